@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""Run every indicator's SQL over a lake in DuckDB and compare it with what golugah observed.
+
+    compare.py LAKE [--profile NAME] [--currency CODE] [--indicator NAME]... [--out FILE.csv]
+                    [--observations FILE.csv] [--tolerance T]
+
+LAKE is a folder as `golugah import` writes it (docs/tables.md): one folder per table with Parquet files in it; a table
+without files is empty. Prints one line per indicator: how many observations are raised, clear and not computable.
+
+With --observations, each row of that CSV (indicator, subject_kind, subject, state, reason, value, threshold) must be
+among the rows of the SQL, and the other way round; numbers may differ by 1e-9 of their size. With one --indicator, a
+CSV without the column `indicator` is taken to be about that one. The same subject may stand in several rows: a case is
+looked at once per passage, event or step.
+
+Exit code 0: all agree. 1: something differs. 2: it could not run.
+"""
+
+import argparse
+import csv
+import glob
+import math
+import os
+import sys
+import tomllib
+
+try:
+    import duckdb
+except ImportError:
+    print("compare.py: the Python package duckdb is not installed: pip install duckdb", file=sys.stderr)
+    sys.exit(2)
+
+RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../crates/golugah-indicators/src")
+
+# The columns of docs/tables.md, for tables of which the lake has no file.
+TABLES = {
+    "tenders": "tender VARCHAR, file VARCHAR, line BIGINT, released_at TIMESTAMP, buyer VARCHAR, buyer_name VARCHAR,"
+    " procuring_entity VARCHAR, procuring_entity_name VARCHAR, status VARCHAR, method VARCHAR,"
+    " method_details VARCHAR, category VARCHAR, number_of_tenderers INTEGER, period_start TIMESTAMP,"
+    " period_end TIMESTAMP, value_minor BIGINT, currency VARCHAR, bids_published BOOLEAN, awards_published BOOLEAN",
+    "bids": "tender VARCHAR, position INTEGER, bid VARCHAR, status VARCHAR, date TIMESTAMP, tenderers VARCHAR[],"
+    " tenderer_names VARCHAR[], amount_minor BIGINT, currency VARCHAR",
+    "awards": "tender VARCHAR, position INTEGER, award VARCHAR, status VARCHAR, date TIMESTAMP, suppliers VARCHAR[],"
+    " supplier_names VARCHAR[], classes VARCHAR[], amount_minor BIGINT, currency VARCHAR",
+    "cases": 'procedure VARCHAR, "case" VARCHAR, file VARCHAR, line BIGINT, applicant VARCHAR',
+    "events": 'procedure VARCHAR, "case" VARCHAR, position INTEGER, step VARCHAR, officer VARCHAR, unit VARCHAR,'
+    " time TIMESTAMP, offset_minutes INTEGER, due TIMESTAMP, due_date_only BOOLEAN, planned TIMESTAMP,"
+    " planned_date_only BOOLEAN, line BIGINT",
+}
+
+COLUMNS = ["subject_kind", "subject", "state", "reason", "value", "threshold"]
+
+
+def indicators():
+    """Name → folder of every indicator that has an SQL form, in order of name."""
+    files = glob.glob(os.path.join(RULES, "*", "*", "indicator.sql"))
+    return {os.path.basename(os.path.dirname(file)): os.path.dirname(file) for file in sorted(files)}
+
+
+def open_lake(lake):
+    """A connection in which every table of the lake is a view of its own name."""
+    connection = duckdb.connect()
+    for table, columns in TABLES.items():
+        files = sorted(glob.glob(os.path.join(lake, table, "*.parquet")))
+        if files:
+            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({files!r})")
+        else:
+            connection.execute(f"CREATE TABLE {table} ({columns})")
+    return connection
+
+
+def most_frequent_currency(connection):
+    """The currency most tender values are in; of equally frequent ones the first by alphabet."""
+    row = connection.execute(
+        "SELECT currency FROM tenders WHERE value_minor IS NOT NULL AND currency IS NOT NULL"
+        " GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"
+    ).fetchone()
+    return row[0] if row else None
+
+
+def set_parameters(connection, folder, profile, currency):
+    """Fill the view `parameters` for one indicator: what its toml says, in the profile asked for."""
+    with open(os.path.join(folder, "indicator.toml"), "rb") as file:
+        definition = tomllib.load(file)
+    values = {name: parameter["value"] for name, parameter in definition.get("parameters", {}).items()}
+    values.update(definition.get("profiles", {}).get(profile, {}))
+    values["currency"] = currency
+    connection.execute("CREATE OR REPLACE TABLE parameters (name VARCHAR, number DOUBLE, text VARCHAR)")
+    for name, value in values.items():
+        is_text = isinstance(value, str)
+        number = None if value is None or is_text else float(value)
+        connection.execute("INSERT INTO parameters VALUES (?, ?, ?)", [name, number, value if is_text else None])
+
+
+def run(connection, folder, profile, currency):
+    """The observations of one indicator: [(subject_kind, subject, state, reason, value, threshold)], in order."""
+    set_parameters(connection, folder, profile, currency)
+    with open(os.path.join(folder, "indicator.sql"), encoding="utf-8") as file:
+        result = connection.execute(file.read())
+    columns = [column[0] for column in result.description]
+    if columns != COLUMNS:
+        raise ValueError(f"{folder}: the columns are {columns}, expected {COLUMNS}")
+    return sorted(result.fetchall(), key=order)
+
+
+def order(row):
+    """Sorts rows, so that those equal but for the last digits of a number meet each other."""
+    return *row[:3], row[3] or "", *(-math.inf if number is None else float(f"{number:.9e}") for number in row[4:])
+
+
+def read_observations(path, only):
+    """What golugah observed: indicator → [(subject_kind, subject, state, reason, value, threshold)], in order."""
+    observed = {}
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            observation = (
+                row["subject_kind"],
+                row["subject"],
+                row["state"],
+                row["reason"] or None,
+                float(row["value"]) if row["value"] else None,
+                float(row["threshold"]) if row["threshold"] else None,
+            )
+            observed.setdefault(row.get("indicator") or only, []).append(observation)
+    return {indicator: sorted(rows, key=order) for indicator, rows in observed.items()}
+
+
+def same_number(left, right, tolerance):
+    if left is None or right is None:
+        return left is right
+    return math.isclose(left, right, rel_tol=tolerance, abs_tol=tolerance / 1000)
+
+
+def same_row(left, right, tolerance):
+    return (
+        left[:4] == right[:4]
+        and same_number(left[4], right[4], tolerance)
+        and same_number(left[5], right[5], tolerance)
+    )
+
+
+def differences(by_sql, by_program, tolerance):
+    """Lines that say where the two differ, in order of subject. Both come sorted."""
+    lines = []
+    left, right = 0, 0
+    while left < len(by_sql) or right < len(by_program):
+        if left == len(by_sql):
+            lines.append(f"only the program has {by_program[right]}")
+            right += 1
+        elif right == len(by_program):
+            lines.append(f"only the SQL has {by_sql[left]}")
+            left += 1
+        elif same_row(by_sql[left], by_program[right], tolerance):
+            left, right = left + 1, right + 1
+        elif order(by_sql[left]) < order(by_program[right]):
+            lines.append(f"only the SQL has {by_sql[left]}")
+            left += 1
+        else:
+            lines.append(f"only the program has {by_program[right]}")
+            right += 1
+    return lines
+
+
+def number(value):
+    """At most six decimals, trailing zeros cut; nothing for nothing."""
+    if value is None:
+        return ""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def write_observations(path, observations):
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["indicator", *COLUMNS])
+        for indicator, rows in observations.items():
+            for *subject, state, reason, value, threshold in rows:
+                out.writerow([indicator, *subject, state, reason or "", number(value), number(threshold)])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("lake")
+    parser.add_argument("--profile", default="plain")
+    parser.add_argument("--currency")
+    parser.add_argument("--indicator", action="append", default=[])
+    parser.add_argument("--observations", help="what golugah observed, as CSV")
+    parser.add_argument("--tolerance", type=float, default=1e-9, help="of numbers, relative to their size")
+    parser.add_argument("--out", help="write the SQL's observations here, as CSV")
+    arguments = parser.parse_args()
+
+    if not os.path.isdir(arguments.lake):
+        print(f"compare.py: {arguments.lake} is not a folder", file=sys.stderr)
+        return 2
+    folders = indicators()
+    for name in arguments.indicator:
+        if name not in folders:
+            print(f"compare.py: no indicator is named {name}; there are {', '.join(folders)}", file=sys.stderr)
+            return 2
+    chosen = arguments.indicator or list(folders)
+
+    try:
+        connection = open_lake(arguments.lake)
+        currency = arguments.currency or most_frequent_currency(connection)
+        by_sql = {name: run(connection, folders[name], arguments.profile, currency) for name in chosen}
+        by_program = None
+        if arguments.observations:
+            only = chosen[0] if len(chosen) == 1 else None
+            by_program = read_observations(arguments.observations, only)
+    except (duckdb.Error, ValueError, OSError, KeyError) as error:
+        print(f"compare.py: {error}", file=sys.stderr)
+        return 2
+
+    if arguments.out:
+        write_observations(arguments.out, by_sql)
+    agreed = True
+    for name in chosen:
+        states = [row[2] for row in by_sql[name]]
+        counts = "  ".join(f"{state} {states.count(state)}" for state in ("raised", "clear", "not_computable"))
+        print(f"{name}: {counts}")
+        if by_program is not None:
+            lines = differences(by_sql[name], by_program.get(name, []), arguments.tolerance)
+            agreed &= not lines
+            for line in lines[:20]:
+                print(f"  differs: {line}")
+            if len(lines) > 20:
+                print(f"  and {len(lines) - 20} more")
+    return 0 if agreed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

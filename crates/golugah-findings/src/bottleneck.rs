@@ -1,0 +1,70 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Kind;
+
+/// The group a bottleneck lies in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// What kind of group.
+    pub kind: Kind,
+    /// Its identifier as published.
+    pub id: String,
+    /// Its name as published; the identifier where no name was.
+    pub name: String,
+}
+
+/// One sentence for people, in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Persian.
+    pub fa: String,
+    /// English.
+    pub en: String,
+}
+
+/// What a stake is counted in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StakeUnit {
+    /// Whole units of this currency.
+    Currency(String),
+    /// Days of waiting.
+    Days,
+    /// Cases: neither money nor time was published.
+    Cases,
+}
+
+/// A place where an indicator is raised materially more often than at its peers, beyond what chance explains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bottleneck {
+    /// 1 is the greatest excess harm.
+    pub rank: u32,
+    /// Where.
+    pub group: Group,
+    /// The indicator's name.
+    pub indicator: String,
+    /// Its code, where it has one.
+    pub code: Option<String>,
+    /// Raised observations of the group (*k*).
+    pub raised: u64,
+    /// Computable observations of the group (*n*).
+    pub computable: u64,
+    /// `raised / computable`.
+    pub rate: f64,
+    /// The mean rate of the group's peers, weighted by the group's own mix of strata.
+    pub peer_rate: f64,
+    /// How many peers it was compared with.
+    pub peers: u64,
+    /// The rate above which the difference is material.
+    pub material_threshold: f64,
+    /// The posterior probability that the group's own rate is above the material threshold.
+    pub probability: f64,
+    /// Raised observations beyond what its peers' rate would give.
+    pub excess: f64,
+    /// Excess times the mean stake of a raised observation, in `stake_unit`.
+    pub stake: f64,
+    /// What `stake` is counted in.
+    pub stake_unit: StakeUnit,
+    /// The sentence for people, which also names what else could explain it.
+    pub sentence: Sentence,
+}

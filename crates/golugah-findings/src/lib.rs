@@ -1,0 +1,14 @@
+//! The contract between the engine that measures and everything that shows, keeps or decides.
+//!
+//! Plain structs with the exact keys of `scan --format json` (schema: `docs/schemas/scan.schema.json`).
+//! This crate knows nothing but serde, so that the county's site can read results without linking the engine.
+
+mod bottleneck;
+mod datum;
+mod finding;
+mod report;
+
+pub use bottleneck::{Bottleneck, Group, Sentence, StakeUnit};
+pub use datum::Datum;
+pub use finding::{Finding, Kind, Source, Subject};
+pub use report::{IndicatorSummary, Input, InputKind, ScanReport};

@@ -1,0 +1,62 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Bottleneck, Datum, Finding};
+
+/// What kind of records an input holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InputKind {
+    /// OCDS compiled releases.
+    Ocds,
+    /// An XES event log.
+    Xes,
+}
+
+/// One file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The file as it was named on the command line.
+    pub file: String,
+    /// SHA-256 of the bytes on disk, in hexadecimal.
+    pub sha256: String,
+    /// What was found in it.
+    pub kind: InputKind,
+    /// Records read: compiled releases, or cases of an event log.
+    pub records: u64,
+    /// Records set aside in the rejects, with a reason each.
+    pub rejected: u64,
+}
+
+/// What one indicator answered over all inputs: the base rate beside every finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorSummary {
+    /// The indicator's name.
+    pub indicator: String,
+    /// Its code, where it has one.
+    pub code: Option<String>,
+    /// Observations raised.
+    pub raised: u64,
+    /// Observations that could be computed and are not raised.
+    pub clear: u64,
+    /// Observations that could not be computed, by reason (a key of `locales/*/reasons.ftl`).
+    pub not_computable: BTreeMap<String, u64>,
+    /// The parameters in force, thresholds and fences included.
+    pub parameters: BTreeMap<String, Datum>,
+}
+
+/// Everything one scan says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScanReport {
+    /// The version of the program that made it.
+    pub version: String,
+    /// The files read.
+    pub inputs: Vec<Input>,
+    /// One entry per indicator that ran, in order of name.
+    pub indicators: Vec<IndicatorSummary>,
+    /// The raised observations, in order of indicator, subject kind and subject id.
+    pub findings: Vec<Finding>,
+    /// The ranked bottlenecks.
+    pub bottlenecks: Vec<Bottleneck>,
+}

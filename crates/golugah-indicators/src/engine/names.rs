@@ -1,0 +1,97 @@
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use hashbrown::HashMap;
+use hashbrown::hash_map::EntryRef;
+
+/// A text that was met, as a number. Which number depends on timing; nothing that is printed may depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(u32);
+
+/// Where a record was read: the input's place in the list of inputs, and the line from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index of the input.
+    pub input: u32,
+    /// Line in it.
+    pub line: u64,
+}
+
+const SHARDS: u32 = 16;
+
+/// Every identifier that was met, and the name published with it first in the order of the inputs.
+///
+/// Shared by all threads; a lock is held for one look-up at a time.
+#[derive(Debug, Default)]
+pub struct Names {
+    shards: [Mutex<Shard>; SHARDS as usize],
+}
+
+#[derive(Debug, Default)]
+struct Shard {
+    ids: HashMap<String, u32>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    text: Box<str>,
+    name: Option<(Place, Box<str>)>,
+}
+
+impl Names {
+    /// The number of `text`, new or old.
+    pub fn id(&self, text: &str) -> Id {
+        let number = shard_of(text);
+        Id(self.shard(number).intern(text) * SHARDS + number)
+    }
+
+    /// The number of `text`, which is called `name` at `place`. The earliest place decides, whatever the threads do.
+    pub fn named(&self, text: &str, name: &str, place: Place) -> Id {
+        let number = shard_of(text);
+        let mut shard = self.shard(number);
+        let index = shard.intern(text);
+        if !name.is_empty() {
+            let known = &mut shard.entries[index as usize].name;
+            if known.as_ref().is_none_or(|(earlier, _)| place < *earlier) {
+                *known = Some((place, name.into()));
+            }
+        }
+        Id(index * SHARDS + number)
+    }
+
+    /// The text of a number.
+    pub fn text(&self, id: Id) -> String {
+        let shard = self.shard(id.0 % SHARDS);
+        shard.entries[(id.0 / SHARDS) as usize].text.to_string()
+    }
+
+    /// The name published with it first, or the text itself.
+    pub fn name(&self, id: Id) -> String {
+        let shard = self.shard(id.0 % SHARDS);
+        let entry = &shard.entries[(id.0 / SHARDS) as usize];
+        entry.name.as_ref().map_or(&entry.text, |(_, name)| name).to_string()
+    }
+
+    fn shard(&self, number: u32) -> MutexGuard<'_, Shard> {
+        self.shards[number as usize].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shard {
+    fn intern(&mut self, text: &str) -> u32 {
+        match self.ids.entry_ref(text) {
+            EntryRef::Occupied(entry) => *entry.get(),
+            EntryRef::Vacant(entry) => {
+                let index = self.entries.len() as u32;
+                entry.insert(index);
+                self.entries.push(Entry { text: text.into(), name: None });
+                index
+            }
+        }
+    }
+}
+
+fn shard_of(text: &str) -> u32 {
+    let last = text.as_bytes().last().copied().unwrap_or_default();
+    (u32::from(last) ^ text.len() as u32) % SHARDS
+}

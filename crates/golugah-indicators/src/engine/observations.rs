@@ -1,0 +1,311 @@
+use std::collections::BTreeMap;
+
+use golugah_findings::{Datum, Kind};
+use golugah_records::{EventLog, Timestamp};
+use hashbrown::HashMap;
+
+use super::{Id, Names, Place};
+
+/// The three answers of an observation. The third is never shown as the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// The value passes the threshold.
+    Raised,
+    /// It could be computed and does not.
+    Clear,
+    /// It could not be computed, because of this.
+    NotComputable(&'static str),
+}
+
+/// What one indicator saw at one subject.
+pub(crate) struct Observation<'x> {
+    /// What was looked at.
+    pub(crate) subject: (Kind, &'x str),
+    /// The measured value.
+    pub(crate) value: f64,
+    /// What it is compared with.
+    pub(crate) threshold: f64,
+    /// The groups it counts for.
+    pub(crate) groups: &'x [(Kind, Id)],
+    /// The kind of case it is, within which peers are compared.
+    pub(crate) stratum: Id,
+    /// Hundredths of currency or milliseconds at stake.
+    pub(crate) stake: i64,
+    /// When the deed was done.
+    pub(crate) date: Option<Timestamp>,
+    /// Where it can be read.
+    pub(crate) place: Place,
+}
+
+/// A raised observation with its evidence, still in numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raised {
+    /// Index of the indicator in the scan.
+    pub indicator: u16,
+    /// What was looked at.
+    pub subject: (Kind, Box<str>),
+    /// The measured value.
+    pub value: f64,
+    /// What it was compared with.
+    pub threshold: f64,
+    /// The groups it counts for.
+    pub groups: Box<[(Kind, Id)]>,
+    /// When the deed was done.
+    pub date: Option<Timestamp>,
+    /// The compared values.
+    pub evidence: Vec<(&'static str, Datum)>,
+    /// Where it can be read.
+    pub place: Place,
+}
+
+/// An observation kept for comparison with the SQL form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptObservation {
+    /// Index of the indicator in the scan.
+    pub indicator: u16,
+    /// What was looked at.
+    pub subject: (Kind, Box<str>),
+    /// What was answered.
+    pub answer: Answer,
+    /// Value and threshold, where it was computable.
+    pub compared: Option<(f64, f64)>,
+}
+
+/// Whose total it is: indicator, group and stratum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TallyKey {
+    /// Index of the indicator in the scan.
+    pub indicator: u16,
+    /// The group's kind.
+    pub kind: Kind,
+    /// The group.
+    pub group: Id,
+    /// The wider group it was part of in these observations: an office's buyer, an officer's step.
+    pub within: Option<Id>,
+    /// The stratum.
+    pub stratum: Id,
+}
+
+/// The totals of one group in one stratum, exact in integers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Raised observations.
+    pub raised: u64,
+    /// Computable observations.
+    pub computable: u64,
+    /// What the raised ones put at stake.
+    pub stake: i128,
+}
+
+/// What one indicator answered, in counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Counts {
+    pub(crate) raised: u64,
+    pub(crate) clear: u64,
+    pub(crate) not_computable: BTreeMap<&'static str, u64>,
+    pub(crate) parameters: BTreeMap<String, Datum>,
+    /// What all computable observations put at stake, the common measure of harm.
+    pub(crate) stake: i128,
+}
+
+/// Somebody who took part in raised observations.
+#[derive(Clone, Copy, Debug)]
+struct Party {
+    value: f64,
+    threshold: f64,
+    date: Option<Timestamp>,
+    place: Place,
+    times: u64,
+}
+
+/// The answers of all indicators on one thread; merges with others in any order.
+#[derive(Debug, Default)]
+pub(crate) struct Observations {
+    pub(crate) indicator: u16,
+    pub(crate) counts: Vec<Counts>,
+    pub(crate) tallies: HashMap<TallyKey, Tally>,
+    pub(crate) raised: Vec<Raised>,
+    parties: HashMap<(u16, (Kind, Id)), Party>,
+    pub(crate) kept: Option<Vec<KeptObservation>>,
+}
+
+impl Observations {
+    pub(crate) fn new(indicators: usize, keep: bool) -> Self {
+        Self { counts: vec![Counts::default(); indicators], kept: keep.then(Vec::new), ..Self::default() }
+    }
+
+    /// The subject was looked at, and the indicator could not be computed.
+    pub(crate) fn not_computable(&mut self, subject: (Kind, &str), reason: &'static str) {
+        *self.counts[self.indicator as usize].not_computable.entry(reason).or_default() += 1;
+        self.keep(subject, Answer::NotComputable(reason), None);
+    }
+
+    /// The subject was looked at, and nothing stands out.
+    pub(crate) fn clear(&mut self, seen: &Observation<'_>) {
+        self.counts[self.indicator as usize].clear += 1;
+        self.count(seen, 0);
+        self.keep(seen.subject, Answer::Clear, Some((seen.value, seen.threshold)));
+    }
+
+    /// The subject was looked at, and the value passes the threshold.
+    pub(crate) fn raised(&mut self, seen: &Observation<'_>, evidence: Vec<(&'static str, Datum)>) {
+        self.counts[self.indicator as usize].raised += 1;
+        self.count(seen, 1);
+        self.find(seen, evidence);
+        self.keep(seen.subject, Answer::Raised, Some((seen.value, seen.threshold)));
+    }
+
+    /// One of the two, by what was compared.
+    pub(crate) fn answer(
+        &mut self,
+        raised: bool,
+        seen: &Observation<'_>,
+        evidence: impl FnOnce() -> Vec<(&'static str, Datum)>,
+    ) {
+        if raised {
+            self.raised(seen, evidence());
+        } else {
+            self.clear(seen);
+        }
+    }
+
+    /// A finding about somebody who took part in raised observations, one however many they were, with the first of
+    /// them as the place to read: the `cardinal` profile lists tenderers beside tenders.
+    pub(crate) fn party(&mut self, group: (Kind, Id), seen: &Observation<'_>) {
+        let party = self.parties.entry((self.indicator, group)).or_insert_with(|| Party {
+            value: seen.value,
+            threshold: seen.threshold,
+            date: seen.date,
+            place: seen.place,
+            times: 0,
+        });
+        party.times += 1;
+        if seen.place < party.place {
+            (party.place, party.date) = (seen.place, seen.date);
+        }
+    }
+
+    /// Totals of a group that are counted in another unit than the subject's own observations.
+    pub(crate) fn tally(&mut self, group: (Kind, Id), within: Option<Id>, stratum: Id, tally: Tally) {
+        let key = TallyKey { indicator: self.indicator, kind: group.0, group: group.1, within, stratum };
+        let total = self.tallies.entry(key).or_default();
+        total.raised += tally.raised;
+        total.computable += tally.computable;
+        total.stake += tally.stake;
+    }
+
+    /// More of the common measure of harm than the raised observations themselves put at stake.
+    pub(crate) fn whole(&mut self, stake: i128) {
+        self.counts[self.indicator as usize].stake += stake;
+    }
+
+    /// All the time from the first to the last event of every case: what days of delay are a share of.
+    pub(crate) fn whole_waiting(&mut self, log: &EventLog) {
+        for case in 0..log.case_count() {
+            let events = log.events_of(case);
+            let took = log.events.millis[events.end - 1] - log.events.millis[events.start];
+            self.whole(i128::from(took));
+        }
+    }
+
+    /// A value that the data itself decided, such as a fence, shown beside the given parameters.
+    pub(crate) fn parameter(&mut self, name: &str, value: f64) {
+        self.counts[self.indicator as usize].parameters.insert(name.to_owned(), Datum::Number(value));
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
+            mine.raised += theirs.raised;
+            mine.clear += theirs.clear;
+            mine.stake += theirs.stake;
+            for (reason, count) in theirs.not_computable {
+                *mine.not_computable.entry(reason).or_default() += count;
+            }
+            mine.parameters.extend(theirs.parameters);
+        }
+        for (key, theirs) in other.tallies {
+            let mine = self.tallies.entry(key).or_default();
+            mine.raised += theirs.raised;
+            mine.computable += theirs.computable;
+            mine.stake += theirs.stake;
+        }
+        self.raised.extend(other.raised);
+        for (key, theirs) in other.parties {
+            let mine = self.parties.entry(key).or_insert(Party { times: 0, ..theirs });
+            mine.times += theirs.times;
+            if theirs.place < mine.place {
+                (mine.place, mine.date) = (theirs.place, theirs.date);
+            }
+        }
+        if let (Some(mine), Some(theirs)) = (&mut self.kept, other.kept) {
+            mine.extend(theirs);
+        }
+    }
+
+    /// Turns the parties into findings, once all records were seen.
+    pub(crate) fn name_parties(&mut self, names: &Names) {
+        for ((indicator, (kind, id)), party) in std::mem::take(&mut self.parties) {
+            self.indicator = indicator;
+            let text = names.text(id);
+            self.raised.push(Raised {
+                indicator,
+                subject: (kind, text.as_str().into()),
+                value: party.value,
+                threshold: party.threshold,
+                groups: Box::default(),
+                date: party.date,
+                evidence: vec![("raised_tenders", Datum::Integer(party.times as i64))],
+                place: party.place,
+            });
+            self.keep((kind, &text), Answer::Raised, Some((party.value, party.threshold)));
+        }
+    }
+
+    fn count(&mut self, seen: &Observation<'_>, raised: u64) {
+        let stake = i128::from(seen.stake);
+        self.counts[self.indicator as usize].stake += stake;
+        for &group in seen.groups {
+            let tally = Tally { raised, computable: 1, stake: if raised == 1 { stake } else { 0 } };
+            let within = within(group.0, seen.groups);
+            // Steps are compared with the steps of their procedure, everybody else within the same kind of case.
+            let stratum = if group.0 == Kind::Step { within.unwrap_or(seen.stratum) } else { seen.stratum };
+            self.tally(group, within, stratum, tally);
+        }
+    }
+
+    fn find(&mut self, seen: &Observation<'_>, evidence: Vec<(&'static str, Datum)>) {
+        self.raised.push(Raised {
+            indicator: self.indicator,
+            subject: (seen.subject.0, seen.subject.1.into()),
+            value: seen.value,
+            threshold: seen.threshold,
+            groups: seen.groups.into(),
+            date: seen.date,
+            evidence,
+            place: seen.place,
+        });
+    }
+
+    fn keep(&mut self, subject: (Kind, &str), answer: Answer, compared: Option<(f64, f64)>) {
+        if let Some(kept) = &mut self.kept {
+            let subject = (subject.0, subject.1.into());
+            kept.push(KeptObservation { indicator: self.indicator, subject, answer, compared });
+        }
+    }
+}
+
+/// The kind of group in which groups of this kind lie.
+pub fn wider_kind(kind: Kind) -> Option<Kind> {
+    match kind {
+        Kind::ProcuringEntity => Some(Kind::Buyer),
+        Kind::Officer => Some(Kind::Step),
+        Kind::Step => Some(Kind::Procedure),
+        _ => None,
+    }
+}
+
+/// The one of `groups` in which a group of this kind lies.
+pub(crate) fn within(kind: Kind, groups: &[(Kind, Id)]) -> Option<Id> {
+    let wider = wider_kind(kind)?;
+    groups.iter().find(|(kind, _)| *kind == wider).map(|(_, id)| *id)
+}

@@ -1,0 +1,174 @@
+use std::any::Any;
+use std::sync::Arc;
+
+use golugah_findings::{Datum, Kind};
+use golugah_records::EventLog;
+
+use super::cast::{Cast, qualified};
+use super::process::Process;
+use super::{Id, Observation, Observations, ParameterError, Parameters, Place};
+
+/// An indicator over contracting processes: a fold whose totals merge in any order.
+pub(crate) trait ProcessRule: Sized + Send + Sync + 'static {
+    /// What must be known of all processes before some can be answered; `()` for most rules.
+    type Totals: Default + Send + 'static;
+
+    /// Reads the parameters.
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError>;
+
+    /// Looks at one process: answers, or notes in the totals what the answer will need.
+    fn observe(&self, process: &Process<'_, '_>, totals: &mut Self::Totals, out: &mut Observations);
+
+    /// Adds the totals of another thread.
+    fn merge(_into: &mut Self::Totals, _from: Self::Totals) {}
+
+    /// Answers what needed all processes.
+    fn settle(&self, _totals: Self::Totals, _scene: &Scene<'_>, _out: &mut Observations) {}
+}
+
+/// What a rule may ask when all processes were seen.
+pub(crate) struct Scene<'s> {
+    /// The texts behind the numbers.
+    pub(crate) names: &'s super::Names,
+}
+
+/// An indicator over event logs: each log is looked at as a whole.
+pub(crate) trait LogRule: Sized + Send + Sync + 'static {
+    /// Reads the parameters.
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError>;
+
+    /// Looks at one log.
+    fn observe(&self, view: &LogView<'_>, out: &mut Observations);
+}
+
+/// One event log with what the indicators share.
+pub(crate) struct LogView<'l> {
+    /// The log's columns.
+    pub(crate) log: &'l EventLog,
+    /// Index of the input it came from.
+    pub(crate) input: u32,
+    /// The texts behind the numbers, for edges.
+    pub(crate) names: &'l super::Names,
+    /// Who and what takes part.
+    pub(crate) cast: &'l Cast,
+}
+
+impl LogView<'_> {
+    /// The case as the subject of an observation.
+    pub(crate) fn subject(&self, case: usize) -> String {
+        qualified(&self.log.name, self.log.case_id(case))
+    }
+
+    /// The passage from one step to another as a stratum.
+    pub(crate) fn edge(&self, from: u32, to: u32) -> Id {
+        let name = |activity| self.log.activities.get(activity).unwrap_or_default();
+        self.names.id(&format!("{} › {} → {}", self.log.name, name(from), name(to)))
+    }
+
+    /// Where an event can be read.
+    pub(crate) fn place(&self, event: usize) -> Place {
+        Place { input: self.input, line: u64::from(self.log.events.line[event]) }
+    }
+
+    /// An observation at an event, counted among those of the same step.
+    pub(crate) fn seen<'x>(
+        &self,
+        subject: &'x str,
+        event: usize,
+        value: f64,
+        threshold: f64,
+        groups: &'x [(Kind, Id)],
+    ) -> Observation<'x> {
+        Observation {
+            subject: (Kind::Case, subject),
+            value,
+            threshold,
+            groups,
+            stratum: self.cast.step(self.log.events.activity[event]),
+            stake: 0,
+            date: Some(self.log.time(event)),
+            place: self.place(event),
+        }
+    }
+
+    /// Step and officer of an event, as evidence.
+    pub(crate) fn evidence(&self, event: usize) -> Vec<(&'static str, Datum)> {
+        let mut evidence = vec![("step", Datum::from(self.log.activity(event)))];
+        if let Some(officer) = self.log.resource(event) {
+            evidence.push(("officer", officer.into()));
+        }
+        evidence
+    }
+}
+
+/// How a rule is made from its parameters.
+#[derive(Clone, Copy)]
+pub(crate) enum Make {
+    Process(fn(&Parameters) -> Result<Box<dyn Fold>, ParameterError>),
+    Log(fn(&Parameters) -> Result<Box<dyn LogFold>, ParameterError>),
+}
+
+/// Names a process rule in the generated catalogue.
+pub(crate) const fn process<R: ProcessRule>() -> Make {
+    Make::Process(|parameters| {
+        let rule = Arc::new(R::new(parameters)?);
+        Ok(Box::new(Running::<R> { rule, totals: R::Totals::default() }))
+    })
+}
+
+/// Names a log rule in the generated catalogue.
+pub(crate) const fn log<R: LogRule>() -> Make {
+    Make::Log(|parameters| Ok(Box::new(RunningLog(R::new(parameters)?))))
+}
+
+/// A process rule at work, its type forgotten.
+pub(crate) trait Fold: Send {
+    fn observe(&mut self, process: &Process<'_, '_>, out: &mut Observations);
+    /// The same rule with empty totals, for another thread.
+    fn fork(&self) -> Box<dyn Fold>;
+    fn merge(&mut self, other: Box<dyn Fold>);
+    fn settle(&mut self, scene: &Scene<'_>, out: &mut Observations);
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+struct Running<R: ProcessRule> {
+    rule: Arc<R>,
+    totals: R::Totals,
+}
+
+impl<R: ProcessRule> Fold for Running<R> {
+    fn observe(&mut self, process: &Process<'_, '_>, out: &mut Observations) {
+        self.rule.observe(process, &mut self.totals, out);
+    }
+
+    fn fork(&self) -> Box<dyn Fold> {
+        Box::new(Self { rule: Arc::clone(&self.rule), totals: R::Totals::default() })
+    }
+
+    fn merge(&mut self, other: Box<dyn Fold>) {
+        // Forks of one rule have one type; another would be a mistake of the engine and must not pass in silence.
+        let other = other.into_any().downcast::<Self>().expect("only forks of the same rule are merged");
+        R::merge(&mut self.totals, other.totals);
+    }
+
+    fn settle(&mut self, scene: &Scene<'_>, out: &mut Observations) {
+        self.rule.settle(std::mem::take(&mut self.totals), scene, out);
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
+
+/// A log rule at work, its type forgotten.
+pub(crate) trait LogFold: Send {
+    fn observe(&self, view: &LogView<'_>, out: &mut Observations);
+}
+
+struct RunningLog<R>(R);
+
+impl<R: LogRule> LogFold for RunningLog<R> {
+    fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
+        self.0.observe(view, out);
+    }
+}

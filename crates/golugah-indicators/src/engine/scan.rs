@@ -1,0 +1,202 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use golugah_findings::Datum;
+use golugah_records::{EventLog, Release};
+use hashbrown::HashMap;
+
+use super::cast::Cast;
+use super::observations::{Counts, Observations};
+use super::process::Process;
+use super::rule::{Fold, LogFold, LogView, Make, Scene};
+use super::{Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey};
+
+/// Records to pass over: those that a later release of the same process supersedes.
+pub type Excluded = BTreeSet<Place>;
+
+/// A set of indicators, ready to run.
+pub struct Scan {
+    indicators: Vec<(&'static Indicator, Parameters)>,
+    processes: Vec<(u16, Box<dyn Fold>)>,
+    logs: Vec<(u16, Box<dyn LogFold>)>,
+    names: Arc<Names>,
+    currency: Arc<str>,
+    keep: bool,
+}
+
+/// What one thread has seen.
+pub struct Worker {
+    folds: Vec<(u16, Box<dyn Fold>)>,
+    observations: Observations,
+    names: Arc<Names>,
+    currency: Arc<str>,
+    scratch: String,
+    seen: Vec<Seen>,
+}
+
+struct Seen {
+    ocid: Box<str>,
+    released: i64,
+    place: Place,
+}
+
+/// What a scan found, in the indicators' order and independent of threads.
+pub struct Outcome {
+    /// The indicators that ran, with the parameters in force.
+    pub indicators: Vec<IndicatorOutcome>,
+    /// Raised observations, in order of indicator, subject and place.
+    pub raised: Vec<Raised>,
+    /// Totals per indicator, group and stratum.
+    pub tallies: HashMap<TallyKey, Tally>,
+    /// All observations, if they were to be kept: in order of indicator and subject.
+    pub kept: Vec<KeptObservation>,
+    /// The texts behind the numbers.
+    pub names: Arc<Names>,
+}
+
+/// What one indicator answered.
+pub struct IndicatorOutcome {
+    /// Which.
+    pub indicator: &'static Indicator,
+    /// The parameters in force, with the fences that the data decided.
+    pub parameters: BTreeMap<String, Datum>,
+    /// Raised observations.
+    pub raised: u64,
+    /// Clear observations.
+    pub clear: u64,
+    /// Observations that could not be computed, by reason.
+    pub not_computable: BTreeMap<&'static str, u64>,
+    /// What all computable observations put at stake.
+    pub stake: i128,
+}
+
+impl Scan {
+    /// Makes the indicators' rules with their parameters in `profile`, comparing prices in `currency`.
+    pub fn new(
+        indicators: &[&'static Indicator],
+        profile: Option<&str>,
+        currency: &str,
+        keep: bool,
+    ) -> Result<Self, ParameterError> {
+        let mut scan = Self {
+            indicators: Vec::new(),
+            processes: Vec::new(),
+            logs: Vec::new(),
+            names: Arc::default(),
+            currency: currency.into(),
+            keep,
+        };
+        for (index, indicator) in indicators.iter().enumerate() {
+            let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
+            match indicator.make {
+                Make::Process(make) => scan.processes.push((index as u16, make(&parameters)?)),
+                Make::Log(make) => scan.logs.push((index as u16, make(&parameters)?)),
+            }
+            scan.indicators.push((indicator, parameters));
+        }
+        Ok(scan)
+    }
+
+    /// A worker for one thread.
+    pub fn worker(&self) -> Worker {
+        Worker {
+            folds: self.processes.iter().map(|(index, fold)| (*index, fold.fork())).collect(),
+            observations: Observations::new(self.indicators.len(), self.keep),
+            names: Arc::clone(&self.names),
+            currency: Arc::clone(&self.currency),
+            scratch: String::new(),
+            seen: Vec::new(),
+        }
+    }
+
+    /// Looks at one event log with every indicator of procedures.
+    pub fn observe_log(&self, log: &EventLog, input: u32, worker: &mut Worker) {
+        let cast = Cast::of(log, &self.names);
+        let view = LogView { log, input, names: &self.names, cast: &cast };
+        for (index, rule) in &self.logs {
+            worker.observations.indicator = *index;
+            rule.observe(&view, &mut worker.observations);
+        }
+    }
+
+    /// Which records are superseded by a later release of the same process; empty in sound inputs.
+    pub fn superseded(workers: &[Worker]) -> Vec<(Place, Place)> {
+        let mut seen: Vec<&Seen> = workers.iter().flat_map(|worker| &worker.seen).collect();
+        seen.sort_unstable_by(|a, b| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)));
+        let pairs = seen.windows(2).filter(|pair| pair[0].ocid == pair[1].ocid);
+        pairs.map(|pair| (pair[0].place, pair[1].place)).collect()
+    }
+
+    /// Brings the workers together and answers what needed all records.
+    pub fn finish(self, workers: Vec<Worker>) -> Outcome {
+        let mut folds = self.processes;
+        let mut observations = Observations::new(self.indicators.len(), self.keep);
+        for worker in workers {
+            observations.merge(worker.observations);
+            for ((_, mine), (_, theirs)) in folds.iter_mut().zip(worker.folds) {
+                mine.merge(theirs);
+            }
+        }
+        let scene = Scene { names: &self.names };
+        for (index, fold) in &mut folds {
+            observations.indicator = *index;
+            fold.settle(&scene, &mut observations);
+        }
+        observations.name_parties(&self.names);
+        let Observations { counts, tallies, mut raised, kept, .. } = observations;
+        raised.sort_by(|a, b| {
+            let key = |raised: &Raised| (raised.indicator, raised.subject.0, raised.place);
+            let ids = || a.subject.1.cmp(&b.subject.1);
+            (a.indicator, a.subject.0)
+                .cmp(&(b.indicator, b.subject.0))
+                .then_with(ids)
+                .then_with(|| key(a).cmp(&key(b)))
+                .then_with(|| format!("{:?}", a.evidence).cmp(&format!("{:?}", b.evidence)))
+        });
+        let mut kept = kept.unwrap_or_default();
+        kept.sort_by(|a, b| {
+            (a.indicator, a.subject.0, &a.subject.1, a.answer).cmp(&(b.indicator, b.subject.0, &b.subject.1, b.answer))
+        });
+        let indicators =
+            self.indicators.into_iter().zip(counts).map(|((indicator, parameters), counts)| {
+                IndicatorOutcome::new(indicator, parameters, counts)
+            });
+        Outcome { indicators: indicators.collect(), raised, tallies, kept, names: self.names }
+    }
+}
+
+impl IndicatorOutcome {
+    fn new(indicator: &'static Indicator, parameters: Parameters, counts: Counts) -> Self {
+        let mut values = parameters.values;
+        values.extend(counts.parameters);
+        Self {
+            indicator,
+            parameters: values,
+            raised: counts.raised,
+            clear: counts.clear,
+            not_computable: counts.not_computable,
+            stake: counts.stake,
+        }
+    }
+}
+
+impl Worker {
+    /// Looks at one contracting process with every indicator of procurement.
+    pub fn observe(&mut self, release: &Release<'_>, place: Place) {
+        self.seen.push(Seen {
+            ocid: release.ocid.as_ref().into(),
+            released: release.date.map_or(i64::MIN, |date| date.millis),
+            place,
+        });
+        let process = Process::new(release, place, &self.names, &self.currency, &mut self.scratch);
+        for (index, fold) in &mut self.folds {
+            self.observations.indicator = *index;
+            fold.observe(&process, &mut self.observations);
+        }
+    }
+
+    /// How many processes it has seen.
+    pub fn processes(&self) -> usize {
+        self.seen.len()
+    }
+}

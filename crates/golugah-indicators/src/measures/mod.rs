@@ -1,0 +1,75 @@
+//! Measures that several indicators share.
+
+mod deadlines;
+mod priced_tenders;
+mod waits;
+
+pub(crate) use deadlines::compare_with_date;
+pub(crate) use priced_tenders::{Named, PricedTenders};
+pub(crate) use waits::{DAY, Passage, passages_by_edge};
+
+/// The quantile at `p` by the Hyndman–Fan estimate of type 8, which is median-unbiased whatever the distribution;
+/// the peer program uses the same. None for no values.
+pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+    let n = sorted.len();
+    let (first, last) = (*sorted.first()?, *sorted.last()?);
+    let h = (n as f64 + 1.0 / 3.0) * p + 1.0 / 3.0;
+    let below = h.floor();
+    if below < 1.0 {
+        return Some(first);
+    }
+    let below_index = below as usize;
+    if below_index >= n {
+        return Some(last);
+    }
+    let (low, high) = (sorted[below_index - 1], sorted[below_index]);
+    Some(low + (h - below) * (high - low))
+}
+
+/// First and third quartile.
+pub(crate) fn quartiles(values: &mut [f64]) -> Option<(f64, f64)> {
+    values.sort_unstable_by(f64::total_cmp);
+    Some((quantile(values, 0.25)?, quantile(values, 0.75)?))
+}
+
+/// Where the ordinary ends on either side: one and a half times the distance of the quartiles beyond them (Tukey 1977).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Fences {
+    pub(crate) q1: f64,
+    pub(crate) q3: f64,
+}
+
+impl Fences {
+    pub(crate) fn of(values: &mut [f64]) -> Option<Self> {
+        quartiles(values).map(|(q1, q3)| Self { q1, q3 })
+    }
+
+    pub(crate) fn lower(self) -> f64 {
+        self.q1 - 1.5 * (self.q3 - self.q1)
+    }
+
+    pub(crate) fn upper(self) -> f64 {
+        self.q3 + 1.5 * (self.q3 - self.q1)
+    }
+
+    pub(crate) fn has_spread(self) -> bool {
+        self.q3 > self.q1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Worked out by hand from the definition in Hyndman and Fan (1996).
+    #[test]
+    fn quantiles_are_of_type_eight() {
+        let values = [1.0, 2.0, 3.0, 4.0, 10.0];
+        for (p, expected) in [(0.25, 1.666_666_666_666_666_7), (0.5, 3.0), (0.75, 6.000_000_000_000_002), (0.0, 1.0)] {
+            let found = quantile(&values, p).unwrap();
+            assert!((found - expected).abs() < 1e-9, "{p}: {found}");
+        }
+        assert_eq!(quantile(&[7.0], 0.75), Some(7.0));
+        assert_eq!(quantile(&[], 0.75), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! Does one officer handle one applicant's cases more often than the officer's share of the work explains?
+
+use golugah_findings::{Datum, Kind};
+use golugah_records::{EventLog, NO_ENTRY};
+use hashbrown::HashMap;
+
+use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
+
+pub(crate) struct Rule {
+    probability: f64,
+    minimum_cases: u64,
+    minimum_officers: usize,
+    officer_share: f64,
+}
+
+/// A case at a step, at the step's first event in it.
+#[derive(Clone, Copy)]
+struct Handled {
+    event: usize,
+    case: usize,
+    step: u32,
+    officer: u32,
+    applicant: u32,
+    /// Months since year 0 by the publisher's own clock.
+    month: i64,
+}
+
+/// An officer and an applicant at a step.
+type Pair = (u32, u32, u32);
+
+/// Of the applicant's `n` cases at the step the officer handled `k`, where the shares of the work let `expected` expect.
+#[derive(Clone, Copy)]
+struct Concentration {
+    k: u64,
+    n: u64,
+    expected: f64,
+    probability: f64,
+}
+
+impl LogRule for Rule {
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        Ok(Self {
+            probability: parameters.number("probability")?,
+            minimum_cases: parameters.count("minimum_cases")?,
+            minimum_officers: parameters.count("minimum_officers")? as usize,
+            officer_share: parameters.number("officer_share")?,
+        })
+    }
+
+    fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
+        let log = view.log;
+        let handled = handled(log);
+        let pairs = self.concentrations(&handled);
+        for one in &handled {
+            let subject = view.subject(one.case);
+            let reason = if one.applicant == NO_ENTRY {
+                Some("no_applicant")
+            } else if one.officer == NO_ENTRY {
+                Some("no_officer")
+            } else {
+                None
+            };
+            let pair = pairs.get(&(one.step, one.applicant, one.officer));
+            let (None, Some(found)) = (reason, pair) else {
+                out.not_computable((Kind::Case, &subject), reason.unwrap_or("too_few"));
+                continue;
+            };
+            let groups = view.cast.groups(log, one.event);
+            let seen = view.seen(&subject, one.event, found.probability, self.probability, &groups);
+            out.answer(found.probability < self.probability, &seen, || {
+                let mut evidence = view.evidence(one.event);
+                evidence.push(("applicant", Datum::from(log.applicant(one.case).unwrap_or_default())));
+                evidence.push(("handled_by_officer", Datum::Integer(found.k as i64)));
+                evidence.push(("cases_of_applicant", Datum::Integer(found.n as i64)));
+                evidence.push(("expected_by_workload", Datum::Number(found.expected)));
+                evidence
+            });
+        }
+    }
+}
+
+impl Rule {
+    fn concentrations(&self, handled: &[Handled]) -> HashMap<Pair, Concentration> {
+        let known = || handled.iter().filter(|one| one.officer != NO_ENTRY);
+        let mut of_step: HashMap<u32, u64> = HashMap::new();
+        let mut of_officer: HashMap<(u32, u32), u64> = HashMap::new();
+        let mut of_month: HashMap<(u32, i64), u64> = HashMap::new();
+        let mut of_officer_month: HashMap<(u32, i64, u32), u64> = HashMap::new();
+        for one in known() {
+            *of_step.entry(one.step).or_default() += 1;
+            *of_officer.entry((one.step, one.officer)).or_default() += 1;
+            *of_month.entry((one.step, one.month)).or_default() += 1;
+            *of_officer_month.entry((one.step, one.month, one.officer)).or_default() += 1;
+        }
+        // Steps that several officers really share.
+        let mut sharing: HashMap<u32, usize> = HashMap::new();
+        for ((step, _), count) in &of_officer {
+            if *count as f64 / of_step[step] as f64 >= self.officer_share {
+                *sharing.entry(*step).or_default() += 1;
+            }
+        }
+        let is_shared = |step: u32| sharing.get(&step).is_some_and(|officers| *officers >= self.minimum_officers);
+        let mut of_applicant: HashMap<(u32, u32), Vec<Handled>> = HashMap::new();
+        for one in known().filter(|one| one.applicant != NO_ENTRY && is_shared(one.step)) {
+            of_applicant.entry((one.step, one.applicant)).or_default().push(*one);
+        }
+        of_applicant.retain(|_, cases| cases.len() as u64 >= self.minimum_cases);
+        let mut pairs: HashMap<Pair, Concentration> = HashMap::new();
+        for ((step, applicant), cases) in of_applicant {
+            let mut officers: Vec<u32> = cases.iter().map(|one| one.officer).collect();
+            officers.sort_unstable();
+            let n = cases.len() as u64;
+            for same in officers.chunk_by(|a, b| a == b) {
+                let (officer, k) = (same[0], same.len() as u64);
+                let share = |one: &Handled| {
+                    let own = of_officer_month.get(&(step, one.month, officer)).copied().unwrap_or_default();
+                    own as f64 / of_month[&(step, one.month)] as f64
+                };
+                let expected: f64 = cases.iter().map(share).sum();
+                let probability = upper_tail(k, n, expected / n as f64);
+                pairs.insert((step, applicant, officer), Concentration { k, n, expected, probability });
+            }
+        }
+        pairs
+    }
+}
+
+/// Every case at each of its steps, once.
+fn handled(log: &EventLog) -> Vec<Handled> {
+    let mut all = Vec::new();
+    for case in 0..log.case_count() {
+        let mut met: Vec<u32> = Vec::new();
+        for event in log.events_of(case) {
+            let step = log.events.activity[event];
+            if met.contains(&step) {
+                continue;
+            }
+            met.push(step);
+            all.push(Handled {
+                event,
+                case,
+                step,
+                officer: log.events.resource[event],
+                applicant: log.cases.applicant[case],
+                month: month(log, event),
+            });
+        }
+    }
+    all
+}
+
+fn month(log: &EventLog, event: usize) -> i64 {
+    let (year, month, _) = log.time(event).local_date();
+    year * 12 + i64::from(month)
+}
+
+/// The chance of `k` or more of `n` at share `p`: the upper tail of the binomial distribution.
+fn upper_tail(k: u64, n: u64, p: f64) -> f64 {
+    if p >= 1.0 {
+        return 1.0;
+    }
+    let mut ln_factorial = vec![0.0_f64; n as usize + 1];
+    for i in 1..=n as usize {
+        ln_factorial[i] = ln_factorial[i - 1] + (i as f64).ln();
+    }
+    let term = |hits: u64| {
+        let misses = n - hits;
+        let ways = ln_factorial[n as usize] - ln_factorial[hits as usize] - ln_factorial[misses as usize];
+        (ways + hits as f64 * p.ln() + misses as f64 * (1.0 - p).ln()).exp()
+    };
+    (k..=n).map(term).sum()
+}

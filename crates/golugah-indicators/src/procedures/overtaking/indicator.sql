@@ -1,0 +1,165 @@
+-- Which share of those already waiting did a case overtake, against what mixing the waits of the passage would give.
+-- One row per passage from one event of a case to the next; its subject is the case.
+WITH setting AS (
+    SELECT
+        max(CASE WHEN name = 'percentile' THEN number END) AS percentile,
+        max(CASE WHEN name = 'minimum_passages' THEN number END) AS minimum_passages,
+        max(CASE WHEN name = 'minimum_waiting' THEN number END) AS minimum_waiting
+    FROM parameters
+),
+followed AS (
+    SELECT
+        procedure,
+        "case",
+        position,
+        lag(step) OVER (PARTITION BY procedure, "case" ORDER BY position) AS from_step,
+        step AS to_step,
+        officer,
+        lag(epoch_ms(time)) OVER (PARTITION BY procedure, "case" ORDER BY position) AS began,
+        epoch_ms(time) AS ended
+    FROM events
+),
+-- The queue of a passage in order of arrival; ties by case and place, so that the order is the same everywhere.
+passages AS (
+    SELECT
+        procedure,
+        from_step,
+        to_step,
+        "case",
+        officer,
+        began,
+        ended,
+        ended - began AS wait,
+        row_number() OVER (
+            PARTITION BY procedure, from_step, to_step ORDER BY began, "case", position
+        ) - 1 AS place,
+        count(*) OVER (PARTITION BY procedure, from_step, to_step) AS n
+    FROM followed
+    WHERE position > 0 AND ended > began
+),
+-- Mixed: the passage in place r takes the wait of the one in place (r × prime) modulo n. A prime that does not divide n
+-- deals every wait out exactly once, far from where it was; the result is the same on every machine.
+primes AS (
+    SELECT * FROM (VALUES (0), (7919), (104729), (1299709)) AS list (prime)
+),
+played AS (
+    SELECT
+        primes.prime,
+        here.procedure,
+        here.from_step,
+        here.to_step,
+        here.place,
+        here.began,
+        here.began + lent.wait AS ended
+    FROM passages AS here
+    CROSS JOIN primes
+    JOIN setting ON here.n >= setting.minimum_passages
+    JOIN passages AS lent
+        ON lent.procedure = here.procedure
+        AND lent.from_step = here.from_step
+        AND lent.to_step = here.to_step
+        AND lent.place = CASE WHEN primes.prime = 0 THEN here.place ELSE (here.place * primes.prime) % here.n END
+),
+-- Waiting on arrival: came strictly earlier and left strictly later than this one came. Overtaken: left strictly later.
+queues AS (
+    SELECT
+        mine.prime,
+        mine.procedure,
+        mine.from_step,
+        mine.to_step,
+        mine.place,
+        CAST(count(*) AS DOUBLE) AS waiting,
+        count(CASE WHEN theirs.ended > mine.ended THEN 1 END) / CAST(count(*) AS DOUBLE) AS share
+    FROM played AS mine
+    JOIN played AS theirs
+        ON theirs.prime = mine.prime
+        AND theirs.procedure = mine.procedure
+        AND theirs.from_step = mine.from_step
+        AND theirs.to_step = mine.to_step
+        AND theirs.began < mine.began
+        AND theirs.ended > mine.began
+    GROUP BY mine.prime, mine.procedure, mine.from_step, mine.to_step, mine.place
+),
+-- The percentile by the Hyndman-Fan estimate of type 8: at h = (n + 1/3) p + 1/3, between the neighbours of h.
+ranked AS (
+    SELECT
+        queues.procedure,
+        queues.from_step,
+        queues.to_step,
+        queues.share,
+        row_number() OVER (
+            PARTITION BY queues.procedure, queues.from_step, queues.to_step ORDER BY queues.share
+        ) AS place,
+        CAST(count(*) OVER (PARTITION BY queues.procedure, queues.from_step, queues.to_step) AS DOUBLE) AS n
+    FROM queues
+    JOIN setting ON queues.waiting >= setting.minimum_waiting
+    WHERE queues.prime > 0
+),
+placed AS (
+    SELECT
+        ranked.procedure,
+        ranked.from_step,
+        ranked.to_step,
+        ranked.share,
+        ranked.place,
+        ranked.n,
+        (n + 1e0 / 3e0) * (setting.percentile / 100e0) + 1e0 / 3e0 AS h
+    FROM ranked
+    CROSS JOIN setting
+),
+neighbours AS (
+    SELECT
+        procedure,
+        from_step,
+        to_step,
+        max(h) - floor(max(h)) AS part,
+        max(CASE WHEN place = least(greatest(floor(h), 1), n) THEN share END) AS low,
+        max(CASE WHEN place = least(floor(h) + 1, n) THEN share END) AS high
+    FROM placed
+    GROUP BY procedure, from_step, to_step
+),
+limits AS (
+    SELECT procedure, from_step, to_step, low + part * (high - low) AS threshold
+    FROM neighbours
+),
+measured AS (
+    SELECT
+        passages.procedure || ' › ' || passages."case" AS subject,
+        queues.share,
+        limits.threshold,
+        CASE
+            -- A step that nobody of the office is named for may be the citizen's own.
+            WHEN passages.officer IS NULL THEN 'no_officer'
+            WHEN queues.waiting IS NULL OR queues.waiting < setting.minimum_waiting THEN 'too_few'
+            WHEN limits.threshold IS NULL THEN 'too_few'
+        END AS reason
+    FROM passages
+    CROSS JOIN setting
+    LEFT JOIN queues
+        ON queues.prime = 0
+        AND queues.procedure = passages.procedure
+        AND queues.from_step = passages.from_step
+        AND queues.to_step = passages.to_step
+        AND queues.place = passages.place
+    LEFT JOIN limits
+        ON limits.procedure = passages.procedure
+        AND limits.from_step = passages.from_step
+        AND limits.to_step = passages.to_step
+    UNION ALL
+    -- Two events at one instant do not say which came first.
+    SELECT procedure || ' › ' || "case", NULL, NULL, 'order_unknown'
+    FROM followed
+    WHERE position > 0 AND ended <= began
+)
+SELECT
+    'case' AS subject_kind,
+    subject,
+    CASE
+        WHEN reason IS NOT NULL THEN 'not_computable'
+        WHEN share > threshold THEN 'raised'
+        ELSE 'clear'
+    END AS state,
+    reason,
+    CASE WHEN reason IS NULL THEN share END AS value,
+    CASE WHEN reason IS NULL THEN threshold END AS threshold
+FROM measured

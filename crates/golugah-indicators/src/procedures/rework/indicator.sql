@@ -1,0 +1,10 @@
+-- How often a step was done in a case. One row per case and step; its subject is the case.
+SELECT
+    'case' AS subject_kind,
+    procedure || ' › ' || "case" AS subject,
+    CASE WHEN count(*) > 1 THEN 'raised' ELSE 'clear' END AS state,
+    CAST(NULL AS VARCHAR) AS reason,
+    CAST(count(*) AS DOUBLE) AS value,
+    1e0 AS threshold
+FROM events
+GROUP BY procedure, "case", step

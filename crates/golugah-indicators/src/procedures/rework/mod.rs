@@ -1,0 +1,39 @@
+//! How often a step was done in a case: once, or again.
+
+use golugah_findings::{Datum, Kind};
+
+use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
+
+pub(crate) struct Rule;
+
+impl LogRule for Rule {
+    fn new(_: &Parameters) -> Result<Self, ParameterError> {
+        Ok(Self)
+    }
+
+    fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
+        let log = view.log;
+        for case in 0..log.case_count() {
+            let subject = view.subject(case);
+            // Step, its first event in the case, how often it was done; in order of first event.
+            let mut done: Vec<(u32, usize, u32)> = Vec::new();
+            for event in log.events_of(case) {
+                let step = log.events.activity[event];
+                match done.iter_mut().find(|(known, ..)| *known == step) {
+                    Some((.., times)) => *times += 1,
+                    None => done.push((step, event, 1)),
+                }
+            }
+            for (_, first, times) in done {
+                let groups: Vec<_> =
+                    view.cast.groups(log, first).into_iter().filter(|(kind, _)| *kind != Kind::Applicant).collect();
+                let seen = view.seen(&subject, first, f64::from(times), 1.0, &groups);
+                out.answer(times > 1, &seen, || {
+                    let mut evidence = view.evidence(first);
+                    evidence.push(("times_done", Datum::Integer(times.into())));
+                    evidence
+                });
+            }
+        }
+    }
+}

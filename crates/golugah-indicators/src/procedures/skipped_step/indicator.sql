@@ -1,0 +1,90 @@
+-- Steps that nearly all finished cases of a procedure have, and the finished cases that lack them.
+-- One row per finished case and such step, one per case that cannot be judged; the subject is the case.
+WITH setting AS (
+    SELECT
+        max(CASE WHEN name = 'common_share' THEN number END) AS common_share,
+        max(CASE WHEN name = 'minimum_cases' THEN number END) AS minimum_cases,
+        max(CASE WHEN name = 'end_share' THEN number END) AS end_share
+    FROM parameters
+),
+done AS (
+    SELECT procedure, "case", step, max(position) AS last_position, count(*) AS times
+    FROM events
+    GROUP BY procedure, "case", step
+),
+lasts AS (
+    SELECT procedure, "case", max(position) AS last_position
+    FROM events
+    GROUP BY procedure, "case"
+),
+-- A step ends a procedure where at least half of the cases that reach it have it as their last.
+end_steps AS (
+    SELECT done.procedure, done.step
+    FROM done
+    JOIN lasts ON lasts.procedure = done.procedure AND lasts."case" = done."case"
+    CROSS JOIN setting
+    GROUP BY done.procedure, done.step, setting.end_share
+    HAVING CAST(count(CASE WHEN done.last_position = lasts.last_position THEN 1 END) AS DOUBLE) / count(*)
+        >= setting.end_share
+),
+cases_seen AS (
+    SELECT lasts.procedure, lasts."case", end_steps.step IS NOT NULL AS finished
+    FROM lasts
+    JOIN done
+        ON done.procedure = lasts.procedure
+        AND done."case" = lasts."case"
+        AND done.last_position = lasts.last_position
+    LEFT JOIN end_steps ON end_steps.procedure = done.procedure AND end_steps.step = done.step
+),
+procedures AS (
+    SELECT procedure, count(CASE WHEN finished THEN 1 END) AS finished_cases
+    FROM cases_seen
+    GROUP BY procedure
+),
+common_steps AS (
+    SELECT done.procedure, done.step
+    FROM done
+    JOIN cases_seen
+        ON cases_seen.procedure = done.procedure AND cases_seen."case" = done."case" AND cases_seen.finished
+    JOIN procedures ON procedures.procedure = done.procedure
+    CROSS JOIN setting
+    GROUP BY done.procedure, done.step, procedures.finished_cases, setting.common_share, setting.minimum_cases
+    HAVING count(*) >= setting.minimum_cases
+        AND CAST(count(*) AS DOUBLE) / procedures.finished_cases >= setting.common_share
+),
+judged AS (
+    SELECT
+        cases_seen.procedure,
+        cases_seen."case",
+        CASE
+            WHEN NOT cases_seen.finished THEN 'not_finished'
+            WHEN procedures.finished_cases < setting.minimum_cases THEN 'too_few'
+        END AS reason
+    FROM cases_seen
+    JOIN procedures ON procedures.procedure = cases_seen.procedure
+    CROSS JOIN setting
+)
+SELECT
+    'case' AS subject_kind,
+    judged.procedure || ' › ' || judged."case" AS subject,
+    'not_computable' AS state,
+    judged.reason,
+    CAST(NULL AS DOUBLE) AS value,
+    CAST(NULL AS DOUBLE) AS threshold
+FROM judged
+WHERE judged.reason IS NOT NULL
+UNION ALL
+SELECT
+    'case',
+    judged.procedure || ' › ' || judged."case",
+    CASE WHEN done.times IS NULL THEN 'raised' ELSE 'clear' END,
+    CAST(NULL AS VARCHAR),
+    CAST(coalesce(done.times, 0) AS DOUBLE),
+    1e0
+FROM judged
+JOIN common_steps ON common_steps.procedure = judged.procedure
+LEFT JOIN done
+    ON done.procedure = judged.procedure
+    AND done."case" = judged."case"
+    AND done.step = common_steps.step
+WHERE judged.reason IS NULL

@@ -1,0 +1,63 @@
+//! Each wait between two successive events of a case, against the ninetieth percentile of the same passage elsewhere.
+
+use golugah_findings::{Datum, Kind};
+
+use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters};
+use crate::measures::{DAY, passages_by_edge, quantile};
+
+pub(crate) struct Rule {
+    percentile: f64,
+    minimum_passages: u64,
+    minimum_hours: f64,
+}
+
+impl LogRule for Rule {
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        Ok(Self {
+            percentile: parameters.number("percentile")?,
+            minimum_passages: parameters.count("minimum_passages")?,
+            minimum_hours: parameters.number("minimum_hours")?,
+        })
+    }
+
+    fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
+        let log = view.log;
+        for ((from, _), passages) in passages_by_edge(log) {
+            let mut waits: Vec<f64> =
+                passages.iter().filter(|passage| passage.is_ordered()).map(|passage| passage.days()).collect();
+            waits.sort_unstable_by(f64::total_cmp);
+            let enough = waits.len() as u64 >= self.minimum_passages;
+            let usual = quantile(&waits, self.percentile / 100.0).unwrap_or_default();
+            let threshold = usual.max(self.minimum_hours / 24.0);
+            for passage in &passages {
+                let event = passage.event;
+                let subject = view.subject(log.events.case[event] as usize);
+                if !passage.is_ordered() {
+                    out.not_computable((Kind::Case, &subject), "order_unknown");
+                    continue;
+                }
+                if !enough {
+                    out.not_computable((Kind::Case, &subject), "too_few");
+                    continue;
+                }
+                let days = passage.days();
+                let groups = view.cast.groups(log, event);
+                let seen = Observation {
+                    stake: if days > threshold { ((days - threshold) * DAY) as i64 } else { 0 },
+                    // Officers are compared where the same wait ends: between the same two steps.
+                    stratum: view.edge(from, log.events.activity[event]),
+                    ..view.seen(&subject, event, days, threshold, &groups)
+                };
+                out.answer(days > threshold, &seen, || {
+                    let mut evidence = view.evidence(event);
+                    evidence.push(("after_step", Datum::from(log.activity(event - 1))));
+                    evidence.push(("began", log.time(event - 1).to_rfc3339().into()));
+                    evidence.push(("done", log.time(event).to_rfc3339().into()));
+                    evidence.push(("days_waited", days.into()));
+                    evidence
+                });
+            }
+        }
+        out.whole_waiting(log);
+    }
+}

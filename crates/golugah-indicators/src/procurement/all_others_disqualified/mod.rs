@@ -1,0 +1,67 @@
+//! R035: the awarded tenderer is the only one whose bids were found valid; everybody else's were disqualified.
+
+use golugah_findings::{Datum, Kind};
+
+use crate::engine::{Observations, ParameterError, Parameters, Process, ProcessRule};
+
+pub(crate) struct Rule {
+    threshold: usize,
+    name_parties: bool,
+}
+
+impl ProcessRule for Rule {
+    type Totals = ();
+
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
+        let threshold = parameters.count("threshold")?.max(1) as usize;
+        Ok(Self { threshold, name_parties: parties == "named" })
+    }
+
+    fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
+        let release = process.release;
+        if process.is_cancelled() {
+            return out.not_computable(process.subject(), "cancelled");
+        }
+        if let Err(reason @ ("no_awards" | "no_bids" | "awards_not_final" | "no_active_award")) =
+            process.sole_supplier()
+        {
+            return out.not_computable(process.subject(), reason);
+        }
+        let tenderers_of = |disqualified: bool| {
+            let bids = release.bids.iter().filter(move |bid| if disqualified { bid.is_disqualified() } else { bid.is_valid() });
+            let ids = bids.flat_map(|bid| release.tenderers(bid)).map(|tenderer| &*tenderer.id);
+            let mut ids: Vec<&str> = ids.filter(|id| !id.is_empty()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let valid = tenderers_of(false);
+        // Who has a valid bid beside a disqualified one is still in the race.
+        let mut out_of_race = tenderers_of(true);
+        out_of_race.retain(|id| valid.binary_search(id).is_err());
+        if valid.len() + out_of_race.len() < 2 {
+            return out.not_computable(process.subject(), "too_few");
+        }
+        let mut awarded: Vec<&str> = process.awarded_ids().collect();
+        awarded.sort_unstable();
+        awarded.dedup();
+        let alone = valid.len() == 1 && awarded == valid;
+        let others = if alone { out_of_race.len() } else { 0 };
+        let raised = others >= self.threshold;
+        let stake = process.award_stake();
+        let groups = process.groups_and(awarded.iter().map(|id| (Kind::Tenderer, process.tenderer(id))));
+        let seen = process.seen(others as f64, self.threshold as f64, &groups, stake);
+        out.answer(raised, &seen, || {
+            let name = |id: &&str| Datum::from(*id);
+            vec![
+                ("awarded", Datum::List(awarded.iter().map(name).collect())),
+                ("disqualified", Datum::List(out_of_race.iter().map(name).collect())),
+            ]
+        });
+        if raised && self.name_parties {
+            let seen = process.seen(0.0, self.threshold as f64, &[], stake);
+            out.party((Kind::Tenderer, process.tenderer(valid[0])), &seen);
+        }
+    }
+}

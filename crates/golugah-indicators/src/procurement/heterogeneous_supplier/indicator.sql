@@ -1,0 +1,86 @@
+-- A supplier was awarded goods, works or services of far more kinds than other suppliers of its size.
+WITH setting AS (
+    SELECT
+        max(CASE WHEN name = 'digits' THEN number END) AS digits,
+        max(CASE WHEN name = 'minimum_processes' THEN number END) AS minimum_processes,
+        max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread
+    FROM parameters
+),
+-- Not every supplier of a joint award supplies every item: only awards to one supplier count.
+awarded AS (
+    SELECT awards.tender, awards.suppliers[1] AS supplier, unnest(awards.classes) AS class
+    FROM awards
+    JOIN tenders ON tenders.tender = awards.tender
+    WHERE (tenders.status IS NULL OR tenders.status <> 'cancelled')
+        AND awards.status = 'active'
+        AND array_length(awards.suppliers) = 1
+        AND awards.suppliers[1] IS NOT NULL
+),
+suppliers AS (
+    SELECT
+        supplier,
+        count(DISTINCT tender) AS processes,
+        CAST(count(DISTINCT substr(class, 1, CAST(digits AS BIGINT))) AS DOUBLE) AS classes
+    FROM awarded
+    CROSS JOIN setting
+    WHERE class IS NOT NULL
+    GROUP BY supplier
+),
+judged AS (
+    SELECT supplier, classes, processes >= minimum_processes AS enough
+    FROM suppliers
+    CROSS JOIN setting
+),
+-- Quartiles by the Hyndman-Fan estimate of type 8: at h = (n + 1/3) p + 1/3, between the neighbours of h.
+ranked AS (
+    SELECT
+        classes,
+        row_number() OVER (ORDER BY classes) AS place,
+        CAST(count(*) OVER () AS DOUBLE) AS n
+    FROM judged
+    WHERE enough
+),
+placed AS (
+    SELECT
+        classes,
+        place,
+        n,
+        (n + 1e0 / 3e0) * 0.25e0 + 1e0 / 3e0 AS h1,
+        (n + 1e0 / 3e0) * 0.75e0 + 1e0 / 3e0 AS h3
+    FROM ranked
+),
+neighbours AS (
+    SELECT
+        max(h1) - floor(max(h1)) AS part1,
+        max(h3) - floor(max(h3)) AS part3,
+        max(CASE WHEN place = least(greatest(floor(h1), 1), n) THEN classes END) AS low1,
+        max(CASE WHEN place = least(floor(h1) + 1, n) THEN classes END) AS high1,
+        max(CASE WHEN place = least(greatest(floor(h3), 1), n) THEN classes END) AS low3,
+        max(CASE WHEN place = least(floor(h3) + 1, n) THEN classes END) AS high3
+    FROM placed
+),
+quartiles AS (
+    SELECT low1 + part1 * (high1 - low1) AS q1, low3 + part3 * (high3 - low3) AS q3
+    FROM neighbours
+),
+limits AS (
+    SELECT
+        q3 + 1.5e0 * (q3 - q1) AS fence,
+        -- Where all suppliers are alike, the fence would raise nearly everybody.
+        needs_spread = 0 OR q3 > q1 AS holds
+    FROM quartiles
+    CROSS JOIN setting
+)
+SELECT
+    'supplier' AS subject_kind,
+    judged.supplier AS subject,
+    CASE
+        WHEN NOT judged.enough THEN 'not_computable'
+        WHEN limits.holds AND judged.classes >= limits.fence THEN 'raised'
+        ELSE 'clear'
+    END AS state,
+    CASE WHEN NOT judged.enough THEN 'too_few' END AS reason,
+    CASE WHEN judged.enough THEN judged.classes END AS value,
+    CASE WHEN judged.enough THEN limits.fence END AS threshold
+FROM judged
+CROSS JOIN limits

@@ -1,0 +1,145 @@
+//! R048: a supplier was awarded goods, works or services of far more kinds than other suppliers of its size.
+
+use golugah_findings::{Datum, Kind};
+use hashbrown::{HashMap, HashSet};
+
+use crate::Tally;
+use crate::engine::{
+    Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule, Scene, within,
+};
+use crate::measures::Fences;
+
+pub(crate) struct Rule {
+    digits: usize,
+    minimum_processes: u64,
+    needs_spread: bool,
+}
+
+/// What all processes say of the suppliers.
+#[derive(Default)]
+pub(crate) struct Totals {
+    suppliers: HashMap<Id, Supplies>,
+    /// Processes awarded to a supplier by a group in a stratum, with their stake.
+    given: HashMap<Given, Tally>,
+}
+
+/// Supplier, group that gave, the wider group it lies in, stratum.
+type Given = (Id, (Kind, Id), Option<Id>, Id);
+
+#[derive(Default)]
+struct Supplies {
+    processes: u64,
+    classes: HashSet<Id>,
+    place: Option<Place>,
+}
+
+impl ProcessRule for Rule {
+    type Totals = Totals;
+
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        Ok(Self {
+            digits: parameters.count("digits")? as usize,
+            minimum_processes: parameters.count("minimum_processes")?,
+            needs_spread: parameters.flag("needs_spread")?,
+        })
+    }
+
+    fn observe(&self, process: &Process<'_, '_>, totals: &mut Totals, out: &mut Observations) {
+        if process.is_cancelled() {
+            return;
+        }
+        let mut met: Vec<&str> = Vec::new();
+        for award in process.active_awards() {
+            // Not every supplier of a joint award supplies every item: only awards to one supplier count.
+            let [supplier] = process.release.suppliers(award) else { continue };
+            let mut classes = process.release.classes(award).iter().filter(|class| !class.is_empty()).peekable();
+            if supplier.id.is_empty() || classes.peek().is_none() {
+                continue;
+            }
+            let id = process.names.named(&supplier.id, &supplier.name, process.place);
+            let supplies = totals.suppliers.entry(id).or_default();
+            supplies.place = Some(supplies.place.map_or(process.place, |place| place.min(process.place)));
+            for class in classes {
+                let end = class.char_indices().nth(self.digits).map_or(class.len(), |(at, _)| at);
+                supplies.classes.insert(process.names.id(&class[..end]));
+            }
+            if !met.contains(&&*supplier.id) {
+                met.push(&supplier.id);
+                supplies.processes += 1;
+                out.whole(process.award_stake().into());
+                for group in process.groups() {
+                    let wider = within(group.0, process.groups());
+                    let given = totals.given.entry((id, *group, wider, process.stratum)).or_default();
+                    given.computable += 1;
+                    given.stake += i128::from(process.award_stake());
+                }
+            }
+        }
+    }
+
+    fn merge(into: &mut Totals, from: Totals) {
+        for (id, theirs) in from.suppliers {
+            let mine = into.suppliers.entry(id).or_default();
+            mine.processes += theirs.processes;
+            mine.classes.extend(theirs.classes);
+            mine.place = [mine.place, theirs.place].into_iter().flatten().min();
+        }
+        for (key, theirs) in from.given {
+            let mine = into.given.entry(key).or_default();
+            mine.computable += theirs.computable;
+            mine.stake += theirs.stake;
+        }
+    }
+
+    fn settle(&self, totals: Totals, scene: &Scene<'_>, out: &mut Observations) {
+        let enough = |supplies: &&Supplies| supplies.processes >= self.minimum_processes;
+        let mut classes: Vec<f64> =
+            totals.suppliers.values().filter(enough).map(|supplies| supplies.classes.len() as f64).collect();
+        let fences = Fences::of(&mut classes);
+        let fence = fences.map_or(f64::INFINITY, Fences::upper);
+        // Where all suppliers are alike, the fence would raise nearly everybody.
+        let holds = fences.is_some_and(|fences| fences.has_spread() || !self.needs_spread);
+        if let Some(fences) = fences {
+            for (name, value) in [("q1", fences.q1), ("q3", fences.q3), ("upper_fence", fence)] {
+                out.parameter(name, value);
+            }
+        }
+        let is_raised =
+            |supplies: &Supplies| enough(&supplies) && holds && supplies.classes.len() as f64 >= fence;
+        for (id, supplies) in &totals.suppliers {
+            let supplier = scene.names.text(*id);
+            let subject = (Kind::Supplier, supplier.as_str());
+            if !enough(&supplies) {
+                out.not_computable(subject, "too_few");
+                continue;
+            }
+            let seen = Observation {
+                subject,
+                value: supplies.classes.len() as f64,
+                threshold: fence,
+                groups: &[],
+                stratum: *id,
+                stake: 0,
+                date: None,
+                place: supplies.place.unwrap_or_default(),
+            };
+            out.answer(is_raised(supplies), &seen, || {
+                let mut classes: Vec<String> = supplies.classes.iter().map(|id| scene.names.text(*id)).collect();
+                classes.sort_unstable();
+                vec![
+                    ("awarded_processes", Datum::Integer(supplies.processes as i64)),
+                    ("classes", Datum::List(classes.into_iter().map(Datum::Text).collect())),
+                ]
+            });
+        }
+        for ((supplier, group, wider, stratum), given) in totals.given {
+            let raised = totals.suppliers.get(&supplier).is_some_and(is_raised);
+            let tally = Tally {
+                raised: if raised { given.computable } else { 0 },
+                computable: given.computable,
+                stake: if raised { given.stake } else { 0 },
+            };
+            out.tally(group, wider, stratum, tally);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+-- Different tenderers asked for exactly the same price in the same tender.
+WITH setting AS (
+    SELECT
+        max(CASE WHEN name = 'joint_awards_clear' THEN number END) AS joint_awards_clear,
+        max(CASE WHEN name = 'parties' THEN text END) AS parties
+    FROM parameters
+),
+submitted AS (
+    SELECT tender, position, amount_minor, currency, list_sort(list_distinct(tenderers)) AS tenderers
+    FROM bids
+    WHERE status NOT IN ('invited', 'withdrawn')
+),
+named AS (
+    SELECT tender, position, amount_minor, currency, tenderers
+    FROM submitted
+    WHERE array_length(tenderers) > 0
+),
+priced AS (
+    SELECT tender, position, amount_minor, currency, tenderers
+    FROM named
+    WHERE amount_minor IS NOT NULL AND currency IS NOT NULL
+),
+bid_totals AS (
+    SELECT
+        submitted.tender,
+        count(named.tender) AS named_bids,
+        count(priced.tender) AS priced_bids
+    FROM submitted
+    LEFT JOIN named ON named.tender = submitted.tender AND named.position = submitted.position
+    LEFT JOIN priced ON priced.tender = submitted.tender AND priced.position = submitted.position
+    GROUP BY submitted.tender
+),
+awarded AS (
+    SELECT DISTINCT tender, supplier
+    FROM (SELECT tender, unnest(suppliers) AS supplier FROM awards WHERE status = 'active') AS each_supplier
+    WHERE supplier IS NOT NULL
+),
+each_tenderer AS (
+    SELECT tender, position, unnest(tenderers) AS tenderer
+    FROM priced
+),
+bid_awards AS (
+    SELECT
+        each_tenderer.tender,
+        each_tenderer.position,
+        max(CASE WHEN awarded.supplier IS NULL THEN 0 ELSE 1 END) AS is_awarded
+    FROM each_tenderer
+    LEFT JOIN awarded ON awarded.tender = each_tenderer.tender AND awarded.supplier = each_tenderer.tenderer
+    GROUP BY each_tenderer.tender, each_tenderer.position
+),
+-- Equal prices of different tenderers; a tenderer may repeat its own price.
+equal_prices AS (
+    SELECT priced.tender, priced.amount_minor, priced.currency
+    FROM priced
+    JOIN bid_awards ON bid_awards.tender = priced.tender AND bid_awards.position = priced.position
+    CROSS JOIN setting
+    GROUP BY priced.tender, priced.amount_minor, priced.currency, setting.joint_awards_clear
+    HAVING count(DISTINCT priced.tenderers) > 1
+        -- In a joint rate contract everybody is awarded at one price.
+        AND (setting.joint_awards_clear = 0 OR min(bid_awards.is_awarded) = 0)
+),
+raised AS (
+    SELECT DISTINCT tender FROM equal_prices
+),
+judged AS (
+    SELECT
+        tenders.tender,
+        raised.tender IS NOT NULL AS is_raised,
+        CASE
+            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN bid_totals.tender IS NULL THEN 'no_bids'
+            WHEN bid_totals.named_bids < 2 THEN 'too_few'
+            WHEN bid_totals.priced_bids < 2 THEN 'no_amounts'
+        END AS reason
+    FROM tenders
+    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
+    LEFT JOIN raised ON raised.tender = tenders.tender
+)
+SELECT
+    'tender' AS subject_kind,
+    tender AS subject,
+    CASE WHEN reason IS NOT NULL THEN 'not_computable' WHEN is_raised THEN 'raised' ELSE 'clear' END AS state,
+    reason,
+    CASE WHEN reason IS NOT NULL THEN NULL WHEN is_raised THEN 1e0 ELSE 0e0 END AS value,
+    CASE WHEN reason IS NULL THEN 1e0 END AS threshold
+FROM judged
+UNION ALL
+SELECT DISTINCT 'tenderer', each_tenderer.tenderer, 'raised', CAST(NULL AS VARCHAR), 1e0, 1e0
+FROM equal_prices
+JOIN judged ON judged.tender = equal_prices.tender AND judged.reason IS NULL
+JOIN priced
+    ON priced.tender = equal_prices.tender
+    AND priced.amount_minor = equal_prices.amount_minor
+    AND priced.currency = equal_prices.currency
+JOIN each_tenderer ON each_tenderer.tender = priced.tender AND each_tenderer.position = priced.position
+CROSS JOIN setting
+WHERE setting.parties = 'named'

@@ -1,0 +1,105 @@
+//! R028: different tenderers asked for exactly the same price in the same tender.
+
+use golugah_findings::{Datum, Kind};
+use golugah_records::Bid;
+
+use crate::engine::{Id, Observations, ParameterError, Parameters, Process, ProcessRule};
+
+pub(crate) struct Rule {
+    joint_awards_clear: bool,
+    name_parties: bool,
+}
+
+/// A priced bid with its tenderers in order.
+struct Priced<'r> {
+    amount: i64,
+    currency: &'r str,
+    tenderers: Vec<&'r str>,
+}
+
+impl ProcessRule for Rule {
+    type Totals = ();
+
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
+        Ok(Self { joint_awards_clear: parameters.flag("joint_awards_clear")?, name_parties: parties == "named" })
+    }
+
+    fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
+        if process.is_cancelled() {
+            return out.not_computable(process.subject(), "cancelled");
+        }
+        let mut named = 0;
+        let mut submitted = 0;
+        let mut priced: Vec<Priced<'_>> = Vec::new();
+        for bid in process.release.submitted_bids() {
+            submitted += 1;
+            let tenderers = ids(process, bid);
+            if tenderers.is_empty() {
+                continue;
+            }
+            named += 1;
+            if let (Some(amount), false) = (bid.value.minor, bid.value.currency.is_empty()) {
+                priced.push(Priced { amount, currency: &bid.value.currency, tenderers });
+            }
+        }
+        let reason = match (submitted, named, priced.len()) {
+            (0, ..) => Some("no_bids"),
+            (_, 0 | 1, _) => Some("too_few"),
+            (.., 0 | 1) => Some("no_amounts"),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            return out.not_computable(process.subject(), reason);
+        }
+        priced.sort_by(|a, b| (a.amount, a.currency, &a.tenderers).cmp(&(b.amount, b.currency, &b.tenderers)));
+        let equal: Vec<&[Priced<'_>]> = priced
+            .chunk_by(|a, b| a.amount == b.amount && a.currency == b.currency)
+            .filter(|bids| bids.windows(2).any(|pair| pair[0].tenderers != pair[1].tenderers))
+            .filter(|bids| !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(process, bid))))
+            .collect();
+
+        let mut parties: Vec<&str> =
+            equal.iter().flat_map(|bids| bids.iter()).flat_map(|bid| bid.tenderers.iter().copied()).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        // Every tenderer of the priced bids is counted, so that a tenderer's rate has its denominator.
+        let mut everybody: Vec<&str> = priced.iter().flat_map(|bid| bid.tenderers.iter().copied()).collect();
+        everybody.sort_unstable();
+        everybody.dedup();
+        let raised = !equal.is_empty();
+        let value = f64::from(u8::from(raised));
+        let stake = process.tender_stake();
+        let groups = process.groups_and(parties.iter().map(|id| (Kind::Tenderer, process.tenderer(id))));
+        out.answer(raised, &process.seen(value, 1.0, &groups, stake), || evidence(&equal));
+        for id in everybody.iter().filter(|id| parties.binary_search(id).is_err()) {
+            let group: Id = process.tenderer(id);
+            out.tally((Kind::Tenderer, group), None, process.stratum, crate::Tally { computable: 1, ..Default::default() });
+        }
+        if self.name_parties {
+            for id in &parties {
+                out.party((Kind::Tenderer, process.tenderer(id)), &process.seen(1.0, 1.0, &[], stake));
+            }
+        }
+    }
+}
+
+fn ids<'r>(process: &Process<'r, '_>, bid: &'r Bid<'_>) -> Vec<&'r str> {
+    let tenderers = bid.tenderers.of(&process.release.organizations);
+    let mut ids: Vec<&str> = tenderers.iter().map(|tenderer| &*tenderer.id).filter(|id| !id.is_empty()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn is_awarded(process: &Process<'_, '_>, bid: &Priced<'_>) -> bool {
+    bid.tenderers.iter().any(|tenderer| process.awarded_ids().any(|awarded| awarded == *tenderer))
+}
+
+fn evidence(equal: &[&[Priced<'_>]]) -> Vec<(&'static str, Datum)> {
+    let prices = equal.iter().map(|bids| Datum::Money { minor: bids[0].amount, currency: bids[0].currency.to_owned() });
+    let tenderers = equal
+        .iter()
+        .map(|bids| Datum::List(bids.iter().map(|bid| Datum::Text(bid.tenderers.join(" + "))).collect()));
+    vec![("equal_prices", Datum::List(prices.collect())), ("asked_by", Datum::List(tenderers.collect()))]
+}

@@ -1,0 +1,68 @@
+-- An awarded supplier's valid bid came in after the tender period had ended.
+WITH setting AS (
+    SELECT max(CASE WHEN name = 'parties' THEN text END) AS parties
+    FROM parameters
+),
+award_totals AS (
+    SELECT tender, count(CASE WHEN status = 'active' THEN 1 END) AS active_awards
+    FROM awards
+    GROUP BY tender
+),
+bid_totals AS (
+    SELECT DISTINCT tender FROM bids
+),
+awarded AS (
+    SELECT DISTINCT tender, supplier
+    FROM (SELECT tender, unnest(suppliers) AS supplier FROM awards WHERE status = 'active') AS each_supplier
+    WHERE supplier IS NOT NULL
+),
+winning_bids AS (
+    SELECT
+        each_tenderer.tender,
+        each_tenderer.tenderer,
+        -- Instants are compared, not what the clocks on the wall of two zones say.
+        (epoch_ms(each_tenderer.date) - epoch_ms(tenders.period_end)) / 1000e0 AS seconds_late
+    FROM (SELECT tender, date, unnest(tenderers) AS tenderer FROM bids WHERE status = 'valid') AS each_tenderer
+    JOIN awarded ON awarded.tender = each_tenderer.tender AND awarded.supplier = each_tenderer.tenderer
+    JOIN tenders ON tenders.tender = each_tenderer.tender
+),
+latest AS (
+    SELECT tender, max(seconds_late) AS seconds_late
+    FROM winning_bids
+    GROUP BY tender
+),
+judged AS (
+    SELECT
+        tenders.tender,
+        latest.seconds_late,
+        CASE
+            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN tenders.period_end IS NULL THEN 'no_period'
+            WHEN award_totals.tender IS NULL THEN 'no_awards'
+            WHEN bid_totals.tender IS NULL THEN 'no_bids'
+            WHEN award_totals.active_awards = 0 THEN 'no_active_award'
+            WHEN latest.seconds_late IS NULL THEN 'no_bid_dates'
+        END AS reason
+    FROM tenders
+    LEFT JOIN award_totals ON award_totals.tender = tenders.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
+    LEFT JOIN latest ON latest.tender = tenders.tender
+)
+SELECT
+    'tender' AS subject_kind,
+    tender AS subject,
+    CASE
+        WHEN reason IS NOT NULL THEN 'not_computable'
+        WHEN seconds_late > 0 THEN 'raised'
+        ELSE 'clear'
+    END AS state,
+    reason,
+    CASE WHEN reason IS NULL THEN seconds_late END AS value,
+    CASE WHEN reason IS NULL THEN 0e0 END AS threshold
+FROM judged
+UNION ALL
+SELECT DISTINCT 'tenderer', winning_bids.tenderer, 'raised', CAST(NULL AS VARCHAR), 1e0, 0e0
+FROM winning_bids
+JOIN judged ON judged.tender = winning_bids.tender AND judged.reason IS NULL
+CROSS JOIN setting
+WHERE winning_bids.seconds_late > 0 AND setting.parties = 'named'

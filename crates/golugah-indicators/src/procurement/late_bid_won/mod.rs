@@ -1,0 +1,70 @@
+//! R030: an awarded supplier's valid bid came in after the tender period had ended. Instants are compared, not texts.
+
+use golugah_findings::Kind;
+
+use crate::engine::{Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
+
+pub(crate) struct Rule {
+    name_parties: bool,
+}
+
+impl ProcessRule for Rule {
+    type Totals = ();
+
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
+        Ok(Self { name_parties: parties == "named" })
+    }
+
+    fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
+        let release = process.release;
+        let reason = if process.is_cancelled() {
+            Some("cancelled")
+        } else if release.tender.period.end.is_none() {
+            Some("no_period")
+        } else if release.awards.is_empty() {
+            Some("no_awards")
+        } else if release.bids.is_empty() {
+            Some("no_bids")
+        } else if process.active_awards().next().is_none() {
+            Some("no_active_award")
+        } else {
+            None
+        };
+        let (None, Some(end)) = (reason, release.tender.period.end) else {
+            return out.not_computable(process.subject(), reason.unwrap_or("no_period"));
+        };
+        // The winners' valid bids: seconds late, when, by whom.
+        let mut winning = Vec::new();
+        for bid in release.bids.iter().filter(|bid| bid.is_valid()) {
+            let Some(date) = bid.date else { continue };
+            for tenderer in release.tenderers(bid) {
+                if process.awarded_ids().any(|awarded| awarded == tenderer.id) {
+                    winning.push(((date.millis - end.millis) as f64 / 1000.0, date, &*tenderer.id));
+                }
+            }
+        }
+        let latest = winning.iter().max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.2.cmp(a.2)));
+        let Some(&(seconds_late, date, who)) = latest else {
+            return out.not_computable(process.subject(), "no_bid_dates");
+        };
+        let stake = process.award_stake();
+        let groups = process.groups_and([(Kind::Tenderer, process.tenderer(who))].into_iter());
+        let seen = Observation { date: Some(date), ..process.seen(seconds_late, 0.0, &groups, stake) };
+        out.answer(seconds_late > 0.0, &seen, || {
+            vec![
+                ("period_end", end.to_rfc3339().into()),
+                ("bid_date", date.to_rfc3339().into()),
+                ("tenderer", who.into()),
+            ]
+        });
+        if self.name_parties {
+            let mut late: Vec<&str> = winning.iter().filter(|bid| bid.0 > 0.0).map(|bid| bid.2).collect();
+            late.sort_unstable();
+            late.dedup();
+            for id in late {
+                out.party((Kind::Tenderer, process.tenderer(id)), &process.seen(1.0, 0.0, &[], stake));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+-- The lowest bid was disqualified, and a dearer one was valid while an award is in force.
+WITH setting AS (
+    SELECT max(CASE WHEN name = 'currency' THEN text END) AS currency
+    FROM parameters
+),
+award_totals AS (
+    SELECT tender, count(CASE WHEN status = 'active' THEN 1 END) AS active_awards
+    FROM awards
+    GROUP BY tender
+),
+submitted AS (
+    SELECT
+        bids.tender,
+        bids.status,
+        bids.amount_minor IS NOT NULL AND bids.currency IS NOT NULL AS priced,
+        CASE WHEN bids.currency = setting.currency THEN bids.amount_minor END AS amount,
+        -- Of equal lowest bids the first published one counts.
+        row_number() OVER (
+            PARTITION BY bids.tender
+            ORDER BY
+                CASE WHEN bids.currency = setting.currency AND bids.amount_minor IS NOT NULL THEN 0 ELSE 1 END,
+                bids.amount_minor,
+                bids.position
+        ) AS place
+    FROM bids
+    CROSS JOIN setting
+    WHERE bids.status NOT IN ('invited', 'withdrawn')
+),
+bid_totals AS (
+    SELECT
+        tender,
+        count(CASE WHEN status = 'valid' AND priced THEN 1 END) AS valid_prices,
+        count(CASE WHEN status = 'valid' AND amount IS NOT NULL THEN 1 END) AS valid_amounts,
+        count(CASE WHEN status = 'disqualified' AND NOT priced THEN 1 END) AS hidden_prices,
+        count(CASE WHEN status = 'disqualified' AND priced AND amount IS NULL THEN 1 END) AS foreign_prices,
+        max(CASE WHEN place = 1 AND amount IS NOT NULL AND status = 'disqualified' THEN 1 ELSE 0 END) AS lowest_is_out
+    FROM submitted
+    GROUP BY tender
+),
+judged AS (
+    SELECT
+        tenders.tender,
+        bid_totals.lowest_is_out,
+        CASE
+            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN award_totals.tender IS NULL THEN 'no_awards'
+            WHEN bid_totals.tender IS NULL THEN 'no_bids'
+            WHEN award_totals.active_awards = 0 THEN 'no_active_award'
+            WHEN bid_totals.valid_prices = 0 THEN 'no_amounts'
+            WHEN bid_totals.valid_amounts = 0 THEN 'other_currency'
+            WHEN bid_totals.lowest_is_out = 1 THEN NULL
+            -- A disqualified bid whose price is not known could have been the lowest: that is not clear.
+            WHEN bid_totals.hidden_prices > 0 THEN 'no_amounts'
+            WHEN bid_totals.foreign_prices > 0 THEN 'other_currency'
+        END AS reason
+    FROM tenders
+    LEFT JOIN award_totals ON award_totals.tender = tenders.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
+)
+SELECT
+    'tender' AS subject_kind,
+    tender AS subject,
+    CASE WHEN reason IS NOT NULL THEN 'not_computable' WHEN lowest_is_out = 1 THEN 'raised' ELSE 'clear' END AS state,
+    reason,
+    CASE WHEN reason IS NULL THEN CAST(lowest_is_out AS DOUBLE) END AS value,
+    CASE WHEN reason IS NULL THEN 1e0 END AS threshold
+FROM judged

@@ -1,0 +1,149 @@
+-- The lowest losing bid is so close above the winning one that the distance itself asks for an explanation.
+WITH setting AS (
+    SELECT
+        max(CASE WHEN name = 'currency' THEN text END) AS currency,
+        max(CASE WHEN name = 'close_share' THEN number END) AS close_share,
+        max(CASE WHEN name = 'fence' THEN text END) AS fence,
+        max(CASE WHEN name = 'parties' THEN text END) AS parties
+    FROM parameters
+),
+award_totals AS (
+    SELECT
+        tender,
+        count(CASE WHEN status NOT IN ('active', 'cancelled', 'unsuccessful') THEN 1 END) AS open_awards,
+        count(CASE WHEN status = 'active' THEN 1 END) AS active_awards,
+        max(CASE WHEN status = 'active' AND array_length(suppliers) = 1 THEN suppliers[1] END) AS supplier
+    FROM awards
+    GROUP BY tender
+),
+bid_totals AS (
+    SELECT DISTINCT tender FROM bids
+),
+-- A bid by several tenderers cannot be matched with an award to one supplier: it is left out.
+comparable AS (
+    SELECT
+        bids.tender,
+        bids.position,
+        bids.tenderers[1] AS tenderer,
+        bids.tenderers[1] = award_totals.supplier AS won,
+        bids.amount_minor IS NOT NULL AND bids.currency IS NOT NULL AS priced,
+        CASE WHEN bids.currency = setting.currency THEN bids.amount_minor END AS amount
+    FROM bids
+    JOIN award_totals ON award_totals.tender = bids.tender
+    CROSS JOIN setting
+    WHERE bids.status = 'valid' AND array_length(bids.tenderers) = 1 AND bids.tenderers[1] IS NOT NULL
+),
+prices AS (
+    SELECT
+        tender,
+        count(CASE WHEN won THEN 1 END) AS won_bids,
+        count(CASE WHEN NOT won THEN 1 END) AS other_bids,
+        count(CASE WHEN won AND priced THEN 1 END) AS won_prices,
+        count(CASE WHEN NOT won AND priced THEN 1 END) AS other_prices,
+        min(CASE WHEN won THEN amount END) AS win,
+        min(CASE WHEN NOT won THEN amount END) AS second
+    FROM comparable
+    GROUP BY tender
+),
+judged AS (
+    SELECT
+        tenders.tender,
+        prices.win,
+        prices.second,
+        CASE
+            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN award_totals.tender IS NULL THEN 'no_awards'
+            WHEN bid_totals.tender IS NULL THEN 'no_bids'
+            WHEN award_totals.open_awards > 0 THEN 'awards_not_final'
+            WHEN award_totals.active_awards = 0 THEN 'no_active_award'
+            WHEN award_totals.active_awards > 1 OR award_totals.supplier IS NULL THEN 'several_awards_or_suppliers'
+            WHEN coalesce(prices.won_bids, 0) = 0 OR prices.other_bids = 0 THEN 'too_few'
+            WHEN prices.won_prices = 0 OR prices.other_prices = 0 THEN 'no_amounts'
+            WHEN prices.win IS NULL OR prices.second IS NULL THEN 'other_currency'
+            WHEN prices.win <= 0 THEN 'zero_amount'
+            WHEN prices.second < prices.win THEN 'second_below_winner'
+        END AS reason
+    FROM tenders
+    LEFT JOIN award_totals ON award_totals.tender = tenders.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
+    LEFT JOIN prices ON prices.tender = tenders.tender
+),
+ratios AS (
+    SELECT tender, reason, CASE WHEN reason IS NULL THEN CAST(second - win AS DOUBLE) / win END AS ratio
+    FROM judged
+),
+-- Quartiles by the Hyndman-Fan estimate of type 8: at h = (n + 1/3) p + 1/3, between the neighbours of h.
+ranked AS (
+    SELECT
+        ratio,
+        row_number() OVER (ORDER BY ratio) AS place,
+        CAST(count(*) OVER () AS DOUBLE) AS n
+    FROM ratios
+    WHERE ratio IS NOT NULL
+),
+placed AS (
+    SELECT
+        ratio,
+        place,
+        n,
+        (n + 1e0 / 3e0) * 0.25e0 + 1e0 / 3e0 AS h1,
+        (n + 1e0 / 3e0) * 0.75e0 + 1e0 / 3e0 AS h3
+    FROM ranked
+),
+neighbours AS (
+    SELECT
+        max(h1) - floor(max(h1)) AS part1,
+        max(h3) - floor(max(h3)) AS part3,
+        max(CASE WHEN place = least(greatest(floor(h1), 1), n) THEN ratio END) AS low1,
+        max(CASE WHEN place = least(floor(h1) + 1, n) THEN ratio END) AS high1,
+        max(CASE WHEN place = least(greatest(floor(h3), 1), n) THEN ratio END) AS low3,
+        max(CASE WHEN place = least(floor(h3) + 1, n) THEN ratio END) AS high3
+    FROM placed
+),
+quartiles AS (
+    SELECT low1 + part1 * (high1 - low1) AS q1, low3 + part3 * (high3 - low3) AS q3
+    FROM neighbours
+),
+limits AS (
+    SELECT
+        CASE WHEN fence = 'tukey' THEN q1 - 1.5e0 * (q3 - q1) ELSE close_share END AS threshold,
+        -- A ratio is never below zero: a fence at or below zero separates nothing.
+        CASE WHEN fence = 'tukey' THEN q1 > 0 AND q1 - 1.5e0 * (q3 - q1) > 0 ELSE TRUE END AS holds,
+        parties = 'named' AS names_parties
+    FROM quartiles
+    CROSS JOIN setting
+),
+observed AS (
+    SELECT
+        tender,
+        CASE
+            WHEN reason IS NOT NULL THEN 'not_computable'
+            WHEN holds AND ratio <= threshold THEN 'raised'
+            ELSE 'clear'
+        END AS state,
+        reason,
+        ratio AS value,
+        CASE WHEN reason IS NULL THEN threshold END AS threshold,
+        names_parties
+    FROM ratios
+    CROSS JOIN limits
+),
+-- The winner, and the first of the lowest losing bids.
+parties AS (
+    SELECT
+        comparable.tenderer,
+        observed.threshold,
+        comparable.won,
+        row_number() OVER (
+            PARTITION BY comparable.tender, comparable.won ORDER BY comparable.amount, comparable.position
+        ) AS place
+    FROM comparable
+    JOIN observed ON observed.tender = comparable.tender
+    WHERE observed.state = 'raised' AND observed.names_parties AND comparable.amount IS NOT NULL
+)
+SELECT 'tender' AS subject_kind, tender AS subject, state, reason, value, threshold
+FROM observed
+UNION ALL
+SELECT DISTINCT 'tenderer', tenderer, 'raised', CAST(NULL AS VARCHAR), CAST(0 AS DOUBLE), threshold
+FROM parties
+WHERE place = 1

@@ -1,0 +1,29 @@
+-- Whole days from the start to the end of the tender period, compared with the fewest days allowed.
+WITH setting AS (
+    SELECT max(CASE WHEN name = 'threshold_days' THEN number END) AS threshold_days
+    FROM parameters
+),
+measured AS (
+    SELECT
+        tender,
+        CASE
+            WHEN status = 'cancelled' THEN 'cancelled'
+            WHEN period_start IS NULL OR period_end IS NULL THEN 'no_period'
+        END AS reason,
+        -- A part of a day does not count: 9 days and 23 hours are 9 days.
+        trunc((epoch_ms(period_end) - epoch_ms(period_start)) / 86400000e0) AS days
+    FROM tenders
+)
+SELECT
+    'tender' AS subject_kind,
+    tender AS subject,
+    CASE
+        WHEN reason IS NOT NULL THEN 'not_computable'
+        WHEN days < threshold_days THEN 'raised'
+        ELSE 'clear'
+    END AS state,
+    reason,
+    CASE WHEN reason IS NULL THEN CAST(days AS DOUBLE) END AS value,
+    CASE WHEN reason IS NULL THEN CAST(threshold_days AS DOUBLE) END AS threshold
+FROM measured
+CROSS JOIN setting

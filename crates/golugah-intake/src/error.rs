@@ -1,0 +1,107 @@
+use std::fmt;
+use std::io;
+
+use crate::xes::XesError;
+
+/// Why a file could not be read at all.
+#[derive(Debug)]
+pub enum IntakeError {
+    /// The file could not be opened or read.
+    File {
+        /// The file as it was named.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The packed stream is broken or ends early.
+    Packed {
+        /// The file as it was named.
+        file: String,
+        /// gzip or zstd.
+        format: &'static str,
+        /// Bytes unpacked before it broke.
+        unpacked: u64,
+        /// What the unpacker said.
+        source: io::Error,
+    },
+    /// A limit was passed.
+    Limit {
+        /// The file as it was named.
+        file: String,
+        /// Which limit, with its value and what was found.
+        what: String,
+    },
+    /// The file holds nothing.
+    Empty {
+        /// The file as it was named.
+        file: String,
+    },
+    /// The file is of no known format.
+    Unknown {
+        /// The file as it was named.
+        file: String,
+        /// How it begins.
+        begins: String,
+    },
+    /// The file is an event log of which not one case could be read.
+    Log {
+        /// The file as it was named.
+        file: String,
+        /// What was found and expected.
+        source: XesError,
+    },
+    /// The file has the form of its format, and not one record could be read.
+    NothingRead {
+        /// The file as it was named.
+        file: String,
+        /// Line of the first reject.
+        line: u64,
+        /// Its reason.
+        reason: String,
+    },
+}
+
+impl fmt::Display for IntakeError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { file, source } => match source.kind() {
+                io::ErrorKind::NotFound => {
+                    write!(out, "{file}: no such file; check the path (expected OCDS JSON or an XES event log)")
+                }
+                io::ErrorKind::IsADirectory => write!(out, "{file}: this is a folder; name the files in it"),
+                _ => write!(out, "{file}: could not be read: {source}"),
+            },
+            Self::Packed { file, format, unpacked, source } => write!(
+                out,
+                "{file}: the {format} stream breaks after {unpacked} unpacked bytes ({source}); \
+                 the file was probably cut off on its way, fetch it again"
+            ),
+            Self::Limit { file, what } => {
+                write!(out, "{file}: {what}; split the file, or unpack it yourself if you trust it")
+            }
+            Self::Empty { file } => {
+                write!(out, "{file}: the file is empty; expected OCDS JSON or an XES event log")
+            }
+            Self::Unknown { file, begins } => write!(
+                out,
+                "{file}: begins with `{begins}`; expected OCDS compiled releases (JSON Lines, or a release or record \
+                 package) or an XES event log, plain, .gz or .zst"
+            ),
+            Self::Log { file, source } => write!(out, "{file}: {source}"),
+            Self::NothingRead { file, line, reason } => write!(
+                out,
+                "{file}: not one record could be read; the first one, at line {line}: {reason}; expected OCDS compiled \
+                 releases, one a line or in a package"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for IntakeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File { source, .. } | Self::Packed { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! A cursor over one JSON text that reads the fields it is asked for and skips the rest.
+//!
+//! Written for this gate because skipping is most of the work: nine tenths of a release are fields that no indicator
+//! reads. What is read is checked in full; what is skipped is checked for balanced brackets, terminated strings
+//! and depth. `serde_json` is the oracle in the tests.
+
+use std::borrow::Cow;
+
+/// Deeper nesting than this is refused.
+pub(crate) const MAX_DEPTH: u32 = 64;
+
+/// What was wrong with a JSON text, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// Byte offset in the text.
+    pub(crate) at: usize,
+    /// What was expected there.
+    pub(crate) expected: &'static str,
+    /// Field names from the inside out, filled while the fault travels up.
+    pub(crate) path: Vec<String>,
+}
+
+impl Fault {
+    fn within(mut self, field: &str) -> Self {
+        self.path.push(field.to_owned());
+        self
+    }
+
+    /// A sentence: where, what was found, what was expected.
+    pub(crate) fn describe(&self, text: &str) -> String {
+        let mut path = self.path.clone();
+        path.reverse();
+        let path = if path.is_empty() { String::new() } else { format!("{}: ", path.join("/")) };
+        let found: String = text.get(self.at..).unwrap_or_default().chars().take(24).collect();
+        let found = if found.is_empty() { "the end".to_owned() } else { format!("`{found}`") };
+        format!("{path}expected {}, found {found} at byte {}", self.expected, self.at + 1)
+    }
+}
+
+/// A place in a JSON text.
+pub(crate) struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u32,
+}
+
+type Read<T> = Result<T, Fault>;
+
+impl<'a> Cursor<'a> {
+    /// Begins at the start of `text`.
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, depth: 0 }
+    }
+
+    fn fault<T>(&self, expected: &'static str) -> Read<T> {
+        Err(Fault { at: self.at, expected, path: Vec::new() })
+    }
+
+    /// The next byte that is not white space, without taking it; 0 at the end.
+    pub(crate) fn peek(&mut self) -> u8 {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return byte;
+            }
+            self.at += 1;
+        }
+        0
+    }
+
+    /// Fails unless nothing but white space is left.
+    pub(crate) fn end(&mut self) -> Read<()> {
+        if self.peek() == 0 && self.at >= self.text.len() { Ok(()) } else { self.fault("the end of the record") }
+    }
+
+    fn enter(&mut self) -> Read<()> {
+        self.at += 1;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { self.fault("nesting of at most 64 levels") } else { Ok(()) }
+    }
+
+    /// Reads an object and hands every key, with the cursor before its value, to `field`, which must read or skip it.
+    /// A `null` is an object without keys.
+    pub(crate) fn object(&mut self, mut field: impl FnMut(&mut Self, &[u8]) -> Read<()>) -> Read<()> {
+        match self.peek() {
+            b'{' => self.enter()?,
+            b'n' => return self.literal("null"),
+            _ => return self.fault("an object"),
+        }
+        if self.peek() == b'}' {
+            self.at += 1;
+            self.depth -= 1;
+            return Ok(());
+        }
+        loop {
+            if self.peek() != b'"' {
+                return self.fault("a key in double quotes");
+            }
+            let key = self.string()?;
+            if self.peek() != b':' {
+                return self.fault("a colon after the key");
+            }
+            self.at += 1;
+            field(self, key.as_bytes()).map_err(|fault| fault.within(&key))?;
+            match self.peek() {
+                b',' => self.at += 1,
+                b'}' => {
+                    self.at += 1;
+                    self.depth -= 1;
+                    return Ok(());
+                }
+                _ => return self.fault("a comma or `}`"),
+            }
+        }
+    }
+
+    /// Reads a list and calls `element` with the cursor before each of its values. A `null` is an empty list.
+    pub(crate) fn list(&mut self, mut element: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
+        match self.peek() {
+            b'[' => self.enter()?,
+            b'n' => return self.literal("null"),
+            _ => return self.fault("a list"),
+        }
+        if self.peek() == b']' {
+            self.at += 1;
+            self.depth -= 1;
+            return Ok(());
+        }
+        let mut index = 0_usize;
+        loop {
+            self.peek();
+            element(self).map_err(|fault| fault.within(&index.to_string()))?;
+            index += 1;
+            match self.peek() {
+                b',' => self.at += 1,
+                b']' => {
+                    self.at += 1;
+                    self.depth -= 1;
+                    return Ok(());
+                }
+                _ => return self.fault("a comma or `]`"),
+            }
+        }
+    }
+
+    /// Reads a text. A number is taken as its digits (publishers write ids as numbers), `null` as the empty text.
+    pub(crate) fn text(&mut self) -> Read<Cow<'a, str>> {
+        match self.peek() {
+            b'"' => self.string(),
+            b'n' => self.literal("null").map(|()| Cow::Borrowed("")),
+            b'-' | b'0'..=b'9' => self.number().map(Cow::Borrowed),
+            _ => self.fault("a text"),
+        }
+    }
+
+    /// Reads a number, or a text that holds one, and gives its characters; `null` is none.
+    pub(crate) fn numeric(&mut self) -> Read<Option<Cow<'a, str>>> {
+        match self.peek() {
+            b'-' | b'0'..=b'9' => self.number().map(|digits| Some(Cow::Borrowed(digits))),
+            b'n' => self.literal("null").map(|()| None),
+            b'"' => {
+                let start = self.at;
+                let text = self.string()?;
+                if text.trim().is_empty() {
+                    Ok(None)
+                } else if text.trim().parse::<f64>().is_ok_and(f64::is_finite) {
+                    Ok(Some(text))
+                } else {
+                    self.at = start;
+                    self.fault("a number")
+                }
+            }
+            _ => self.fault("a number"),
+        }
+    }
+
+    fn number(&mut self) -> Read<&'a str> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at).is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E')) {
+            self.at += 1;
+        }
+        let digits = &self.text[start..self.at];
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        if plain || digits.parse::<f64>().is_ok_and(f64::is_finite) {
+            return Ok(digits);
+        }
+        self.at = start;
+        self.fault("a number")
+    }
+
+    fn literal(&mut self, word: &'static str) -> Read<()> {
+        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Ok(())
+        } else {
+            self.fault("a JSON value")
+        }
+    }
+
+    /// Moves past the closing quote of the string that opens here; says where it closed and whether it has escapes.
+    fn pass_string(&mut self) -> Read<(usize, bool)> {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const HIGHS: u64 = 0x8080_8080_8080_8080;
+        let bytes = self.text.as_bytes();
+        let opened = self.at;
+        let mut at = opened + 1;
+        let mut escaped = false;
+        loop {
+            // Eight bytes at a time: the lowest set high bit marks the first quote or backslash.
+            while let Some(word) = bytes.get(at..at + 8) {
+                let word = u64::from_le_bytes(word.try_into().unwrap_or([0; 8]));
+                let quotes = word ^ (ONES * 0x22);
+                let slashes = word ^ (ONES * 0x5c);
+                let hits = (quotes.wrapping_sub(ONES) & !quotes | slashes.wrapping_sub(ONES) & !slashes) & HIGHS;
+                if hits != 0 {
+                    at += (hits.trailing_zeros() / 8) as usize;
+                    break;
+                }
+                at += 8;
+            }
+            match bytes.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok((at, escaped));
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    at += 2;
+                }
+                Some(_) => at += 1,
+                None => {
+                    self.at = opened;
+                    return self.fault("a text that ends with a double quote");
+                }
+            }
+        }
+    }
+
+    fn string(&mut self) -> Read<Cow<'a, str>> {
+        let opened = self.at;
+        let (closed, escaped) = self.pass_string()?;
+        let inner = &self.text[opened + 1..closed];
+        if !escaped {
+            return Ok(Cow::Borrowed(inner));
+        }
+        match unescape(inner) {
+            Some(text) => Ok(Cow::Owned(text)),
+            None => {
+                self.at = opened;
+                self.fault("a text with valid escapes")
+            }
+        }
+    }
+
+    /// Moves past the next value, whatever it is.
+    pub(crate) fn skip(&mut self) -> Read<()> {
+        match self.peek() {
+            b'"' => self.pass_string().map(|_| ()),
+            b'{' | b'[' => self.skip_nested(),
+            b't' => self.literal("true"),
+            b'f' => self.literal("false"),
+            b'n' => self.literal("null"),
+            b'-' | b'0'..=b'9' => self.number().map(|_| ()),
+            _ => self.fault("a JSON value"),
+        }
+    }
+
+    fn skip_nested(&mut self) -> Read<()> {
+        let bytes = self.text.as_bytes();
+        // One bit per open bracket, 1 for a brace: 64 levels in a word.
+        let mut open = 0_u64;
+        let mut levels = 0_u32;
+        loop {
+            match bytes.get(self.at) {
+                Some(b'"') => {
+                    self.pass_string()?;
+                    continue;
+                }
+                Some(&byte @ (b'{' | b'[')) => {
+                    levels += 1;
+                    if self.depth + levels > MAX_DEPTH {
+                        return self.fault("nesting of at most 64 levels");
+                    }
+                    open = open << 1 | u64::from(byte == b'{');
+                }
+                Some(&byte @ (b'}' | b']')) => {
+                    if (open & 1 == 1) != (byte == b'}') {
+                        return self.fault("the bracket that closes the one before");
+                    }
+                    open >>= 1;
+                    levels -= 1;
+                    if levels == 0 {
+                        self.at += 1;
+                        return Ok(());
+                    }
+                }
+                Some(_) => {}
+                None => return self.fault("the end of an object or list"),
+            }
+            self.at += 1;
+        }
+    }
+}
+
+fn unescape(raw: &str) -> Option<String> {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(slash) = rest.find('\\') {
+        out.push_str(&rest[..slash]);
+        let mut chars = rest[slash + 1..].chars();
+        let plain = match chars.next()? {
+            '"' => '"',
+            '\\' => '\\',
+            '/' => '/',
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => {
+                let (unit, after) = hex_unit(chars.as_str())?;
+                let (symbol, after) = match unit {
+                    0xd800..=0xdbff => {
+                        let (low, after) = hex_unit(after.strip_prefix("\\u")?)?;
+                        if !(0xdc00..=0xdfff).contains(&low) {
+                            return None;
+                        }
+                        (char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00))?, after)
+                    }
+                    _ => (char::from_u32(unit)?, after),
+                };
+                chars = after.chars();
+                symbol
+            }
+            _ => return None,
+        };
+        out.push(plain);
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+fn hex_unit(text: &str) -> Option<(u32, &str)> {
+    let digits = text.get(..4)?;
+    if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    Some((u32::from_str_radix(digits, 16).ok()?, &text[4..]))
+}

@@ -1,0 +1,26 @@
+//! The gate: files become typed records, or rejects with a reason.
+//!
+//! All input is hostile until read: size, depth, line length and compression ratio are limited, and nothing is dropped
+//! in silence. A record that cannot be read goes to the rejects with its line and the reason; a file that cannot be
+//! read is an [`IntakeError`] that says what was found, where, what was expected and what to do.
+
+mod blocks;
+mod currency;
+mod error;
+mod json;
+mod limits;
+mod log;
+mod ocds;
+mod open;
+mod process;
+#[cfg(test)]
+mod tests;
+pub mod xes;
+
+pub use currency::first_currency;
+pub use error::IntakeError;
+pub use limits::Limits;
+pub use log::read_log;
+pub use ocds::read_release;
+pub use open::{Format, Opened, open};
+pub use process::{Receiver, Reject, read_processes};

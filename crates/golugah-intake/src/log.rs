@@ -1,0 +1,34 @@
+//! Reading an opened event log.
+
+use std::path::Path;
+
+use golugah_records::EventLog;
+
+use crate::xes::{XesError, XesLimits, read};
+use crate::{IntakeError, Opened, Reject};
+
+/// Reads the event log of an opened file, and gives it with the file's SHA-256.
+///
+/// The procedure is named by the log or, where it is silent, by the file's name without its endings.
+pub fn read_log(
+    mut opened: Opened,
+    on_reject: &mut dyn FnMut(Reject),
+) -> Result<(EventLog, String), IntakeError> {
+    let file = opened.file.clone();
+    let stem = stem(&file).to_owned();
+    let read = read(&mut opened.reader, &stem, &XesLimits::default(), on_reject, &mut |_| {});
+    // A stream that breaks is a fault of the file, whatever could be read before.
+    let hash = opened.finish()?;
+    let log = read.map_err(|source| match source {
+        XesError::Empty => IntakeError::Empty { file: file.clone() },
+        source => IntakeError::Log { file: file.clone(), source },
+    })?;
+    Ok((log, hash))
+}
+
+/// `building-permits` of `data/building-permits.xes.gz`.
+fn stem(file: &str) -> &str {
+    let name = Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file);
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
+    name.strip_suffix(".xes").unwrap_or(name)
+}

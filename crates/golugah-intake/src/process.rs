@@ -1,0 +1,131 @@
+//! Reading OCDS in parallel: one thread reads, hashes and cuts; the others parse and fold.
+
+use std::sync::mpsc::{Receiver as Queue, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+use golugah_records::Release;
+use memchr::memchr_iter;
+
+use crate::blocks::{Block, Blocks, Elements, Lines};
+use crate::ocds::read_release;
+use crate::{Format, IntakeError, Limits, Opened};
+
+/// A record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reject {
+    /// Where it begins, from 1 in the unpacked text.
+    pub line: u64,
+    /// What was found, where, and what was expected.
+    pub reason: String,
+}
+
+/// What takes the records of one thread.
+pub trait Receiver: Send {
+    /// Takes one record; it borrows from a buffer that is used again.
+    fn release(&mut self, release: &Release<'_>, line: u64);
+    /// Takes one record that could not be read.
+    fn reject(&mut self, reject: Reject);
+}
+
+/// Reads every contracting process of an opened OCDS file into one receiver per thread, and gives the file's SHA-256.
+///
+/// Which receiver gets which record depends on timing, so what receivers hold must merge in any order.
+pub fn read_processes<R: Receiver>(
+    opened: Opened,
+    limits: &Limits,
+    receivers: &mut [R],
+) -> Result<String, IntakeError> {
+    let file = opened.file.clone();
+    let watch = opened.watch();
+    let Opened { format, reader, .. } = opened;
+    let mut reader = reader;
+    let result = {
+        let mut blocks: Box<dyn Blocks + Send + '_> = match format {
+            Format::OcdsLines => Box::new(Lines::new(&mut reader, limits.record_bytes)),
+            _ => Box::new(Elements::new(&mut reader, limits.record_bytes)),
+        };
+        distribute(&mut *blocks, receivers)
+    };
+    result.map_err(|error| watch.error(&file, error))?;
+    Opened::resume(file, format, reader, watch).finish()
+}
+
+fn distribute<R: Receiver>(blocks: &mut (dyn Blocks + Send + '_), receivers: &mut [R]) -> std::io::Result<()> {
+    let (send, take) = sync_channel::<Block>(receivers.len() + 1);
+    let (give_back, spare) = channel::<Vec<u8>>();
+    let take = Mutex::new(take);
+    std::thread::scope(|scope| {
+        for receiver in receivers {
+            let (take, give_back) = (&take, give_back.clone());
+            scope.spawn(move || work(take, &give_back, receiver));
+        }
+        cut(blocks, &send, &spare)?;
+        drop(send);
+        Ok(())
+    })
+}
+
+fn cut(blocks: &mut dyn Blocks, send: &SyncSender<Block>, spare: &Queue<Vec<u8>>) -> std::io::Result<()> {
+    while let Some(block) = blocks.next(spare.try_recv().unwrap_or_default())? {
+        if send.send(block).is_err() {
+            // Every worker has stopped: one of them panicked, and the scope will say so.
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn work<R: Receiver>(take: &Mutex<Queue<Block>>, give_back: &Sender<Vec<u8>>, receiver: &mut R) {
+    loop {
+        let block = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(block) = block else { return };
+        parse(&block, receiver);
+        // The reader may already be done; then nobody wants the memory.
+        let _ = give_back.send(block.bytes);
+    }
+}
+
+pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
+    if let Some(line) = block.too_long {
+        receiver.reject(Reject { line, reason: "the record is longer than the limit of one record".to_owned() });
+    }
+    // One look at the whole block is cheaper than one per text; only a block with a fault is looked at line by line.
+    let whole = std::str::from_utf8(&block.bytes).ok();
+    let mut release = Release::default();
+    let mut record = |start: usize, end: usize, line: u64| {
+        let bytes = &block.bytes[start..end];
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return;
+        }
+        let text = match whole {
+            Some(whole) => &whole[start..end],
+            None => match std::str::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(error) => {
+                    let reason = format!("expected UTF-8, found other bytes at byte {}", error.valid_up_to() + 1);
+                    return receiver.reject(Reject { line, reason });
+                }
+            },
+        };
+        match read_release(text, &mut release) {
+            Ok(()) => receiver.release(&release, line),
+            Err(reason) => receiver.reject(Reject { line, reason }),
+        }
+    };
+    if block.records.is_empty() {
+        let mut start = 0;
+        let mut line = block.first_line;
+        for end in memchr_iter(b'\n', &block.bytes) {
+            record(start, end, line);
+            start = end + 1;
+            line += 1;
+        }
+        if start < block.bytes.len() {
+            record(start, block.bytes.len(), line);
+        }
+    } else {
+        for &(start, end, line) in &block.records {
+            record(start, end, line);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+use std::borrow::Cow;
+use std::io::Read;
+
+use golugah_records::{NO_ENTRY, StringPool, Timestamp};
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::BytesStart;
+
+use super::index::Index;
+use super::source::Source;
+use super::walk::{Stop, Walk};
+
+/// Trace attributes that name the applicant; the first in this list that a trace has is taken.
+pub const APPLICANT_KEYS: [&str; 6] = [
+    "applicant",
+    "applicant_id",
+    "org:applicant",
+    "customer",
+    "requester",
+    "متقاضی",
+];
+
+/// Trace attributes that name the officer who answers for the case; the first in this list is taken.
+pub const RESPONSIBLE_KEYS: [&str; 4] = ["responsible", "responsible_actor", "org:responsible", "مسئول"];
+
+/// Attributes that say when an event, or on a trace the whole case, was due.
+pub const DUE_KEYS: [&str; 4] = ["duedate", "due_date", "deadline", "due"];
+
+/// The attributes of an event that are kept.
+pub(super) enum EventKey {
+    Activity,
+    Resource,
+    Group,
+    Role,
+    Lifecycle,
+    Time,
+    Due,
+    Planned,
+}
+
+impl EventKey {
+    fn of(key: &str) -> Option<Self> {
+        Some(match key {
+            "concept:name" => Self::Activity,
+            "time:timestamp" => Self::Time,
+            "org:resource" => Self::Resource,
+            "lifecycle:transition" => Self::Lifecycle,
+            "org:group" => Self::Group,
+            "org:role" => Self::Role,
+            _ if key.eq_ignore_ascii_case("planned") => Self::Planned,
+            _ if rank(&DUE_KEYS, key).is_some() => Self::Due,
+            _ => return None,
+        })
+    }
+}
+
+/// The attributes of a trace that are kept; the numbers are ranks in the lists above.
+pub(super) enum TraceKey {
+    Id,
+    Applicant(usize),
+    Responsible(usize),
+    Due,
+}
+
+impl TraceKey {
+    fn of(key: &str) -> Option<Self> {
+        if key == "concept:name" {
+            return Some(Self::Id);
+        }
+        if let Some(rank) = rank(&APPLICANT_KEYS, key) {
+            return Some(Self::Applicant(rank));
+        }
+        if let Some(rank) = rank(&RESPONSIBLE_KEYS, key) {
+            return Some(Self::Responsible(rank));
+        }
+        rank(&DUE_KEYS, key).map(|_| Self::Due)
+    }
+}
+
+fn rank(keys: &[&str], key: &str) -> Option<usize> {
+    keys.iter().position(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// The raw `key` and `value` of an attribute element, in any order and with either quote.
+///
+/// This runs once per attribute of the file, so it looks at nothing twice; that the tag's quotes match has been
+/// checked by the XML reader.
+pub(super) fn key_and_value<'t>(tag: &'t BytesStart<'_>) -> Option<(&'t str, &'t str)> {
+    let mut rest = tag.attributes_raw();
+    let (mut key, mut value) = (None, None);
+    while let Some(equals) = memchr::memchr(b'=', rest.as_bytes()) {
+        let name = rest[..equals].trim_ascii();
+        let quoted = rest[equals + 1..].trim_ascii_start();
+        let quote = *quoted.as_bytes().first()?;
+        let end = 1 + memchr::memchr(quote, quoted.as_bytes().get(1..)?)?;
+        if quote != b'"' && quote != b'\'' {
+            return None;
+        }
+        match name {
+            "key" => key = Some(&quoted[1..end]),
+            "value" => value = Some(&quoted[1..end]),
+            _ => {}
+        }
+        rest = &quoted[end + 1..];
+    }
+    Some((key?, value?))
+}
+
+/// The text of a raw value: the five entities of XML and numbered characters are read, any other is a fault (`None`).
+pub(super) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
+    let trimmed = raw.trim();
+    if memchr::memchr3(b'&', b'\n', b'\t', trimmed.as_bytes()).is_none() {
+        return Some(Cow::Borrowed(trimmed));
+    }
+    // Line breaks in attribute values are blanks (XML 1.0, 3.3.3).
+    let text = unescape(trimmed).ok()?;
+    Some(Cow::Owned(
+        text.replace("\r\n", " ").replace(['\n', '\t', '\r'], " "),
+    ))
+}
+
+/// What came of putting a value in a pool.
+enum Kept {
+    Number(u32),
+    Fault(String),
+    PoolFull,
+}
+
+fn keep(raw: &str, value_bytes: usize, index: &mut Index, pool: &mut StringPool) -> Kept {
+    match text_of(raw) {
+        None => Kept::Fault(format!("`{}` has an unknown entity", begin(raw))),
+        Some(text) if text.len() > value_bytes => Kept::Fault(format!(
+            "`{}…` has {} bytes; expected at most {value_bytes}",
+            begin(&text),
+            text.len()
+        )),
+        Some(text) if text.is_empty() => Kept::Number(NO_ENTRY),
+        Some(text) => index.number(pool, &text).map_or(Kept::PoolFull, Kept::Number),
+    }
+}
+
+fn moment(raw: &str) -> Option<Timestamp> {
+    Timestamp::parse(raw).or_else(|| Timestamp::parse(&text_of(raw)?))
+}
+
+fn begin(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+impl Walk<'_> {
+    pub(super) fn event_attribute<R: Read>(
+        &mut self,
+        tag: &BytesStart<'_>,
+        reader: &mut Reader<Source<'_, R>>,
+    ) -> Result<(), Stop> {
+        let Some((key, value)) = key_and_value(tag) else {
+            return Ok(());
+        };
+        let Some(kind) = EventKey::of(key) else {
+            return Ok(());
+        };
+        let log = &mut self.builder.log;
+        let (index, pool) = match kind {
+            EventKey::Time | EventKey::Due | EventKey::Planned => {
+                self.event_moment(&kind, key, value);
+                return Ok(());
+            }
+            EventKey::Activity => (&mut self.activities, &mut log.activities),
+            EventKey::Resource => (&mut self.resources, &mut log.resources),
+            EventKey::Lifecycle => (&mut self.lifecycles, &mut log.lifecycles),
+            EventKey::Group => (&mut self.groups, &mut log.groups),
+            EventKey::Role if self.event.has_group => return Ok(()),
+            EventKey::Role => (&mut self.groups, &mut log.groups),
+        };
+        let number = match keep(value, self.limits.value_bytes, index, pool) {
+            Kept::Number(number) => number,
+            Kept::Fault(fault) => {
+                self.event.fault = Some(format!("its `{key}` {fault}"));
+                return Ok(());
+            }
+            Kept::PoolFull => {
+                return Err(self.broken(reader, &format!("too many different values of `{key}`")));
+            }
+        };
+        let row = &mut self.event.row;
+        match kind {
+            EventKey::Activity => row.activity = number,
+            EventKey::Resource => row.resource = number,
+            EventKey::Lifecycle => row.lifecycle = u16::try_from(number).unwrap_or(u16::MAX),
+            EventKey::Group => {
+                self.event.has_group = number != NO_ENTRY;
+                row.group = number;
+            }
+            EventKey::Role => row.group = number,
+            EventKey::Time | EventKey::Due | EventKey::Planned => {}
+        }
+        Ok(())
+    }
+
+    fn event_moment(&mut self, kind: &EventKey, key: &str, value: &str) {
+        let found = moment(value);
+        match kind {
+            EventKey::Time => {
+                self.event.has_time = found.is_some();
+                self.event.row.time = found.unwrap_or(self.event.row.time);
+            }
+            EventKey::Planned => self.event.row.planned = found,
+            _ => self.event.row.due = found,
+        }
+        // A due date that is a word ("none") says there is none; an event without its time cannot be placed.
+        if found.is_none() && matches!(kind, EventKey::Time) && !value.trim().is_empty() {
+            let expected = "expected a moment such as 2024-03-20T09:30:00+03:30";
+            self.event.fault = Some(format!("its `{key}` is `{}`; {expected}", begin(value)));
+        }
+    }
+
+    pub(super) fn trace_attribute<R: Read>(
+        &mut self,
+        tag: &BytesStart<'_>,
+        reader: &mut Reader<Source<'_, R>>,
+    ) -> Result<(), Stop> {
+        let Some((key, value)) = key_and_value(tag) else {
+            return Ok(());
+        };
+        let Some(kind) = TraceKey::of(key) else {
+            return Ok(());
+        };
+        let log = &mut self.builder.log;
+        let value_bytes = self.limits.value_bytes;
+        let (rank, index, pool, slot) = match kind {
+            TraceKey::Id => {
+                if let Some(text) =
+                    text_of(value).filter(|text| !text.is_empty() && text.len() <= value_bytes)
+                {
+                    self.trace.id.clear();
+                    self.trace.id.push_str(&text);
+                    self.trace.has_id = true;
+                }
+                return Ok(());
+            }
+            TraceKey::Due => {
+                self.trace.due = moment(value).or(self.trace.due);
+                return Ok(());
+            }
+            TraceKey::Applicant(rank) => (
+                rank,
+                &mut self.applicants,
+                &mut log.applicants,
+                &mut self.trace.applicant,
+            ),
+            TraceKey::Responsible(rank) => (
+                rank,
+                &mut self.resources,
+                &mut log.resources,
+                &mut self.trace.responsible,
+            ),
+        };
+        match keep(value, value_bytes, index, pool) {
+            Kept::Number(NO_ENTRY) => {}
+            Kept::Number(number) => {
+                if slot.is_none_or(|(held, _)| rank <= held) {
+                    *slot = Some((rank, number));
+                }
+            }
+            // The case stays; that one of its attributes is lost is said.
+            Kept::Fault(fault) => {
+                let line = self.trace.line;
+                self.reject(
+                    line,
+                    format!("the `{key}` of a case {fault}; the case is kept without it"),
+                );
+            }
+            Kept::PoolFull => {
+                return Err(self.broken(reader, &format!("too many different values of `{key}`")));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,80 @@
+use std::fmt;
+
+/// Why not one case could be read from an XES file. The file's name is the caller's to add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum XesError {
+    /// The file holds nothing, or nothing but comments and blanks.
+    Empty,
+    /// The outermost element is not `<log>`, or there is none.
+    NotXes {
+        /// Where it was seen.
+        line: u64,
+        /// How it begins.
+        found: String,
+    },
+    /// The file says it is not UTF-8.
+    Encoding {
+        /// What it says it is.
+        found: String,
+    },
+    /// The file has a document type definition, which could define entities without end; XES has no use for one.
+    DocumentType {
+        /// Where it stands.
+        line: u64,
+    },
+    /// The XML or the stream under it breaks before the first case ends.
+    Broken {
+        /// Where.
+        line: u64,
+        /// What was found and what expected.
+        reason: String,
+    },
+    /// The log is well-formed and no case of it could be kept.
+    NothingRead {
+        /// Traces found.
+        traces: u64,
+        /// Events and traces set aside.
+        rejected: u64,
+    },
+}
+
+impl fmt::Display for XesError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(
+                out,
+                "the file is empty; expected an XES event log, which begins with <log>"
+            ),
+            Self::NotXes { line, found } => {
+                write!(
+                    out,
+                    "line {line}: found `{found}`; expected <log>, the outermost element of an XES event log"
+                )
+            }
+            Self::Encoding { found } => {
+                write!(
+                    out,
+                    "the text is {found}; expected UTF-8; convert the file and say UTF-8 in its first line"
+                )
+            }
+            Self::DocumentType { line } => write!(
+                out,
+                "line {line}: found a document type definition (<!DOCTYPE>); XES has none and it may do harm; \
+                 remove it if you trust the file"
+            ),
+            Self::Broken { line, reason } => {
+                write!(
+                    out,
+                    "line {line}: {reason}; no case was complete before it; export the log again"
+                )
+            }
+            Self::NothingRead { traces, rejected } => write!(
+                out,
+                "found {traces} traces, set aside {rejected} events or traces and kept none; expected events with \
+                 `concept:name` and `time:timestamp`; see the rejects for what each lacks"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for XesError {}

@@ -1,0 +1,125 @@
+//! Sums of logarithms of rising factorials, with two derivatives, over many whole numbers at once.
+//!
+//! The beta-binomial likelihood of a whole stratum is three such sums (see `fit`). Equal numbers share one term:
+//! a stratum of ten thousand small groups costs what its largest small group costs.
+
+/// Numbers up to this one are summed term by term, exactly; what lies beyond goes through Stirling's series,
+/// which at arguments this large is exact to the last digit of an `f64`.
+const SHORT: usize = 256;
+
+/// The first and second derivative of a function of one variable.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Derivatives {
+    pub(crate) first: f64,
+    pub(crate) second: f64,
+}
+
+/// The sum over its numbers `v` of `ln x(x+1)…(x+v−1)`, as a function of `x`.
+#[derive(Clone, Debug)]
+pub(crate) struct Ladder {
+    /// `rungs[j]` is how many numbers are greater than `j`: that many times the factor `x + j` occurs.
+    rungs: Vec<f64>,
+    /// The numbers beyond `SHORT` and how often each occurs, in ascending order.
+    tall: Vec<(u64, f64)>,
+}
+
+impl Ladder {
+    /// The ladder of these numbers, in any order.
+    pub(crate) fn new(numbers: impl Iterator<Item = u64>) -> Self {
+        let mut ending = vec![0.0; SHORT + 1];
+        let mut beyond = Vec::new();
+        for number in numbers {
+            match usize::try_from(number) {
+                Ok(short) if short <= SHORT => ending[short] += 1.0,
+                _ => {
+                    ending[SHORT] += 1.0;
+                    beyond.push(number);
+                }
+            }
+        }
+        let mut rungs = vec![0.0; SHORT];
+        let mut above = 0.0;
+        for j in (0..SHORT).rev() {
+            above += ending[j + 1];
+            rungs[j] = above;
+        }
+        while rungs.last() == Some(&0.0) {
+            rungs.pop();
+        }
+        beyond.sort_unstable();
+        let mut tall: Vec<(u64, f64)> = Vec::new();
+        for number in beyond {
+            match tall.last_mut() {
+                Some(last) if last.0 == number => last.1 += 1.0,
+                _ => tall.push((number, 1.0)),
+            }
+        }
+        Self { rungs, tall }
+    }
+
+    /// The same ladder without one of its numbers.
+    pub(crate) fn without(&self, number: u64) -> Self {
+        let mut ladder = self.clone();
+        let short = usize::try_from(number).map_or(SHORT, |short| short.min(SHORT));
+        for rung in ladder.rungs.iter_mut().take(short) {
+            *rung -= 1.0;
+        }
+        if let Ok(position) = ladder.tall.binary_search_by_key(&number, |entry| entry.0) {
+            ladder.tall[position].1 -= 1.0;
+        }
+        ladder
+    }
+
+    /// The derivatives of the sum at `x > 0`.
+    pub(crate) fn derivatives(&self, x: f64) -> Derivatives {
+        let mut sum = Derivatives::default();
+        let mut factor = x;
+        for &times in &self.rungs {
+            let inverse = 1.0 / factor;
+            sum.first += times * inverse;
+            sum.second -= times * inverse * inverse;
+            factor += 1.0;
+        }
+        if !self.tall.is_empty() {
+            let base = stirling_derivatives(x + SHORT as f64);
+            for &(number, times) in &self.tall {
+                let top = stirling_derivatives(x + number as f64);
+                sum.first += times * (top.first - base.first);
+                sum.second += times * (top.second - base.second);
+            }
+        }
+        sum
+    }
+
+    /// The sum at `x > 0`.
+    pub(crate) fn value(&self, x: f64) -> f64 {
+        let mut value = 0.0;
+        let mut factor = x;
+        for &times in &self.rungs {
+            value += times * factor.ln();
+            factor += 1.0;
+        }
+        if !self.tall.is_empty() {
+            let base = stirling(x + SHORT as f64);
+            for &(number, times) in &self.tall {
+                value += times * (stirling(x + number as f64) - base);
+            }
+        }
+        value
+    }
+}
+
+/// `ln Γ(x)` less its constant `ln √(2π)`, for `x ≥ SHORT`.
+fn stirling(x: f64) -> f64 {
+    let inverse = 1.0 / x;
+    (x - 0.5) * x.ln() - x + inverse * (1.0 / 12.0 - inverse * inverse / 360.0)
+}
+
+/// The first and second derivative of `ln Γ(x)`, for `x ≥ SHORT`.
+fn stirling_derivatives(x: f64) -> Derivatives {
+    let inverse = 1.0 / x;
+    let square = inverse * inverse;
+    let first = x.ln() - 0.5 * inverse - square * (1.0 / 12.0 - square / 120.0);
+    let second = inverse + square * (0.5 + inverse * (1.0 / 6.0 - square / 30.0));
+    Derivatives { first, second }
+}

@@ -1,0 +1,297 @@
+//! Columns under construction, and columns as they are read: one row group at a time.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::builder::{
+    BooleanBuilder, Int32Builder, ListBuilder, StringBuilder, TimestampMillisecondBuilder,
+};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int32Type, Int64Type, TimestampMillisecondType};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray,
+};
+use arrow_schema::{DataType, Field};
+use golugah_records::Timestamp;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+
+use crate::LakeError;
+use crate::table::Table;
+
+/// Moments under construction: three columns.
+#[derive(Default)]
+pub(crate) struct MomentBuilder {
+    at: TimestampMillisecondBuilder,
+    offset_minutes: Int32Builder,
+    date_only: BooleanBuilder,
+}
+
+impl MomentBuilder {
+    pub(crate) fn push(&mut self, moment: Option<Timestamp>) {
+        self.at.append_option(moment.map(|moment| moment.millis));
+        // A zone that was not published is NULL, as everything that was not.
+        let offset = moment.filter(|moment| moment.zone_known).map(|moment| i32::from(moment.offset_minutes));
+        self.offset_minutes.append_option(offset);
+        self.date_only.append_option(moment.map(|moment| moment.date_only));
+    }
+
+    pub(crate) fn finish(&mut self) -> [ArrayRef; 3] {
+        [
+            Arc::new(self.at.finish()),
+            Arc::new(self.offset_minutes.finish()),
+            Arc::new(self.date_only.finish()),
+        ]
+    }
+}
+
+/// Adds a published text; an empty one was not published.
+pub(crate) fn push_text(builder: &mut StringBuilder, text: &str) {
+    builder.append_option((!text.is_empty()).then_some(text));
+}
+
+/// Lists of texts under construction.
+pub(crate) fn list_builder() -> ListBuilder<StringBuilder> {
+    ListBuilder::new(StringBuilder::new()).with_field(Field::new("element", DataType::Utf8, true))
+}
+
+/// Adds a list of published texts; an empty text was not published.
+pub(crate) fn push_texts<'a>(
+    builder: &mut ListBuilder<StringBuilder>,
+    texts: impl Iterator<Item = &'a str>,
+) {
+    for text in texts {
+        push_text(builder.values(), text);
+    }
+    builder.append(true);
+}
+
+/// A table's file with its footer read.
+pub(crate) struct OpenTable {
+    path: PathBuf,
+    metadata: ArrowReaderMetadata,
+    columns: Vec<&'static str>,
+}
+
+impl OpenTable {
+    /// Reads the footer; `skipped` names columns that are not wanted.
+    pub(crate) fn open(table: &Table, path: PathBuf, skipped: &[&str]) -> Result<Self, LakeError> {
+        let file = File::open(&path).map_err(LakeError::file(&path))?;
+        let options = ArrowReaderOptions::new().with_schema(table.read());
+        let metadata = ArrowReaderMetadata::load(&file, options).map_err(LakeError::parquet(&path))?;
+        let columns = table.columns.iter().map(crate::table::Column::name);
+        let columns = columns.filter(|name| !skipped.contains(name)).collect();
+        Ok(Self { path, metadata, columns })
+    }
+
+    /// How many row groups it has.
+    pub(crate) fn groups(&self) -> usize {
+        self.metadata.metadata().num_row_groups()
+    }
+
+    /// Sees that the row groups have these numbers of rows.
+    pub(crate) fn expect_groups(&self, rows: impl Iterator<Item = usize>) -> Result<(), LakeError> {
+        let groups = self.metadata.metadata().row_groups().iter();
+        if groups.map(|group| usize::try_from(group.num_rows()).ok()).eq(rows.map(Some)) {
+            return Ok(());
+        }
+        Err(LakeError::damaged(&self.path, "its row groups are not those that the import's manifest names"))
+    }
+
+    /// Reads one row group whole.
+    pub(crate) fn read(&self, group: usize) -> Result<Group, LakeError> {
+        let rows = self.metadata.metadata().row_groups().get(group).map(|group| group.num_rows());
+        let rows = rows.and_then(|rows| usize::try_from(rows).ok());
+        let rows = rows.ok_or_else(|| LakeError::damaged(&self.path, format!("row group {group} is missing")))?;
+        let file = File::open(&self.path).map_err(LakeError::file(&self.path))?;
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
+        let mask = ProjectionMask::columns(builder.parquet_schema(), self.columns.iter().copied());
+        let mut reader = builder
+            .with_projection(mask)
+            .with_row_groups(vec![group])
+            .with_batch_size(rows)
+            .build()
+            .map_err(LakeError::parquet(&self.path))?;
+        match reader.next() {
+            Some(Ok(batch)) if batch.num_rows() == rows => Ok(Group { path: self.path.clone(), batch }),
+            Some(Err(error)) => Err(LakeError::parquet(&self.path)(error.into())),
+            _ => Err(LakeError::damaged(&self.path, format!("row group {group} has fewer rows than it says"))),
+        }
+    }
+
+    /// A row group without rows.
+    pub(crate) fn empty(&self) -> Group {
+        Group { path: self.path.clone(), batch: RecordBatch::new_empty(self.metadata.schema().clone()) }
+    }
+}
+
+/// One row group in memory.
+pub(crate) struct Group {
+    path: PathBuf,
+    batch: RecordBatch,
+}
+
+impl Group {
+    /// How many rows it has.
+    pub(crate) fn rows(&self) -> usize {
+        self.batch.num_rows()
+    }
+
+    /// The file it was read from.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn column(&self, name: &str) -> Result<&ArrayRef, LakeError> {
+        self.batch
+            .column_by_name(name)
+            .ok_or_else(|| LakeError::damaged(&self.path, format!("the column `{name}` is missing")))
+    }
+
+    /// The column, seen as what the schema that it was read with says it is.
+    fn cast<'a, T>(&'a self, name: &str, cast: impl FnOnce(&'a ArrayRef) -> Option<T>) -> Result<T, LakeError> {
+        let what = || LakeError::damaged(&self.path, format!("the column `{name}` is of another type"));
+        cast(self.column(name)?).ok_or_else(what)
+    }
+
+    /// Texts that repeat.
+    pub(crate) fn texts(&self, name: &str) -> Result<Texts<'_>, LakeError> {
+        self.cast(name, |column| Texts::of(column))
+    }
+
+    /// Lists of texts that repeat.
+    pub(crate) fn lists(&self, name: &str) -> Result<Lists<'_>, LakeError> {
+        self.cast(name, |column| {
+            let list = column.as_list_opt::<i32>()?;
+            Some(Lists { offsets: list.value_offsets(), texts: Texts::of(list.values())? })
+        })
+    }
+
+    /// A text of its own in each row; empty where it is NULL.
+    pub(crate) fn uniques(&self, name: &str) -> Result<&StringArray, LakeError> {
+        self.cast(name, |column| column.as_string_opt::<i32>())
+    }
+
+    /// Moments with what is known of them, from the column of this name and the two that belong to it.
+    pub(crate) fn moments(&self, name: &str) -> Result<Moments<'_>, LakeError> {
+        let offset_minutes = self.smalls(&format!("{name}_offset_minutes"))?;
+        if offset_minutes.values().iter().any(|minutes| i16::try_from(*minutes).is_err()) {
+            let what = format!("the column `{name}_offset_minutes` has offsets beyond a day");
+            return Err(LakeError::damaged(&self.path, what));
+        }
+        let at = self.times(name)?;
+        Ok(Moments { at, offset_minutes, date_only: self.flags(&format!("{name}_date_only"))? })
+    }
+
+    /// Milliseconds UTC.
+    pub(crate) fn times(&self, name: &str) -> Result<&TimestampMillisecondArray, LakeError> {
+        self.cast(name, |column| column.as_primitive_opt::<TimestampMillisecondType>())
+    }
+
+    /// 64-bit numbers.
+    pub(crate) fn longs(&self, name: &str) -> Result<&Int64Array, LakeError> {
+        self.cast(name, |column| column.as_primitive_opt::<Int64Type>())
+    }
+
+    /// Small numbers.
+    pub(crate) fn smalls(&self, name: &str) -> Result<&Int32Array, LakeError> {
+        self.cast(name, |column| column.as_primitive_opt::<Int32Type>())
+    }
+
+    /// Yes or no.
+    pub(crate) fn flags(&self, name: &str) -> Result<&BooleanArray, LakeError> {
+        self.cast(name, |column| column.as_boolean_opt())
+    }
+
+    /// A number that must fit another type, read in this group's name.
+    pub(crate) fn fit<T: TryFrom<i64>>(&self, name: &str, number: i64) -> Result<T, LakeError> {
+        T::try_from(number)
+            .map_err(|_| LakeError::damaged(&self.path, format!("the column `{name}` holds the number {number}")))
+    }
+}
+
+/// Texts that repeat: numbers, and the words they stand for.
+pub(crate) struct Texts<'a> {
+    numbers: &'a Int32Array,
+    words: Vec<&'a str>,
+}
+
+impl<'a> Texts<'a> {
+    fn of(column: &'a ArrayRef) -> Option<Self> {
+        let dictionary = column.as_dictionary_opt::<Int32Type>()?;
+        let words = dictionary.values().as_string_opt::<i32>()?;
+        let words = (0..words.len()).map(|index| words.value(index)).collect();
+        Some(Self { numbers: dictionary.keys(), words })
+    }
+
+    /// The words of this row group, each once.
+    pub(crate) fn words(&self) -> &[&'a str] {
+        &self.words
+    }
+
+    /// The number of the row's word among [`Texts::words`]; none where it is NULL.
+    pub(crate) fn number(&self, row: usize) -> Option<usize> {
+        let number = self.numbers.value(row);
+        #[expect(clippy::cast_sign_loss, reason = "a key of a dictionary is no negative number")]
+        self.numbers.is_valid(row).then_some(number as usize)
+    }
+
+    /// The row's text; empty where it is NULL.
+    pub(crate) fn get(&self, row: usize) -> &'a str {
+        self.number(row).map_or("", |number| self.words[number])
+    }
+}
+
+/// Lists of texts that repeat.
+pub(crate) struct Lists<'a> {
+    offsets: &'a [i32],
+    /// The texts of all lists.
+    pub(crate) texts: Texts<'a>,
+}
+
+impl Lists<'_> {
+    /// Where the row's list lies among the texts.
+    #[expect(clippy::cast_sign_loss, reason = "an offset of a list is no negative number")]
+    pub(crate) fn range(&self, row: usize) -> std::ops::Range<usize> {
+        self.offsets[row] as usize..self.offsets[row + 1] as usize
+    }
+
+    /// Whether both have lists of the same lengths, row by row.
+    pub(crate) fn same_lengths(&self, other: &Self) -> bool {
+        self.offsets == other.offsets
+    }
+}
+
+/// Moments with what is known of them.
+pub(crate) struct Moments<'a> {
+    at: &'a TimestampMillisecondArray,
+    offset_minutes: &'a Int32Array,
+    date_only: &'a BooleanArray,
+}
+
+impl Moments<'_> {
+    /// The row's moment.
+    #[expect(clippy::cast_possible_truncation, reason = "checked for the whole group")]
+    pub(crate) fn get(&self, row: usize) -> Option<Timestamp> {
+        self.at.is_valid(row).then(|| {
+            let zone_known = self.offset_minutes.is_valid(row);
+            Timestamp {
+                millis: self.at.value(row),
+                offset_minutes: if zone_known { self.offset_minutes.value(row) as i16 } else { 0 },
+                date_only: self.date_only.is_valid(row) && self.date_only.value(row),
+                zone_known,
+            }
+        })
+    }
+}
+
+/// The row's text where it is a column of its own; empty where it is NULL.
+pub(crate) fn unique<'a>(column: &'a StringArray, row: usize) -> &'a str {
+    if column.is_valid(row) { column.value(row) } else { "" }
+}
+
+/// The row's number, none where it is NULL.
+pub(crate) fn long(column: &Int64Array, row: usize) -> Option<i64> {
+    column.is_valid(row).then(|| column.value(row))
+}

@@ -1,0 +1,31 @@
+//! The lake: records kept as Parquet tables.
+//!
+//! What was imported once is read again many times faster than from JSON or XML, as the same typed records: a
+//! [`Release`](golugah_records::Release) borrows its texts from Arrow buffers as it borrowed them from JSON, and an
+//! [`EventLog`](golugah_records::EventLog) comes back column by column. The files are plain Parquet, which DuckDB,
+//! pandas and Spark open as they are; `docs/tables.md` says what stands in them.
+//!
+//! ```text
+//! lake/tenders/<sha256>.parquet  bids/…  awards/…     one import of OCDS; further parts are <sha256>-1.parquet, …
+//! lake/cases/<sha256>.parquet    events/…  names/…    one event log
+//! lake/imports/<sha256>.json                          the import's manifest, written last
+//! lake/importing/                                     what is not finished
+//! ```
+//!
+//! An import exists once its manifest does; what a broken-off import left behind is removed when the lake is next
+//! opened while nobody imports. One process imports at a time, any number read.
+
+mod columns;
+mod error;
+mod folder;
+mod import;
+mod logs;
+mod table;
+mod tenders;
+#[cfg(test)]
+mod tests;
+
+pub use error::LakeError;
+pub use folder::Lake;
+pub use import::{Import, ImportKind};
+pub use tenders::TenderWriter;

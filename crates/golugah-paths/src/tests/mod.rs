@@ -1,0 +1,6 @@
+mod drawings;
+mod expected;
+mod figures;
+mod measures;
+mod metamorphic;
+mod small;

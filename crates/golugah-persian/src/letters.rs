@@ -1,0 +1,74 @@
+/// The text folded for comparing names, never for showing them.
+///
+/// Arabic forms of letters become Persian ones (ي and ى → ی, ك → ک, ة and ۀ → ه), hamza and madda on a carrier
+/// are left out (أ إ آ → ا, ؤ → و, ئ → ی), vowel signs, tatweel, zero-width and direction marks are dropped,
+/// digits become Latin, Latin letters lower case, and every run of white space one space.
+///
+/// The zero-width non-joiner is dropped rather than made a space, for the same office writes «شهرداری‌ها» and
+/// «شهرداریها» far oftener than with a space.
+pub fn normalise(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in crate::latin_digits(text).chars() {
+        if c.is_whitespace() {
+            gap = !folded.is_empty();
+            continue;
+        }
+        let Some(letter) = fold(c) else { continue };
+        if gap {
+            folded.push(' ');
+            gap = false;
+        }
+        folded.extend(letter.to_lowercase());
+    }
+    folded
+}
+
+/// The letter that stands for `c` in a comparison, or `None` where `c` makes no difference.
+fn fold(c: char) -> Option<char> {
+    match c {
+        'ي' | 'ى' | 'ئ' | 'ې' => Some('ی'),
+        'ك' => Some('ک'),
+        'ة' | 'ۀ' | 'ە' | 'ہ' => Some('ه'),
+        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
+        'ؤ' => Some('و'),
+        // Vowel signs and combined hamza, the superscript alef, tatweel, a hamza on its own.
+        '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{0621}' => None,
+        // Zero-width (non-)joiner and space, direction marks, isolates, soft hyphen, byte order mark.
+        '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{00AD}'
+        | '\u{FEFF}' => None,
+        _ => Some(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[track_caller]
+    fn same(left: &str, right: &str) {
+        assert_eq!(normalise(left), normalise(right));
+    }
+
+    #[test]
+    fn what_one_office_writes_in_two_ways_compares_equal() {
+        same("شهرداري كاشان", "شهرداری کاشان");
+        same("بخش‌داری", "بخشداری");
+        same("  ادارهٔ   راه ", "اداره راه");
+        same("شرکت آب", "شركت اب");
+        same("منطقهٔ ۱۲", "منطقة 12");
+        same("مُهَندِس", "مهندس");
+        same("ACME  Ltd", "acme ltd");
+        same("\u{202E}راه\u{202C}", "راه");
+    }
+
+    #[test]
+    fn different_names_stay_different() {
+        assert_ne!(normalise("راه آهن"), normalise("راه شهر"));
+        assert_ne!(normalise("منطقهٔ ۱"), normalise("منطقهٔ ۲"));
+        assert_eq!(normalise(" \u{200C} "), "");
+    }
+}

@@ -1,0 +1,205 @@
+//! One contracting process, as an OCDS compiled release publishes it, with the fields that indicators read.
+
+use std::borrow::Cow;
+
+use crate::Timestamp;
+
+/// A published text; empty where nothing was published.
+pub type Text<'a> = Cow<'a, str>;
+
+/// A stretch of one of a [`Release`]'s shared lists, so that a release owns a few lists and not one per bid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// Index of the first element.
+    pub start: u32,
+    /// Index after the last element.
+    pub end: u32,
+}
+
+impl Range {
+    /// The elements of `list` that this range names.
+    pub fn of<T>(self, list: &[T]) -> &[T] {
+        list.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// How many elements it names.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it names none.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// An amount with its currency, as an integer of hundredths so that sums do not depend on order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Money<'a> {
+    /// Hundredths of the currency unit; none where no amount was published.
+    pub minor: Option<i64>,
+    /// ISO 4217 code; empty where none was published.
+    pub currency: Text<'a>,
+}
+
+/// An organization as it is named in one place of a release.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organization<'a> {
+    /// Its identifier; empty where none was published.
+    pub id: Text<'a>,
+    /// Its name; empty where none was published.
+    pub name: Text<'a>,
+}
+
+/// A period in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// When it begins.
+    pub start: Option<Timestamp>,
+    /// When it ends.
+    pub end: Option<Timestamp>,
+}
+
+/// The tender section of a release.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tender<'a> {
+    /// The `tender/status` code.
+    pub status: Text<'a>,
+    /// The office that runs the tender.
+    pub procuring_entity: Organization<'a>,
+    /// The `procurementMethod` code: open, selective, limited, direct.
+    pub method: Text<'a>,
+    /// The publisher's own name of the method.
+    pub method_details: Text<'a>,
+    /// The `mainProcurementCategory` code: goods, works, services.
+    pub category: Text<'a>,
+    /// The published number of tenderers.
+    pub number_of_tenderers: Option<u32>,
+    /// When bids can be submitted.
+    pub period: Period,
+    /// The estimated value.
+    pub value: Money<'a>,
+}
+
+/// One bid.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bid<'a> {
+    /// The bid's identifier.
+    pub id: Text<'a>,
+    /// The bid status code: invited, pending, valid, disqualified, withdrawn.
+    pub status: Text<'a>,
+    /// When it was submitted.
+    pub date: Option<Timestamp>,
+    /// Its price.
+    pub value: Money<'a>,
+    /// Its tenderers, in [`Release::organizations`].
+    pub tenderers: Range,
+}
+
+impl Bid<'_> {
+    /// Whether the bid was handed in and not taken back.
+    pub fn is_submitted(&self) -> bool {
+        !matches!(self.status.as_ref(), "" | "invited" | "withdrawn")
+    }
+
+    /// Whether the bid was found valid.
+    pub fn is_valid(&self) -> bool {
+        self.status == "valid"
+    }
+
+    /// Whether the bid was disqualified.
+    pub fn is_disqualified(&self) -> bool {
+        self.status == "disqualified"
+    }
+}
+
+/// One award.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Award<'a> {
+    /// The award's identifier.
+    pub id: Text<'a>,
+    /// The award status code: pending, active, cancelled, unsuccessful.
+    pub status: Text<'a>,
+    /// When it was decided.
+    pub date: Option<Timestamp>,
+    /// Its value.
+    pub value: Money<'a>,
+    /// Its suppliers, in [`Release::organizations`].
+    pub suppliers: Range,
+    /// The classification ids of its items, in [`Release::classifications`].
+    pub classes: Range,
+}
+
+impl Award<'_> {
+    /// Whether the award is in force.
+    pub fn is_active(&self) -> bool {
+        self.status == "active"
+    }
+
+    /// Whether the award can no longer change: anything but pending, or an unknown word.
+    pub fn is_final(&self) -> bool {
+        matches!(self.status.as_ref(), "" | "active" | "cancelled" | "unsuccessful")
+    }
+}
+
+/// One contracting process. A reader clears and fills the same value for every line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Release<'a> {
+    /// The identifier of the process.
+    pub ocid: Text<'a>,
+    /// When the release was made.
+    pub date: Option<Timestamp>,
+    /// The organization that pays.
+    pub buyer: Organization<'a>,
+    /// The tender section.
+    pub tender: Tender<'a>,
+    /// Whether a list of bids was published, even an empty one.
+    pub bids_published: bool,
+    /// The bids.
+    pub bids: Vec<Bid<'a>>,
+    /// Whether a list of awards was published, even an empty one.
+    pub awards_published: bool,
+    /// The awards.
+    pub awards: Vec<Award<'a>>,
+    /// Tenderers and suppliers, named by ranges in bids and awards.
+    pub organizations: Vec<Organization<'a>>,
+    /// Item classification ids, named by ranges in awards.
+    pub classifications: Vec<Text<'a>>,
+}
+
+impl<'a> Release<'a> {
+    /// Empties the record and keeps its lists' memory.
+    pub fn clear(&mut self) {
+        self.ocid = Text::default();
+        self.date = None;
+        self.buyer = Organization::default();
+        self.tender = Tender::default();
+        self.bids_published = false;
+        self.bids.clear();
+        self.awards_published = false;
+        self.awards.clear();
+        self.organizations.clear();
+        self.classifications.clear();
+    }
+
+    /// The tenderers of a bid.
+    pub fn tenderers(&self, bid: &Bid<'a>) -> &[Organization<'a>] {
+        bid.tenderers.of(&self.organizations)
+    }
+
+    /// The suppliers of an award.
+    pub fn suppliers(&self, award: &Award<'a>) -> &[Organization<'a>] {
+        award.suppliers.of(&self.organizations)
+    }
+
+    /// The item classes of an award.
+    pub fn classes(&self, award: &Award<'a>) -> &[Text<'a>] {
+        award.classes.of(&self.classifications)
+    }
+
+    /// The bids that were handed in and not taken back.
+    pub fn submitted_bids(&self) -> impl Iterator<Item = &Bid<'a>> {
+        self.bids.iter().filter(|bid| bid.is_submitted())
+    }
+}

@@ -1,0 +1,75 @@
+use std::collections::BTreeMap;
+
+use golugah_findings::Sentence;
+use golugah_persian::Language;
+
+/// What a report says about the indicators, filled by the program from the indicators' folders.
+///
+/// An indicator that is missing here is shown by its name, so that no measurement is lost for want of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    indicators: BTreeMap<String, IndicatorText>,
+}
+
+/// The texts of one indicator.
+#[derive(Clone, Debug, Default)]
+pub struct IndicatorText {
+    /// The indicator's name, for example `single_bidder_tender`.
+    pub name: String,
+    /// Its code in the Open Contracting Partnership's list, where it has one.
+    pub code: Option<String>,
+    /// Its title: «مناقصهٔ تک‌پیشنهادی», "Tender with a single bid".
+    pub title: Sentence,
+    /// What is true of a raised observation, as a clause without a full stop that can follow "34 of 120" and
+    /// «در ۳۴ مورد»: "tenders had a single bid", «مناقصه تنها یک پیشنهاد داشت».
+    pub condition: Sentence,
+    /// What else could explain it, as one clause without a full stop.
+    pub otherwise: Sentence,
+    /// The indicator's page in Markdown: headings, paragraphs, lists, bold, code.
+    pub about: Sentence,
+    /// What its stake is counted in.
+    pub stake: StakeMeasure,
+}
+
+/// What an indicator's harm is counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StakeMeasure {
+    /// Money of the tenders, awards or contracts concerned.
+    Money,
+    /// Days of waiting.
+    Days,
+    /// Cases alone.
+    #[default]
+    Cases,
+}
+
+impl Catalogue {
+    /// The text of an indicator by its name.
+    pub fn get(&self, indicator: &str) -> Option<&IndicatorText> {
+        self.indicators.get(indicator)
+    }
+
+    /// The title of an indicator, or its name where the catalogue has none.
+    pub(crate) fn title<'a>(&'a self, indicator: &'a str, language: Language) -> &'a str {
+        let title = self
+            .get(indicator)
+            .map_or("", |text| in_language(&text.title, language));
+        if title.is_empty() { indicator } else { title }
+    }
+}
+
+impl FromIterator<IndicatorText> for Catalogue {
+    fn from_iter<T: IntoIterator<Item = IndicatorText>>(texts: T) -> Self {
+        Self {
+            indicators: texts.into_iter().map(|text| (text.name.clone(), text)).collect(),
+        }
+    }
+}
+
+/// The half of a text that is in the language.
+pub(crate) fn in_language(text: &Sentence, language: Language) -> &str {
+    match language {
+        Language::Persian => &text.fa,
+        Language::English => &text.en,
+    }
+}

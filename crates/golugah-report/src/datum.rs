@@ -1,0 +1,161 @@
+//! Compared values and parameters as people write them.
+
+use golugah_findings::Datum;
+use golugah_persian::{Language, date_short, decimal, integer, money, money_exact, persian_digits};
+
+use crate::{
+    figures::percent,
+    plain::{clean, isolated},
+    words::Words,
+};
+
+/// How many members of a list are shown.
+const LIST_LIMIT: usize = 12;
+
+/// A value as text in which what came from data is cleaned and stands between isolates.
+///
+/// A code that has words of its own (`procurement_method-open`) is said in them. A word of the key tells the unit of
+/// a number: `wait_seconds`, `days_late`, `close_share`.
+pub(crate) fn value(key: &str, datum: &Datum, words: &Words) -> String {
+    let language = words.language;
+    match datum {
+        Datum::Money { minor, currency } => {
+            let (minor, currency) = (i128::from(*minor), clean(currency));
+            let (exact, said) = (
+                money_exact(minor, &currency, language),
+                money(minor, &currency, language),
+            );
+            if exact == said {
+                exact
+            } else {
+                format!("{exact} ({said})")
+            }
+        }
+        Datum::Flag(flag) => words.say(if *flag { "report-yes" } else { "report-no" }),
+        Datum::Integer(number) => with_unit(
+            key,
+            *number as f64,
+            &integer(i128::from(*number), language),
+            words,
+        ),
+        Datum::Number(number) => with_unit(key, *number, &decimal(*number, 3, language), words),
+        Datum::Text(text) => moment(text, language)
+            .or_else(|| words.evidence(&format!("{key}-{text}")))
+            .unwrap_or_else(|| isolated(text)),
+        Datum::List(members) => {
+            let mut shown: Vec<String> = members
+                .iter()
+                .take(LIST_LIMIT)
+                .map(|member| value(key, member, words))
+                .collect();
+            if members.len() > LIST_LIMIT {
+                shown.push(words.count("report-more-members", (members.len() - LIST_LIMIT) as u64));
+            }
+            // Fluent trims the end of a string, so that the space is put here.
+            shown.join(&format!("{} ", words.say("report-list-separator")))
+        }
+    }
+}
+
+/// A number with the unit that a word of its key names.
+fn with_unit(key: &str, number: f64, written: &str, words: &Words) -> String {
+    let has = |word: &str| key.split('_').any(|part| part == word);
+    if has("days") {
+        words.quantity("report-days", number, 1)
+    } else if has("hours") {
+        words.quantity("report-hours", number, 1)
+    } else if has("seconds") {
+        duration(number, words)
+    } else if has("share") || has("rate") {
+        percent(number, words.language)
+    } else {
+        written.to_owned()
+    }
+}
+
+/// Seconds in the largest unit that leaves a readable number.
+fn duration(seconds: f64, words: &Words) -> String {
+    let (key, unit) = match seconds.abs() {
+        s if s >= 86_400.0 => ("report-days", 86_400.0),
+        s if s >= 3_600.0 => ("report-hours", 3_600.0),
+        s if s >= 60.0 => ("report-minutes", 60.0),
+        _ => ("report-seconds", 1.0),
+    };
+    words.quantity(key, seconds / unit, 1)
+}
+
+/// A date or a timestamp as people write it: the day, then the time as it stands in the data.
+pub(crate) fn moment(text: &str, language: Language) -> Option<String> {
+    let day = date_short(text, language)?;
+    let time = text.get(11..).unwrap_or_default();
+    if time.is_empty() {
+        return Some(day);
+    }
+    if !time
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z' | b'z'))
+    {
+        return None;
+    }
+    let time = time.replace(['Z', 'z'], "");
+    Some(match language {
+        Language::Persian => format!("{day}، {}", persian_digits(&time)),
+        Language::English => format!("{day}, {time}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use golugah_findings::Datum;
+    use golugah_persian::Language::{English, Persian};
+
+    use super::value;
+    use crate::words::words;
+
+    #[track_caller]
+    fn check(key: &str, datum: impl Into<Datum>, persian: &str, english: &str) {
+        let datum = datum.into();
+        assert_eq!(value(key, &datum, words(Persian)), persian);
+        assert_eq!(value(key, &datum, words(English)), english);
+    }
+
+    #[test]
+    fn the_key_tells_the_unit() {
+        check("wait_seconds", 1_062_720.0, "۱۲٫۳ روز", "12.3 days");
+        check("seconds_late", 90, "۱٫۵ دقیقه", "1.5 minutes");
+        check("days_late", 1, "۱ روز", "1 day");
+        check("threshold_days", 1.4, "۱٫۴ روز", "1.4 days");
+        check("close_share", 0.01, "۱\u{200F}٪", "1\u{a0}%");
+        check("percentile", 75, "۷۵", "75");
+        check("ratio", 0.018_867, "۰٫۰۱۹", "0.019");
+    }
+
+    #[test]
+    fn moments_and_known_codes_are_said_and_foreign_text_is_isolated() {
+        check(
+            "received",
+            "2025-03-20T09:15:00Z",
+            "۱۴۰۳/۱۲/۳۰، ۰۹:۱۵:۰۰",
+            "2025-03-20, 09:15:00",
+        );
+        check("procurement_method", "open", "عمومی", "open");
+        check(
+            "winner",
+            "open\u{202E}",
+            "\u{2068}open\u{2069}",
+            "\u{2068}open\u{2069}",
+        );
+        check(
+            "winner",
+            "2025-03-20Tx",
+            "\u{2068}2025-03-20Tx\u{2069}",
+            "\u{2068}2025-03-20Tx\u{2069}",
+        );
+    }
+
+    #[test]
+    fn a_long_list_is_cut_and_says_so() {
+        let list = Datum::List((0..14).map(|_| Datum::Flag(true)).collect());
+        assert!(value("x", &list, words(English)).ends_with("yes, and 2 more"));
+    }
+}

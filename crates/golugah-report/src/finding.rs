@@ -1,0 +1,150 @@
+use std::io::{self, Write};
+
+use golugah_findings::Finding;
+use golugah_persian::{Language, decimal};
+
+use crate::{
+    catalogue::{Catalogue, in_language},
+    columns::display_width,
+    datum::{moment, value},
+    plain::{clean, isolated},
+    words::{Arg, Words, words},
+};
+
+/// Writes one finding for a terminal: what was seen of what, the evidence with people's labels, where it can be read,
+/// and what else could explain it. What came from data is cleaned and keeps its own direction.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_finding(
+    finding: &Finding,
+    catalogue: &Catalogue,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let words = words(language);
+    let title = clean(catalogue.title(&finding.indicator, language));
+    match &finding.code {
+        Some(code) => writeln!(out, "{title} · {}", clean(code))?,
+        None => writeln!(out, "{title}")?,
+    }
+    write!(
+        out,
+        "{} {}",
+        words.kind(finding.subject.kind),
+        isolated(&finding.subject.id)
+    )?;
+    match &finding.date {
+        Some(date) => writeln!(
+            out,
+            " · {}",
+            moment(date, language).unwrap_or_else(|| clean(date))
+        )?,
+        None => writeln!(out)?,
+    }
+    let rows = rows(finding, words);
+    let width = rows
+        .iter()
+        .map(|(label, _)| display_width(label))
+        .max()
+        .unwrap_or(0);
+    for (label, value) in &rows {
+        writeln!(
+            out,
+            "  {label}{}  {value}",
+            " ".repeat(width - display_width(label))
+        )?;
+    }
+    let otherwise = catalogue
+        .get(&finding.indicator)
+        .map_or("", |text| in_language(&text.otherwise, language));
+    if otherwise.is_empty() {
+        return Ok(());
+    }
+    let otherwise = otherwise.trim().trim_end_matches(['.', '؛', ';']);
+    writeln!(
+        out,
+        "{}",
+        words.bottleneck("bottleneck-otherwise", &[("otherwise", Arg::Text(otherwise))])
+    )
+}
+
+/// The lines of a finding: its groups, its evidence, the comparison, the places it can be read.
+fn rows(finding: &Finding, words: &Words) -> Vec<(String, String)> {
+    let groups = finding
+        .groups
+        .iter()
+        .map(|(kind, id)| (words.kind(*kind), isolated(id)));
+    let evidence = finding.evidence.iter().map(|(key, datum)| {
+        (
+            words.evidence(key).unwrap_or_else(|| clean(key)),
+            value(key, datum, words),
+        )
+    });
+    let comparison = (words.say("report-compared"), compared(finding, words));
+    let sources = sources(finding, words)
+        .into_iter()
+        .map(|place| (words.say("report-source"), place));
+    groups
+        .chain(evidence)
+        .chain([comparison])
+        .chain(sources)
+        .collect()
+}
+
+/// The measured value against the one it was compared with.
+pub(crate) fn compared(finding: &Finding, words: &Words) -> String {
+    let number = |value: f64| decimal(value, 3, words.language);
+    words.say_with(
+        "report-compared-values",
+        &[
+            ("value", Arg::Text(&number(finding.value))),
+            ("threshold", Arg::Text(&number(finding.threshold))),
+        ],
+    )
+}
+
+/// The files and lines where the evidence can be read.
+pub(crate) fn sources(finding: &Finding, words: &Words) -> Vec<String> {
+    let place = |source: &golugah_findings::Source| {
+        words.say_with(
+            "report-source-line",
+            &[
+                ("file", Arg::Text(&isolated(&source.file))),
+                ("line", Arg::Text(&words.number(source.line))),
+            ],
+        )
+    };
+    finding.sources.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use golugah_persian::Language;
+
+    use super::write_finding;
+    use crate::tests::sample;
+
+    #[test]
+    fn a_finding_is_told_with_its_evidence_and_its_place() {
+        let finding = &sample::report().findings[1];
+        let mut out = Vec::new();
+        write_finding(finding, &sample::catalogue(), Language::English, &mut out).unwrap();
+        let text = String::from_utf8(out)
+            .unwrap()
+            .replace(['\u{2068}', '\u{2069}'], "");
+        for line in [
+            "Single bids · R018\nTender ocds-nmn-1404-00001 · 2025-02-02\n",
+            "\n  Procuring office            IR-1042-07\n",
+            "\n  Procurement method          open\n",
+            "\n  Measured value              1 against the threshold 1\n",
+            "\n  Place in the data           tenders-1404.jsonl.gz, line 155\n",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
+        assert!(
+            text.ends_with("a market with few sellers, or a small job in a remote place.\n"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,153 @@
+use golugah_findings::{Bottleneck, Finding};
+
+use super::{
+    belongs::Belonging,
+    view::{Labelled, Row},
+};
+use crate::{
+    catalogue::Catalogue,
+    datum::moment,
+    figures::{percent, probability},
+    finding::{compared, sources},
+    plain::{bdi, clean, html},
+    sentence::{Parts, excess, name, probability_word, stake},
+    svg::{DotAgainstPeers, dot_against_peers, wilson_interval},
+    words::{Arg, Words},
+};
+
+/// One bottleneck as the template sees it.
+pub(super) struct BottleneckCard {
+    pub(super) number: usize,
+    pub(super) rank: String,
+    pub(super) kind: String,
+    pub(super) name: String,
+    pub(super) id: Option<String>,
+    pub(super) title: String,
+    pub(super) code: Option<String>,
+    pub(super) observed: String,
+    pub(super) excess: String,
+    pub(super) otherwise: String,
+    pub(super) stake: String,
+    pub(super) probability_word: String,
+    pub(super) probability: String,
+    pub(super) picture: String,
+    pub(super) figures: Vec<Labelled>,
+    pub(super) findings_heading: String,
+    pub(super) findings: Vec<FindingRow>,
+    pub(super) more: Option<String>,
+}
+
+/// One finding as the template sees it.
+pub(super) struct FindingRow {
+    pub(super) kind: String,
+    pub(super) id: String,
+    pub(super) date: Option<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl BottleneckCard {
+    pub(super) fn of(
+        number: usize,
+        b: &Bottleneck,
+        belonging: &Belonging<'_>,
+        catalogue: &Catalogue,
+        w: &Words,
+    ) -> Self {
+        let language = w.language;
+        let parts = Parts::isolating(b, catalogue, w);
+        let hidden = belonging.count.saturating_sub(belonging.shown.len() as u64);
+        let label = |key, value| Labelled {
+            label: w.say(key),
+            value,
+        };
+        let interval = wilson_interval(b.raised, b.computable);
+        Self {
+            number,
+            rank: w.number(u64::from(b.rank)),
+            kind: w.kind(b.group.kind),
+            name: bdi(name(b)),
+            id: (clean(&b.group.id) != clean(name(b))).then(|| bdi(&b.group.id)),
+            title: catalogue.title(&b.indicator, language).to_owned(),
+            code: b.code.as_deref().map(clean),
+            observed: html(&parts.observed),
+            excess: parts.excess,
+            otherwise: parts.otherwise,
+            stake: stake(b, w),
+            probability_word: probability_word(b.probability, w),
+            probability: probability(b.probability, language),
+            picture: dot_against_peers(&DotAgainstPeers {
+                language,
+                rate: b.rate,
+                interval,
+                peer_rate: b.peer_rate,
+                threshold: b.material_threshold,
+                own_word: &w.say("report-picture-own"),
+                peers_word: &w.say("report-picture-peers"),
+                threshold_word: &w.say("report-picture-threshold"),
+                description: &w.say_with(
+                    "report-picture-description",
+                    &[
+                        ("rate", Arg::Text(&percent(b.rate, language))),
+                        ("peer-rate", Arg::Text(&percent(b.peer_rate, language))),
+                        ("threshold", Arg::Text(&percent(b.material_threshold, language))),
+                    ],
+                ),
+            }),
+            figures: vec![
+                label("report-twin-raised", w.number(b.raised)),
+                label("report-twin-computable", w.number(b.computable)),
+                label("report-twin-rate", percent(b.rate, language)),
+                label(
+                    "report-twin-interval",
+                    w.say_with(
+                        "report-range",
+                        &[
+                            ("low", Arg::Text(&percent(interval.0, language))),
+                            ("high", Arg::Text(&percent(interval.1, language))),
+                        ],
+                    ),
+                ),
+                label("report-twin-peer-rate", percent(b.peer_rate, language)),
+                label("report-twin-peers", w.number(b.peers)),
+                label("report-twin-threshold", percent(b.material_threshold, language)),
+                label("report-twin-excess", excess(b.excess, language)),
+            ],
+            findings_heading: w.count("report-findings-heading", belonging.count),
+            findings: belonging
+                .shown
+                .iter()
+                .map(|finding| FindingRow::of(finding, w))
+                .collect(),
+            more: (hidden > 0).then(|| w.count("report-more-findings", hidden)),
+        }
+    }
+}
+
+impl FindingRow {
+    fn of(finding: &Finding, w: &Words) -> Self {
+        let mut rows: Vec<Row> = finding
+            .evidence
+            .iter()
+            .map(|(key, datum)| Row::of(key, datum, w))
+            .collect();
+        rows.push(Row {
+            label: html(&w.say("report-compared")),
+            value: html(&compared(finding, w)),
+        });
+        for place in sources(finding, w) {
+            rows.push(Row {
+                label: html(&w.say("report-source")),
+                value: html(&place),
+            });
+        }
+        Self {
+            kind: w.kind(finding.subject.kind),
+            id: bdi(&finding.subject.id),
+            date: finding
+                .date
+                .as_deref()
+                .map(|date| moment(date, w.language).unwrap_or_else(|| clean(date))),
+            rows,
+        }
+    }
+}

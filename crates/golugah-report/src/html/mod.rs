@@ -1,0 +1,43 @@
+//! The page: one file with its style, its font and its pictures in it, which asks for nothing and runs nothing.
+
+mod belongs;
+mod bottleneck;
+mod view;
+
+use std::io::{self, BufWriter, Write};
+
+use askama::Template;
+use golugah_findings::ScanReport;
+use golugah_persian::Language;
+
+use crate::Catalogue;
+
+/// How the page is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// The language, and with it the direction.
+    pub language: Language,
+    /// The day of the scan, an RFC 3339 date, or `None` to show none. Libraries read no clock.
+    pub date: Option<&'a str>,
+    /// How many findings each bottleneck shows at most; the page says how many more there are.
+    pub findings_per_bottleneck: usize,
+}
+
+/// Writes the report as one self-contained HTML page that can be mailed and printed: no script, no request to
+/// anywhere. Everything that comes from data is escaped and isolated in its direction.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_html(
+    report: &ScanReport,
+    catalogue: &Catalogue,
+    page: &Page<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    view::ReportPage::of(report, catalogue, page).write_into(&mut out)?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+use golugah_persian::Language;
+use sha2::{Digest, Sha256};
+
+use super::{Page, belongs::findings_of_bottlenecks, write_html};
+use crate::tests::sample;
+
+fn page(language: Language, findings_per_bottleneck: usize) -> String {
+    let page = Page {
+        language,
+        date: Some("2026-11-23"),
+        findings_per_bottleneck,
+    };
+    let mut out = Vec::new();
+    write_html(&sample::report(), &sample::catalogue(), &page, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The page without what stands between two texts, both included.
+fn without(html: &str, start: &str, end: &str) -> String {
+    let mut rest = html;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once(start) {
+        kept.push_str(before);
+        rest = after.split_once(end).map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+#[test]
+fn the_page_runs_nothing_and_asks_for_nothing() {
+    for language in [Language::Persian, Language::English] {
+        let html = page(language, 5);
+        for forbidden in [
+            "<script", "<img", "<link", "onclick", "src=\"", "@import", "http://", "https://",
+        ] {
+            assert!(!html.contains(forbidden), "{forbidden}");
+        }
+        assert_eq!(
+            html.matches("url(").count(),
+            html.matches("url(data:font/woff2;base64,").count()
+        );
+        assert!(html.contains("default-src 'none'"));
+    }
+}
+
+#[test]
+fn hostile_names_and_identifiers_are_text() {
+    let html = page(Language::English, 5);
+    assert!(html.contains("<h3><bdi>Ltd &amp; &#34;Sons&#34; &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;[2J آسان‌راه</bdi></h3>"));
+    assert!(html.contains("<bdi>&lt;/summary&gt;&lt;img src=x onerror=alert(52)&gt;</bdi>"));
+    assert!(!html.contains(|c: char| ('\u{202A}'..='\u{202E}').contains(&c) || c == '\u{1b}'));
+}
+
+#[test]
+fn the_page_without_its_data_is_light_enough_to_mail() {
+    let empty = golugah_findings::ScanReport {
+        findings: vec![],
+        bottlenecks: vec![],
+        indicators: vec![],
+        inputs: vec![],
+        version: String::new(),
+    };
+    let mut out = Vec::new();
+    let page = Page {
+        language: Language::Persian,
+        date: None,
+        findings_per_bottleneck: 5,
+    };
+    write_html(&empty, &sample::catalogue(), &page, &mut out).unwrap();
+    assert!(out.len() < 250_000, "{}", out.len());
+    assert!(
+        String::from_utf8(out)
+            .unwrap()
+            .contains("هیچ جایی به‌روشنی از جاهای مشابه خود جدا نیست")
+    );
+}
+
+#[test]
+fn a_bottleneck_opens_to_its_first_findings_and_says_how_many_more_there_are() {
+    let html = page(Language::English, 5);
+    assert!(html.contains("<summary>34 findings with evidence</summary>"));
+    assert!(html.contains("29 more findings are not shown here"));
+    assert_eq!(html.matches("ocds-nmn-1404-").count(), 5);
+    assert!(html.contains("2 more findings belong to none of these bottlenecks"));
+    // A finding about the group itself belongs to it though it names no groups.
+    assert!(html.contains("<summary>1 finding with evidence</summary>"));
+}
+
+#[test]
+fn findings_are_counted_once_for_each_bottleneck_they_belong_to() {
+    let mut report = sample::report();
+    for finding in &mut report.findings {
+        finding
+            .groups
+            .insert(finding.subject.kind, finding.subject.id.clone());
+    }
+    let (belonging, elsewhere) = findings_of_bottlenecks(&report, 3);
+    let counts: Vec<u64> = belonging.iter().map(|b| b.count).collect();
+    assert_eq!(counts, [34, 0, 18, 5, 1, 0, 0, 0]);
+    assert_eq!(elsewhere, 2);
+    assert_eq!(belonging[0].shown.len(), 3);
+}
+
+#[test]
+fn evidence_is_said_with_labels_units_and_its_place() {
+    let html = page(Language::English, 40);
+    for text in [
+        "<dt>Number of tenderers</dt>",
+        "<dt><code><bdi>internal_key_without_label</bdi></code></dt>",
+        "IRR\u{a0}4,200,000,000 (IRR\u{a0}4.2\u{a0}bn)",
+        "<dd>12.2 days</dd>",
+        "<dd>1 day</dd>",
+        "2025-03-20, 09:15:00+03:30",
+        "<bdi>tenders-1404.jsonl.gz</bdi>, line 118",
+        "12.25 against the threshold 4.5",
+    ] {
+        assert!(html.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_persian_page_has_persian_digits_and_dates() {
+    let html = page(Language::Persian, 8);
+    assert!(html.contains("<html lang=\"fa\" dir=\"rtl\">") && html.contains("۲ آذر ۱۴۰۵"));
+    assert!(html.contains("۱۴۰۳/۱۲/۳۰، ۰۹:۱۵:۰۰+۰۳:۳۰"));
+    // What came from data as it stands, and what is markup, may have Latin digits; nothing else.
+    let mut text = html;
+    for (start, end) in [
+        ("<style>", "</style>"),
+        ("<bdi>", "</bdi>"),
+        ("\u{2068}", "\u{2069}"),
+        ("<", ">"),
+    ] {
+        text = without(&text, start, end);
+    }
+    let text = text.replace("SHA-256", "");
+    let stray = text.char_indices().find(|(_, c)| c.is_ascii_digit());
+    assert!(
+        stray.is_none(),
+        "{:?}",
+        stray.map(|(at, _)| &text[at..text.len().min(at + 40)])
+    );
+}
+
+#[test]
+fn headings_follow_one_another_without_a_gap() {
+    for language in [Language::Persian, Language::English] {
+        let html = page(language, 5);
+        let levels: Vec<u32> = html
+            .split("<h")
+            .skip(1)
+            .filter_map(|rest| {
+                rest.chars()
+                    .next()
+                    .and_then(|c| c.to_digit(10))
+                    .filter(|_| rest[1..].starts_with('>'))
+            })
+            .collect();
+        assert_eq!(levels[0], 1);
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    }
+}
+
+#[test]
+fn text_stands_out_from_its_ground_in_light_dark_and_print() {
+    let palettes: Vec<&str> = super::view::STYLE
+        .split(":root{")
+        .skip(1)
+        .map(|rest| rest.split('}').next().unwrap())
+        .collect();
+    assert_eq!(palettes.len(), 3);
+    for palette in palettes {
+        let colour = |name: &str| {
+            let value = palette
+                .split(';')
+                .find_map(|pair| pair.strip_prefix(name)?.strip_prefix(":#"))
+                .unwrap();
+            let wide = if value.len() == 3 {
+                value.chars().flat_map(|c| [c, c]).collect()
+            } else {
+                value.to_owned()
+            };
+            luminance(u32::from_str_radix(&wide, 16).unwrap())
+        };
+        let ground = colour("--ground");
+        for name in ["--ink", "--muted", "--turquoise", "--brick", "--saffron-ink"] {
+            let (light, dark) = (colour(name).max(ground), colour(name).min(ground));
+            let contrast = (light + 0.05) / (dark + 0.05);
+            assert!(contrast >= 4.5, "{name} {contrast:.2} in {palette}");
+        }
+    }
+}
+
+/// Relative luminance as WCAG defines it.
+fn luminance(rgb: u32) -> f64 {
+    let part = |shift: u32| {
+        let value = f64::from((rgb >> shift) & 0xFF) / 255.0;
+        if value <= 0.040_45 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
+}
+
+#[test]
+fn the_font_is_the_one_of_the_manifest() {
+    let manifest = include_str!("../../../../assets/vendor/vazirmatn/MANIFEST.toml");
+    let font = include_bytes!("../../../../assets/vendor/vazirmatn/Vazirmatn-wght.woff2");
+    let hash: String = Sha256::digest(font)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert!(manifest.contains(&format!("sha256 = \"{hash}\"")), "{hash}");
+}

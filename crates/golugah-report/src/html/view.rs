@@ -1,0 +1,275 @@
+use askama::Template;
+use golugah_findings::{Datum, IndicatorSummary, InputKind, ScanReport};
+use golugah_persian::{Language, date_long};
+
+use super::{Page, belongs::findings_of_bottlenecks, bottleneck::BottleneckCard};
+use crate::{
+    base64,
+    catalogue::{Catalogue, StakeMeasure, in_language},
+    datum::value,
+    figures::percent,
+    markdown,
+    plain::{bdi, clean, html},
+    reasons::{Reason, reasons},
+    svg::{self, stacked_bar},
+    words::{Arg, Words, words},
+};
+
+const FONT: &[u8] = include_bytes!("../../../../assets/vendor/vazirmatn/Vazirmatn-wght.woff2");
+pub(super) const STYLE: &str = include_str!("../../templates/report.css");
+
+/// The page as the template sees it. Fields named in the template with `safe` hold HTML made by `plain`, `svg` or
+/// `markdown`; all others are plain text that the template escapes.
+#[derive(Template)]
+#[template(path = "report.html")]
+pub(super) struct ReportPage {
+    w: &'static Words,
+    font: String,
+    style: String,
+    date: Option<String>,
+    lead: String,
+    figures: Vec<Labelled>,
+    inputs: Vec<InputRow>,
+    stands_out_note: String,
+    bottlenecks: Vec<BottleneckCard>,
+    other_findings: Option<String>,
+    measured: Vec<MeasuredRow>,
+    unknown_note: String,
+    reasons: Vec<ReasonBlock>,
+    reading: String,
+    version: String,
+}
+
+/// A label and its value, both HTML.
+pub(super) struct Row {
+    pub(super) label: String,
+    pub(super) value: String,
+}
+
+impl Row {
+    /// A compared value or a parameter under its label, or under its key where no label was written.
+    pub(super) fn of(key: &str, datum: &Datum, words: &Words) -> Self {
+        let label = words
+            .evidence(key)
+            .map_or_else(|| format!("<code>{}</code>", bdi(key)), |label| html(&label));
+        Self {
+            label,
+            value: html(&value(key, datum, words)),
+        }
+    }
+}
+
+/// A label and its value, both plain text.
+pub(super) struct Labelled {
+    pub(super) label: String,
+    pub(super) value: String,
+}
+
+struct InputRow {
+    file: String,
+    kind: String,
+    records: String,
+    rejected: String,
+    hash_start: String,
+    hash: String,
+}
+
+struct MeasuredRow {
+    title: String,
+    code: Option<String>,
+    base_rate: String,
+    bar: String,
+    raised: String,
+    clear: String,
+    not_computable: String,
+    parameters: Vec<Row>,
+    about: String,
+}
+
+struct ReasonBlock {
+    words: String,
+    indicators: Vec<Labelled>,
+}
+
+impl ReportPage {
+    pub(super) fn of(report: &ScanReport, catalogue: &Catalogue, page: &Page<'_>) -> Self {
+        let w = words(page.language);
+        let (belonging, elsewhere) = findings_of_bottlenecks(report, page.findings_per_bottleneck);
+        let records = report.inputs.iter().map(|input| input.records).sum();
+        let rejected: u64 = report.inputs.iter().map(|input| input.rejected).sum();
+        let measured: u64 = report
+            .indicators
+            .iter()
+            .map(|indicator| indicator.raised + indicator.clear)
+            .sum();
+        let found = |key, count| Labelled {
+            label: w.count(key, count),
+            value: w.number(count),
+        };
+        let reasons = reasons(report);
+        Self {
+            w,
+            font: base64::encode(FONT),
+            style: [STYLE, svg::STYLE].concat(),
+            date: page.date.and_then(|date| date_long(date, page.language)),
+            lead: w.say_with(
+                "report-lead",
+                &[
+                    (
+                        "files",
+                        Arg::Text(&w.count("report-lead-files", report.inputs.len() as u64)),
+                    ),
+                    (
+                        "indicators",
+                        Arg::Text(&w.count("report-lead-indicators", report.indicators.len() as u64)),
+                    ),
+                    (
+                        "observations",
+                        Arg::Text(&w.count("report-lead-observations", measured)),
+                    ),
+                    ("rejected", Arg::Text(&w.count("report-lead-rejected", rejected))),
+                ],
+            ),
+            figures: vec![
+                found("report-figure-bottlenecks", report.bottlenecks.len() as u64),
+                found("report-figure-findings", report.findings.len() as u64),
+                found("report-figure-records", records),
+                found("report-figure-reasons", reasons.len() as u64),
+            ],
+            inputs: report.inputs.iter().map(|input| InputRow::of(input, w)).collect(),
+            stands_out_note: w.say(if report.bottlenecks.is_empty() {
+                "report-nothing-stands-out"
+            } else {
+                "report-stands-out-note"
+            }),
+            bottlenecks: (report.bottlenecks.iter().zip(belonging).enumerate())
+                .map(|(index, (bottleneck, belonging))| {
+                    BottleneckCard::of(index + 1, bottleneck, &belonging, catalogue, w)
+                })
+                .collect(),
+            other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
+            measured: (report.indicators.iter())
+                .map(|indicator| MeasuredRow::of(indicator, catalogue, w))
+                .collect(),
+            unknown_note: w.say(if reasons.is_empty() {
+                "report-nothing-unknown"
+            } else {
+                "report-unknown-note"
+            }),
+            reasons: reasons
+                .iter()
+                .map(|reason| ReasonBlock::of(reason, catalogue, w))
+                .collect(),
+            reading: markdown::render(&reading(w), 3),
+            version: clean(&report.version),
+        }
+    }
+}
+
+/// The closing explanation, one string per paragraph, as Markdown.
+fn reading(w: &Words) -> String {
+    [
+        "report-reading-states",
+        "report-reading-comparison",
+        "report-reading-rank",
+        "report-reading-picture",
+        "report-reading-not-accusation",
+        "report-reading-check",
+    ]
+    .map(|key| w.say(key))
+    .join("\n\n")
+}
+
+impl InputRow {
+    fn of(input: &golugah_findings::Input, w: &Words) -> Self {
+        let hash = clean(&input.sha256);
+        Self {
+            file: bdi(&input.file),
+            kind: w.say(match input.kind {
+                InputKind::Ocds => "report-input-ocds",
+                InputKind::Xes => "report-input-xes",
+            }),
+            records: w.number(input.records),
+            rejected: w.number(input.rejected),
+            hash_start: hash.chars().take(12).collect(),
+            hash,
+        }
+    }
+}
+
+impl MeasuredRow {
+    fn of(indicator: &IndicatorSummary, catalogue: &Catalogue, w: &Words) -> Self {
+        let language = w.language;
+        let not_computable: u64 = indicator.not_computable.values().sum();
+        let computable = indicator.raised + indicator.clear;
+        let base_rate = if computable == 0 {
+            w.say("report-no-base-rate")
+        } else {
+            let rate = percent(indicator.raised as f64 / computable as f64, language);
+            w.say_with("report-base-rate", &[("rate", Arg::Text(&rate))])
+        };
+        let (raised, clear, unknown) = (
+            w.number(indicator.raised),
+            w.number(indicator.clear),
+            w.number(not_computable),
+        );
+        let description = w.say_with(
+            "report-bar-description",
+            &[
+                ("raised", Arg::Text(&raised)),
+                ("clear", Arg::Text(&clear)),
+                ("unknown", Arg::Text(&unknown)),
+            ],
+        );
+        let text = catalogue.get(&indicator.indicator);
+        let mut parameters: Vec<Row> = indicator
+            .parameters
+            .iter()
+            .map(|(key, datum)| Row::of(key, datum, w))
+            .collect();
+        if let Some(text) = text {
+            parameters.push(Row {
+                label: html(&w.say("report-stake-measure")),
+                value: html(&w.say(match text.stake {
+                    StakeMeasure::Money => "report-stake-money",
+                    StakeMeasure::Days => "report-stake-days",
+                    StakeMeasure::Cases => "report-stake-cases",
+                })),
+            });
+        }
+        Self {
+            title: catalogue.title(&indicator.indicator, language).to_owned(),
+            code: indicator.code.as_deref().map(clean),
+            base_rate,
+            bar: stacked_bar(
+                indicator.raised,
+                indicator.clear,
+                not_computable,
+                language,
+                &description,
+            ),
+            raised,
+            clear,
+            not_computable: unknown,
+            parameters,
+            about: text.map_or_else(String::new, |text| {
+                markdown::render(in_language(&text.about, language), 4)
+            }),
+        }
+    }
+}
+
+impl ReasonBlock {
+    fn of(reason: &Reason<'_>, catalogue: &Catalogue, w: &Words) -> Self {
+        let indicators = (reason.indicators.iter())
+            .map(|(indicator, count)| Labelled {
+                label: catalogue.title(&indicator.indicator, w.language).to_owned(),
+                value: w.count("report-cases", *count),
+            })
+            .collect();
+        Self {
+            words: w.reason(reason.key),
+            indicators,
+        }
+    }
+}

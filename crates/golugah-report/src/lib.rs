@@ -1,0 +1,36 @@
+//! The report: what a scan found, for people and for programs.
+//!
+//! Five forms of one [`ScanReport`](golugah_findings::ScanReport): JSON, JSON Lines and CSV for programs, a table
+//! for the terminal, and one HTML page that an inspector can mail. The texts about indicators come from a
+//! [`Catalogue`] that the program fills; all other words for people stand in `locales/`.
+//!
+//! A report states what data shows, how common it is elsewhere and what else could explain it. It accuses nobody.
+
+mod base64;
+mod catalogue;
+mod columns;
+mod csv;
+mod datum;
+mod figures;
+mod finding;
+mod html;
+mod json;
+mod markdown;
+mod plain;
+mod reasons;
+mod sentence;
+pub mod svg;
+mod table;
+mod words;
+
+pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
+pub use csv::write_csv;
+pub use finding::write_finding;
+pub use golugah_persian::Language;
+pub use html::{Page, write_html};
+pub use json::{write_json, write_jsonl};
+pub use sentence::sentence;
+pub use table::write_table;
+
+#[cfg(test)]
+mod tests;

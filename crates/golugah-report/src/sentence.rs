@@ -1,0 +1,152 @@
+use golugah_findings::{Bottleneck, Sentence, StakeUnit};
+use golugah_persian::{Language, decimal, money, percent};
+
+use crate::{
+    catalogue::{Catalogue, in_language},
+    plain::{clean, isolated},
+    words::{Arg, Words, words},
+};
+
+/// The sentence of a bottleneck in both languages: what was observed, at comparable places, how much beyond
+/// expectation, and what else could explain it. It states a measurement and judges nobody.
+///
+/// It is plain text on one line; whatever in a name could reorder or break the line is left out.
+pub fn sentence(bottleneck: &Bottleneck, catalogue: &Catalogue) -> Sentence {
+    let whole = |language| {
+        let parts = Parts::of(
+            bottleneck,
+            catalogue,
+            words(language),
+            clean(name(bottleneck)).as_str(),
+        );
+        [parts.observed, parts.excess, parts.otherwise]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    Sentence {
+        fa: whole(Language::Persian),
+        en: whole(Language::English),
+    }
+}
+
+/// The three statements of a bottleneck's sentence.
+pub(crate) struct Parts {
+    /// What was observed here and at comparable places.
+    pub(crate) observed: String,
+    /// How many more than expected.
+    pub(crate) excess: String,
+    /// What else could explain it; empty where the catalogue names nothing.
+    pub(crate) otherwise: String,
+}
+
+impl Parts {
+    /// The statements with the name between isolates, to be turned into HTML.
+    pub(crate) fn isolating(bottleneck: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Self {
+        Self::of(bottleneck, catalogue, words, &isolated(name(bottleneck)))
+    }
+
+    fn of(bottleneck: &Bottleneck, catalogue: &Catalogue, words: &Words, name: &str) -> Self {
+        let language = words.language;
+        let text = catalogue.get(&bottleneck.indicator);
+        let kind = Arg::Text(bottleneck.group.kind.as_str());
+        let place = words.bottleneck("bottleneck-place", &[("kind", kind), ("name", Arg::Text(name))]);
+        let condition = match text.map_or("", |text| in_language(&text.condition, language)) {
+            "" => words.bottleneck(
+                "bottleneck-condition",
+                &[("indicator", Arg::Text(&bottleneck.indicator))],
+            ),
+            condition => condition.to_owned(),
+        };
+        let peers = words.bottleneck(
+            "bottleneck-peers",
+            &[
+                ("kind", Arg::Text(bottleneck.group.kind.as_str())),
+                ("count", Arg::Count(bottleneck.peers)),
+                ("text", Arg::Text(&words.number(bottleneck.peers))),
+            ],
+        );
+        let observed = words.bottleneck(
+            if bottleneck.peers == 0 {
+                "bottleneck-observed-alone"
+            } else {
+                "bottleneck-observed"
+            },
+            &[
+                ("place", Arg::Text(&place)),
+                ("count", Arg::Count(bottleneck.computable)),
+                ("raised", Arg::Text(&words.number(bottleneck.raised))),
+                ("computable", Arg::Text(&words.number(bottleneck.computable))),
+                ("condition", Arg::Text(&condition)),
+                ("rate", Arg::Text(&percent(bottleneck.rate, language))),
+                ("peers", Arg::Text(&peers)),
+                ("peer-rate", Arg::Text(&percent(bottleneck.peer_rate, language))),
+            ],
+        );
+        let excess = words.bottleneck(
+            "bottleneck-excess",
+            &[("excess", Arg::Text(&excess(bottleneck.excess, language)))],
+        );
+        let otherwise = text
+            .map_or("", |text| in_language(&text.otherwise, language))
+            .trim();
+        let otherwise = if otherwise.is_empty() {
+            String::new()
+        } else {
+            let clause = otherwise.trim_end_matches(['.', '؛', ';']);
+            words.bottleneck("bottleneck-otherwise", &[("otherwise", Arg::Text(clause))])
+        };
+        Self {
+            observed: capitalised(&observed),
+            excess,
+            otherwise,
+        }
+    }
+}
+
+/// The name of the group, or its identifier where it has none.
+pub(crate) fn name(bottleneck: &Bottleneck) -> &str {
+    if bottleneck.group.name.trim().is_empty() {
+        &bottleneck.group.id
+    } else {
+        &bottleneck.group.name
+    }
+}
+
+/// Cases beyond expectation: whole ones, and a decimal where there are fewer than ten.
+pub(crate) fn excess(excess: f64, language: Language) -> String {
+    decimal(excess, if excess < 10.0 { 1 } else { 0 }, language)
+}
+
+/// What is at stake in people's words: «۱۲٫۳ میلیارد ریال», "340 days".
+pub(crate) fn stake(bottleneck: &Bottleneck, words: &Words) -> String {
+    let places = if bottleneck.stake.abs() < 10.0 { 1 } else { 0 };
+    match &bottleneck.stake_unit {
+        StakeUnit::Currency(code) => money(
+            (bottleneck.stake * 100.0).round() as i128,
+            &clean(code),
+            words.language,
+        ),
+        StakeUnit::Days => words.quantity("report-days", bottleneck.stake, places),
+        StakeUnit::Cases => words.quantity("report-cases", bottleneck.stake, places),
+    }
+}
+
+/// How sure it is that the rate is materially higher, as a word.
+pub(crate) fn probability_word(probability: f64, words: &Words) -> String {
+    words.say(match probability {
+        p if p >= 0.99 => "report-probability-almost-certain",
+        p if p >= 0.95 => "report-probability-very-likely",
+        p if p >= 0.80 => "report-probability-likely",
+        _ => "report-probability-uncertain",
+    })
+}
+
+/// The text with its first letter in upper case: sentences begin with the place they speak of.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,154 @@
+use std::sync::LazyLock;
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use golugah_persian::{Language, decimal, integer};
+use unic_langid::LanguageIdentifier;
+
+/// The strings for people in one language.
+pub(crate) struct Words {
+    pub(crate) language: Language,
+    bottlenecks: FluentBundle<FluentResource>,
+    report: FluentBundle<FluentResource>,
+    reasons: FluentBundle<FluentResource>,
+    evidence: FluentBundle<FluentResource>,
+}
+
+/// The source texts of one language, as they stand in `locales/`.
+pub(crate) struct Sources {
+    pub(crate) bottlenecks: &'static str,
+    pub(crate) report: &'static str,
+    pub(crate) reasons: &'static str,
+    pub(crate) evidence: &'static str,
+}
+
+macro_rules! sources {
+    ($language:literal) => {
+        Sources {
+            bottlenecks: include_str!(concat!("../../../locales/", $language, "/bottlenecks.ftl")),
+            report: include_str!(concat!("../../../locales/", $language, "/report.ftl")),
+            reasons: include_str!(concat!("../../../locales/", $language, "/reasons.ftl")),
+            evidence: include_str!(concat!("../../../locales/", $language, "/evidence.ftl")),
+        }
+    };
+}
+
+pub(crate) const PERSIAN: Sources = sources!("fa");
+pub(crate) const ENGLISH: Sources = sources!("en");
+
+/// The strings of a language, parsed once in the life of the program.
+pub(crate) fn words(language: Language) -> &'static Words {
+    static IN_PERSIAN: LazyLock<Words> = LazyLock::new(|| Words::parse(Language::Persian, &PERSIAN));
+    static IN_ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::parse(Language::English, &ENGLISH));
+    match language {
+        Language::Persian => &IN_PERSIAN,
+        Language::English => &IN_ENGLISH,
+    }
+}
+
+impl Words {
+    fn parse(language: Language, sources: &Sources) -> Self {
+        Self {
+            language,
+            bottlenecks: bundle(language, sources.bottlenecks),
+            report: bundle(language, sources.report),
+            reasons: bundle(language, sources.reasons),
+            evidence: bundle(language, sources.evidence),
+        }
+    }
+
+    /// A string of the report.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// A string of the report with its arguments.
+    pub(crate) fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        find(&self.report, key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A string of the report with a count: `$count` chooses the form, `$text` is the number as it is written.
+    pub(crate) fn count(&self, key: &str, count: u64) -> String {
+        self.say_with(
+            key,
+            &[
+                ("count", Arg::Count(count)),
+                ("text", Arg::Text(&self.number(count))),
+            ],
+        )
+    }
+
+    /// A string of the report with a measured quantity of at most `places` decimals: singular only where it shows as
+    /// one, for one and a half is a plural.
+    pub(crate) fn quantity(&self, key: &str, number: f64, places: usize) -> String {
+        let text = decimal(number, places, self.language);
+        let one = text == decimal(1.0, 0, self.language);
+        self.say_with(
+            key,
+            &[
+                ("count", Arg::Count(if one { 1 } else { 2 })),
+                ("text", Arg::Text(&text)),
+            ],
+        )
+    }
+
+    /// A string of the report that chooses by the kind of a thing.
+    pub(crate) fn kind(&self, kind: golugah_findings::Kind) -> String {
+        self.say_with("report-kind", &[("kind", Arg::Text(kind.as_str()))])
+    }
+
+    /// A string of a bottleneck's sentence.
+    pub(crate) fn bottleneck(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        find(&self.bottlenecks, key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Why something could not be computed, in people's words; the key itself where no words were written yet.
+    pub(crate) fn reason(&self, key: &str) -> String {
+        find(&self.reasons, key, &[]).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The label of a compared value or parameter, or `None` where none was written: the key is shown then.
+    pub(crate) fn evidence(&self, key: &str) -> Option<String> {
+        find(&self.evidence, key, &[])
+    }
+
+    /// A count as it is written.
+    pub(crate) fn number(&self, count: u64) -> String {
+        integer(i128::from(count), self.language)
+    }
+}
+
+/// An argument of a string.
+pub(crate) enum Arg<'a> {
+    /// A number that chooses the grammatical form.
+    Count(u64),
+    /// A text that is put in as it stands.
+    Text(&'a str),
+}
+
+fn bundle(language: Language, source: &str) -> FluentBundle<FluentResource> {
+    let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    // Isolation marks would stand in JSON and on terminals; where a text becomes HTML, foreign names get `<bdi>`.
+    bundle.set_use_isolating(false);
+    // A test parses every file and fails on the first error, so that what is left here is whole.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+fn find(bundle: &FluentBundle<FluentResource>, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut fluent = FluentArgs::with_capacity(args.len());
+    for (name, value) in args {
+        let value = match value {
+            Arg::Count(count) => FluentValue::from(*count),
+            Arg::Text(text) => FluentValue::from(*text),
+        };
+        fluent.set(*name, value);
+    }
+    Some(
+        bundle
+            .format_pattern(pattern, Some(&fluent), &mut Vec::new())
+            .into_owned(),
+    )
+}

@@ -1,0 +1,147 @@
+//! The invented county: seeded files of every kind, with what is true written beside them.
+//!
+//! [`write`] fills a folder with public tenders (OCDS 1.1), three event logs (XES), the truth about them and a page
+//! that says the county is invented. The same seed gives the same bytes; another seed gives another county. What is
+//! planted, what is innocent and how the truth is computed is said in the crate's `README.md`.
+
+mod calendar;
+mod chance;
+mod logs;
+mod tenders;
+#[cfg(test)]
+mod tests;
+mod truth;
+
+use std::fs::File;
+use std::io::{BufWriter, Error, ErrorKind, Write};
+use std::path::Path;
+
+use logs::Procedures;
+use tenders::Purchases;
+
+/// How much trouble is taken over the truth of one half of the county.
+#[derive(Clone, Copy, Debug)]
+struct Effort {
+    /// Drafts drawn at most, of which the one with the fewest groups close to a threshold is taken.
+    drafts: u64,
+    /// How often the three years are lived again to read the long-run rates.
+    lives: u64,
+}
+
+const PURCHASES: Effort = Effort { drafts: 8, lives: 60 };
+const PROCEDURES: Effort = Effort { drafts: 5, lives: 18 };
+
+/// Says in Persian and English that the county is invented.
+const README: &str = include_str!("../words/readme.txt");
+
+/// What [`write`] wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Tenders in `tenders.jsonl`.
+    pub tenders: u64,
+    /// Bids in them.
+    pub bids: u64,
+    /// Cases in the three event logs.
+    pub cases: u64,
+    /// Events in them.
+    pub events: u64,
+    /// Entries of `truth.json`.
+    pub truths: u64,
+}
+
+/// Writes the invented county of `seed` into `out_dir`, which is made where it is absent.
+///
+/// The files are `tenders.jsonl`, `building-permits.xes`, `payments.xes`, `citizen-requests.xes`, `truth.json` and
+/// `README.txt`. `progress` is called with a file's name before that file is made.
+///
+/// # Errors
+///
+/// [`ErrorKind::AlreadyExists`] where the folder holds anything already, so that nothing is overwritten and no other
+/// file is scanned with the county's; else whatever the file system says, with the path.
+pub fn write(out_dir: &Path, seed: u64, progress: &mut dyn FnMut(&str)) -> std::io::Result<Summary> {
+    write_with(out_dir, seed, (PURCHASES, PROCEDURES), progress)
+}
+
+/// As [`write`], with so much effort for purchases and for procedures.
+fn write_with(
+    out_dir: &Path,
+    seed: u64,
+    effort: (Effort, Effort),
+    progress: &mut dyn FnMut(&str),
+) -> std::io::Result<Summary> {
+    std::fs::create_dir_all(out_dir).map_err(|error| named(&error, out_dir))?;
+    if std::fs::read_dir(out_dir)
+        .map_err(|error| named(&error, out_dir))?
+        .next()
+        .is_some()
+    {
+        let reason = Error::new(
+            ErrorKind::AlreadyExists,
+            "the folder is not empty; name an empty or a new one",
+        );
+        return Err(named(&reason, out_dir));
+    }
+    progress("truth.json");
+    let (purchases, procedures) = draw(seed, effort);
+    let mut summary = Summary::default();
+    let mut truths = purchases.truths();
+    truths.extend(procedures.truths());
+    truths.sort_by(|a, b| (a.indicator, &a.group).cmp(&(b.indicator, &b.group)));
+    summary.truths = truths.len() as u64;
+    into(out_dir, "truth.json", |out| {
+        serde_json::to_writer_pretty(&mut *out, &truths)?;
+        out.write_all(b"\n")
+    })?;
+
+    progress("tenders.jsonl");
+    into(out_dir, "tenders.jsonl", |out| {
+        let written = purchases.write(out)?;
+        (summary.tenders, summary.bids) = (written.tenders, written.bids);
+        Ok(())
+    })?;
+    for (at, name) in procedures.names().into_iter().enumerate() {
+        let name = format!("{name}.xes");
+        progress(&name);
+        into(out_dir, &name, |out| {
+            let (cases, events) = procedures.write(at, out)?;
+            summary.cases += cases;
+            summary.events += events;
+            Ok(())
+        })?;
+    }
+    progress("README.txt");
+    into(out_dir, "README.txt", |out| out.write_all(README.as_bytes()))?;
+    Ok(summary)
+}
+
+/// Draws both halves of the county side by side; they share nothing but the seed.
+fn draw(seed: u64, (purchases, procedures): (Effort, Effort)) -> (Purchases, Procedures) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| Procedures::draw(seed, procedures));
+        let drawn = Purchases::draw(seed, purchases);
+        match other.join() {
+            Ok(other) => (drawn, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Makes one file through a buffer and names it in any error.
+fn into(
+    folder: &Path,
+    name: &str,
+    fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let path = folder.join(name);
+    let make = || {
+        let mut out = BufWriter::with_capacity(1 << 18, File::create_new(&path)?);
+        fill(&mut out)?;
+        out.flush()
+    };
+    make().map_err(|error| named(&error, &path))
+}
+
+/// The same error with the path in front.
+fn named(error: &Error, path: &Path) -> Error {
+    Error::new(error.kind(), format!("{}: {error}", path.display()))
+}

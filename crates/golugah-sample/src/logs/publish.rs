@@ -1,0 +1,103 @@
+//! Cases as IEEE 1849 XES.
+
+use std::io::Write;
+
+use super::live::Case;
+use super::plan::{Plan, Procedure};
+use crate::calendar::{DAY, stamp, year};
+use crate::chance::Chance;
+use crate::tenders::persian;
+
+const FIRST_NAMES: &str = include_str!("../../words/first_names.txt");
+const LAST_NAMES: &str = include_str!("../../words/last_names.txt");
+
+/// Writes one log. The log bears the name of its file, so that the procedure has one name everywhere.
+pub(crate) fn log(
+    out: &mut impl Write,
+    plan: &Plan,
+    procedure: &Procedure,
+    cases: &[Case],
+    chance: &mut Chance,
+) -> std::io::Result<()> {
+    writeln!(
+        out,
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<log xes.version="1849.2016" xes.features="">
+	<extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
+	<extension name="Organizational" prefix="org" uri="http://www.xes-standard.org/org.xesext"/>
+	<extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
+	<extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>
+	<global scope="trace">
+		<string key="concept:name" value="UNKNOWN"/>
+	</global>
+	<global scope="event">
+		<string key="concept:name" value="UNKNOWN"/>
+		<date key="time:timestamp" value="1970-01-01T00:00:00+03:30"/>
+		<string key="lifecycle:transition" value="complete"/>
+	</global>
+	<classifier name="Activity" keys="concept:name"/>
+	<string key="concept:name" value="{}"/>"#,
+        procedure.file
+    )?;
+    let first_names: Vec<&str> = FIRST_NAMES.lines().collect();
+    let last_names: Vec<&str> = LAST_NAMES.lines().collect();
+    for (at, case) in cases.iter().enumerate() {
+        let Some(first) = case.events.first() else {
+            continue;
+        };
+        let day = first.moment.div_euclid(DAY);
+        let number = at as i64 + 1;
+        let applicant = case.applicant.map_or_else(
+            // People of one name are many: the number of the file tells them apart.
+            || {
+                let name = (chance.one_of(&first_names), chance.one_of(&last_names));
+                format!(
+                    "{} {} ({}/{})",
+                    name.0,
+                    name.1,
+                    procedure.letter,
+                    persian(10_000 + number)
+                )
+            },
+            |it| plan.applicants[it].name.clone(),
+        );
+        writeln!(
+            out,
+            "\t<trace>\n\t\t<string key=\"concept:name\" value=\"{}-{}-{number:05}\"/>\n\t\t<string \
+             key=\"applicant\" value=\"{applicant}\"/>",
+            procedure.file,
+            year(day),
+        )?;
+        for event in &case.events {
+            let step = &procedure.steps[event.step];
+            writeln!(
+                out,
+                "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"{}\"/>",
+                step.name
+            )?;
+            if let Some(officer) = event.officer {
+                writeln!(
+                    out,
+                    "\t\t\t<string key=\"org:resource\" value=\"{}\"/>",
+                    plan.officers[officer].name
+                )?;
+            }
+            if !step.unit.is_empty() {
+                writeln!(out, "\t\t\t<string key=\"org:group\" value=\"{}\"/>", step.unit)?;
+            }
+            for (key, day) in [("dueDate", event.due), ("planned", event.planned)] {
+                if let Some(day) = day {
+                    writeln!(out, "\t\t\t<date key=\"{key}\" value=\"{}\"/>", stamp(day * DAY))?;
+                }
+            }
+            writeln!(
+                out,
+                "\t\t\t<date key=\"time:timestamp\" value=\"{}\"/>\n\t\t\t<string \
+                 key=\"lifecycle:transition\" value=\"complete\"/>\n\t\t</event>",
+                stamp(event.moment)
+            )?;
+        }
+        writeln!(out, "\t</trace>")?;
+    }
+    writeln!(out, "</log>")
+}

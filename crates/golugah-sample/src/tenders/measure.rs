@@ -1,0 +1,265 @@
+//! The indicators' definitions over invented tenders: what a perfect measurer would count.
+
+use super::county::{COMPANIES, County, METHODS, OFFICES};
+use super::live::{BidStatus, Status, Tender};
+use crate::calendar::DAY;
+use crate::truth::{DEFAULT, Material, Tally};
+
+pub(crate) const SHORT: usize = 0;
+pub(crate) const SINGLE: usize = 1;
+pub(crate) const CLOSE: usize = 2;
+pub(crate) const RARELY: usize = 3;
+pub(crate) const IDENTICAL: usize = 4;
+pub(crate) const LATE: usize = 5;
+pub(crate) const OTHERS_OUT: usize = 6;
+pub(crate) const LOWEST_OUT: usize = 7;
+pub(crate) const MANY_OUT: usize = 8;
+pub(crate) const HETEROGENEOUS: usize = 9;
+pub(crate) const DISCOUNT: usize = 10;
+
+/// Each indicator's folder name, what is material for it, and whether tenderers are groups of it too.
+pub(crate) const INDICATORS: [(&str, Material, bool, bool); 11] = [
+    ("short_submission_period", DEFAULT, true, false),
+    ("single_bidder_tender", DEFAULT, true, false),
+    ("price_close_to_winner", DEFAULT, true, true),
+    // Most bids lose: twice the peers' mean lies beyond one, so points alone decide.
+    (
+        "rarely_winning_bidder",
+        Material {
+            times: 1.0,
+            points: 0.2,
+        },
+        false,
+        true,
+    ),
+    ("identical_bid_prices", DEFAULT, true, true),
+    ("late_bid_won", DEFAULT, true, true),
+    ("all_others_disqualified", DEFAULT, true, true),
+    ("lowest_bid_disqualified", DEFAULT, true, false),
+    ("many_disqualified_bids", DEFAULT, true, true),
+    ("heterogeneous_supplier", DEFAULT, true, false),
+    ("heavily_discounted_award", DEFAULT, true, true),
+];
+
+/// Days below which a submission period is short: the law's least for a call to tender.
+const SHORT_DAYS: i64 = 10;
+/// A second bid within this share of the winner is close.
+const CLOSE_SHARE: f64 = 0.01;
+/// Processes from which a supplier's classes are compared.
+const LEAST_PROCESSES: usize = 20;
+
+/// Groups are numbered: buyers, then offices, then companies.
+pub(crate) fn first_office(county: &County) -> usize {
+    county.buyers.len()
+}
+
+/// See [`first_office`].
+pub(crate) fn first_company(county: &County) -> usize {
+    county.buyers.len() + OFFICES
+}
+
+/// Counts one whole life of the county: three years of tenders.
+pub(crate) struct Measure<'a> {
+    county: &'a County,
+    ratios: Vec<(f64, usize, u16, usize)>,
+    /// Per company, processes won and the divisions of what was won.
+    won: Vec<(usize, u64)>,
+    given: Vec<(u16, usize, usize)>,
+}
+
+/// An empty tally of the right shape.
+pub(crate) fn empty(county: &County) -> Tally {
+    Tally::new(
+        INDICATORS.len(),
+        first_company(county) + COMPANIES,
+        METHODS.len() * 3,
+    )
+}
+
+impl<'a> Measure<'a> {
+    pub(crate) fn new(county: &'a County) -> Self {
+        Self {
+            county,
+            ratios: Vec::new(),
+            won: vec![(0, 0); COMPANIES],
+            given: Vec::new(),
+        }
+    }
+
+    fn stratum(&self, tender: &Tender) -> usize {
+        tender.method * 3 + self.county.classes[tender.class].category
+    }
+
+    /// Counts for the office and its buyer.
+    fn both(&self, tally: &mut Tally, indicator: usize, office: usize, stratum: usize, raised: bool) {
+        tally.count(indicator, self.county.offices[office].buyer, stratum, raised);
+        tally.count(indicator, first_office(self.county) + office, stratum, raised);
+    }
+
+    /// Counts one tender.
+    pub(crate) fn look(&mut self, tally: &mut Tally, tender: &Tender) {
+        if tender.status == Status::Cancelled {
+            return;
+        }
+        let (office, stratum) = (tender.office, self.stratum(tender));
+        let company = first_company(self.county);
+        self.both(
+            tally,
+            SHORT,
+            office,
+            stratum,
+            (tender.end - tender.start) / DAY < SHORT_DAYS,
+        );
+        let submitted = || {
+            tender
+                .bids
+                .iter()
+                .filter(|bid| bid.status != BidStatus::Withdrawn)
+        };
+        if tender.bids.is_empty() {
+            return;
+        }
+        if tender.method < 2 {
+            self.both(tally, SINGLE, office, stratum, tender.bids.len() == 1);
+        }
+        for bid in submitted() {
+            let out = bid.status == BidStatus::Disqualified;
+            self.both(tally, MANY_OUT, office, stratum, out);
+            tally.count(MANY_OUT, company + usize::from(bid.company), stratum, out);
+        }
+        self.identical(tally, tender, stratum);
+        let Some((winner, _)) = tender.awarded.first().copied() else {
+            return;
+        };
+        let valid = || submitted().filter(|bid| bid.status == BidStatus::Valid);
+        let won = |id: u16| tender.awarded.iter().any(|(awarded, _)| *awarded == id);
+        let sole = tender.awarded.len() == 1;
+
+        let late = valid().any(|bid| bid.moment > tender.end && won(bid.company));
+        self.both(tally, LATE, office, stratum, late);
+        let others_out = sole && valid().count() == 1 && submitted().count() > 1;
+        self.both(tally, OTHERS_OUT, office, stratum, others_out);
+        if sole {
+            tally.count(LATE, company + usize::from(winner), stratum, late);
+            tally.count(OTHERS_OUT, company + usize::from(winner), stratum, others_out);
+            for bid in valid() {
+                tally.count(
+                    RARELY,
+                    company + usize::from(bid.company),
+                    stratum,
+                    bid.company != winner,
+                );
+            }
+        }
+        let priced = || submitted().filter(|bid| bid.amount.is_some());
+        if let Some(lowest) = priced().min_by_key(|bid| bid.amount)
+            && priced().any(|bid| bid.status == BidStatus::Valid)
+        {
+            self.both(
+                tally,
+                LOWEST_OUT,
+                office,
+                stratum,
+                lowest.status == BidStatus::Disqualified,
+            );
+        }
+        for (supplier, _) in &tender.awarded {
+            let won = &mut self.won[usize::from(*supplier)];
+            won.0 += 1;
+            won.1 |= 1 << self.county.classes[tender.class].division;
+            self.given.push((*supplier, office, stratum));
+        }
+        let of_winner = valid()
+            .find(|bid| bid.company == winner)
+            .and_then(|bid| bid.amount);
+        let second = valid()
+            .filter(|bid| bid.company != winner)
+            .filter_map(|bid| bid.amount)
+            .min();
+        if let (true, Some(win), Some(second)) = (sole, of_winner, second)
+            && second >= win
+        {
+            let ratio = (second - win) as f64 / win as f64;
+            self.both(tally, CLOSE, office, stratum, ratio <= CLOSE_SHARE);
+            tally.count(
+                CLOSE,
+                company + usize::from(winner),
+                stratum,
+                ratio <= CLOSE_SHARE,
+            );
+            self.ratios.push((ratio, office, winner, stratum));
+        }
+    }
+
+    /// Equal amounts of different bidders, unless all of the equal ones were awarded jointly.
+    fn identical(&self, tally: &mut Tally, tender: &Tender, stratum: usize) {
+        let submitted = || {
+            tender
+                .bids
+                .iter()
+                .filter(|bid| bid.status != BidStatus::Withdrawn)
+        };
+        let priced = submitted().filter(|bid| bid.amount.is_some()).count();
+        if priced == 0 {
+            return;
+        }
+        let mut any = false;
+        for bid in submitted().filter(|bid| bid.amount.is_some()) {
+            let equal = || submitted().filter(|other| other.amount == bid.amount);
+            let jointly = equal().all(|it| tender.awarded.iter().any(|(awarded, _)| *awarded == it.company));
+            let raised = equal().count() > 1 && !jointly;
+            any |= raised;
+            tally.count(
+                IDENTICAL,
+                first_company(self.county) + usize::from(bid.company),
+                stratum,
+                raised,
+            );
+        }
+        self.both(tally, IDENTICAL, tender.office, stratum, any);
+    }
+
+    /// Counts what needs all tenders of a life to be seen first.
+    pub(crate) fn finish(mut self, tally: &mut Tally) {
+        let mut sorted: Vec<f64> = self.ratios.iter().map(|it| it.0).collect();
+        let fence = upper_fence(&mut sorted);
+        for (ratio, office, winner, stratum) in std::mem::take(&mut self.ratios) {
+            self.both(tally, DISCOUNT, office, stratum, ratio >= fence);
+            tally.count(
+                DISCOUNT,
+                first_company(self.county) + usize::from(winner),
+                stratum,
+                ratio >= fence,
+            );
+        }
+        let classes = |won: &(usize, u64)| f64::from(won.1.count_ones());
+        let mut compared: Vec<f64> = self
+            .won
+            .iter()
+            .filter(|won| won.0 >= LEAST_PROCESSES)
+            .map(classes)
+            .collect();
+        let fence = upper_fence(&mut compared);
+        for (supplier, office, stratum) in &self.given {
+            let won = &self.won[usize::from(*supplier)];
+            let raised = won.0 >= LEAST_PROCESSES && classes(won) >= fence;
+            self.both(tally, HETEROGENEOUS, *office, *stratum, raised);
+        }
+    }
+}
+
+/// Q3 + 1.5·IQR, quartiles by linear interpolation; infinite where there is nothing to compare.
+fn upper_fence(values: &mut [f64]) -> f64 {
+    if values.is_empty() {
+        return f64::INFINITY;
+    }
+    values.sort_by(f64::total_cmp);
+    let at = |share: f64| {
+        let place = share * (values.len() - 1) as f64;
+        let (low, part) = (place.floor() as usize, place.fract());
+        let high = (low + 1).min(values.len() - 1);
+        values[low] + part * (values[high] - values[low])
+    };
+    let (q1, q3) = (at(0.25), at(0.75));
+    q3 + 1.5 * (q3 - q1)
+}

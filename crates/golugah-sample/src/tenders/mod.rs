@@ -1,0 +1,197 @@
+//! Public purchases: the county that buys, its tenders, and what is true of them.
+
+mod county;
+mod live;
+mod measure;
+mod planted;
+mod publish;
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+
+use crate::Effort;
+use crate::calendar::season;
+use crate::chance::Chance;
+use crate::truth::{Standing, Tally, Truth, standings, truths};
+use county::County;
+use live::Tender;
+use measure::{INDICATORS, Measure};
+pub(crate) use publish::persian;
+
+/// The seed's streams of chance: one per draft of a county, one per life of the long run.
+const STREAM: u64 = 1_000;
+const LIVES: u64 = 50_000;
+/// How many lives a draft is tried with.
+const DRAFT_LIVES: u64 = 5;
+
+/// A county that buys, with one life for the files and the long run that its truth is read from.
+pub(crate) struct Purchases {
+    county: County,
+    tenders: Vec<Tender>,
+    files: Tally,
+    long_run: Tally,
+    seed: u64,
+}
+
+/// What was written.
+pub(crate) struct Written {
+    pub(crate) tenders: u64,
+    pub(crate) bids: u64,
+}
+
+impl Purchases {
+    /// Draws the county of a seed and lives its three years again and again besides the life that is written.
+    ///
+    /// A county in which some group lies within a hair of its threshold cannot tell a good measurer from a bad one:
+    /// of a few counties drawn, the one with the fewest such groups is taken.
+    pub(crate) fn draw(seed: u64, effort: Effort) -> Self {
+        let mut best: Option<(usize, Self)> = None;
+        for draft in 0..effort.drafts {
+            let county = Self::draft(seed, draft, effort.lives.min(DRAFT_LIVES));
+            let close = county.close_calls(20, 0.12);
+            if best.as_ref().is_none_or(|(least, _)| close < *least) {
+                best = Some((close, county));
+            }
+            if close == 0 {
+                break;
+            }
+        }
+        let (_, mut it) = best.expect("at least one draft was drawn");
+        for life in DRAFT_LIVES..effort.lives {
+            it.live_again(life);
+        }
+        it
+    }
+
+    /// One county drawn, with its files and a short run.
+    fn draft(seed: u64, draft: u64, lives: u64) -> Self {
+        let mut chance = Chance::new(seed, STREAM * (draft + 1));
+        let mut county = County::draw(&mut chance);
+        planted::plant(&mut county, &mut chance);
+        let days = season(1.0);
+        let mut tenders: Vec<Tender> = (0..county.tenders)
+            .map(|_| live::tender(&county, &days, &mut chance))
+            .collect();
+        tenders.sort_by_key(|tender| tender.start);
+        let mut files = measure::empty(&county);
+        let mut measure = Measure::new(&county);
+        tenders.iter().for_each(|tender| measure.look(&mut files, tender));
+        measure.finish(&mut files);
+        let long_run = measure::empty(&county);
+        let mut it = Self {
+            county,
+            tenders,
+            files,
+            long_run,
+            seed,
+        };
+        for life in 0..lives {
+            it.live_again(life);
+        }
+        it
+    }
+
+    /// Lives the three years once more, with the same habits and other chances, into the long run.
+    fn live_again(&mut self, life: u64) {
+        let days = season(1.0);
+        let mut chance = Chance::new(self.seed, LIVES + life);
+        let mut measure = Measure::new(&self.county);
+        for _ in 0..self.county.tenders {
+            measure.look(
+                &mut self.long_run,
+                &live::tender(&self.county, &days, &mut chance),
+            );
+        }
+        measure.finish(&mut self.long_run);
+    }
+
+    /// Writes `tenders.jsonl`.
+    pub(crate) fn write(&self, out: &mut impl Write) -> std::io::Result<Written> {
+        let mut chance = Chance::new(self.seed, STREAM - 1);
+        for (at, tender) in self.tenders.iter().enumerate() {
+            publish::line(out, &self.county, tender, at + 1, &mut chance)?;
+        }
+        let bids = self.tenders.iter().map(|tender| tender.bids.len() as u64).sum();
+        Ok(Written {
+            tenders: self.tenders.len() as u64,
+            bids,
+        })
+    }
+
+    /// The kinds of groups with the range of their numbers.
+    fn kinds(&self) -> [(&'static str, std::ops::Range<usize>); 3] {
+        let (office, company) = (
+            measure::first_office(&self.county),
+            measure::first_company(&self.county),
+        );
+        [
+            ("buyer", 0..office),
+            ("procuring_entity", office..company),
+            ("tenderer", company..company + county::COMPANIES),
+        ]
+    }
+
+    fn id(&self, group: usize) -> &str {
+        let (office, company) = (
+            measure::first_office(&self.county),
+            measure::first_company(&self.county),
+        );
+        if group < office {
+            &self.county.buyers[group].id
+        } else if group < company {
+            &self.county.offices[group - office].id
+        } else {
+            &self.county.companies[group - company].id
+        }
+    }
+
+    /// The standing of every group, by indicator and kind.
+    fn standings(&self) -> Vec<(usize, &'static str, Vec<Standing>)> {
+        let mut found = Vec::new();
+        for (indicator, (_, material, offices, companies)) in INDICATORS.iter().enumerate() {
+            for (kind, members) in self.kinds() {
+                if if kind == "tenderer" { *companies } else { *offices } {
+                    found.push((
+                        indicator,
+                        kind,
+                        standings(&self.long_run, indicator, members, *material),
+                    ));
+                }
+            }
+        }
+        found
+    }
+
+    /// Every group that truly lies above an indicator's material threshold.
+    pub(crate) fn truths(&self) -> Vec<Truth> {
+        let mut all = Vec::new();
+        for (indicator, kind, standings) in self.standings() {
+            let id = |group: usize| self.id(group).to_owned();
+            all.extend(truths(
+                &standings,
+                &self.files,
+                (indicator, INDICATORS[indicator].0),
+                kind,
+                id,
+            ));
+        }
+        all
+    }
+
+    /// How many groups with at least `least` cases in the files lie within `part` of their threshold.
+    fn close_calls(&self, least: u64, part: f64) -> usize {
+        let close = |(indicator, _, standings): (usize, &str, Vec<Standing>)| {
+            let near = |it: &&Standing| {
+                let room = if indicator == measure::RARELY {
+                    0.05
+                } else {
+                    part * it.threshold
+                };
+                self.files.total(indicator, it.group).1 >= least && (it.rate - it.threshold).abs() < room
+            };
+            standings.iter().filter(near).count()
+        };
+        self.standings().into_iter().map(close).sum()
+    }
+}

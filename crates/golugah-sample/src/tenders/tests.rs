@@ -1,0 +1,212 @@
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::county::Deal;
+use super::live::{BidStatus, Status};
+use super::measure::{DISCOUNT, IDENTICAL, LATE, MANY_OUT, OTHERS_OUT, SHORT, SINGLE};
+use super::*;
+use crate::calendar::{DAY, DAYS};
+
+/// One county for all tests of this module.
+fn drawn() -> &'static Purchases {
+    static DRAWN: OnceLock<Purchases> = OnceLock::new();
+    DRAWN.get_or_init(|| Purchases::draft(11, 0, DRAFT_LIVES))
+}
+
+/// Raised and computable over all offices.
+fn base(it: &Purchases, indicator: usize) -> f64 {
+    let (raised, computable) = it.kinds()[1].1.clone().fold((0, 0), |sum, office| {
+        let (k, n) = it.files.total(indicator, office);
+        (sum.0 + k, sum.1 + n)
+    });
+    raised as f64 / computable as f64
+}
+
+#[test]
+fn base_rates_are_those_of_real_tenders() {
+    let it = drawn();
+    for (indicator, low, high) in [
+        (SHORT, 0.08, 0.18),
+        (SINGLE, 0.045, 0.085),
+        (IDENTICAL, 0.01, 0.03),
+        (LATE, 0.002, 0.015),
+        (OTHERS_OUT, 0.05, 0.15),
+        (MANY_OUT, 0.16, 0.23),
+        (DISCOUNT, 0.03, 0.08),
+    ] {
+        let rate = base(it, indicator);
+        assert!((low..high).contains(&rate), "{}: {rate}", INDICATORS[indicator].0);
+    }
+}
+
+#[test]
+fn the_files_are_one_life_like_the_others() {
+    // Every group's share in the files lies where chance puts it around the long-run rate.
+    let it = drawn();
+    let mut looked = 0;
+    for (indicator, kind, standings) in it.standings() {
+        for standing in standings {
+            let (k, n) = it.files.total(indicator, standing.group);
+            if n < 40 || indicator == measure::HETEROGENEOUS {
+                continue; // one supplier's fence moves all awards given to it together
+            }
+            let n = n as f64;
+            // The long run is a sample too, five times as large.
+            let sigma = (standing.rate.max(0.02) * (1.0 - standing.rate).max(0.02) / n * 1.2).sqrt();
+            let off = (k as f64 / n - standing.rate).abs();
+            assert!(
+                off < 5.0 * sigma + 2.0 / n,
+                "{} {kind} {}",
+                INDICATORS[indicator].0,
+                it.id(standing.group)
+            );
+            looked += 1;
+        }
+    }
+    assert!(looked > 1_500, "{looked}");
+}
+
+#[test]
+fn what_is_planted_is_true_for_the_office_and_those_it_favours() {
+    let it = drawn();
+    let truths = it.truths();
+    let lists = |indicator: &str, id: &str| {
+        truths
+            .iter()
+            .any(|truth| truth.indicator == indicator && truth.group.id == id)
+    };
+    let mut kinds = BTreeSet::new();
+    for office in &it.county.offices {
+        let Some((deal, _)) = &office.habits.deal else {
+            continue;
+        };
+        let company = |at: u16| it.county.companies[usize::from(at)].id.as_str();
+        let (indicator, favoured) = match deal {
+            Deal::ShutOut(at) => ("all_others_disqualified", vec![company(*at)]),
+            Deal::LowestOut => ("lowest_bid_disqualified", vec![]),
+            Deal::SamePrices(ring) => (
+                "identical_bid_prices",
+                ring.iter().map(|at| company(*at)).collect(),
+            ),
+            Deal::Cover(ring) => {
+                let cover = company(ring[ring.len() - 1]);
+                assert!(lists("rarely_winning_bidder", cover), "{cover}");
+                ("price_close_to_winner", vec![])
+            }
+            Deal::Late(at) => ("late_bid_won", vec![company(*at)]),
+            Deal::Discount(at) => ("heavily_discounted_award", vec![company(*at)]),
+            Deal::Feed(_) => ("heterogeneous_supplier", vec![]),
+        };
+        kinds.insert(indicator);
+        assert!(lists(indicator, &office.id), "{indicator} {}", office.id);
+        for id in favoured {
+            assert!(lists(indicator, id), "{indicator} {id}");
+        }
+    }
+    assert_eq!(kinds.len(), 7, "{kinds:?}");
+}
+
+#[test]
+fn the_specialised_buyer_is_innocent_of_its_few_suppliers() {
+    let it = drawn();
+    let buyer = it.county.buyers.last().unwrap();
+    let own = it
+        .tenders
+        .iter()
+        .filter(|tender| it.county.offices[tender.office].buyer + 1 == it.county.buyers.len());
+    assert!(own.clone().count() > 40);
+    let alone = own.clone().filter(|tender| tender.bids.len() == 1).count();
+    assert!(alone * 4 > own.count(), "often one bidder only");
+    assert!(
+        !it.truths()
+            .iter()
+            .any(|truth| truth.group.id == buyer.id && truth.indicator == INDICATORS[SINGLE].0)
+    );
+}
+
+#[test]
+fn tenders_are_possible() {
+    let it = drawn();
+    let mut joint = 0;
+    for tender in &it.tenders {
+        assert!(tender.start >= 0 && tender.start < DAYS * DAY && tender.end > tender.start);
+        let companies: BTreeSet<u16> = tender.bids.iter().map(|bid| bid.company).collect();
+        assert_eq!(companies.len(), tender.bids.len(), "nobody bids twice");
+        assert!(
+            tender
+                .bids
+                .iter()
+                .all(|bid| bid.moment >= tender.start && bid.amount.is_none_or(|it| it > 0))
+        );
+        assert_eq!(!tender.awarded.is_empty(), tender.status == Status::Complete);
+        for (winner, _) in &tender.awarded {
+            let bid = tender.bids.iter().find(|bid| bid.company == *winner).unwrap();
+            assert_eq!(bid.status, BidStatus::Valid);
+            assert!(bid.moment < tender.award_moment && tender.award_moment < DAYS * DAY);
+        }
+        if tender.awarded.len() > 1 {
+            joint += 1;
+            assert!(
+                tender.awarded.iter().all(|it| it.1 == tender.awarded[0].1),
+                "rate contracts have one price"
+            );
+        }
+    }
+    assert!(joint > 20, "rate contracts are there: {joint}");
+}
+
+#[test]
+fn lines_are_compiled_releases() {
+    let it = drawn();
+    let mut out = Vec::new();
+    let written = it.write(&mut out).unwrap();
+    assert_eq!(
+        written.bids,
+        it.tenders
+            .iter()
+            .map(|tender| tender.bids.len() as u64)
+            .sum::<u64>()
+    );
+    let text = String::from_utf8(out).unwrap();
+    let mut ocids = BTreeSet::new();
+    for line in text.lines() {
+        let release: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(ocids.insert(release["ocid"].as_str().unwrap().to_owned()));
+        assert_eq!(release["tag"][0], "compiled");
+        assert_eq!(release["tender"]["value"]["currency"], "IRR");
+        let named: BTreeSet<&str> = release["parties"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|party| party["id"].as_str().unwrap())
+            .collect();
+        let office = release["tender"]["procuringEntity"]["name"].as_str().unwrap();
+        assert!(office.starts_with(&format!("{}||", release["buyer"]["name"].as_str().unwrap())));
+        for award in release["awards"].as_array().into_iter().flatten() {
+            assert!(named.contains(award["suppliers"][0]["id"].as_str().unwrap()));
+            assert_eq!(
+                award["items"][0]["classification"]["id"].as_str().unwrap().len(),
+                8
+            );
+        }
+    }
+    let companies: BTreeSet<String> = it
+        .county
+        .companies
+        .iter()
+        .map(|it| it.name.replace('\u{200c}', " "))
+        .collect();
+    assert!(
+        companies.len() < it.county.companies.len(),
+        "some names differ by a half-space alone"
+    );
+    assert_eq!(
+        it.county
+            .companies
+            .iter()
+            .map(|it| &it.id)
+            .collect::<BTreeSet<_>>()
+            .len(),
+        county::COMPANIES
+    );
+}

@@ -1,0 +1,121 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::*;
+
+/// One draft and a short run: the files are those of some county, the truth is rough.
+const LITTLE: (Effort, Effort) = (Effort { drafts: 1, lives: 2 }, Effort { drafts: 1, lives: 1 });
+
+/// A folder of its own for one test, removed with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("golugah-sample-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn county(name: &str, seed: u64) -> (Folder, Summary, Vec<String>) {
+    let folder = Folder::new(name);
+    let mut told = Vec::new();
+    let summary = write_with(&folder.0, seed, LITTLE, &mut |name| told.push(name.to_owned())).unwrap();
+    (folder, summary, told)
+}
+
+fn bytes(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
+    std::fs::read_dir(&folder.0)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            (
+                entry.file_name().into_string().unwrap(),
+                std::fs::read(entry.path()).unwrap(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn one_seed_is_one_county_and_another_is_another() {
+    let (first, summary, told) = county("one", 5);
+    let (again, ..) = county("again", 5);
+    let (other, ..) = county("other", 6);
+    let (first, again, other) = (bytes(&first), bytes(&again), bytes(&other));
+    assert!(first == again, "the same seed gave other bytes");
+    assert_eq!(first.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    assert_eq!(told.iter().collect::<BTreeSet<_>>(), first.keys().collect());
+    for (name, content) in &first {
+        assert_eq!(content == &other[name], name == "README.txt", "{name}");
+    }
+
+    assert!(summary.tenders >= 12_000, "{summary:?}");
+    assert!((55_000..66_000).contains(&summary.events), "{summary:?}");
+    let text = |name: &str| std::str::from_utf8(&first[name]).unwrap();
+    assert_eq!(text("tenders.jsonl").lines().count() as u64, summary.tenders);
+    let of_logs = |needle: &str| -> u64 {
+        first
+            .keys()
+            .filter(|name| name.ends_with(".xes"))
+            .map(|name| text(name).matches(needle).count() as u64)
+            .sum()
+    };
+    assert_eq!(
+        (of_logs("<trace>"), of_logs("</trace>")),
+        (summary.cases, summary.cases)
+    );
+    assert_eq!(
+        (of_logs("<event>"), of_logs("\"time:timestamp\" value=\"202")),
+        (summary.events, summary.events)
+    );
+
+    let truth: Vec<serde_json::Value> = serde_json::from_slice(&first["truth.json"]).unwrap();
+    assert_eq!(truth.len() as u64, summary.truths);
+    let mut keys: Vec<(&str, &str, &str)> = Vec::new();
+    for it in &truth {
+        let field = |value: &'static str| it[value].as_str().unwrap();
+        assert_eq!((field("from"), field("to")), ("2023-03-21", "2026-03-20"));
+        assert!(it["planted"].as_bool().unwrap() && it["true_rate"].as_f64().unwrap() > 0.05);
+        keys.push((
+            field("indicator"),
+            it["group"]["kind"].as_str().unwrap(),
+            it["group"]["id"].as_str().unwrap(),
+        ));
+    }
+    let all: String = first.keys().map(|name| text(name)).collect();
+    assert!(
+        keys.iter()
+            .all(|key| all.contains(&format!("\"{}\"", key.2)) || key.1 == "step" || key.1 == "procedure")
+    );
+    assert!(
+        keys.windows(2).all(|pair| pair[0] < pair[1]),
+        "in order, and none twice"
+    );
+    let indicators: BTreeSet<&str> = keys.iter().map(|key| key.0).collect();
+    assert_eq!(
+        indicators.len(),
+        18,
+        "every indicator has something to find: {indicators:?}"
+    );
+}
+
+#[test]
+fn a_folder_that_holds_something_is_left_alone() {
+    let folder = Folder::new("occupied");
+    std::fs::create_dir_all(&folder.0).unwrap();
+    std::fs::write(folder.0.join("letter.txt"), "kept").unwrap();
+    let error = write_with(&folder.0, 1, LITTLE, &mut |_| {}).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+    assert!(
+        error.to_string().contains("occupied"),
+        "the error names the folder: {error}"
+    );
+    assert_eq!(bytes(&folder).len(), 1);
+}

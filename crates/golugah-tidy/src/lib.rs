@@ -1,0 +1,1 @@
+//! The housekeeper: tests of the tree itself.

@@ -1,0 +1,206 @@
+//! The command line. What each command does is in `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
+#[derive(Debug, Parser)]
+#[command(name = "golugah", version, about, after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run.")]
+pub(crate) struct Arguments {
+    /// Everything the county has lies under this folder.
+    #[arg(long, global = true, env = "GOLUGAH_DATA", default_value = "golugah-data", value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run every indicator over files, or over everything imported where no file is named.
+    Scan(Scan),
+    /// Keep the records of files in the lake; a file seen before is recognised by its hash.
+    Import(Import),
+    /// The figures of an event log: cases, variants, passages, waits, rework, overtaking.
+    Paths(Paths),
+    /// An indicator's page, or one finding with its evidence.
+    Explain(Explain),
+    /// The catalogue of indicators, and its cases.
+    Indicators(Indicators),
+    /// Write the invented county's files, with what is true beside them.
+    Sample(Sample),
+    /// Make the invented county, import it, scan it and write its report.
+    Demo(Demo),
+}
+
+/// Which files, and how they are measured.
+#[derive(Debug, Args)]
+pub(crate) struct Scan {
+    /// OCDS JSON (lines or packages) and XES event logs, plain, .gz or .zst.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) measuring: Measuring,
+    /// The form of the result.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Write the result here instead of to the screen.
+    #[arg(long, value_name = "F")]
+    pub(crate) out: Option<PathBuf>,
+    /// The language of tables and pages.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
+    /// Where refused records are kept; `FILE.rejects.jsonl` in the working folder by default.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rejects: Option<PathBuf>,
+    /// The day written on the page (YYYY-MM-DD); today by default.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) date: Option<String>,
+    /// Also write every observation, clear and not computable ones too, as CSV.
+    #[arg(long, value_name = "F")]
+    pub(crate) observations: Option<PathBuf>,
+}
+
+/// Options of everything that runs indicators.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Measuring {
+    /// A profile with other thresholds; `cardinal` reproduces ocdscardinal.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// The currency in which prices are compared; by default the most frequent one among the first records.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
+    /// Only this indicator, by name or code; can be given again.
+    #[arg(long = "indicator", value_name = "NAME_OR_CODE")]
+    pub(crate) indicators: Vec<String>,
+    /// Threads that read; as many as the machine has by default. Results do not depend on it.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// The forms of a scan's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people at a terminal.
+    Table,
+    /// One object, as docs/schemas/scan.schema.json says.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// The findings, for a spreadsheet.
+    Csv,
+    /// One self-contained page.
+    Html,
+}
+
+/// The languages of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Persian.
+    Fa,
+    /// English.
+    En,
+}
+
+/// Which files are kept.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// OCDS JSON and XES event logs, plain, .gz or .zst.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Threads that read; as many as the machine has by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// Which log, in which form.
+#[derive(Debug, Args)]
+pub(crate) struct Paths {
+    /// An XES event log, plain, .gz or .zst.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The form of the result.
+    #[arg(long, value_enum, default_value_t = PathsFormat::Table)]
+    pub(crate) format: PathsFormat,
+    /// Write the result here instead of to the screen.
+    #[arg(long, value_name = "F")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The forms of a log's figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PathsFormat {
+    /// For people at a terminal.
+    Table,
+    /// One object, as docs/schemas/paths.schema.json says.
+    Json,
+    /// A map of the most frequent steps.
+    Svg,
+}
+
+/// What is to be explained.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// An indicator's name or code, or a finding as `INDICATOR:SUBJECT`, for example `R018:ocds-1-2`.
+    #[arg(value_name = "INDICATOR or INDICATOR:SUBJECT")]
+    pub(crate) what: String,
+    /// Files to look for the finding in; the lake by default.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) measuring: Measuring,
+    /// The language of the page.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
+}
+
+/// What to do with the catalogue.
+#[derive(Debug, Args)]
+pub(crate) struct Indicators {
+    #[command(subcommand)]
+    pub(crate) action: IndicatorsAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum IndicatorsAction {
+    /// Every indicator with its code, subject and title.
+    List {
+        /// The language of the titles.
+        #[arg(long, value_enum, default_value_t = Lang::Fa)]
+        lang: Lang,
+    },
+    /// Run the cases beside each indicator and compare with what is expected.
+    Test {
+        /// The folder with `procurement` and `procedures`; by default that of the source tree.
+        #[arg(long, value_name = "DIR")]
+        cases: Option<PathBuf>,
+        /// Write what was found as what is expected.
+        #[arg(long)]
+        update: bool,
+        /// Also run the SQL form of every indicator in DuckDB and compare.
+        #[arg(long)]
+        sql: bool,
+    },
+}
+
+/// Where the invented county goes.
+#[derive(Debug, Args)]
+pub(crate) struct Sample {
+    /// Another number makes another county.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The folder to write into; made if it is missing.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+/// How the demonstration runs.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Another number makes another county.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The language of the table; the page is written in both.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
+}

@@ -1,0 +1,184 @@
+//! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
+
+use std::collections::BTreeMap;
+
+use golugah_findings::{Bottleneck, Group, Kind, Sentence, StakeUnit};
+use golugah_indicators::{Id, IndicatorOutcome, Outcome, Stake, Tally, TallyKey, wider_kind};
+use golugah_judgement::{Count, Materiality, NestedCount, Selection, Verdict, judge_with_outsiders, narrow, select};
+
+/// The average error of the groups named for one indicator and one kind.
+const ERROR_RATE: f64 = 0.05;
+/// How likely a group is beforehand to be no ordinary peer: one in twenty.
+const OUTSIDERS: f64 = 0.05;
+/// Milliseconds of a day.
+const DAY: f64 = 86_400_000.0;
+
+/// The totals of all groups of one kind for one indicator, in an order that does not depend on timing.
+struct FamilyOfGroups {
+    kind: Kind,
+    ids: Vec<Id>,
+    strata: BTreeMap<Id, u32>,
+    counts: Vec<Count>,
+    stakes: Vec<Tally>,
+    verdicts: Vec<Verdict>,
+    selected: Vec<usize>,
+}
+
+/// A bottleneck and the share of everything measured that it concerns, by which bottlenecks are ranked.
+struct Weighed {
+    share: f64,
+    bottleneck: Bottleneck,
+}
+
+/// The ranked bottlenecks of a scan, still without their sentences.
+pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
+    let mut by_indicator: BTreeMap<u16, Vec<(TallyKey, Tally)>> = BTreeMap::new();
+    for (key, tally) in &outcome.tallies {
+        by_indicator.entry(key.indicator).or_default().push((*key, *tally));
+    }
+    let mut found: Vec<Weighed> = Vec::new();
+    for (index, tallies) in &by_indicator {
+        let answered = &outcome.indicators[*index as usize];
+        let material = answered.indicator.definition.material;
+        let materiality = Materiality { times: material.times, points: material.points };
+        let mut families: Vec<FamilyOfGroups> = answered
+            .indicator
+            .definition
+            .groups
+            .iter()
+            .map(|kind| FamilyOfGroups::judged(*kind, tallies, &materiality, outcome))
+            .collect();
+        drop_carried(&mut families, tallies, &materiality);
+        for family in &families {
+            let named = family.selected.iter().map(|&index| family.weigh(index, answered, outcome, currency));
+            found.extend(named);
+        }
+    }
+    found.sort_by(|a, b| {
+        b.share
+            .total_cmp(&a.share)
+            .then_with(|| b.bottleneck.probability.total_cmp(&a.bottleneck.probability))
+            .then_with(|| a.bottleneck.indicator.cmp(&b.bottleneck.indicator))
+            .then_with(|| (a.bottleneck.group.kind, &a.bottleneck.group.id).cmp(&(b.bottleneck.group.kind, &b.bottleneck.group.id)))
+    });
+    found.into_iter().zip(1..).map(|(weighed, rank)| Bottleneck { rank, ..weighed.bottleneck }).collect()
+}
+
+/// Where an office carries the excess of its buyer, or an officer that of a step, only the narrower one is named.
+fn drop_carried(families: &mut [FamilyOfGroups], tallies: &[(TallyKey, Tally)], materiality: &Materiality) {
+    let mut dropped: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (parent_at, parents) in families.iter().enumerate() {
+        let mut carried = Vec::new();
+        for children in families.iter().filter(|children| wider_kind(children.kind) == Some(parents.kind)) {
+            let shared = parents.shared_with(children, tallies);
+            let nested = narrow(parents.selection(), children.selection(), &parents.counts, &shared, |counts| {
+                judge_with_outsiders(counts, materiality, OUTSIDERS)
+            });
+            carried.extend(nested.iter().map(|nested| nested.parent as usize));
+        }
+        dropped.push((parent_at, carried));
+    }
+    for (parent_at, carried) in dropped {
+        families[parent_at].selected.retain(|index| !carried.contains(index));
+    }
+}
+
+impl FamilyOfGroups {
+    fn judged(kind: Kind, tallies: &[(TallyKey, Tally)], materiality: &Materiality, outcome: &Outcome) -> Self {
+        let of_kind = || tallies.iter().filter(|(key, _)| key.kind == kind);
+        let ids = in_order_of_text(of_kind().map(|(key, _)| key.group), outcome);
+        let strata = in_order_of_text(of_kind().map(|(key, _)| key.stratum), outcome);
+        let group_numbers: BTreeMap<Id, u32> = ids.iter().copied().zip(0..).collect();
+        let strata: BTreeMap<Id, u32> = strata.into_iter().zip(0..).collect();
+        let mut totals: BTreeMap<(u32, u32), Tally> = BTreeMap::new();
+        let mut stakes = vec![Tally::default(); ids.len()];
+        for (key, tally) in of_kind() {
+            let group = group_numbers[&key.group];
+            for total in [
+                totals.entry((group, strata[&key.stratum])).or_default(),
+                &mut stakes[group as usize],
+            ] {
+                total.raised += tally.raised;
+                total.computable += tally.computable;
+                total.stake += tally.stake;
+            }
+        }
+        let counts: Vec<Count> = totals
+            .into_iter()
+            .map(|((group, stratum), tally)| Count {
+                group,
+                stratum,
+                raised: tally.raised,
+                computable: tally.computable,
+            })
+            .collect();
+        let verdicts = judge_with_outsiders(&counts, materiality, OUTSIDERS);
+        let selected = select(&verdicts, ERROR_RATE);
+        Self { kind, ids, strata, counts, stakes, verdicts, selected }
+    }
+
+    fn selection(&self) -> Selection<'_> {
+        Selection { verdicts: &self.verdicts, selected: &self.selected }
+    }
+
+    /// The observations that count for a group of this family and for one of a narrower kind.
+    fn shared_with(&self, children: &Self, tallies: &[(TallyKey, Tally)]) -> Vec<NestedCount> {
+        let mine: BTreeMap<Id, u32> = self.ids.iter().copied().zip(0..).collect();
+        let theirs: BTreeMap<Id, u32> = children.ids.iter().copied().zip(0..).collect();
+        let shared = tallies.iter().filter(|(key, _)| key.kind == children.kind).filter_map(|(key, tally)| {
+            let parent = *mine.get(&key.within?)?;
+            let child = *theirs.get(&key.group)?;
+            Some(NestedCount {
+                parent,
+                child,
+                stratum: *self.strata.get(&key.stratum)?,
+                raised: tally.raised,
+                computable: tally.computable,
+            })
+        });
+        shared.collect()
+    }
+
+    fn weigh(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome, currency: &str) -> Weighed {
+        let verdict = &self.verdicts[index];
+        let id = self.ids[verdict.group as usize];
+        let definition = &answered.indicator.definition;
+        let at_stake = self.stakes[verdict.group as usize].stake as f64;
+        let stake = verdict.excess * at_stake / verdict.raised as f64;
+        let whole = answered.stake as f64;
+        let cases: u64 = self.counts.iter().map(|count| count.computable).sum();
+        let (stake, stake_unit, share) = match definition.stake {
+            Stake::Money if whole > 0.0 => {
+                (stake / 100.0, StakeUnit::Currency(currency.to_owned()), stake / whole)
+            }
+            Stake::Days if whole > 0.0 => (stake / DAY, StakeUnit::Days, stake / whole),
+            _ => (verdict.excess, StakeUnit::Cases, verdict.excess / cases.max(1) as f64),
+        };
+        let bottleneck = Bottleneck {
+            rank: 0,
+            group: Group { kind: self.kind, id: outcome.names.text(id), name: outcome.names.name(id) },
+            indicator: answered.indicator.name.to_owned(),
+            code: definition.code.clone(),
+            raised: verdict.raised,
+            computable: verdict.computable,
+            rate: verdict.rate,
+            peer_rate: verdict.peer_rate,
+            peers: u64::from(verdict.peers),
+            material_threshold: verdict.threshold,
+            probability: verdict.probability,
+            excess: verdict.excess,
+            stake,
+            stake_unit,
+            sentence: Sentence::default(),
+        };
+        Weighed { share, bottleneck }
+    }
+}
+
+fn in_order_of_text(ids: impl Iterator<Item = Id>, outcome: &Outcome) -> Vec<Id> {
+    let mut ids: Vec<Id> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.sort_by_cached_key(|id| outcome.names.text(*id));
+    ids
+}

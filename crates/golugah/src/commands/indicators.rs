@@ -1,0 +1,192 @@
+//! `golugah indicators`: the catalogue, and the cases beside each indicator.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use golugah_indicators::{Indicator, catalogue};
+use golugah_report::Language;
+
+use crate::arguments::{Indicators, IndicatorsAction, Lang, Measuring};
+use crate::commands::scan::write_observations;
+use crate::failure::Failure;
+use crate::progress::say;
+use crate::scan::{Files, measure};
+use crate::{output, sql};
+
+/// Where the indicators lie in the source tree.
+const TREE: &str = "crates/golugah-indicators/src";
+
+pub(crate) fn run(command: &Indicators) -> Result<(), Failure> {
+    match &command.action {
+        IndicatorsAction::List { lang } => list(*lang),
+        IndicatorsAction::Test { cases, update, sql } => {
+            test(cases.as_deref().unwrap_or(Path::new(TREE)), *update, *sql)
+        }
+    }
+}
+
+fn list(lang: Lang) -> Result<(), Failure> {
+    let indicators = catalogue().map_err(Failure::because)?;
+    output::write(None, |out| {
+        for indicator in indicators {
+            let title = match Language::from(lang) {
+                Language::Persian => &indicator.definition.title.fa,
+                Language::English => &indicator.definition.title.en,
+            };
+            let code = indicator.definition.code.as_deref().unwrap_or("–");
+            let subject = indicator.definition.subject.as_str();
+            writeln!(out, "{code:<5} {:<34} {subject:<17} {title}", indicator.name)?;
+        }
+        Ok(())
+    })
+}
+
+/// One case: a folder with an input and what is expected of it.
+pub(crate) struct Case {
+    pub(crate) indicator: &'static Indicator,
+    pub(crate) name: String,
+    pub(crate) input: PathBuf,
+    pub(crate) expected: PathBuf,
+    pub(crate) profile: Option<String>,
+}
+
+/// Runs every case and says which do not hold.
+fn test(tree: &Path, update: bool, with_sql: bool) -> Result<(), Failure> {
+    let cases = cases(tree)?;
+    let mut failed = 0;
+    let mut report = String::new();
+    for case in &cases {
+        let found = observations(case)?;
+        if update {
+            output::write(Some(&case.expected), |out| out.write_all(found.as_bytes()))?;
+            continue;
+        }
+        let expected = read(&case.expected)?;
+        if found != expected {
+            failed += 1;
+            // A string takes everything that is written to it.
+            let _ = writeln!(report, "{}\n{}", case.name, difference(&expected, &found));
+        }
+    }
+    if with_sql {
+        failed += sql::compare_cases(&cases, &mut report)?;
+    }
+    if failed > 0 {
+        return Err(Failure::DoesNotHold(format!("{report}{failed} of {} cases do not hold", cases.len())));
+    }
+    let done = if update { "written" } else { "hold" };
+    say(&format!("{} cases {done}", cases.len()));
+    Ok(())
+}
+
+/// Every case of every indicator, in order.
+pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
+    let mut all = Vec::new();
+    for indicator in catalogue().map_err(Failure::because)? {
+        let family = match indicator.family {
+            golugah_indicators::Family::Procurement => "procurement",
+            golugah_indicators::Family::Procedures => "procedures",
+        };
+        let folder = tree.join(family).join(indicator.name).join("cases");
+        let entries = std::fs::read_dir(&folder).map_err(|error| {
+            Failure::CouldNotRun(format!(
+                "{}: could not be read: {error}; run this in the source tree or name it with --cases",
+                folder.display()
+            ))
+        })?;
+        let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+        folders.sort();
+        for case in folders {
+            let input = ["input.jsonl", "input.xes"].map(|name| case.join(name)).into_iter().find(|path| path.exists());
+            let input = input.ok_or_else(|| {
+                Failure::CouldNotRun(format!("{}: expected input.jsonl or input.xes, found neither", case.display()))
+            })?;
+            let name = case.file_name().unwrap_or_default().to_string_lossy();
+            all.push(Case {
+                indicator,
+                name: format!("{}/{name}", indicator.name),
+                // A case for another profile says so in its name.
+                profile: name.ends_with("_in_cardinal").then(|| "cardinal".to_owned()),
+                expected: case.join("expected.csv"),
+                input,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// What the Rust form sees at a case, as CSV without the indicator's column.
+pub(crate) fn observations(case: &Case) -> Result<String, Failure> {
+    let measuring = Measuring {
+        indicators: vec![case.indicator.name.to_owned()],
+        profile: case.profile.clone(),
+        threads: Some(1),
+        ..Measuring::default()
+    };
+    let measured = measure(&Files(std::slice::from_ref(&case.input)), &measuring, true)?;
+    let mut rows = Vec::new();
+    write_observations(&measured.kept, &mut rows).map_err(Failure::because)?;
+    let text = String::from_utf8_lossy(&rows);
+    let mut lines: Vec<String> = text.lines().map(without_indicator).collect();
+    lines[1..].sort();
+    Ok(lines.iter().map(|line| format!("{line}\n")).collect())
+}
+
+/// Drops the first column and writes numbers with at most six decimals.
+fn without_indicator(line: &str) -> String {
+    let rest = line.split_once(',').map_or(line, |(_, rest)| rest);
+    let (start, numbers) = match rest.rmatch_indices(',').nth(1) {
+        Some((at, _)) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let mut out = start.to_owned();
+    for number in numbers.split(',').skip(1) {
+        out.push(',');
+        match number.parse::<f64>() {
+            Ok(value) => {
+                let text = format!("{value:.6}");
+                out.push_str(text.trim_end_matches('0').trim_end_matches('.'));
+            }
+            Err(_) => out.push_str(number),
+        }
+    }
+    out
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure::CouldNotRun(format!("{}: could not be read: {error}", path.display())))
+}
+
+fn difference(expected: &str, found: &str) -> String {
+    let mut text = String::new();
+    for line in expected.lines().filter(|line| !found.lines().any(|other| other == *line)) {
+        let _ = writeln!(text, "  expected {line}");
+    }
+    for line in found.lines().filter(|line| !expected.lines().any(|other| other == *line)) {
+        let _ = writeln!(text, "  found    {line}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_of_every_indicator_holds() {
+        let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golugah-indicators/src");
+        let cases = cases(&tree).unwrap();
+        assert!(cases.len() >= catalogue().unwrap().len() * 2, "{} cases", cases.len());
+        let mut failures = String::new();
+        for case in &cases {
+            let found = observations(case).unwrap();
+            let expected = read(&case.expected).unwrap();
+            if found != expected {
+                failures += &format!("{}\n{}", case.name, difference(&expected, &found));
+            }
+        }
+        assert!(failures.is_empty(), "{failures}");
+    }
+}

@@ -1,0 +1,9 @@
+//! One file per command.
+
+pub(crate) mod demo;
+pub(crate) mod explain;
+pub(crate) mod import;
+pub(crate) mod indicators;
+pub(crate) mod paths;
+pub(crate) mod sample;
+pub(crate) mod scan;

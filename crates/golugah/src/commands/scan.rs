@@ -1,0 +1,139 @@
+//! `golugah scan`: every indicator over files, or over the lake.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use golugah_findings::ScanReport;
+use golugah_indicators::{Answer, KeptObservation};
+use golugah_intake::Reject;
+use golugah_report::{Catalogue, Language, Page, write_csv, write_html, write_json, write_jsonl, write_table};
+
+use crate::arguments::{Format, Scan};
+use crate::failure::Failure;
+use crate::output;
+use crate::progress::say;
+use crate::scan::{Files, Measured, Records, measure};
+use crate::{clock, lake, texts};
+
+/// How many findings a page shows of each bottleneck.
+pub(crate) const FINDINGS_PER_BOTTLENECK: usize = 25;
+
+pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
+    let date = match &command.date {
+        Some(day) => clock::day(day)?,
+        None => clock::today(),
+    };
+    let lake;
+    let files = Files(&command.files);
+    let records: &dyn Records = if command.files.is_empty() {
+        lake = lake::Imported::open(data)?;
+        &lake
+    } else {
+        &files
+    };
+    let measured = measure(records, &command.measuring, command.observations.is_some())?;
+    let catalogue = texts::catalogue()?;
+    output::write(command.out.as_deref(), |out| {
+        write_report(&measured.report, &catalogue, command.format, command.lang.into(), &date, out)
+    })?;
+    if let Some(path) = &command.observations {
+        output::write(Some(path), |out| write_observations(&measured.kept, out))?;
+    }
+    if !command.files.is_empty() {
+        keep_rejects(&measured, command.rejects.as_deref())?;
+    }
+    if let Some(out) = &command.out {
+        say(&format!("{}: written", out.display()));
+    }
+    Ok(())
+}
+
+/// Writes the report in one of its forms.
+pub(crate) fn write_report(
+    report: &ScanReport,
+    catalogue: &Catalogue,
+    format: Format,
+    language: Language,
+    date: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Table => write_table(report, catalogue, language, width(), out),
+        Format::Json => write_json(report, out),
+        Format::Jsonl => write_jsonl(report, out),
+        Format::Csv => write_csv(report, out),
+        Format::Html => {
+            let page = Page { language, date: Some(date), findings_per_bottleneck: FINDINGS_PER_BOTTLENECK };
+            write_html(report, catalogue, &page, out)
+        }
+    }
+}
+
+/// Columns of the terminal, or a paper's width where the table goes to a file.
+fn width() -> usize {
+    if !io::stdout().is_terminal() {
+        return 100;
+    }
+    usize::from(terminal_size::terminal_size().map_or(100, |(columns, _)| columns.0))
+}
+
+/// Nothing is dropped in silence: what was refused lies in a file beside the work, with line and reason.
+fn keep_rejects(measured: &Measured, folder: Option<&Path>) -> Result<(), Failure> {
+    for (input, rejects) in measured.report.inputs.iter().zip(&measured.rejects) {
+        if rejects.is_empty() {
+            continue;
+        }
+        let path = rejects_path(&input.file, folder);
+        write_rejects(&path, &input.file, rejects)?;
+        let count = rejects.len();
+        let first = &rejects[0];
+        say(&format!(
+            "{}: {count} records refused, the first at line {}: {}; all are in {}",
+            input.file,
+            first.line,
+            first.reason,
+            path.display()
+        ));
+    }
+    Ok(())
+}
+
+fn rejects_path(file: &str, folder: Option<&Path>) -> PathBuf {
+    let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+    folder.unwrap_or(Path::new("")).join(format!("{name}.rejects.jsonl"))
+}
+
+/// One JSON object a line: file, line, reason.
+pub(crate) fn write_rejects(path: &Path, file: &str, rejects: &[Reject]) -> Result<(), Failure> {
+    output::write(Some(path), |out| {
+        for Reject { line, reason } in rejects {
+            let row = serde_json::json!({ "file": file, "line": line, "reason": reason });
+            writeln!(out, "{row}")?;
+        }
+        Ok(())
+    })
+}
+
+/// Every observation as CSV, in the columns that an indicator's SQL gives.
+pub(crate) fn write_observations(
+    kept: &[(&'static str, KeptObservation)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut rows = csv::Writer::from_writer(out);
+    rows.write_record(["indicator", "subject_kind", "subject", "state", "reason", "value", "threshold"])?;
+    for (indicator, seen) in kept {
+        let (state, reason) = match seen.answer {
+            Answer::Raised => ("raised", ""),
+            Answer::Clear => ("clear", ""),
+            Answer::NotComputable(reason) => ("not_computable", reason),
+        };
+        let number = |value: f64| if value.is_finite() { value.to_string() } else { String::new() };
+        let (value, threshold) = seen.compared.map_or_else(
+            || (String::new(), String::new()),
+            |(value, threshold)| (number(value), number(threshold)),
+        );
+        let (kind, subject) = &seen.subject;
+        rows.write_record([indicator, kind.as_str(), subject, state, reason, &value, &threshold])?;
+    }
+    rows.flush()
+}

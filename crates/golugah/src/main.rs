@@ -1,0 +1,48 @@
+//! The program: arguments, configuration and wiring. What it wires is in the other crates.
+
+mod arguments;
+mod bottlenecks;
+mod clock;
+mod commands;
+mod failure;
+mod lake;
+mod output;
+mod progress;
+mod scan;
+mod sql;
+mod texts;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not failures; everything else could not run.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // If even this cannot be written, nobody is listening.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let result = match &arguments.command {
+        Command::Scan(command) => commands::scan::run(command, &arguments.data),
+        Command::Import(command) => commands::import::run(command, &arguments.data),
+        Command::Paths(command) => commands::paths::run(command),
+        Command::Explain(command) => commands::explain::run(command, &arguments.data),
+        Command::Indicators(command) => commands::indicators::run(command),
+        Command::Sample(command) => commands::sample::run(command),
+        Command::Demo(command) => commands::demo::run(command, &arguments.data),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            progress::say(&format!("golugah: {failure}"));
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

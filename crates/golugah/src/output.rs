@@ -1,0 +1,45 @@
+//! Where results go: the screen, or a file that appears whole or not at all.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// Writes a result to the file, or to the screen where none is named.
+///
+/// A file is written beside its place first, so that a result cut off by a full disk does not stand there as whole.
+pub(crate) fn write(
+    out: Option<&Path>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let Some(path) = out else {
+        let mut screen = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let written = content(&mut screen).and_then(|()| screen.flush());
+        return match written {
+            // Whoever reads has enough: `golugah … | head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(|error| Failure::writing(Path::new("the screen"), &error)),
+        };
+    };
+    let failed = |error: io::Error| Failure::writing(path, &error);
+    let beside = unfinished(path);
+    let file = File::create(&beside).map_err(failed)?;
+    let mut file = BufWriter::with_capacity(1 << 18, file);
+    let written = content(&mut file).and_then(|()| file.flush());
+    drop(file);
+    match written {
+        Ok(()) => std::fs::rename(&beside, path).map_err(failed),
+        Err(error) => {
+            // The first error is the one to tell; a left-over is named `.part`.
+            let _ = std::fs::remove_file(&beside);
+            Err(failed(error))
+        }
+    }
+}
+
+fn unfinished(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    path.with_file_name(name)
+}

@@ -1,0 +1,319 @@
+//! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
+
+use std::path::{Path, PathBuf};
+
+use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, ScanReport, Source, Subject};
+use golugah_indicators::{Excluded, Family, Indicator, KeptObservation, Outcome, Place, Raised, Scan, Worker};
+use golugah_intake::{Format, IntakeError, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
+use golugah_records::Release;
+use golugah_report::sentence;
+
+use crate::arguments::Measuring;
+use crate::failure::Failure;
+use crate::progress::FileBar;
+use crate::{bottlenecks, texts};
+
+/// What one scan gave.
+pub(crate) struct Measured {
+    pub(crate) report: ScanReport,
+    /// Refused records, by input.
+    pub(crate) rejects: Vec<Vec<Reject>>,
+    /// All observations, if they were to be kept, with the names of their indicators.
+    pub(crate) kept: Vec<(&'static str, KeptObservation)>,
+}
+
+/// Where records come from. A source can be read twice: superseded records are found in a first reading.
+pub(crate) trait Records {
+    /// The texts by which the inputs are named, in order.
+    fn inputs(&self) -> Vec<String>;
+    /// The currency most frequent among the first records, if any has one.
+    fn first_currency(&self) -> Result<Option<String>, Failure>;
+    /// Hands every record to the workers.
+    fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure>;
+}
+
+/// What was read of one input.
+pub(crate) struct Read {
+    pub(crate) kind: InputKind,
+    pub(crate) sha256: String,
+    /// Cases of a log; contracting processes are counted by the workers.
+    pub(crate) cases: u64,
+    /// Rejects that the records' source keeps itself.
+    pub(crate) rejects: Vec<Reject>,
+}
+
+/// One thread's worker with what it refused.
+pub(crate) struct Reading<'x> {
+    pub(crate) worker: Worker,
+    excluded: &'x Excluded,
+    input: u32,
+    releases: Vec<u64>,
+    rejects: Vec<Vec<Reject>>,
+}
+
+impl<'x> Reading<'x> {
+    fn new(worker: Worker, excluded: &'x Excluded, inputs: usize) -> Self {
+        Self { worker, excluded, input: 0, releases: vec![0; inputs], rejects: vec![Vec::new(); inputs] }
+    }
+
+    /// From now on records come from this input.
+    pub(crate) fn begin(&mut self, input: u32) {
+        self.input = input;
+    }
+}
+
+impl Receiver for Reading<'_> {
+    fn release(&mut self, release: &Release<'_>, line: u64) {
+        let place = Place { input: self.input, line };
+        if !self.excluded.is_empty() && self.excluded.contains(&place) {
+            return;
+        }
+        self.releases[self.input as usize] += 1;
+        self.worker.observe(release, place);
+    }
+
+    fn reject(&mut self, reject: Reject) {
+        self.rejects[self.input as usize].push(reject);
+    }
+}
+
+/// Runs the asked indicators over the records.
+pub(crate) fn measure(records: &dyn Records, measuring: &Measuring, keep: bool) -> Result<Measured, Failure> {
+    let indicators = chosen(measuring)?;
+    let currency = match &measuring.currency {
+        Some(currency) => currency.to_uppercase(),
+        None => records.first_currency()?.unwrap_or_default(),
+    };
+    let inputs = records.inputs();
+    let none = Excluded::new();
+    let first = pass(records, &indicators, measuring, &currency, keep, &none, &inputs)?;
+    if first.superseded.is_empty() {
+        return first.measured(&inputs, &currency);
+    }
+    // The same process was published again: the later release stands, and everything is counted once.
+    let excluded: Excluded = first.superseded.iter().map(|(earlier, _)| *earlier).collect();
+    let mut second = pass(records, &indicators, measuring, &currency, keep, &excluded, &inputs)?;
+    for (earlier, later) in first.superseded {
+        let reason = format!(
+            "superseded: {} line {} publishes the same process with a later or equal date",
+            inputs[later.input as usize], later.line
+        );
+        second.rejects[earlier.input as usize].push(Reject { line: earlier.line, reason });
+    }
+    second.measured(&inputs, &currency)
+}
+
+/// The indicators asked for, or all.
+pub(crate) fn chosen(measuring: &Measuring) -> Result<Vec<&'static Indicator>, Failure> {
+    let catalogue = golugah_indicators::catalogue().map_err(Failure::because)?;
+    if let Some(profile) = &measuring.profile {
+        let mut known: Vec<&str> =
+            catalogue.iter().flat_map(|one| one.definition.profiles.keys()).map(String::as_str).collect();
+        known.sort_unstable();
+        known.dedup();
+        if !known.contains(&profile.as_str()) {
+            let known = known.join(", ");
+            return Err(Failure::CouldNotRun(format!("--profile {profile}: no such profile; there is {known}")));
+        }
+    }
+    let mut chosen: Vec<&'static Indicator> = Vec::new();
+    for word in &measuring.indicators {
+        let indicator = golugah_indicators::indicator(word).ok_or_else(|| {
+            Failure::CouldNotRun(format!(
+                "--indicator {word}: no such indicator; `golugah indicators list` names them all"
+            ))
+        })?;
+        chosen.push(indicator);
+    }
+    if chosen.is_empty() {
+        // The peer's profile is about procurement alone, and so are its figures.
+        let only_procurement = measuring.profile.as_deref() == Some("cardinal");
+        chosen = catalogue.iter().filter(|one| !only_procurement || one.family == Family::Procurement).collect();
+    }
+    chosen.sort_by_key(|indicator| indicator.name);
+    chosen.dedup_by_key(|indicator| indicator.name);
+    Ok(chosen)
+}
+
+struct Pass {
+    outcome: Outcome,
+    read: Vec<Read>,
+    releases: Vec<u64>,
+    rejects: Vec<Vec<Reject>>,
+    superseded: Vec<(Place, Place)>,
+}
+
+fn pass(
+    records: &dyn Records,
+    indicators: &[&'static Indicator],
+    measuring: &Measuring,
+    currency: &str,
+    keep: bool,
+    excluded: &Excluded,
+    inputs: &[String],
+) -> Result<Pass, Failure> {
+    let scan =
+        Scan::new(indicators, measuring.profile.as_deref(), currency, keep).map_err(Failure::because)?;
+    let threads = threads(measuring.threads);
+    let mut readings: Vec<Reading<'_>> =
+        (0..threads).map(|_| Reading::new(scan.worker(), excluded, inputs.len())).collect();
+    let read = records.read(&scan, &mut readings)?;
+    let mut releases = vec![0; inputs.len()];
+    let mut rejects: Vec<Vec<Reject>> = vec![Vec::new(); inputs.len()];
+    let mut workers = Vec::new();
+    for reading in readings {
+        for (total, more) in releases.iter_mut().zip(reading.releases) {
+            *total += more;
+        }
+        for (all, more) in rejects.iter_mut().zip(reading.rejects) {
+            all.extend(more);
+        }
+        workers.push(reading.worker);
+    }
+    let superseded = if excluded.is_empty() { Scan::superseded(&workers) } else { Vec::new() };
+    Ok(Pass { outcome: scan.finish(workers), read, releases, rejects, superseded })
+}
+
+/// How many threads read.
+pub(crate) fn threads(asked: Option<usize>) -> usize {
+    asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
+}
+
+impl Pass {
+    fn measured(self, inputs: &[String], currency: &str) -> Result<Measured, Failure> {
+        let catalogue = texts::catalogue()?;
+        let mut bottlenecks = bottlenecks::find(&self.outcome, currency);
+        for bottleneck in &mut bottlenecks {
+            bottleneck.sentence = sentence(bottleneck, &catalogue);
+        }
+        let mut rejects = self.rejects;
+        let mut files = Vec::new();
+        for (index, read) in self.read.into_iter().enumerate() {
+            rejects[index].extend(read.rejects);
+            rejects[index].sort();
+            files.push(Input {
+                file: inputs[index].clone(),
+                sha256: read.sha256,
+                kind: read.kind,
+                records: self.releases[index] + read.cases,
+                rejected: rejects[index].len() as u64,
+            });
+        }
+        let Outcome { indicators, raised, names, kept, .. } = self.outcome;
+        let name_of = |index: u16| indicators[index as usize].indicator;
+        let findings = raised
+            .into_iter()
+            .map(|raised| finding(raised, inputs, name_of, |id| names.text(id)))
+            .collect();
+        let kept = kept.into_iter().map(|kept| (name_of(kept.indicator).name, kept)).collect();
+        let summaries = indicators.iter().map(|answered| IndicatorSummary {
+            indicator: answered.indicator.name.to_owned(),
+            code: answered.indicator.definition.code.clone(),
+            raised: answered.raised,
+            clear: answered.clear,
+            not_computable: answered
+                .not_computable
+                .iter()
+                .map(|(reason, count)| ((*reason).to_owned(), *count))
+                .collect(),
+            parameters: answered.parameters.clone(),
+        });
+        let report = ScanReport {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            inputs: files,
+            indicators: summaries.collect(),
+            findings,
+            bottlenecks,
+        };
+        Ok(Measured { report, rejects, kept })
+    }
+}
+
+fn finding(
+    raised: Raised,
+    inputs: &[String],
+    indicator: impl Fn(u16) -> &'static Indicator,
+    text: impl Fn(golugah_indicators::Id) -> String,
+) -> Finding {
+    let indicator = indicator(raised.indicator);
+    let mut groups = std::collections::BTreeMap::new();
+    for (kind, id) in &raised.groups {
+        // Of several tenderers the first named one stands in the map; the evidence names them all.
+        groups.entry(*kind).or_insert_with(|| text(*id));
+    }
+    Finding {
+        indicator: indicator.name.to_owned(),
+        code: indicator.definition.code.clone(),
+        subject: Subject { kind: raised.subject.0, id: raised.subject.1.into() },
+        value: raised.value,
+        threshold: raised.threshold,
+        groups,
+        date: raised.date.map(|date| date.to_rfc3339().chars().take(10).collect()),
+        evidence: raised.evidence.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+        sources: vec![Source { file: inputs[raised.place.input as usize].clone(), line: raised.place.line }],
+    }
+}
+
+/// Files named on the command line.
+pub(crate) struct Files<'f>(pub(crate) &'f [PathBuf]);
+
+impl Records for Files<'_> {
+    fn inputs(&self) -> Vec<String> {
+        self.0.iter().map(|path| path.display().to_string()).collect()
+    }
+
+    fn first_currency(&self) -> Result<Option<String>, Failure> {
+        for path in self.0 {
+            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+            if opened.format != Format::Xes
+                && let Some(currency) = golugah_intake::first_currency(opened).map_err(Failure::because)?
+            {
+                return Ok(Some(currency));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
+        let mut all = Vec::new();
+        for (input, path) in (0..).zip(self.0) {
+            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+            let _bar = bar(path, &opened);
+            for worker in workers.iter_mut() {
+                worker.begin(input);
+            }
+            all.push(if opened.format == Format::Xes {
+                read_event_log(opened, scan, input, &mut workers[0])?
+            } else {
+                read_releases(opened, input, workers)?
+            });
+        }
+        Ok(all)
+    }
+}
+
+fn bar(path: &Path, opened: &Opened) -> FileBar {
+    let size = std::fs::metadata(path).map_or(0, |about| about.len());
+    FileBar::follow(&opened.file, size, opened.packed_bytes())
+}
+
+fn read_event_log(opened: Opened, scan: &Scan, input: u32, reading: &mut Reading<'_>) -> Result<Read, Failure> {
+    let mut rejects = Vec::new();
+    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
+    scan.observe_log(&log, input, &mut reading.worker);
+    Ok(Read { kind: InputKind::Xes, sha256, cases: log.case_count() as u64, rejects })
+}
+
+fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
+    let file = opened.file.clone();
+    let sha256 = read_processes(opened, &Limits::default(), workers).map_err(Failure::because)?;
+    // A file of which nothing could be read is not a file of tenders, whatever it begins with.
+    let at = input as usize;
+    if workers.iter().all(|reading| reading.releases[at] == 0) {
+        let first = workers.iter().filter_map(|reading| reading.rejects[at].first()).min();
+        if let Some(Reject { line, reason }) = first.cloned() {
+            return Err(Failure::because(IntakeError::NothingRead { file, line, reason }));
+        }
+    }
+    Ok(Read { kind: InputKind::Ocds, sha256, cases: 0, rejects: Vec::new() })
+}

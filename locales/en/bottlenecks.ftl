@@ -1,0 +1,79 @@
+# The sentence of a bottleneck. It says what was seen, how it is elsewhere and what else could explain it;
+# it judges nobody. $name is the name of the group.
+
+# The place that was measured; the beginning of the sentence.
+bottleneck-place = { $kind ->
+    [buyer] in the purchases of { $name }
+    [procuring_entity] at the procuring office { $name }
+    [tenderer] in the bids of { $name }
+    [supplier] in the contracts of { $name }
+    [step] at the step “{ $name }”
+    [officer] in the work of officer { $name }
+    [applicant] in the cases of applicant { $name }
+    [procedure] in the procedure “{ $name }”
+    [case] in the case { $name }
+    [tender] in the tender { $name }
+    [bid] in the bid { $name }
+   *[other] at { $name }
+}
+
+# Comparable groups, after the semicolon. $text is $count as it is written.
+bottleneck-peers = { $kind ->
+    [buyer] { $count ->
+        [one] for { $text } comparable buyer
+       *[other] for { $text } comparable buyers
+    }
+    [procuring_entity] { $count ->
+        [one] at { $text } comparable office
+       *[other] at { $text } comparable offices
+    }
+    [tenderer] { $count ->
+        [one] for { $text } comparable tenderer
+       *[other] for { $text } comparable tenderers
+    }
+    [supplier] { $count ->
+        [one] for { $text } comparable supplier
+       *[other] for { $text } comparable suppliers
+    }
+    [step] { $count ->
+        [one] at { $text } comparable step
+       *[other] at { $text } comparable steps
+    }
+    [officer] { $count ->
+        [one] for { $text } comparable officer
+       *[other] for { $text } comparable officers
+    }
+    [applicant] { $count ->
+        [one] for { $text } comparable applicant
+       *[other] for { $text } comparable applicants
+    }
+    [procedure] { $count ->
+        [one] in { $text } comparable procedure
+       *[other] in { $text } comparable procedures
+    }
+    [case] { $count ->
+        [one] in { $text } comparable case
+       *[other] in { $text } comparable cases
+    }
+    [tender] { $count ->
+        [one] in { $text } comparable tender
+       *[other] in { $text } comparable tenders
+    }
+    [bid] { $count ->
+        [one] in { $text } comparable bid
+       *[other] in { $text } comparable bids
+    }
+   *[other] { $count ->
+        [one] at { $text } comparable place
+       *[other] at { $text } comparable places
+    }
+}
+
+# What was seen. $condition is a clause such as “tenders had a single bidder”.
+bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } ({ $rate }); { $peers } it is { $peer-rate }.
+# The same where there is no comparable group.
+bottleneck-observed-alone = { $place }, { $raised } of { $computable } { $condition } ({ $rate }); the expected rate is { $peer-rate }.
+# In place of the clause that the indicator should give and does not.
+bottleneck-condition = observations showed “{ $indicator }”
+bottleneck-excess = That is { $excess } more than expected.
+bottleneck-otherwise = It could also be explained by: { $otherwise }.

@@ -1,0 +1,192 @@
+# The report: the page that an inspector mails and the table that a terminal shows. $text is a number as it is
+# written, $count the same for grammar.
+
+report-brand = golugah
+report-title = Bottlenecks: a report
+report-skip = Go to the bottlenecks
+report-lead = { $files }{ $rejected }. { $indicators } answered { $observations }; what stands out from comparable places, beyond chance, follows in the order of harm beyond expectation.
+report-lead-files = { $count ->
+    [one] { $text } data file was read
+   *[other] { $text } data files were read
+}
+report-lead-indicators = { $count ->
+    [one] { $text } indicator
+   *[other] { $text } indicators
+}
+report-lead-observations = { $count ->
+    [one] { $text } question
+   *[other] { $text } questions
+}
+report-lead-rejected = { $count ->
+    [0] {""}
+    [one] , and { $text } unreadable record was set aside with its reason
+   *[other] , and { $text } unreadable records were set aside with their reasons
+}
+report-reminder = A finding is not an accusation. Each line of this report says what was seen in data; why it is so, an inquiry must show.
+
+report-figure-bottlenecks = { $count ->
+    [one] bottleneck
+   *[other] bottlenecks
+}
+report-figure-findings = { $count ->
+    [one] finding with evidence
+   *[other] findings with evidence
+}
+report-figure-records = { $count ->
+    [one] record read
+   *[other] records read
+}
+report-figure-reasons = { $count ->
+    [one] reason for not measuring
+   *[other] reasons for not measuring
+}
+
+report-inputs = What was read
+report-file = File
+report-contents = Contents
+report-input-ocds = Public procurement (OCDS)
+report-input-xes = Event log of a procedure (XES)
+report-records = Records
+report-rejected = Set aside
+report-hash = SHA-256 begins
+report-contents-list = Contents of the report
+
+report-stands-out = What stands out
+report-stands-out-note = Places where a condition was seen clearly more often than at comparable places. Open a row for its findings and their evidence.
+report-nothing-stands-out = In what could be measured, no place stands clearly apart from comparable places. This says nothing about what could not be measured.
+report-rank = Rank
+report-stake = At stake
+report-probability = The rate is truly higher
+report-probability-almost-certain = almost certain
+report-probability-very-likely = very likely
+report-probability-likely = likely
+report-probability-uncertain = uncertain
+report-as-table = The same as a table
+report-picture-own = here
+report-picture-peers = comparable
+report-picture-threshold = threshold
+report-picture-description = Rate here { $rate }, at comparable places { $peer-rate }, threshold of a material difference { $threshold }.
+report-twin-raised = Seen
+report-twin-computable = Measured
+report-twin-rate = Rate here
+report-twin-interval = 95 % interval
+report-twin-peer-rate = Rate at comparable places
+report-twin-peers = Comparable places
+report-twin-threshold = Threshold of a material difference
+report-twin-excess = More than expected
+report-range = { $low } to { $high }
+report-findings-heading = { $count ->
+    [one] { $text } finding with evidence
+   *[other] { $text } findings with evidence
+}
+report-more-findings = { $count ->
+    [one] { $text } more finding is not shown here; the CSV or JSON form of the same scan has it (--format csv).
+   *[other] { $text } more findings are not shown here; the CSV or JSON form of the same scan has them all (--format csv).
+}
+report-other-findings = { $count ->
+    [one] { $text } more finding belongs to none of these bottlenecks: where it lies, there are not more than at comparable places. The CSV or JSON form of the same scan has it (--format csv).
+   *[other] { $text } more findings belong to none of these bottlenecks: where they lie, there are not more than at comparable places. The CSV or JSON form of the same scan has them all (--format csv).
+}
+report-compared = Measured value
+report-compared-values = { $value } against the threshold { $threshold }
+report-source = Place in the data
+report-source-line = { $file }, line { $line }
+
+report-kind = { $kind ->
+    [tender] Tender
+    [bid] Bid
+    [buyer] Buyer
+    [procuring_entity] Procuring office
+    [tenderer] Tenderer
+    [supplier] Supplier
+    [case] Case
+    [step] Step
+    [officer] Officer
+    [applicant] Applicant
+    [procedure] Procedure
+   *[other] { $kind }
+}
+
+report-measured = What was measured
+report-measured-note = Each indicator with its base rate in all the data. What is seen everywhere is no sign of anything in one place.
+report-raised = seen
+report-clear = not seen
+report-not-computable = could not be measured
+report-base-rate = Base rate { $rate }
+report-no-base-rate = No base rate: nothing could be measured
+report-bar-description = { $raised } seen, { $clear } not seen, { $unknown } could not be measured.
+report-about = About this indicator
+report-stake-measure = Harm is counted in
+report-stake-money = value of the procurements
+report-stake-days = days of waiting
+report-stake-cases = cases
+report-indicator = Indicator
+
+report-unknown = What could not be measured
+report-unknown-note = “Could not be measured” never means “not seen”. Once the data below is published, the same indicators will answer.
+report-nothing-unknown = Every indicator could be measured for every case.
+
+report-reading = How to read this report
+report-reading-states = **Three states.** Of each tender, bid or case an indicator says one of three things: seen, not seen, or could not be measured and why. The third never stands in for the second.
+report-reading-comparison = **Comparison.** A place is compared with places of its kind in like circumstances, not with an ideal. The question is not “is it different?” but “is it materially different?”. The probability beside each bottleneck is the probability that its own rate lies above the threshold of a material difference, given the data. The list is closed where its average error would exceed 5 %.
+report-reading-rank = **Rank.** The order is that of harm beyond expectation: the cases that exceed those of comparable places, times the money or days at stake in each. Small groups are not marked by small numbers, and large ones do not hide behind averages.
+report-reading-picture = **Picture.** The circle is the rate here, the pale band around it its 95 % interval (Wilson). The diamond is the rate at comparable places; beyond the dashed line a difference counts as material.
+report-reading-not-accusation = **A finding is not an accusation.** It is a condition seen in data, and beside each stands another explanation that may be the true one. People judge, after hearing those who are named.
+report-reading-check = **Checking.** Every finding names the file and the line it comes from. From the same files anybody obtains the same result.
+report-hashes = Files and their full hashes
+report-hashes-note = If a file you hold has this SHA-256 hash, the report was made from that very file.
+report-made-by = Made by golugah, version
+
+report-yes = yes
+report-no = no
+report-list-separator = ,
+report-more-members = { $count ->
+    [one] and { $text } more
+   *[other] and { $text } more
+}
+report-days = { $count ->
+    [one] { $text } day
+   *[other] { $text } days
+}
+report-hours = { $count ->
+    [one] { $text } hour
+   *[other] { $text } hours
+}
+report-minutes = { $count ->
+    [one] { $text } minute
+   *[other] { $text } minutes
+}
+report-seconds = { $count ->
+    [one] { $text } second
+   *[other] { $text } seconds
+}
+report-cases = { $count ->
+    [one] { $text } case
+   *[other] { $text } cases
+}
+
+report-table-rank = #
+report-table-where = Where
+report-table-what = What
+report-table-count = Seen
+report-table-rate = Rate
+report-table-peers = Peers
+report-table-stake = At stake
+report-table-probability = Prob.
+report-table-of = { $raised } of { $computable }
+report-table-in-words = In words
+report-table-base-rate = Base rate
+report-table-kind = { $kind ->
+    [tender] Tender
+    [bid] Bid
+    [buyer] Buyer
+    [procuring_entity] Office
+    [tenderer] Bidder
+    [supplier] Supplier
+    [case] Case
+    [step] Step
+    [officer] Officer
+    [applicant] Applicant
+    [procedure] Procedure
+   *[other] { $kind }
+}

@@ -1,0 +1,43 @@
+# جملهٔ یک گلوگاه. جمله می‌گوید چه دیده شده است، نزد دیگران چگونه است و چه چیز دیگری می‌تواند آن را توضیح دهد؛
+# دربارهٔ هیچ‌کس داوری نمی‌کند. $name نام گروه است و هر عددی با رقم فارسی می‌رسد.
+
+# جایی که سنجیده شده است؛ آغاز جمله.
+bottleneck-place = { $kind ->
+    [buyer] در خریدهای «{ $name }»
+    [procuring_entity] در دفتر مناقصه‌گزار «{ $name }»
+    [tenderer] در پیشنهادهای «{ $name }»
+    [supplier] در قراردادهای «{ $name }»
+    [step] در گام «{ $name }»
+    [officer] در کارهای کارشناس «{ $name }»
+    [applicant] در پرونده‌های متقاضی «{ $name }»
+    [procedure] در فرایند «{ $name }»
+    [case] در پروندهٔ «{ $name }»
+    [tender] در مناقصهٔ «{ $name }»
+    [bid] در پیشنهاد «{ $name }»
+   *[other] در «{ $name }»
+}
+
+# گروه‌های مشابه، پس از نقطه‌ویرگول. $text همان $count است با رقم فارسی.
+bottleneck-peers = { $kind ->
+    [buyer] نزد { $text } خریدار مشابه
+    [procuring_entity] در { $text } دفتر مشابه
+    [tenderer] نزد { $text } پیشنهاددهندهٔ مشابه
+    [supplier] نزد { $text } تأمین‌کنندهٔ مشابه
+    [step] در { $text } گام مشابه
+    [officer] نزد { $text } کارشناس مشابه
+    [applicant] نزد { $text } متقاضی مشابه
+    [procedure] در { $text } فرایند مشابه
+    [case] در { $text } پروندهٔ مشابه
+    [tender] در { $text } مناقصهٔ مشابه
+    [bid] در { $text } پیشنهاد مشابه
+   *[other] در { $text } جای مشابه
+}
+
+# آنچه دیده شده است. $condition بندی است مانند «مناقصه تنها یک پیشنهاددهنده داشته است».
+bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate })؛ { $peers } این نسبت { $peer-rate } است.
+# همان، آنجا که گروه مشابهی نیست.
+bottleneck-observed-alone = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate })؛ نسبت مورد انتظار { $peer-rate } است.
+# به جای بندی که شاخص باید بدهد و نداده است.
+bottleneck-condition = شاخص «{ $indicator }» دیده شده است
+bottleneck-excess = این { $excess } مورد بیش از حد انتظار است.
+bottleneck-otherwise = توضیح دیگر می‌تواند این باشد: { $otherwise }.

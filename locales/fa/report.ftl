@@ -1,0 +1,142 @@
+# گزارش: صفحه‌ای که بازرس می‌فرستد و جدولی که پایانه نشان می‌دهد. $text عدد است با رقم فارسی، $count همان برای صرف.
+
+report-brand = گلوگاه
+report-title = گزارش گلوگاه‌ها
+report-skip = رفتن به گلوگاه‌ها
+report-lead = { $files } خوانده شد{ $rejected }. { $indicators } به { $observations } پاسخ داد و آنچه بیش از جاهای مشابه و فراتر از تصادف است در پی می‌آید، به ترتیب زیانِ بیش از انتظار.
+report-lead-files = { $text } پروندهٔ داده
+report-lead-indicators = { $text } شاخص
+report-lead-observations = { $text } پرسش
+report-lead-rejected = { $count ->
+    [0] {""}
+   *[other] {" "}و { $text } رکورد ناخوانا با دلیل کنار گذاشته شد
+}
+report-reminder = یافته اتهام نیست. هر سطر این گزارش می‌گوید در داده‌ها چه دیده شده است؛ علت آن را بررسی روشن می‌کند.
+
+report-figure-bottlenecks = گلوگاه
+report-figure-findings = یافته با مدرک
+report-figure-records = رکورد خوانده‌شده
+report-figure-reasons = دلیلِ نسنجیدن
+
+report-inputs = آنچه خوانده شد
+report-file = پرونده
+report-contents = محتوا
+report-input-ocds = معاملات عمومی (OCDS)
+report-input-xes = رویدادنامهٔ فرایند (XES)
+report-records = رکورد
+report-rejected = کنارگذاشته
+report-hash = آغاز اثر SHA-256
+report-contents-list = فهرست گزارش
+
+report-stands-out = آنچه برجسته است
+report-stands-out-note = جاهایی که یک وضع در آن‌ها به‌روشنی بیش از جاهای مشابه دیده شده است. برای دیدن یافته‌ها و مدرک هر یک، سطر را باز کنید.
+report-nothing-stands-out = در آنچه سنجیدنی بود، هیچ جایی به‌روشنی از جاهای مشابه خود جدا نیست. این دربارهٔ آنچه سنجیدنی نبود چیزی نمی‌گوید.
+report-rank = رتبهٔ
+report-stake = آنچه در میان است
+report-probability = نرخ به‌راستی بالاتر است
+report-probability-almost-certain = تقریباً یقینی
+report-probability-very-likely = بسیار محتمل
+report-probability-likely = محتمل
+report-probability-uncertain = نامطمئن
+report-as-table = همین به صورت جدول
+report-picture-own = اینجا
+report-picture-peers = مشابه‌ها
+report-picture-threshold = مرز
+report-picture-description = نرخ اینجا { $rate }، نرخ جاهای مشابه { $peer-rate }، مرز اختلافِ درخور توجه { $threshold }.
+report-twin-raised = موارد دیده‌شده
+report-twin-computable = موارد سنجیده
+report-twin-rate = نرخ اینجا
+report-twin-interval = بازهٔ ۹۵ درصدی
+report-twin-peer-rate = نرخ جاهای مشابه
+report-twin-peers = شمار جاهای مشابه
+report-twin-threshold = مرز اختلاف درخور توجه
+report-twin-excess = بیش از انتظار
+report-range = { $low } تا { $high }
+report-findings-heading = { $text } یافته با مدرک
+report-more-findings = { $text } یافتهٔ دیگر اینجا نیامده است؛ همه را خروجی CSV یا JSON همین بررسی دارد ({"\u2068"}--format csv{"\u2069"}).
+report-other-findings = { $text } یافتهٔ دیگر به هیچ‌یک از این گلوگاه‌ها تعلق ندارد: شمارشان در جای خود بیش از جاهای مشابه نیست. همه را خروجی CSV یا JSON همین بررسی دارد ({"\u2068"}--format csv{"\u2069"}).
+report-compared = مقدار سنجیده
+report-compared-values = { $value } در برابر مرز { $threshold }
+report-source = محل در داده
+report-source-line = { $file }، سطر { $line }
+
+report-kind = { $kind ->
+    [tender] مناقصه
+    [bid] پیشنهاد
+    [buyer] خریدار
+    [procuring_entity] دفتر مناقصه‌گزار
+    [tenderer] پیشنهاددهنده
+    [supplier] تأمین‌کننده
+    [case] پرونده
+    [step] گام
+    [officer] کارشناس
+    [applicant] متقاضی
+    [procedure] فرایند
+   *[other] { $kind }
+}
+
+report-measured = آنچه سنجیده شد
+report-measured-note = هر شاخص با نرخ پایهٔ آن در همهٔ داده‌ها. وضعی که همه‌جا دیده می‌شود نشانهٔ چیزی در یک جا نیست.
+report-raised = دیده شد
+report-clear = دیده نشد
+report-not-computable = سنجیدنی نبود
+report-base-rate = نرخ پایه { $rate }
+report-no-base-rate = نرخ پایه ندارد؛ هیچ موردی سنجیدنی نبود
+report-bar-description = { $raised } مورد دیده شد، { $clear } مورد دیده نشد، { $unknown } مورد سنجیدنی نبود.
+report-about = دربارهٔ این شاخص
+report-stake-measure = سنجهٔ زیان
+report-stake-money = ارزش معامله‌ها
+report-stake-days = روزهای انتظار
+report-stake-cases = شمار موارد
+report-indicator = شاخص
+
+report-unknown = آنچه سنجیدنی نبود
+report-unknown-note = «سنجیدنی نبود» هرگز به معنای «دیده نشد» نیست. اگر دادهٔ زیر منتشر شود، همین شاخص‌ها پاسخ می‌دهند.
+report-nothing-unknown = همهٔ شاخص‌ها برای همهٔ موارد سنجیدنی بودند.
+
+report-reading = این گزارش را چگونه بخوانیم
+report-reading-states = **سه حالت.** شاخص دربارهٔ هر مناقصه، پیشنهاد یا پرونده یکی از سه پاسخ را می‌دهد: دیده شد، دیده نشد، یا سنجیدنی نبود و چرا. حالت سوم هیچ‌گاه به جای حالت دوم نمی‌نشیند.
+report-reading-comparison = **مقایسه.** هر جا با جاهای هم‌نوع و هم‌شرایط خود سنجیده می‌شود، نه با آرمان. پرسش این نیست که «آیا فرق دارد؟»، بلکه این است که «آیا فرق آن درخور توجه است؟». احتمالی که کنار هر گلوگاه آمده، احتمال آن است که نرخ واقعی آن از مرز اختلاف درخور توجه بالاتر باشد، پس از دیدن داده‌ها. فهرست چنان بسته شده است که خطای میانگین آن بیش از ۵ درصد نباشد.
+report-reading-rank = **رتبه.** رتبه از زیانِ بیش از انتظار می‌آید: شمار مواردی که بیش از جاهای مشابه است، ضرب در پول یا روزی که در هر مورد در میان است. گروه کوچک با عددهای کوچک نشان‌دار نمی‌شود و گروه بزرگ پشت میانگین پنهان نمی‌ماند.
+report-reading-picture = **تصویر.** دایره نرخ همین جاست و نوار کم‌رنگ پیرامون آن بازهٔ ۹۵ درصدی (ویلسون). لوزی نرخ جاهای مشابه است و خط‌چین مرزی که از آن پس اختلاف درخور توجه شمرده می‌شود.
+report-reading-not-accusation = **یافته اتهام نیست.** یافته وضعی است که در داده دیده شده است. کنار هر یک، توضیح دیگری که ممکن است درست باشد آمده است. داوری با مردمان است، پس از شنیدن سخن آن که نامش آمده.
+report-reading-check = **بازبینی.** هر یافته پرونده و سطری را که از آن آمده است نام می‌برد. با همان پرونده‌ها، هر کس همین نتیجه را به دست می‌آورد.
+report-hashes = پرونده‌ها و اثر کامل آن‌ها
+report-hashes-note = اگر اثر SHA-256 پرونده‌ای که در دست دارید همین است، گزارش از همان پرونده ساخته شده است.
+report-made-by = ساختهٔ گلوگاه، نسخهٔ
+
+report-yes = بله
+report-no = خیر
+report-list-separator = ،
+report-more-members = و { $text } مورد دیگر
+report-days = { $text } روز
+report-hours = { $text } ساعت
+report-minutes = { $text } دقیقه
+report-seconds = { $text } ثانیه
+report-cases = { $text } مورد
+
+report-table-rank = رتبه
+report-table-where = کجا
+report-table-what = چه
+report-table-count = موارد
+report-table-rate = نرخ
+report-table-peers = مشابه‌ها
+report-table-stake = در میان
+report-table-probability = احتمال
+report-table-of = { $raised } از { $computable }
+report-table-in-words = به سخن دیگر
+report-table-base-rate = نرخ پایه
+report-table-kind = { $kind ->
+    [tender] مناقصه
+    [bid] پیشنهاد
+    [buyer] خریدار
+    [procuring_entity] دفتر
+    [tenderer] پیشنهاددهنده
+    [supplier] تأمین‌کننده
+    [case] پرونده
+    [step] گام
+    [officer] کارشناس
+    [applicant] متقاضی
+    [procedure] فرایند
+   *[other] { $kind }
+}
