@@ -2,15 +2,20 @@
 """Run every indicator's SQL over a lake in DuckDB and compare it with what golugah observed.
 
     compare.py LAKE [--profile NAME] [--currency CODE] [--indicator NAME]... [--out FILE.csv]
-                    [--observations FILE.csv] [--tolerance T]
+                    [--observations FILE.csv] [--cardinal FILE.json] [--tolerance T] [--decimals N]
 
 LAKE is a folder as `golugah import` writes it (docs/tables.md): one folder per table with Parquet files in it; a table
 without files is empty. Prints one line per indicator: how many observations are raised, clear and not computable.
 
 With --observations, each row of that CSV (indicator, subject_kind, subject, state, reason, value, threshold) must be
-among the rows of the SQL, and the other way round; numbers may differ by 1e-9 of their size. With one --indicator, a
+among the rows of the SQL, and the other way round; numbers may differ by 1e-9 of their size. For the `expected.csv` of
+a case, whose numbers have at most six decimals, say --decimals 6: then both are rounded before. With one --indicator, a
 CSV without the column `indicator` is taken to be about that one. The same subject may stand in several rows: a case is
 looked at once per passage, event or step.
+
+With --cardinal, the raised rows of the indicators that have a code are compared with what `ocdscardinal indicators`
+printed for the same files (use --profile cardinal and its currency). It gives a bare 1 for R003, R018 and R030, where
+we give days, tenderers and seconds: of those only the subjects are compared.
 
 Exit code 0: all agree. 1: something differs. 2: it could not run.
 """
@@ -18,6 +23,7 @@ Exit code 0: all agree. 1: something differs. 2: it could not run.
 import argparse
 import csv
 import glob
+import json
 import math
 import os
 import sys
@@ -124,6 +130,16 @@ def read_observations(path, only):
     return {indicator: sorted(rows, key=order) for indicator, rows in observed.items()}
 
 
+def rounded(rows, decimals):
+    """The rows with their numbers rounded, in order; as they are where no decimals are asked for."""
+    if decimals is None:
+        return rows
+    rounded_rows = [
+        (*row[:4], *(None if number is None else round(number, decimals) for number in row[4:])) for row in rows
+    ]
+    return sorted(rounded_rows, key=order)
+
+
 def same_number(left, right, tolerance):
     if left is None or right is None:
         return left is right
@@ -160,6 +176,39 @@ def differences(by_sql, by_program, tolerance):
     return lines
 
 
+# Our kinds of subjects in the peer's words, and the codes for which it says no more than "yes".
+PEER_GROUPS = {
+    "tender": "OCID",
+    "buyer": "Buyer",
+    "procuring_entity": "ProcuringEntity",
+    "tenderer": "Tenderer",
+    "supplier": "Tenderer",
+}
+PEER_FLAGS = {"R003", "R018", "R030"}
+
+
+def differences_from_peer(folder, by_sql, peer, tolerance):
+    """Lines that say where the raised rows differ from the peer's results; none for an indicator without a code."""
+    with open(os.path.join(folder, "indicator.toml"), "rb") as file:
+        code = tomllib.load(file).get("code")
+    if code is None:
+        return []
+    ours = {(PEER_GROUPS[row[0]], row[1]): row[4] for row in by_sql if row[2] == "raised"}
+    theirs = {
+        (group, subject): values[code]
+        for group in ("OCID", "Buyer", "ProcuringEntity", "Tenderer")
+        for subject, values in peer.get(group, {}).items()
+        if code in values
+    }
+    lines = []
+    for subject in sorted(ours.keys() | theirs.keys()):
+        left, right = ours.get(subject), theirs.get(subject)
+        same = left is not None and right is not None
+        if not same or (code not in PEER_FLAGS and not same_number(left, right, tolerance)):
+            lines.append(f"{code} {' '.join(subject)}: SQL {left}, peer {right}")
+    return lines
+
+
 def number(value):
     """At most six decimals, trailing zeros cut; nothing for nothing."""
     if value is None:
@@ -184,7 +233,9 @@ def main():
     parser.add_argument("--currency")
     parser.add_argument("--indicator", action="append", default=[])
     parser.add_argument("--observations", help="what golugah observed, as CSV")
+    parser.add_argument("--cardinal", help="what ocdscardinal printed, as JSON")
     parser.add_argument("--tolerance", type=float, default=1e-9, help="of numbers, relative to their size")
+    parser.add_argument("--decimals", type=int, help="compare numbers rounded to so many decimals")
     parser.add_argument("--out", help="write the SQL's observations here, as CSV")
     arguments = parser.parse_args()
 
@@ -206,6 +257,10 @@ def main():
         if arguments.observations:
             only = chosen[0] if len(chosen) == 1 else None
             by_program = read_observations(arguments.observations, only)
+        peer = None
+        if arguments.cardinal:
+            with open(arguments.cardinal, encoding="utf-8") as file:
+                peer = json.load(file)
     except (duckdb.Error, ValueError, OSError, KeyError) as error:
         print(f"compare.py: {error}", file=sys.stderr)
         return 2
@@ -217,13 +272,20 @@ def main():
         states = [row[2] for row in by_sql[name]]
         counts = "  ".join(f"{state} {states.count(state)}" for state in ("raised", "clear", "not_computable"))
         print(f"{name}: {counts}")
+        lines = []
         if by_program is not None:
-            lines = differences(by_sql[name], by_program.get(name, []), arguments.tolerance)
-            agreed &= not lines
-            for line in lines[:20]:
-                print(f"  differs: {line}")
-            if len(lines) > 20:
-                print(f"  and {len(lines) - 20} more")
+            lines += differences(
+                rounded(by_sql[name], arguments.decimals),
+                rounded(by_program.get(name, []), arguments.decimals),
+                arguments.tolerance,
+            )
+        if peer is not None:
+            lines += differences_from_peer(folders[name], by_sql[name], peer, arguments.tolerance)
+        agreed &= not lines
+        for line in lines[:20]:
+            print(f"  differs: {line}")
+        if len(lines) > 20:
+            print(f"  and {len(lines) - 20} more")
     return 0 if agreed else 1
 
 

@@ -10,12 +10,15 @@ use arrow_array::builder::{
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type, TimestampMillisecondType};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray,
+    Array, ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray,
+    TimestampMillisecondArray,
 };
 use arrow_schema::{DataType, Field};
 use golugah_records::Timestamp;
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
 
 use crate::LakeError;
 use crate::table::Table;
@@ -32,9 +35,12 @@ impl MomentBuilder {
     pub(crate) fn push(&mut self, moment: Option<Timestamp>) {
         self.at.append_option(moment.map(|moment| moment.millis));
         // A zone that was not published is NULL, as everything that was not.
-        let offset = moment.filter(|moment| moment.zone_known).map(|moment| i32::from(moment.offset_minutes));
+        let offset = moment
+            .filter(|moment| moment.zone_known)
+            .map(|moment| i32::from(moment.offset_minutes));
         self.offset_minutes.append_option(offset);
-        self.date_only.append_option(moment.map(|moment| moment.date_only));
+        self.date_only
+            .append_option(moment.map(|moment| moment.date_only));
     }
 
     pub(crate) fn finish(&mut self) -> [ArrayRef; 3] {
@@ -57,10 +63,7 @@ pub(crate) fn list_builder() -> ListBuilder<StringBuilder> {
 }
 
 /// Adds a list of published texts; an empty text was not published.
-pub(crate) fn push_texts<'a>(
-    builder: &mut ListBuilder<StringBuilder>,
-    texts: impl Iterator<Item = &'a str>,
-) {
+pub(crate) fn push_texts<'a>(builder: &mut ListBuilder<StringBuilder>, texts: impl Iterator<Item = &'a str>) {
     for text in texts {
         push_text(builder.values(), text);
     }
@@ -82,7 +85,11 @@ impl OpenTable {
         let metadata = ArrowReaderMetadata::load(&file, options).map_err(LakeError::parquet(&path))?;
         let columns = table.columns.iter().map(crate::table::Column::name);
         let columns = columns.filter(|name| !skipped.contains(name)).collect();
-        Ok(Self { path, metadata, columns })
+        Ok(Self {
+            path,
+            metadata,
+            columns,
+        })
     }
 
     /// How many row groups it has.
@@ -93,17 +100,29 @@ impl OpenTable {
     /// Sees that the row groups have these numbers of rows.
     pub(crate) fn expect_groups(&self, rows: impl Iterator<Item = usize>) -> Result<(), LakeError> {
         let groups = self.metadata.metadata().row_groups().iter();
-        if groups.map(|group| usize::try_from(group.num_rows()).ok()).eq(rows.map(Some)) {
+        if groups
+            .map(|group| usize::try_from(group.num_rows()).ok())
+            .eq(rows.map(Some))
+        {
             return Ok(());
         }
-        Err(LakeError::damaged(&self.path, "its row groups are not those that the import's manifest names"))
+        Err(LakeError::damaged(
+            &self.path,
+            "its row groups are not those that the import's manifest names",
+        ))
     }
 
     /// Reads one row group whole.
     pub(crate) fn read(&self, group: usize) -> Result<Group, LakeError> {
-        let rows = self.metadata.metadata().row_groups().get(group).map(|group| group.num_rows());
+        let rows = self
+            .metadata
+            .metadata()
+            .row_groups()
+            .get(group)
+            .map(|group| group.num_rows());
         let rows = rows.and_then(|rows| usize::try_from(rows).ok());
-        let rows = rows.ok_or_else(|| LakeError::damaged(&self.path, format!("row group {group} is missing")))?;
+        let rows =
+            rows.ok_or_else(|| LakeError::damaged(&self.path, format!("row group {group} is missing")))?;
         let file = File::open(&self.path).map_err(LakeError::file(&self.path))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
         let mask = ProjectionMask::columns(builder.parquet_schema(), self.columns.iter().copied());
@@ -114,15 +133,24 @@ impl OpenTable {
             .build()
             .map_err(LakeError::parquet(&self.path))?;
         match reader.next() {
-            Some(Ok(batch)) if batch.num_rows() == rows => Ok(Group { path: self.path.clone(), batch }),
+            Some(Ok(batch)) if batch.num_rows() == rows => Ok(Group {
+                path: self.path.clone(),
+                batch,
+            }),
             Some(Err(error)) => Err(LakeError::parquet(&self.path)(error.into())),
-            _ => Err(LakeError::damaged(&self.path, format!("row group {group} has fewer rows than it says"))),
+            _ => Err(LakeError::damaged(
+                &self.path,
+                format!("row group {group} has fewer rows than it says"),
+            )),
         }
     }
 
     /// A row group without rows.
     pub(crate) fn empty(&self) -> Group {
-        Group { path: self.path.clone(), batch: RecordBatch::new_empty(self.metadata.schema().clone()) }
+        Group {
+            path: self.path.clone(),
+            batch: RecordBatch::new_empty(self.metadata.schema().clone()),
+        }
     }
 }
 
@@ -150,21 +178,28 @@ impl Group {
     }
 
     /// The column, seen as what the schema that it was read with says it is.
-    fn cast<'a, T>(&'a self, name: &str, cast: impl FnOnce(&'a ArrayRef) -> Option<T>) -> Result<T, LakeError> {
+    fn cast<'a, T>(
+        &'a self,
+        name: &str,
+        cast: impl FnOnce(&'a ArrayRef) -> Option<T>,
+    ) -> Result<T, LakeError> {
         let what = || LakeError::damaged(&self.path, format!("the column `{name}` is of another type"));
         cast(self.column(name)?).ok_or_else(what)
     }
 
     /// Texts that repeat.
     pub(crate) fn texts(&self, name: &str) -> Result<Texts<'_>, LakeError> {
-        self.cast(name, |column| Texts::of(column))
+        self.cast(name, Texts::of)
     }
 
     /// Lists of texts that repeat.
     pub(crate) fn lists(&self, name: &str) -> Result<Lists<'_>, LakeError> {
         self.cast(name, |column| {
             let list = column.as_list_opt::<i32>()?;
-            Some(Lists { offsets: list.value_offsets(), texts: Texts::of(list.values())? })
+            Some(Lists {
+                offsets: list.value_offsets(),
+                texts: Texts::of(list.values())?,
+            })
         })
     }
 
@@ -176,17 +211,27 @@ impl Group {
     /// Moments with what is known of them, from the column of this name and the two that belong to it.
     pub(crate) fn moments(&self, name: &str) -> Result<Moments<'_>, LakeError> {
         let offset_minutes = self.smalls(&format!("{name}_offset_minutes"))?;
-        if offset_minutes.values().iter().any(|minutes| i16::try_from(*minutes).is_err()) {
+        if offset_minutes
+            .values()
+            .iter()
+            .any(|minutes| i16::try_from(*minutes).is_err())
+        {
             let what = format!("the column `{name}_offset_minutes` has offsets beyond a day");
             return Err(LakeError::damaged(&self.path, what));
         }
         let at = self.times(name)?;
-        Ok(Moments { at, offset_minutes, date_only: self.flags(&format!("{name}_date_only"))? })
+        Ok(Moments {
+            at,
+            offset_minutes,
+            date_only: self.flags(&format!("{name}_date_only"))?,
+        })
     }
 
     /// Milliseconds UTC.
     pub(crate) fn times(&self, name: &str) -> Result<&TimestampMillisecondArray, LakeError> {
-        self.cast(name, |column| column.as_primitive_opt::<TimestampMillisecondType>())
+        self.cast(name, |column| {
+            column.as_primitive_opt::<TimestampMillisecondType>()
+        })
     }
 
     /// 64-bit numbers.
@@ -206,8 +251,12 @@ impl Group {
 
     /// A number that must fit another type, read in this group's name.
     pub(crate) fn fit<T: TryFrom<i64>>(&self, name: &str, number: i64) -> Result<T, LakeError> {
-        T::try_from(number)
-            .map_err(|_| LakeError::damaged(&self.path, format!("the column `{name}` holds the number {number}")))
+        T::try_from(number).map_err(|_| {
+            LakeError::damaged(
+                &self.path,
+                format!("the column `{name}` holds the number {number}"),
+            )
+        })
     }
 }
 
@@ -222,7 +271,10 @@ impl<'a> Texts<'a> {
         let dictionary = column.as_dictionary_opt::<Int32Type>()?;
         let words = dictionary.values().as_string_opt::<i32>()?;
         let words = (0..words.len()).map(|index| words.value(index)).collect();
-        Some(Self { numbers: dictionary.keys(), words })
+        Some(Self {
+            numbers: dictionary.keys(),
+            words,
+        })
     }
 
     /// The words of this row group, each once.
@@ -233,7 +285,10 @@ impl<'a> Texts<'a> {
     /// The number of the row's word among [`Texts::words`]; none where it is NULL.
     pub(crate) fn number(&self, row: usize) -> Option<usize> {
         let number = self.numbers.value(row);
-        #[expect(clippy::cast_sign_loss, reason = "a key of a dictionary is no negative number")]
+        #[expect(
+            clippy::cast_sign_loss,
+            reason = "a key of a dictionary is no negative number"
+        )]
         self.numbers.is_valid(row).then_some(number as usize)
     }
 
@@ -278,7 +333,11 @@ impl Moments<'_> {
             let zone_known = self.offset_minutes.is_valid(row);
             Timestamp {
                 millis: self.at.value(row),
-                offset_minutes: if zone_known { self.offset_minutes.value(row) as i16 } else { 0 },
+                offset_minutes: if zone_known {
+                    self.offset_minutes.value(row) as i16
+                } else {
+                    0
+                },
                 date_only: self.date_only.is_valid(row) && self.date_only.value(row),
                 zone_known,
             }
@@ -287,8 +346,12 @@ impl Moments<'_> {
 }
 
 /// The row's text where it is a column of its own; empty where it is NULL.
-pub(crate) fn unique<'a>(column: &'a StringArray, row: usize) -> &'a str {
-    if column.is_valid(row) { column.value(row) } else { "" }
+pub(crate) fn unique(column: &StringArray, row: usize) -> &str {
+    if column.is_valid(row) {
+        column.value(row)
+    } else {
+        ""
+    }
 }
 
 /// The row's number, none where it is NULL.

@@ -67,7 +67,10 @@ impl LakeError {
 
     /// A file that is not as the lake wrote it.
     pub(crate) fn damaged(path: &Path, what: impl Into<String>) -> Self {
-        Self::Damaged { path: path.to_owned(), what: what.into() }
+        Self::Damaged {
+            path: path.to_owned(),
+            what: what.into(),
+        }
     }
 }
 
@@ -93,10 +96,17 @@ impl fmt::Display for LakeError {
                 path.display()
             ),
             Self::Hash { found } => {
-                write!(out, "expected a SHA-256 of 64 lower-case hexadecimal digits, found `{}`", found.escape_debug())
+                write!(
+                    out,
+                    "expected a SHA-256 of 64 lower-case hexadecimal digits, found `{}`",
+                    found.escape_debug()
+                )
             }
             Self::AlreadyImported { file } => {
-                write!(out, "a file with the same content is in the lake already, imported as {file}; nothing is to do")
+                write!(
+                    out,
+                    "a file with the same content is in the lake already, imported as {file}; nothing is to do"
+                )
             }
             Self::Busy { path } => write!(
                 out,

@@ -12,8 +12,14 @@ use crate::table::{Table, TableWriter};
 use crate::{Import, LakeError, logs, tenders};
 
 /// Every table of the lake.
-const TABLES: [&Table; 6] =
-    [&tenders::TENDERS, &tenders::BIDS, &tenders::AWARDS, &logs::CASES, &logs::EVENTS, &logs::NAMES];
+pub(crate) const TABLES: [&Table; 6] = [
+    &tenders::TENDERS,
+    &tenders::BIDS,
+    &tenders::AWARDS,
+    &logs::CASES,
+    &logs::EVENTS,
+    &logs::NAMES,
+];
 
 /// A folder of Parquet tables.
 #[derive(Debug)]
@@ -32,13 +38,19 @@ impl Lake {
     /// Where the folder cannot be created or looked through.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, LakeError> {
         let root = path.as_ref().to_owned();
-        let folders = TABLES.map(|table| table.name).into_iter().chain(["imports", "importing"]);
+        let folders = TABLES
+            .map(|table| table.name)
+            .into_iter()
+            .chain(["imports", "importing"]);
         for folder in folders.map(|name| root.join(name)) {
             if !folder.is_dir() {
                 fs::create_dir_all(&folder).map_err(LakeError::file(&folder))?;
             }
         }
-        let lake = Self { root, importing: Mutex::default() };
+        let lake = Self {
+            root,
+            importing: Mutex::default(),
+        };
         match lake.begin() {
             // Whoever takes the lock has cleaned up; it is given back at once.
             Ok(_) | Err(LakeError::Busy { .. }) => Ok(lake),
@@ -59,7 +71,10 @@ impl Lake {
     /// # Errors
     /// Where a manifest cannot be read, or was written by another version of the lake.
     pub fn imports(&self) -> Result<Vec<Import>, LakeError> {
-        Ok(manifests(&self.root)?.into_iter().map(|manifest| manifest.import).collect())
+        Ok(manifests(&self.root)?
+            .into_iter()
+            .map(|manifest| manifest.import)
+            .collect())
     }
 
     /// The import of the file with this SHA-256, if there was one.
@@ -111,25 +126,49 @@ impl Importing {
     fn begin(root: &Path) -> Result<Self, LakeError> {
         let path = root.join("importing").join("lock");
         let failed = LakeError::file(&path);
-        let file = match OpenOptions::new().create(true).truncate(false).write(true).open(&path) {
+        let file = match OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+        {
             Ok(file) => file,
             Err(error) => return Err(failed(error)),
         };
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(LakeError::Busy { path: root.to_owned() }),
+            Err(TryLockError::WouldBlock) => {
+                return Err(LakeError::Busy {
+                    path: root.to_owned(),
+                });
+            }
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
         remove_leftovers(root)?;
-        Ok(Self { root: root.to_owned(), _lock: file, files: AtomicU64::new(0), publishing: Mutex::default() })
+        Ok(Self {
+            root: root.to_owned(),
+            _lock: file,
+            files: AtomicU64::new(0),
+            publishing: Mutex::default(),
+        })
     }
 
     /// Begins a file of this table, under a name of its own.
     pub(crate) fn table(&self, table: &Table) -> Result<TableWriter, LakeError> {
         let number = self.files.fetch_add(1, Ordering::Relaxed);
-        let path = self.root.join("importing").join(format!("{number}-{}.parquet", table.name));
+        let path = self
+            .root
+            .join("importing")
+            .join(format!("{number}-{}.parquet", table.name));
         let file = File::create(&path).map_err(LakeError::file(&path))?;
-        TableWriter::new(table, Unfinished { path, published: false }, file)
+        TableWriter::new(
+            table,
+            Unfinished {
+                path,
+                published: false,
+            },
+            file,
+        )
     }
 
     /// Makes an import exist: its tables take their names, then the manifest is written.
@@ -139,7 +178,9 @@ impl Importing {
         let _one_at_a_time = lock(&self.publishing);
         check_hash(&import.sha256)?;
         if let Some(there) = manifest(&self.root, &import.sha256)? {
-            return Err(LakeError::AlreadyImported { file: there.import.file });
+            return Err(LakeError::AlreadyImported {
+                file: there.import.file,
+            });
         }
         let number = manifests(&self.root)?.last().map_or(1, |last| last.number + 1);
         let mut groups = Vec::with_capacity(parts.len());
@@ -155,11 +196,19 @@ impl Importing {
             sync_folder(&self.root.join(table))?;
         }
         let path = manifest_path(&self.root, &import.sha256);
-        let manifest =
-            Manifest { layout: Manifest::LAYOUT, number, import, procedure: procedure.to_owned(), parts: groups };
-        let text = serde_json::to_vec_pretty(&manifest).map_err(|error| LakeError::file(&path)(error.into()))?;
-        let unfinished =
-            Unfinished { path: self.root.join("importing").join("manifest.json"), published: false };
+        let manifest = Manifest {
+            layout: Manifest::LAYOUT,
+            number,
+            import,
+            procedure: procedure.to_owned(),
+            parts: groups,
+        };
+        let text =
+            serde_json::to_vec_pretty(&manifest).map_err(|error| LakeError::file(&path)(error.into()))?;
+        let unfinished = Unfinished {
+            path: self.root.join("importing").join("manifest.json"),
+            published: false,
+        };
         let written = File::create(&unfinished.path)
             .and_then(|mut file| io::Write::write_all(&mut file, &text).and_then(|()| file.sync_all()));
         written.map_err(LakeError::file(&unfinished.path))?;
@@ -206,7 +255,8 @@ impl Drop for Unfinished {
 }
 
 fn table_path(root: &Path, table: &Table, sha256: &str, part: usize) -> PathBuf {
-    root.join(table.name).join(format!("{}.parquet", stem(sha256, part)))
+    root.join(table.name)
+        .join(format!("{}.parquet", stem(sha256, part)))
 }
 
 fn manifest_path(root: &Path, sha256: &str) -> PathBuf {
@@ -221,14 +271,22 @@ fn manifest(root: &Path, sha256: &str) -> Result<Option<Manifest>, LakeError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(LakeError::file(&path)(error)),
     };
-    let manifest: Manifest = serde_json::from_slice(&text)
-        .map_err(|error| LakeError::damaged(&path, format!("expected an import's manifest, found: {error}")))?;
+    let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| {
+        LakeError::damaged(&path, format!("expected an import's manifest, found: {error}"))
+    })?;
     if manifest.layout != Manifest::LAYOUT {
-        let what = format!("expected layout {}, found layout {}", Manifest::LAYOUT, manifest.layout);
+        let what = format!(
+            "expected layout {}, found layout {}",
+            Manifest::LAYOUT,
+            manifest.layout
+        );
         return Err(LakeError::damaged(&path, what));
     }
     if manifest.import.sha256 != sha256 {
-        return Err(LakeError::damaged(&path, "the file's name and the hash in it differ"));
+        return Err(LakeError::damaged(
+            &path,
+            "the file's name and the hash in it differ",
+        ));
     }
     Ok(Some(manifest))
 }
@@ -280,7 +338,9 @@ fn names_in(folder: &Path) -> Result<BTreeSet<String>, LakeError> {
 /// Sees a folder's new names onto the disk, where the system knows that.
 fn sync_folder(folder: &Path) -> Result<(), LakeError> {
     if cfg!(unix) {
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(LakeError::file(folder))?;
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(LakeError::file(folder))?;
     }
     Ok(())
 }

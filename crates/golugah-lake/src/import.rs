@@ -58,7 +58,13 @@ pub(crate) type GroupRows = [usize; 3];
 
 /// Refuses whatever is no SHA-256, for file names are made of it.
 pub(crate) fn check_hash(sha256: &str) -> Result<(), LakeError> {
-    if is_hash(sha256) { Ok(()) } else { Err(LakeError::Hash { found: sha256.chars().take(80).collect() }) }
+    if is_hash(sha256) {
+        Ok(())
+    } else {
+        Err(LakeError::Hash {
+            found: sha256.chars().take(80).collect(),
+        })
+    }
 }
 
 /// Whether this is a SHA-256 as the lake writes it.
@@ -68,7 +74,11 @@ pub(crate) fn is_hash(text: &str) -> bool {
 
 /// The stem of a part's file name.
 pub(crate) fn stem(sha256: &str, part: usize) -> String {
-    if part == 0 { sha256.to_owned() } else { format!("{sha256}-{part}") }
+    if part == 0 {
+        sha256.to_owned()
+    } else {
+        format!("{sha256}-{part}")
+    }
 }
 
 /// The hash that a file name of the lake begins with, if it is one of `<sha256>.parquet` or `<sha256>-<part>.parquet`.
@@ -76,8 +86,8 @@ pub(crate) fn hash_of_table(name: &str) -> Option<&str> {
     let stem = name.strip_suffix(".parquet")?;
     let (hash, part) = stem.split_at_checked(64)?;
     let known = part.is_empty()
-        || part.strip_prefix('-').is_some_and(|digits| {
-            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-        });
+        || part
+            .strip_prefix('-')
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
     (known && is_hash(hash)).then_some(hash)
 }

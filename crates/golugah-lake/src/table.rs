@@ -46,7 +46,11 @@ pub(crate) struct Column {
 
 impl Column {
     const fn of(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, required: false }
+        Self {
+            name,
+            kind,
+            required: false,
+        }
     }
 
     /// A text that repeats.
@@ -141,7 +145,11 @@ impl Table {
     }
 
     fn schema(&self, dictionaries: bool) -> SchemaRef {
-        let fields: Vec<Field> = self.columns.iter().map(|column| column.field(dictionaries)).collect();
+        let fields: Vec<Field> = self
+            .columns
+            .iter()
+            .map(|column| column.field(dictionaries))
+            .collect();
         Arc::new(Schema::new(fields))
     }
 
@@ -162,7 +170,8 @@ impl Table {
             properties = properties.set_column_dictionary_enabled(column.path(), repeats);
             // Texts shrink to a quarter; numbers hardly to a half, and uncompressed they are only copied.
             if matches!(column.kind, Kind::Text | Kind::Texts | Kind::Unique) {
-                properties = properties.set_column_compression(column.path(), Compression::ZSTD(ZstdLevel::default()));
+                properties =
+                    properties.set_column_compression(column.path(), Compression::ZSTD(ZstdLevel::default()));
             }
         }
         properties.build()
@@ -183,18 +192,27 @@ impl TableWriter {
         let schema = table.written();
         let path = unfinished.path().to_owned();
         // The Arrow schema beside Parquet's own says nothing more.
-        let options =
-            ArrowWriterOptions::new().with_properties(table.properties()).with_skip_arrow_metadata(true);
+        let options = ArrowWriterOptions::new()
+            .with_properties(table.properties())
+            .with_skip_arrow_metadata(true);
         let writer = ArrowWriter::try_new_with_options(file, Arc::clone(&schema), options)
             .map_err(LakeError::parquet(&path))?;
-        Ok(Self { schema, path, unfinished, writer })
+        Ok(Self {
+            schema,
+            path,
+            unfinished,
+            writer,
+        })
     }
 
     /// Writes one row group; the columns are those of the table, in order. Without rows there is no group.
     pub(crate) fn group(&mut self, columns: Vec<ArrayRef>) -> Result<(), LakeError> {
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)
             .map_err(|error| LakeError::parquet(&self.path)(error.into()))?;
-        self.writer.write(&batch).and_then(|()| self.writer.flush()).map_err(LakeError::parquet(&self.path))
+        self.writer
+            .write(&batch)
+            .and_then(|()| self.writer.flush())
+            .map_err(LakeError::parquet(&self.path))
     }
 
     /// Ends the file and sees it onto the disk.

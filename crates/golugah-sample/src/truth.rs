@@ -93,37 +93,46 @@ pub(crate) struct Standing {
     pub(crate) threshold: f64,
 }
 
+/// Others that a stratum needs to be a comparison; with fewer, all groups of the kind are the peers.
+const LEAST_PEERS: u64 = 3;
+
 /// The standing of every group of one kind (`members`) for one indicator, by the long-run tally.
 ///
 /// The peers' mean is case-weighted over the other groups of the same stratum, and strata are weighted by the group's
-/// own mix. A stratum in which a group has no peers says nothing; a group without any peers has no standing.
+/// own mix. Where a stratum has fewer than three others, the peers are all other groups over all strata. A group
+/// without any peers has no standing.
 pub(crate) fn standings(
     long_run: &Tally,
     indicator: usize,
     members: std::ops::Range<usize>,
     material: Material,
 ) -> Vec<Standing> {
-    let mut totals = vec![[0_u64; 2]; long_run.strata];
+    // Raised, computable and groups of each stratum, and of all.
+    let mut totals = vec![[0_u64; 3]; long_run.strata];
     for group in members.clone() {
         for (stratum, total) in totals.iter_mut().enumerate() {
-            let cell = long_run.cells[long_run.at(indicator, group, stratum)];
-            total[0] += u64::from(cell[0]);
-            total[1] += u64::from(cell[1]);
+            let [k, n] = long_run.cells[long_run.at(indicator, group, stratum)];
+            total[0] += u64::from(k);
+            total[1] += u64::from(n);
+            total[2] += u64::from(n > 0);
         }
     }
+    let all = totals
+        .iter()
+        .fold([0, 0], |sum, total| [sum[0] + total[0], sum[1] + total[1]]);
     let mut found = Vec::new();
     for group in members {
-        let (mut raised, mut computable, mut peers, mut weight) = (0.0, 0.0, 0.0, 0.0);
+        let own = long_run.total(indicator, group);
+        let (mut peers, mut weight) = (0.0, 0.0);
         for (stratum, total) in totals.iter().enumerate() {
             let [k, n] = long_run.cells[long_run.at(indicator, group, stratum)];
-            if n == 0 {
-                continue;
-            }
-            raised += f64::from(k);
-            computable += f64::from(n);
-            let others = (total[1] - u64::from(n)) as f64;
-            if others > 0.0 {
-                peers += f64::from(n) * (total[0] - u64::from(k)) as f64 / others;
+            let (raised, others) = if total[2] > LEAST_PEERS {
+                (total[0] - u64::from(k), total[1] - u64::from(n))
+            } else {
+                (all[0] - own.0, all[1] - own.1)
+            };
+            if n > 0 && others > 0 {
+                peers += f64::from(n) * raised as f64 / others as f64;
                 weight += f64::from(n);
             }
         }
@@ -132,7 +141,7 @@ pub(crate) fn standings(
             let threshold = (material.times * mean).max(mean + material.points);
             found.push(Standing {
                 group,
-                rate: raised / computable,
+                rate: own.0 as f64 / own.1 as f64,
                 threshold,
             });
         }
@@ -174,32 +183,39 @@ mod tests {
 
     #[test]
     fn a_group_is_held_against_the_others_of_its_own_strata() {
-        let mut tally = Tally::new(1, 4, 2);
+        let mut tally = Tally::new(1, 5, 2);
         tally.add(0, 0, 0, 30, 100);
         tally.add(0, 1, 0, 10, 100);
         tally.add(0, 2, 0, 20, 200);
-        tally.add(0, 3, 1, 90, 100); // alone in its stratum: no peers, no standing
-        let found = standings(&tally, 0, 0..4, DEFAULT);
-        assert_eq!(found.iter().map(|it| it.group).collect::<Vec<_>>(), [0, 1, 2]);
-        assert!((found[0].rate - 0.3).abs() < 1e-12 && (found[0].threshold - 0.2).abs() < 1e-12);
-        assert!((found[1].threshold - 2.0 * 50.0 / 300.0).abs() < 1e-12);
+        tally.add(0, 3, 0, 0, 100);
+        tally.add(0, 4, 1, 90, 100); // alone in its stratum: all others are its peers
+        let found = standings(&tally, 0, 0..5, DEFAULT);
+        assert!((found[0].rate - 0.3).abs() < 1e-12 && (found[0].threshold - 0.15).abs() < 1e-12);
+        assert!((found[1].threshold - 0.25).abs() < 1e-12, "twice 50 of 400");
+        assert!((found[4].threshold - 0.24).abs() < 1e-12, "twice 60 of 500");
         let listed = truths(&found, &tally, (0, "single"), "buyer", |group| {
             format!("b{group}")
         });
         assert_eq!(
             listed.iter().map(|it| it.group.id.as_str()).collect::<Vec<_>>(),
-            ["b0"]
+            ["b0", "b4"]
+        );
+        assert!(
+            standings(&tally, 0, 0..1, DEFAULT).is_empty(),
+            "a group without peers has no standing"
         );
     }
 
     #[test]
     fn strata_weigh_by_the_groups_own_mix_and_few_cases_are_not_listed() {
-        let mut tally = Tally::new(1, 2, 2);
+        let mut tally = Tally::new(1, 4, 2);
         tally.add(0, 0, 0, 3, 3);
         tally.add(0, 0, 1, 1, 1);
-        tally.add(0, 1, 0, 0, 10);
-        tally.add(0, 1, 1, 4, 10);
-        let found = standings(&tally, 0, 0..2, DEFAULT);
+        for group in 1..4 {
+            tally.add(0, group, 0, 0, 10);
+            tally.add(0, group, 1, 4, 10);
+        }
+        let found = standings(&tally, 0, 0..4, DEFAULT);
         assert!((found[0].threshold - 0.2).abs() < 1e-12, "mean 0.1, twice that");
         assert!(truths(&found, &tally, (0, "single"), "buyer", |group| group.to_string()).is_empty());
     }

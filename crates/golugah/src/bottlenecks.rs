@@ -32,13 +32,8 @@ struct Weighed {
 
 /// The ranked bottlenecks of a scan, still without their sentences.
 pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
-    let mut by_indicator: BTreeMap<u16, Vec<(TallyKey, Tally)>> = BTreeMap::new();
-    for (key, tally) in &outcome.tallies {
-        by_indicator.entry(key.indicator).or_default().push((*key, *tally));
-    }
     let mut found: Vec<Weighed> = Vec::new();
-    for (index, tallies) in &by_indicator {
-        let answered = &outcome.indicators[*index as usize];
+    for (answered, tallies) in outcome.indicators.iter().zip(&outcome.tallies) {
         let material = answered.indicator.definition.material;
         let materiality = Materiality { times: material.times, points: material.points };
         let mut families: Vec<FamilyOfGroups> = answered

@@ -1,5 +1,6 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, ScanReport, Source, Subject};
@@ -199,13 +200,12 @@ impl Pass {
                 rejected: rejects[index].len() as u64,
             });
         }
-        let Outcome { indicators, raised, names, kept, .. } = self.outcome;
-        let name_of = |index: u16| indicators[index as usize].indicator;
-        let findings = raised
-            .into_iter()
-            .map(|raised| finding(raised, inputs, name_of, |id| names.text(id)))
-            .collect();
-        let kept = kept.into_iter().map(|kept| (name_of(kept.indicator).name, kept)).collect();
+        let mut outcome = self.outcome;
+        let raised = std::mem::take(&mut outcome.raised);
+        let findings = raised.into_iter().map(|raised| finding(raised, inputs, &outcome)).collect();
+        let Outcome { indicators, kept, .. } = outcome;
+        let name_of = |index: u16| indicators[index as usize].indicator.name;
+        let kept = kept.into_iter().map(|kept| (name_of(kept.indicator), kept)).collect();
         let summaries = indicators.iter().map(|answered| IndicatorSummary {
             indicator: answered.indicator.name.to_owned(),
             code: answered.indicator.definition.code.clone(),
@@ -229,17 +229,15 @@ impl Pass {
     }
 }
 
-fn finding(
-    raised: Raised,
-    inputs: &[String],
-    indicator: impl Fn(u16) -> &'static Indicator,
-    text: impl Fn(golugah_indicators::Id) -> String,
-) -> Finding {
-    let indicator = indicator(raised.indicator);
-    let mut groups = std::collections::BTreeMap::new();
-    for (kind, id) in &raised.groups {
-        // Of several tenderers the first named one stands in the map; the evidence names them all.
-        groups.entry(*kind).or_insert_with(|| text(*id));
+fn finding(raised: Raised, inputs: &[String], outcome: &Outcome) -> Finding {
+    let indicator = outcome.indicators[raised.indicator as usize].indicator;
+    let mut groups = BTreeMap::new();
+    for (kind, id) in outcome.groups(&raised) {
+        // Of several tenderers the first by text stands in the map; the evidence names them all.
+        let text = outcome.names.text(id);
+        if groups.get(&kind).is_none_or(|known| text < *known) {
+            groups.insert(kind, text);
+        }
     }
     Finding {
         indicator: indicator.name.to_owned(),

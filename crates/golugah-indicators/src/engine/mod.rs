@@ -16,6 +16,6 @@ pub use parameters::{ParameterError, Parameters};
 pub use scan::{Excluded, IndicatorOutcome, Outcome, Scan, Worker};
 
 pub(crate) use definition::Entry;
-pub(crate) use observations::{Observation, Observations, within};
+pub(crate) use observations::{Observation, Observations, Slot};
 pub(crate) use process::Process;
 pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, log, process};

@@ -1,11 +1,22 @@
+use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashMap};
 use hashbrown::hash_map::EntryRef;
 
 /// A text that was met, as a number. Which number depends on timing; nothing that is printed may depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(u32);
+
+impl Id {
+    /// Stands for an identifier that was not published.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
+    /// Whether it was published.
+    pub(crate) fn is_some(self) -> bool {
+        self != Self::NONE
+    }
+}
 
 /// Where a record was read: the input's place in the list of inputs, and the line from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +35,7 @@ const SHARDS: u32 = 16;
 #[derive(Debug, Default)]
 pub struct Names {
     shards: [Mutex<Shard>; SHARDS as usize],
+    hasher: DefaultHashBuilder,
 }
 
 #[derive(Debug, Default)]
@@ -70,6 +82,11 @@ impl Names {
         let shard = self.shard(id.0 % SHARDS);
         let entry = &shard.entries[(id.0 / SHARDS) as usize];
         entry.name.as_ref().map_or(&entry.text, |(_, name)| name).to_string()
+    }
+
+    /// A hash of a text, equal for equal texts within one scan.
+    pub(crate) fn hash(&self, text: &str) -> u64 {
+        self.hasher.hash_one(text)
     }
 
     fn shard(&self, number: u32) -> MutexGuard<'_, Shard> {

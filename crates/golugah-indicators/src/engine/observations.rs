@@ -26,9 +26,7 @@ pub(crate) struct Observation<'x> {
     /// What it is compared with.
     pub(crate) threshold: f64,
     /// The groups it counts for.
-    pub(crate) groups: &'x [(Kind, Id)],
-    /// The kind of case it is, within which peers are compared.
-    pub(crate) stratum: Id,
+    pub(crate) groups: &'x [Slot],
     /// Hundredths of currency or milliseconds at stake.
     pub(crate) stake: i64,
     /// When the deed was done.
@@ -48,8 +46,7 @@ pub struct Raised {
     pub value: f64,
     /// What it was compared with.
     pub threshold: f64,
-    /// The groups it counts for.
-    pub groups: Box<[(Kind, Id)]>,
+    pub(crate) slots: Box<[Slot]>,
     /// When the deed was done.
     pub date: Option<Timestamp>,
     /// The compared values.
@@ -71,11 +68,19 @@ pub struct KeptObservation {
     pub compared: Option<(f64, f64)>,
 }
 
-/// Whose total it is: indicator, group and stratum.
+/// A row of totals: one group in one stratum. The number is good within one [`Observations`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slot(u32);
+
+impl Slot {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Whose totals they are: a group, what it lies in, and the stratum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TallyKey {
-    /// Index of the indicator in the scan.
-    pub indicator: u16,
     /// The group's kind.
     pub kind: Kind,
     /// The group.
@@ -97,15 +102,34 @@ pub struct Tally {
     pub stake: i128,
 }
 
+impl Tally {
+    fn add(&mut self, more: Self) {
+        self.raised += more.raised;
+        self.computable += more.computable;
+        self.stake += more.stake;
+    }
+}
+
 /// What one indicator answered, in counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Counts {
     pub(crate) raised: u64,
     pub(crate) clear: u64,
-    pub(crate) not_computable: BTreeMap<&'static str, u64>,
+    pub(crate) not_computable: Vec<(&'static str, u64)>,
     pub(crate) parameters: BTreeMap<String, Datum>,
     /// What all computable observations put at stake, the common measure of harm.
     pub(crate) stake: i128,
+}
+
+impl Counts {
+    fn add_reason(&mut self, reason: &'static str, count: u64) {
+        // A rule has a handful of reasons, and nearly always the same address for the same word.
+        let known = self.not_computable.iter_mut().find(|(known, _)| std::ptr::eq(*known, reason) || *known == reason);
+        match known {
+            Some((_, total)) => *total += count,
+            None => self.not_computable.push((reason, count)),
+        }
+    }
 }
 
 /// Somebody who took part in raised observations.
@@ -123,7 +147,10 @@ struct Party {
 pub(crate) struct Observations {
     pub(crate) indicator: u16,
     pub(crate) counts: Vec<Counts>,
-    pub(crate) tallies: HashMap<TallyKey, Tally>,
+    slots: HashMap<TallyKey, Slot>,
+    pub(crate) keys: Vec<TallyKey>,
+    /// One row per slot, in it one total per indicator: a process looks its groups up once, not once per indicator.
+    tallies: Vec<Tally>,
     pub(crate) raised: Vec<Raised>,
     parties: HashMap<(u16, (Kind, Id)), Party>,
     pub(crate) kept: Option<Vec<KeptObservation>>,
@@ -136,7 +163,7 @@ impl Observations {
 
     /// The subject was looked at, and the indicator could not be computed.
     pub(crate) fn not_computable(&mut self, subject: (Kind, &str), reason: &'static str) {
-        *self.counts[self.indicator as usize].not_computable.entry(reason).or_default() += 1;
+        self.counts[self.indicator as usize].add_reason(reason, 1);
         self.keep(subject, Answer::NotComputable(reason), None);
     }
 
@@ -185,13 +212,53 @@ impl Observations {
         }
     }
 
+    /// The row of totals of a group, new or old.
+    pub(crate) fn slot(&mut self, group: (Kind, Id), within: Option<Id>, stratum: Id) -> Slot {
+        let key = TallyKey { kind: group.0, group: group.1, within, stratum };
+        self.slot_of(key)
+    }
+
+    fn slot_of(&mut self, key: TallyKey) -> Slot {
+        let next = Slot(self.keys.len() as u32);
+        let slot = *self.slots.entry(key).or_insert(next);
+        if slot == next {
+            self.keys.push(key);
+            self.tallies.resize(self.keys.len() * self.counts.len(), Tally::default());
+        }
+        slot
+    }
+
+    /// The rows of groups of one event or process, each within the wider one of them where there is one.
+    ///
+    /// Steps are compared with the steps of their procedure, everybody else within the stratum.
+    pub(crate) fn slots(&mut self, groups: &[(Kind, Id)], stratum: Id) -> Vec<Slot> {
+        groups
+            .iter()
+            .map(|group| {
+                let within = within(group.0, groups);
+                let stratum = if group.0 == Kind::Step { within.unwrap_or(stratum) } else { stratum };
+                self.slot(*group, within, stratum)
+            })
+            .collect()
+    }
+
     /// Totals of a group that are counted in another unit than the subject's own observations.
-    pub(crate) fn tally(&mut self, group: (Kind, Id), within: Option<Id>, stratum: Id, tally: Tally) {
-        let key = TallyKey { indicator: self.indicator, kind: group.0, group: group.1, within, stratum };
-        let total = self.tallies.entry(key).or_default();
-        total.raised += tally.raised;
-        total.computable += tally.computable;
-        total.stake += tally.stake;
+    pub(crate) fn tally(&mut self, slot: Slot, more: Tally) {
+        let at = slot.0 as usize * self.counts.len() + self.indicator as usize;
+        self.tallies[at].add(more);
+    }
+
+    /// Every total that is not empty, by indicator.
+    pub(crate) fn totals(&self) -> Vec<Vec<(TallyKey, Tally)>> {
+        let mut totals = vec![Vec::new(); self.counts.len()];
+        for (key, row) in self.keys.iter().zip(self.tallies.chunks(self.counts.len().max(1))) {
+            for (tally, of_indicator) in row.iter().zip(&mut totals) {
+                if tally.computable > 0 {
+                    of_indicator.push((*key, *tally));
+                }
+            }
+        }
+        totals
     }
 
     /// More of the common measure of harm than the raised observations themselves put at stake.
@@ -219,17 +286,25 @@ impl Observations {
             mine.clear += theirs.clear;
             mine.stake += theirs.stake;
             for (reason, count) in theirs.not_computable {
-                *mine.not_computable.entry(reason).or_default() += count;
+                mine.add_reason(reason, count);
             }
             mine.parameters.extend(theirs.parameters);
         }
-        for (key, theirs) in other.tallies {
-            let mine = self.tallies.entry(key).or_default();
-            mine.raised += theirs.raised;
-            mine.computable += theirs.computable;
-            mine.stake += theirs.stake;
+        let mut mine = Vec::with_capacity(other.keys.len());
+        for (key, row) in other.keys.iter().zip(other.tallies.chunks(self.counts.len().max(1))) {
+            let slot = self.slot_of(*key);
+            let start = slot.0 as usize * self.counts.len();
+            for (total, more) in self.tallies[start..].iter_mut().zip(row) {
+                total.add(*more);
+            }
+            mine.push(slot);
         }
-        self.raised.extend(other.raised);
+        self.raised.extend(other.raised.into_iter().map(|mut raised| {
+            for slot in &mut raised.slots {
+                *slot = mine[slot.0 as usize];
+            }
+            raised
+        }));
         for (key, theirs) in other.parties {
             let mine = self.parties.entry(key).or_insert(Party { times: 0, ..theirs });
             mine.times += theirs.times;
@@ -252,7 +327,7 @@ impl Observations {
                 subject: (kind, text.as_str().into()),
                 value: party.value,
                 threshold: party.threshold,
-                groups: Box::default(),
+                slots: Box::default(),
                 date: party.date,
                 evidence: vec![("raised_tenders", Datum::Integer(party.times as i64))],
                 place: party.place,
@@ -264,12 +339,9 @@ impl Observations {
     fn count(&mut self, seen: &Observation<'_>, raised: u64) {
         let stake = i128::from(seen.stake);
         self.counts[self.indicator as usize].stake += stake;
-        for &group in seen.groups {
-            let tally = Tally { raised, computable: 1, stake: if raised == 1 { stake } else { 0 } };
-            let within = within(group.0, seen.groups);
-            // Steps are compared with the steps of their procedure, everybody else within the same kind of case.
-            let stratum = if group.0 == Kind::Step { within.unwrap_or(seen.stratum) } else { seen.stratum };
-            self.tally(group, within, stratum, tally);
+        let tally = Tally { raised, computable: 1, stake: if raised == 1 { stake } else { 0 } };
+        for &slot in seen.groups {
+            self.tally(slot, tally);
         }
     }
 
@@ -279,7 +351,7 @@ impl Observations {
             subject: (seen.subject.0, seen.subject.1.into()),
             value: seen.value,
             threshold: seen.threshold,
-            groups: seen.groups.into(),
+            slots: seen.groups.into(),
             date: seen.date,
             evidence,
             place: seen.place,
@@ -305,7 +377,7 @@ pub fn wider_kind(kind: Kind) -> Option<Kind> {
 }
 
 /// The one of `groups` in which a group of this kind lies.
-pub(crate) fn within(kind: Kind, groups: &[(Kind, Id)]) -> Option<Id> {
+fn within(kind: Kind, groups: &[(Kind, Id)]) -> Option<Id> {
     let wider = wider_kind(kind)?;
     groups.iter().find(|(kind, _)| *kind == wider).map(|(_, id)| *id)
 }

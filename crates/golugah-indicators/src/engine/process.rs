@@ -1,9 +1,9 @@
 use std::cell::OnceCell;
 
 use golugah_findings::{Datum, Kind};
-use golugah_records::{Award, Bid, Money, Release};
+use golugah_records::{Award, Bid, Money, Organization, Release};
 
-use super::observations::Observation;
+use super::observations::{Observation, Observations, Slot};
 use super::{Id, Names, Place};
 
 /// One contracting process as the rules see it, with its identifiers already looked up.
@@ -15,8 +15,11 @@ pub(crate) struct Process<'r, 'a> {
     pub(crate) currency: &'r str,
     /// Method and category.
     pub(crate) stratum: Id,
-    groups: [(Kind, Id); 2],
-    group_count: usize,
+    /// The numbers of the release's organizations, in their order.
+    ids: &'r [Id],
+    organizations: [(Kind, Id); 2],
+    slots: [Slot; 2],
+    published: usize,
     priced: OnceCell<Result<PricedAward, &'static str>>,
 }
 
@@ -46,24 +49,39 @@ impl<'r, 'a> Process<'r, 'a> {
         place: Place,
         names: &'r Names,
         currency: &'r str,
-        scratch: &mut String,
+        (scratch, ids): (&mut String, &'r mut Vec<Id>),
+        out: &mut Observations,
     ) -> Self {
         scratch.clear();
         scratch.push_str(&release.tender.method);
         scratch.push('/');
         scratch.push_str(&release.tender.category);
         let stratum = names.id(scratch);
-        let mut groups = [(Kind::Buyer, stratum); 2];
-        let mut group_count = 0;
-        let organizations =
+        let id_of = |organization: &Organization<'_>| {
+            if organization.id.is_empty() {
+                return Id::NONE;
+            }
+            names.named(&organization.id, &organization.name, place)
+        };
+        ids.clear();
+        ids.extend(release.organizations.iter().map(id_of));
+        let mut organizations = [(Kind::Buyer, Id::NONE); 2];
+        let mut published = 0;
+        let offices =
             [(Kind::Buyer, &release.buyer), (Kind::ProcuringEntity, &release.tender.procuring_entity)];
-        for (kind, organization) in organizations {
-            if !organization.id.is_empty() {
-                groups[group_count] = (kind, names.named(&organization.id, &organization.name, place));
-                group_count += 1;
+        for (kind, organization) in offices {
+            let id = id_of(organization);
+            if id.is_some() {
+                organizations[published] = (kind, id);
+                published += 1;
             }
         }
-        Self { release, place, names, currency, stratum, groups, group_count, priced: OnceCell::new() }
+        let mut slots = [Slot::default(); 2];
+        for (slot, found) in slots.iter_mut().zip(out.slots(&organizations[..published], stratum)) {
+            *slot = found;
+        }
+        let priced = OnceCell::new();
+        Self { release, place, names, currency, stratum, ids, organizations, slots, published, priced }
     }
 
     /// The tender as the subject of an observation.
@@ -72,13 +90,25 @@ impl<'r, 'a> Process<'r, 'a> {
     }
 
     /// Buyer and procuring entity, as far as they were published.
-    pub(crate) fn groups(&self) -> &[(Kind, Id)] {
-        &self.groups[..self.group_count]
+    pub(crate) fn organizations(&self) -> &[(Kind, Id)] {
+        &self.organizations[..self.published]
     }
 
-    /// The same with one more.
-    pub(crate) fn groups_and(&self, more: impl Iterator<Item = (Kind, Id)>) -> Vec<(Kind, Id)> {
-        self.groups().iter().copied().chain(more).collect()
+    /// Their rows of totals.
+    pub(crate) fn groups(&self) -> &[Slot] {
+        &self.slots[..self.published]
+    }
+
+    /// The same with those of tenderers.
+    pub(crate) fn groups_and(&self, tenderers: impl Iterator<Item = Id>, out: &mut Observations) -> Vec<Slot> {
+        let mut groups = self.groups().to_vec();
+        groups.extend(tenderers.map(|id| self.tenderer_slot(id, out)));
+        groups
+    }
+
+    /// A tenderer's row of totals.
+    pub(crate) fn tenderer_slot(&self, id: Id, out: &mut Observations) -> Slot {
+        out.slot((Kind::Tenderer, id), None, self.stratum)
     }
 
     /// An observation of the tender with this process's groups and stakes.
@@ -86,7 +116,7 @@ impl<'r, 'a> Process<'r, 'a> {
         &'x self,
         value: f64,
         threshold: f64,
-        groups: &'x [(Kind, Id)],
+        groups: &'x [Slot],
         stake: i64,
     ) -> Observation<'x> {
         Observation {
@@ -94,7 +124,6 @@ impl<'r, 'a> Process<'r, 'a> {
             value,
             threshold,
             groups,
-            stratum: self.stratum,
             stake,
             date: self.release.tender.period.start.or(self.release.date),
             place: self.place,
@@ -128,21 +157,30 @@ impl<'r, 'a> Process<'r, 'a> {
         self.release.awards.iter().filter(|award| award.is_active())
     }
 
-    /// Ids of all active awards' suppliers.
-    pub(crate) fn awarded_ids(&self) -> impl Iterator<Item = &'r str> + Clone {
-        let release = self.release;
-        let active = release.awards.iter().filter(|award| award.is_active());
-        active.flat_map(|award| release.suppliers(award)).map(|supplier| &*supplier.id).filter(|id| !id.is_empty())
+    /// The tenderers of a bid.
+    pub(crate) fn tenderers(&self, bid: &Bid<'_>) -> &'r [Id] {
+        bid.tenderers.of(self.ids)
     }
 
-    /// The number of an organization that bids or is awarded.
-    pub(crate) fn tenderer(&self, id: &str) -> Id {
-        let name = self.release.organizations.iter().find(|organization| organization.id == id);
-        self.names.named(id, name.map_or("", |organization| &organization.name), self.place)
+    /// The suppliers of an award.
+    pub(crate) fn suppliers(&self, award: &Award<'_>) -> &'r [Id] {
+        award.suppliers.of(self.ids)
+    }
+
+    /// All active awards' suppliers, with repetitions.
+    pub(crate) fn awarded(&self) -> impl Iterator<Item = Id> {
+        self.active_awards().flat_map(|award| self.suppliers(award)).copied().filter(|id| id.is_some())
+    }
+
+    /// The published identifiers behind some numbers, in their own order.
+    pub(crate) fn texts(&self, ids: &[Id]) -> Vec<String> {
+        let mut texts: Vec<String> = ids.iter().map(|id| self.names.text(*id)).collect();
+        texts.sort_unstable();
+        texts
     }
 
     /// The one supplier of the one active award, once all awards are final; else why there is none.
-    pub(crate) fn sole_supplier(&self) -> Result<&'r str, &'static str> {
+    pub(crate) fn sole_supplier(&self) -> Result<Id, &'static str> {
         if self.release.awards.is_empty() {
             return Err("no_awards");
         }
@@ -154,16 +192,16 @@ impl<'r, 'a> Process<'r, 'a> {
         }
         let mut active = self.active_awards();
         let award = active.next().ok_or("no_active_award")?;
-        match self.release.suppliers(award) {
-            [supplier] if active.next().is_none() && !supplier.id.is_empty() => Ok(&supplier.id),
+        match self.suppliers(award) {
+            [supplier] if active.next().is_none() && supplier.is_some() => Ok(*supplier),
             _ => Err("several_awards_or_suppliers"),
         }
     }
 
     /// The one tenderer of a valid bid; a bid by several cannot be matched with an award to one.
-    pub(crate) fn sole_valid_tenderer(&self, bid: &'r Bid<'a>) -> Option<&'r str> {
-        match self.release.tenderers(bid) {
-            [tenderer] if bid.is_valid() && !tenderer.id.is_empty() => Some(&tenderer.id),
+    pub(crate) fn sole_valid_tenderer(&self, bid: &Bid<'_>) -> Option<Id> {
+        match self.tenderers(bid) {
+            [tenderer] if bid.is_valid() && tenderer.is_some() => Some(*tenderer),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use golugah_records::EventLog;
 
 use super::cast::{Cast, qualified};
 use super::process::Process;
-use super::{Id, Observation, Observations, ParameterError, Parameters, Place};
+use super::{Id, Observation, Observations, ParameterError, Parameters, Place, Slot};
 
 /// An indicator over contracting processes: a fold whose totals merge in any order.
 pub(crate) trait ProcessRule: Sized + Send + Sync + 'static {
@@ -70,21 +70,20 @@ impl LogView<'_> {
         Place { input: self.input, line: u64::from(self.log.events.line[event]) }
     }
 
-    /// An observation at an event, counted among those of the same step.
+    /// An observation at an event.
     pub(crate) fn seen<'x>(
         &self,
         subject: &'x str,
         event: usize,
         value: f64,
         threshold: f64,
-        groups: &'x [(Kind, Id)],
+        groups: &'x [Slot],
     ) -> Observation<'x> {
         Observation {
             subject: (Kind::Case, subject),
             value,
             threshold,
             groups,
-            stratum: self.cast.step(self.log.events.activity[event]),
             stake: 0,
             date: Some(self.log.time(event)),
             place: self.place(event),

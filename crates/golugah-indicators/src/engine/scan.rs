@@ -1,15 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use golugah_findings::Datum;
+use golugah_findings::{Datum, Kind};
 use golugah_records::{EventLog, Release};
-use hashbrown::HashMap;
 
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
 use super::process::Process;
 use super::rule::{Fold, LogFold, LogView, Make, Scene};
-use super::{Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey};
+use super::{Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey};
 
 /// Records to pass over: those that a later release of the same process supersedes.
 pub type Excluded = BTreeSet<Place>;
@@ -31,10 +30,13 @@ pub struct Worker {
     names: Arc<Names>,
     currency: Arc<str>,
     scratch: String,
+    ids: Vec<Id>,
     seen: Vec<Seen>,
 }
 
+/// One process that was met, to find those that were published twice.
 struct Seen {
+    hash: u64,
     ocid: Box<str>,
     released: i64,
     place: Place,
@@ -46,12 +48,20 @@ pub struct Outcome {
     pub indicators: Vec<IndicatorOutcome>,
     /// Raised observations, in order of indicator, subject and place.
     pub raised: Vec<Raised>,
-    /// Totals per indicator, group and stratum.
-    pub tallies: HashMap<TallyKey, Tally>,
+    /// Totals per group and stratum, by indicator.
+    pub tallies: Vec<Vec<(TallyKey, Tally)>>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
+    keys: Vec<TallyKey>,
+}
+
+impl Outcome {
+    /// The groups that a raised observation counts for.
+    pub fn groups(&self, raised: &Raised) -> impl Iterator<Item = (Kind, Id)> {
+        raised.slots.iter().map(|slot| self.keys[slot.index()]).map(|key| (key.kind, key.group))
+    }
 }
 
 /// What one indicator answered.
@@ -105,6 +115,7 @@ impl Scan {
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             scratch: String::new(),
+            ids: Vec::new(),
             seen: Vec::new(),
         }
     }
@@ -122,28 +133,39 @@ impl Scan {
     /// Which records are superseded by a later release of the same process; empty in sound inputs.
     pub fn superseded(workers: &[Worker]) -> Vec<(Place, Place)> {
         let mut seen: Vec<&Seen> = workers.iter().flat_map(|worker| &worker.seen).collect();
-        seen.sort_unstable_by(|a, b| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)));
-        let pairs = seen.windows(2).filter(|pair| pair[0].ocid == pair[1].ocid);
-        pairs.map(|pair| (pair[0].place, pair[1].place)).collect()
+        // Equal texts have equal hashes, and numbers sort faster than texts.
+        seen.sort_unstable_by(|a, b| {
+            a.hash.cmp(&b.hash).then_with(|| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)))
+        });
+        let pairs = seen.windows(2).filter(|pair| pair[0].hash == pair[1].hash && pair[0].ocid == pair[1].ocid);
+        let mut pairs: Vec<(Place, Place)> = pairs.map(|pair| (pair[0].place, pair[1].place)).collect();
+        pairs.sort_unstable();
+        pairs
     }
 
     /// Brings the workers together and answers what needed all records.
     pub fn finish(self, workers: Vec<Worker>) -> Outcome {
         let mut folds = self.processes;
-        let mut observations = Observations::new(self.indicators.len(), self.keep);
+        let mut observations: Option<Observations> = None;
         for worker in workers {
-            observations.merge(worker.observations);
+            match &mut observations {
+                Some(observations) => observations.merge(worker.observations),
+                None => observations = Some(worker.observations),
+            }
             for ((_, mine), (_, theirs)) in folds.iter_mut().zip(worker.folds) {
                 mine.merge(theirs);
             }
         }
+        let mut observations =
+            observations.unwrap_or_else(|| Observations::new(self.indicators.len(), self.keep));
         let scene = Scene { names: &self.names };
         for (index, fold) in &mut folds {
             observations.indicator = *index;
             fold.settle(&scene, &mut observations);
         }
         observations.name_parties(&self.names);
-        let Observations { counts, tallies, mut raised, kept, .. } = observations;
+        let tallies = observations.totals();
+        let Observations { counts, mut raised, kept, keys, .. } = observations;
         raised.sort_by(|a, b| {
             let key = |raised: &Raised| (raised.indicator, raised.subject.0, raised.place);
             let ids = || a.subject.1.cmp(&b.subject.1);
@@ -161,7 +183,7 @@ impl Scan {
             self.indicators.into_iter().zip(counts).map(|((indicator, parameters), counts)| {
                 IndicatorOutcome::new(indicator, parameters, counts)
             });
-        Outcome { indicators: indicators.collect(), raised, tallies, kept, names: self.names }
+        Outcome { indicators: indicators.collect(), raised, tallies, kept, names: self.names, keys }
     }
 }
 
@@ -174,7 +196,7 @@ impl IndicatorOutcome {
             parameters: values,
             raised: counts.raised,
             clear: counts.clear,
-            not_computable: counts.not_computable,
+            not_computable: counts.not_computable.into_iter().collect(),
             stake: counts.stake,
         }
     }
@@ -184,11 +206,19 @@ impl Worker {
     /// Looks at one contracting process with every indicator of procurement.
     pub fn observe(&mut self, release: &Release<'_>, place: Place) {
         self.seen.push(Seen {
+            hash: self.names.hash(&release.ocid),
             ocid: release.ocid.as_ref().into(),
             released: release.date.map_or(i64::MIN, |date| date.millis),
             place,
         });
-        let process = Process::new(release, place, &self.names, &self.currency, &mut self.scratch);
+        let process = Process::new(
+            release,
+            place,
+            &self.names,
+            &self.currency,
+            (&mut self.scratch, &mut self.ids),
+            &mut self.observations,
+        );
         for (index, fold) in &mut self.folds {
             self.observations.indicator = *index;
             fold.observe(&process, &mut self.observations);

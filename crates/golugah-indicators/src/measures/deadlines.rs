@@ -27,7 +27,7 @@ pub(crate) fn compare_with_date(
             let date_only = log.has(event, date_only_flag);
             let days = (log.events.millis[event] - date) as f64 / DAY;
             let days_late = if date_only { days.floor() } else { days };
-            let groups = view.cast.groups(log, event);
+            let groups = out.slots(&view.cast.groups(log, event), view.cast.step(log.events.activity[event]));
             let seen = Observation {
                 stake: if days_late > 0.0 { (days_late * DAY) as i64 } else { 0 },
                 ..view.seen(&subject, event, days_late, 0.0, &groups)

@@ -40,7 +40,7 @@ impl PricedTenders {
         let release = process.release;
         let tenderer = |bid: u32| {
             let sole = process.sole_valid_tenderer(&release.bids[bid as usize]);
-            process.tenderer(sole.unwrap_or_default())
+            sole.unwrap_or(Id::NONE)
         };
         self.0.push(PricedTender {
             ocid: release.ocid.as_ref().into(),
@@ -49,7 +49,7 @@ impl PricedTenders {
             second: priced.second,
             winner: tenderer(priced.winner),
             runner_up: tenderer(priced.runner_up),
-            organizations: process.groups().into(),
+            organizations: process.organizations().into(),
             stratum: process.stratum,
             stake: process.award_stake(),
             date: release.tender.period.start.or(release.date),
@@ -78,12 +78,12 @@ impl PricedTenders {
         for tender in &self.0 {
             let mut groups = tender.organizations.to_vec();
             groups.push((Kind::Tenderer, tender.winner));
+            let groups = out.slots(&groups, tender.stratum);
             let seen = Observation {
                 subject: (Kind::Tender, &tender.ocid),
                 value: tender.ratio,
                 threshold,
                 groups: &groups,
-                stratum: tender.stratum,
                 stake: tender.stake,
                 date: tender.date,
                 place: tender.place,

@@ -18,13 +18,19 @@ impl Lake {
         let open = |table: &Table, skipped: &[&str]| {
             OpenTable::open(table, self.table_path(table, &import.sha256, 0), skipped)
         };
-        let mut log = EventLog { name: self.manifest(import)?.procedure, ..EventLog::default() };
+        let mut log = EventLog {
+            name: self.manifest(import)?.procedure,
+            ..EventLog::default()
+        };
         let names = open(&NAMES, &["procedure", "position"])?;
         for group in 0..names.groups() {
             read_names(&mut log, &names.read(group)?)?;
         }
         let numbers = Numbers::of(&log);
-        let mut cases = CaseColumns { first_event: vec![0], ..CaseColumns::default() };
+        let mut cases = CaseColumns {
+            first_event: vec![0],
+            ..CaseColumns::default()
+        };
         let table = open(&CASES, &["procedure", "file"])?;
         for group in 0..table.groups() {
             read_cases(&mut cases, &table.read(group)?, &numbers)?;
@@ -44,7 +50,9 @@ impl Lake {
             return Err(LakeError::damaged(&path, what));
         }
         for (case, bounds) in (0..).zip(cases.first_event.windows(2)) {
-            events.case.extend(repeat_n(case, (bounds[1] - bounds[0]) as usize));
+            events
+                .case
+                .extend(repeat_n(case, (bounds[1] - bounds[0]) as usize));
         }
         log.file_order = file_order;
         log.cases = cases;
@@ -57,17 +65,25 @@ impl Lake {
         &'a self,
         imports: &'a [Import],
     ) -> impl Iterator<Item = Result<(usize, EventLog), LakeError>> + 'a {
-        let logs = imports.iter().enumerate().filter(|(_, import)| import.kind == ImportKind::Xes);
+        let logs = imports
+            .iter()
+            .enumerate()
+            .filter(|(_, import)| import.kind == ImportKind::Xes);
         logs.map(|(index, import)| Ok((index, self.read_log(import)?)))
     }
 }
 
 fn read_names(log: &mut EventLog, group: &Group) -> Result<(), LakeError> {
-    let (kinds, names, date_only) = (group.texts("kind")?, group.uniques("name")?, group.flags("date_only")?);
+    let (kinds, names, date_only) = (
+        group.texts("kind")?,
+        group.uniques("name")?,
+        group.flags("date_only")?,
+    );
     for row in 0..group.rows() {
         let pool = match KINDS.iter().position(|kind| *kind == kinds.get(row)) {
             Some(0) => {
-                log.activity_date_only.push(date_only.is_valid(row) && date_only.value(row));
+                log.activity_date_only
+                    .push(date_only.is_valid(row) && date_only.value(row));
                 &mut log.activities
             }
             Some(1) => &mut log.resources,
@@ -75,7 +91,10 @@ fn read_names(log: &mut EventLog, group: &Group) -> Result<(), LakeError> {
             Some(3) => &mut log.lifecycles,
             Some(4) => &mut log.applicants,
             _ => {
-                let what = format!("row {row} names something of the unknown kind `{}`", kinds.get(row));
+                let what = format!(
+                    "row {row} names something of the unknown kind `{}`",
+                    kinds.get(row)
+                );
                 return Err(LakeError::damaged(group.path(), what));
             }
         };
@@ -125,7 +144,12 @@ fn read_numbers<T: Copy>(
     let mut known = Vec::with_capacity(texts.words().len());
     for word in texts.words() {
         let found = numbers.get(word).and_then(|found| number(*found));
-        let what = || LakeError::damaged(group.path(), format!("`{word}` in `{name}` is missing in the table `names`"));
+        let what = || {
+            LakeError::damaged(
+                group.path(),
+                format!("`{word}` in `{name}` is missing in the table `names`"),
+            )
+        };
         known.push(found.ok_or_else(what)?);
     }
     column.extend((0..group.rows()).map(|row| texts.number(row).map_or(none, |word| known[word])));
@@ -140,30 +164,75 @@ fn read_cases(cases: &mut CaseColumns, group: &Group, numbers: &Numbers<'_>) -> 
         end = end.saturating_add(group.fit::<u32>("event_count", counts.value(row))?.into());
         cases.first_event.push(group.fit("event_count", end)?);
     }
-    read_numbers(&mut cases.applicant, group, "applicant", &numbers.applicants, NO_ENTRY, Some)?;
-    read_numbers(&mut cases.responsible, group, "responsible", &numbers.resources, NO_ENTRY, Some)?;
+    read_numbers(
+        &mut cases.applicant,
+        group,
+        "applicant",
+        &numbers.applicants,
+        NO_ENTRY,
+        Some,
+    )?;
+    read_numbers(
+        &mut cases.responsible,
+        group,
+        "responsible",
+        &numbers.resources,
+        NO_ENTRY,
+        Some,
+    )?;
     read_moments(&mut cases.due, group.times("due")?);
     read_lines(&mut cases.line, group)
 }
 
 fn read_events(events: &mut EventColumns, group: &Group, numbers: &Numbers<'_>) -> Result<(), LakeError> {
-    read_numbers(&mut events.activity, group, "step", &numbers.activities, NO_ENTRY, Some)?;
-    read_numbers(&mut events.resource, group, "officer", &numbers.resources, NO_ENTRY, Some)?;
+    read_numbers(
+        &mut events.activity,
+        group,
+        "step",
+        &numbers.activities,
+        NO_ENTRY,
+        Some,
+    )?;
+    read_numbers(
+        &mut events.resource,
+        group,
+        "officer",
+        &numbers.resources,
+        NO_ENTRY,
+        Some,
+    )?;
     read_numbers(&mut events.group, group, "unit", &numbers.groups, NO_ENTRY, Some)?;
     let short = |number: u32| u16::try_from(number).ok();
     let none = EventColumns::NO_LIFECYCLE;
-    read_numbers(&mut events.lifecycle, group, "lifecycle", &numbers.lifecycles, none, short)?;
+    read_numbers(
+        &mut events.lifecycle,
+        group,
+        "lifecycle",
+        &numbers.lifecycles,
+        none,
+        short,
+    )?;
     events.millis.extend_from_slice(group.times("time")?.values());
     let offsets = group.smalls("offset_minutes")?;
     for row in 0..group.rows() {
-        let offset = if offsets.is_valid(row) { offsets.value(row) } else { 0 };
-        events.offset_minutes.push(group.fit("offset_minutes", offset.into())?);
+        let offset = if offsets.is_valid(row) {
+            offsets.value(row)
+        } else {
+            0
+        };
+        events
+            .offset_minutes
+            .push(group.fit("offset_minutes", offset.into())?);
     }
     let (due, planned) = (group.times("due")?, group.times("planned")?);
     read_moments(&mut events.due, due);
     read_moments(&mut events.planned, planned);
     let set = |flags: &BooleanArray, row: usize, flag: u8| {
-        if flags.is_valid(row) && flags.value(row) { flag } else { 0 }
+        if flags.is_valid(row) && flags.value(row) {
+            flag
+        } else {
+            0
+        }
     };
     let (date_only, due_date_only) = (group.flags("date_only")?, group.flags("due_date_only")?);
     let (planned_date_only, due_of_case) = (group.flags("planned_date_only")?, group.flags("due_of_case")?);
@@ -172,7 +241,11 @@ fn read_events(events: &mut EventColumns, group: &Group, numbers: &Numbers<'_>) 
             | set(due_date_only, row, EventColumns::DUE_DATE_ONLY)
             | set(planned_date_only, row, EventColumns::PLANNED_DATE_ONLY)
             | set(due_of_case, row, EventColumns::DUE_OF_CASE)
-            | if offsets.is_null(row) { EventColumns::ZONE_UNKNOWN } else { 0 }
+            | if offsets.is_null(row) {
+                EventColumns::ZONE_UNKNOWN
+            } else {
+                0
+            }
     }));
     read_lines(&mut events.line, group)
 }
@@ -190,7 +263,13 @@ fn read_file_order(order: &mut Vec<u32>, group: &Group) -> Result<(), LakeError>
 
 fn read_moments(column: &mut Vec<i64>, moments: &TimestampMillisecondArray) {
     let rows = 0..moments.len();
-    column.extend(rows.map(|row| if moments.is_valid(row) { moments.value(row) } else { NO_TIME }));
+    column.extend(rows.map(|row| {
+        if moments.is_valid(row) {
+            moments.value(row)
+        } else {
+            NO_TIME
+        }
+    }));
 }
 
 fn read_lines(column: &mut Vec<u32>, group: &Group) -> Result<(), LakeError> {

@@ -19,22 +19,40 @@ impl Lake {
     pub fn import_log(&self, log: &EventLog, import: Import) -> Result<(), LakeError> {
         let importing = self.begin()?;
         let mut cases = importing.table(&CASES)?;
-        each_group(log.case_count(), |rows| cases.group(case_rows(log, &import.file, rows)))?;
+        each_group(log.case_count(), |rows| {
+            cases.group(case_rows(log, &import.file, rows))
+        })?;
         let mut events = importing.table(&EVENTS)?;
         each_group(log.event_count(), |rows| events.group(event_rows(log, rows)))?;
         let mut names = importing.table(&NAMES)?;
         for (kind, pool) in KINDS.into_iter().zip(pools(log)) {
             write_names(&mut names, log, kind, pool)?;
         }
-        let files =
-            vec![(&CASES, cases.finish()?), (&EVENTS, events.finish()?), (&NAMES, names.finish()?)];
-        importing.publish(import, &log.name, vec![Part { files, rows: Vec::new() }])
+        let files = vec![
+            (&CASES, cases.finish()?),
+            (&EVENTS, events.finish()?),
+            (&NAMES, names.finish()?),
+        ];
+        importing.publish(
+            import,
+            &log.name,
+            vec![Part {
+                files,
+                rows: Vec::new(),
+            }],
+        )
     }
 }
 
 /// The log's lists of names, in the order of [`KINDS`].
 fn pools(log: &EventLog) -> [&StringPool; 5] {
-    [&log.activities, &log.resources, &log.groups, &log.lifecycles, &log.applicants]
+    [
+        &log.activities,
+        &log.resources,
+        &log.groups,
+        &log.lifecycles,
+        &log.applicants,
+    ]
 }
 
 /// Cuts so many rows into row groups.
@@ -42,15 +60,21 @@ fn each_group(
     rows: usize,
     mut write: impl FnMut(Range<usize>) -> Result<(), LakeError>,
 ) -> Result<(), LakeError> {
-    (0..rows).step_by(GROUP_ROWS).try_for_each(|start| write(start..rows.min(start + GROUP_ROWS)))
+    (0..rows)
+        .step_by(GROUP_ROWS)
+        .try_for_each(|start| write(start..rows.min(start + GROUP_ROWS)))
 }
 
 fn case_rows(log: &EventLog, file: &str, rows: Range<usize>) -> Vec<ArrayRef> {
     let cases = &log.cases;
-    let counts = rows.clone().map(|case| i64::from(cases.first_event[case + 1] - cases.first_event[case]));
+    let counts = rows
+        .clone()
+        .map(|case| i64::from(cases.first_event[case + 1] - cases.first_event[case]));
     vec![
         same(&log.name, rows.len()),
-        Arc::new(StringArray::from_iter_values(rows.clone().map(|case| log.case_id(case)))),
+        Arc::new(StringArray::from_iter_values(
+            rows.clone().map(|case| log.case_id(case)),
+        )),
         same(file, rows.len()),
         lines(&cases.line[rows.clone()]),
         names(&log.applicants, &cases.applicant[rows.clone()]),
@@ -79,9 +103,15 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
     // What is said of a moment is NULL where there is none.
     let flag_of = |moments: &[i64], mask: u8| -> ArrayRef {
         let known = moments[rows.clone()].iter().zip(flag(mask));
-        Arc::new(known.map(|(moment, flag)| (*moment != NO_TIME).then_some(flag)).collect::<BooleanArray>())
+        Arc::new(
+            known
+                .map(|(moment, flag)| (*moment != NO_TIME).then_some(flag))
+                .collect::<BooleanArray>(),
+        )
     };
-    let file_positions = rows.clone().map(|event| log.file_order.get(event).copied().map(i64::from));
+    let file_positions = rows
+        .clone()
+        .map(|event| log.file_order.get(event).copied().map(i64::from));
     vec![
         same(&log.name, rows.len()),
         Arc::new(StringArray::from_iter_values(cases.map(|case| log.case_id(case)))),
@@ -90,7 +120,9 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
         names(&log.resources, &events.resource[rows.clone()]),
         names(&log.groups, &events.group[rows.clone()]),
         Arc::new(StringArray::from(lifecycles)),
-        Arc::new(TimestampMillisecondArray::from_iter_values(events.millis[rows.clone()].iter().copied())),
+        Arc::new(TimestampMillisecondArray::from_iter_values(
+            events.millis[rows.clone()].iter().copied(),
+        )),
         Arc::new(offsets.collect::<Int32Array>()),
         Arc::new(flag(EventColumns::DATE_ONLY).map(Some).collect::<BooleanArray>()),
         moments(&events.due[rows.clone()]),
@@ -112,7 +144,9 @@ fn write_names(
     let steps = kind == KINDS[0];
     each_group(pool.len(), |rows| {
         let positions = (0_i64..).skip(rows.start).take(rows.len());
-        let date_only = rows.clone().map(|name| log.activity_date_only.get(name).copied().filter(|_| steps));
+        let date_only = rows
+            .clone()
+            .map(|name| log.activity_date_only.get(name).copied().filter(|_| steps));
         let texts = pool.iter().skip(rows.start).take(rows.len());
         table.group(vec![
             same(&log.name, rows.len()),
@@ -131,14 +165,23 @@ fn same(text: &str, rows: usize) -> ArrayRef {
 
 /// The names behind numbers; NULL where there is none.
 fn names(pool: &StringPool, numbers: &[u32]) -> ArrayRef {
-    Arc::new(numbers.iter().map(|number| pool.get(*number)).collect::<StringArray>())
+    Arc::new(
+        numbers
+            .iter()
+            .map(|number| pool.get(*number))
+            .collect::<StringArray>(),
+    )
 }
 
 fn moments(millis: &[i64]) -> ArrayRef {
-    let moments = millis.iter().map(|millis| (*millis != NO_TIME).then_some(*millis));
+    let moments = millis
+        .iter()
+        .map(|millis| (*millis != NO_TIME).then_some(*millis));
     Arc::new(moments.collect::<TimestampMillisecondArray>())
 }
 
 fn lines(lines: &[u32]) -> ArrayRef {
-    Arc::new(Int64Array::from_iter_values(lines.iter().map(|line| i64::from(*line))))
+    Arc::new(Int64Array::from_iter_values(
+        lines.iter().map(|line| i64::from(*line)),
+    ))
 }

@@ -5,6 +5,7 @@
 //! the place of a join.
 
 mod read;
+mod rows;
 mod scan;
 mod write;
 

@@ -43,7 +43,10 @@ pub(super) fn releases(
                 date: awards.date.get(award),
                 value: awards.value(award),
                 suppliers,
-                classes: Range { start, end: short(release.classifications.len()) },
+                classes: Range {
+                    start,
+                    end: short(release.classifications.len()),
+                },
             });
         }
         take(&release, line);
@@ -58,7 +61,11 @@ fn check_counts(tenders: &Group, counts: &Int32Array, of: &Group) -> Result<(), 
     if whole && usize::try_from(sum) == Ok(of.rows()) {
         return Ok(());
     }
-    let what = format!("expected {sum} rows, as counted in {}, found {}", tenders.path().display(), of.rows());
+    let what = format!(
+        "expected {sum} rows, as counted in {}, found {}",
+        tenders.path().display(),
+        of.rows()
+    );
     Err(LakeError::damaged(of.path(), what))
 }
 
@@ -71,7 +78,10 @@ fn advance(next: &mut usize, count: i32) -> std::ops::Range<usize> {
 }
 
 /// An index of one of the record's lists, which hold no more than Arrow's offsets of 31 bits count.
-#[expect(clippy::cast_possible_truncation, reason = "Arrow counts the elements of a row group in 31 bits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "Arrow counts the elements of a row group in 31 bits"
+)]
 fn short(index: usize) -> u32 {
     index as u32
 }
@@ -132,7 +142,10 @@ impl<'a> Tenders<'a> {
     fn fill(&self, row: usize, release: &mut Release<'a>) -> Result<u64, LakeError> {
         release.ocid = unique(self.tender, row).into();
         release.date = self.released_at.get(row);
-        release.buyer = Organization { id: self.buyer.get(row).into(), name: self.buyer_name.get(row).into() };
+        release.buyer = Organization {
+            id: self.buyer.get(row).into(),
+            name: self.buyer_name.get(row).into(),
+        };
         let tenderers = long(self.number_of_tenderers, row);
         release.tender = Tender {
             status: self.status.get(row).into(),
@@ -147,8 +160,14 @@ impl<'a> Tenders<'a> {
                 Some(number) => Some(self.group.fit("number_of_tenderers", number)?),
                 None => None,
             },
-            period: Period { start: self.period_start.get(row), end: self.period_end.get(row) },
-            value: Money { minor: long(self.value_minor, row), currency: self.currency.get(row).into() },
+            period: Period {
+                start: self.period_start.get(row),
+                end: self.period_end.get(row),
+            },
+            value: Money {
+                minor: long(self.value_minor, row),
+                currency: self.currency.get(row).into(),
+            },
         };
         release.bids_published = self.bids_published.value(row);
         release.awards_published = self.awards_published.value(row);
@@ -182,7 +201,8 @@ impl<'a> Priced<'a> {
         if columns.parties.same_lengths(&columns.party_names) {
             return Ok(columns);
         }
-        let what = format!("expected as many `{party_names}` as `{parties}` in every row, found other lengths");
+        let what =
+            format!("expected as many `{party_names}` as `{parties}` in every row, found other lengths");
         Err(LakeError::damaged(group.path(), what))
     }
 
@@ -194,10 +214,16 @@ impl<'a> Priced<'a> {
             name: self.party_names.texts.get(index).into(),
         });
         organizations.extend(parties);
-        Range { start, end: short(organizations.len()) }
+        Range {
+            start,
+            end: short(organizations.len()),
+        }
     }
 
     fn value(&self, row: usize) -> Money<'a> {
-        Money { minor: long(self.amount_minor, row), currency: self.currency.get(row).into() }
+        Money {
+            minor: long(self.amount_minor, row),
+            currency: self.currency.get(row).into(),
+        }
     }
 }

@@ -22,16 +22,23 @@ impl Lake {
     where
         R: FnMut(&Release<'_>, usize, u64) + Send,
     {
-        let queue = Mutex::new(Queue { lake: self, imports, next: 0, parts: Vec::new(), open: None, failed: None });
+        let queue = Mutex::new(Queue {
+            lake: self,
+            imports,
+            next: 0,
+            parts: Vec::new(),
+            open: None,
+            failed: None,
+        });
         thread::scope(|scope| {
             for receiver in receivers {
                 scope.spawn(|| {
                     loop {
                         let Some(work) = lock(&queue).next() else { return };
                         let import = work.part.import;
-                        let read = work
-                            .read()
-                            .and_then(|groups| releases(&groups, &mut |release, line| receiver(release, import, line)));
+                        let read = work.read().and_then(|groups| {
+                            releases(&groups, &mut |release, line| receiver(release, import, line))
+                        });
                         if let Err(error) = read {
                             lock(&queue).failed.get_or_insert(error);
                         }
@@ -92,7 +99,10 @@ impl Queue<'_> {
         loop {
             if let Some((part, place)) = &mut self.open {
                 if let Some(rows) = part.rows.get(place.entry) {
-                    let work = Work { part: Arc::clone(part), place: *place };
+                    let work = Work {
+                        part: Arc::clone(part),
+                        place: *place,
+                    };
                     place.entry += 1;
                     for (group, rows) in place.groups.iter_mut().zip(rows) {
                         *group += usize::from(*rows > 0);
@@ -117,10 +127,17 @@ impl Queue<'_> {
             if let Some((import, part, rows)) = self.parts.pop() {
                 return OpenPart::open(self.lake, self.imports, import, part, rows).map(Some);
             }
-            let Some(import) = self.imports.get(self.next) else { return Ok(None) };
+            let Some(import) = self.imports.get(self.next) else {
+                return Ok(None);
+            };
             if import.kind == ImportKind::Ocds {
                 let parts = self.lake.manifest(import)?.parts;
-                self.parts = parts.into_iter().enumerate().map(|(part, rows)| (self.next, part, rows)).rev().collect();
+                self.parts = parts
+                    .into_iter()
+                    .enumerate()
+                    .map(|(part, rows)| (self.next, part, rows))
+                    .rev()
+                    .collect();
             }
             self.next += 1;
         }
@@ -136,11 +153,18 @@ impl OpenPart {
         rows: Vec<GroupRows>,
     ) -> Result<Self, LakeError> {
         let open = |table, skipped: &[&str]| {
-            OpenTable::open(table, lake.table_path(table, &imports[import].sha256, part), skipped)
+            OpenTable::open(
+                table,
+                lake.table_path(table, &imports[import].sha256, part),
+                skipped,
+            )
         };
         // What is passed over is there for SQL alone: a cursor knows whose bids they are.
-        let tables =
-            [open(&TENDERS, &["file"])?, open(&BIDS, &["tender", "position"])?, open(&AWARDS, &["tender", "position"])?];
+        let tables = [
+            open(&TENDERS, &["file"])?,
+            open(&BIDS, &["tender", "position"])?,
+            open(&AWARDS, &["tender", "position"])?,
+        ];
         for (index, table) in tables.iter().enumerate() {
             table.expect_groups(rows.iter().map(|rows| rows[index]).filter(|rows| *rows > 0))?;
         }
@@ -153,7 +177,11 @@ impl Work {
         let rows = self.part.rows[self.place.entry];
         let read = |index: usize| {
             let table = &self.part.tables[index];
-            if rows[index] == 0 { Ok(table.empty()) } else { table.read(self.place.groups[index]) }
+            if rows[index] == 0 {
+                Ok(table.empty())
+            } else {
+                table.read(self.place.groups[index])
+            }
         };
         Ok([read(0)?, read(1)?, read(2)?])
     }

@@ -1,12 +1,12 @@
 use std::mem;
 use std::sync::Arc;
 
-use arrow_array::ArrayRef;
-use arrow_array::builder::{BooleanBuilder, Int32Builder, Int64Builder, ListBuilder, StringBuilder};
-use golugah_records::{Money, Organization, Range, Release, Timestamp};
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use golugah_records::{Organization, Range, Release};
 
+use super::rows::{PricedRows, TenderRows};
 use super::{AWARDS, BIDS, TENDERS};
-use crate::columns::{MomentBuilder, list_builder, push_text, push_texts};
+use crate::columns::{list_builder, push_texts};
 use crate::folder::{Importing, Part};
 use crate::import::GroupRows;
 use crate::table::{GROUP_ROWS, TableWriter};
@@ -28,7 +28,11 @@ impl Lake {
     pub fn import_tenders(&self) -> Result<TenderWriter, LakeError> {
         let importing = self.begin()?;
         let open = OpenPart::new(&importing)?;
-        Ok(TenderWriter { importing, open, done: Vec::new() })
+        Ok(TenderWriter {
+            importing,
+            open,
+            done: Vec::new(),
+        })
     }
 }
 
@@ -69,7 +73,11 @@ impl TenderWriter {
     /// # Errors
     /// Where the disk cannot take the rest, the hash is none, or a file of the same content is in the lake already.
     pub fn finish(self, import: Import) -> Result<(), LakeError> {
-        let Self { importing, open, done } = self;
+        let Self {
+            importing,
+            open,
+            done,
+        } = self;
         let mut parts: Vec<Part> = open.finish()?.into_iter().collect();
         parts.extend(done);
         importing.publish(import, "", parts)
@@ -92,7 +100,11 @@ struct OpenPart {
 impl OpenPart {
     fn new(importing: &Importing) -> Result<Self, LakeError> {
         Ok(Self {
-            files: [importing.table(&TENDERS)?, importing.table(&BIDS)?, importing.table(&AWARDS)?],
+            files: [
+                importing.table(&TENDERS)?,
+                importing.table(&BIDS)?,
+                importing.table(&AWARDS)?,
+            ],
             tenders: TenderRows::default(),
             bids: PricedRows::new(),
             awards: PricedRows::new(),
@@ -104,28 +116,53 @@ impl OpenPart {
     }
 
     fn add(&mut self, release: &Release<'_>, file: &str, line: u64) -> Result<(), LakeError> {
-        let too_large = || LakeError::TooLarge { file: file.to_owned(), line };
+        let too_large = || LakeError::TooLarge {
+            file: file.to_owned(),
+            line,
+        };
         let more = [1, release.bids.len(), release.awards.len()];
         let bytes = bytes_of(release).saturating_add(file.len());
         let counts = [more[1], more[2]].map(i32::try_from);
-        let ([Ok(bids), Ok(awards)], Ok(line_number), true) = (counts, i64::try_from(line), bytes <= RECORD_BYTES)
+        let ([Ok(bids), Ok(awards)], Ok(line_number), true) =
+            (counts, i64::try_from(line), bytes <= RECORD_BYTES)
         else {
             return Err(too_large());
         };
-        let full = self.rows.iter().zip(more).any(|(rows, more)| rows + more > GROUP_ROWS);
+        let full = self
+            .rows
+            .iter()
+            .zip(more)
+            .any(|(rows, more)| rows + more > GROUP_ROWS);
         if self.rows[0] > 0 && (full || self.bytes + bytes > GROUP_BYTES) {
             self.end_group()?;
         }
         self.tenders.push(release, file, line_number, [bids, awards]);
         for (position, bid) in (0..).zip(&release.bids) {
             let tenderers = release.tenderers(bid);
-            self.bids.push(&release.ocid, position, [&bid.id, &bid.status], bid.date, tenderers, &bid.value);
+            self.bids.push(
+                &release.ocid,
+                position,
+                [&bid.id, &bid.status],
+                bid.date,
+                tenderers,
+                &bid.value,
+            );
         }
         for (position, award) in (0..).zip(&release.awards) {
             let suppliers = release.suppliers(award);
             let texts = [&*award.id, &*award.status];
-            self.awards.push(&release.ocid, position, texts, award.date, suppliers, &award.value);
-            push_texts(&mut self.classes, release.classes(award).iter().map(|class| &**class));
+            self.awards.push(
+                &release.ocid,
+                position,
+                texts,
+                award.date,
+                suppliers,
+                &award.value,
+            );
+            push_texts(
+                &mut self.classes,
+                release.classes(award).iter().map(|class| &**class),
+            );
         }
         for (rows, more) in self.rows.iter_mut().zip(more) {
             *rows += more;
@@ -157,9 +194,15 @@ impl OpenPart {
             return Ok(None);
         }
         let [tenders, bids, awards] = self.files;
-        let files =
-            vec![(&TENDERS, tenders.finish()?), (&BIDS, bids.finish()?), (&AWARDS, awards.finish()?)];
-        Ok(Some(Part { files, rows: self.groups }))
+        let files = vec![
+            (&TENDERS, tenders.finish()?),
+            (&BIDS, bids.finish()?),
+            (&AWARDS, awards.finish()?),
+        ];
+        Ok(Some(Part {
+            files,
+            rows: self.groups,
+        }))
     }
 }
 
@@ -167,14 +210,34 @@ impl OpenPart {
 fn bytes_of(release: &Release<'_>) -> usize {
     let organization = |organization: &Organization<'_>| organization.id.len() + organization.name.len();
     // Several bids may name the same range of organizations, so what counts is what is written.
-    let listed = |range: Range| range.of(&release.organizations).iter().map(organization).sum::<usize>();
+    let listed = |range: Range| {
+        range
+            .of(&release.organizations)
+            .iter()
+            .map(organization)
+            .sum::<usize>()
+    };
     let tender = &release.tender;
-    let own = [&tender.status, &tender.method, &tender.method_details, &tender.category, &tender.value.currency];
+    let own = [
+        &tender.status,
+        &tender.method,
+        &tender.method_details,
+        &tender.category,
+        &tender.value.currency,
+    ];
     let bids = release.bids.iter().map(|bid| {
-        bid.id.len() + bid.status.len() + bid.value.currency.len() + release.ocid.len() + listed(bid.tenderers)
+        bid.id.len()
+            + bid.status.len()
+            + bid.value.currency.len()
+            + release.ocid.len()
+            + listed(bid.tenderers)
     });
     let awards = release.awards.iter().map(|award| {
-        let classes = release.classes(award).iter().map(|class| class.len()).sum::<usize>();
+        let classes = release
+            .classes(award)
+            .iter()
+            .map(|class| class.len())
+            .sum::<usize>();
         let texts = award.id.len() + award.status.len() + award.value.currency.len() + release.ocid.len();
         texts + classes + listed(award.suppliers)
     });
@@ -184,154 +247,4 @@ fn bytes_of(release: &Release<'_>) -> usize {
         + own.iter().map(|text| text.len()).sum::<usize>()
         + bids.sum::<usize>()
         + awards.sum::<usize>()
-}
-
-/// Rows of `tenders` under construction.
-#[derive(Default)]
-struct TenderRows {
-    tender: StringBuilder,
-    file: StringBuilder,
-    line: Int64Builder,
-    released_at: MomentBuilder,
-    buyer: StringBuilder,
-    buyer_name: StringBuilder,
-    procuring_entity: StringBuilder,
-    procuring_entity_name: StringBuilder,
-    status: StringBuilder,
-    method: StringBuilder,
-    method_details: StringBuilder,
-    category: StringBuilder,
-    number_of_tenderers: Int64Builder,
-    period_start: MomentBuilder,
-    period_end: MomentBuilder,
-    value_minor: Int64Builder,
-    currency: StringBuilder,
-    bids_published: BooleanBuilder,
-    bid_count: Int32Builder,
-    awards_published: BooleanBuilder,
-    award_count: Int32Builder,
-}
-
-impl TenderRows {
-    fn push(&mut self, release: &Release<'_>, file: &str, line: i64, [bids, awards]: [i32; 2]) {
-        let tender = &release.tender;
-        self.tender.append_value(&release.ocid);
-        self.file.append_value(file);
-        self.line.append_value(line);
-        self.released_at.push(release.date);
-        push_text(&mut self.buyer, &release.buyer.id);
-        push_text(&mut self.buyer_name, &release.buyer.name);
-        push_text(&mut self.procuring_entity, &tender.procuring_entity.id);
-        push_text(&mut self.procuring_entity_name, &tender.procuring_entity.name);
-        push_text(&mut self.status, &tender.status);
-        push_text(&mut self.method, &tender.method);
-        push_text(&mut self.method_details, &tender.method_details);
-        push_text(&mut self.category, &tender.category);
-        self.number_of_tenderers.append_option(tender.number_of_tenderers.map(i64::from));
-        self.period_start.push(tender.period.start);
-        self.period_end.push(tender.period.end);
-        self.value_minor.append_option(tender.value.minor);
-        push_text(&mut self.currency, &tender.value.currency);
-        self.bids_published.append_value(release.bids_published);
-        self.bid_count.append_value(bids);
-        self.awards_published.append_value(release.awards_published);
-        self.award_count.append_value(awards);
-    }
-
-    /// The columns in the table's order; the builders are empty again.
-    fn finish(&mut self) -> Vec<ArrayRef> {
-        let mut columns: Vec<ArrayRef> = vec![
-            Arc::new(self.tender.finish()),
-            Arc::new(self.file.finish()),
-            Arc::new(self.line.finish()),
-        ];
-        columns.extend(self.released_at.finish());
-        let texts = [
-            &mut self.buyer,
-            &mut self.buyer_name,
-            &mut self.procuring_entity,
-            &mut self.procuring_entity_name,
-            &mut self.status,
-            &mut self.method,
-            &mut self.method_details,
-            &mut self.category,
-        ];
-        columns.extend(texts.map(|text| Arc::new(text.finish()) as ArrayRef));
-        columns.push(Arc::new(self.number_of_tenderers.finish()));
-        columns.extend(self.period_start.finish());
-        columns.extend(self.period_end.finish());
-        columns.push(Arc::new(self.value_minor.finish()));
-        columns.push(Arc::new(self.currency.finish()));
-        columns.push(Arc::new(self.bids_published.finish()));
-        columns.push(Arc::new(self.bid_count.finish()));
-        columns.push(Arc::new(self.awards_published.finish()));
-        columns.push(Arc::new(self.award_count.finish()));
-        columns
-    }
-}
-
-/// Rows of `bids` or `awards` under construction, which differ in names and in `classes`.
-struct PricedRows {
-    tender: StringBuilder,
-    position: Int32Builder,
-    id: StringBuilder,
-    status: StringBuilder,
-    date: MomentBuilder,
-    parties: ListBuilder<StringBuilder>,
-    party_names: ListBuilder<StringBuilder>,
-    amount_minor: Int64Builder,
-    currency: StringBuilder,
-}
-
-impl PricedRows {
-    fn new() -> Self {
-        Self {
-            tender: StringBuilder::new(),
-            position: Int32Builder::new(),
-            id: StringBuilder::new(),
-            status: StringBuilder::new(),
-            date: MomentBuilder::default(),
-            parties: list_builder(),
-            party_names: list_builder(),
-            amount_minor: Int64Builder::new(),
-            currency: StringBuilder::new(),
-        }
-    }
-
-    fn push(
-        &mut self,
-        tender: &str,
-        position: i32,
-        [id, status]: [&str; 2],
-        date: Option<Timestamp>,
-        parties: &[Organization<'_>],
-        value: &Money<'_>,
-    ) {
-        self.tender.append_value(tender);
-        self.position.append_value(position);
-        push_text(&mut self.id, id);
-        push_text(&mut self.status, status);
-        self.date.push(date);
-        push_texts(&mut self.parties, parties.iter().map(|party| &*party.id));
-        push_texts(&mut self.party_names, parties.iter().map(|party| &*party.name));
-        self.amount_minor.append_option(value.minor);
-        push_text(&mut self.currency, &value.currency);
-    }
-
-    /// The columns in the table's order; the builders are empty again.
-    fn finish(&mut self, classes: Option<ArrayRef>) -> Vec<ArrayRef> {
-        let mut columns: Vec<ArrayRef> = vec![
-            Arc::new(self.tender.finish()),
-            Arc::new(self.position.finish()),
-            Arc::new(self.id.finish()),
-            Arc::new(self.status.finish()),
-        ];
-        columns.extend(self.date.finish());
-        columns.push(Arc::new(self.parties.finish()));
-        columns.push(Arc::new(self.party_names.finish()));
-        columns.extend(classes);
-        columns.push(Arc::new(self.amount_minor.finish()));
-        columns.push(Arc::new(self.currency.finish()));
-        columns
-    }
 }

@@ -10,7 +10,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use golugah_intake::xes;
-use golugah_records::{EventLog, NO_ENTRY, NO_TIME};
+use golugah_records::{EventColumns, EventLog, NO_ENTRY, NO_TIME};
 use serde_json::Value;
 
 use crate::figures::{Cuts, figures_with, four_eyes_of};
@@ -260,9 +260,30 @@ fn deadlines_of_the_first_municipality() {
         outside_otherwise,
         expected["events_outside_07_19_local_excluding_midnight"]
     );
-    println!("{dates} of {midnight} midnights are taken for dates");
     assert!(
         dates * 10 > midnight * 9,
         "{dates} of {midnight} midnights are taken for dates"
     );
+}
+
+/// Each receipt has a deadline of its own. Counted apart in Python, 92 of the 1,434 ended after it by the stamps; one of
+/// them was due on a day, written as its midnight, and ended on that day's morning: in time.
+#[test]
+fn a_case_is_late_where_its_last_event_is() {
+    let Some(folder) = shared() else { return };
+    let log = read(&folder, "receipt.xes.gz");
+    let last = (0..log.case_count()).map(|case| log.events_of(case).end - 1);
+    let due: Vec<usize> = last
+        .filter(|event| log.has(*event, EventColumns::DUE_OF_CASE))
+        .collect();
+    let time = |event: usize| log.events.millis[event];
+    let by_stamp = due
+        .iter()
+        .filter(|event| time(**event) > log.events.due[**event])
+        .count();
+    let late = due
+        .iter()
+        .filter(|event| log.due_end(**event).is_some_and(|due| time(**event) > due))
+        .count();
+    assert_eq!((due.len(), by_stamp, late), (1_434, 92, 91));
 }

@@ -145,7 +145,7 @@ pub(crate) fn look(
     }
 }
 
-/// Deadlines and planned dates.
+/// Deadlines and planned dates: officers are compared within a step, steps and procedures among themselves.
 fn dates(groups: &Groups, at: usize, case: &Case, tally: &mut Tally) {
     for event in &case.events {
         let step = groups.steps + groups.step(at, event.step);
@@ -155,7 +155,7 @@ fn dates(groups: &Groups, at: usize, case: &Case, tally: &mut Tally) {
             tally.count(indicator, step, 0, late);
             tally.count(indicator, groups.procedures + at, 0, late);
             if let Some(officer) = event.officer {
-                tally.count(indicator, officer, 0, late);
+                tally.count(indicator, officer, groups.step(at, event.step), late);
             }
         }
     }

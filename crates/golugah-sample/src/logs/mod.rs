@@ -41,7 +41,7 @@ impl Procedures {
     /// Draws the procedures of a seed; of a few drafts, the one with the fewest groups within a hair of a threshold.
     pub(crate) fn draw(seed: u64, effort: Effort) -> Self {
         let mut best: Option<(usize, Self)> = None;
-        for draft in 0..effort.drafts {
+        for draft in 0..effort.drafts.max(1) {
             let drawn = Self::draft(seed, draft, effort.lives.min(DRAFT_LIVES));
             let close = drawn.close_calls(20, 0.12);
             if best.as_ref().is_none_or(|(least, _)| close < *least) {
@@ -51,7 +51,7 @@ impl Procedures {
                 break;
             }
         }
-        let (_, mut it) = best.expect("at least one draft was drawn");
+        let (_, mut it) = best.expect("one draft is always drawn");
         for life in DRAFT_LIVES..effort.lives {
             it.live_again(life);
         }

@@ -17,7 +17,7 @@ pub(crate) const COMPANIES: usize = 900;
 /// The offices that run tenders.
 pub(crate) const OFFICES: usize = 140;
 /// The classes a company bids for at most, besides its own: an honest firm is no supplier of everything.
-const MORE_CLASSES: usize = 4;
+const MORE_CLASSES: usize = 2;
 /// The least tenders of three years.
 const TENDERS: i64 = 12_400;
 

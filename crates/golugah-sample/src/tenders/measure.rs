@@ -137,11 +137,17 @@ impl<'a> Measure<'a> {
 
         let late = valid().any(|bid| bid.moment > tender.end && won(bid.company));
         self.both(tally, LATE, office, stratum, late);
-        let others_out = sole && valid().count() == 1 && submitted().count() > 1;
-        self.both(tally, OTHERS_OUT, office, stratum, others_out);
+        // Alone there is nobody to shut out: too few to say.
+        let competitors = submitted().count();
+        let others_out = sole && valid().count() == 1;
+        if competitors > 1 {
+            self.both(tally, OTHERS_OUT, office, stratum, others_out);
+        }
         if sole {
             tally.count(LATE, company + usize::from(winner), stratum, late);
-            tally.count(OTHERS_OUT, company + usize::from(winner), stratum, others_out);
+            if competitors > 1 {
+                tally.count(OTHERS_OUT, company + usize::from(winner), stratum, others_out);
+            }
             for bid in valid() {
                 tally.count(
                     RARELY,
@@ -200,7 +206,7 @@ impl<'a> Measure<'a> {
                 .filter(|bid| bid.status != BidStatus::Withdrawn)
         };
         let priced = submitted().filter(|bid| bid.amount.is_some()).count();
-        if priced == 0 {
+        if priced < 2 {
             return;
         }
         let mut any = false;

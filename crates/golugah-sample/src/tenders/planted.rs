@@ -6,6 +6,9 @@ use crate::chance::Chance;
 /// Least tenders an office must expect to be given a bad habit, so that it can be found in principle.
 const LEAST_EXPECTED: f64 = 46.0;
 
+/// The largest offices stay innocent: one alone would move the county's base rate.
+const MOST_EXPECTED: f64 = 420.0;
+
 /// The kinds of bad habit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Habit {
@@ -114,7 +117,7 @@ fn choose(county: &County, habit: Habit, share: f64, chance: &mut Chance) -> Opt
             office.buyer != special
                 && office.habits.deal.is_none()
                 && !bent(county, *at)
-                && county.expected(*at) >= habit.least_expected()
+                && (habit.least_expected()..MOST_EXPECTED).contains(&county.expected(*at))
                 && (of_buyer / material - 1.0).abs() > 0.2
         })
         .collect();

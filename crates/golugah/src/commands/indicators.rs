@@ -1,7 +1,6 @@
 //! `golugah indicators`: the catalogue, and the cases beside each indicator.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use golugah_indicators::{Indicator, catalogue};

@@ -65,7 +65,7 @@ impl LogRule for Rule {
                 out.not_computable((Kind::Case, &subject), reason.unwrap_or("too_few"));
                 continue;
             };
-            let groups = view.cast.groups(log, one.event);
+            let groups = out.slots(&view.cast.groups(log, one.event), view.cast.step(one.step));
             let seen = view.seen(&subject, one.event, found.probability, self.probability, &groups);
             out.answer(found.probability < self.probability, &seen, || {
                 let mut evidence = view.evidence(one.event);

@@ -4,7 +4,7 @@ use golugah_findings::{Datum, Kind};
 use golugah_paths::queue;
 use golugah_records::{EventLog, NO_ENTRY};
 
-use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters};
+use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
 use crate::measures::{Passage, passages_by_edge, quantile};
 
 /// Multiplying places by a prime that does not divide their number deals every wait out once, far from where it was,
@@ -52,8 +52,8 @@ impl LogRule for Rule {
                     continue;
                 };
                 let value = f64::from(*overtaken) / f64::from(*waiting);
-                let groups = view.cast.groups(log, event);
-                let seen = Observation { stratum, ..view.seen(&subject, event, value, threshold, &groups) };
+                let groups = out.slots(&view.cast.groups(log, event), stratum);
+                let seen = view.seen(&subject, event, value, threshold, &groups);
                 out.answer(value > threshold, &seen, || {
                     let mut evidence = view.evidence(event);
                     evidence.push(("after_step", Datum::from(log.activity(event - 1))));

@@ -24,9 +24,10 @@ impl LogRule for Rule {
                     None => done.push((step, event, 1)),
                 }
             }
-            for (_, first, times) in done {
+            for (step, first, times) in done {
                 let groups: Vec<_> =
                     view.cast.groups(log, first).into_iter().filter(|(kind, _)| *kind != Kind::Applicant).collect();
+                let groups = out.slots(&groups, view.cast.step(step));
                 let seen = view.seen(&subject, first, f64::from(times), 1.0, &groups);
                 out.answer(times > 1, &seen, || {
                     let mut evidence = view.evidence(first);

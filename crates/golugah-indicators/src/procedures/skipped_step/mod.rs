@@ -3,7 +3,7 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::EventLog;
 
-use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters};
+use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
 
 pub(crate) struct Rule {
     common_share: f64,
@@ -55,10 +55,8 @@ impl LogRule for Rule {
                 let mut groups = view.cast.groups(log, event);
                 groups.retain(|(kind, _)| *kind == Kind::Officer);
                 groups.extend(view.cast.place(*step));
-                let seen = Observation {
-                    stratum: view.cast.step(*step),
-                    ..view.seen(&subject, event, times as f64, 1.0, &groups)
-                };
+                let groups = out.slots(&groups, view.cast.step(*step));
+                let seen = view.seen(&subject, event, times as f64, 1.0, &groups);
                 out.answer(times == 0, &seen, || {
                     let mut evidence = view.evidence(event);
                     evidence.push(("missing_step", Datum::from(log.activities.get(*step).unwrap_or_default())));

@@ -41,11 +41,11 @@ impl LogRule for Rule {
                     continue;
                 }
                 let days = passage.days();
-                let groups = view.cast.groups(log, event);
+                // Officers are compared where the same wait ends: between the same two steps.
+                let stratum = view.edge(from, log.events.activity[event]);
+                let groups = out.slots(&view.cast.groups(log, event), stratum);
                 let seen = Observation {
                     stake: if days > threshold { ((days - threshold) * DAY) as i64 } else { 0 },
-                    // Officers are compared where the same wait ends: between the same two steps.
-                    stratum: view.edge(from, log.events.activity[event]),
                     ..view.seen(&subject, event, days, threshold, &groups)
                 };
                 out.answer(days > threshold, &seen, || {

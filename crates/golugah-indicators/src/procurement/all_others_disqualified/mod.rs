@@ -2,7 +2,7 @@
 
 use golugah_findings::{Datum, Kind};
 
-use crate::engine::{Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Id, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
     threshold: usize,
@@ -30,8 +30,8 @@ impl ProcessRule for Rule {
         }
         let tenderers_of = |disqualified: bool| {
             let bids = release.bids.iter().filter(move |bid| if disqualified { bid.is_disqualified() } else { bid.is_valid() });
-            let ids = bids.flat_map(|bid| release.tenderers(bid)).map(|tenderer| &*tenderer.id);
-            let mut ids: Vec<&str> = ids.filter(|id| !id.is_empty()).collect();
+            let ids = bids.flat_map(|bid| process.tenderers(bid)).copied();
+            let mut ids: Vec<Id> = ids.filter(|id| id.is_some()).collect();
             ids.sort_unstable();
             ids.dedup();
             ids
@@ -43,25 +43,22 @@ impl ProcessRule for Rule {
         if valid.len() + out_of_race.len() < 2 {
             return out.not_computable(process.subject(), "too_few");
         }
-        let mut awarded: Vec<&str> = process.awarded_ids().collect();
+        let mut awarded: Vec<Id> = process.awarded().collect();
         awarded.sort_unstable();
         awarded.dedup();
         let alone = valid.len() == 1 && awarded == valid;
         let others = if alone { out_of_race.len() } else { 0 };
         let raised = others >= self.threshold;
         let stake = process.award_stake();
-        let groups = process.groups_and(awarded.iter().map(|id| (Kind::Tenderer, process.tenderer(id))));
+        let groups = process.groups_and(awarded.iter().copied(), out);
         let seen = process.seen(others as f64, self.threshold as f64, &groups, stake);
         out.answer(raised, &seen, || {
-            let name = |id: &&str| Datum::from(*id);
-            vec![
-                ("awarded", Datum::List(awarded.iter().map(name).collect())),
-                ("disqualified", Datum::List(out_of_race.iter().map(name).collect())),
-            ]
+            let list = |ids: &[Id]| Datum::List(process.texts(ids).into_iter().map(Datum::Text).collect());
+            vec![("awarded", list(&awarded)), ("disqualified", list(&out_of_race))]
         });
         if raised && self.name_parties {
             let seen = process.seen(0.0, self.threshold as f64, &[], stake);
-            out.party((Kind::Tenderer, process.tenderer(valid[0])), &seen);
+            out.party((Kind::Tenderer, valid[0]), &seen);
         }
     }
 }

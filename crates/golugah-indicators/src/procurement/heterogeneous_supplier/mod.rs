@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::Tally;
 use crate::engine::{
-    Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule, Scene, within,
+    Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule, Scene,
 };
 use crate::measures::Fences;
 
@@ -23,8 +23,8 @@ pub(crate) struct Totals {
     given: HashMap<Given, Tally>,
 }
 
-/// Supplier, group that gave, the wider group it lies in, stratum.
-type Given = (Id, (Kind, Id), Option<Id>, Id);
+/// Supplier, the offices that gave, stratum.
+type Given = (Id, [(Kind, Id); 2], Id);
 
 #[derive(Default)]
 struct Supplies {
@@ -48,31 +48,32 @@ impl ProcessRule for Rule {
         if process.is_cancelled() {
             return;
         }
-        let mut met: Vec<&str> = Vec::new();
+        let mut met: Vec<Id> = Vec::new();
         for award in process.active_awards() {
             // Not every supplier of a joint award supplies every item: only awards to one supplier count.
-            let [supplier] = process.release.suppliers(award) else { continue };
+            let [id] = *process.suppliers(award) else { continue };
             let mut classes = process.release.classes(award).iter().filter(|class| !class.is_empty()).peekable();
-            if supplier.id.is_empty() || classes.peek().is_none() {
+            if !id.is_some() || classes.peek().is_none() {
                 continue;
             }
-            let id = process.names.named(&supplier.id, &supplier.name, process.place);
             let supplies = totals.suppliers.entry(id).or_default();
             supplies.place = Some(supplies.place.map_or(process.place, |place| place.min(process.place)));
             for class in classes {
                 let end = class.char_indices().nth(self.digits).map_or(class.len(), |(at, _)| at);
                 supplies.classes.insert(process.names.id(&class[..end]));
             }
-            if !met.contains(&&*supplier.id) {
-                met.push(&supplier.id);
+            if !met.contains(&id) {
+                met.push(id);
                 supplies.processes += 1;
-                out.whole(process.award_stake().into());
-                for group in process.groups() {
-                    let wider = within(group.0, process.groups());
-                    let given = totals.given.entry((id, *group, wider, process.stratum)).or_default();
-                    given.computable += 1;
-                    given.stake += i128::from(process.award_stake());
+                let mut offices = [(Kind::Buyer, Id::NONE); 2];
+                for (office, known) in offices.iter_mut().zip(process.organizations()) {
+                    *office = *known;
                 }
+                let stake = i128::from(process.award_stake());
+                out.whole(stake);
+                let given = totals.given.entry((id, offices, process.stratum)).or_default();
+                given.computable += 1;
+                given.stake += stake;
             }
         }
     }
@@ -118,7 +119,6 @@ impl ProcessRule for Rule {
                 value: supplies.classes.len() as f64,
                 threshold: fence,
                 groups: &[],
-                stratum: *id,
                 stake: 0,
                 date: None,
                 place: supplies.place.unwrap_or_default(),
@@ -132,14 +132,17 @@ impl ProcessRule for Rule {
                 ]
             });
         }
-        for ((supplier, group, wider, stratum), given) in totals.given {
+        for ((supplier, offices, stratum), given) in totals.given {
             let raised = totals.suppliers.get(&supplier).is_some_and(is_raised);
             let tally = Tally {
                 raised: if raised { given.computable } else { 0 },
                 computable: given.computable,
                 stake: if raised { given.stake } else { 0 },
             };
-            out.tally(group, wider, stratum, tally);
+            let offices: Vec<(Kind, Id)> = offices.into_iter().filter(|(_, id)| id.is_some()).collect();
+            for slot in out.slots(&offices, stratum) {
+                out.tally(slot, tally);
+            }
         }
     }
 }

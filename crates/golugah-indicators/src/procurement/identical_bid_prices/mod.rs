@@ -3,6 +3,7 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::Bid;
 
+use crate::Tally;
 use crate::engine::{Id, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
@@ -10,11 +11,11 @@ pub(crate) struct Rule {
     name_parties: bool,
 }
 
-/// A priced bid with its tenderers in order.
+/// A priced bid with its tenderers, each once.
 struct Priced<'r> {
     amount: i64,
     currency: &'r str,
-    tenderers: Vec<&'r str>,
+    tenderers: Vec<Id>,
 }
 
 impl ProcessRule for Rule {
@@ -34,7 +35,7 @@ impl ProcessRule for Rule {
         let mut priced: Vec<Priced<'_>> = Vec::new();
         for bid in process.release.submitted_bids() {
             submitted += 1;
-            let tenderers = ids(process, bid);
+            let tenderers = tenderers_of(process, bid);
             if tenderers.is_empty() {
                 continue;
             }
@@ -59,47 +60,50 @@ impl ProcessRule for Rule {
             .filter(|bids| !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(process, bid))))
             .collect();
 
-        let mut parties: Vec<&str> =
-            equal.iter().flat_map(|bids| bids.iter()).flat_map(|bid| bid.tenderers.iter().copied()).collect();
-        parties.sort_unstable();
-        parties.dedup();
+        let everybody_of = |bids: &mut dyn Iterator<Item = &Priced<'_>>| {
+            let mut ids: Vec<Id> = bids.flat_map(|bid| bid.tenderers.iter().copied()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let parties = everybody_of(&mut equal.iter().flat_map(|bids| bids.iter()));
         // Every tenderer of the priced bids is counted, so that a tenderer's rate has its denominator.
-        let mut everybody: Vec<&str> = priced.iter().flat_map(|bid| bid.tenderers.iter().copied()).collect();
-        everybody.sort_unstable();
-        everybody.dedup();
+        let everybody = everybody_of(&mut priced.iter());
         let raised = !equal.is_empty();
         let value = f64::from(u8::from(raised));
         let stake = process.tender_stake();
-        let groups = process.groups_and(parties.iter().map(|id| (Kind::Tenderer, process.tenderer(id))));
-        out.answer(raised, &process.seen(value, 1.0, &groups, stake), || evidence(&equal));
+        let groups = process.groups_and(parties.iter().copied(), out);
+        out.answer(raised, &process.seen(value, 1.0, &groups, stake), || evidence(process, &equal));
         for id in everybody.iter().filter(|id| parties.binary_search(id).is_err()) {
-            let group: Id = process.tenderer(id);
-            out.tally((Kind::Tenderer, group), None, process.stratum, crate::Tally { computable: 1, ..Default::default() });
+            let slot = process.tenderer_slot(*id, out);
+            out.tally(slot, Tally { computable: 1, ..Tally::default() });
         }
         if self.name_parties {
             for id in &parties {
-                out.party((Kind::Tenderer, process.tenderer(id)), &process.seen(1.0, 1.0, &[], stake));
+                out.party((Kind::Tenderer, *id), &process.seen(1.0, 1.0, &[], stake));
             }
         }
     }
 }
 
-fn ids<'r>(process: &Process<'r, '_>, bid: &'r Bid<'_>) -> Vec<&'r str> {
-    let tenderers = bid.tenderers.of(&process.release.organizations);
-    let mut ids: Vec<&str> = tenderers.iter().map(|tenderer| &*tenderer.id).filter(|id| !id.is_empty()).collect();
+fn tenderers_of(process: &Process<'_, '_>, bid: &Bid<'_>) -> Vec<Id> {
+    let mut ids: Vec<Id> = process.tenderers(bid).iter().copied().filter(|id| id.is_some()).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
 fn is_awarded(process: &Process<'_, '_>, bid: &Priced<'_>) -> bool {
-    bid.tenderers.iter().any(|tenderer| process.awarded_ids().any(|awarded| awarded == *tenderer))
+    bid.tenderers.iter().any(|tenderer| process.awarded().any(|awarded| awarded == *tenderer))
 }
 
-fn evidence(equal: &[&[Priced<'_>]]) -> Vec<(&'static str, Datum)> {
+/// Each price with who asked for it, in order of price and text, whatever numbers the identifiers have.
+fn evidence(process: &Process<'_, '_>, equal: &[&[Priced<'_>]]) -> Vec<(&'static str, Datum)> {
     let prices = equal.iter().map(|bids| Datum::Money { minor: bids[0].amount, currency: bids[0].currency.to_owned() });
-    let tenderers = equal
-        .iter()
-        .map(|bids| Datum::List(bids.iter().map(|bid| Datum::Text(bid.tenderers.join(" + "))).collect()));
-    vec![("equal_prices", Datum::List(prices.collect())), ("asked_by", Datum::List(tenderers.collect()))]
+    let asked_by = equal.iter().map(|bids| {
+        let mut texts: Vec<String> = bids.iter().map(|bid| process.texts(&bid.tenderers).join(" + ")).collect();
+        texts.sort_unstable();
+        Datum::List(texts.into_iter().map(Datum::Text).collect())
+    });
+    vec![("equal_prices", Datum::List(prices.collect())), ("asked_by", Datum::List(asked_by.collect()))]
 }

@@ -1,6 +1,8 @@
 -- An awarded supplier's valid bid came in after the tender period had ended.
 WITH setting AS (
-    SELECT max(CASE WHEN name = 'parties' THEN text END) AS parties
+    SELECT
+        max(CASE WHEN name = 'parties' THEN text END) AS parties,
+        max(CASE WHEN name = 'measured' THEN number END) AS measured
     FROM parameters
 ),
 award_totals AS (
@@ -57,11 +59,17 @@ SELECT
         ELSE 'clear'
     END AS state,
     reason,
-    CASE WHEN reason IS NULL THEN seconds_late END AS value,
-    CASE WHEN reason IS NULL THEN 0e0 END AS threshold
+    CASE
+        WHEN reason IS NOT NULL THEN NULL
+        WHEN measured = 1 THEN seconds_late
+        WHEN seconds_late > 0 THEN 1e0
+        ELSE 0e0
+    END AS value,
+    CASE WHEN reason IS NULL THEN CASE WHEN measured = 1 THEN 0e0 ELSE 1e0 END END AS threshold
 FROM judged
+CROSS JOIN setting
 UNION ALL
-SELECT DISTINCT 'tenderer', winning_bids.tenderer, 'raised', CAST(NULL AS VARCHAR), 1e0, 0e0
+SELECT DISTINCT 'tenderer', winning_bids.tenderer, 'raised', CAST(NULL AS VARCHAR), 1e0, 1e0
 FROM winning_bids
 JOIN judged ON judged.tender = winning_bids.tender AND judged.reason IS NULL
 CROSS JOIN setting

@@ -2,10 +2,11 @@
 
 use golugah_findings::Kind;
 
-use crate::engine::{Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Id, Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
     name_parties: bool,
+    measured: bool,
 }
 
 impl ProcessRule for Rule {
@@ -13,7 +14,7 @@ impl ProcessRule for Rule {
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
-        Ok(Self { name_parties: parties == "named" })
+        Ok(Self { name_parties: parties == "named", measured: parameters.flag("measured")? })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
@@ -38,32 +39,36 @@ impl ProcessRule for Rule {
         let mut winning = Vec::new();
         for bid in release.bids.iter().filter(|bid| bid.is_valid()) {
             let Some(date) = bid.date else { continue };
-            for tenderer in release.tenderers(bid) {
-                if process.awarded_ids().any(|awarded| awarded == tenderer.id) {
-                    winning.push(((date.millis - end.millis) as f64 / 1000.0, date, &*tenderer.id));
+            for tenderer in process.tenderers(bid) {
+                if process.awarded().any(|awarded| awarded == *tenderer) {
+                    winning.push(((date.millis - end.millis) as f64 / 1000.0, date, *tenderer));
                 }
             }
         }
-        let latest = winning.iter().max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.2.cmp(a.2)));
+        // Of bids equally late the first published one stands.
+        let latest = winning.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0));
         let Some(&(seconds_late, date, who)) = latest else {
             return out.not_computable(process.subject(), "no_bid_dates");
         };
         let stake = process.award_stake();
-        let groups = process.groups_and([(Kind::Tenderer, process.tenderer(who))].into_iter());
-        let seen = Observation { date: Some(date), ..process.seen(seconds_late, 0.0, &groups, stake) };
-        out.answer(seconds_late > 0.0, &seen, || {
+        let groups = process.groups_and([who].into_iter(), out);
+        let raised = seconds_late > 0.0;
+        let (value, threshold) = if self.measured { (seconds_late, 0.0) } else { (f64::from(u8::from(raised)), 1.0) };
+        let seen = Observation { date: Some(date), ..process.seen(value, threshold, &groups, stake) };
+        out.answer(raised, &seen, || {
             vec![
                 ("period_end", end.to_rfc3339().into()),
                 ("bid_date", date.to_rfc3339().into()),
-                ("tenderer", who.into()),
+                ("tenderer", process.names.text(who).into()),
+                ("seconds_late", seconds_late.into()),
             ]
         });
         if self.name_parties {
-            let mut late: Vec<&str> = winning.iter().filter(|bid| bid.0 > 0.0).map(|bid| bid.2).collect();
+            let mut late: Vec<Id> = winning.iter().filter(|bid| bid.0 > 0.0).map(|bid| bid.2).collect();
             late.sort_unstable();
             late.dedup();
             for id in late {
-                out.party((Kind::Tenderer, process.tenderer(id)), &process.seen(1.0, 0.0, &[], stake));
+                out.party((Kind::Tenderer, id), &process.seen(1.0, 1.0, &[], stake));
             }
         }
     }

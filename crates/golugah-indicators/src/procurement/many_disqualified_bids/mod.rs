@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 
 use crate::Tally;
 use crate::engine::{
-    Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule, Scene, within,
+    Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule, Scene,
 };
 use crate::measures::Fences;
 
@@ -31,6 +31,10 @@ impl Bids {
         self.place = self.place.min(other.place);
     }
 
+    fn tally(&self) -> Tally {
+        Tally { raised: self.disqualified, computable: self.submitted, stake: 0 }
+    }
+
     fn ratio(&self) -> f64 {
         self.disqualified as f64 / self.submitted as f64
     }
@@ -52,25 +56,23 @@ impl ProcessRule for Rule {
             return;
         }
         let mut all = Bids { place: process.place, ..Bids::default() };
-        let mut count = |group: (Kind, Id), bids: Bids, out: &mut Observations| {
+        let mut count = |group: (Kind, Id), bids: Bids| {
             totals.entry(group).or_insert(Bids { place: bids.place, ..Bids::default() }).add(bids);
-            let tally = Tally { raised: bids.disqualified, computable: bids.submitted, stake: 0 };
-            out.tally(group, within(group.0, process.groups()), process.stratum, tally);
         };
         for bid in process.release.submitted_bids() {
             let disqualified = u64::from(bid.is_disqualified());
             let one = Bids { disqualified, submitted: 1, place: process.place };
             all.add(one);
-            for tenderer in process.release.tenderers(bid) {
-                if !tenderer.id.is_empty() {
-                    let id = process.names.named(&tenderer.id, &tenderer.name, process.place);
-                    count((Kind::Tenderer, id), one, out);
-                }
+            for id in process.tenderers(bid).iter().filter(|id| id.is_some()) {
+                count((Kind::Tenderer, *id), one);
+                let slot = process.tenderer_slot(*id, out);
+                out.tally(slot, one.tally());
             }
         }
         if all.submitted > 0 {
-            for group in process.groups() {
-                count(*group, all, out);
+            for (group, slot) in process.organizations().iter().zip(process.groups()) {
+                count(*group, all);
+                out.tally(*slot, all.tally());
             }
         }
     }
@@ -114,7 +116,6 @@ impl ProcessRule for Rule {
                     value: bids.ratio(),
                     threshold: fence,
                     groups: &[],
-                    stratum: id,
                     stake: 0,
                     date: None,
                     place: bids.place,

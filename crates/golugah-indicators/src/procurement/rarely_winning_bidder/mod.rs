@@ -34,19 +34,19 @@ impl ProcessRule for Rule {
         }
         let Ok(supplier) = process.sole_supplier() else { return };
         // Each tenderer counts once per process, however many bids it made there.
-        let mut met: Vec<&str> =
+        let mut met: Vec<Id> =
             process.release.bids.iter().filter_map(|bid| process.sole_valid_tenderer(bid)).collect();
         met.sort_unstable();
         met.dedup();
-        for tenderer in met {
-            let won = u64::from(tenderer == supplier);
-            let id = process.tenderer(tenderer);
+        for id in met {
+            let won = u64::from(id == supplier);
             let record = totals.entry(id).or_insert(Record { place: process.place, ..Record::default() });
             record.won += won;
             record.processes += 1;
             record.place = record.place.min(process.place);
             let tally = Tally { raised: 1 - won, computable: 1, stake: 0 };
-            out.tally((Kind::Tenderer, id), None, process.stratum, tally);
+            let slot = process.tenderer_slot(id, out);
+            out.tally(slot, tally);
         }
     }
 
@@ -83,7 +83,6 @@ impl ProcessRule for Rule {
                 value: ratio(record),
                 threshold: fence,
                 groups: &[],
-                stratum: *id,
                 stake: 0,
                 date: None,
                 place: record.place,

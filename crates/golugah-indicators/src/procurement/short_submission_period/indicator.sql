@@ -1,6 +1,8 @@
 -- Whole days from the start to the end of the tender period, compared with the fewest days allowed.
 WITH setting AS (
-    SELECT max(CASE WHEN name = 'threshold_days' THEN number END) AS threshold_days
+    SELECT
+        max(CASE WHEN name = 'threshold_days' THEN number END) AS threshold_days,
+        max(CASE WHEN name = 'measured' THEN number END) AS measured
     FROM parameters
 ),
 measured AS (
@@ -23,7 +25,14 @@ SELECT
         ELSE 'clear'
     END AS state,
     reason,
-    CASE WHEN reason IS NULL THEN CAST(days AS DOUBLE) END AS value,
-    CASE WHEN reason IS NULL THEN CAST(threshold_days AS DOUBLE) END AS threshold
+    CASE
+        WHEN reason IS NOT NULL THEN NULL
+        WHEN measured = 1 THEN CAST(days AS DOUBLE)
+        WHEN days < threshold_days THEN 1e0
+        ELSE 0e0
+    END AS value,
+    CASE
+        WHEN reason IS NULL THEN CASE WHEN measured = 1 THEN CAST(threshold_days AS DOUBLE) ELSE 1e0 END
+    END AS threshold
 FROM measured
 CROSS JOIN setting

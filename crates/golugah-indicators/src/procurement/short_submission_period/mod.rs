@@ -6,13 +6,14 @@ use crate::engine::{Observations, ParameterError, Parameters, Process, ProcessRu
 
 pub(crate) struct Rule {
     threshold_days: f64,
+    measured: bool,
 }
 
 impl ProcessRule for Rule {
     type Totals = ();
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
-        Ok(Self { threshold_days: parameters.number("threshold_days")? })
+        Ok(Self { threshold_days: parameters.number("threshold_days")?, measured: parameters.flag("measured")? })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
@@ -24,9 +25,16 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), "no_period");
         };
         let days = start.days_until(&end) as f64;
-        let seen = process.seen(days, self.threshold_days, process.groups(), process.tender_stake());
-        out.answer(days < self.threshold_days, &seen, || {
-            vec![("period_start", start.to_rfc3339().into()), ("period_end", Datum::Text(end.to_rfc3339()))]
+        let raised = days < self.threshold_days;
+        let (value, threshold) =
+            if self.measured { (days, self.threshold_days) } else { (f64::from(u8::from(raised)), 1.0) };
+        let seen = process.seen(value, threshold, process.groups(), process.tender_stake());
+        out.answer(raised, &seen, || {
+            vec![
+                ("period_start", start.to_rfc3339().into()),
+                ("period_end", end.to_rfc3339().into()),
+                ("days", Datum::Number(days)),
+            ]
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use golugah_findings::Datum;
 
-use crate::engine::{Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Id, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
     methods: Vec<String>,
@@ -52,12 +52,12 @@ impl ProcessRule for Rule {
 
 /// Different tenderers of the submitted bids; none where no bid was submitted or one names nobody.
 fn count(process: &Process<'_, '_>) -> Option<u64> {
-    let mut ids: Vec<&str> = Vec::new();
+    let mut ids: Vec<Id> = Vec::new();
     let mut bids = 0;
     for bid in process.release.submitted_bids() {
         bids += 1;
         let before = ids.len();
-        ids.extend(process.release.tenderers(bid).iter().map(|tenderer| &*tenderer.id).filter(|id| !id.is_empty()));
+        ids.extend(process.tenderers(bid).iter().filter(|id| id.is_some()));
         if ids.len() == before {
             return None;
         }
