@@ -8,15 +8,15 @@ use crate::blocks::{Blocks, Elements, Lines};
 use crate::process::{Receiver, Reject, parse};
 use crate::{Format, IntakeError, Limits, Opened};
 
-/// How many blocks are looked at: some thousand releases, always the same ones.
-const BLOCKS: usize = 4;
+/// How many releases are looked at: always the same ones, the first of the file.
+pub const FIRST_RELEASES: usize = 1_000;
 
-/// The currency most frequent among the tender values and bids of the first records; of equals the first by name.
+/// The currency most frequent among the tender values and bids of the first [`FIRST_RELEASES`] releases.
 pub fn first_currency(mut opened: Opened) -> Result<Option<String>, IntakeError> {
     let limit = Limits::default().record_bytes;
     let mut counts = Currencies::default();
     let mut look = |blocks: &mut dyn Blocks| {
-        for _ in 0..BLOCKS {
+        while counts.releases < FIRST_RELEASES {
             match blocks.next(Vec::new())? {
                 Some(block) => parse(&block, &mut counts),
                 None => break,
@@ -30,19 +30,39 @@ pub fn first_currency(mut opened: Opened) -> Result<Option<String>, IntakeError>
         Format::Xes => Ok(()),
     };
     looked.map_err(|error| opened.error(error))?;
-    let most = counts.0.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-    Ok(most.map(|(currency, _)| currency))
+    Ok(counts.most_frequent())
 }
 
+/// Counts the currencies of the first releases it is given.
 #[derive(Default)]
-struct Currencies(BTreeMap<String, u64>);
+pub struct Currencies {
+    releases: usize,
+    counts: BTreeMap<String, u64>,
+}
+
+impl Currencies {
+    /// Counts those of one release, unless enough were counted.
+    pub fn count(&mut self, release: &Release<'_>) {
+        if self.releases == FIRST_RELEASES {
+            return;
+        }
+        self.releases += 1;
+        let values = release.bids.iter().map(|bid| &bid.value).chain([&release.tender.value]);
+        for value in values.filter(|value| value.minor.is_some() && !value.currency.is_empty()) {
+            *self.counts.entry(value.currency.to_string()).or_default() += 1;
+        }
+    }
+
+    /// The most frequent one; of equals the first by name.
+    pub fn most_frequent(self) -> Option<String> {
+        let most = self.counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        most.map(|(currency, _)| currency)
+    }
+}
 
 impl Receiver for Currencies {
     fn release(&mut self, release: &Release<'_>, _line: u64) {
-        let values = release.bids.iter().map(|bid| &bid.value).chain([&release.tender.value]);
-        for value in values.filter(|value| value.minor.is_some() && !value.currency.is_empty()) {
-            *self.0.entry(value.currency.to_string()).or_default() += 1;
-        }
+        self.count(release);
     }
 
     fn reject(&mut self, _: Reject) {

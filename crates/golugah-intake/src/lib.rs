@@ -17,10 +17,10 @@ mod process;
 mod tests;
 pub mod xes;
 
-pub use currency::first_currency;
+pub use currency::{Currencies, FIRST_RELEASES, first_currency};
 pub use error::IntakeError;
 pub use limits::Limits;
 pub use log::read_log;
 pub use ocds::read_release;
-pub use open::{Format, Opened, open};
+pub use open::{Format, Opened, open, sha256_of};
 pub use process::{Receiver, Reject, read_processes};

@@ -87,7 +87,7 @@ impl Watch {
 
     fn digest(&self) -> String {
         let hash = self.hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&hash.finalize())
     }
 }
 
@@ -139,6 +139,24 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
     let mut reader = BufReader::with_capacity(1 << 20, limited);
     let format = detect(&mut reader, &file, &watch)?;
     Ok(Opened { file, format, reader: Box::new(reader), watch })
+}
+
+/// The SHA-256 of a file's bytes, by which an import is recognised.
+pub fn sha256_of(path: &Path) -> Result<String, IntakeError> {
+    let failed = |source| IntakeError::File { file: path.display().to_string(), source };
+    let mut file = File::open(path).map_err(failed)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 18];
+    loop {
+        match file.read(&mut buffer).map_err(failed)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            count => hash.update(&buffer[..count]),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Hashes the packed bytes as they pass.

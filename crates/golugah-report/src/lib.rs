@@ -30,6 +30,7 @@ pub use golugah_persian::Language;
 pub use html::{Page, write_html};
 pub use json::{write_json, write_jsonl};
 pub use sentence::sentence;
+pub use words::{label, span};
 pub use table::write_table;
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub(crate) struct Words {
     report: FluentBundle<FluentResource>,
     reasons: FluentBundle<FluentResource>,
     evidence: FluentBundle<FluentResource>,
+    paths: FluentBundle<FluentResource>,
 }
 
 /// The source texts of one language, as they stand in `locales/`.
@@ -19,6 +20,7 @@ pub(crate) struct Sources {
     pub(crate) report: &'static str,
     pub(crate) reasons: &'static str,
     pub(crate) evidence: &'static str,
+    pub(crate) paths: &'static str,
 }
 
 macro_rules! sources {
@@ -28,6 +30,7 @@ macro_rules! sources {
             report: include_str!(concat!("../../../locales/", $language, "/report.ftl")),
             reasons: include_str!(concat!("../../../locales/", $language, "/reasons.ftl")),
             evidence: include_str!(concat!("../../../locales/", $language, "/evidence.ftl")),
+            paths: include_str!(concat!("../../../locales/", $language, "/paths.ftl")),
         }
     };
 }
@@ -45,6 +48,16 @@ pub(crate) fn words(language: Language) -> &'static Words {
     }
 }
 
+/// A label of an event log's figures, by its key in `paths.ftl`; the key itself where there is none.
+pub fn label(key: &str, language: Language) -> String {
+    find(&words(language).paths, key, &[]).unwrap_or_else(|| key.to_owned())
+}
+
+/// A time span of an event log's figures: `paths-days` and its like around a number already written.
+pub fn span(key: &str, number: &str, language: Language) -> String {
+    find(&words(language).paths, key, &[("number", Arg::Text(number))]).unwrap_or_else(|| number.to_owned())
+}
+
 impl Words {
     fn parse(language: Language, sources: &Sources) -> Self {
         Self {
@@ -53,6 +66,7 @@ impl Words {
             report: bundle(language, sources.report),
             reasons: bundle(language, sources.reasons),
             evidence: bundle(language, sources.evidence),
+            paths: bundle(language, sources.paths),
         }
     }
 

@@ -125,6 +125,9 @@ pub(crate) struct Paths {
     /// Write the result here instead of to the screen.
     #[arg(long, value_name = "F")]
     pub(crate) out: Option<PathBuf>,
+    /// The language of the table and the map.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
 }
 
 /// The forms of a log's figures.

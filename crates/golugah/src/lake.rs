@@ -1,7 +1,110 @@
-use std::path::Path;
+//! Imported records as a source of a scan.
+
+use std::path::{Path, PathBuf};
+
+use golugah_findings::InputKind;
 use golugah_indicators::Scan;
+use golugah_intake::{Currencies, FIRST_RELEASES, Receiver};
+use golugah_lake::{Import, ImportKind, Lake};
+use golugah_records::Release;
+
 use crate::failure::Failure;
 use crate::scan::{Read, Reading, Records};
-pub(crate) struct Imported;
-impl Imported { pub(crate) fn open(_: &Path) -> Result<Self, Failure> { Err(Failure::CouldNotRun("nothing was imported yet".into())) } }
-impl Records for Imported { fn inputs(&self) -> Vec<String> { vec![] } fn first_currency(&self) -> Result<Option<String>, Failure> { Ok(None) } fn read(&self, _: &Scan, _: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> { Ok(vec![]) } }
+
+/// Where the lake of a county lies.
+pub(crate) fn folder(data: &Path) -> PathBuf {
+    data.join("lake")
+}
+
+/// Everything that was imported.
+pub(crate) struct Imported {
+    lake: Lake,
+    imports: Vec<Import>,
+}
+
+impl Imported {
+    pub(crate) fn open(data: &Path) -> Result<Self, Failure> {
+        let folder = folder(data);
+        if !folder.is_dir() {
+            return Err(nothing(data));
+        }
+        let lake = Lake::open(&folder).map_err(Failure::because)?;
+        let imports = lake.imports().map_err(Failure::because)?;
+        if imports.is_empty() {
+            return Err(nothing(data));
+        }
+        Ok(Self { lake, imports })
+    }
+}
+
+fn nothing(data: &Path) -> Failure {
+    Failure::CouldNotRun(format!(
+        "{}: nothing was imported yet; name files to scan, or keep them with `golugah import FILE…`",
+        data.display()
+    ))
+}
+
+impl Records for Imported {
+    fn inputs(&self) -> Vec<String> {
+        self.imports.iter().map(|import| import.file.clone()).collect()
+    }
+
+    fn first_currency(&self) -> Result<Option<String>, Failure> {
+        for import in &self.imports {
+            if import.kind == ImportKind::Ocds
+                && let Some(currency) = self.currency_of(import)?
+            {
+                return Ok(Some(currency));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
+        let mut receivers: Vec<_> = workers
+            .iter_mut()
+            .map(|reading| {
+                |release: &Release<'_>, import: usize, line: u64| {
+                    reading.begin(import as u32);
+                    reading.release(release, line);
+                }
+            })
+            .collect();
+        self.lake.scan_tenders(&self.imports, &mut receivers).map_err(Failure::because)?;
+        drop(receivers);
+        for log in self.lake.logs(&self.imports) {
+            let (import, log) = log.map_err(Failure::because)?;
+            scan.observe_log(&log, import as u32, &mut workers[0].worker);
+        }
+        let read = self.imports.iter().map(|import| match import.kind {
+            ImportKind::Ocds => self.read_of(import, InputKind::Ocds, 0),
+            ImportKind::Xes => self.read_of(import, InputKind::Xes, import.records),
+        });
+        Ok(read.collect())
+    }
+}
+
+impl Imported {
+    /// The same look at the same first releases as at a file; the lake gives them in no order.
+    fn currency_of(&self, import: &Import) -> Result<Option<String>, Failure> {
+        let mut lines: Vec<u64> = Vec::new();
+        let only = std::slice::from_ref(import);
+        let mut note = [|_: &Release<'_>, _: usize, line: u64| lines.push(line)];
+        self.lake.scan_tenders(only, &mut note).map_err(Failure::because)?;
+        lines.sort_unstable();
+        let last = lines.get(FIRST_RELEASES - 1).copied().unwrap_or(u64::MAX);
+        let mut currencies = Currencies::default();
+        let mut count = [|release: &Release<'_>, _: usize, line: u64| {
+            if line <= last {
+                currencies.count(release);
+            }
+        }];
+        self.lake.scan_tenders(only, &mut count).map_err(Failure::because)?;
+        Ok(currencies.most_frequent())
+    }
+
+    fn read_of(&self, import: &Import, kind: InputKind, cases: u64) -> Read {
+        let sha256 = import.sha256.clone();
+        Read { kind, sha256, cases, rejects: Vec::new(), refused_before: import.rejected }
+    }
+}

@@ -41,6 +41,8 @@ pub(crate) struct Read {
     pub(crate) cases: u64,
     /// Rejects that the records' source keeps itself.
     pub(crate) rejects: Vec<Reject>,
+    /// How many records were refused when they were imported.
+    pub(crate) refused_before: u64,
 }
 
 /// One thread's worker with what it refused.
@@ -197,7 +199,7 @@ impl Pass {
                 sha256: read.sha256,
                 kind: read.kind,
                 records: self.releases[index] + read.cases,
-                rejected: rejects[index].len() as u64,
+                rejected: rejects[index].len() as u64 + read.refused_before,
             });
         }
         let mut outcome = self.outcome;
@@ -299,7 +301,7 @@ fn read_event_log(opened: Opened, scan: &Scan, input: u32, reading: &mut Reading
     let mut rejects = Vec::new();
     let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
     scan.observe_log(&log, input, &mut reading.worker);
-    Ok(Read { kind: InputKind::Xes, sha256, cases: log.case_count() as u64, rejects })
+    Ok(Read { kind: InputKind::Xes, sha256, cases: log.case_count() as u64, rejects, refused_before: 0 })
 }
 
 fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
@@ -313,5 +315,5 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
             return Err(Failure::because(IntakeError::NothingRead { file, line, reason }));
         }
     }
-    Ok(Read { kind: InputKind::Ocds, sha256, cases: 0, rejects: Vec::new() })
+    Ok(Read { kind: InputKind::Ocds, sha256, cases: 0, rejects: Vec::new(), refused_before: 0 })
 }

@@ -1,2 +1,127 @@
-use std::path::Path; use crate::arguments::Import; use crate::failure::Failure;
-pub(crate) fn run(_: &Import, _: &Path) -> Result<(), Failure> { Ok(()) }
+//! `golugah import`: the same reading as a scan's, kept in the lake.
+
+use std::path::Path;
+
+use golugah_intake::{Format, IntakeError, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
+use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, TenderWriter};
+use golugah_records::Release;
+
+use crate::arguments::Import;
+use crate::commands::scan::write_rejects;
+use crate::failure::Failure;
+use crate::progress::{FileBar, say};
+use crate::{lake, scan};
+
+pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {
+    let lake = Lake::open(lake::folder(data)).map_err(Failure::because)?;
+    for path in &command.files {
+        keep(&lake, path, scan::threads(command.threads), data)?;
+    }
+    Ok(())
+}
+
+/// Keeps one file, unless its content is in the lake already.
+pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Result<(), Failure> {
+    let file = path.display().to_string();
+    let sha256 = golugah_intake::sha256_of(path).map_err(Failure::because)?;
+    if let Some(known) = lake.contains(&sha256).map_err(Failure::because)? {
+        say(&format!("{file}: imported already, as {}; nothing to do", known.file));
+        return Ok(());
+    }
+    let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+    let size = std::fs::metadata(path).map_or(0, |about| about.len());
+    let bar = FileBar::follow(&file, size, opened.packed_bytes());
+    let (records, rejects) = if opened.format == Format::Xes {
+        keep_log(lake, opened, &file)?
+    } else {
+        keep_tenders(lake, opened, &file, threads)?
+    };
+    drop(bar);
+    if let Some(first) = rejects.first() {
+        let folder = data.join("rejects");
+        std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
+        let kept = folder.join(format!("{sha256}.jsonl"));
+        write_rejects(&kept, &file, &rejects)?;
+        say(&format!(
+            "{file}: {} records refused, the first at line {}: {}; all are in {}",
+            rejects.len(),
+            first.line,
+            first.reason,
+            kept.display()
+        ));
+    }
+    say(&format!("{file}: {records} records kept"));
+    Ok(())
+}
+
+fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Vec<Reject>), Failure> {
+    let mut rejects = Vec::new();
+    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
+    let records = log.case_count() as u64;
+    let rejected = rejects.len() as u64;
+    let import = Kept { file: file.to_owned(), sha256, kind: ImportKind::Xes, records, rejected };
+    lake.import_log(&log, import).map_err(Failure::because)?;
+    Ok((records, rejects))
+}
+
+/// One thread's writer, with what it refused.
+struct Keeping<'x> {
+    writer: TenderWriter,
+    file: &'x str,
+    records: u64,
+    rejects: Vec<Reject>,
+    failed: Option<LakeError>,
+}
+
+impl Receiver for Keeping<'_> {
+    fn release(&mut self, release: &Release<'_>, line: u64) {
+        if self.failed.is_none() {
+            match self.writer.add(release, self.file, line) {
+                Ok(()) => self.records += 1,
+                Err(error) => self.failed = Some(error),
+            }
+        }
+    }
+
+    fn reject(&mut self, reject: Reject) {
+        self.rejects.push(reject);
+    }
+}
+
+fn keep_tenders(
+    lake: &Lake,
+    opened: Opened,
+    file: &str,
+    threads: usize,
+) -> Result<(u64, Vec<Reject>), Failure> {
+    let mut keeping = Vec::new();
+    for _ in 0..threads {
+        let writer = lake.import_tenders().map_err(Failure::because)?;
+        keeping.push(Keeping { writer, file, records: 0, rejects: Vec::new(), failed: None });
+    }
+    let sha256 = read_processes(opened, &Limits::default(), &mut keeping).map_err(Failure::because)?;
+    let mut whole: Option<TenderWriter> = None;
+    let mut records = 0;
+    let mut rejects = Vec::new();
+    for one in keeping {
+        if let Some(error) = one.failed {
+            return Err(Failure::because(error));
+        }
+        records += one.records;
+        rejects.extend(one.rejects);
+        match &mut whole {
+            Some(whole) => whole.join(one.writer).map_err(Failure::because)?,
+            None => whole = Some(one.writer),
+        }
+    }
+    rejects.sort();
+    if let (0, Some(Reject { line, reason })) = (records, rejects.first().cloned()) {
+        return Err(Failure::because(IntakeError::NothingRead { file: file.to_owned(), line, reason }));
+    }
+    let rejected = rejects.len() as u64;
+    let import = Kept { file: file.to_owned(), sha256, kind: ImportKind::Ocds, records, rejected };
+    if let Some(whole) = whole {
+        whole.finish(import).map_err(Failure::because)?;
+    }
+    Ok((records, rejects))
+}

@@ -3,6 +3,9 @@
 use std::path::Path;
 
 use golugah_intake::{Format, Limits, Reject, open, read_log};
+use golugah_paths::{Label, MapOptions, Words};
+use golugah_persian::{date_short, decimal, integer, percent};
+use golugah_report::{Language, label, span};
 
 use crate::arguments::{Paths, PathsFormat};
 use crate::failure::Failure;
@@ -26,6 +29,7 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
     let file = command.file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let tool = concat!("golugah ", env!("CARGO_PKG_VERSION"));
     let out = command.out.as_deref();
+    let language = Language::from(command.lang);
     match command.format {
         PathsFormat::Json => {
             let figures = golugah_paths::figures(&log, file, tool);
@@ -36,12 +40,48 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
         }
         PathsFormat::Table => {
             let figures = golugah_paths::figures(&log, file, tool);
-            output::write(out, |out| serde_json::to_writer(out, &figures).map_err(Into::into))
+            output::write(out, |out| golugah_paths::write_table(&figures, &InLanguage(language), out))
         }
-        PathsFormat::Svg => output::write(out, |out| { let _ = (&log, out); Ok(()) }),
+        PathsFormat::Svg => {
+            let options =
+                MapOptions { right_to_left: language == Language::Persian, ..MapOptions::default() };
+            output::write(out, |out| golugah_paths::write_svg(&log, &InLanguage(language), &options, out))
+        }
     }?;
     if let Some(out) = out.map(Path::display) {
         say(&format!("{out}: written"));
     }
     Ok(())
+}
+
+/// The figures' words in one language.
+struct InLanguage(Language);
+
+impl Words for InLanguage {
+    fn label(&self, of: Label) -> String {
+        label(of.key(), self.0)
+    }
+
+    fn count(&self, count: u64) -> String {
+        integer(count.into(), self.0)
+    }
+
+    fn span(&self, seconds: f64) -> String {
+        let (key, unit) = match seconds.abs() {
+            day if day >= 86_400.0 => ("paths-days", 86_400.0),
+            hour if hour >= 3_600.0 => ("paths-hours", 3_600.0),
+            minute if minute >= 60.0 => ("paths-minutes", 60.0),
+            _ => ("paths-seconds", 1.0),
+        };
+        span(key, &decimal(seconds / unit, 1, self.0), self.0)
+    }
+
+    fn share(&self, share: f64) -> String {
+        percent(share, self.0)
+    }
+
+    fn moment(&self, moment: &str) -> String {
+        let day = moment.get(..10).unwrap_or(moment);
+        date_short(day, self.0).unwrap_or_else(|| day.to_owned())
+    }
 }

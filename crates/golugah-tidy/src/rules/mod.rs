@@ -1,0 +1,13 @@
+//! The rules, one file each: what is looked at, what breaks it, and a test with a made-up tree that does.
+
+mod accusations;
+mod arrows;
+mod crates;
+mod indicators;
+mod leftovers;
+mod links;
+mod locales;
+mod manifests;
+mod parameters;
+mod sentences;
+mod sizes;
