@@ -21,6 +21,8 @@ pub(crate) struct Measured {
     pub(crate) rejects: Vec<Vec<Reject>>,
     /// All observations, if they were to be kept, with the names of their indicators.
     pub(crate) kept: Vec<(&'static str, KeptObservation)>,
+    /// The currency in which prices were compared; empty where none was published.
+    pub(crate) currency: String,
 }
 
 /// Where records come from. A source can be read twice: superseded records are found in a first reading.
@@ -227,7 +229,7 @@ impl Pass {
             findings,
             bottlenecks,
         };
-        Ok(Measured { report, rejects, kept })
+        Ok(Measured { report, rejects, kept, currency: currency.to_owned() })
     }
 }
 

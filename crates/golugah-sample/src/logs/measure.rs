@@ -38,7 +38,7 @@ const NEIGHBOURS: usize = 50;
 /// The share of finished cases that makes a step mandatory.
 const MANDATORY: f64 = 0.95;
 /// The upper-tail probability below which a pair is beyond chance.
-const BEYOND_CHANCE: f64 = 0.001;
+const BEYOND_CHANCE: f64 = 0.0002;
 
 /// Where the kinds of groups begin: officers, steps, procedures, applicants, and one place for all who came once.
 #[derive(Clone, Debug)]

@@ -20,7 +20,7 @@ pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Keeps one file, unless its content is in the lake already.
+/// Keeps one file, unless its content is in the lake already, and says so.
 pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Result<(), Failure> {
     let file = path.display().to_string();
     let sha256 = golugah_intake::sha256_of(path).map_err(Failure::because)?;
@@ -28,15 +28,7 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
         say(&format!("{file}: imported already, as {}; nothing to do", known.file));
         return Ok(());
     }
-    let opened = open(path, &Limits::default()).map_err(Failure::because)?;
-    let size = std::fs::metadata(path).map_or(0, |about| about.len());
-    let bar = FileBar::follow(&file, size, opened.packed_bytes());
-    let (records, rejects) = if opened.format == Format::Xes {
-        keep_log(lake, opened, &file)?
-    } else {
-        keep_tenders(lake, opened, &file, threads)?
-    };
-    drop(bar);
+    let (records, rejects) = keep_records(lake, path, threads)?;
     if let Some(first) = rejects.first() {
         let folder = data.join("rejects");
         std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
@@ -52,6 +44,19 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
     }
     say(&format!("{file}: {records} records kept"));
     Ok(())
+}
+
+/// Keeps one file and gives how many records were read, and those that were not.
+pub(crate) fn keep_records(lake: &Lake, path: &Path, threads: usize) -> Result<(u64, Vec<Reject>), Failure> {
+    let file = path.display().to_string();
+    let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+    let size = std::fs::metadata(path).map_or(0, |about| about.len());
+    let _bar = FileBar::follow(&file, size, opened.packed_bytes());
+    if opened.format == Format::Xes {
+        keep_log(lake, opened, &file)
+    } else {
+        keep_tenders(lake, opened, &file, threads)
+    }
 }
 
 fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Vec<Reject>), Failure> {

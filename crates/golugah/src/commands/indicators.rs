@@ -50,6 +50,18 @@ pub(crate) struct Case {
     pub(crate) profile: Option<String>,
 }
 
+impl Case {
+    /// How the case is measured: its indicator alone, on one thread.
+    pub(crate) fn measuring(&self) -> Measuring {
+        Measuring {
+            indicators: vec![self.indicator.name.to_owned()],
+            profile: self.profile.clone(),
+            threads: Some(1),
+            ..Measuring::default()
+        }
+    }
+}
+
 /// Runs every case and says which do not hold.
 fn test(tree: &Path, update: bool, with_sql: bool) -> Result<(), Failure> {
     let cases = cases(tree)?;
@@ -69,7 +81,7 @@ fn test(tree: &Path, update: bool, with_sql: bool) -> Result<(), Failure> {
         }
     }
     if with_sql {
-        failed += sql::compare_cases(&cases, &mut report)?;
+        failed += sql::compare_cases(tree, &cases, &mut report)?;
     }
     if failed > 0 {
         return Err(Failure::DoesNotHold(format!("{report}{failed} of {} cases do not hold", cases.len())));
@@ -102,14 +114,20 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
                 Failure::CouldNotRun(format!("{}: expected input.jsonl or input.xes, found neither", case.display()))
             })?;
             let name = case.file_name().unwrap_or_default().to_string_lossy();
+            let name = format!("{}/{name}", indicator.name);
             all.push(Case {
                 indicator,
-                name: format!("{}/{name}", indicator.name),
-                // A case for another profile says so in its name.
-                profile: name.ends_with("_in_cardinal").then(|| "cardinal".to_owned()),
+                name: name.clone(),
+                input: input.clone(),
                 expected: case.join("expected.csv"),
-                input,
+                profile: None,
             });
+            // The same input in another profile.
+            let expected = case.join("expected.cardinal.csv");
+            if expected.exists() {
+                let profile = Some("cardinal".to_owned());
+                all.push(Case { indicator, name: format!("{name} in cardinal"), input, expected, profile });
+            }
         }
     }
     Ok(all)
@@ -117,13 +135,7 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
 
 /// What the Rust form sees at a case, as CSV without the indicator's column.
 pub(crate) fn observations(case: &Case) -> Result<String, Failure> {
-    let measuring = Measuring {
-        indicators: vec![case.indicator.name.to_owned()],
-        profile: case.profile.clone(),
-        threads: Some(1),
-        ..Measuring::default()
-    };
-    let measured = measure(&Files(std::slice::from_ref(&case.input)), &measuring, true)?;
+    let measured = measure(&Files(std::slice::from_ref(&case.input)), &case.measuring(), true)?;
     let mut rows = Vec::new();
     write_observations(&measured.kept, &mut rows).map_err(Failure::because)?;
     let text = String::from_utf8_lossy(&rows);

@@ -1,0 +1,172 @@
+//! Event logs: deadlines and paths of real logs against figures computed by others, and no blame for midnight stamps.
+
+use std::io::Read as _;
+
+use serde_json::Value;
+
+use crate::program::{Room, findings, named, shared, shared_json, summary};
+
+const PERMITS: &str = "logs/BPIC15_1.xes.gz";
+
+/// Close to one part in a million.
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    if values.len() % 2 == 1 { values[middle] } else { (values[middle - 1] + values[middle]) / 2.0 }
+}
+
+#[test]
+fn deadlines_of_building_permits() {
+    let Some(log) = shared(PERMITS) else { return };
+    let expected = shared_json("logs/expected/BPIC15_1.deadlines.json");
+    let report = Room::new().scan(&[named(&log)]);
+    for (indicator, key, evidence) in
+        [("deadline_missed", "dueDate", "due"), ("planned_date_missed", "planned", "planned")]
+    {
+        let (expected, found) = (&expected[key], summary(&report, indicator));
+        let count = |value: &Value| value.as_u64().unwrap();
+        assert_eq!(found["raised"], expected["events_after_it(time>value)"], "{indicator}");
+        assert_eq!(
+            count(&found["raised"]) + count(&found["clear"]),
+            count(&expected["events_with_value"]),
+            "{indicator}"
+        );
+        let late = findings(&report, indicator);
+        assert_eq!(late.len() as u64, count(&found["raised"]));
+        let days: Vec<f64> = late.iter().map(|finding| finding["value"].as_f64().unwrap()).collect();
+        let expected = expected["median_excess_seconds_of_late"].as_f64().unwrap();
+        assert!(near(median(days) * 86_400.0, expected), "{indicator}");
+        for finding in late {
+            let stamp = |key: &str| finding["evidence"][key].as_str().unwrap();
+            // A day given as a date lasts to its end: nobody is late within it, whatever the clock of the event says.
+            assert!(!(is_date(stamp(evidence)) && day(stamp(evidence)) == day(stamp("done"))), "{finding}");
+        }
+    }
+}
+
+fn day(stamp: &str) -> &str {
+    &stamp[..10]
+}
+
+fn is_date(stamp: &str) -> bool {
+    stamp.len() == 10 || stamp[10..].starts_with("T00:00:00")
+}
+
+/// The real log with every due and planned moment replaced by what `date` makes of the event's own stamp.
+fn with_dates(log: &str, date: impl Fn(&str) -> String) -> String {
+    let value = |line: &str| line.split_once("value=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0.to_owned();
+    let mut out = String::with_capacity(log.len());
+    let mut event: Vec<&str> = Vec::new();
+    for line in log.lines() {
+        event.push(line);
+        let open = event[0].trim_start() == "<event>";
+        if open && line.trim_start() != "</event>" {
+            continue;
+        }
+        let stamp = event.iter().find(|line| line.contains("key=\"time:timestamp\"")).map(|line| value(line));
+        for line in event.drain(..) {
+            match (&stamp, ["dueDate", "planned"].iter().find(|key| line.contains(&format!("key=\"{key}\"")))) {
+                (Some(stamp), Some(key)) if open => {
+                    out += &format!("<date key=\"{key}\" value=\"{}\"/>\n", date(stamp));
+                }
+                _ => {
+                    out += line;
+                    out.push('\n');
+                }
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn nobody_is_late_by_the_midnight_that_a_form_fills_in() {
+    let Some(path) = shared(PERMITS) else { return };
+    let expected = shared_json("logs/expected/BPIC15_1.deadlines.json");
+    let mut log = String::new();
+    flate2::read::MultiGzDecoder::new(std::fs::File::open(path).unwrap()).read_to_string(&mut log).unwrap();
+    let room = Room::new();
+    // Each event falls due on the day it was done, written as a day, as that day's midnight, and as the next midnight.
+    room.write("day.xes", with_dates(&log, |stamp| day(stamp).to_owned()));
+    room.write("midnight.xes", with_dates(&log, |stamp| format!("{}T00:00:00{}", day(stamp), &stamp[19..])));
+    // The control: the very same due dates a century earlier are all missed.
+    room.write("long_ago.xes", with_dates(&log, |stamp| format!("19{}", &day(stamp)[2..])));
+    for (indicator, key) in [("deadline_missed", "dueDate"), ("planned_date_missed", "planned")] {
+        let all = &expected[key]["events_with_value"];
+        for (file, raised, clear) in [
+            ("day.xes", &Value::from(0), all),
+            ("midnight.xes", &Value::from(0), all),
+            ("long_ago.xes", all, &Value::from(0)),
+        ] {
+            let report = room.scan(&["--indicator", indicator, file]);
+            let found = summary(&report, indicator);
+            assert_eq!((&found["raised"], &found["clear"]), (raised, clear), "{indicator} in {file}");
+        }
+    }
+}
+
+/// The figures that `paths` must share with the peer; the crate `golugah-paths` compares the others.
+const FIGURES: [&str; 15] = [
+    "cases",
+    "events",
+    "activities",
+    "activity_counts",
+    "start_activities",
+    "end_activities",
+    "variants",
+    "variants_occurring_once",
+    "dfg_edges",
+    "dfg_total_frequency",
+    "dfg_top15",
+    "performance_dfg_top15_seconds",
+    "case_duration_seconds",
+    "rework_cases_per_activity",
+    "cases_with_any_rework",
+];
+
+/// Equal, with numbers as near as sums of milliseconds in another order come.
+fn same(ours: &Value, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Value::Number(a), Value::Number(b)) if a.is_f64() || b.is_f64() => {
+            let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+            // The peer's figures are rounded to the millisecond.
+            near(a, b) || (a - b).abs() <= 0.001
+        }
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
+        }
+        _ => ours == theirs,
+    }
+}
+
+#[test]
+fn paths_of_real_logs() {
+    for (file, expected) in
+        [("receipt.xes.gz", "receipt"), ("BPIC15_1.xes.gz", "BPIC15_1"), ("running-example.xes", "running-example")]
+    {
+        let Some(path) = shared(&format!("logs/{file}")) else { return };
+        let expected = shared_json(&format!("logs/expected/{expected}.json"));
+        let found = Room::new().run(&["paths", named(&path), "--format", "json"]).done().json();
+        for key in FIGURES {
+            let (ours, theirs) = (&found[key], &expected[key]);
+            assert!(!theirs.is_null(), "{file}: the peer has no {key}");
+            assert!(same(ours, theirs), "{file}: {key}: {ours} is not the peer's {theirs}");
+        }
+    }
+}
+
+#[test]
+fn paths_can_be_written_to_a_file() {
+    let Some(path) = shared("logs/running-example.xes") else { return };
+    let room = Room::new();
+    let printed = room.run(&["paths", named(&path), "--format", "json"]).done();
+    let written = room.run(&["paths", named(&path), "--format", "json", "--out", "figures.json"]).done();
+    assert!(written.stdout.is_empty());
+    assert!(written.stderr.contains("figures.json"), "{}", written.stderr);
+    assert_eq!(room.read("figures.json"), printed.text());
+}

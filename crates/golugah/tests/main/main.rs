@@ -1,0 +1,8 @@
+//! The program as people run it: the built binary, in a folder of its own, against real data and invented files.
+
+mod contract;
+mod logs;
+mod misfortunes;
+mod parity;
+mod program;
+mod releases;

@@ -1,0 +1,142 @@
+//! Running the built program in a temporary folder, and finding the shared data.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder in which the program runs and nothing else lies.
+pub(crate) struct Room(TempDir);
+
+/// What one run gave.
+pub(crate) struct Ran {
+    /// The command line, for messages.
+    line: String,
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: String,
+}
+
+impl Room {
+    pub(crate) fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes a file, with the folders it lies in.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Names of what lies directly in the folder, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// Runs the program in this folder. Files are named relative to it, so that messages are the same everywhere.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_golugah"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_remove("GOLUGAH_DATA")
+            .output()
+            .unwrap();
+        Ran {
+            line: format!("golugah {}", arguments.join(" ")),
+            code: output.status.code(),
+            stdout: output.stdout,
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// `scan --format json` with these arguments; it must succeed.
+    pub(crate) fn scan(&self, arguments: &[&str]) -> Value {
+        self.run(&[&["scan", "--format", "json"], arguments].concat()).done().json()
+    }
+}
+
+impl Ran {
+    /// It must have done what was asked.
+    pub(crate) fn done(self) -> Self {
+        assert_eq!(self.code, Some(0), "{}: {}", self.line, self.stderr);
+        self
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.stdout).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.stdout).unwrap()
+    }
+
+    /// It must have failed with this code, said each of these things, printed no result and not panicked.
+    pub(crate) fn failed(&self, code: i32, said: &[&str]) {
+        let Self { line, stderr, .. } = self;
+        assert_eq!(self.code, Some(code), "{line}: {stderr}");
+        for words in said {
+            assert!(stderr.contains(words), "{line}: expected `{words}` in: {stderr}");
+        }
+        assert!(self.stdout.is_empty(), "{line}: a failure printed a result: {}", self.text());
+        assert!(!stderr.contains("panicked"), "{line}: {stderr}");
+    }
+}
+
+/// A file of the shared data; none, said aloud, where it is not here.
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: shared data is not here");
+    None
+}
+
+/// A JSON file of the shared data that stands beside one that was found.
+pub(crate) fn shared_json(name: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(shared(name).unwrap()).unwrap()).unwrap()
+}
+
+/// The path as the program is given it.
+pub(crate) fn named(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// The bytes packed as gzip.
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// What an indicator answered in a report.
+pub(crate) fn summary<'a>(report: &'a Value, indicator: &str) -> &'a Value {
+    let all = report["indicators"].as_array().unwrap();
+    all.iter().find(|one| one["indicator"] == indicator || one["code"] == indicator).unwrap()
+}
+
+/// The findings of one indicator, by name or code.
+pub(crate) fn findings<'a>(report: &'a Value, indicator: &str) -> Vec<&'a Value> {
+    let all = report["findings"].as_array().unwrap();
+    all.iter().filter(|one| one["indicator"] == indicator || one["code"] == indicator).collect()
+}
+
+/// The subjects' ids of some findings, in order.
+pub(crate) fn subjects<'a>(findings: &[&'a Value]) -> Vec<&'a str> {
+    findings.iter().map(|finding| finding["subject"]["id"].as_str().unwrap()).collect()
+}
