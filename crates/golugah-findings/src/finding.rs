@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Datum;
+use crate::{Datum, Pairs};
 
 /// The kinds of things that an indicator looks at or that observations are grouped by: the words of OCDS and XES.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,11 +83,11 @@ pub struct Finding {
     /// The value it was compared with.
     pub threshold: f64,
     /// The groups this observation counts for.
-    pub groups: BTreeMap<Kind, String>,
+    pub groups: Pairs<Kind, String>,
     /// The day of the deed observed, RFC 3339 date, where the data has one.
     pub date: Option<String>,
     /// The compared values.
-    pub evidence: BTreeMap<String, Datum>,
+    pub evidence: Pairs<Cow<'static, str>, Datum>,
     /// Where they can be read.
     pub sources: Vec<Source>,
 }

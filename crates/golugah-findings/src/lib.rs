@@ -6,9 +6,11 @@
 mod bottleneck;
 mod datum;
 mod finding;
+mod pairs;
 mod report;
 
 pub use bottleneck::{Bottleneck, Group, Sentence, StakeUnit};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
+pub use pairs::Pairs;
 pub use report::{IndicatorSummary, Input, InputKind, ScanReport};

@@ -18,6 +18,10 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 
+/// A scan makes and frees texts by the hundred thousand; this allocator halves what that costs (decision 0011).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

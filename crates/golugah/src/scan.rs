@@ -1,9 +1,9 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, ScanReport, Source, Subject};
+use golugah_findings::{Finding, IndicatorSummary, Kind, Input, InputKind, ScanReport, Source, Subject};
 use golugah_indicators::{Excluded, Family, Indicator, KeptObservation, Outcome, Place, Raised, Scan, Worker};
 use golugah_intake::{Format, IntakeError, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
 use golugah_records::Release;
@@ -235,23 +235,19 @@ impl Pass {
 
 fn finding(raised: Raised, inputs: &[String], outcome: &Outcome) -> Finding {
     let indicator = outcome.indicators[raised.indicator as usize].indicator;
-    let mut groups = BTreeMap::new();
-    for (kind, id) in outcome.groups(&raised) {
-        // Of several tenderers the first by text stands in the map; the evidence names them all.
-        let text = outcome.names.text(id);
-        if groups.get(&kind).is_none_or(|known| text < *known) {
-            groups.insert(kind, text);
-        }
-    }
+    // Of several tenderers the first by text stands in the map; the evidence names them all.
+    let mut groups: Vec<(Kind, String)> =
+        outcome.groups(&raised).map(|(kind, id)| (kind, outcome.names.text(id))).collect();
+    groups.sort_unstable();
     Finding {
         indicator: indicator.name.to_owned(),
         code: indicator.definition.code.clone(),
         subject: Subject { kind: raised.subject.0, id: raised.subject.1.into() },
         value: raised.value,
         threshold: raised.threshold,
-        groups,
+        groups: groups.into_iter().collect(),
         date: raised.date.map(|date| date.to_rfc3339().chars().take(10).collect()),
-        evidence: raised.evidence.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+        evidence: raised.evidence.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect(),
         sources: vec![Source { file: inputs[raised.place.input as usize].clone(), line: raised.place.line }],
     }
 }

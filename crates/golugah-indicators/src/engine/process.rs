@@ -94,6 +94,11 @@ impl<'r, 'a> Process<'r, 'a> {
         &self.organizations[..self.published]
     }
 
+    /// The same in a fixed place each, to be kept.
+    pub(crate) fn both_organizations(&self) -> [(Kind, Id); 2] {
+        self.organizations
+    }
+
     /// Their rows of totals.
     pub(crate) fn groups(&self) -> &[Slot] {
         &self.slots[..self.published]

@@ -30,6 +30,8 @@ pub(crate) trait ProcessRule: Sized + Send + Sync + 'static {
 pub(crate) struct Scene<'s> {
     /// The texts behind the numbers.
     pub(crate) names: &'s super::Names,
+    /// The currency in which prices were compared.
+    pub(crate) currency: &'s str,
 }
 
 /// An indicator over event logs: each log is looked at as a whole.

@@ -158,7 +158,7 @@ impl Scan {
         }
         let mut observations =
             observations.unwrap_or_else(|| Observations::new(self.indicators.len(), self.keep));
-        let scene = Scene { names: &self.names };
+        let scene = Scene { names: &self.names, currency: &self.currency };
         for (index, fold) in &mut folds {
             observations.indicator = *index;
             fold.settle(&scene, &mut observations);

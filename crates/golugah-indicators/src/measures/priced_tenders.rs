@@ -14,12 +14,11 @@ struct PricedTender {
     second: i64,
     winner: Id,
     runner_up: Id,
-    organizations: Box<[(Kind, Id)]>,
+    organizations: [(Kind, Id); 2],
     stratum: Id,
     stake: i64,
     date: Option<Timestamp>,
     place: Place,
-    currency: Box<str>,
 }
 
 /// Who is named beside a raised tender in the `cardinal` profile.
@@ -49,12 +48,11 @@ impl PricedTenders {
             second: priced.second,
             winner: tenderer(priced.winner),
             runner_up: tenderer(priced.runner_up),
-            organizations: process.organizations().into(),
+            organizations: process.both_organizations(),
             stratum: process.stratum,
             stake: process.award_stake(),
             date: release.tender.period.start.or(release.date),
             place: process.place,
-            currency: process.currency.into(),
         });
     }
 
@@ -76,8 +74,8 @@ impl PricedTenders {
         out: &mut Observations,
     ) {
         for tender in &self.0 {
-            let mut groups = tender.organizations.to_vec();
-            groups.push((Kind::Tenderer, tender.winner));
+            let published = tender.organizations.iter().copied().filter(|(_, id)| id.is_some());
+            let groups: Vec<(Kind, Id)> = published.chain([(Kind::Tenderer, tender.winner)]).collect();
             let groups = out.slots(&groups, tender.stratum);
             let seen = Observation {
                 subject: (Kind::Tender, &tender.ocid),
@@ -92,7 +90,7 @@ impl PricedTenders {
                 out.clear(&seen);
                 continue;
             }
-            let money = |minor| Datum::Money { minor, currency: tender.currency.to_string() };
+            let money = |minor| Datum::Money { minor, currency: scene.currency.to_owned() };
             let parties: &[Id] = match named {
                 Named::Nobody => &[],
                 Named::Winner => &[tender.winner],

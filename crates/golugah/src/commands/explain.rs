@@ -95,10 +95,10 @@ fn show(finding: &Finding, indicator: &Indicator, lang: Lang, out: &mut dyn Writ
         writeln!(out, "{date}")?;
     }
     writeln!(out, "value {} · threshold {}", finding.value, finding.threshold)?;
-    for (kind, id) in &finding.groups {
+    for (kind, id) in finding.groups.iter() {
         writeln!(out, "{}: {id}", kind.as_str())?;
     }
-    for (key, value) in &finding.evidence {
+    for (key, value) in finding.evidence.iter() {
         writeln!(out, "{key}: {}", serde_json::to_string(value)?)?;
     }
     let otherwise = match lang {

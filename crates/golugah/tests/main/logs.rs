@@ -133,8 +133,8 @@ fn same(ours: &Value, theirs: &Value) -> bool {
     match (ours, theirs) {
         (Value::Number(a), Value::Number(b)) if a.is_f64() || b.is_f64() => {
             let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
-            // The peer's figures are rounded to the millisecond.
-            near(a, b) || (a - b).abs() <= 0.001
+            // Both are rounded to the millisecond, and a half goes either way.
+            near(a, b) || (a - b).abs() < 0.001_001
         }
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (Value::Object(a), Value::Object(b)) => {

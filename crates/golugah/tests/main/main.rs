@@ -1,6 +1,9 @@
 //! The program as people run it: the built binary, in a folder of its own, against real data and invented files.
 
 mod contract;
+mod county;
+mod events;
+mod lake;
 mod logs;
 mod misfortunes;
 mod parity;

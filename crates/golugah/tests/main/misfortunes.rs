@@ -3,6 +3,7 @@
 
 use std::io::Write as _;
 
+use crate::events::permits;
 use crate::program::{Room, gzip};
 use crate::releases::{lines, tender};
 
@@ -14,18 +15,6 @@ type Bad = (&'static str, Vec<u8>, &'static [&'static str]);
 const READABLE: &str = "expected OCDS";
 const NOTHING: &str = "not one record could be read";
 const LOG_WANTED: &str = "expects an XES event log";
-
-fn event(case: usize) -> String {
-    format!(
-        "<trace><string key=\"concept:name\" value=\"c{case}\"/><event><string key=\"concept:name\" value=\"file\"/>\
-         <date key=\"time:timestamp\" value=\"2024-01-01T08:00:00Z\"/></event></trace>\n"
-    )
-}
-
-fn log(cases: usize) -> String {
-    let cases: String = (0..cases).map(event).collect();
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log>\n{cases}</log>\n")
-}
 
 /// The first half of a packed text.
 fn cut(text: &str) -> Vec<u8> {
@@ -54,7 +43,7 @@ fn unusable() -> Vec<Bad> {
         ("minutes.txt", b"Minutes of the fourth session.\n".to_vec(), &["begins with `Minutes of", READABLE]),
         ("archive.zip", b"PK\x03\x04".to_vec(), &["begins with `PK", READABLE, ".gz or .zst"]),
         ("broken.gz", b"\x1f\x8bnot packed".to_vec(), &["gzip stream breaks", "fetch it again"]),
-        ("cut.xes.gz", cut(&log(2_000)), &["gzip stream breaks", "fetch it again"]),
+        ("cut.xes.gz", cut(&permits(500)), &["gzip stream breaks", "fetch it again"]),
         ("page.xml", b"<?xml version=\"1.0\"?>\n<html/>".to_vec(), &["line 2", "`<html>`", "expected <log>"]),
         ("no_cases.xes", b"<log></log>".to_vec(), &["found 0 traces", "expected events with"]),
         ("deep.xes", format!("<log>{}", "<trace>".repeat(MILLION)).into(), &["line 1", "deeper than 64", "expected"]),
@@ -108,9 +97,10 @@ fn unusable_tenders() -> Vec<Bad> {
     ]
 }
 
-/// The commands that read both kinds of records, with the file's place.
-fn readers(file: &str) -> [Vec<&str>; 3] {
+/// The commands that read both kinds of records.
+fn readers(file: &str) -> [Vec<&str>; 4] {
     [
+        vec!["import", "--data", "county", file],
         vec!["scan", "--format", "json", file],
         vec!["scan", "--format", "html", "--date", "2026-03-21", file],
         vec!["explain", "R018:p-1", file],
@@ -143,8 +133,10 @@ fn a_file_that_is_not_there_and_a_folder() {
     for command in readers("folder").into_iter().chain([paths("folder")]) {
         room.run(&command).failed(2, &["folder: this is a folder", "name the files in it"]);
     }
-    // One bad file among good ones: no half result.
+    // One bad file among good ones: no half result of a scan. An import keeps the good one and names the bad one.
     room.run(&["scan", "--format", "json", "good.jsonl", "missing.jsonl"]).failed(2, &["missing.jsonl: no such file"]);
+    room.run(&["import", "good.jsonl", "missing.jsonl"]).failed(2, &["good.jsonl: 1 records kept", "missing.jsonl: no such file"]);
+    room.run(&["explain", "R018:p-1"]).done();
 }
 
 #[test]
@@ -158,7 +150,7 @@ fn files_that_hold_no_records() {
         }
         std::fs::remove_file(room.path(file)).unwrap();
     }
-    assert!(room.names().is_empty(), "left behind: {:?}", room.names());
+    nothing_is_left(&room);
 }
 
 #[test]
@@ -172,7 +164,13 @@ fn files_that_hold_no_tenders() {
         room.run(&["paths", file]).failed(2, &[file, "OCDS JSON", LOG_WANTED, "golugah scan"]);
         std::fs::remove_file(room.path(file)).unwrap();
     }
-    assert!(room.names().is_empty(), "left behind: {:?}", room.names());
+    nothing_is_left(&room);
+}
+
+/// Failed imports kept nothing, and nobody left a half-written file.
+fn nothing_is_left(room: &Room) {
+    assert_eq!(room.names(), ["county"]);
+    room.run(&["scan", "--data", "county"]).failed(2, &["county: nothing was imported yet", "golugah import"]);
 }
 
 #[test]
@@ -182,7 +180,7 @@ fn a_record_that_cannot_be_read_is_set_aside_with_its_line_and_reason() {
     let bad = [
         (&b"{\"ocid\":\"p-\xe9\"}"[..], "expected UTF-8"),
         (&b"{\"ocid\":\"p-2\",\"tender\":[]}"[..], "tender: expected an object"),
-        (&b"not a record"[..], "expected an object"),
+        (&b"minutes of a session"[..], "expected an object"),
     ];
     let mut text = good.into_bytes();
     for (line, _) in bad {
@@ -213,7 +211,7 @@ fn arguments_that_make_no_sense() {
     for date in ["tomorrow", "2024-02-30", "2024-13-01", "2024-01-01T10:00:00Z", "۱۴۰۳-۰۱-۰۱", ""] {
         scan(&["--date", date]).failed(2, &["--date", "expected a day as YYYY-MM-DD", "2026-03-21"]);
     }
-    scan(&["--format", "pdf"]).failed(2, &["--format", "possible values", "json"]);
+    room.run(&["scan", "good.jsonl", "--format", "pdf"]).failed(2, &["--format", "possible values", "json"]);
     scan(&["--threads", "many"]).failed(2, &["--threads"]);
     scan(&["--colour"]).failed(2, &["--colour", "Usage:"]);
     room.run(&["divine"]).failed(2, &["divine", "Usage:"]);
@@ -226,7 +224,7 @@ fn arguments_that_make_no_sense() {
 fn a_place_that_cannot_be_written() {
     let room = Room::new();
     room.write("good.jsonl", lines([tender("p-1", 1)]));
-    room.write("good.xes", log(3));
+    room.write("good.xes", permits(3));
     room.write("a_file", "");
     for out in ["no/such/folder/out", "a_file/out"] {
         let said = [out, "could not be written"];
@@ -234,6 +232,11 @@ fn a_place_that_cannot_be_written() {
             room.run(&["scan", "good.jsonl", "--format", format, "--out", out]).failed(2, &said);
         }
         room.run(&["paths", "good.xes", "--format", "json", "--out", out]).failed(2, &said);
+    }
+    for data in ["a_file", "a_file/county"] {
+        room.run(&["import", "good.jsonl", "--data", data]).failed(2, &[data, "could not be", "check that"]);
+        room.run(&["demo", "--data", data]).failed(2, &[data, "could not be written"]);
+        room.run(&["sample", "--out", data]).failed(2, &[data, "could not be written"]);
     }
     assert_eq!(room.names(), ["a_file", "good.jsonl", "good.xes"]);
 }
@@ -256,7 +259,7 @@ fn cases_of_indicators_hold_in_the_source_tree() {
 fn a_case_that_does_not_hold_is_a_one() {
     let room = Room::new();
     let tree = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../golugah-indicators/src"));
-    copy(tree, &room.path("tree"));
+    copy_cases(tree, &room.path("tree"));
     let family = room.path("tree/procurement/single_bidder_tender/cases");
     let case = std::fs::read_dir(&family).unwrap().next().unwrap().unwrap().path();
     std::fs::write(case.join("expected.csv"), "subject_kind,subject\ntender,somebody-else\n").unwrap();
@@ -266,14 +269,14 @@ fn a_case_that_does_not_hold_is_a_one() {
     );
 }
 
-/// Copies the cases, and only them.
-fn copy(from: &std::path::Path, to: &std::path::Path) {
+/// Copies the cases of a tree, and only them.
+fn copy_cases(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            copy(&path, &target);
+            copy_cases(&path, &target);
         } else if path.extension().is_some_and(|kind| kind == "csv" || kind == "jsonl" || kind == "xes") {
             std::fs::copy(&path, target).unwrap();
         }

@@ -65,10 +65,7 @@ impl ProcessRule for Rule {
             if !met.contains(&id) {
                 met.push(id);
                 supplies.processes += 1;
-                let mut offices = [(Kind::Buyer, Id::NONE); 2];
-                for (office, known) in offices.iter_mut().zip(process.organizations()) {
-                    *office = *known;
-                }
+                let offices = process.both_organizations();
                 let stake = i128::from(process.award_stake());
                 out.whole(stake);
                 let given = totals.given.entry((id, offices, process.stratum)).or_default();

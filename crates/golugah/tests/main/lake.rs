@@ -1,0 +1,82 @@
+//! What is kept in the lake gives what the files gave.
+
+use serde_json::json;
+
+use crate::events::permits;
+use crate::program::{Room, findings, gzip, subjects, summary};
+use crate::releases::{lines, tender, tender_of, with_one_bottleneck};
+
+/// A folder with tenders in two files, a record that cannot be read, a process published again, and an event log.
+fn files() -> Room {
+    let room = Room::new();
+    let mut first = with_one_bottleneck();
+    first += "not a record\n";
+    let mut again = tender_of("B-stuck", "stuck-0", 3);
+    again["date"] = json!("2024-06-01T00:00:00Z");
+    room.write("tenders.jsonl", first);
+    room.write("later.jsonl", lines([again, tender("new", 1)]));
+    room.write("permits.xes.gz", gzip(permits(400).as_bytes()));
+    room
+}
+
+const FILES: [&str; 3] = ["tenders.jsonl", "later.jsonl", "permits.xes.gz"];
+
+#[test]
+fn a_scan_of_the_lake_is_the_scan_of_its_files() {
+    let room = files();
+    let imported = room.run(&[&["import"], &FILES[..]].concat()).done();
+    assert!(imported.stdout.is_empty());
+    for said in ["tenders.jsonl: 720 records kept", "tenders.jsonl: 1 records refused", "permits.xes.gz: 400 records kept"] {
+        assert!(imported.stderr.contains(said), "{said} in {}", imported.stderr);
+    }
+    for more in [&[][..], &["--indicator", "R018"], &["--profile", "cardinal", "--currency", "IRR"]] {
+        let of_files = room.scan(&[more, &FILES].concat());
+        for threads in ["1", "2", "3"] {
+            let of_lake = room.run(&[&["scan", "--format", "json", "--threads", threads], more].concat()).done();
+            assert_eq!(of_lake.json(), of_files, "{more:?}");
+        }
+    }
+    // It was worth comparing: there are findings of both kinds of records, a bottleneck, and a process published again.
+    let report = room.scan(&[]);
+    assert!(!findings(&report, "R018").is_empty() && !findings(&report, "deadline_missed").is_empty());
+    assert!(!subjects(&findings(&report, "R018")).contains(&"stuck-0"), "the later release has three tenderers");
+    assert!(!report["bottlenecks"].as_array().unwrap().is_empty());
+    assert_eq!(report["inputs"][0]["rejected"], 2, "one not read, one published again");
+}
+
+#[test]
+fn a_finding_in_the_lake_is_explained_as_in_its_file() {
+    let room = files();
+    let of_file = room.run(&["explain", "R018:new", "--lang", "en", "later.jsonl"]).done();
+    room.run(&["import", "later.jsonl"]).done();
+    assert_eq!(room.run(&["explain", "R018:new", "--lang", "en"]).done().text(), of_file.text());
+    room.run(&["explain", "R018:stuck-0"]).failed(1, &["stuck-0: single_bidder_tender is clear: 3 against 1"]);
+}
+
+#[test]
+fn a_file_seen_before_is_known_by_its_hash() {
+    let room = files();
+    room.run(&["import", "later.jsonl"]).done();
+    let before = room.scan(&[]);
+    room.write("renamed.jsonl", room.read("later.jsonl"));
+    for file in ["later.jsonl", "renamed.jsonl"] {
+        let again = room.run(&["import", file]).done();
+        let said = format!("{file}: imported already, as later.jsonl");
+        assert!(again.stderr.contains(&said), "{}", again.stderr);
+    }
+    assert_eq!(room.scan(&[]), before);
+    // Other bytes are another file, whatever its name.
+    room.write("renamed.jsonl", lines([tender("other", 1)]));
+    room.run(&["import", "renamed.jsonl"]).done();
+    assert_eq!(summary(&room.scan(&[]), "R018")["raised"], 2);
+}
+
+#[test]
+fn the_lake_lies_where_it_is_told() {
+    let room = files();
+    room.run(&["import", "--data", "county", "later.jsonl"]).done();
+    room.run(&["scan"]).failed(2, &["golugah-data: nothing was imported yet", "golugah import"]);
+    let report = room.scan(&["--data", "county"]);
+    assert_eq!(subjects(&findings(&report, "R018")), ["new"]);
+    assert!(!room.names().contains(&"golugah-data".to_owned()));
+}
