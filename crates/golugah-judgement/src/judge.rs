@@ -143,6 +143,7 @@ struct Group {
     peers: u32,
 }
 
+#[derive(Clone, Copy, Debug)]
 struct Opinion {
     verdict: Verdict,
     /// The probability that the group is no peer.
@@ -248,6 +249,8 @@ impl Family {
                 .iter()
                 .map(|cells| Circle::new(cells, anchor, set_aside)),
         );
+        // Many groups are alike: the same counts beside the same peers. Equal bits give equal answers.
+        let mut known: BTreeMap<[u64; 5], Opinion> = BTreeMap::new();
         self.groups
             .iter()
             .map(|group| {
@@ -260,7 +263,19 @@ impl Family {
                         (cell.computable as f64, circles[circle].peers_of(&own))
                     })
                     .collect();
-                Opinion::new(group, mix(&parts, ceiling), materiality, outsiders)
+                let peers = mix(&parts, ceiling);
+                let total = &group.total;
+                let key = [
+                    total.raised,
+                    total.computable,
+                    peers.mean.to_bits(),
+                    peers.precision.to_bits(),
+                    u64::from(group.peers),
+                ];
+                let mut opinion =
+                    *known.entry(key).or_insert_with(|| Opinion::new(group, peers, materiality, outsiders));
+                opinion.verdict.group = total.group;
+                opinion
             })
             .collect()
     }

@@ -17,5 +17,5 @@ pub use scan::{Excluded, IndicatorOutcome, Outcome, Scan, Worker};
 
 pub(crate) use definition::Entry;
 pub(crate) use observations::{Observation, Observations, Slot};
-pub(crate) use process::Process;
+pub(crate) use process::{Party, Process};
 pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, log, process};

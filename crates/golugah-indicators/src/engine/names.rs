@@ -27,6 +27,11 @@ pub struct Place {
     pub line: u64,
 }
 
+impl Place {
+    /// Behind every place.
+    pub(crate) const LAST: Self = Self { input: u32::MAX, line: u64::MAX };
+}
+
 const SHARDS: u32 = 16;
 
 /// Every identifier that was met, and the name published with it first in the order of the inputs.

@@ -69,7 +69,7 @@ pub struct KeptObservation {
 }
 
 /// A row of totals: one group in one stratum. The number is good within one [`Observations`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Slot(u32);
 
 impl Slot {
@@ -149,6 +149,8 @@ pub(crate) struct Observations {
     pub(crate) counts: Vec<Counts>,
     slots: HashMap<TallyKey, Slot>,
     pub(crate) keys: Vec<TallyKey>,
+    /// Where each row's group was counted first, as the place to begin reading.
+    first: Vec<Place>,
     /// One row per slot, in it one total per indicator: a process looks its groups up once, not once per indicator.
     tallies: Vec<Tally>,
     pub(crate) raised: Vec<Raised>,
@@ -223,6 +225,7 @@ impl Observations {
         let slot = *self.slots.entry(key).or_insert(next);
         if slot == next {
             self.keys.push(key);
+            self.first.push(Place::LAST);
             self.tallies.resize(self.keys.len() * self.counts.len(), Tally::default());
         }
         slot
@@ -246,6 +249,28 @@ impl Observations {
     pub(crate) fn tally(&mut self, slot: Slot, more: Tally) {
         let at = slot.0 as usize * self.counts.len() + self.indicator as usize;
         self.tallies[at].add(more);
+    }
+
+    /// As [`Observations::tally`], noting where.
+    pub(crate) fn tally_at(&mut self, slot: Slot, more: Tally, place: Place) {
+        let first = &mut self.first[slot.index()];
+        *first = (*first).min(place);
+        self.tally(slot, more);
+    }
+
+    /// The running indicator's totals per group, over all strata, with the first place noted.
+    pub(crate) fn by_group(&self) -> HashMap<(Kind, Id), (Tally, Place)> {
+        let mut groups: HashMap<(Kind, Id), (Tally, Place)> = HashMap::new();
+        let rows = self.tallies.chunks(self.counts.len().max(1));
+        for ((key, first), row) in self.keys.iter().zip(&self.first).zip(rows) {
+            let tally = row[self.indicator as usize];
+            if tally.computable > 0 {
+                let group = groups.entry((key.kind, key.group)).or_insert((Tally::default(), Place::LAST));
+                group.0.add(tally);
+                group.1 = group.1.min(*first);
+            }
+        }
+        groups
     }
 
     /// Every total that is not empty, by indicator.
@@ -291,8 +316,10 @@ impl Observations {
             mine.parameters.extend(theirs.parameters);
         }
         let mut mine = Vec::with_capacity(other.keys.len());
-        for (key, row) in other.keys.iter().zip(other.tallies.chunks(self.counts.len().max(1))) {
+        let rows = other.tallies.chunks(self.counts.len().max(1));
+        for ((key, first), row) in other.keys.iter().zip(&other.first).zip(rows) {
             let slot = self.slot_of(*key);
+            self.first[slot.index()] = self.first[slot.index()].min(*first);
             let start = slot.0 as usize * self.counts.len();
             for (total, more) in self.tallies[start..].iter_mut().zip(row) {
                 total.add(*more);

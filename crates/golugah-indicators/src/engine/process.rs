@@ -15,12 +15,21 @@ pub(crate) struct Process<'r, 'a> {
     pub(crate) currency: &'r str,
     /// Method and category.
     pub(crate) stratum: Id,
-    /// The numbers of the release's organizations, in their order.
-    ids: &'r [Id],
+    /// The release's organizations, in their order.
+    parties: &'r [Party],
     organizations: [(Kind, Id); 2],
     slots: [Slot; 2],
     published: usize,
     priced: OnceCell<Result<PricedAward, &'static str>>,
+}
+
+/// A tenderer or supplier: its number, and its row of totals as a tenderer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Party {
+    /// Its number; [`Id::NONE`] where no identifier was published.
+    pub(crate) id: Id,
+    /// Its row.
+    pub(crate) slot: Slot,
 }
 
 /// The lowest valid prices of the winner and of the others, where one award went to one supplier.
@@ -49,7 +58,7 @@ impl<'r, 'a> Process<'r, 'a> {
         place: Place,
         names: &'r Names,
         currency: &'r str,
-        (scratch, ids): (&mut String, &'r mut Vec<Id>),
+        (scratch, parties): (&mut String, &'r mut Vec<Party>),
         out: &mut Observations,
     ) -> Self {
         scratch.clear();
@@ -63,8 +72,12 @@ impl<'r, 'a> Process<'r, 'a> {
             }
             names.named(&organization.id, &organization.name, place)
         };
-        ids.clear();
-        ids.extend(release.organizations.iter().map(id_of));
+        parties.clear();
+        parties.extend(release.organizations.iter().map(|organization| {
+            let id = id_of(organization);
+            let known = if id.is_some() { out.slot((Kind::Tenderer, id), None, stratum) } else { Slot::default() };
+            Party { id, slot: known }
+        }));
         let mut organizations = [(Kind::Buyer, Id::NONE); 2];
         let mut published = 0;
         let offices =
@@ -81,7 +94,7 @@ impl<'r, 'a> Process<'r, 'a> {
             *slot = found;
         }
         let priced = OnceCell::new();
-        Self { release, place, names, currency, stratum, ids, organizations, slots, published, priced }
+        Self { release, place, names, currency, stratum, parties, organizations, slots, published, priced }
     }
 
     /// The tender as the subject of an observation.
@@ -89,31 +102,21 @@ impl<'r, 'a> Process<'r, 'a> {
         (Kind::Tender, &self.release.ocid)
     }
 
-    /// Buyer and procuring entity, as far as they were published.
-    pub(crate) fn organizations(&self) -> &[(Kind, Id)] {
-        &self.organizations[..self.published]
-    }
-
-    /// The same in a fixed place each, to be kept.
+    /// Buyer and procuring entity in a fixed place each, to be kept; [`Id::NONE`] where one was not published.
     pub(crate) fn both_organizations(&self) -> [(Kind, Id); 2] {
         self.organizations
     }
 
-    /// Their rows of totals.
+    /// The rows of totals of those that were published.
     pub(crate) fn groups(&self) -> &[Slot] {
         &self.slots[..self.published]
     }
 
     /// The same with those of tenderers.
-    pub(crate) fn groups_and(&self, tenderers: impl Iterator<Item = Id>, out: &mut Observations) -> Vec<Slot> {
+    pub(crate) fn groups_and(&self, tenderers: impl Iterator<Item = Party>) -> Vec<Slot> {
         let mut groups = self.groups().to_vec();
-        groups.extend(tenderers.map(|id| self.tenderer_slot(id, out)));
+        groups.extend(tenderers.map(|party| party.slot));
         groups
-    }
-
-    /// A tenderer's row of totals.
-    pub(crate) fn tenderer_slot(&self, id: Id, out: &mut Observations) -> Slot {
-        out.slot((Kind::Tenderer, id), None, self.stratum)
     }
 
     /// An observation of the tender with this process's groups and stakes.
@@ -163,29 +166,29 @@ impl<'r, 'a> Process<'r, 'a> {
     }
 
     /// The tenderers of a bid.
-    pub(crate) fn tenderers(&self, bid: &Bid<'_>) -> &'r [Id] {
-        bid.tenderers.of(self.ids)
+    pub(crate) fn tenderers(&self, bid: &Bid<'_>) -> &'r [Party] {
+        bid.tenderers.of(self.parties)
     }
 
     /// The suppliers of an award.
-    pub(crate) fn suppliers(&self, award: &Award<'_>) -> &'r [Id] {
-        award.suppliers.of(self.ids)
+    pub(crate) fn suppliers(&self, award: &Award<'_>) -> &'r [Party] {
+        award.suppliers.of(self.parties)
     }
 
     /// All active awards' suppliers, with repetitions.
-    pub(crate) fn awarded(&self) -> impl Iterator<Item = Id> {
-        self.active_awards().flat_map(|award| self.suppliers(award)).copied().filter(|id| id.is_some())
+    pub(crate) fn awarded(&self) -> impl Iterator<Item = Party> {
+        self.active_awards().flat_map(|award| self.suppliers(award)).copied().filter(|party| party.id.is_some())
     }
 
     /// The published identifiers behind some numbers, in their own order.
-    pub(crate) fn texts(&self, ids: &[Id]) -> Vec<String> {
-        let mut texts: Vec<String> = ids.iter().map(|id| self.names.text(*id)).collect();
+    pub(crate) fn texts(&self, parties: &[Party]) -> Vec<String> {
+        let mut texts: Vec<String> = parties.iter().map(|party| self.names.text(party.id)).collect();
         texts.sort_unstable();
         texts
     }
 
     /// The one supplier of the one active award, once all awards are final; else why there is none.
-    pub(crate) fn sole_supplier(&self) -> Result<Id, &'static str> {
+    pub(crate) fn sole_supplier(&self) -> Result<Party, &'static str> {
         if self.release.awards.is_empty() {
             return Err("no_awards");
         }
@@ -198,15 +201,15 @@ impl<'r, 'a> Process<'r, 'a> {
         let mut active = self.active_awards();
         let award = active.next().ok_or("no_active_award")?;
         match self.suppliers(award) {
-            [supplier] if active.next().is_none() && supplier.is_some() => Ok(*supplier),
+            [supplier] if active.next().is_none() && supplier.id.is_some() => Ok(*supplier),
             _ => Err("several_awards_or_suppliers"),
         }
     }
 
     /// The one tenderer of a valid bid; a bid by several cannot be matched with an award to one.
-    pub(crate) fn sole_valid_tenderer(&self, bid: &Bid<'_>) -> Option<Id> {
+    pub(crate) fn sole_valid_tenderer(&self, bid: &Bid<'_>) -> Option<Party> {
         match self.tenderers(bid) {
-            [tenderer] if bid.is_valid() && tenderer.is_some() => Some(*tenderer),
+            [tenderer] if bid.is_valid() && tenderer.id.is_some() => Some(*tenderer),
             _ => None,
         }
     }

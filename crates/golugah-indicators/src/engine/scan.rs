@@ -6,7 +6,7 @@ use golugah_records::{EventLog, Release};
 
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
-use super::process::Process;
+use super::process::{Party, Process};
 use super::rule::{Fold, LogFold, LogView, Make, Scene};
 use super::{Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey};
 
@@ -30,7 +30,7 @@ pub struct Worker {
     names: Arc<Names>,
     currency: Arc<str>,
     scratch: String,
-    ids: Vec<Id>,
+    parties: Vec<Party>,
     seen: Vec<Seen>,
 }
 
@@ -115,7 +115,7 @@ impl Scan {
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             scratch: String::new(),
-            ids: Vec::new(),
+            parties: Vec::new(),
             seen: Vec::new(),
         }
     }
@@ -216,7 +216,7 @@ impl Worker {
             place,
             &self.names,
             &self.currency,
-            (&mut self.scratch, &mut self.ids),
+            (&mut self.scratch, &mut self.parties),
             &mut self.observations,
         );
         for (index, fold) in &mut self.folds {

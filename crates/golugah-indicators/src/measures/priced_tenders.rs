@@ -39,7 +39,7 @@ impl PricedTenders {
         let release = process.release;
         let tenderer = |bid: u32| {
             let sole = process.sole_valid_tenderer(&release.bids[bid as usize]);
-            sole.unwrap_or(Id::NONE)
+            sole.map_or(Id::NONE, |party| party.id)
         };
         self.0.push(PricedTender {
             ocid: release.ocid.as_ref().into(),

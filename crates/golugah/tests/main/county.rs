@@ -8,9 +8,20 @@ use crate::program::Room;
 fn the_same_seed_makes_the_same_county_and_another_another() {
     let room = Room::new();
     for (seed, out) in [("7", "one"), ("7", "two"), ("8", "three")] {
-        assert!(room.run(&["sample", "--seed", seed, "--out", out]).done().stdout.is_empty());
+        assert!(
+            room.run(&["sample", "--seed", seed, "--out", out])
+                .done()
+                .stdout
+                .is_empty()
+        );
     }
-    for file in ["tenders.jsonl", "truth.json", "building-permits.xes", "payments.xes", "citizen-requests.xes"] {
+    for file in [
+        "tenders.jsonl",
+        "truth.json",
+        "building-permits.xes",
+        "payments.xes",
+        "citizen-requests.xes",
+    ] {
         let of = |county: &str| room.read(&format!("{county}/{file}"));
         assert!(of("one") == of("two"), "{file} differs for one seed");
         assert!(of("one") != of("three"), "{file} is the same for two seeds");
@@ -29,9 +40,15 @@ fn the_same_seed_makes_the_same_county_and_another_another() {
 fn the_demonstration_lists_bottlenecks_and_writes_its_pages() {
     let room = Room::new();
     let demo = room.run(&["demo", "--data", "county", "--lang", "en"]).done();
-    assert!(demo.text().starts_with("\nWhat stands out\n"), "{}", &demo.text()[..200]);
-    for (page, html) in [("report.fa.html", "<html lang=\"fa\" dir=\"rtl\">"), ("report.en.html", "<html lang=\"en\" dir=\"ltr\">")]
-    {
+    assert!(
+        demo.text().starts_with("\nWhat stands out\n"),
+        "{}",
+        &demo.text()[..200]
+    );
+    for (page, html) in [
+        ("report.fa.html", "<html lang=\"fa\" dir=\"rtl\">"),
+        ("report.en.html", "<html lang=\"en\" dir=\"ltr\">"),
+    ] {
         assert!(demo.stderr.contains(page), "{}", demo.stderr);
         assert!(room.read(&format!("county/{page}")).contains(html));
     }
@@ -41,5 +58,6 @@ fn the_demonstration_lists_bottlenecks_and_writes_its_pages() {
     let table = room.run(&["scan", "--data", "county", "--lang", "en"]).done();
     assert_eq!(table.text(), demo.text());
     // It never writes into a county that is in use.
-    room.run(&["demo", "--data", "county"]).failed(2, &["county: the demonstration needs a fresh folder", "--data"]);
+    room.run(&["demo", "--data", "county"])
+        .failed(2, &["county: the demonstration needs a fresh folder", "--data"]);
 }

@@ -26,31 +26,53 @@ fn a_scan_of_the_lake_is_the_scan_of_its_files() {
     let room = files();
     let imported = room.run(&[&["import"], &FILES[..]].concat()).done();
     assert!(imported.stdout.is_empty());
-    for said in ["tenders.jsonl: 720 records kept", "tenders.jsonl: 1 records refused", "permits.xes.gz: 400 records kept"] {
+    for said in [
+        "tenders.jsonl: 720 records kept",
+        "tenders.jsonl: 1 records refused",
+        "permits.xes.gz: 400 records kept",
+    ] {
         assert!(imported.stderr.contains(said), "{said} in {}", imported.stderr);
     }
-    for more in [&[][..], &["--indicator", "R018"], &["--profile", "cardinal", "--currency", "IRR"]] {
+    for more in [
+        &[][..],
+        &["--indicator", "R018"],
+        &["--profile", "cardinal", "--currency", "IRR"],
+    ] {
         let of_files = room.scan(&[more, &FILES].concat());
         for threads in ["1", "2", "3"] {
-            let of_lake = room.run(&[&["scan", "--format", "json", "--threads", threads], more].concat()).done();
+            let of_lake = room
+                .run(&[&["scan", "--format", "json", "--threads", threads], more].concat())
+                .done();
             assert_eq!(of_lake.json(), of_files, "{more:?}");
         }
     }
     // It was worth comparing: there are findings of both kinds of records, a bottleneck, and a process published again.
     let report = room.scan(&[]);
     assert!(!findings(&report, "R018").is_empty() && !findings(&report, "deadline_missed").is_empty());
-    assert!(!subjects(&findings(&report, "R018")).contains(&"stuck-0"), "the later release has three tenderers");
+    assert!(
+        !subjects(&findings(&report, "R018")).contains(&"stuck-0"),
+        "the later release has three tenderers"
+    );
     assert!(!report["bottlenecks"].as_array().unwrap().is_empty());
-    assert_eq!(report["inputs"][0]["rejected"], 2, "one not read, one published again");
+    assert_eq!(
+        report["inputs"][0]["rejected"], 2,
+        "one not read, one published again"
+    );
 }
 
 #[test]
 fn a_finding_in_the_lake_is_explained_as_in_its_file() {
     let room = files();
-    let of_file = room.run(&["explain", "R018:new", "--lang", "en", "later.jsonl"]).done();
+    let of_file = room
+        .run(&["explain", "R018:new", "--lang", "en", "later.jsonl"])
+        .done();
     room.run(&["import", "later.jsonl"]).done();
-    assert_eq!(room.run(&["explain", "R018:new", "--lang", "en"]).done().text(), of_file.text());
-    room.run(&["explain", "R018:stuck-0"]).failed(1, &["stuck-0: single_bidder_tender is clear: 3 against 1"]);
+    assert_eq!(
+        room.run(&["explain", "R018:new", "--lang", "en"]).done().text(),
+        of_file.text()
+    );
+    room.run(&["explain", "R018:stuck-0"])
+        .failed(1, &["stuck-0: single_bidder_tender is clear: 3 against 1"]);
 }
 
 #[test]
@@ -75,7 +97,8 @@ fn a_file_seen_before_is_known_by_its_hash() {
 fn the_lake_lies_where_it_is_told() {
     let room = files();
     room.run(&["import", "--data", "county", "later.jsonl"]).done();
-    room.run(&["scan"]).failed(2, &["golugah-data: nothing was imported yet", "golugah import"]);
+    room.run(&["scan"])
+        .failed(2, &["golugah-data: nothing was imported yet", "golugah import"]);
     let report = room.scan(&["--data", "county"]);
     assert_eq!(subjects(&findings(&report, "R018")), ["new"]);
     assert!(!room.names().contains(&"golugah-data".to_owned()));

@@ -3,6 +3,8 @@
 mod contract;
 mod county;
 mod events;
+mod explain;
+mod forms;
 mod lake;
 mod logs;
 mod misfortunes;

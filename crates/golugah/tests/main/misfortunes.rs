@@ -79,20 +79,48 @@ fn unusable() -> Vec<Bad> {
 fn unusable_tenders() -> Vec<Bad> {
     let many: String = lines((0..5_000).map(|number| tender(&format!("p-{number}"), 2)));
     vec![
-        ("cut.jsonl.gz", cut(&many), &["gzip stream breaks", "fetch it again"]),
-        ("deep.json", "{\"a\":".repeat(MILLION).into(), &[NOTHING, "line 1", "at most 64 levels", READABLE]),
         (
-            "deep_inside.json",
-            format!("{{\"ocid\":\"p\",\"x\":{}{}}}", "[".repeat(MILLION), "]".repeat(MILLION)).into(),
+            "cut.jsonl.gz",
+            cut(&many),
+            &["gzip stream breaks", "fetch it again"],
+        ),
+        (
+            "deep.json",
+            "{\"a\":".repeat(MILLION).into(),
             &[NOTHING, "line 1", "at most 64 levels", READABLE],
         ),
-        ("latin.jsonl", b"{\"ocid\":\"p-\xe9\"}\n".to_vec(), &[NOTHING, "line 1", "expected UTF-8", "byte 12"]),
-        ("no_ocid.jsonl", b"{\"id\":1}\n".to_vec(), &[NOTHING, "line 1", "`ocid`", READABLE]),
-        ("half_a_line.jsonl", b"{\"ocid\":\"p\",\"tender\":{".to_vec(), &[NOTHING, "line 1", "tender", READABLE]),
+        (
+            "deep_inside.json",
+            format!(
+                "{{\"ocid\":\"p\",\"x\":{}{}}}",
+                "[".repeat(MILLION),
+                "]".repeat(MILLION)
+            )
+            .into(),
+            &[NOTHING, "line 1", "at most 64 levels", READABLE],
+        ),
+        (
+            "latin.jsonl",
+            b"{\"ocid\":\"p-\xe9\"}\n".to_vec(),
+            &[NOTHING, "line 1", "expected UTF-8", "byte 12"],
+        ),
+        (
+            "no_ocid.jsonl",
+            b"{\"id\":1}\n".to_vec(),
+            &[NOTHING, "line 1", "`ocid`", READABLE],
+        ),
+        (
+            "half_a_line.jsonl",
+            b"{\"ocid\":\"p\",\"tender\":{".to_vec(),
+            &[NOTHING, "line 1", "tender", READABLE],
+        ),
         (
             "bomb.jsonl.gz",
             bomb("{\"ocid\":\"p\",\"description\":\""),
-            &["unpacks to more than 250 times its size", "unpack it yourself if you trust it"],
+            &[
+                "unpacks to more than 250 times its size",
+                "unpack it yourself if you trust it",
+            ],
         ),
     ]
 }
@@ -112,7 +140,8 @@ fn no_input_at_all() {
     let room = Room::new();
     room.run(&[]).failed(2, &["Usage:", "scan", "indicators"]);
     room.run(&["scan"]).failed(2, &["golugah:", "import"]);
-    room.run(&["explain", "R018:p-1"]).failed(2, &["golugah:", "import"]);
+    room.run(&["explain", "R018:p-1"])
+        .failed(2, &["golugah:", "import"]);
     room.run(&["import"]).failed(2, &["<FILE>", "Usage:"]);
     room.run(&["paths"]).failed(2, &["<FILE>", "Usage:"]);
     room.run(&["explain"]).failed(2, &["INDICATOR", "Usage:"]);
@@ -127,15 +156,22 @@ fn a_file_that_is_not_there_and_a_folder() {
     std::fs::create_dir(room.path("folder")).unwrap();
     room.write("good.jsonl", lines([tender("p-1", 1)]));
     let paths = |file| vec!["paths", file];
-    for command in readers("missing.jsonl").into_iter().chain([paths("missing.jsonl")]) {
-        room.run(&command).failed(2, &["missing.jsonl: no such file", "check the path", READABLE]);
+    for command in readers("missing.jsonl")
+        .into_iter()
+        .chain([paths("missing.jsonl")])
+    {
+        room.run(&command)
+            .failed(2, &["missing.jsonl: no such file", "check the path", READABLE]);
     }
     for command in readers("folder").into_iter().chain([paths("folder")]) {
-        room.run(&command).failed(2, &["folder: this is a folder", "name the files in it"]);
+        room.run(&command)
+            .failed(2, &["folder: this is a folder", "name the files in it"]);
     }
     // One bad file among good ones: no half result of a scan. An import keeps the good one and names the bad one.
-    room.run(&["scan", "--format", "json", "good.jsonl", "missing.jsonl"]).failed(2, &["missing.jsonl: no such file"]);
-    room.run(&["import", "good.jsonl", "missing.jsonl"]).failed(2, &["good.jsonl: 1 records kept", "missing.jsonl: no such file"]);
+    room.run(&["scan", "--format", "json", "good.jsonl", "missing.jsonl"])
+        .failed(2, &["missing.jsonl: no such file"]);
+    room.run(&["import", "good.jsonl", "missing.jsonl"])
+        .failed(2, &["good.jsonl: 1 records kept", "missing.jsonl: no such file"]);
     room.run(&["explain", "R018:p-1"]).done();
 }
 
@@ -145,7 +181,10 @@ fn files_that_hold_no_records() {
     for (file, content, said) in unusable() {
         room.write(file, content);
         let said = [&[file], said].concat();
-        for command in readers(file).into_iter().chain([vec!["paths", file], vec!["paths", file, "--format", "json"]]) {
+        for command in readers(file)
+            .into_iter()
+            .chain([vec!["paths", file], vec!["paths", file, "--format", "json"]])
+        {
             room.run(&command).failed(2, &said);
         }
         std::fs::remove_file(room.path(file)).unwrap();
@@ -161,7 +200,8 @@ fn files_that_hold_no_tenders() {
         for command in readers(file) {
             room.run(&command).failed(2, &[&[file], said].concat());
         }
-        room.run(&["paths", file]).failed(2, &[file, "OCDS JSON", LOG_WANTED, "golugah scan"]);
+        room.run(&["paths", file])
+            .failed(2, &[file, "OCDS JSON", LOG_WANTED, "golugah scan"]);
         std::fs::remove_file(room.path(file)).unwrap();
     }
     nothing_is_left(&room);
@@ -170,7 +210,8 @@ fn files_that_hold_no_tenders() {
 /// Failed imports kept nothing, and nobody left a half-written file.
 fn nothing_is_left(room: &Room) {
     assert_eq!(room.names(), ["county"]);
-    room.run(&["scan", "--data", "county"]).failed(2, &["county: nothing was imported yet", "golugah import"]);
+    room.run(&["scan", "--data", "county"])
+        .failed(2, &["county: nothing was imported yet", "golugah import"]);
 }
 
 #[test]
@@ -179,7 +220,10 @@ fn a_record_that_cannot_be_read_is_set_aside_with_its_line_and_reason() {
     let good = lines([tender("p-1", 1)]);
     let bad = [
         (&b"{\"ocid\":\"p-\xe9\"}"[..], "expected UTF-8"),
-        (&b"{\"ocid\":\"p-2\",\"tender\":[]}"[..], "tender: expected an object"),
+        (
+            &b"{\"ocid\":\"p-2\",\"tender\":[]}"[..],
+            "tender: expected an object",
+        ),
         (&b"minutes of a session"[..], "expected an object"),
     ];
     let mut text = good.into_bytes();
@@ -188,15 +232,28 @@ fn a_record_that_cannot_be_read_is_set_aside_with_its_line_and_reason() {
         text.push(b'\n');
     }
     room.write("mixed.jsonl", text);
-    let ran = room.run(&["scan", "--format", "json", "--rejects", ".", "mixed.jsonl"]).done();
-    assert!(ran.stderr.contains("mixed.jsonl: 3 records refused, the first at line 2"), "{}", ran.stderr);
+    let ran = room
+        .run(&["scan", "--format", "json", "--rejects", ".", "mixed.jsonl"])
+        .done();
+    assert!(
+        ran.stderr
+            .contains("mixed.jsonl: 3 records refused, the first at line 2"),
+        "{}",
+        ran.stderr
+    );
     let report = ran.json();
-    assert_eq!((&report["inputs"][0]["records"], &report["inputs"][0]["rejected"]), (&1.into(), &3.into()));
+    assert_eq!(
+        (&report["inputs"][0]["records"], &report["inputs"][0]["rejected"]),
+        (&1.into(), &3.into())
+    );
     let rejects = room.read("mixed.jsonl.rejects.jsonl");
     assert_eq!(rejects.lines().count(), 3);
     for ((line, (_, reason)), number) in rejects.lines().zip(bad).zip(2..) {
         let reject: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert_eq!((&reject["file"], &reject["line"]), (&"mixed.jsonl".into(), &number.into()));
+        assert_eq!(
+            (&reject["file"], &reject["line"]),
+            (&"mixed.jsonl".into(), &number.into())
+        );
         assert!(reject["reason"].as_str().unwrap().contains(reason), "{reject}");
     }
 }
@@ -206,17 +263,30 @@ fn arguments_that_make_no_sense() {
     let room = Room::new();
     room.write("good.jsonl", lines([tender("p-1", 1)]));
     let scan = |more: &[&str]| room.run(&[&["scan", "--format", "json", "good.jsonl"], more].concat());
-    scan(&["--indicator", "R999"]).failed(2, &["--indicator R999", "no such indicator", "golugah indicators list"]);
+    scan(&["--indicator", "R999"]).failed(
+        2,
+        &["--indicator R999", "no such indicator", "golugah indicators list"],
+    );
     scan(&["--profile", "strict"]).failed(2, &["--profile strict", "no such profile", "there is cardinal"]);
-    for date in ["tomorrow", "2024-02-30", "2024-13-01", "2024-01-01T10:00:00Z", "۱۴۰۳-۰۱-۰۱", ""] {
+    for date in [
+        "tomorrow",
+        "2024-02-30",
+        "2024-13-01",
+        "2024-01-01T10:00:00Z",
+        "۱۴۰۳-۰۱-۰۱",
+        "",
+    ] {
         scan(&["--date", date]).failed(2, &["--date", "expected a day as YYYY-MM-DD", "2026-03-21"]);
     }
-    room.run(&["scan", "good.jsonl", "--format", "pdf"]).failed(2, &["--format", "possible values", "json"]);
+    room.run(&["scan", "good.jsonl", "--format", "pdf"])
+        .failed(2, &["--format", "possible values", "json"]);
     scan(&["--threads", "many"]).failed(2, &["--threads"]);
     scan(&["--colour"]).failed(2, &["--colour", "Usage:"]);
     room.run(&["divine"]).failed(2, &["divine", "Usage:"]);
-    room.run(&["explain", "R999"]).failed(2, &["R999: no such indicator", "golugah indicators list"]);
-    room.run(&["explain", "R999:p-1", "good.jsonl"]).failed(2, &["R999: no such indicator"]);
+    room.run(&["explain", "R999"])
+        .failed(2, &["R999: no such indicator", "golugah indicators list"]);
+    room.run(&["explain", "R999:p-1", "good.jsonl"])
+        .failed(2, &["R999: no such indicator"]);
     assert_eq!(room.names(), ["good.jsonl"]);
 }
 
@@ -229,14 +299,19 @@ fn a_place_that_cannot_be_written() {
     for out in ["no/such/folder/out", "a_file/out"] {
         let said = [out, "could not be written"];
         for format in ["json", "jsonl", "csv", "html", "table"] {
-            room.run(&["scan", "good.jsonl", "--format", format, "--out", out]).failed(2, &said);
+            room.run(&["scan", "good.jsonl", "--format", format, "--out", out])
+                .failed(2, &said);
         }
-        room.run(&["paths", "good.xes", "--format", "json", "--out", out]).failed(2, &said);
+        room.run(&["paths", "good.xes", "--format", "json", "--out", out])
+            .failed(2, &said);
     }
     for data in ["a_file", "a_file/county"] {
-        room.run(&["import", "good.jsonl", "--data", data]).failed(2, &[data, "could not be", "check that"]);
-        room.run(&["demo", "--data", data]).failed(2, &[data, "could not be written"]);
-        room.run(&["sample", "--out", data]).failed(2, &[data, "could not be written"]);
+        room.run(&["import", "good.jsonl", "--data", data])
+            .failed(2, &[data, "could not be", "check that"]);
+        room.run(&["demo", "--data", data])
+            .failed(2, &[data, "could not be written"]);
+        room.run(&["sample", "--out", data])
+            .failed(2, &[data, "could not be written"]);
     }
     assert_eq!(room.names(), ["a_file", "good.jsonl", "good.xes"]);
 }
@@ -244,8 +319,10 @@ fn a_place_that_cannot_be_written() {
 #[test]
 fn cases_of_indicators_that_are_not_there() {
     let room = Room::new();
-    room.run(&["indicators", "test"]).failed(2, &["cases", "could not be read", "source tree", "--cases"]);
-    room.run(&["indicators", "test", "--cases", "elsewhere"]).failed(2, &["elsewhere", "could not be read", "--cases"]);
+    room.run(&["indicators", "test"])
+        .failed(2, &["cases", "could not be read", "source tree", "--cases"]);
+    room.run(&["indicators", "test", "--cases", "elsewhere"])
+        .failed(2, &["elsewhere", "could not be read", "--cases"]);
 }
 
 #[test]
@@ -261,11 +338,25 @@ fn a_case_that_does_not_hold_is_a_one() {
     let tree = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../golugah-indicators/src"));
     copy_cases(tree, &room.path("tree"));
     let family = room.path("tree/procurement/single_bidder_tender/cases");
-    let case = std::fs::read_dir(&family).unwrap().next().unwrap().unwrap().path();
-    std::fs::write(case.join("expected.csv"), "subject_kind,subject\ntender,somebody-else\n").unwrap();
+    let case = std::fs::read_dir(&family)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    std::fs::write(
+        case.join("expected.csv"),
+        "subject_kind,subject\ntender,somebody-else\n",
+    )
+    .unwrap();
     room.run(&["indicators", "test", "--cases", "tree"]).failed(
         1,
-        &["single_bidder_tender/", "expected tender,somebody-else", "1 of", "cases do not hold"],
+        &[
+            "single_bidder_tender/",
+            "expected tender,somebody-else",
+            "1 of",
+            "cases do not hold",
+        ],
     );
 }
 
@@ -277,7 +368,10 @@ fn copy_cases(from: &std::path::Path, to: &std::path::Path) {
         let target = to.join(path.file_name().unwrap());
         if path.is_dir() {
             copy_cases(&path, &target);
-        } else if path.extension().is_some_and(|kind| kind == "csv" || kind == "jsonl" || kind == "xes") {
+        } else if path
+            .extension()
+            .is_some_and(|kind| kind == "csv" || kind == "jsonl" || kind == "xes")
+        {
             std::fs::copy(&path, target).unwrap();
         }
     }

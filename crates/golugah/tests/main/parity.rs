@@ -29,8 +29,12 @@ use crate::releases::{in_mixed_currencies, lines, tender, won_by_bid_of};
 type Key = (String, String, String);
 
 /// The peer's words and ours.
-const KINDS: [(&str, &str); 4] =
-    [("OCID", "tender"), ("Buyer", "buyer"), ("ProcuringEntity", "procuring_entity"), ("Tenderer", "tenderer")];
+const KINDS: [(&str, &str); 4] = [
+    ("OCID", "tender"),
+    ("Buyer", "buyer"),
+    ("ProcuringEntity", "procuring_entity"),
+    ("Tenderer", "tenderer"),
+];
 
 fn peers_values(expected: &Value) -> BTreeMap<Key, f64> {
     let mut values = BTreeMap::new();
@@ -38,7 +42,10 @@ fn peers_values(expected: &Value) -> BTreeMap<Key, f64> {
         for (id, codes) in expected[theirs].as_object().into_iter().flatten() {
             for (code, value) in codes.as_object().unwrap() {
                 let kind = if code == "R048" { "supplier" } else { ours };
-                values.insert((code.clone(), kind.to_owned(), id.clone()), value.as_f64().unwrap());
+                values.insert(
+                    (code.clone(), kind.to_owned(), id.clone()),
+                    value.as_f64().unwrap(),
+                );
             }
         }
     }
@@ -51,11 +58,19 @@ fn our_values(report: &Value) -> BTreeMap<Key, f64> {
     let values: BTreeMap<Key, f64> = all
         .iter()
         .map(|one| {
-            let key = (text(&one["code"]), text(&one["subject"]["kind"]), text(&one["subject"]["id"]));
+            let key = (
+                text(&one["code"]),
+                text(&one["subject"]["kind"]),
+                text(&one["subject"]["id"]),
+            );
             (key, one["value"].as_f64().unwrap())
         })
         .collect();
-    assert_eq!(values.len(), all.len(), "a subject was raised twice by one indicator");
+    assert_eq!(
+        values.len(),
+        all.len(),
+        "a subject was raised twice by one indicator"
+    );
     values
 }
 
@@ -69,10 +84,16 @@ fn the_peers_figures(file: &str, expected: &str, currency: &str) {
     let (theirs, ours) = (peers_values(&expected), our_values(&report));
     let missing: Vec<&Key> = theirs.keys().filter(|key| !ours.contains_key(key)).collect();
     let added: Vec<&Key> = ours.keys().filter(|key| !theirs.contains_key(key)).collect();
-    assert!(missing.is_empty() && added.is_empty(), "only the peer: {missing:?}, only ours: {added:?}");
+    assert!(
+        missing.is_empty() && added.is_empty(),
+        "only the peer: {missing:?}, only ours: {added:?}"
+    );
     for (key, value) in &theirs {
         let found = ours[key];
-        assert!((found - value).abs() <= 1e-9 * value.abs(), "{key:?}: {found} is not the peer's {value}");
+        assert!(
+            (found - value).abs() <= 1e-9 * value.abs(),
+            "{key:?}: {found} is not the peer's {value}"
+        );
     }
     the_peers_fences(&expected["Meta"], &report);
 }
@@ -105,7 +126,11 @@ fn tenders_of_assam() {
 
 #[test]
 fn awards_of_the_world_bank() {
-    the_peers_figures("ocds/worldbank_awards.jsonl.gz", "ocds/expected/worldbank_awards.cardinal.json", "USD");
+    the_peers_figures(
+        "ocds/worldbank_awards.jsonl.gz",
+        "ocds/expected/worldbank_awards.cardinal.json",
+        "USD",
+    );
 }
 
 #[test]
@@ -126,7 +151,11 @@ fn a_bid_is_late_by_the_clock_and_not_by_its_letters() {
     let plain = room.scan(&["--indicator", "R030", "zones.jsonl"]);
     let late = findings(&plain, "R030");
     assert_eq!(subjects(&late), ["late-elsewhere", "late-everywhere"]);
-    assert_eq!([&late[0]["value"], &late[1]["value"]], [&json!(10_800.0), &json!(1.0)], "seconds late");
+    assert_eq!(
+        [&late[0]["value"], &late[1]["value"]],
+        [&json!(10_800.0), &json!(1.0)],
+        "seconds late"
+    );
     assert_eq!(summary(&plain, "R030")["clear"], 2);
 
     let as_the_peer = room.scan(&["--profile", "cardinal", "--indicator", "R030", "zones.jsonl"]);
@@ -154,7 +183,10 @@ fn an_ocid_may_be_a_number() {
     let mut numbered = tender("", 1);
     numbered["ocid"] = json!(139_912_345_u64);
     room.write("numbered.jsonl", lines([numbered]));
-    assert_eq!(subjects(&findings(&room.scan(&["numbered.jsonl"]), "R018")), ["139912345"]);
+    assert_eq!(
+        subjects(&findings(&room.scan(&["numbered.jsonl"]), "R018")),
+        ["139912345"]
+    );
 }
 
 #[test]
@@ -166,20 +198,34 @@ fn mixed_currencies_give_the_same_bytes_at_any_number_of_threads() {
     room.write("mixed.jsonl", text);
     for profile in [&[][..], &["--profile", "cardinal"]] {
         let with = |threads: &str| {
-            let arguments = [&["scan", "--format", "json", "--threads", threads], profile, &["mixed.jsonl"]].concat();
+            let arguments = [
+                &["scan", "--format", "json", "--threads", threads],
+                profile,
+                &["mixed.jsonl"],
+            ]
+            .concat();
             room.run(&arguments).done().stdout
         };
         let one = with("1");
         let report: Value = serde_json::from_slice(&one).unwrap();
         for code in ["R024", "R036", "R058"] {
             let other = &summary(&report, code)["not_computable"]["other_currency"];
-            assert!(other.as_u64() > Some(1_000), "{code}: {other} of 2500 are in the other two currencies");
+            assert!(
+                other.as_u64() > Some(1_000),
+                "{code}: {other} of 2500 are in the other two currencies"
+            );
         }
         for code in ["R036", "R058"] {
-            assert!(!findings(&report, code).is_empty(), "{code} raised nothing to compare");
+            assert!(
+                !findings(&report, code).is_empty(),
+                "{code} raised nothing to compare"
+            );
         }
         for threads in ["2", "5"] {
-            assert!(with(threads) == one, "{threads} threads and {profile:?} differ from one");
+            assert!(
+                with(threads) == one,
+                "{threads} threads and {profile:?} differ from one"
+            );
         }
     }
 }
@@ -202,13 +248,25 @@ fn of_one_process_published_twice_the_later_stands() {
         room.write("twice.jsonl", lines([first, second, tender("once", 3)]));
         let report = room.scan(&["twice.jsonl"]);
         assert_eq!(subjects(&findings(&report, "R018")), ["twice"]);
-        let (raised, clear) = (&summary(&report, "R018")["raised"], &summary(&report, "R018")["clear"]);
+        let (raised, clear) = (
+            &summary(&report, "R018")["raised"],
+            &summary(&report, "R018")["clear"],
+        );
         assert_eq!((raised, clear), (&json!(1), &json!(1)), "counted once");
-        assert_eq!((&report["inputs"][0]["records"], &report["inputs"][0]["rejected"]), (&json!(2), &json!(1)));
+        assert_eq!(
+            (&report["inputs"][0]["records"], &report["inputs"][0]["rejected"]),
+            (&json!(2), &json!(1))
+        );
         let rejects = room.read("twice.jsonl.rejects.jsonl");
         let reject: Value = serde_json::from_str(rejects.trim_end()).unwrap();
-        assert_eq!((&reject["file"], &reject["line"]), (&json!("twice.jsonl"), &json!(refused)));
+        assert_eq!(
+            (&reject["file"], &reject["line"]),
+            (&json!("twice.jsonl"), &json!(refused))
+        );
         let reason = reject["reason"].as_str().unwrap();
-        assert!(reason.contains(&format!("superseded: twice.jsonl line {}", 3 - refused)), "{reason}");
+        assert!(
+            reason.contains(&format!("superseded: twice.jsonl line {}", 3 - refused)),
+            "{reason}"
+        );
     }
 }

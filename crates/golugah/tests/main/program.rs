@@ -7,6 +7,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::releases::with_one_bottleneck;
+
 /// A folder in which the program runs and nothing else lies.
 pub(crate) struct Room(TempDir);
 
@@ -42,8 +44,9 @@ impl Room {
     /// Names of what lies directly in the folder, in order.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.0.path()).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -66,7 +69,9 @@ impl Room {
 
     /// `scan --format json` with these arguments; it must succeed.
     pub(crate) fn scan(&self, arguments: &[&str]) -> Value {
-        self.run(&[&["scan", "--format", "json"], arguments].concat()).done().json()
+        self.run(&[&["scan", "--format", "json"], arguments].concat())
+            .done()
+            .json()
     }
 }
 
@@ -92,14 +97,20 @@ impl Ran {
         for words in said {
             assert!(stderr.contains(words), "{line}: expected `{words}` in: {stderr}");
         }
-        assert!(self.stdout.is_empty(), "{line}: a failure printed a result: {}", self.text());
+        assert!(
+            self.stdout.is_empty(),
+            "{line}: a failure printed a result: {}",
+            self.text()
+        );
         assert!(!stderr.contains("panicked"), "{line}: {stderr}");
     }
 }
 
 /// A file of the shared data; none, said aloud, where it is not here.
 pub(crate) fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data")
+        .join(name);
     if path.exists() {
         return Some(path);
     }
@@ -127,16 +138,38 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
 /// What an indicator answered in a report.
 pub(crate) fn summary<'a>(report: &'a Value, indicator: &str) -> &'a Value {
     let all = report["indicators"].as_array().unwrap();
-    all.iter().find(|one| one["indicator"] == indicator || one["code"] == indicator).unwrap()
+    all.iter()
+        .find(|one| one["indicator"] == indicator || one["code"] == indicator)
+        .unwrap()
 }
 
 /// The findings of one indicator, by name or code.
 pub(crate) fn findings<'a>(report: &'a Value, indicator: &str) -> Vec<&'a Value> {
     let all = report["findings"].as_array().unwrap();
-    all.iter().filter(|one| one["indicator"] == indicator || one["code"] == indicator).collect()
+    all.iter()
+        .filter(|one| one["indicator"] == indicator || one["code"] == indicator)
+        .collect()
 }
 
 /// The subjects' ids of some findings, in order.
 pub(crate) fn subjects<'a>(findings: &[&'a Value]) -> Vec<&'a str> {
-    findings.iter().map(|finding| finding["subject"]["id"].as_str().unwrap()).collect()
+    findings
+        .iter()
+        .map(|finding| finding["subject"]["id"].as_str().unwrap())
+        .collect()
+}
+
+/// A folder with a file in which one office stands out, and its report.
+pub(crate) fn one_bottleneck() -> (Room, Value) {
+    let room = Room::new();
+    room.write("tenders.jsonl", with_one_bottleneck());
+    let report = room.scan(&["tenders.jsonl"]);
+    (room, report)
+}
+
+/// The elements of a list, of which there must be some.
+pub(crate) fn each<'a>(report: &'a Value, key: &str) -> &'a [Value] {
+    let all = report[key].as_array().unwrap();
+    assert!(!all.is_empty(), "no {key} to look at");
+    all
 }

@@ -38,7 +38,9 @@ pub(crate) fn in_mixed_currencies(count: u64) -> String {
     let mut state = 20_240_301_u64;
     let mut next = |below: u64| {
         // Knuth's constants; the high bits are the good ones.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
     let releases = (0..count).map(|number| {
@@ -46,8 +48,16 @@ pub(crate) fn in_mixed_currencies(count: u64) -> String {
         let price = 1_000 + next(9_000);
         let mut bids = Vec::new();
         for (place, share) in [100, 101 + next(60), 90 + next(200)].into_iter().enumerate() {
-            let status = if place > 0 && next(4) == 0 { "disqualified" } else { "valid" };
-            let tenderer = if place == 0 { next(10) } else { 10 * place as u64 + next(10) };
+            let status = if place > 0 && next(4) == 0 {
+                "disqualified"
+            } else {
+                "valid"
+            };
+            let tenderer = if place == 0 {
+                next(10)
+            } else {
+                10 * place as u64 + next(10)
+            };
             bids.push(json!({
                 "id": place.to_string(),
                 "status": status,
@@ -57,7 +67,11 @@ pub(crate) fn in_mixed_currencies(count: u64) -> String {
             }));
         }
         let suppliers = bids[0]["tenderers"].clone();
-        let mut release = tender_of(&format!("B-{}", next(12)), &format!("mixed-{number:05}"), 1 + next(4) as u32);
+        let mut release = tender_of(
+            &format!("B-{}", next(12)),
+            &format!("mixed-{number:05}"),
+            1 + next(4) as u32,
+        );
         release["description"] = json!("گزارش کار ".repeat(60));
         release["bids"] = json!({ "details": bids });
         release["awards"] = json!([{
@@ -73,10 +87,20 @@ pub(crate) fn in_mixed_currencies(count: u64) -> String {
 
 /// An office with 45 single bids of 60, and eleven whose every twentieth tender has a single bid.
 pub(crate) fn with_one_bottleneck() -> String {
-    let stuck = (0..60).map(|number| tender_of("B-stuck", &format!("stuck-{number}"), if number < 45 { 1 } else { 3 }));
+    let stuck = (0..60).map(|number| {
+        tender_of(
+            "B-stuck",
+            &format!("stuck-{number}"),
+            if number < 45 { 1 } else { 3 },
+        )
+    });
     let peers = (0..11).flat_map(|peer| {
         (0..60).map(move |number| {
-            tender_of(&format!("B-{peer}"), &format!("peer-{peer}-{number}"), if number % 20 == 0 { 1 } else { 3 })
+            tender_of(
+                &format!("B-{peer}"),
+                &format!("peer-{peer}-{number}"),
+                if number % 20 == 0 { 1 } else { 3 },
+            )
         })
     });
     lines(stuck.chain(peers))
@@ -84,5 +108,8 @@ pub(crate) fn with_one_bottleneck() -> String {
 
 /// One record a line.
 pub(crate) fn lines(releases: impl IntoIterator<Item = Value>) -> String {
-    releases.into_iter().map(|release| format!("{release}\n")).collect()
+    releases
+        .into_iter()
+        .map(|release| format!("{release}\n"))
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use golugah_findings::{Datum, Kind};
 
-use crate::engine::{Id, Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Observations, ParameterError, Parameters, Party, Process, ProcessRule};
 
 pub(crate) struct Rule {
     threshold: usize,
@@ -31,7 +31,7 @@ impl ProcessRule for Rule {
         let tenderers_of = |disqualified: bool| {
             let bids = release.bids.iter().filter(move |bid| if disqualified { bid.is_disqualified() } else { bid.is_valid() });
             let ids = bids.flat_map(|bid| process.tenderers(bid)).copied();
-            let mut ids: Vec<Id> = ids.filter(|id| id.is_some()).collect();
+            let mut ids: Vec<Party> = ids.filter(|party| party.id.is_some()).collect();
             ids.sort_unstable();
             ids.dedup();
             ids
@@ -43,22 +43,22 @@ impl ProcessRule for Rule {
         if valid.len() + out_of_race.len() < 2 {
             return out.not_computable(process.subject(), "too_few");
         }
-        let mut awarded: Vec<Id> = process.awarded().collect();
+        let mut awarded: Vec<Party> = process.awarded().collect();
         awarded.sort_unstable();
         awarded.dedup();
         let alone = valid.len() == 1 && awarded == valid;
         let others = if alone { out_of_race.len() } else { 0 };
         let raised = others >= self.threshold;
         let stake = process.award_stake();
-        let groups = process.groups_and(awarded.iter().copied(), out);
+        let groups = process.groups_and(awarded.iter().copied());
         let seen = process.seen(others as f64, self.threshold as f64, &groups, stake);
         out.answer(raised, &seen, || {
-            let list = |ids: &[Id]| Datum::List(process.texts(ids).into_iter().map(Datum::Text).collect());
+            let list = |parties: &[Party]| Datum::List(process.texts(parties).into_iter().map(Datum::Text).collect());
             vec![("awarded", list(&awarded)), ("disqualified", list(&out_of_race))]
         });
         if raised && self.name_parties {
             let seen = process.seen(0.0, self.threshold as f64, &[], stake);
-            out.party((Kind::Tenderer, valid[0]), &seen);
+            out.party((Kind::Tenderer, valid[0].id), &seen);
         }
     }
 }

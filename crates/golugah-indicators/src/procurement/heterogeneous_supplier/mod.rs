@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::Tally;
 use crate::engine::{
-    Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule, Scene,
+    Id, Observation, Observations, ParameterError, Parameters, Party, Place, Process, ProcessRule, Scene,
 };
 use crate::measures::Fences;
 
@@ -51,7 +51,7 @@ impl ProcessRule for Rule {
         let mut met: Vec<Id> = Vec::new();
         for award in process.active_awards() {
             // Not every supplier of a joint award supplies every item: only awards to one supplier count.
-            let [id] = *process.suppliers(award) else { continue };
+            let [Party { id, .. }] = *process.suppliers(award) else { continue };
             let mut classes = process.release.classes(award).iter().filter(|class| !class.is_empty()).peekable();
             if !id.is_some() || classes.peek().is_none() {
                 continue;

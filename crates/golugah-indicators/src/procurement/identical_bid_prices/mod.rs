@@ -4,7 +4,7 @@ use golugah_findings::{Datum, Kind};
 use golugah_records::Bid;
 
 use crate::Tally;
-use crate::engine::{Id, Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Observations, ParameterError, Parameters, Party, Process, ProcessRule};
 
 pub(crate) struct Rule {
     joint_awards_clear: bool,
@@ -15,7 +15,7 @@ pub(crate) struct Rule {
 struct Priced<'r> {
     amount: i64,
     currency: &'r str,
-    tenderers: Vec<Id>,
+    tenderers: Vec<Party>,
 }
 
 impl ProcessRule for Rule {
@@ -61,7 +61,7 @@ impl ProcessRule for Rule {
             .collect();
 
         let everybody_of = |bids: &mut dyn Iterator<Item = &Priced<'_>>| {
-            let mut ids: Vec<Id> = bids.flat_map(|bid| bid.tenderers.iter().copied()).collect();
+            let mut ids: Vec<Party> = bids.flat_map(|bid| bid.tenderers.iter().copied()).collect();
             ids.sort_unstable();
             ids.dedup();
             ids
@@ -72,22 +72,21 @@ impl ProcessRule for Rule {
         let raised = !equal.is_empty();
         let value = f64::from(u8::from(raised));
         let stake = process.tender_stake();
-        let groups = process.groups_and(parties.iter().copied(), out);
+        let groups = process.groups_and(parties.iter().copied());
         out.answer(raised, &process.seen(value, 1.0, &groups, stake), || evidence(process, &equal));
-        for id in everybody.iter().filter(|id| parties.binary_search(id).is_err()) {
-            let slot = process.tenderer_slot(*id, out);
-            out.tally(slot, Tally { computable: 1, ..Tally::default() });
+        for id in everybody.iter().filter(|party| parties.binary_search(party).is_err()) {
+            out.tally(id.slot, Tally { computable: 1, ..Tally::default() });
         }
         if self.name_parties {
             for id in &parties {
-                out.party((Kind::Tenderer, *id), &process.seen(1.0, 1.0, &[], stake));
+                out.party((Kind::Tenderer, id.id), &process.seen(1.0, 1.0, &[], stake));
             }
         }
     }
 }
 
-fn tenderers_of(process: &Process<'_, '_>, bid: &Bid<'_>) -> Vec<Id> {
-    let mut ids: Vec<Id> = process.tenderers(bid).iter().copied().filter(|id| id.is_some()).collect();
+fn tenderers_of(process: &Process<'_, '_>, bid: &Bid<'_>) -> Vec<Party> {
+    let mut ids: Vec<Party> = process.tenderers(bid).iter().copied().filter(|party| party.id.is_some()).collect();
     ids.sort_unstable();
     ids.dedup();
     ids

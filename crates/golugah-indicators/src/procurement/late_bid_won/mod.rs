@@ -2,7 +2,7 @@
 
 use golugah_findings::Kind;
 
-use crate::engine::{Id, Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Observation, Observations, ParameterError, Parameters, Party, Process, ProcessRule};
 
 pub(crate) struct Rule {
     name_parties: bool,
@@ -51,7 +51,7 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), "no_bid_dates");
         };
         let stake = process.award_stake();
-        let groups = process.groups_and([who].into_iter(), out);
+        let groups = process.groups_and([who].into_iter());
         let raised = seconds_late > 0.0;
         let (value, threshold) = if self.measured { (seconds_late, 0.0) } else { (f64::from(u8::from(raised)), 1.0) };
         let seen = Observation { date: Some(date), ..process.seen(value, threshold, &groups, stake) };
@@ -59,16 +59,16 @@ impl ProcessRule for Rule {
             vec![
                 ("period_end", end.to_rfc3339().into()),
                 ("bid_date", date.to_rfc3339().into()),
-                ("tenderer", process.names.text(who).into()),
+                ("tenderer", process.names.text(who.id).into()),
                 ("seconds_late", seconds_late.into()),
             ]
         });
         if self.name_parties {
-            let mut late: Vec<Id> = winning.iter().filter(|bid| bid.0 > 0.0).map(|bid| bid.2).collect();
+            let mut late: Vec<Party> = winning.iter().filter(|bid| bid.0 > 0.0).map(|bid| bid.2).collect();
             late.sort_unstable();
             late.dedup();
-            for id in late {
-                out.party((Kind::Tenderer, id), &process.seen(1.0, 1.0, &[], stake));
+            for party in late {
+                out.party((Kind::Tenderer, party.id), &process.seen(1.0, 1.0, &[], stake));
             }
         }
     }

@@ -1,12 +1,9 @@
 //! R038: the share of disqualified bids, per buyer, per procuring entity and per tenderer, against others of its kind.
 
 use golugah_findings::{Datum, Kind};
-use hashbrown::HashMap;
 
 use crate::Tally;
-use crate::engine::{
-    Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule, Scene,
-};
+use crate::engine::{Observation, Observations, ParameterError, Parameters, Process, ProcessRule, Scene};
 use crate::measures::Fences;
 
 pub(crate) struct Rule {
@@ -15,33 +12,13 @@ pub(crate) struct Rule {
     needs_spread: bool,
 }
 
-/// Submitted bids of one organization.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Bids {
-    disqualified: u64,
-    submitted: u64,
-    /// The first process with one, as the place to begin reading.
-    place: Place,
-}
-
-impl Bids {
-    fn add(&mut self, other: Self) {
-        self.disqualified += other.disqualified;
-        self.submitted += other.submitted;
-        self.place = self.place.min(other.place);
-    }
-
-    fn tally(&self) -> Tally {
-        Tally { raised: self.disqualified, computable: self.submitted, stake: 0 }
-    }
-
-    fn ratio(&self) -> f64 {
-        self.disqualified as f64 / self.submitted as f64
-    }
+fn share(tally: &Tally) -> f64 {
+    tally.raised as f64 / tally.computable as f64
 }
 
 impl ProcessRule for Rule {
-    type Totals = HashMap<(Kind, Id), Bids>;
+    // The totals per organization are the tallies: raised are the bids disqualified.
+    type Totals = ();
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         Ok(Self {
@@ -51,39 +28,28 @@ impl ProcessRule for Rule {
         })
     }
 
-    fn observe(&self, process: &Process<'_, '_>, totals: &mut Self::Totals, out: &mut Observations) {
+    fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
         if process.is_cancelled() {
             return;
         }
-        let mut all = Bids { place: process.place, ..Bids::default() };
-        let mut count = |group: (Kind, Id), bids: Bids| {
-            totals.entry(group).or_insert(Bids { place: bids.place, ..Bids::default() }).add(bids);
-        };
+        let mut all = Tally::default();
         for bid in process.release.submitted_bids() {
-            let disqualified = u64::from(bid.is_disqualified());
-            let one = Bids { disqualified, submitted: 1, place: process.place };
-            all.add(one);
-            for id in process.tenderers(bid).iter().filter(|id| id.is_some()) {
-                count((Kind::Tenderer, *id), one);
-                let slot = process.tenderer_slot(*id, out);
-                out.tally(slot, one.tally());
+            let one = Tally { raised: u64::from(bid.is_disqualified()), computable: 1, stake: 0 };
+            all.raised += one.raised;
+            all.computable += 1;
+            for party in process.tenderers(bid).iter().filter(|party| party.id.is_some()) {
+                out.tally_at(party.slot, one, process.place);
             }
         }
-        if all.submitted > 0 {
-            for (group, slot) in process.organizations().iter().zip(process.groups()) {
-                count(*group, all);
-                out.tally(*slot, all.tally());
+        if all.computable > 0 {
+            for slot in process.groups() {
+                out.tally_at(*slot, all, process.place);
             }
         }
     }
 
-    fn merge(into: &mut Self::Totals, from: Self::Totals) {
-        for (group, bids) in from {
-            into.entry(group).or_insert(Bids { place: bids.place, ..Bids::default() }).add(bids);
-        }
-    }
-
-    fn settle(&self, totals: Self::Totals, scene: &Scene<'_>, out: &mut Observations) {
+    fn settle(&self, (): (), scene: &Scene<'_>, out: &mut Observations) {
+        let totals = out.by_group();
         let kinds = [
             (Kind::Buyer, self.minimum_processes, ["buyer_q1", "buyer_q3", "buyer_upper_fence"]),
             (
@@ -95,8 +61,8 @@ impl ProcessRule for Rule {
         ];
         for (kind, minimum, [q1, q3, upper_fence]) in kinds {
             let groups = || totals.iter().filter(|((group_kind, _), _)| *group_kind == kind);
-            let enough = groups().filter(|(_, bids)| bids.submitted >= minimum);
-            let fences = Fences::of(&mut enough.map(|(_, bids)| bids.ratio()).collect::<Vec<_>>());
+            let enough = groups().filter(|(_, (tally, _))| tally.computable >= minimum);
+            let fences = Fences::of(&mut enough.map(|(_, (tally, _))| share(tally)).collect::<Vec<_>>());
             let fence = fences.map_or(f64::INFINITY, Fences::upper);
             // Where most shares are zero, or all are alike, the fence would raise nearly everybody.
             let holds = fence > 0.0 && fences.is_some_and(|fences| fences.has_spread() || !self.needs_spread);
@@ -105,25 +71,25 @@ impl ProcessRule for Rule {
                     out.parameter(name, value);
                 }
             }
-            for (&(_, id), bids) in groups() {
+            for (&(_, id), (tally, place)) in groups() {
                 let text = scene.names.text(id);
-                if bids.submitted < minimum {
+                if tally.computable < minimum {
                     out.not_computable((kind, &text), "too_few");
                     continue;
                 }
                 let seen = Observation {
                     subject: (kind, &text),
-                    value: bids.ratio(),
+                    value: share(tally),
                     threshold: fence,
                     groups: &[],
                     stake: 0,
                     date: None,
-                    place: bids.place,
+                    place: *place,
                 };
                 out.answer(holds && seen.value >= fence, &seen, || {
                     vec![
-                        ("disqualified_bids", Datum::Integer(bids.disqualified as i64)),
-                        ("submitted_bids", Datum::Integer(bids.submitted as i64)),
+                        ("disqualified_bids", Datum::Integer(tally.raised as i64)),
+                        ("submitted_bids", Datum::Integer(tally.computable as i64)),
                     ]
                 });
             }

@@ -57,7 +57,7 @@ fn count(process: &Process<'_, '_>) -> Option<u64> {
     for bid in process.release.submitted_bids() {
         bids += 1;
         let before = ids.len();
-        ids.extend(process.tenderers(bid).iter().filter(|id| id.is_some()));
+        ids.extend(process.tenderers(bid).iter().map(|party| party.id).filter(|id| id.is_some()));
         if ids.len() == before {
             return None;
         }

@@ -1,0 +1,142 @@
+//! The other forms of a scan's result: JSON Lines, CSV and the page.
+
+use serde_json::{Value, json};
+
+use crate::program::{Room, each, one_bottleneck};
+use crate::releases::{lines, tender_of, with_one_bottleneck};
+
+#[test]
+fn json_lines_are_the_same_objects_one_a_line() {
+    let (room, report) = one_bottleneck();
+    let ran = room.run(&["scan", "--format", "jsonl", "tenders.jsonl"]).done();
+    let mut lines = ran
+        .text()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    for (key, kind) in [
+        ("inputs", "input"),
+        ("indicators", "indicator"),
+        ("findings", "finding"),
+        ("bottlenecks", "bottleneck"),
+    ] {
+        for expected in each(&report, key) {
+            let mut found = lines.next().unwrap();
+            assert_eq!(found.as_object_mut().unwrap().remove("type"), Some(json!(kind)));
+            assert_eq!(found, *expected);
+        }
+    }
+    assert!(lines.next().is_none());
+}
+
+#[test]
+fn csv_has_a_row_per_finding_and_no_formula() {
+    let room = Room::new();
+    let tricks = [
+        "=HYPERLINK(\"http://example.org\")",
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "\tplain, with a comma",
+    ];
+    room.write(
+        "tricks.jsonl",
+        lines(tricks.iter().map(|trick| tender_of(trick, trick, 1))),
+    );
+    let ran = room
+        .run(&["scan", "--indicator", "R018", "--format", "csv", "tricks.jsonl"])
+        .done();
+    let mut rows = csv::Reader::from_reader(ran.stdout.as_slice());
+    let heading: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(
+        heading[..7],
+        [
+            "indicator",
+            "code",
+            "subject_kind",
+            "subject_id",
+            "value",
+            "threshold",
+            "date"
+        ]
+    );
+    assert_eq!(heading[heading.len() - 2..], ["evidence", "sources"]);
+    let buyer = heading.iter().position(|column| column == "buyer").unwrap();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let mut cells: Vec<&str> = rows.iter().map(|row| &row[3]).collect();
+    cells.sort_unstable();
+    let mut expected = tricks.map(|trick| format!("'{trick}"));
+    expected.sort_unstable();
+    assert_eq!(cells, expected);
+    for row in &rows {
+        assert_eq!(row[3], row[buyer]);
+        let evidence: Value = serde_json::from_str(&row[heading.len() - 2]).unwrap();
+        assert_eq!(evidence["number_of_tenderers"], 1);
+    }
+}
+
+#[test]
+fn the_page_stands_alone_in_both_languages() {
+    let room = Room::new();
+    let mut text = with_one_bottleneck();
+    let mut hostile = tender_of("B-stuck", "<script>alert(1)</script>", 1);
+    hostile["buyer"]["name"] = json!("\"><img src=x onerror=alert(1)>");
+    text += &lines([hostile]);
+    room.write("tenders.jsonl", text);
+    for (language, html) in [
+        ("fa", "<html lang=\"fa\" dir=\"rtl\">"),
+        ("en", "<html lang=\"en\" dir=\"ltr\">"),
+    ] {
+        let arguments = [
+            "scan",
+            "--format",
+            "html",
+            "--lang",
+            language,
+            "--date",
+            "2026-03-21",
+            "--out",
+            "page.html",
+            "tenders.jsonl",
+        ];
+        assert!(room.run(&arguments).done().stdout.is_empty());
+        let page = room.read("page.html");
+        assert!(page.starts_with("<!doctype html>") || page.starts_with("<!DOCTYPE html>"));
+        assert!(page.contains(html), "{language}");
+        assert!(
+            page.contains("B-stuck"),
+            "{language}: the office is not on the page"
+        );
+        for never in [
+            "<script",
+            "<img src=x",
+            "<link",
+            "<iframe",
+            "@import",
+            "javascript:",
+        ] {
+            assert!(!page.contains(never), "{language}: {never}");
+        }
+        // Nothing is fetched: what begins like an address is a namespace, what is embedded is data.
+        for (at, _) in page.match_indices("://") {
+            let start = (at - 40..at)
+                .rev()
+                .find(|at| page.is_char_boundary(*at) && page[*at..].starts_with("xmlns"));
+            assert!(
+                start.is_some(),
+                "{language}: {}",
+                &page[page.floor_char_boundary(at - 60)..at + 3]
+            );
+        }
+        for (at, _) in page.match_indices("url(") {
+            assert!(
+                page[at..].starts_with("url(data:"),
+                "{language}: {}",
+                &page[at..at + 12]
+            );
+        }
+        for (at, _) in page.match_indices(" src=") {
+            assert!(page[at..].starts_with(" src=\"data:"), "{language}");
+        }
+        assert_eq!(room.names(), ["page.html", "tenders.jsonl"]);
+    }
+}
