@@ -12,12 +12,22 @@ fn main() {
         let root = source.join(family);
         println!("cargo::rerun-if-changed={}", root.display());
         for folder in folders(&root) {
-            let name = folder.file_name().and_then(|name| name.to_str()).expect("indicator folders have plain names");
+            let name = folder
+                .file_name()
+                .and_then(|name| name.to_str())
+                .expect("indicator folders have plain names");
             let file = |name: &str| folder.join(name).display().to_string();
-            for part in ["mod.rs", "indicator.toml", "indicator.sql", "about.fa.md", "about.en.md"] {
+            for part in [
+                "mod.rs",
+                "indicator.toml",
+                "indicator.sql",
+                "about.fa.md",
+                "about.en.md",
+            ] {
                 println!("cargo::rerun-if-changed={}", file(part));
             }
-            writeln!(modules, "#[path = {:?}]\nmod {name};", file("mod.rs")).expect("a string takes everything");
+            writeln!(modules, "#[path = {:?}]\nmod {name};", file("mod.rs"))
+                .expect("a string takes everything");
             let make = if family == "procurement" { "process" } else { "log" };
             writeln!(
                 entries,

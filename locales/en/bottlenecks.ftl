@@ -8,14 +8,17 @@ bottleneck-place = { $kind ->
     [tenderer] in the bids of { $name }
     [supplier] in the contracts of { $name }
     [step] at the step “{ $name }”
-    [officer] in the work of officer { $name }
-    [applicant] in the cases of applicant { $name }
+    [officer] in the work recorded under the name { $name }
+    [applicant] in the cases recorded under the name { $name }
     [procedure] in the procedure “{ $name }”
     [case] in the case { $name }
     [tender] in the tender { $name }
     [bid] in the bid { $name }
    *[other] at { $name }
 }
+
+# A group that lies in others: the narrowest part, then what it lies in, the nearest first.
+bottleneck-nested = { $part } ({ $parents })
 
 # Comparable groups, after the semicolon. $text is $count as it is written.
 bottleneck-peers = { $kind ->

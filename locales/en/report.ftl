@@ -4,7 +4,6 @@
 report-brand = golugah
 report-title = Bottlenecks: a report
 report-skip = Go to the bottlenecks
-report-lead = { $files }{ $rejected }. { $indicators } answered { $observations }; what stands out from comparable places, beyond chance, follows in the order of harm beyond expectation.
 report-lead-files = { $count ->
     [one] { $text } data file was read
    *[other] { $text } data files were read
@@ -32,27 +31,16 @@ report-figure-findings = { $count ->
     [one] finding with evidence
    *[other] findings with evidence
 }
-report-figure-records = { $count ->
-    [one] record read
-   *[other] records read
-}
-report-figure-reasons = { $count ->
-    [one] reason for not measuring
-   *[other] reasons for not measuring
-}
 
-report-inputs = What was read
 report-file = File
 report-contents = Contents
 report-input-ocds = Public procurement (OCDS)
 report-input-xes = Event log of a procedure (XES)
 report-records = Records
 report-rejected = Set aside
-report-hash = SHA-256 begins
 report-contents-list = Contents of the report
 
 report-stands-out = What stands out
-report-stands-out-note = Places where a condition was seen clearly more often than at comparable places. Open a row for its findings and their evidence.
 report-nothing-stands-out = In what could be measured, no place stands clearly apart from comparable places. This says nothing about what could not be measured.
 report-rank = Rank
 report-stake = At stake
@@ -129,7 +117,7 @@ report-nothing-unknown = Every indicator could be measured for every case.
 report-reading = How to read this report
 report-reading-states = **Three states.** Of each tender, bid or case an indicator says one of three things: seen, not seen, or could not be measured and why. The third never stands in for the second.
 report-reading-comparison = **Comparison.** A place is compared with places of its kind in like circumstances, not with an ideal. The question is not “is it different?” but “is it materially different?”. The probability beside each bottleneck is the probability that its own rate lies above the threshold of a material difference, given the data. The list is closed where its average error would exceed 5 %.
-report-reading-rank = **Rank.** The order is that of harm beyond expectation: the cases that exceed those of comparable places, times the money or days at stake in each. Small groups are not marked by small numbers, and large ones do not hide behind averages.
+report-reading-rank = **Rank.** The order is that of harm beyond expectation: the cases that exceed those of comparable places, times the money or days at stake in each, as a share of all that the indicator measured; so money and days stand in one list. Small groups are not marked by small numbers, and large ones do not hide behind averages.
 report-reading-picture = **Picture.** The circle is the rate here, the pale band around it its 95 % interval (Wilson). The diamond is the rate at comparable places; beyond the dashed line a difference counts as material.
 report-reading-not-accusation = **A finding is not an accusation.** It is a condition seen in data, and beside each stands another explanation that may be the true one. People judge, after hearing those who are named.
 report-reading-check = **Checking.** Every finding names the file and the line it comes from. From the same files anybody obtains the same result.
@@ -165,28 +153,72 @@ report-cases = { $count ->
    *[other] { $text } cases
 }
 
-report-table-rank = #
-report-table-where = Where
-report-table-what = What
-report-table-count = Seen
-report-table-rate = Rate
-report-table-peers = Peers
-report-table-stake = At stake
-report-table-probability = Prob.
-report-table-of = { $raised } of { $computable }
-report-table-in-words = In words
 report-table-base-rate = Base rate
-report-table-kind = { $kind ->
-    [tender] Tender
-    [bid] Bid
-    [buyer] Buyer
-    [procuring_entity] Office
-    [tenderer] Bidder
-    [supplier] Supplier
-    [case] Case
-    [step] Step
-    [officer] Officer
-    [applicant] Applicant
-    [procedure] Procedure
+
+# The table of a terminal.
+report-table-of = { $raised } of { $computable }
+report-table-rates = { $rate }, peers { $peer-rate }
+report-table-stake = at stake { $stake }
+report-table-probability = prob. { $probability }
+report-table-in-words = The first in words
+report-table-more = { $count ->
+    [one] { $text } more bottleneck is not listed here: --format html writes all of them on one page, --format json for programs.
+   *[other] { $text } more bottlenecks are not listed here: --format html writes all of them on one page, --format json for programs.
+}
+
+# What a report says at a glance.
+report-summary = { $bottlenecks } at { $places }: there, a condition was seen materially more often than at comparable places, beyond chance. The order is that of harm beyond expectation, as a share of all that an indicator measured.
+report-summary-bottlenecks = { $count ->
+    [one] { $text } bottleneck
+   *[other] { $text } bottlenecks
+}
+report-summary-places = { $count ->
+    [one] { $text } place
+   *[other] { $text } places
+}
+report-figure-places = { $count ->
+    [one] place where they lie
+   *[other] places where they lie
+}
+report-figure-money = the most money at stake in one
+report-figure-days = the most waiting at stake in one
+report-kinds = Where they lie
+report-kinds-bottlenecks = Bottlenecks
+report-kinds-places = Places
+report-kinds-first = First of them
+report-stake-unknown = not known
+
+# Of people, at their cards. Their names are never put on top.
+report-person-kind = { $kind ->
+    [officer] Work recorded under the name
+    [applicant] Cases recorded under the name
    *[other] { $kind }
 }
+report-person-note = { $kind ->
+    [officer] This is about work recorded under this name, not about the person. Talk it over with them and their head first.
+    [applicant] This is about how offices handled cases recorded under this name, not about the applicant. Ask those offices first.
+   *[other] { $kind }
+}
+
+# The bottlenecks after the first ones, in brief.
+report-rest-heading = { $count ->
+    [one] { $text } more bottleneck in brief
+   *[other] { $text } more bottlenecks in brief
+}
+report-rest-note = Their findings with evidence stand in the CSV or JSON form of the same scan (--format csv).
+report-rest-who = Where
+report-rest-what = What
+report-rest-count = Seen
+report-rest-rate = Rate
+report-rest-peers = Peers
+
+report-less-than = < { $number }
+
+# What an indicator answered where it raised nothing.
+report-unraised-clear = { $indicator }, { $subject }: not seen. Measured value { $value } against the threshold { $threshold }.
+report-unraised-not-computable = { $indicator }, { $subject }: could not be measured. { $reason }
+report-unraised-not-looked-at = { $indicator }, { $subject }: the indicator looked at no such thing in these records.
+
+report-inputs = What was read
+report-inputs-note = { $files }{ $rejected }. { $indicators } answered { $observations }.
+report-stands-out-note = Open a row for its findings and their evidence.

@@ -8,14 +8,17 @@ bottleneck-place = { $kind ->
     [tenderer] در پیشنهادهای «{ $name }»
     [supplier] در قراردادهای «{ $name }»
     [step] در گام «{ $name }»
-    [officer] در کارهای کارشناس «{ $name }»
-    [applicant] در پرونده‌های متقاضی «{ $name }»
+    [officer] در کارهایی که به نام «{ $name }» ثبت شده است
+    [applicant] در پرونده‌هایی که به نام «{ $name }» ثبت شده است
     [procedure] در فرایند «{ $name }»
     [case] در پروندهٔ «{ $name }»
     [tender] در مناقصهٔ «{ $name }»
     [bid] در پیشنهاد «{ $name }»
    *[other] در «{ $name }»
 }
+
+# گروهی که درون گروه‌های دیگر است: تنگ‌ترین بخش، سپس آنچه آن را در بر دارد، نزدیک‌ترین پیش از همه.
+bottleneck-nested = { $part } ({ $parents })
 
 # گروه‌های مشابه، پس از نقطه‌ویرگول. $text همان $count است با رقم فارسی.
 bottleneck-peers = { $kind ->

@@ -3,7 +3,6 @@
 report-brand = گلوگاه
 report-title = گزارش گلوگاه‌ها
 report-skip = رفتن به گلوگاه‌ها
-report-lead = { $files } خوانده شد{ $rejected }. { $indicators } به { $observations } پاسخ داد و آنچه بیش از جاهای مشابه و فراتر از تصادف است در پی می‌آید، به ترتیب زیانِ بیش از انتظار.
 report-lead-files = { $text } پروندهٔ داده
 report-lead-indicators = { $text } شاخص
 report-lead-observations = { $text } پرسش
@@ -15,21 +14,16 @@ report-reminder = یافته اتهام نیست. هر سطر این گزارش 
 
 report-figure-bottlenecks = گلوگاه
 report-figure-findings = یافته با مدرک
-report-figure-records = رکورد خوانده‌شده
-report-figure-reasons = دلیلِ نسنجیدن
 
-report-inputs = آنچه خوانده شد
 report-file = پرونده
 report-contents = محتوا
 report-input-ocds = معاملات عمومی (OCDS)
 report-input-xes = رویدادنامهٔ فرایند (XES)
 report-records = رکورد
 report-rejected = کنارگذاشته
-report-hash = آغاز اثر SHA-256
 report-contents-list = فهرست گزارش
 
 report-stands-out = آنچه برجسته است
-report-stands-out-note = جاهایی که یک وضع در آن‌ها به‌روشنی بیش از جاهای مشابه دیده شده است. برای دیدن یافته‌ها و مدرک هر یک، سطر را باز کنید.
 report-nothing-stands-out = در آنچه سنجیدنی بود، هیچ جایی به‌روشنی از جاهای مشابه خود جدا نیست. این دربارهٔ آنچه سنجیدنی نبود چیزی نمی‌گوید.
 report-rank = رتبهٔ
 report-stake = آنچه در میان است
@@ -97,7 +91,7 @@ report-nothing-unknown = همهٔ شاخص‌ها برای همهٔ موارد �
 report-reading = این گزارش را چگونه بخوانیم
 report-reading-states = **سه حالت.** شاخص دربارهٔ هر مناقصه، پیشنهاد یا پرونده یکی از سه پاسخ را می‌دهد: دیده شد، دیده نشد، یا سنجیدنی نبود و چرا. حالت سوم هیچ‌گاه به جای حالت دوم نمی‌نشیند.
 report-reading-comparison = **مقایسه.** هر جا با جاهای هم‌نوع و هم‌شرایط خود سنجیده می‌شود، نه با آرمان. پرسش این نیست که «آیا فرق دارد؟»، بلکه این است که «آیا فرق آن درخور توجه است؟». احتمالی که کنار هر گلوگاه آمده، احتمال آن است که نرخ واقعی آن از مرز اختلاف درخور توجه بالاتر باشد، پس از دیدن داده‌ها. فهرست چنان بسته شده است که خطای میانگین آن بیش از ۵ درصد نباشد.
-report-reading-rank = **رتبه.** رتبه از زیانِ بیش از انتظار می‌آید: شمار مواردی که بیش از جاهای مشابه است، ضرب در پول یا روزی که در هر مورد در میان است. گروه کوچک با عددهای کوچک نشان‌دار نمی‌شود و گروه بزرگ پشت میانگین پنهان نمی‌ماند.
+report-reading-rank = **رتبه.** رتبه از زیانِ بیش از انتظار می‌آید: شمار مواردی که بیش از جاهای مشابه است، ضرب در پول یا روزی که در هر مورد در میان است، به نسبتِ همهٔ آنچه آن شاخص سنجیده است؛ از این رو پول و روز در یک فهرست می‌نشینند. گروه کوچک با عددهای کوچک نشان‌دار نمی‌شود و گروه بزرگ پشت میانگین پنهان نمی‌ماند.
 report-reading-picture = **تصویر.** دایره نرخ همین جاست و نوار کم‌رنگ پیرامون آن بازهٔ ۹۵ درصدی (ویلسون). لوزی نرخ جاهای مشابه است و خط‌چین مرزی که از آن پس اختلاف درخور توجه شمرده می‌شود.
 report-reading-not-accusation = **یافته اتهام نیست.** یافته وضعی است که در داده دیده شده است. کنار هر یک، توضیح دیگری که ممکن است درست باشد آمده است. داوری با مردمان است، پس از شنیدن سخن آن که نامش آمده.
 report-reading-check = **بازبینی.** هر یافته پرونده و سطری را که از آن آمده است نام می‌برد. با همان پرونده‌ها، هر کس همین نتیجه را به دست می‌آورد.
@@ -115,28 +109,57 @@ report-minutes = { $text } دقیقه
 report-seconds = { $text } ثانیه
 report-cases = { $text } مورد
 
-report-table-rank = رتبه
-report-table-where = کجا
-report-table-what = چه
-report-table-count = موارد
-report-table-rate = نرخ
-report-table-peers = مشابه‌ها
-report-table-stake = در میان
-report-table-probability = احتمال
-report-table-of = { $raised } از { $computable }
-report-table-in-words = به سخن دیگر
 report-table-base-rate = نرخ پایه
-report-table-kind = { $kind ->
-    [tender] مناقصه
-    [bid] پیشنهاد
-    [buyer] خریدار
-    [procuring_entity] دفتر
-    [tenderer] پیشنهاددهنده
-    [supplier] تأمین‌کننده
-    [case] پرونده
-    [step] گام
-    [officer] کارشناس
-    [applicant] متقاضی
-    [procedure] فرایند
+
+# جدول پایانه.
+report-table-of = { $raised } از { $computable }
+report-table-rates = { $rate } در برابر { $peer-rate } نزد مشابه‌ها
+report-table-stake = در میان: { $stake }
+report-table-probability = احتمال: { $probability }
+report-table-in-words = نخستین‌ها به زبان جمله
+report-table-more = { $text } گلوگاه دیگر اینجا نیامده است؛ {"\u200E"}--format html{"\u200E"} همه را در یک صفحه می‌نویسد و {"\u200E"}--format json{"\u200E"} برای برنامه‌هاست.
+
+# آنچه گزارش در یک نگاه می‌گوید.
+report-summary = { $bottlenecks } در { $places }: وضعی که در این جاها دیده شده، به‌روشنی و فراتر از تصادف، بیش از جاهای مشابه است. ترتیب از زیانِ بیش از انتظار می‌آید، به نسبتِ همهٔ آنچه هر شاخص سنجیده است.
+report-summary-bottlenecks = { $text } گلوگاه
+report-summary-places = { $text } جا
+report-figure-places = جا که گلوگاه دارد
+report-figure-money = بیشترین پولِ در میان، در یک گلوگاه
+report-figure-days = بیشترین انتظار، در یک گلوگاه
+report-kinds = گلوگاه‌ها کجا هستند
+report-kinds-bottlenecks = گلوگاه
+report-kinds-places = جا
+report-kinds-first = نخستینِ آن‌ها
+report-stake-unknown = نامعلوم
+
+# دربارهٔ اشخاص، کنار کارت آن‌ها. نام شخص هرگز در صدر نمی‌آید.
+report-person-kind = { $kind ->
+    [officer] کارهای ثبت‌شده به نام
+    [applicant] پرونده‌های ثبت‌شده به نام
    *[other] { $kind }
 }
+report-person-note = { $kind ->
+    [officer] سخن از کارهایی است که به این نام ثبت شده، نه از خود شخص. پیش از هر کار، موضوع با خود او و مدیرش در میان گذاشته شود.
+    [applicant] سخن از رسیدگی اداره‌ها به پرونده‌هایی است که به این نام ثبت شده، نه از خود متقاضی. نخست از همان اداره‌ها پرسیده شود.
+   *[other] { $kind }
+}
+
+# گلوگاه‌های پس از نخستین‌ها، کوتاه.
+report-rest-heading = { $text } گلوگاه دیگر، کوتاه
+report-rest-note = یافته‌ها و مدرک‌های این گلوگاه‌ها در خروجی CSV یا JSON همین بررسی است ({"\u2068"}--format csv{"\u2069"}).
+report-rest-who = کجا
+report-rest-what = چه
+report-rest-count = موارد
+report-rest-rate = نرخ
+report-rest-peers = مشابه‌ها
+
+report-less-than = کمتر از { $number }
+
+# پاسخ شاخص، آنجا که چیزی نشان‌دار نشده است.
+report-unraised-clear = { $indicator }، { $subject }: دیده نشد. مقدار سنجیده { $value } در برابر مرز { $threshold }.
+report-unraised-not-computable = { $indicator }، { $subject }: سنجیدنی نبود. { $reason }
+report-unraised-not-looked-at = { $indicator }، { $subject }: این شاخص در این رکوردها چنین چیزی ندیده است.
+
+report-inputs = آنچه خوانده شد
+report-inputs-note = { $files } خوانده شد{ $rejected }. { $indicators } به { $observations } پاسخ داد.
+report-stands-out-note = برای دیدن یافته‌ها و مدرک هر یک، سطر را باز کنید.

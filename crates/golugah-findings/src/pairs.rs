@@ -24,7 +24,10 @@ impl<K: Ord, V> Pairs<K, V> {
     where
         K: std::borrow::Borrow<Q>,
     {
-        self.0.iter().find(|(known, _)| known.borrow() == key).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(known, _)| known.borrow() == key)
+            .map(|(_, value)| value)
     }
 
     /// Keys and values in order of key.

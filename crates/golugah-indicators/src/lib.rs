@@ -12,6 +12,7 @@ mod engine;
 mod measures;
 
 pub use engine::{
-    Answer, CatalogueError, Definition, Excluded, Family, Id, Indicator, IndicatorOutcome, KeptObservation, Material, Names, Outcome,
-    ParameterError, Parameters, Place, Raised, Scan, Stake, Tally, TallyKey, Words, Worker, catalogue, indicator, wider_kind,
+    Answer, CatalogueError, Definition, Excluded, Family, Id, Indicator, IndicatorOutcome, KeptObservation,
+    Material, Names, Outcome, ParameterError, Parameters, Place, Raised, Scan, Stake, Tally, TallyKey, Words,
+    Worker, catalogue, indicator, wider_kind,
 };

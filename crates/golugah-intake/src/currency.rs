@@ -47,7 +47,11 @@ impl Currencies {
             return;
         }
         self.releases += 1;
-        let values = release.bids.iter().map(|bid| &bid.value).chain([&release.tender.value]);
+        let values = release
+            .bids
+            .iter()
+            .map(|bid| &bid.value)
+            .chain([&release.tender.value]);
         for value in values.filter(|value| value.minor.is_some() && !value.currency.is_empty()) {
             *self.counts.entry(value.currency.to_string()).or_default() += 1;
         }
@@ -55,7 +59,10 @@ impl Currencies {
 
     /// The most frequent one; of equals the first by name.
     pub fn most_frequent(self) -> Option<String> {
-        let most = self.counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        let most = self
+            .counts
+            .into_iter()
+            .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         most.map(|(currency, _)| currency)
     }
 }

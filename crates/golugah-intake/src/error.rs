@@ -66,21 +66,35 @@ impl fmt::Display for IntakeError {
         match self {
             Self::File { file, source } => match source.kind() {
                 io::ErrorKind::NotFound => {
-                    write!(out, "{file}: no such file; check the path (expected OCDS JSON or an XES event log)")
+                    write!(
+                        out,
+                        "{file}: no such file; check the path (expected OCDS JSON or an XES event log)"
+                    )
                 }
                 io::ErrorKind::IsADirectory => write!(out, "{file}: this is a folder; name the files in it"),
                 _ => write!(out, "{file}: could not be read: {source}"),
             },
-            Self::Packed { file, format, unpacked, source } => write!(
+            Self::Packed {
+                file,
+                format,
+                unpacked,
+                source,
+            } => write!(
                 out,
                 "{file}: the {format} stream breaks after {unpacked} unpacked bytes ({source}); \
                  the file was probably cut off on its way, fetch it again"
             ),
             Self::Limit { file, what } => {
-                write!(out, "{file}: {what}; split the file, or unpack it yourself if you trust it")
+                write!(
+                    out,
+                    "{file}: {what}; split the file, or unpack it yourself if you trust it"
+                )
             }
             Self::Empty { file } => {
-                write!(out, "{file}: the file is empty; expected OCDS JSON or an XES event log")
+                write!(
+                    out,
+                    "{file}: the file is empty; expected OCDS JSON or an XES event log"
+                )
             }
             Self::Unknown { file, begins } => write!(
                 out,

@@ -1,13 +1,17 @@
 //! A cursor over one JSON text that reads the fields it is asked for and skips the rest.
 //!
 //! Written for this gate because skipping is most of the work: nine tenths of a release are fields that no indicator
-//! reads. What is read is checked in full; what is skipped is checked for balanced brackets, terminated strings
-//! and depth. `serde_json` is the oracle in the tests.
+//! reads. What is read is checked in full, but that control characters may stand in texts as they are; what is skipped
+//! is checked for balanced brackets, terminated strings and depth. `serde_json` is the oracle in the tests.
 
 use std::borrow::Cow;
 
 /// Deeper nesting than this is refused.
 pub(crate) const MAX_DEPTH: u32 = 64;
+
+/// More entries of one kind in a record are refused: `{},` has three bytes and a bid two hundred, so that a short file
+/// could fill the memory. Real processes have hundreds.
+pub(crate) const MAX_ENTRIES: usize = 100_000;
 
 /// What was wrong with a JSON text, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +26,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     fn within(mut self, field: &str) -> Self {
-        self.path.push(field.to_owned());
+        self.path.push(shown(field, 40));
         self
     }
 
@@ -30,11 +34,31 @@ impl Fault {
     pub(crate) fn describe(&self, text: &str) -> String {
         let mut path = self.path.clone();
         path.reverse();
-        let path = if path.is_empty() { String::new() } else { format!("{}: ", path.join("/")) };
-        let found: String = text.get(self.at..).unwrap_or_default().chars().take(24).collect();
-        let found = if found.is_empty() { "the end".to_owned() } else { format!("`{found}`") };
-        format!("{path}expected {}, found {found} at byte {}", self.expected, self.at + 1)
+        let path = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", path.join("/"))
+        };
+        let found = shown(text.get(self.at..).unwrap_or_default(), 24);
+        let found = if found.is_empty() {
+            "the end".to_owned()
+        } else {
+            format!("`{found}`")
+        };
+        format!(
+            "{path}expected {}, found {found} at byte {}",
+            self.expected,
+            self.at + 1
+        )
     }
+}
+
+/// The beginning of a hostile text, fit for a terminal.
+fn shown(text: &str, length: usize) -> String {
+    text.chars()
+        .take(length)
+        .map(|symbol| if symbol.is_control() { '\u{fffd}' } else { symbol })
+        .collect()
 }
 
 /// A place in a JSON text.
@@ -49,11 +73,19 @@ type Read<T> = Result<T, Fault>;
 impl<'a> Cursor<'a> {
     /// Begins at the start of `text`.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+        }
     }
 
-    fn fault<T>(&self, expected: &'static str) -> Read<T> {
-        Err(Fault { at: self.at, expected, path: Vec::new() })
+    pub(crate) fn fault<T>(&self, expected: &'static str) -> Read<T> {
+        Err(Fault {
+            at: self.at,
+            expected,
+            path: Vec::new(),
+        })
     }
 
     /// The next byte that is not white space, without taking it; 0 at the end.
@@ -70,13 +102,21 @@ impl<'a> Cursor<'a> {
 
     /// Fails unless nothing but white space is left.
     pub(crate) fn end(&mut self) -> Read<()> {
-        if self.peek() == 0 && self.at >= self.text.len() { Ok(()) } else { self.fault("the end of the record") }
+        if self.peek() == 0 && self.at >= self.text.len() {
+            Ok(())
+        } else {
+            self.fault("the end of the record")
+        }
     }
 
     fn enter(&mut self) -> Read<()> {
         self.at += 1;
         self.depth += 1;
-        if self.depth > MAX_DEPTH { self.fault("nesting of at most 64 levels") } else { Ok(()) }
+        if self.depth > MAX_DEPTH {
+            self.fault("nesting of at most 64 levels")
+        } else {
+            Ok(())
+        }
     }
 
     /// Reads an object and hands every key, with the cursor before its value, to `field`, which must read or skip it.
@@ -174,18 +214,40 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Reads a number by JSON's own grammar. Beyond what a double holds it is refused, as other readers do, unless it
+    /// is a plain row of digits.
     fn number(&mut self) -> Read<&'a str> {
         let start = self.at;
         let bytes = self.text.as_bytes();
-        while bytes.get(self.at).is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E')) {
-            self.at += 1;
+        let pass_digits = |mut at: usize| {
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+            at
+        };
+        let whole = start + usize::from(bytes.get(start) == Some(&b'-'));
+        let mut at = pass_digits(whole);
+        let mut sound = at > whole && (bytes[whole] != b'0' || at == whole + 1);
+        let mut bounded = true;
+        if bytes.get(at) == Some(&b'.') {
+            let fraction = at + 1;
+            at = pass_digits(fraction);
+            sound &= at > fraction;
+            bounded = at - whole <= 300;
         }
-        let digits = &self.text[start..self.at];
-        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-        if plain || digits.parse::<f64>().is_ok_and(f64::is_finite) {
+        if matches!(bytes.get(at), Some(b'e' | b'E')) {
+            at += 1;
+            at += usize::from(matches!(bytes.get(at), Some(b'+' | b'-')));
+            let exponent = at;
+            at = pass_digits(exponent);
+            sound &= at > exponent;
+            bounded = false;
+        }
+        let digits = &self.text[start..at];
+        if sound && (bounded || digits.parse::<f64>().is_ok_and(f64::is_finite)) {
+            self.at = at;
             return Ok(digits);
         }
-        self.at = start;
         self.fault("a number")
     }
 
@@ -212,7 +274,8 @@ impl<'a> Cursor<'a> {
                 let word = u64::from_le_bytes(word.try_into().unwrap_or([0; 8]));
                 let quotes = word ^ (ONES * 0x22);
                 let slashes = word ^ (ONES * 0x5c);
-                let hits = (quotes.wrapping_sub(ONES) & !quotes | slashes.wrapping_sub(ONES) & !slashes) & HIGHS;
+                let hits =
+                    (quotes.wrapping_sub(ONES) & !quotes | slashes.wrapping_sub(ONES) & !slashes) & HIGHS;
                 if hits != 0 {
                     at += (hits.trailing_zeros() / 8) as usize;
                     break;
@@ -326,7 +389,10 @@ fn unescape(raw: &str) -> Option<String> {
                         if !(0xdc00..=0xdfff).contains(&low) {
                             return None;
                         }
-                        (char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00))?, after)
+                        (
+                            char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00))?,
+                            after,
+                        )
                     }
                     _ => (char::from_u32(unit)?, after),
                 };

@@ -7,6 +7,8 @@ pub struct Limits {
     pub ratio: u64,
     /// Bytes of one record.
     pub record_bytes: usize,
+    /// Records of one file that may be refused, each of which is kept with its reason.
+    pub rejects: u64,
 }
 
 impl Limits {
@@ -17,6 +19,11 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         // Real logs and tenders pack 8 to 25 times; deflate's own bound is about 1,030.
-        Self { unpacked_bytes: 64 << 30, ratio: 250, record_bytes: 64 << 20 }
+        Self {
+            unpacked_bytes: 64 << 30,
+            ratio: 250,
+            record_bytes: 64 << 20,
+            rejects: 1_000_000,
+        }
     }
 }

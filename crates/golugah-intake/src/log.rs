@@ -16,19 +16,34 @@ pub fn read_log(
 ) -> Result<(EventLog, String), IntakeError> {
     let file = opened.file.clone();
     let stem = stem(&file).to_owned();
-    let read = read(&mut opened.reader, &stem, &XesLimits::default(), on_reject, &mut |_| {});
+    let read = read(
+        &mut opened.reader,
+        &stem,
+        &XesLimits::default(),
+        on_reject,
+        &mut |_| {},
+    );
     // A stream that breaks is a fault of the file, whatever could be read before.
     let hash = opened.finish()?;
     let log = read.map_err(|source| match source {
         XesError::Empty => IntakeError::Empty { file: file.clone() },
-        source => IntakeError::Log { file: file.clone(), source },
+        source => IntakeError::Log {
+            file: file.clone(),
+            source,
+        },
     })?;
     Ok((log, hash))
 }
 
 /// `building-permits` of `data/building-permits.xes.gz`.
 fn stem(file: &str) -> &str {
-    let name = Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file);
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
+    let name = Path::new(file)
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or(file);
+    let name = name
+        .strip_suffix(".gz")
+        .or_else(|| name.strip_suffix(".zst"))
+        .unwrap_or(name);
     name.strip_suffix(".xes").unwrap_or(name)
 }

@@ -52,8 +52,18 @@ impl Opened {
     }
 
     /// Puts an opened file together again after its reader was used.
-    pub(crate) fn resume(file: String, format: Format, reader: Box<dyn BufRead + Send>, watch: Watch) -> Self {
-        Self { file, format, reader, watch }
+    pub(crate) fn resume(
+        file: String,
+        format: Format,
+        reader: Box<dyn BufRead + Send>,
+        watch: Watch,
+    ) -> Self {
+        Self {
+            file,
+            format,
+            reader,
+            watch,
+        }
     }
 
     /// A handle that can translate errors after the reader was handed over.
@@ -75,12 +85,18 @@ impl Watch {
     pub(crate) fn error(&self, file: &str, source: io::Error) -> IntakeError {
         let file = file.to_owned();
         if let Some(LimitPassed(what)) = source.get_ref().and_then(|inner| inner.downcast_ref()) {
-            return IntakeError::Limit { file, what: what.clone() };
+            return IntakeError::Limit {
+                file,
+                what: what.clone(),
+            };
         }
         match self.packing {
-            Some(format) => {
-                IntakeError::Packed { file, format, unpacked: self.unpacked.load(Ordering::Relaxed), source }
-            }
+            Some(format) => IntakeError::Packed {
+                file,
+                format,
+                unpacked: self.unpacked.load(Ordering::Relaxed),
+                source,
+            },
             None => IntakeError::File { file, source },
         }
     }
@@ -91,8 +107,9 @@ impl Watch {
     }
 }
 
+/// A limit was passed: which, with its value.
 #[derive(Debug)]
-struct LimitPassed(String);
+pub(crate) struct LimitPassed(pub(crate) String);
 
 impl std::fmt::Display for LimitPassed {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -105,17 +122,26 @@ impl std::error::Error for LimitPassed {}
 /// Bytes of a file that are looked at to know its format.
 const BEGINNING: usize = 1 << 16;
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Opens a file, however packed, and says what it holds.
 pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
     let file = path.display().to_string();
-    let failed = |source| IntakeError::File { file: path.display().to_string(), source };
+    let failed = |source| IntakeError::File {
+        file: path.display().to_string(),
+        source,
+    };
     let mut handle = File::open(path).map_err(failed)?;
     if handle.metadata().map_err(failed)?.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
     // Read once and chained in front again: a pipe cannot be wound back.
     let mut begins = Vec::with_capacity(BEGINNING);
-    handle.by_ref().take(BEGINNING as u64).read_to_end(&mut begins).map_err(failed)?;
+    handle
+        .by_ref()
+        .take(BEGINNING as u64)
+        .read_to_end(&mut begins)
+        .map_err(failed)?;
     let magic: [u8; 4] = std::array::from_fn(|at| begins.get(at).copied().unwrap_or_default());
     let mut watch = Watch {
         packed: Arc::default(),
@@ -123,7 +149,10 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
         hash: Arc::new(Mutex::new(Sha256::new())),
         packing: None,
     };
-    let raw = Hashed { inner: io::Cursor::new(begins).chain(handle), watch: watch.clone() };
+    let raw = Hashed {
+        inner: io::Cursor::new(begins).chain(handle),
+        watch: watch.clone(),
+    };
     let plain: Box<dyn Read + Send> = match magic {
         [0x1f, 0x8b, ..] => {
             watch.packing = Some("gzip");
@@ -135,15 +164,34 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
         }
         _ => Box::new(raw),
     };
-    let limited = Limited { inner: plain, watch: watch.clone(), limits: *limits };
-    let mut reader = BufReader::with_capacity(1 << 20, limited);
-    let format = detect(&mut reader, &file, &watch)?;
-    Ok(Opened { file, format, reader: Box::new(reader), watch })
+    let mut limited = Limited {
+        inner: plain,
+        watch: watch.clone(),
+        limits: *limits,
+    };
+    // An unpacker may hand over a few bytes at a time; the format is told from a whole beginning.
+    let mut begins = Vec::with_capacity(BEGINNING);
+    let read = limited.by_ref().take(BEGINNING as u64).read_to_end(&mut begins);
+    read.map_err(|error| watch.error(&file, error))?;
+    if begins.starts_with(BYTE_ORDER_MARK) {
+        begins.drain(..BYTE_ORDER_MARK.len());
+    }
+    let format = detect(&begins, &file)?;
+    let reader = BufReader::with_capacity(1 << 20, io::Cursor::new(begins).chain(limited));
+    Ok(Opened {
+        file,
+        format,
+        reader: Box::new(reader),
+        watch,
+    })
 }
 
 /// The SHA-256 of a file's bytes, by which an import is recognised.
 pub fn sha256_of(path: &Path) -> Result<String, IntakeError> {
-    let failed = |source| IntakeError::File { file: path.display().to_string(), source };
+    let failed = |source| IntakeError::File {
+        file: path.display().to_string(),
+        source,
+    };
     let mut file = File::open(path).map_err(failed)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 18];
@@ -168,7 +216,11 @@ struct Hashed<R> {
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.watch.hash.lock().unwrap_or_else(PoisonError::into_inner).update(&buffer[..count]);
+        self.watch
+            .hash
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .update(&buffer[..count]);
         self.watch.packed.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
@@ -183,10 +235,18 @@ struct Limited {
 
 impl Read for Limited {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
+        let count = loop {
+            match self.inner.read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => break result?,
+            }
+        };
         let unpacked = self.watch.unpacked.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
         if unpacked > self.limits.unpacked_bytes {
-            let what = format!("unpacks to more than the limit of {} bytes", self.limits.unpacked_bytes);
+            let what = format!(
+                "unpacks to more than the limit of {} bytes",
+                self.limits.unpacked_bytes
+            );
             return Err(io::Error::other(LimitPassed(what)));
         }
         let packed = self.watch.packed.load(Ordering::Relaxed);
@@ -198,37 +258,73 @@ impl Read for Limited {
     }
 }
 
-fn detect(reader: &mut impl BufRead, file: &str, watch: &Watch) -> Result<Format, IntakeError> {
-    let failed = |error| watch.error(file, error);
-    if reader.fill_buf().map_err(failed)?.starts_with(b"\xef\xbb\xbf") {
-        reader.consume(3);
-    }
-    // White space before the first record is passed over, but its line ends are counted by the readers; only blanks go.
-    let start = reader.fill_buf().map_err(failed)?;
-    let Some(first) = start.iter().find(|byte| !byte.is_ascii_whitespace()) else {
-        return Err(IntakeError::Empty { file: file.to_owned() });
-    };
-    let text = String::from_utf8_lossy(&start[..start.len().min(BEGINNING)]);
-    let text = text.trim_start();
-    match first {
-        b'<' if text.contains("<log") || text.starts_with("<?xml") => Ok(Format::Xes),
-        b'[' => Ok(Format::OcdsPackage),
-        b'{' => {
-            // A line that begins a record of its own: the whole object stands on it, or it names its ocid.
-            let line = text.lines().next().unwrap_or_default();
-            let package = ["\"releases\"", "\"records\""].iter().any(|key| key_before_ocid(text, key));
-            let spread = !package && line.trim_end().len() <= 1 || (!line.contains("\"ocid\"") && line.ends_with(['{', ',', '[']));
-            Ok(if package || spread { Format::OcdsPackage } else { Format::OcdsLines })
+/// What a file holds that begins so. White space is left to the readers, which count its lines.
+fn detect(begins: &[u8], file: &str) -> Result<Format, IntakeError> {
+    let text = begins.trim_ascii_start();
+    match text {
+        [] if begins.len() < BEGINNING - BYTE_ORDER_MARK.len() => Err(IntakeError::Empty {
+            file: file.to_owned(),
+        }),
+        [b'<', ..] if text.starts_with(b"<?xml") || contains(text, b"<log") => Ok(Format::Xes),
+        [b'[', ..] => Ok(Format::OcdsPackage),
+        [b'{', ..] if is_lines(text) => Ok(Format::OcdsLines),
+        [b'{', ..] => Ok(Format::OcdsPackage),
+        _ => {
+            let first = if text.is_empty() { begins } else { text };
+            let begins = String::from_utf8_lossy(&first[..first.len().min(128)]);
+            let begins = begins
+                .chars()
+                .take(32)
+                .map(|symbol| if symbol.is_control() { ' ' } else { symbol })
+                .collect();
+            Err(IntakeError::Unknown {
+                file: file.to_owned(),
+                begins,
+            })
         }
-        _ => Err(IntakeError::Unknown { file: file.to_owned(), begins: text.chars().take(32).collect() }),
     }
 }
 
-/// Whether the document names a list of records before the first `ocid`.
-fn key_before_ocid(text: &str, key: &str) -> bool {
-    match (text.find(key), text.find("\"ocid\"")) {
-        (Some(list), Some(ocid)) => list < ocid,
-        (Some(_), None) => true,
-        _ => false,
+fn contains(text: &[u8], word: &[u8]) -> bool {
+    memchr::memmem::find(text, word).is_some()
+}
+
+/// Whether JSON that begins so holds one release a line.
+///
+/// It does where the first document ends on its line and is no package. Where the beginning is cut off within that
+/// line, a key that only releases have tells; without one the whole is read as documents, which both kinds are.
+fn is_lines(begins: &[u8]) -> bool {
+    let (mut depth, mut in_text, mut escaped, mut is_release) = (0_u32, false, false, false);
+    let mut text = 0..0;
+    for (at, &byte) in begins.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' if in_text => {
+                in_text = false;
+                text.end = at;
+            }
+            _ if in_text => {}
+            b'"' => {
+                in_text = true;
+                text = at + 1..at + 1;
+            }
+            b'\n' => return false,
+            b':' if depth == 1 => match &begins[text.clone()] {
+                b"releases" | b"records" if !is_release => return false,
+                b"ocid" | b"compiledRelease" | b"tag" | b"tender" | b"bids" | b"awards" | b"contracts"
+                | b"parties" | b"buyer" | b"planning" => is_release = true,
+                _ => {}
+            },
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return true;
+                }
+            }
+            _ => {}
+        }
     }
+    is_release
 }

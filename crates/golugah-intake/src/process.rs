@@ -1,13 +1,15 @@
 //! Reading OCDS in parallel: one thread reads, hashes and cuts; the others parse and fold.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver as Queue, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use golugah_records::Release;
 use memchr::memchr_iter;
 
-use crate::blocks::{Block, Blocks, Elements, Lines};
+use crate::blocks::{Block, Blocks, Elements, Lines, Records, too_long};
 use crate::ocds::read_release;
+use crate::open::LimitPassed;
 use crate::{Format, IntakeError, Limits, Opened};
 
 /// A record that could not be read.
@@ -29,7 +31,11 @@ pub trait Receiver: Send {
 
 /// Reads every contracting process of an opened OCDS file into one receiver per thread, and gives the file's SHA-256.
 ///
-/// Which receiver gets which record depends on timing, so what receivers hold must merge in any order.
+/// Which receiver gets which record depends on timing, so what receivers hold must merge in any order. Without a
+/// receiver the file is hashed and not read.
+///
+/// # Errors
+/// Where the file cannot be read to its end, or passes a limit.
 pub fn read_processes<R: Receiver>(
     opened: Opened,
     limits: &Limits,
@@ -44,35 +50,94 @@ pub fn read_processes<R: Receiver>(
             Format::OcdsLines => Box::new(Lines::new(&mut reader, limits.record_bytes)),
             _ => Box::new(Elements::new(&mut reader, limits.record_bytes)),
         };
-        distribute(&mut *blocks, receivers)
+        distribute(&mut *blocks, receivers, limits.rejects)
     };
     result.map_err(|error| watch.error(&file, error))?;
     Opened::resume(file, format, reader, watch).finish()
 }
 
-fn distribute<R: Receiver>(blocks: &mut (dyn Blocks + Send + '_), receivers: &mut [R]) -> std::io::Result<()> {
+fn distribute<R: Receiver>(
+    blocks: &mut (dyn Blocks + Send + '_),
+    receivers: &mut [R],
+    limit: u64,
+) -> std::io::Result<()> {
+    if receivers.is_empty() {
+        return Ok(());
+    }
     let (send, take) = sync_channel::<Block>(receivers.len() + 1);
     let (give_back, spare) = channel::<Vec<u8>>();
-    let take = Mutex::new(take);
+    let take = Arc::new(Mutex::new(take));
+    let refused = Refused {
+        count: AtomicU64::new(0),
+        limit,
+    };
     std::thread::scope(|scope| {
         for receiver in receivers {
-            let (take, give_back) = (&take, give_back.clone());
-            scope.spawn(move || work(take, &give_back, receiver));
+            let (take, give_back, refused) = (Arc::clone(&take), give_back.clone(), &refused);
+            scope.spawn(move || work(&take, &give_back, &mut Limited { receiver, refused }));
         }
-        cut(blocks, &send, &spare)?;
+        // Only the workers hold the queue: once the last of them has stopped, sending fails and does not wait for ever.
+        drop(take);
+        let done = cut(blocks, &send, &spare, &refused);
         drop(send);
-        Ok(())
-    })
+        done
+    })?;
+    refused.check()
 }
 
-fn cut(blocks: &mut dyn Blocks, send: &SyncSender<Block>, spare: &Queue<Vec<u8>>) -> std::io::Result<()> {
+fn cut(
+    blocks: &mut dyn Blocks,
+    send: &SyncSender<Block>,
+    spare: &Queue<Vec<u8>>,
+    refused: &Refused,
+) -> std::io::Result<()> {
     while let Some(block) = blocks.next(spare.try_recv().unwrap_or_default())? {
         if send.send(block).is_err() {
             // Every worker has stopped: one of them panicked, and the scope will say so.
             break;
         }
+        refused.check()?;
     }
     Ok(())
+}
+
+/// How many records were refused by all threads: each costs memory, and a hostile file can hold thousands of millions.
+struct Refused {
+    count: AtomicU64,
+    limit: u64,
+}
+
+impl Refused {
+    fn is_passed(&self) -> bool {
+        self.count.load(Ordering::Relaxed) > self.limit
+    }
+
+    fn check(&self) -> std::io::Result<()> {
+        if self.is_passed() {
+            let what = format!("more than {} records could not be read", self.limit);
+            return Err(std::io::Error::other(LimitPassed(what)));
+        }
+        Ok(())
+    }
+}
+
+/// A receiver that is spared the rejects beyond the limit.
+struct Limited<'r, R> {
+    receiver: &'r mut R,
+    refused: &'r Refused,
+}
+
+impl<R: Receiver> Receiver for Limited<'_, R> {
+    fn release(&mut self, release: &Release<'_>, line: u64) {
+        self.receiver.release(release, line);
+    }
+
+    fn reject(&mut self, reject: Reject) {
+        self.refused.count.fetch_add(1, Ordering::Relaxed);
+        if !self.refused.is_passed() {
+            self.receiver.reject(reject);
+        }
+    }
 }
 
 fn work<R: Receiver>(take: &Mutex<Queue<Block>>, give_back: &Sender<Vec<u8>>, receiver: &mut R) {
@@ -86,10 +151,10 @@ fn work<R: Receiver>(take: &Mutex<Queue<Block>>, give_back: &Sender<Vec<u8>>, re
 }
 
 pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
-    if let Some(line) = block.too_long {
-        receiver.reject(Reject { line, reason: "the record is longer than the limit of one record".to_owned() });
+    for reject in &block.rejects {
+        receiver.reject(reject.clone());
     }
-    // One look at the whole block is cheaper than one per text; only a block with a fault is looked at line by line.
+    // One look at the whole block is cheaper than one per text; only a block with a fault is looked at record by record.
     let whole = std::str::from_utf8(&block.bytes).ok();
     let mut release = Release::default();
     let mut record = |start: usize, end: usize, line: u64| {
@@ -97,12 +162,18 @@ pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return;
         }
+        if bytes.len() > block.limit {
+            return receiver.reject(too_long(line, block.limit));
+        }
         let text = match whole {
             Some(whole) => &whole[start..end],
             None => match std::str::from_utf8(bytes) {
                 Ok(text) => text,
                 Err(error) => {
-                    let reason = format!("expected UTF-8, found other bytes at byte {}", error.valid_up_to() + 1);
+                    let reason = format!(
+                        "expected UTF-8, found other bytes at byte {}",
+                        error.valid_up_to() + 1
+                    );
                     return receiver.reject(Reject { line, reason });
                 }
             },
@@ -112,20 +183,23 @@ pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
             Err(reason) => receiver.reject(Reject { line, reason }),
         }
     };
-    if block.records.is_empty() {
-        let mut start = 0;
-        let mut line = block.first_line;
-        for end in memchr_iter(b'\n', &block.bytes) {
-            record(start, end, line);
-            start = end + 1;
-            line += 1;
+    match &block.records {
+        Records::Listed(records) => {
+            for &(start, end, line) in records {
+                record(start, end, line);
+            }
         }
-        if start < block.bytes.len() {
-            record(start, block.bytes.len(), line);
-        }
-    } else {
-        for &(start, end, line) in &block.records {
-            record(start, end, line);
+        Records::Lines(first_line) => {
+            let mut start = 0;
+            let mut line = *first_line;
+            for end in memchr_iter(b'\n', &block.bytes) {
+                record(start, end, line);
+                start = end + 1;
+                line += 1;
+            }
+            if start < block.bytes.len() {
+                record(start, block.bytes.len(), line);
+            }
         }
     }
 }

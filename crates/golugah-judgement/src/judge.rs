@@ -272,8 +272,9 @@ impl Family {
                     peers.precision.to_bits(),
                     u64::from(group.peers),
                 ];
-                let mut opinion =
-                    *known.entry(key).or_insert_with(|| Opinion::new(group, peers, materiality, outsiders));
+                let mut opinion = *known
+                    .entry(key)
+                    .or_insert_with(|| Opinion::new(group, peers, materiality, outsiders));
                 opinion.verdict.group = total.group;
                 opinion
             })

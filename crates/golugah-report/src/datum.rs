@@ -1,10 +1,10 @@
 //! Compared values and parameters as people write them.
 
 use golugah_findings::Datum;
-use golugah_persian::{Language, date_short, decimal, integer, money, money_exact, persian_digits};
+use golugah_persian::{Language, date_short, integer, money, money_exact, persian_digits};
 
 use crate::{
-    figures::percent,
+    figures::{self, percent},
     plain::{clean, isolated},
     words::Words,
 };
@@ -38,9 +38,9 @@ pub(crate) fn value(key: &str, datum: &Datum, words: &Words) -> String {
             &integer(i128::from(*number), language),
             words,
         ),
-        Datum::Number(number) => with_unit(key, *number, &decimal(*number, 3, language), words),
+        Datum::Number(number) => with_unit(key, *number, &figures::number(*number, words), words),
         Datum::Text(text) => moment(text, language)
-            .or_else(|| words.evidence(&format!("{key}-{text}")))
+            .or_else(|| codes(key, text, words))
             .unwrap_or_else(|| isolated(text)),
         Datum::List(members) => {
             let mut shown: Vec<String> = members
@@ -55,6 +55,16 @@ pub(crate) fn value(key: &str, datum: &Datum, words: &Words) -> String {
             shown.join(&format!("{} ", words.say("report-list-separator")))
         }
     }
+}
+
+/// A code in people's words, or several that stand between bars; `None` where one of them has no words.
+fn codes(key: &str, text: &str, words: &Words) -> Option<String> {
+    let said: Option<Vec<String>> = text
+        .split('|')
+        .map(|code| words.evidence(&format!("{key}-{code}")))
+        .collect();
+    // Fluent trims the end of a string, so that the space is put here.
+    said.map(|said| said.join(&format!("{} ", words.say("report-list-separator"))))
 }
 
 /// A number with the unit that a word of its key names.
@@ -128,6 +138,7 @@ mod tests {
         check("close_share", 0.01, "۱\u{200F}٪", "1\u{a0}%");
         check("percentile", 75, "۷۵", "75");
         check("ratio", 0.018_867, "۰٫۰۱۹", "0.019");
+        check("probability", 0.000_2, "۰٫۰۰۰۲", "0.0002");
     }
 
     #[test]
@@ -139,6 +150,18 @@ mod tests {
             "2025-03-20, 09:15:00",
         );
         check("procurement_method", "open", "عمومی", "open");
+        check(
+            "methods",
+            "open|selective",
+            "عمومی، با دعوت از واجدان شرایط",
+            "open, selective",
+        );
+        check(
+            "methods",
+            "open|x",
+            "\u{2068}open|x\u{2069}",
+            "\u{2068}open|x\u{2069}",
+        );
         check(
             "winner",
             "open\u{202E}",

@@ -1,4 +1,23 @@
-use golugah_persian::Language;
+use golugah_persian::{Language, decimal};
+
+use crate::words::{Arg, Words};
+
+/// The smallest number that is written out.
+const SMALLEST: f64 = 0.000_001;
+
+/// A measured value or a threshold: three decimals, and two digits that count where it is smaller, so that a
+/// threshold of 0.0002 is not shown as none.
+pub(crate) fn number(value: f64, words: &Words) -> String {
+    let size = value.abs();
+    if size == 0.0 || size >= 0.01 || !size.is_finite() {
+        return decimal(value, 3, words.language);
+    }
+    if size < SMALLEST {
+        let smallest = decimal(SMALLEST, 6, words.language);
+        return words.say_with("report-less-than", &[("number", Arg::Text(&smallest))]);
+    }
+    decimal(value, 1 + (-size.log10()).ceil() as usize, words.language)
+}
 
 /// A percentage that stands by itself, in a cell or beside a mark, and not in a sentence.
 ///
@@ -21,12 +40,24 @@ pub(crate) fn probability(probability: f64, language: Language) -> String {
 mod tests {
     use golugah_persian::Language;
 
-    use super::{percent, probability};
+    use super::{number, percent, probability};
+    use crate::words::words;
 
     #[test]
     fn the_persian_sign_is_held_on_its_side() {
         assert_eq!(percent(0.283, Language::Persian), "۲۸٫۳\u{200F}٪");
         assert_eq!(percent(0.283, Language::English), "28.3\u{a0}%");
+    }
+
+    #[test]
+    fn a_small_number_is_not_shown_as_none() {
+        let english = |value| number(value, words(Language::English));
+        assert_eq!(english(0.000_2), "0.0002");
+        assert_eq!(english(0.001_234), "0.0012");
+        assert_eq!(english(0.287_625), "0.288");
+        assert_eq!(english(0.0), "0");
+        assert_eq!(english(1.6e-27), "< 0.000001");
+        assert_eq!(number(1.6e-27, words(Language::Persian)), "کمتر از ۰٫۰۰۰۰۰۱");
     }
 
     #[test]

@@ -1,18 +1,19 @@
 use std::io::{self, Write};
 
 use golugah_findings::Finding;
-use golugah_persian::{Language, decimal};
+use golugah_persian::Language;
 
 use crate::{
     catalogue::{Catalogue, in_language},
     columns::display_width,
     datum::{moment, value},
-    plain::{clean, isolated},
+    figures::number,
+    plain::{clean, unisolated},
     words::{Arg, Words, words},
 };
 
 /// Writes one finding for a terminal: what was seen of what, the evidence with people's labels, where it can be read,
-/// and what else could explain it. What came from data is cleaned and keeps its own direction.
+/// and what else could explain it. What came from data is cleaned and stands last on its line.
 ///
 /// # Errors
 /// Those of the writer.
@@ -32,7 +33,7 @@ pub fn write_finding(
         out,
         "{} {}",
         words.kind(finding.subject.kind),
-        isolated(&finding.subject.id)
+        clean(&finding.subject.id)
     )?;
     match &finding.date {
         Some(date) => writeln!(
@@ -51,8 +52,9 @@ pub fn write_finding(
     for (label, value) in &rows {
         writeln!(
             out,
-            "  {label}{}  {value}",
-            " ".repeat(width - display_width(label))
+            "  {label}{}  {}",
+            " ".repeat(width - display_width(label)),
+            unisolated(value)
         )?;
     }
     let otherwise = catalogue
@@ -74,7 +76,7 @@ fn rows(finding: &Finding, words: &Words) -> Vec<(String, String)> {
     let groups = finding
         .groups
         .iter()
-        .map(|(kind, id)| (words.kind(*kind), isolated(id)));
+        .map(|(kind, id)| (words.kind(*kind), clean(id)));
     let evidence = finding.evidence.iter().map(|(key, datum)| {
         (
             words.evidence(key).unwrap_or_else(|| clean(key)),
@@ -82,7 +84,7 @@ fn rows(finding: &Finding, words: &Words) -> Vec<(String, String)> {
         )
     });
     let comparison = (words.say("report-compared"), compared(finding, words));
-    let sources = sources(finding, words)
+    let sources = sources(finding, words, clean)
         .into_iter()
         .map(|place| (words.say("report-source"), place));
     groups
@@ -94,23 +96,22 @@ fn rows(finding: &Finding, words: &Words) -> Vec<(String, String)> {
 
 /// The measured value against the one it was compared with.
 pub(crate) fn compared(finding: &Finding, words: &Words) -> String {
-    let number = |value: f64| decimal(value, 3, words.language);
     words.say_with(
         "report-compared-values",
         &[
-            ("value", Arg::Text(&number(finding.value))),
-            ("threshold", Arg::Text(&number(finding.threshold))),
+            ("value", Arg::Text(&number(finding.value, words))),
+            ("threshold", Arg::Text(&number(finding.threshold, words))),
         ],
     )
 }
 
-/// The files and lines where the evidence can be read.
-pub(crate) fn sources(finding: &Finding, words: &Words) -> Vec<String> {
+/// The files and lines where the evidence can be read; `shown` writes the name of a file.
+pub(crate) fn sources(finding: &Finding, words: &Words, shown: impl Fn(&str) -> String) -> Vec<String> {
     let place = |source: &golugah_findings::Source| {
         words.say_with(
             "report-source-line",
             &[
-                ("file", Arg::Text(&isolated(&source.file))),
+                ("file", Arg::Text(&shown(&source.file))),
                 ("line", Arg::Text(&words.number(source.line))),
             ],
         )
@@ -130,9 +131,7 @@ mod tests {
         let finding = &sample::report().findings[1];
         let mut out = Vec::new();
         write_finding(finding, &sample::catalogue(), Language::English, &mut out).unwrap();
-        let text = String::from_utf8(out)
-            .unwrap()
-            .replace(['\u{2068}', '\u{2069}'], "");
+        let text = String::from_utf8(out).unwrap();
         for line in [
             "Single bids · R018\nTender ocds-nmn-1404-00001 · 2025-02-02\n",
             "\n  Procuring office            IR-1042-07\n",

@@ -16,11 +16,14 @@ mod finding;
 mod html;
 mod json;
 mod markdown;
+mod names;
 mod plain;
 mod reasons;
 mod sentence;
+mod summary;
 pub mod svg;
 mod table;
+mod unraised;
 mod words;
 
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
@@ -30,8 +33,9 @@ pub use golugah_persian::Language;
 pub use html::{Page, write_html};
 pub use json::{write_json, write_jsonl};
 pub use sentence::sentence;
-pub use words::{label, span};
 pub use table::write_table;
+pub use unraised::{Unraised, parameter, unraised};
+pub use words::{label, span};
 
 #[cfg(test)]
 mod tests;

@@ -69,16 +69,13 @@ mod tests {
         let office = Nested::of(Kind::ProcuringEntity, "Department||Zone|| Circle ||");
         assert_eq!(office.part, "Circle");
         assert_eq!(office.parents, ["Zone", "Department"]);
-        assert_eq!(
-            office.said(words(Language::English)),
-            "Circle (Zone, Department)"
-        );
-        assert_eq!(
-            office.said(words(Language::Persian)),
-            "Circle (Zone، Department)"
-        );
+        assert_eq!(office.said(words(Language::English)), "Circle (Zone, Department)");
+        assert_eq!(office.said(words(Language::Persian)), "Circle (Zone، Department)");
         let step = Nested::of(Kind::Step, "پروانه › بازدید");
-        assert_eq!((step.part.as_str(), step.parents.as_slice()), ("بازدید", &["پروانه".to_owned()][..]));
+        assert_eq!(
+            (step.part.as_str(), step.parents.as_slice()),
+            ("بازدید", &["پروانه".to_owned()][..])
+        );
     }
 
     #[test]

@@ -27,6 +27,11 @@ pub(crate) fn isolated(text: &str) -> String {
     format!("{FSI}{}{PDI}", clean(text))
 }
 
+/// The text for a terminal: without isolates, for not every terminal knows them and some show them as boxes.
+pub(crate) fn unisolated(text: &str) -> String {
+    text.replace([FSI, PDI], "")
+}
+
 fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }

@@ -3,6 +3,7 @@ use golugah_persian::{Language, decimal, money, percent};
 
 use crate::{
     catalogue::{Catalogue, in_language},
+    names::Nested,
     plain::{clean, isolated},
     words::{Arg, Words, words},
 };
@@ -17,7 +18,7 @@ pub fn sentence(bottleneck: &Bottleneck, catalogue: &Catalogue) -> Sentence {
             bottleneck,
             catalogue,
             words(language),
-            clean(name(bottleneck)).as_str(),
+            &nested(bottleneck).said(words(language)),
         );
         [parts.observed, parts.excess, parts.otherwise]
             .into_iter()
@@ -42,9 +43,10 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// The statements with the name between isolates, to be turned into HTML.
+    /// The statements to be turned into HTML: the narrowest part of the name between isolates, for what it lies in
+    /// stands beside the sentence.
     pub(crate) fn isolating(bottleneck: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Self {
-        Self::of(bottleneck, catalogue, words, &isolated(name(bottleneck)))
+        Self::of(bottleneck, catalogue, words, &isolated(&nested(bottleneck).part))
     }
 
     fn of(bottleneck: &Bottleneck, catalogue: &Catalogue, words: &Words, name: &str) -> Self {
@@ -114,13 +116,22 @@ pub(crate) fn name(bottleneck: &Bottleneck) -> &str {
     }
 }
 
+/// The name of the group in its parts.
+pub(crate) fn nested(bottleneck: &Bottleneck) -> Nested {
+    Nested::of(bottleneck.group.kind, name(bottleneck))
+}
+
 /// Cases beyond expectation: whole ones, and a decimal where there are fewer than ten.
 pub(crate) fn excess(excess: f64, language: Language) -> String {
     decimal(excess, if excess < 10.0 { 1 } else { 0 }, language)
 }
 
-/// What is at stake in people's words: «۱۲٫۳ میلیارد ریال», "340 days".
+/// What is at stake in people's words: «۱۲٫۳ میلیارد ریال», "340 days"; where the data has no amounts, that it is
+/// not known.
 pub(crate) fn stake(bottleneck: &Bottleneck, words: &Words) -> String {
+    if bottleneck.stake <= 0.0 {
+        return words.say("report-stake-unknown");
+    }
     let places = if bottleneck.stake.abs() < 10.0 { 1 } else { 0 };
     match &bottleneck.stake_unit {
         StakeUnit::Currency(code) => money(

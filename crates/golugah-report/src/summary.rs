@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use golugah_findings::{Bottleneck, Kind, ScanReport, StakeUnit};
 
+use crate::words::{Arg, Words};
+
 /// The bottlenecks of one kind of group.
 pub(crate) struct OfKind<'a> {
     pub(crate) kind: Kind,
@@ -59,6 +61,21 @@ pub(crate) fn greatest(report: &ScanReport) -> (Option<&Bottleneck>, Option<&Bot
 /// Whether groups of this kind are people by name, of whom a report must not make a pillory.
 pub(crate) fn is_person(kind: Kind) -> bool {
     matches!(kind, Kind::Officer | Kind::Applicant)
+}
+
+/// How many bottlenecks there are and at how many places, as a sentence.
+pub(crate) fn headline(report: &ScanReport, words: &Words) -> String {
+    let places = kinds(report).iter().map(|kind| kind.places).sum();
+    words.say_with(
+        "report-summary",
+        &[
+            (
+                "bottlenecks",
+                Arg::Text(&words.count("report-summary-bottlenecks", report.bottlenecks.len() as u64)),
+            ),
+            ("places", Arg::Text(&words.count("report-summary-places", places))),
+        ],
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use golugah_findings::{Bottleneck, ScanReport};
+use golugah_findings::{Bottleneck, Kind, ScanReport};
 use golugah_persian::Language;
 
 use crate::{
@@ -9,20 +9,24 @@ use crate::{
     figures::{percent, probability},
     plain::clean,
     reasons::reasons,
-    sentence::{name, sentence, stake},
+    sentence::{nested, sentence, stake},
+    summary::headline,
     words::{Arg, Words, words},
 };
 
 /// The narrowest table: below it nothing could be read.
 const NARROWEST: usize = 60;
+/// How many bottlenecks are listed; the page and the forms for programs have them all.
+const LISTED: usize = 20;
 /// How many of the first bottlenecks are also said in words.
-const IN_WORDS: usize = 3;
+const IN_WORDS: usize = 5;
 
-/// Writes the report for a terminal of `width` columns (at least 60): the ranked bottlenecks, what was measured with
-/// its base rates, and what could not be measured and why. Long names are cut with `…`.
+/// Writes the report for a terminal of `width` columns (at least 60): the first twenty bottlenecks of the ranking and
+/// how many more there are, what was measured with its base rates, and what could not be measured and why.
 ///
-/// In Persian every cell ends in a right-to-left mark, which has no width: a terminal that knows right-to-left then
-/// keeps the columns apart even where a name is Latin.
+/// Each bottleneck has two lines. Its name stands last on the first, cut with `…` only where the terminal ends, so
+/// that a name of the other direction moves nothing else. In Persian every line begins with a right-to-left mark,
+/// which has no width: a terminal that knows right-to-left then keeps the order even where a name is Latin.
 ///
 /// # Errors
 /// Those of the writer.
@@ -60,36 +64,71 @@ impl Terminal<'_> {
         let words = self.words;
         self.heading("report-stands-out")?;
         if report.bottlenecks.is_empty() {
-            return self.paragraph(&words.say("report-nothing-stands-out"));
+            return self.paragraph(&words.say("report-nothing-stands-out"), 0);
         }
-        let columns = [
-            ("report-table-rank", true),
-            ("report-table-where", false),
-            ("report-table-what", false),
-            ("report-table-count", true),
-            ("report-table-rate", true),
-            ("report-table-peers", true),
-            ("report-table-stake", true),
-            ("report-table-probability", true),
-        ]
-        .map(|(key, number)| Column {
-            heading: words.say(key),
-            number,
-        });
-        let rows: Vec<Vec<String>> = report
-            .bottlenecks
-            .iter()
-            .map(|b| bottleneck_row(b, catalogue, words))
-            .collect();
-        self.rows(&columns, &rows, &[1, 2])?;
+        self.paragraph(&headline(report, words), 0)?;
         writeln!(self.out)?;
-        writeln!(self.out, "{}", words.say("report-table-in-words"))?;
+        let listed = &report.bottlenecks[..report.bottlenecks.len().min(LISTED)];
+        let indent = listed
+            .iter()
+            .map(|b| display_width(&words.number(u64::from(b.rank))))
+            .max()
+            .unwrap_or(0)
+            + 2;
+        for bottleneck in listed {
+            self.bottleneck(bottleneck, catalogue, indent)?;
+        }
+        let more = (report.bottlenecks.len() - listed.len()) as u64;
+        if more > 0 {
+            writeln!(self.out)?;
+            self.paragraph(&words.count("report-table-more", more), 0)?;
+        }
+        for kind in [Kind::Officer, Kind::Applicant] {
+            if listed.iter().any(|bottleneck| bottleneck.group.kind == kind) {
+                writeln!(self.out)?;
+                let note = words.say_with("report-person-note", &[("kind", Arg::Text(kind.as_str()))]);
+                self.paragraph(&format!("{}: {note}", words.kind(kind)), 0)?;
+            }
+        }
+        self.heading("report-table-in-words")?;
         for bottleneck in report.bottlenecks.iter().take(IN_WORDS) {
             let sentence = sentence(bottleneck, catalogue);
             let rank = words.number(u64::from(bottleneck.rank));
-            self.paragraph(&format!("{rank}. {}", in_language(&sentence, words.language)))?;
+            self.paragraph(&format!("{rank}. {}", in_language(&sentence, words.language)), 3)?;
         }
         Ok(())
+    }
+
+    /// Two lines: who, then what was seen there.
+    fn bottleneck(&mut self, b: &Bottleneck, catalogue: &Catalogue, indent: usize) -> io::Result<()> {
+        let words = self.words;
+        let language = words.language;
+        let rank = words.number(u64::from(b.rank));
+        let padding = " ".repeat((indent - 2).saturating_sub(display_width(&rank)));
+        let name = nested(b);
+        let mut who = format!("{padding}{rank}  {}  {}", words.kind(b.group.kind), name.part);
+        if !name.parents.is_empty() {
+            who.push_str(&format!(" — {}", name.parents_in(words)));
+        }
+        writeln!(self.out, "{}{}", self.mark(), cut(&who, self.width))?;
+        let args: [(&str, &str); 6] = [
+            ("raised", &words.number(b.raised)),
+            ("computable", &words.number(b.computable)),
+            ("rate", &percent(b.rate, language)),
+            ("peer-rate", &percent(b.peer_rate, language)),
+            ("stake", &stake(b, words)),
+            ("probability", &probability(b.probability, language)),
+        ];
+        let args = args.map(|(name, value)| (name, Arg::Text(value)));
+        let facts = [
+            "report-table-of",
+            "report-table-rates",
+            "report-table-stake",
+            "report-table-probability",
+        ]
+        .map(|key| words.say_with(key, &args));
+        let what = titled(&b.indicator, b.code.as_deref(), catalogue, language);
+        self.items(std::iter::once(what).chain(facts), indent)
     }
 
     fn measured(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
@@ -136,22 +175,20 @@ impl Terminal<'_> {
         self.heading("report-unknown")?;
         let reasons = reasons(report);
         if reasons.is_empty() {
-            return self.paragraph(&words.say("report-nothing-unknown"));
+            return self.paragraph(&words.say("report-nothing-unknown"), 0);
         }
         for reason in reasons {
             let count = words.count("report-cases", reason.count);
-            self.paragraph(&format!("{} ({count})", words.reason(reason.key)))?;
-            for (indicator, count) in &reason.indicators {
-                let title = titled(
-                    &indicator.indicator,
-                    indicator.code.as_deref(),
-                    catalogue,
-                    words.language,
-                );
-                let number = words.number(*count);
-                let room = self.width.saturating_sub(display_width(&number) + 6);
-                writeln!(self.out, "    {}  {number}", cut(&title, room))?;
-            }
+            self.paragraph(&format!("{} ({count})", words.reason(reason.key)), 0)?;
+            // The titles stand beside the codes in the table above.
+            let stopped = reason.indicators.iter().map(|(indicator, count)| {
+                let name = match &indicator.code {
+                    Some(code) => clean(code),
+                    None => clean(catalogue.title(&indicator.indicator, words.language)),
+                };
+                format!("{name} {}", words.number(*count))
+            });
+            self.items(stopped, 4)?;
         }
         Ok(())
     }
@@ -161,20 +198,50 @@ impl Terminal<'_> {
         writeln!(self.out, "\n{heading}\n{}", "─".repeat(display_width(&heading)))
     }
 
-    /// Text on lines of the terminal's width, broken between words.
-    fn paragraph(&mut self, text: &str) -> io::Result<()> {
-        let mut line = String::new();
-        for word in text.split(' ') {
-            if !line.is_empty() && display_width(&line) + 1 + display_width(word) > self.width {
-                writeln!(self.out, "{line}")?;
-                line.clear();
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
+    /// What a line begins with: in Persian a right-to-left mark.
+    fn mark(&self) -> &'static str {
+        match self.words.language {
+            Language::Persian => "\u{200F}",
+            Language::English => "",
         }
-        writeln!(self.out, "{line}")
+    }
+
+    /// Text on lines of the terminal's width, broken between words; further lines stand `indent` columns in.
+    fn paragraph(&mut self, text: &str, indent: usize) -> io::Result<()> {
+        self.lines(text.split(' ').map(str::to_owned), " ", 0, indent)
+    }
+
+    /// Short statements with a point between them, on lines that stand `indent` columns in.
+    fn items(&mut self, items: impl Iterator<Item = String>, indent: usize) -> io::Result<()> {
+        self.lines(items, " · ", indent, indent)
+    }
+
+    fn lines(
+        &mut self,
+        pieces: impl Iterator<Item = String>,
+        between: &str,
+        first_indent: usize,
+        indent: usize,
+    ) -> io::Result<()> {
+        let mut line = " ".repeat(first_indent);
+        let mut begun = false;
+        for piece in pieces {
+            let room = self
+                .width
+                .saturating_sub(display_width(between) + display_width(&piece));
+            if begun && display_width(&line) > room {
+                writeln!(self.out, "{}{line}", self.mark())?;
+                line = " ".repeat(indent);
+                begun = false;
+            }
+            if begun {
+                line.push_str(between);
+            }
+            let room = self.width.saturating_sub(display_width(&line));
+            line.push_str(&cut(&piece, room));
+            begun = true;
+        }
+        writeln!(self.out, "{}{line}", self.mark())
     }
 
     /// A table whose `flexible` columns share what the others leave of the width.
@@ -217,11 +284,7 @@ impl Terminal<'_> {
     fn cell(&self, text: &str, number: bool, width: usize) -> String {
         let text = cut(text, width);
         let padding = " ".repeat(width.saturating_sub(display_width(&text)));
-        let mark = if self.words.language == Language::Persian {
-            "\u{200F}"
-        } else {
-            ""
-        };
+        let mark = self.mark();
         if number {
             format!("{padding}{text}{mark}")
         } else {
@@ -230,30 +293,13 @@ impl Terminal<'_> {
     }
 }
 
-fn bottleneck_row(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
-    let language = words.language;
-    let count = words.say_with(
-        "report-table-of",
-        &[
-            ("raised", Arg::Text(&words.number(b.raised))),
-            ("computable", Arg::Text(&words.number(b.computable))),
-        ],
-    );
-    let kind = words.say_with("report-table-kind", &[("kind", Arg::Text(b.group.kind.as_str()))]);
-    vec![
-        words.number(u64::from(b.rank)),
-        format!("{kind} {}", clean(name(b))),
-        titled(&b.indicator, b.code.as_deref(), catalogue, language),
-        count,
-        percent(b.rate, language),
-        percent(b.peer_rate, language),
-        stake(b, words),
-        probability(b.probability, language),
-    ]
-}
-
-/// The title of an indicator with its code in front, where it has one.
+/// The title of an indicator with its code, where it has one.
 fn titled(indicator: &str, code: Option<&str>, catalogue: &Catalogue, language: Language) -> String {
     let title = clean(catalogue.title(indicator, language));
-    code.map_or_else(|| title.clone(), |code| format!("{} {title}", clean(code)))
+    match (code.map(clean), language) {
+        (None, _) => title,
+        // A line that begins with Latin letters would be taken for a left-to-right one.
+        (Some(code), Language::Persian) => format!("{title} ({code})"),
+        (Some(code), Language::English) => format!("{code} {title}"),
+    }
 }

@@ -132,6 +132,7 @@ impl Words {
 }
 
 /// An argument of a string.
+#[derive(Clone)]
 pub(crate) enum Arg<'a> {
     /// A number that chooses the grammatical form.
     Count(u64),

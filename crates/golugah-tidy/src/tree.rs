@@ -47,7 +47,9 @@ impl Tree {
             let is_ignored = ignored
                 .lines()
                 .any(|line| line.trim_end_matches('/') == format!("/{path}"));
-            if is_ignored || name == ".git" || name == "__pycache__" {
+            // What a scan refused lies in the working folder, named after files that may lie anywhere.
+            let is_leavings = name == "__pycache__" || name.ends_with(".rejects.jsonl");
+            if is_ignored || is_leavings || name == ".git" {
                 continue;
             }
             match entry.file_type() {

@@ -6,10 +6,21 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
 #[derive(Debug, Parser)]
-#[command(name = "golugah", version, about, after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run.")]
+#[command(
+    name = "golugah",
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run."
+)]
 pub(crate) struct Arguments {
     /// Everything the county has lies under this folder.
-    #[arg(long, global = true, env = "GOLUGAH_DATA", default_value = "golugah-data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "GOLUGAH_DATA",
+        default_value = "golugah-data",
+        value_name = "DIR"
+    )]
     pub(crate) data: PathBuf,
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use golugah_findings::{Bottleneck, Group, Kind, Sentence, StakeUnit};
 use golugah_indicators::{Id, IndicatorOutcome, Outcome, Stake, Tally, TallyKey, wider_kind};
-use golugah_judgement::{Count, Materiality, NestedCount, Selection, Verdict, judge_with_outsiders, narrow, select};
+use golugah_judgement::{
+    Count, Materiality, NestedCount, Selection, Verdict, judge_with_outsiders, narrow, select,
+};
 
 /// The average error of the groups named for one indicator and one kind.
 const ERROR_RATE: f64 = 0.05;
 /// How likely a group is beforehand to be no ordinary peer: one in twenty.
 const OUTSIDERS: f64 = 0.05;
+/// How many officers must share a step for one of them to be compared with the others.
+const FEWEST_COLLEAGUES: u32 = 4;
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
 
@@ -20,6 +24,8 @@ struct FamilyOfGroups {
     strata: BTreeMap<Id, u32>,
     counts: Vec<Count>,
     stakes: Vec<Tally>,
+    /// Computable observations of all groups together.
+    cases: u64,
     verdicts: Vec<Verdict>,
     selected: Vec<usize>,
 }
@@ -35,7 +41,10 @@ pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
     let mut found: Vec<Weighed> = Vec::new();
     for (answered, tallies) in outcome.indicators.iter().zip(&outcome.tallies) {
         let material = answered.indicator.definition.material;
-        let materiality = Materiality { times: material.times, points: material.points };
+        let materiality = Materiality {
+            times: material.times,
+            points: material.points,
+        };
         let mut families: Vec<FamilyOfGroups> = answered
             .indicator
             .definition
@@ -45,7 +54,10 @@ pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
             .collect();
         drop_carried(&mut families, tallies, &materiality);
         for family in &families {
-            let named = family.selected.iter().map(|&index| family.weigh(index, answered, outcome, currency));
+            let named = family
+                .selected
+                .iter()
+                .map(|&index| family.weigh(index, answered, outcome, currency));
             found.extend(named);
         }
     }
@@ -54,9 +66,19 @@ pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
             .total_cmp(&a.share)
             .then_with(|| b.bottleneck.probability.total_cmp(&a.bottleneck.probability))
             .then_with(|| a.bottleneck.indicator.cmp(&b.bottleneck.indicator))
-            .then_with(|| (a.bottleneck.group.kind, &a.bottleneck.group.id).cmp(&(b.bottleneck.group.kind, &b.bottleneck.group.id)))
+            .then_with(|| {
+                (a.bottleneck.group.kind, &a.bottleneck.group.id)
+                    .cmp(&(b.bottleneck.group.kind, &b.bottleneck.group.id))
+            })
     });
-    found.into_iter().zip(1..).map(|(weighed, rank)| Bottleneck { rank, ..weighed.bottleneck }).collect()
+    found
+        .into_iter()
+        .zip(1..)
+        .map(|(weighed, rank)| Bottleneck {
+            rank,
+            ..weighed.bottleneck
+        })
+        .collect()
 }
 
 /// Where an office carries the excess of its buyer, or an officer that of a step, only the narrower one is named.
@@ -64,22 +86,36 @@ fn drop_carried(families: &mut [FamilyOfGroups], tallies: &[(TallyKey, Tally)], 
     let mut dropped: Vec<(usize, Vec<usize>)> = Vec::new();
     for (parent_at, parents) in families.iter().enumerate() {
         let mut carried = Vec::new();
-        for children in families.iter().filter(|children| wider_kind(children.kind) == Some(parents.kind)) {
+        for children in families
+            .iter()
+            .filter(|children| wider_kind(children.kind) == Some(parents.kind))
+        {
             let shared = parents.shared_with(children, tallies);
-            let nested = narrow(parents.selection(), children.selection(), &parents.counts, &shared, |counts| {
-                judge_with_outsiders(counts, materiality, OUTSIDERS)
-            });
+            let nested = narrow(
+                parents.selection(),
+                children.selection(),
+                &parents.counts,
+                &shared,
+                |counts| judge_with_outsiders(counts, materiality, OUTSIDERS),
+            );
             carried.extend(nested.iter().map(|nested| nested.parent as usize));
         }
         dropped.push((parent_at, carried));
     }
     for (parent_at, carried) in dropped {
-        families[parent_at].selected.retain(|index| !carried.contains(index));
+        families[parent_at]
+            .selected
+            .retain(|index| !carried.contains(index));
     }
 }
 
 impl FamilyOfGroups {
-    fn judged(kind: Kind, tallies: &[(TallyKey, Tally)], materiality: &Materiality, outcome: &Outcome) -> Self {
+    fn judged(
+        kind: Kind,
+        tallies: &[(TallyKey, Tally)],
+        materiality: &Materiality,
+        outcome: &Outcome,
+    ) -> Self {
         let of_kind = || tallies.iter().filter(|(key, _)| key.kind == kind);
         let ids = in_order_of_text(of_kind().map(|(key, _)| key.group), outcome);
         let strata = in_order_of_text(of_kind().map(|(key, _)| key.stratum), outcome);
@@ -107,30 +143,59 @@ impl FamilyOfGroups {
                 computable: tally.computable,
             })
             .collect();
+        let counts = if kind == Kind::Officer {
+            with_colleagues(counts)
+        } else {
+            counts
+        };
         let verdicts = judge_with_outsiders(&counts, materiality, OUTSIDERS);
         let selected = select(&verdicts, ERROR_RATE);
-        Self { kind, ids, strata, counts, stakes, verdicts, selected }
+        let cases = counts.iter().map(|count| count.computable).sum();
+        Self {
+            kind,
+            ids,
+            strata,
+            counts,
+            stakes,
+            cases,
+            verdicts,
+            selected,
+        }
     }
 
     fn selection(&self) -> Selection<'_> {
-        Selection { verdicts: &self.verdicts, selected: &self.selected }
+        Selection {
+            verdicts: &self.verdicts,
+            selected: &self.selected,
+        }
     }
 
     /// The observations that count for a group of this family and for one of a narrower kind.
     fn shared_with(&self, children: &Self, tallies: &[(TallyKey, Tally)]) -> Vec<NestedCount> {
         let mine: BTreeMap<Id, u32> = self.ids.iter().copied().zip(0..).collect();
         let theirs: BTreeMap<Id, u32> = children.ids.iter().copied().zip(0..).collect();
-        let shared = tallies.iter().filter(|(key, _)| key.kind == children.kind).filter_map(|(key, tally)| {
-            let parent = *mine.get(&key.within?)?;
-            let child = *theirs.get(&key.group)?;
-            Some(NestedCount {
-                parent,
-                child,
-                stratum: *self.strata.get(&key.stratum)?,
-                raised: tally.raised,
-                computable: tally.computable,
-            })
-        });
+        // A parent may have been judged in another stratum than its children: a step in its procedure.
+        let mut own_stratum: BTreeMap<Id, u32> = BTreeMap::new();
+        for (key, _) in tallies.iter().filter(|(key, _)| key.kind == self.kind) {
+            own_stratum.entry(key.group).or_insert(self.strata[&key.stratum]);
+        }
+        let shared = tallies
+            .iter()
+            .filter(|(key, _)| key.kind == children.kind)
+            .filter_map(|(key, tally)| {
+                let parent = *mine.get(&key.within?)?;
+                let child = *theirs.get(&key.group)?;
+                Some(NestedCount {
+                    parent,
+                    child,
+                    stratum: match self.strata.get(&key.stratum) {
+                        Some(stratum) => *stratum,
+                        None => *own_stratum.get(&key.within?)?,
+                    },
+                    raised: tally.raised,
+                    computable: tally.computable,
+                })
+            });
         shared.collect()
     }
 
@@ -141,17 +206,26 @@ impl FamilyOfGroups {
         let at_stake = self.stakes[verdict.group as usize].stake as f64;
         let stake = verdict.excess * at_stake / verdict.raised as f64;
         let whole = answered.stake as f64;
-        let cases: u64 = self.counts.iter().map(|count| count.computable).sum();
         let (stake, stake_unit, share) = match definition.stake {
-            Stake::Money if whole > 0.0 => {
-                (stake / 100.0, StakeUnit::Currency(currency.to_owned()), stake / whole)
-            }
+            Stake::Money if whole > 0.0 => (
+                stake / 100.0,
+                StakeUnit::Currency(currency.to_owned()),
+                stake / whole,
+            ),
             Stake::Days if whole > 0.0 => (stake / DAY, StakeUnit::Days, stake / whole),
-            _ => (verdict.excess, StakeUnit::Cases, verdict.excess / cases.max(1) as f64),
+            _ => (
+                verdict.excess,
+                StakeUnit::Cases,
+                verdict.excess / self.cases.max(1) as f64,
+            ),
         };
         let bottleneck = Bottleneck {
             rank: 0,
-            group: Group { kind: self.kind, id: outcome.names.text(id), name: outcome.names.name(id) },
+            group: Group {
+                kind: self.kind,
+                id: outcome.names.text(id),
+                name: outcome.names.name(id),
+            },
             indicator: answered.indicator.name.to_owned(),
             code: definition.code.clone(),
             raised: verdict.raised,
@@ -168,6 +242,18 @@ impl FamilyOfGroups {
         };
         Weighed { share, bottleneck }
     }
+}
+
+/// Officers are compared with colleagues at the same step, or not at all: where fewer share it, the step is judged.
+fn with_colleagues(counts: Vec<Count>) -> Vec<Count> {
+    let mut officers: BTreeMap<u32, u32> = BTreeMap::new();
+    for count in &counts {
+        *officers.entry(count.stratum).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .filter(|count| officers[&count.stratum] >= FEWEST_COLLEAGUES)
+        .collect()
 }
 
 fn in_order_of_text(ids: impl Iterator<Item = Id>, outcome: &Outcome) -> Vec<Id> {

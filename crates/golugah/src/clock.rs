@@ -7,10 +7,18 @@ use golugah_records::Timestamp;
 use crate::failure::Failure;
 
 /// Today in UTC, as YYYY-MM-DD.
-#[expect(clippy::disallowed_methods, reason = "the program reads the clock here, so that no library has to")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program reads the clock here, so that no library has to"
+)]
 pub(crate) fn today() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now = Timestamp { millis: since.as_millis() as i64, offset_minutes: 0, date_only: false, zone_known: true };
+    let now = Timestamp {
+        millis: since.as_millis() as i64,
+        offset_minutes: 0,
+        date_only: false,
+        zone_known: true,
+    };
     now.to_rfc3339().chars().take(10).collect()
 }
 
@@ -18,6 +26,8 @@ pub(crate) fn today() -> String {
 pub(crate) fn day(text: &str) -> Result<String, Failure> {
     match Timestamp::parse(text) {
         Some(day) if day.date_only => Ok(text.to_owned()),
-        _ => Err(Failure::CouldNotRun(format!("--date {text}: expected a day as YYYY-MM-DD, for example 2026-03-21"))),
+        _ => Err(Failure::CouldNotRun(format!(
+            "--date {text}: expected a day as YYYY-MM-DD, for example 2026-03-21"
+        ))),
     }
 }

@@ -70,7 +70,9 @@ impl Records for Imported {
                 }
             })
             .collect();
-        self.lake.scan_tenders(&self.imports, &mut receivers).map_err(Failure::because)?;
+        self.lake
+            .scan_tenders(&self.imports, &mut receivers)
+            .map_err(Failure::because)?;
         drop(receivers);
         for log in self.lake.logs(&self.imports) {
             let (import, log) = log.map_err(Failure::because)?;
@@ -90,7 +92,9 @@ impl Imported {
         let mut lines: Vec<u64> = Vec::new();
         let only = std::slice::from_ref(import);
         let mut note = [|_: &Release<'_>, _: usize, line: u64| lines.push(line)];
-        self.lake.scan_tenders(only, &mut note).map_err(Failure::because)?;
+        self.lake
+            .scan_tenders(only, &mut note)
+            .map_err(Failure::because)?;
         lines.sort_unstable();
         let last = lines.get(FIRST_RELEASES - 1).copied().unwrap_or(u64::MAX);
         let mut currencies = Currencies::default();
@@ -99,12 +103,20 @@ impl Imported {
                 currencies.count(release);
             }
         }];
-        self.lake.scan_tenders(only, &mut count).map_err(Failure::because)?;
+        self.lake
+            .scan_tenders(only, &mut count)
+            .map_err(Failure::because)?;
         Ok(currencies.most_frequent())
     }
 
     fn read_of(&self, import: &Import, kind: InputKind, cases: u64) -> Read {
         let sha256 = import.sha256.clone();
-        Read { kind, sha256, cases, rejects: Vec::new(), refused_before: import.rejected }
+        Read {
+            kind,
+            sha256,
+            cases,
+            rejects: Vec::new(),
+            refused_before: import.rejected,
+        }
     }
 }

@@ -39,7 +39,9 @@ impl FileBar {
             }
             bar.finish_and_clear();
         });
-        Self { watching: Some((done, thread)) }
+        Self {
+            watching: Some((done, thread)),
+        }
     }
 }
 

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use golugah_findings::{Finding, IndicatorSummary, Kind, Input, InputKind, ScanReport, Source, Subject};
-use golugah_indicators::{Excluded, Family, Indicator, KeptObservation, Outcome, Place, Raised, Scan, Worker};
+use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, Kind, ScanReport, Source, Subject};
+use golugah_indicators::{
+    Excluded, Family, Indicator, KeptObservation, Outcome, Place, Raised, Scan, Worker,
+};
 use golugah_intake::{Format, IntakeError, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
 use golugah_records::Release;
 use golugah_report::sentence;
@@ -58,7 +60,13 @@ pub(crate) struct Reading<'x> {
 
 impl<'x> Reading<'x> {
     fn new(worker: Worker, excluded: &'x Excluded, inputs: usize) -> Self {
-        Self { worker, excluded, input: 0, releases: vec![0; inputs], rejects: vec![Vec::new(); inputs] }
+        Self {
+            worker,
+            excluded,
+            input: 0,
+            releases: vec![0; inputs],
+            rejects: vec![Vec::new(); inputs],
+        }
     }
 
     /// From now on records come from this input.
@@ -69,7 +77,10 @@ impl<'x> Reading<'x> {
 
 impl Receiver for Reading<'_> {
     fn release(&mut self, release: &Release<'_>, line: u64) {
-        let place = Place { input: self.input, line };
+        let place = Place {
+            input: self.input,
+            line,
+        };
         if !self.excluded.is_empty() && self.excluded.contains(&place) {
             return;
         }
@@ -97,13 +108,24 @@ pub(crate) fn measure(records: &dyn Records, measuring: &Measuring, keep: bool) 
     }
     // The same process was published again: the later release stands, and everything is counted once.
     let excluded: Excluded = first.superseded.iter().map(|(earlier, _)| *earlier).collect();
-    let mut second = pass(records, &indicators, measuring, &currency, keep, &excluded, &inputs)?;
+    let mut second = pass(
+        records,
+        &indicators,
+        measuring,
+        &currency,
+        keep,
+        &excluded,
+        &inputs,
+    )?;
     for (earlier, later) in first.superseded {
         let reason = format!(
             "superseded: {} line {} publishes the same process with a later or equal date",
             inputs[later.input as usize], later.line
         );
-        second.rejects[earlier.input as usize].push(Reject { line: earlier.line, reason });
+        second.rejects[earlier.input as usize].push(Reject {
+            line: earlier.line,
+            reason,
+        });
     }
     second.measured(&inputs, &currency)
 }
@@ -112,13 +134,18 @@ pub(crate) fn measure(records: &dyn Records, measuring: &Measuring, keep: bool) 
 pub(crate) fn chosen(measuring: &Measuring) -> Result<Vec<&'static Indicator>, Failure> {
     let catalogue = golugah_indicators::catalogue().map_err(Failure::because)?;
     if let Some(profile) = &measuring.profile {
-        let mut known: Vec<&str> =
-            catalogue.iter().flat_map(|one| one.definition.profiles.keys()).map(String::as_str).collect();
+        let mut known: Vec<&str> = catalogue
+            .iter()
+            .flat_map(|one| one.definition.profiles.keys())
+            .map(String::as_str)
+            .collect();
         known.sort_unstable();
         known.dedup();
         if !known.contains(&profile.as_str()) {
             let known = known.join(", ");
-            return Err(Failure::CouldNotRun(format!("--profile {profile}: no such profile; there is {known}")));
+            return Err(Failure::CouldNotRun(format!(
+                "--profile {profile}: no such profile; there is {known}"
+            )));
         }
     }
     let mut chosen: Vec<&'static Indicator> = Vec::new();
@@ -133,7 +160,10 @@ pub(crate) fn chosen(measuring: &Measuring) -> Result<Vec<&'static Indicator>, F
     if chosen.is_empty() {
         // The peer's profile is about procurement alone, and so are its figures.
         let only_procurement = measuring.profile.as_deref() == Some("cardinal");
-        chosen = catalogue.iter().filter(|one| !only_procurement || one.family == Family::Procurement).collect();
+        chosen = catalogue
+            .iter()
+            .filter(|one| !only_procurement || one.family == Family::Procurement)
+            .collect();
     }
     chosen.sort_by_key(|indicator| indicator.name);
     chosen.dedup_by_key(|indicator| indicator.name);
@@ -160,8 +190,9 @@ fn pass(
     let scan =
         Scan::new(indicators, measuring.profile.as_deref(), currency, keep).map_err(Failure::because)?;
     let threads = threads(measuring.threads);
-    let mut readings: Vec<Reading<'_>> =
-        (0..threads).map(|_| Reading::new(scan.worker(), excluded, inputs.len())).collect();
+    let mut readings: Vec<Reading<'_>> = (0..threads)
+        .map(|_| Reading::new(scan.worker(), excluded, inputs.len()))
+        .collect();
     let read = records.read(&scan, &mut readings)?;
     let mut releases = vec![0; inputs.len()];
     let mut rejects: Vec<Vec<Reject>> = vec![Vec::new(); inputs.len()];
@@ -175,13 +206,25 @@ fn pass(
         }
         workers.push(reading.worker);
     }
-    let superseded = if excluded.is_empty() { Scan::superseded(&workers) } else { Vec::new() };
-    Ok(Pass { outcome: scan.finish(workers), read, releases, rejects, superseded })
+    let superseded = if excluded.is_empty() {
+        Scan::superseded(&workers)
+    } else {
+        Vec::new()
+    };
+    Ok(Pass {
+        outcome: scan.finish(workers),
+        read,
+        releases,
+        rejects,
+        superseded,
+    })
 }
 
 /// How many threads read.
 pub(crate) fn threads(asked: Option<usize>) -> usize {
-    asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
+    asked
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+        .max(1)
 }
 
 impl Pass {
@@ -206,10 +249,16 @@ impl Pass {
         }
         let mut outcome = self.outcome;
         let raised = std::mem::take(&mut outcome.raised);
-        let findings = raised.into_iter().map(|raised| finding(raised, inputs, &outcome)).collect();
+        let findings = raised
+            .into_iter()
+            .map(|raised| finding(raised, inputs, &outcome))
+            .collect();
         let Outcome { indicators, kept, .. } = outcome;
         let name_of = |index: u16| indicators[index as usize].indicator.name;
-        let kept = kept.into_iter().map(|kept| (name_of(kept.indicator), kept)).collect();
+        let kept = kept
+            .into_iter()
+            .map(|kept| (name_of(kept.indicator), kept))
+            .collect();
         let summaries = indicators.iter().map(|answered| IndicatorSummary {
             indicator: answered.indicator.name.to_owned(),
             code: answered.indicator.definition.code.clone(),
@@ -229,26 +278,45 @@ impl Pass {
             findings,
             bottlenecks,
         };
-        Ok(Measured { report, rejects, kept, currency: currency.to_owned() })
+        Ok(Measured {
+            report,
+            rejects,
+            kept,
+            currency: currency.to_owned(),
+        })
     }
 }
 
 fn finding(raised: Raised, inputs: &[String], outcome: &Outcome) -> Finding {
     let indicator = outcome.indicators[raised.indicator as usize].indicator;
     // Of several tenderers the first by text stands in the map; the evidence names them all.
-    let mut groups: Vec<(Kind, String)> =
-        outcome.groups(&raised).map(|(kind, id)| (kind, outcome.names.text(id))).collect();
+    let mut groups: Vec<(Kind, String)> = outcome
+        .groups(&raised)
+        .map(|(kind, id)| (kind, outcome.names.text(id)))
+        .collect();
     groups.sort_unstable();
     Finding {
         indicator: indicator.name.to_owned(),
         code: indicator.definition.code.clone(),
-        subject: Subject { kind: raised.subject.0, id: raised.subject.1.into() },
+        subject: Subject {
+            kind: raised.subject.0,
+            id: raised.subject.1.into(),
+        },
         value: raised.value,
         threshold: raised.threshold,
         groups: groups.into_iter().collect(),
-        date: raised.date.map(|date| date.to_rfc3339().chars().take(10).collect()),
-        evidence: raised.evidence.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect(),
-        sources: vec![Source { file: inputs[raised.place.input as usize].clone(), line: raised.place.line }],
+        date: raised
+            .date
+            .map(|date| date.to_rfc3339().chars().take(10).collect()),
+        evidence: raised
+            .evidence
+            .into_iter()
+            .map(|(key, value)| (Cow::Borrowed(key), value))
+            .collect(),
+        sources: vec![Source {
+            file: inputs[raised.place.input as usize].clone(),
+            line: raised.place.line,
+        }],
     }
 }
 
@@ -295,11 +363,22 @@ fn bar(path: &Path, opened: &Opened) -> FileBar {
     FileBar::follow(&opened.file, size, opened.packed_bytes())
 }
 
-fn read_event_log(opened: Opened, scan: &Scan, input: u32, reading: &mut Reading<'_>) -> Result<Read, Failure> {
+fn read_event_log(
+    opened: Opened,
+    scan: &Scan,
+    input: u32,
+    reading: &mut Reading<'_>,
+) -> Result<Read, Failure> {
     let mut rejects = Vec::new();
     let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
     scan.observe_log(&log, input, &mut reading.worker);
-    Ok(Read { kind: InputKind::Xes, sha256, cases: log.case_count() as u64, rejects, refused_before: 0 })
+    Ok(Read {
+        kind: InputKind::Xes,
+        sha256,
+        cases: log.case_count() as u64,
+        rejects,
+        refused_before: 0,
+    })
 }
 
 fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
@@ -308,10 +387,19 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
     // A file of which nothing could be read is not a file of tenders, whatever it begins with.
     let at = input as usize;
     if workers.iter().all(|reading| reading.releases[at] == 0) {
-        let first = workers.iter().filter_map(|reading| reading.rejects[at].first()).min();
+        let first = workers
+            .iter()
+            .filter_map(|reading| reading.rejects[at].first())
+            .min();
         if let Some(Reject { line, reason }) = first.cloned() {
             return Err(Failure::because(IntakeError::NothingRead { file, line, reason }));
         }
     }
-    Ok(Read { kind: InputKind::Ocds, sha256, cases: 0, rejects: Vec::new(), refused_before: 0 })
+    Ok(Read {
+        kind: InputKind::Ocds,
+        sha256,
+        cases: 0,
+        rejects: Vec::new(),
+        refused_before: 0,
+    })
 }

@@ -19,7 +19,12 @@ const SCRIPT: &str = "../../../bench/sql/compare.py";
 /// Imports every case, runs its indicator's SQL over the lake and compares row by row. Gives the number of differences.
 pub(crate) fn compare_cases(tree: &Path, cases: &[Case], report: &mut String) -> Result<usize, Failure> {
     let script = tree.join(SCRIPT);
-    if !python().arg("-c").arg("import duckdb").output().is_ok_and(|done| done.status.success()) {
+    if !python()
+        .arg("-c")
+        .arg("import duckdb")
+        .output()
+        .is_ok_and(|done| done.status.success())
+    {
         return Err(Failure::CouldNotRun(
             "--sql needs Python 3 with the package duckdb: `pip install duckdb`".to_owned(),
         ));
@@ -34,7 +39,10 @@ pub(crate) fn compare_cases(tree: &Path, cases: &[Case], report: &mut String) ->
         let seen = data.join("observations.csv");
         output::write(Some(&seen), |out| write_observations(&measured.kept, out))?;
         let mut command = python();
-        command.arg(&script).arg(lake::folder(&data)).args(["--indicator", case.indicator.name]);
+        command
+            .arg(&script)
+            .arg(lake::folder(&data))
+            .args(["--indicator", case.indicator.name]);
         command.arg("--observations").arg(&seen);
         if let Some(profile) = &case.profile {
             command.args(["--profile", profile]);
@@ -48,11 +56,19 @@ pub(crate) fn compare_cases(tree: &Path, cases: &[Case], report: &mut String) ->
             Some(1) => {
                 differ += 1;
                 // A string takes everything that is written to it.
-                let _ = writeln!(report, "{} in SQL\n{}", case.name, String::from_utf8_lossy(&done.stdout));
+                let _ = writeln!(
+                    report,
+                    "{} in SQL\n{}",
+                    case.name,
+                    String::from_utf8_lossy(&done.stdout)
+                );
             }
             _ => {
                 let said = String::from_utf8_lossy(&done.stderr);
-                return Err(Failure::CouldNotRun(format!("{}: the SQL form could not run: {said}", case.name)));
+                return Err(Failure::CouldNotRun(format!(
+                    "{}: the SQL form could not run: {said}",
+                    case.name
+                )));
             }
         }
     }

@@ -18,19 +18,28 @@ impl From<Lang> for Language {
 
 /// The texts of every indicator in the tree.
 pub(crate) fn catalogue() -> Result<Catalogue, Failure> {
-    let both = |words: &Words| Sentence { fa: words.fa.clone(), en: words.en.clone() };
-    let texts = golugah_indicators::catalogue().map_err(Failure::because)?.iter().map(|indicator| IndicatorText {
-        name: indicator.name.to_owned(),
-        code: indicator.definition.code.clone(),
-        title: both(&indicator.definition.title),
-        condition: both(&indicator.definition.condition),
-        otherwise: both(&indicator.definition.otherwise),
-        about: Sentence { fa: indicator.about_fa.to_owned(), en: indicator.about_en.to_owned() },
-        stake: match indicator.definition.stake {
-            Stake::Money => StakeMeasure::Money,
-            Stake::Days => StakeMeasure::Days,
-            Stake::Cases => StakeMeasure::Cases,
-        },
-    });
+    let both = |words: &Words| Sentence {
+        fa: words.fa.clone(),
+        en: words.en.clone(),
+    };
+    let texts = golugah_indicators::catalogue()
+        .map_err(Failure::because)?
+        .iter()
+        .map(|indicator| IndicatorText {
+            name: indicator.name.to_owned(),
+            code: indicator.definition.code.clone(),
+            title: both(&indicator.definition.title),
+            condition: both(&indicator.definition.condition),
+            otherwise: both(&indicator.definition.otherwise),
+            about: Sentence {
+                fa: indicator.about_fa.to_owned(),
+                en: indicator.about_en.to_owned(),
+            },
+            stake: match indicator.definition.stake {
+                Stake::Money => StakeMeasure::Money,
+                Stake::Days => StakeMeasure::Days,
+                Stake::Cases => StakeMeasure::Cases,
+            },
+        });
     Ok(texts.collect())
 }

@@ -15,9 +15,17 @@ impl Cast {
     pub(crate) fn of(log: &EventLog, names: &Names) -> Self {
         Self {
             procedure: names.id(&log.name),
-            steps: log.activities.iter().map(|step| names.id(&qualified(&log.name, step))).collect(),
+            steps: log
+                .activities
+                .iter()
+                .map(|step| names.id(&qualified(&log.name, step)))
+                .collect(),
             officers: log.resources.iter().map(|officer| names.id(officer)).collect(),
-            applicants: log.applicants.iter().map(|applicant| names.id(applicant)).collect(),
+            applicants: log
+                .applicants
+                .iter()
+                .map(|applicant| names.id(applicant))
+                .collect(),
         }
     }
 
@@ -39,7 +47,10 @@ impl Cast {
 
     /// Step and procedure alone.
     pub(crate) fn place(&self, activity: u32) -> Vec<(Kind, Id)> {
-        vec![(Kind::Step, self.step(activity)), (Kind::Procedure, self.procedure)]
+        vec![
+            (Kind::Step, self.step(activity)),
+            (Kind::Procedure, self.procedure),
+        ]
     }
 
     /// The case's applicant.

@@ -160,13 +160,20 @@ impl Indicator {
         if let Some(currency) = currency {
             values.insert("currency".to_owned(), Datum::Text(currency.to_owned()));
         }
-        Parameters { indicator: self.name.to_owned(), values }
+        Parameters {
+            indicator: self.name.to_owned(),
+            values,
+        }
     }
 
     /// Whether `word` is its name or its code, in any case of letters.
     pub fn answers_to(&self, word: &str) -> bool {
         self.name.eq_ignore_ascii_case(word)
-            || self.definition.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(word))
+            || self
+                .definition
+                .code
+                .as_deref()
+                .is_some_and(|code| code.eq_ignore_ascii_case(word))
     }
 }
 
@@ -179,15 +186,24 @@ pub fn catalogue() -> Result<&'static [Indicator], &'static CatalogueError> {
 
 /// The indicator of that name or code.
 pub fn indicator(word: &str) -> Option<&'static Indicator> {
-    catalogue().ok()?.iter().find(|indicator| indicator.answers_to(word))
+    catalogue()
+        .ok()?
+        .iter()
+        .find(|indicator| indicator.answers_to(word))
 }
 
 fn read_entry(entry: &'static Entry) -> Result<Indicator, CatalogueError> {
-    let definition =
-        toml::from_str(entry.definition).map_err(|source| CatalogueError { name: entry.name, source })?;
+    let definition = toml::from_str(entry.definition).map_err(|source| CatalogueError {
+        name: entry.name,
+        source,
+    })?;
     Ok(Indicator {
         name: entry.name,
-        family: if entry.family == "procurement" { Family::Procurement } else { Family::Procedures },
+        family: if entry.family == "procurement" {
+            Family::Procurement
+        } else {
+            Family::Procedures
+        },
         definition,
         sql: entry.sql,
         about_fa: entry.about_fa,

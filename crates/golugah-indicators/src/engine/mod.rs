@@ -9,7 +9,9 @@ mod process;
 mod rule;
 mod scan;
 
-pub use definition::{CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator};
+pub use definition::{
+    CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
+};
 pub use names::{Id, Names, Place};
 pub use observations::{Answer, KeptObservation, Raised, Tally, TallyKey, wider_kind};
 pub use parameters::{ParameterError, Parameters};

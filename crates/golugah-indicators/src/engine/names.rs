@@ -1,8 +1,8 @@
 use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use hashbrown::{DefaultHashBuilder, HashMap};
 use hashbrown::hash_map::EntryRef;
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 /// A text that was met, as a number. Which number depends on timing; nothing that is printed may depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +29,10 @@ pub struct Place {
 
 impl Place {
     /// Behind every place.
-    pub(crate) const LAST: Self = Self { input: u32::MAX, line: u64::MAX };
+    pub(crate) const LAST: Self = Self {
+        input: u32::MAX,
+        line: u64::MAX,
+    };
 }
 
 const SHARDS: u32 = 16;
@@ -86,7 +89,11 @@ impl Names {
     pub fn name(&self, id: Id) -> String {
         let shard = self.shard(id.0 % SHARDS);
         let entry = &shard.entries[(id.0 / SHARDS) as usize];
-        entry.name.as_ref().map_or(&entry.text, |(_, name)| name).to_string()
+        entry
+            .name
+            .as_ref()
+            .map_or(&entry.text, |(_, name)| name)
+            .to_string()
     }
 
     /// A hash of a text, equal for equal texts within one scan.
@@ -95,7 +102,9 @@ impl Names {
     }
 
     fn shard(&self, number: u32) -> MutexGuard<'_, Shard> {
-        self.shards[number as usize].lock().unwrap_or_else(PoisonError::into_inner)
+        self.shards[number as usize]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -106,7 +115,10 @@ impl Shard {
             EntryRef::Vacant(entry) => {
                 let index = self.entries.len() as u32;
                 entry.insert(index);
-                self.entries.push(Entry { text: text.into(), name: None });
+                self.entries.push(Entry {
+                    text: text.into(),
+                    name: None,
+                });
                 index
             }
         }

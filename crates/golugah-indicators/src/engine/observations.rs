@@ -124,7 +124,10 @@ pub(crate) struct Counts {
 impl Counts {
     fn add_reason(&mut self, reason: &'static str, count: u64) {
         // A rule has a handful of reasons, and nearly always the same address for the same word.
-        let known = self.not_computable.iter_mut().find(|(known, _)| std::ptr::eq(*known, reason) || *known == reason);
+        let known = self
+            .not_computable
+            .iter_mut()
+            .find(|(known, _)| std::ptr::eq(*known, reason) || *known == reason);
         match known {
             Some((_, total)) => *total += count,
             None => self.not_computable.push((reason, count)),
@@ -160,7 +163,11 @@ pub(crate) struct Observations {
 
 impl Observations {
     pub(crate) fn new(indicators: usize, keep: bool) -> Self {
-        Self { counts: vec![Counts::default(); indicators], kept: keep.then(Vec::new), ..Self::default() }
+        Self {
+            counts: vec![Counts::default(); indicators],
+            kept: keep.then(Vec::new),
+            ..Self::default()
+        }
     }
 
     /// The subject was looked at, and the indicator could not be computed.
@@ -201,13 +208,16 @@ impl Observations {
     /// A finding about somebody who took part in raised observations, one however many they were, with the first of
     /// them as the place to read: the `cardinal` profile lists tenderers beside tenders.
     pub(crate) fn party(&mut self, group: (Kind, Id), seen: &Observation<'_>) {
-        let party = self.parties.entry((self.indicator, group)).or_insert_with(|| Party {
-            value: seen.value,
-            threshold: seen.threshold,
-            date: seen.date,
-            place: seen.place,
-            times: 0,
-        });
+        let party = self
+            .parties
+            .entry((self.indicator, group))
+            .or_insert_with(|| Party {
+                value: seen.value,
+                threshold: seen.threshold,
+                date: seen.date,
+                place: seen.place,
+                times: 0,
+            });
         party.times += 1;
         if seen.place < party.place {
             (party.place, party.date) = (seen.place, seen.date);
@@ -216,7 +226,12 @@ impl Observations {
 
     /// The row of totals of a group, new or old.
     pub(crate) fn slot(&mut self, group: (Kind, Id), within: Option<Id>, stratum: Id) -> Slot {
-        let key = TallyKey { kind: group.0, group: group.1, within, stratum };
+        let key = TallyKey {
+            kind: group.0,
+            group: group.1,
+            within,
+            stratum,
+        };
         self.slot_of(key)
     }
 
@@ -226,7 +241,8 @@ impl Observations {
         if slot == next {
             self.keys.push(key);
             self.first.push(Place::LAST);
-            self.tallies.resize(self.keys.len() * self.counts.len(), Tally::default());
+            self.tallies
+                .resize(self.keys.len() * self.counts.len(), Tally::default());
         }
         slot
     }
@@ -239,7 +255,11 @@ impl Observations {
             .iter()
             .map(|group| {
                 let within = within(group.0, groups);
-                let stratum = if group.0 == Kind::Step { within.unwrap_or(stratum) } else { stratum };
+                let stratum = if group.0 == Kind::Step {
+                    within.unwrap_or(stratum)
+                } else {
+                    stratum
+                };
                 self.slot(*group, within, stratum)
             })
             .collect()
@@ -265,7 +285,9 @@ impl Observations {
         for ((key, first), row) in self.keys.iter().zip(&self.first).zip(rows) {
             let tally = row[self.indicator as usize];
             if tally.computable > 0 {
-                let group = groups.entry((key.kind, key.group)).or_insert((Tally::default(), Place::LAST));
+                let group = groups
+                    .entry((key.kind, key.group))
+                    .or_insert((Tally::default(), Place::LAST));
                 group.0.add(tally);
                 group.1 = group.1.min(*first);
             }
@@ -276,7 +298,11 @@ impl Observations {
     /// Every total that is not empty, by indicator.
     pub(crate) fn totals(&self) -> Vec<Vec<(TallyKey, Tally)>> {
         let mut totals = vec![Vec::new(); self.counts.len()];
-        for (key, row) in self.keys.iter().zip(self.tallies.chunks(self.counts.len().max(1))) {
+        for (key, row) in self
+            .keys
+            .iter()
+            .zip(self.tallies.chunks(self.counts.len().max(1)))
+        {
             for (tally, of_indicator) in row.iter().zip(&mut totals) {
                 if tally.computable > 0 {
                     of_indicator.push((*key, *tally));
@@ -302,7 +328,9 @@ impl Observations {
 
     /// A value that the data itself decided, such as a fence, shown beside the given parameters.
     pub(crate) fn parameter(&mut self, name: &str, value: f64) {
-        self.counts[self.indicator as usize].parameters.insert(name.to_owned(), Datum::Number(value));
+        self.counts[self.indicator as usize]
+            .parameters
+            .insert(name.to_owned(), Datum::Number(value));
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
@@ -359,14 +387,22 @@ impl Observations {
                 evidence: vec![("raised_tenders", Datum::Integer(party.times as i64))],
                 place: party.place,
             });
-            self.keep((kind, &text), Answer::Raised, Some((party.value, party.threshold)));
+            self.keep(
+                (kind, &text),
+                Answer::Raised,
+                Some((party.value, party.threshold)),
+            );
         }
     }
 
     fn count(&mut self, seen: &Observation<'_>, raised: u64) {
         let stake = i128::from(seen.stake);
         self.counts[self.indicator as usize].stake += stake;
-        let tally = Tally { raised, computable: 1, stake: if raised == 1 { stake } else { 0 } };
+        let tally = Tally {
+            raised,
+            computable: 1,
+            stake: if raised == 1 { stake } else { 0 },
+        };
         for &slot in seen.groups {
             self.tally(slot, tally);
         }
@@ -388,7 +424,12 @@ impl Observations {
     fn keep(&mut self, subject: (Kind, &str), answer: Answer, compared: Option<(f64, f64)>) {
         if let Some(kept) = &mut self.kept {
             let subject = (subject.0, subject.1.into());
-            kept.push(KeptObservation { indicator: self.indicator, subject, answer, compared });
+            kept.push(KeptObservation {
+                indicator: self.indicator,
+                subject,
+                answer,
+                compared,
+            });
         }
     }
 }

@@ -21,9 +21,17 @@ pub struct ParameterError {
 
 impl fmt::Display for ParameterError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { indicator, name, expected, found } = self;
+        let Self {
+            indicator,
+            name,
+            expected,
+            found,
+        } = self;
         let found = found.as_deref().unwrap_or("nothing");
-        write!(out, "indicator.toml of {indicator}: parameter `{name}` must be {expected}, found {found}")
+        write!(
+            out,
+            "indicator.toml of {indicator}: parameter `{name}` must be {expected}, found {found}"
+        )
     }
 }
 
@@ -72,11 +80,20 @@ impl Parameters {
     /// One of the words a rule knows.
     pub fn word(&self, name: &str, words: &[&str], expected: &'static str) -> Result<String, ParameterError> {
         let text = self.text(name)?;
-        if words.contains(&text.as_str()) { Ok(text) } else { Err(self.error(name, expected, self.values.get(name))) }
+        if words.contains(&text.as_str()) {
+            Ok(text)
+        } else {
+            Err(self.error(name, expected, self.values.get(name)))
+        }
     }
 
     fn error(&self, name: &str, expected: &'static str, found: Option<&Datum>) -> ParameterError {
         let found = found.map(|datum| format!("{datum:?}"));
-        ParameterError { indicator: self.indicator.clone(), name: name.to_owned(), expected, found }
+        ParameterError {
+            indicator: self.indicator.clone(),
+            name: name.to_owned(),
+            expected,
+            found,
+        }
     }
 }

@@ -75,13 +75,19 @@ impl<'r, 'a> Process<'r, 'a> {
         parties.clear();
         parties.extend(release.organizations.iter().map(|organization| {
             let id = id_of(organization);
-            let known = if id.is_some() { out.slot((Kind::Tenderer, id), None, stratum) } else { Slot::default() };
+            let known = if id.is_some() {
+                out.slot((Kind::Tenderer, id), None, stratum)
+            } else {
+                Slot::default()
+            };
             Party { id, slot: known }
         }));
         let mut organizations = [(Kind::Buyer, Id::NONE); 2];
         let mut published = 0;
-        let offices =
-            [(Kind::Buyer, &release.buyer), (Kind::ProcuringEntity, &release.tender.procuring_entity)];
+        let offices = [
+            (Kind::Buyer, &release.buyer),
+            (Kind::ProcuringEntity, &release.tender.procuring_entity),
+        ];
         for (kind, organization) in offices {
             let id = id_of(organization);
             if id.is_some() {
@@ -90,11 +96,25 @@ impl<'r, 'a> Process<'r, 'a> {
             }
         }
         let mut slots = [Slot::default(); 2];
-        for (slot, found) in slots.iter_mut().zip(out.slots(&organizations[..published], stratum)) {
+        for (slot, found) in slots
+            .iter_mut()
+            .zip(out.slots(&organizations[..published], stratum))
+        {
             *slot = found;
         }
         let priced = OnceCell::new();
-        Self { release, place, names, currency, stratum, parties, organizations, slots, published, priced }
+        Self {
+            release,
+            place,
+            names,
+            currency,
+            stratum,
+            parties,
+            organizations,
+            slots,
+            published,
+            priced,
+        }
     }
 
     /// The tender as the subject of an observation.
@@ -144,12 +164,18 @@ impl<'r, 'a> Process<'r, 'a> {
 
     /// The amount in hundredths, if it is in the settled currency.
     pub(crate) fn settled(&self, money: &Money<'_>) -> Option<i64> {
-        if money.currency == self.currency { money.minor } else { None }
+        if money.currency == self.currency {
+            money.minor
+        } else {
+            None
+        }
     }
 
     /// What the tender was estimated at, as far as it can be added up.
     pub(crate) fn tender_stake(&self) -> i64 {
-        self.settled(&self.release.tender.value).unwrap_or_default().max(0)
+        self.settled(&self.release.tender.value)
+            .unwrap_or_default()
+            .max(0)
     }
 
     /// What was awarded; the estimate where no award has an amount.
@@ -177,7 +203,10 @@ impl<'r, 'a> Process<'r, 'a> {
 
     /// All active awards' suppliers, with repetitions.
     pub(crate) fn awarded(&self) -> impl Iterator<Item = Party> {
-        self.active_awards().flat_map(|award| self.suppliers(award)).copied().filter(|party| party.id.is_some())
+        self.active_awards()
+            .flat_map(|award| self.suppliers(award))
+            .copied()
+            .filter(|party| party.id.is_some())
     }
 
     /// The published identifiers behind some numbers, in their own order.
@@ -229,7 +258,9 @@ impl<'r, 'a> Process<'r, 'a> {
         let mut prices = [0_u32; 2];
         let mut lowest: [Option<(i64, u32)>; 2] = [None; 2];
         for (index, bid) in self.release.bids.iter().enumerate() {
-            let Some(tenderer) = self.sole_valid_tenderer(bid) else { continue };
+            let Some(tenderer) = self.sole_valid_tenderer(bid) else {
+                continue;
+            };
             let side = usize::from(tenderer != supplier);
             bids[side] += 1;
             if bid.value.minor.is_some() && !bid.value.currency.is_empty() {
@@ -247,18 +278,28 @@ impl<'r, 'a> Process<'r, 'a> {
         if prices.contains(&0) {
             return Err("no_amounts");
         }
-        let [Some((win, winner)), Some((second, runner_up))] = lowest else { return Err("other_currency") };
+        let [Some((win, winner)), Some((second, runner_up))] = lowest else {
+            return Err("other_currency");
+        };
         if win <= 0 {
             return Err("zero_amount");
         }
         if second < win {
             return Err("second_below_winner");
         }
-        Ok(PricedAward { win, second, winner, runner_up })
+        Ok(PricedAward {
+            win,
+            second,
+            winner,
+            runner_up,
+        })
     }
 
     /// An amount of the settled currency as evidence.
     pub(crate) fn money(&self, minor: i64) -> Datum {
-        Datum::Money { minor, currency: self.currency.to_owned() }
+        Datum::Money {
+            minor,
+            currency: self.currency.to_owned(),
+        }
     }
 }

@@ -64,12 +64,16 @@ impl LogView<'_> {
     /// The passage from one step to another as a stratum.
     pub(crate) fn edge(&self, from: u32, to: u32) -> Id {
         let name = |activity| self.log.activities.get(activity).unwrap_or_default();
-        self.names.id(&format!("{} › {} → {}", self.log.name, name(from), name(to)))
+        self.names
+            .id(&format!("{} › {} → {}", self.log.name, name(from), name(to)))
     }
 
     /// Where an event can be read.
     pub(crate) fn place(&self, event: usize) -> Place {
-        Place { input: self.input, line: u64::from(self.log.events.line[event]) }
+        Place {
+            input: self.input,
+            line: u64::from(self.log.events.line[event]),
+        }
     }
 
     /// An observation at an event.
@@ -113,7 +117,10 @@ pub(crate) enum Make {
 pub(crate) const fn process<R: ProcessRule>() -> Make {
     Make::Process(|parameters| {
         let rule = Arc::new(R::new(parameters)?);
-        Ok(Box::new(Running::<R> { rule, totals: R::Totals::default() }))
+        Ok(Box::new(Running::<R> {
+            rule,
+            totals: R::Totals::default(),
+        }))
     })
 }
 
@@ -143,12 +150,18 @@ impl<R: ProcessRule> Fold for Running<R> {
     }
 
     fn fork(&self) -> Box<dyn Fold> {
-        Box::new(Self { rule: Arc::clone(&self.rule), totals: R::Totals::default() })
+        Box::new(Self {
+            rule: Arc::clone(&self.rule),
+            totals: R::Totals::default(),
+        })
     }
 
     fn merge(&mut self, other: Box<dyn Fold>) {
         // Forks of one rule have one type; another would be a mistake of the engine and must not pass in silence.
-        let other = other.into_any().downcast::<Self>().expect("only forks of the same rule are merged");
+        let other = other
+            .into_any()
+            .downcast::<Self>()
+            .expect("only forks of the same rule are merged");
         R::merge(&mut self.totals, other.totals);
     }
 

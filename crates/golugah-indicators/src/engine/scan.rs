@@ -8,7 +8,9 @@ use super::cast::Cast;
 use super::observations::{Counts, Observations};
 use super::process::{Party, Process};
 use super::rule::{Fold, LogFold, LogView, Make, Scene};
-use super::{Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey};
+use super::{
+    Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey,
+};
 
 /// Records to pass over: those that a later release of the same process supersedes.
 pub type Excluded = BTreeSet<Place>;
@@ -60,7 +62,11 @@ pub struct Outcome {
 impl Outcome {
     /// The groups that a raised observation counts for.
     pub fn groups(&self, raised: &Raised) -> impl Iterator<Item = (Kind, Id)> {
-        raised.slots.iter().map(|slot| self.keys[slot.index()]).map(|key| (key.kind, key.group))
+        raised
+            .slots
+            .iter()
+            .map(|slot| self.keys[slot.index()])
+            .map(|key| (key.kind, key.group))
     }
 }
 
@@ -110,7 +116,11 @@ impl Scan {
     /// A worker for one thread.
     pub fn worker(&self) -> Worker {
         Worker {
-            folds: self.processes.iter().map(|(index, fold)| (*index, fold.fork())).collect(),
+            folds: self
+                .processes
+                .iter()
+                .map(|(index, fold)| (*index, fold.fork()))
+                .collect(),
             observations: Observations::new(self.indicators.len(), self.keep),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
@@ -123,7 +133,12 @@ impl Scan {
     /// Looks at one event log with every indicator of procedures.
     pub fn observe_log(&self, log: &EventLog, input: u32, worker: &mut Worker) {
         let cast = Cast::of(log, &self.names);
-        let view = LogView { log, input, names: &self.names, cast: &cast };
+        let view = LogView {
+            log,
+            input,
+            names: &self.names,
+            cast: &cast,
+        };
         for (index, rule) in &self.logs {
             worker.observations.indicator = *index;
             rule.observe(&view, &mut worker.observations);
@@ -135,9 +150,13 @@ impl Scan {
         let mut seen: Vec<&Seen> = workers.iter().flat_map(|worker| &worker.seen).collect();
         // Equal texts have equal hashes, and numbers sort faster than texts.
         seen.sort_unstable_by(|a, b| {
-            a.hash.cmp(&b.hash).then_with(|| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)))
+            a.hash
+                .cmp(&b.hash)
+                .then_with(|| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)))
         });
-        let pairs = seen.windows(2).filter(|pair| pair[0].hash == pair[1].hash && pair[0].ocid == pair[1].ocid);
+        let pairs = seen
+            .windows(2)
+            .filter(|pair| pair[0].hash == pair[1].hash && pair[0].ocid == pair[1].ocid);
         let mut pairs: Vec<(Place, Place)> = pairs.map(|pair| (pair[0].place, pair[1].place)).collect();
         pairs.sort_unstable();
         pairs
@@ -158,14 +177,23 @@ impl Scan {
         }
         let mut observations =
             observations.unwrap_or_else(|| Observations::new(self.indicators.len(), self.keep));
-        let scene = Scene { names: &self.names, currency: &self.currency };
+        let scene = Scene {
+            names: &self.names,
+            currency: &self.currency,
+        };
         for (index, fold) in &mut folds {
             observations.indicator = *index;
             fold.settle(&scene, &mut observations);
         }
         observations.name_parties(&self.names);
         let tallies = observations.totals();
-        let Observations { counts, mut raised, kept, keys, .. } = observations;
+        let Observations {
+            counts,
+            mut raised,
+            kept,
+            keys,
+            ..
+        } = observations;
         raised.sort_by(|a, b| {
             let key = |raised: &Raised| (raised.indicator, raised.subject.0, raised.place);
             let ids = || a.subject.1.cmp(&b.subject.1);
@@ -177,13 +205,26 @@ impl Scan {
         });
         let mut kept = kept.unwrap_or_default();
         kept.sort_by(|a, b| {
-            (a.indicator, a.subject.0, &a.subject.1, a.answer).cmp(&(b.indicator, b.subject.0, &b.subject.1, b.answer))
+            (a.indicator, a.subject.0, &a.subject.1, a.answer).cmp(&(
+                b.indicator,
+                b.subject.0,
+                &b.subject.1,
+                b.answer,
+            ))
         });
-        let indicators =
-            self.indicators.into_iter().zip(counts).map(|((indicator, parameters), counts)| {
-                IndicatorOutcome::new(indicator, parameters, counts)
-            });
-        Outcome { indicators: indicators.collect(), raised, tallies, kept, names: self.names, keys }
+        let indicators = self
+            .indicators
+            .into_iter()
+            .zip(counts)
+            .map(|((indicator, parameters), counts)| IndicatorOutcome::new(indicator, parameters, counts));
+        Outcome {
+            indicators: indicators.collect(),
+            raised,
+            tallies,
+            kept,
+            names: self.names,
+            keys,
+        }
     }
 }
 

@@ -27,15 +27,27 @@ pub(crate) fn compare_with_date(
             let date_only = log.has(event, date_only_flag);
             let days = (log.events.millis[event] - date) as f64 / DAY;
             let days_late = if date_only { days.floor() } else { days };
-            let groups = out.slots(&view.cast.groups(log, event), view.cast.step(log.events.activity[event]));
+            let groups = out.slots(
+                &view.cast.groups(log, event),
+                view.cast.step(log.events.activity[event]),
+            );
             let seen = Observation {
-                stake: if days_late > 0.0 { (days_late * DAY) as i64 } else { 0 },
+                stake: if days_late > 0.0 {
+                    (days_late * DAY) as i64
+                } else {
+                    0
+                },
                 ..view.seen(&subject, event, days_late, 0.0, &groups)
             };
             out.answer(days_late > 0.0, &seen, || {
                 let mut evidence = view.evidence(event);
                 let offset_minutes = log.events.offset_minutes[event];
-                let date = Timestamp { millis: date, offset_minutes, date_only, zone_known: true };
+                let date = Timestamp {
+                    millis: date,
+                    offset_minutes,
+                    date_only,
+                    zone_known: true,
+                };
                 evidence.push((name, date.to_rfc3339().into()));
                 evidence.push(("done", log.time(event).to_rfc3339().into()));
                 evidence.push(("days_late", days_late.into()));

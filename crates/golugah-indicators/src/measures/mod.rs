@@ -65,7 +65,12 @@ mod tests {
     #[test]
     fn quantiles_are_of_type_eight() {
         let values = [1.0, 2.0, 3.0, 4.0, 10.0];
-        for (p, expected) in [(0.25, 1.666_666_666_666_666_7), (0.5, 3.0), (0.75, 6.000_000_000_000_002), (0.0, 1.0)] {
+        for (p, expected) in [
+            (0.25, 1.666_666_666_666_666_7),
+            (0.5, 3.0),
+            (0.75, 6.000_000_000_000_002),
+            (0.0, 1.0),
+        ] {
             let found = quantile(&values, p).unwrap();
             assert!((found - expected).abs() < 1e-9, "{p}: {found}");
         }

@@ -74,7 +74,11 @@ impl PricedTenders {
         out: &mut Observations,
     ) {
         for tender in &self.0 {
-            let published = tender.organizations.iter().copied().filter(|(_, id)| id.is_some());
+            let published = tender
+                .organizations
+                .iter()
+                .copied()
+                .filter(|(_, id)| id.is_some());
             let groups: Vec<(Kind, Id)> = published.chain([(Kind::Tenderer, tender.winner)]).collect();
             let groups = out.slots(&groups, tender.stratum);
             let seen = Observation {
@@ -90,14 +94,24 @@ impl PricedTenders {
                 out.clear(&seen);
                 continue;
             }
-            let money = |minor| Datum::Money { minor, currency: scene.currency.to_owned() };
+            let money = |minor| Datum::Money {
+                minor,
+                currency: scene.currency.to_owned(),
+            };
             let parties: &[Id] = match named {
                 Named::Nobody => &[],
                 Named::Winner => &[tender.winner],
                 Named::WinnerAndRunnerUp => &[tender.winner, tender.runner_up],
             };
             for id in parties {
-                out.party((Kind::Tenderer, *id), &Observation { value: 0.0, groups: &[], ..seen });
+                out.party(
+                    (Kind::Tenderer, *id),
+                    &Observation {
+                        value: 0.0,
+                        groups: &[],
+                        ..seen
+                    },
+                );
             }
             let evidence = vec![
                 ("winning_bid", money(tender.win)),

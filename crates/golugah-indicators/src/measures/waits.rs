@@ -34,7 +34,10 @@ pub(crate) fn passages_by_edge(log: &EventLog) -> Vec<((u32, u32), Vec<Passage>)
         for event in log.events_of(case).skip(1) {
             let edge = (log.events.activity[event - 1], log.events.activity[event]);
             let (began, ended) = (log.events.millis[event - 1], log.events.millis[event]);
-            edges.entry(edge).or_default().push(Passage { event, began, ended });
+            edges
+                .entry(edge)
+                .or_default()
+                .push(Passage { event, began, ended });
         }
     }
     let mut edges: Vec<_> = edges.into_iter().collect();

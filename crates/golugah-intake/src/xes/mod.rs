@@ -64,6 +64,8 @@ pub struct XesLimits {
     pub events_of_case: usize,
     /// Events of the file.
     pub events: usize,
+    /// Events and cases of the file that may be set aside, each of which is kept with its reason.
+    pub rejects: u64,
 }
 
 impl Default for XesLimits {
@@ -77,6 +79,7 @@ impl Default for XesLimits {
             people: 10_000_000,
             events_of_case: 5_000_000,
             events: 1_000_000_000,
+            rejects: 1_000_000,
         }
     }
 }

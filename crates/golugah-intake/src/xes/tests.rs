@@ -327,6 +327,11 @@ fn limits_hold_and_name_themselves() {
             "2 in the file",
         ),
         (
+            XesLimits { rejects: 3, ..limits },
+            format!("<trace>{}</trace>", "<event/>".repeat(4)),
+            "3 events or cases were set aside",
+        ),
+        (
             XesLimits {
                 value_bytes: 20,
                 ..limits

@@ -169,6 +169,13 @@ impl<'a> Walk<'a> {
         tag: &BytesStart<'_>,
         reader: &mut Reader<Source<'_, R>>,
     ) -> Result<(), Stop> {
+        if self.rejected >= self.limits.rejects && self.depth <= 2 {
+            let what = format!(
+                "{} events or cases were set aside, the most that are kept",
+                self.rejected
+            );
+            return Err(self.broken(reader, &what));
+        }
         match self.depth {
             3 if self.in_event => self.event_attribute(tag, reader),
             2 if self.in_trace => {

@@ -2,6 +2,7 @@ use golugah_findings::{Bottleneck, Finding};
 
 use super::{
     belongs::Belonging,
+    files::Files,
     view::{Labelled, Row},
 };
 use crate::{
@@ -9,8 +10,9 @@ use crate::{
     datum::moment,
     figures::{percent, probability},
     finding::{compared, sources},
-    plain::{bdi, clean, html},
-    sentence::{Parts, excess, name, probability_word, stake},
+    plain::{bdi, clean, html, isolated},
+    sentence::{Parts, excess, name, nested, probability_word, stake},
+    summary::is_person,
     svg::{DotAgainstPeers, dot_against_peers, wilson_interval},
     words::{Arg, Words},
 };
@@ -20,13 +22,18 @@ pub(super) struct BottleneckCard {
     pub(super) number: usize,
     pub(super) rank: String,
     pub(super) kind: String,
+    /// The narrowest part of the name, HTML.
     pub(super) name: String,
+    /// What it lies in, HTML.
+    pub(super) parents: Option<String>,
     pub(super) id: Option<String>,
     pub(super) title: String,
     pub(super) code: Option<String>,
     pub(super) observed: String,
     pub(super) excess: String,
     pub(super) otherwise: String,
+    /// What is to be remembered of people who are named.
+    pub(super) person: Option<String>,
     pub(super) stake: String,
     pub(super) probability_word: String,
     pub(super) probability: String,
@@ -50,6 +57,7 @@ impl BottleneckCard {
         number: usize,
         b: &Bottleneck,
         belonging: &Belonging<'_>,
+        files: &Files,
         catalogue: &Catalogue,
         w: &Words,
     ) -> Self {
@@ -60,18 +68,26 @@ impl BottleneckCard {
             label: w.say(key),
             value,
         };
+        let (nested, person) = (nested(b), is_person(b.group.kind));
+        let of_kind = |key| w.say_with(key, &[("kind", Arg::Text(b.group.kind.as_str()))]);
         let interval = wilson_interval(b.raised, b.computable);
         Self {
             number,
             rank: w.number(u64::from(b.rank)),
-            kind: w.kind(b.group.kind),
-            name: bdi(name(b)),
+            kind: of_kind(if person {
+                "report-person-kind"
+            } else {
+                "report-kind"
+            }),
+            name: bdi(&nested.part),
+            parents: (!nested.parents.is_empty()).then(|| bdi(&nested.parents_in(w))),
             id: (clean(&b.group.id) != clean(name(b))).then(|| bdi(&b.group.id)),
             title: catalogue.title(&b.indicator, language).to_owned(),
             code: b.code.as_deref().map(clean),
             observed: html(&parts.observed),
             excess: parts.excess,
             otherwise: parts.otherwise,
+            person: person.then(|| of_kind("report-person-note")),
             stake: stake(b, w),
             probability_word: probability_word(b.probability, w),
             probability: probability(b.probability, language),
@@ -116,15 +132,55 @@ impl BottleneckCard {
             findings: belonging
                 .shown
                 .iter()
-                .map(|finding| FindingRow::of(finding, w))
+                .map(|finding| FindingRow::of(finding, files, w))
                 .collect(),
             more: (hidden > 0).then(|| w.count("report-more-findings", hidden)),
         }
     }
 }
 
+/// A bottleneck after the first ones, in a row.
+pub(super) struct BriefRow {
+    pub(super) number: usize,
+    pub(super) rank: String,
+    pub(super) kind: String,
+    pub(super) name: String,
+    pub(super) parents: Option<String>,
+    pub(super) title: String,
+    pub(super) code: Option<String>,
+    pub(super) count: String,
+    pub(super) rate: String,
+    pub(super) peer_rate: String,
+    pub(super) stake: String,
+}
+
+impl BriefRow {
+    pub(super) fn of(number: usize, b: &Bottleneck, catalogue: &Catalogue, w: &Words) -> Self {
+        let nested = nested(b);
+        Self {
+            number,
+            rank: w.number(u64::from(b.rank)),
+            kind: w.kind(b.group.kind),
+            name: bdi(&nested.part),
+            parents: (!nested.parents.is_empty()).then(|| bdi(&nested.parents_in(w))),
+            title: catalogue.title(&b.indicator, w.language).to_owned(),
+            code: b.code.as_deref().map(clean),
+            count: w.say_with(
+                "report-table-of",
+                &[
+                    ("raised", Arg::Text(&w.number(b.raised))),
+                    ("computable", Arg::Text(&w.number(b.computable))),
+                ],
+            ),
+            rate: percent(b.rate, w.language),
+            peer_rate: percent(b.peer_rate, w.language),
+            stake: stake(b, w),
+        }
+    }
+}
+
 impl FindingRow {
-    fn of(finding: &Finding, w: &Words) -> Self {
+    fn of(finding: &Finding, files: &Files, w: &Words) -> Self {
         let mut rows: Vec<Row> = finding
             .evidence
             .iter()
@@ -134,7 +190,7 @@ impl FindingRow {
             label: html(&w.say("report-compared")),
             value: html(&compared(finding, w)),
         });
-        for place in sources(finding, w) {
+        for place in sources(finding, w, |file| isolated(&files.shown(file))) {
             rows.push(Row {
                 label: html(&w.say("report-source")),
                 value: html(&place),

@@ -2,6 +2,8 @@
 
 mod belongs;
 mod bottleneck;
+mod files;
+mod glance;
 mod view;
 
 use std::io::{self, BufWriter, Write};

@@ -2,7 +2,13 @@ use askama::Template;
 use golugah_findings::{Datum, IndicatorSummary, InputKind, ScanReport};
 use golugah_persian::{Language, date_long};
 
-use super::{Page, belongs::findings_of_bottlenecks, bottleneck::BottleneckCard};
+use super::{
+    Page,
+    belongs::findings_of_bottlenecks,
+    bottleneck::{BottleneckCard, BriefRow},
+    files::Files,
+    glance::Glance,
+};
 use crate::{
     base64,
     catalogue::{Catalogue, StakeMeasure, in_language},
@@ -18,6 +24,9 @@ use crate::{
 const FONT: &[u8] = include_bytes!("../../../../assets/vendor/vazirmatn/Vazirmatn-wght.woff2");
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
+/// How many bottlenecks have a card with picture, sentence and findings; the others stand in a table after them.
+const CARDS: usize = 25;
+
 /// The page as the template sees it. Fields named in the template with `safe` hold HTML made by `plain`, `svg` or
 /// `markdown`; all others are plain text that the template escapes.
 #[derive(Template)]
@@ -27,11 +36,13 @@ pub(super) struct ReportPage {
     font: String,
     style: String,
     date: Option<String>,
-    lead: String,
-    figures: Vec<Labelled>,
+    glance: Glance,
+    inputs_note: String,
     inputs: Vec<InputRow>,
     stands_out_note: String,
     bottlenecks: Vec<BottleneckCard>,
+    rest_heading: String,
+    rest: Vec<BriefRow>,
     other_findings: Option<String>,
     measured: Vec<MeasuredRow>,
     unknown_note: String,
@@ -70,7 +81,6 @@ struct InputRow {
     kind: String,
     records: String,
     rejected: String,
-    hash_start: String,
     hash: String,
 }
 
@@ -95,25 +105,23 @@ impl ReportPage {
     pub(super) fn of(report: &ScanReport, catalogue: &Catalogue, page: &Page<'_>) -> Self {
         let w = words(page.language);
         let (belonging, elsewhere) = findings_of_bottlenecks(report, page.findings_per_bottleneck);
-        let records = report.inputs.iter().map(|input| input.records).sum();
+        let files = Files::of(&report.inputs);
+        let cards = report.bottlenecks.len().min(CARDS);
         let rejected: u64 = report.inputs.iter().map(|input| input.rejected).sum();
         let measured: u64 = report
             .indicators
             .iter()
             .map(|indicator| indicator.raised + indicator.clear)
             .sum();
-        let found = |key, count| Labelled {
-            label: w.count(key, count),
-            value: w.number(count),
-        };
         let reasons = reasons(report);
         Self {
             w,
             font: base64::encode(FONT),
             style: [STYLE, svg::STYLE].concat(),
             date: page.date.and_then(|date| date_long(date, page.language)),
-            lead: w.say_with(
-                "report-lead",
+            glance: Glance::of(report, catalogue, w),
+            inputs_note: w.say_with(
+                "report-inputs-note",
                 &[
                     (
                         "files",
@@ -130,22 +138,22 @@ impl ReportPage {
                     ("rejected", Arg::Text(&w.count("report-lead-rejected", rejected))),
                 ],
             ),
-            figures: vec![
-                found("report-figure-bottlenecks", report.bottlenecks.len() as u64),
-                found("report-figure-findings", report.findings.len() as u64),
-                found("report-figure-records", records),
-                found("report-figure-reasons", reasons.len() as u64),
-            ],
-            inputs: report.inputs.iter().map(|input| InputRow::of(input, w)).collect(),
+            inputs: (report.inputs.iter())
+                .map(|input| InputRow::of(input, &files, w))
+                .collect(),
             stands_out_note: w.say(if report.bottlenecks.is_empty() {
                 "report-nothing-stands-out"
             } else {
                 "report-stands-out-note"
             }),
-            bottlenecks: (report.bottlenecks.iter().zip(belonging).enumerate())
+            bottlenecks: (report.bottlenecks[..cards].iter().zip(belonging).enumerate())
                 .map(|(index, (bottleneck, belonging))| {
-                    BottleneckCard::of(index + 1, bottleneck, &belonging, catalogue, w)
+                    BottleneckCard::of(index + 1, bottleneck, &belonging, &files, catalogue, w)
                 })
+                .collect(),
+            rest_heading: w.count("report-rest-heading", (report.bottlenecks.len() - cards) as u64),
+            rest: (report.bottlenecks.iter().enumerate().skip(cards))
+                .map(|(index, bottleneck)| BriefRow::of(index + 1, bottleneck, catalogue, w))
                 .collect(),
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             measured: (report.indicators.iter())
@@ -181,18 +189,16 @@ fn reading(w: &Words) -> String {
 }
 
 impl InputRow {
-    fn of(input: &golugah_findings::Input, w: &Words) -> Self {
-        let hash = clean(&input.sha256);
+    fn of(input: &golugah_findings::Input, files: &Files, w: &Words) -> Self {
         Self {
-            file: bdi(&input.file),
+            file: bdi(&files.shown(&input.file)),
             kind: w.say(match input.kind {
                 InputKind::Ocds => "report-input-ocds",
                 InputKind::Xes => "report-input-xes",
             }),
             records: w.number(input.records),
             rejected: w.number(input.rejected),
-            hash_start: hash.chars().take(12).collect(),
-            hash,
+            hash: clean(&input.sha256),
         }
     }
 }

@@ -21,7 +21,8 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
         )));
     }
     std::fs::create_dir_all(data).map_err(|error| Failure::writing(data, &error))?;
-    golugah_sample::write(&county, command.seed, &mut say).map_err(|error| Failure::writing(&county, &error))?;
+    golugah_sample::write(&county, command.seed, &mut say)
+        .map_err(|error| Failure::writing(&county, &error))?;
     let kept = Lake::open(lake::folder(data)).map_err(Failure::because)?;
     for file in files(&county)? {
         import::keep(&kept, &file, threads(None), data)?;
@@ -31,9 +32,19 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
     let catalogue = texts::catalogue()?;
     let date = clock::today();
     output::write(None, |out| {
-        scan::write_report(&measured.report, &catalogue, Format::Table, command.lang.into(), &date, out)
+        scan::write_report(
+            &measured.report,
+            &catalogue,
+            Format::Table,
+            command.lang.into(),
+            &date,
+            out,
+        )
     })?;
-    for (language, name) in [(Language::Persian, "report.fa.html"), (Language::English, "report.en.html")] {
+    for (language, name) in [
+        (Language::Persian, "report.fa.html"),
+        (Language::English, "report.en.html"),
+    ] {
         let page = data.join(name);
         output::write(Some(&page), |out| {
             scan::write_report(&measured.report, &catalogue, Format::Html, language, &date, out)
@@ -49,7 +60,10 @@ fn files(county: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "jsonl" || ending == "xes"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|ending| ending == "jsonl" || ending == "xes")
+        })
         .collect();
     files.sort();
     Ok(files)

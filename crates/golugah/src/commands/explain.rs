@@ -22,7 +22,9 @@ pub(crate) fn run(command: &Explain, data: &Path) -> Result<(), Failure> {
         None => (command.what.as_str(), None),
     };
     let indicator = golugah_indicators::indicator(word).ok_or_else(|| {
-        Failure::CouldNotRun(format!("{word}: no such indicator; `golugah indicators list` names them all"))
+        Failure::CouldNotRun(format!(
+            "{word}: no such indicator; `golugah indicators list` names them all"
+        ))
     })?;
     match subject {
         None => output::write(None, |out| page(indicator, command.lang, out)),
@@ -36,7 +38,12 @@ fn page(indicator: &Indicator, lang: Lang, out: &mut dyn Write) -> io::Result<()
         Lang::Fa => (indicator.about_fa, &indicator.definition.title.fa),
         Lang::En => (indicator.about_en, &indicator.definition.title.en),
     };
-    let code = indicator.definition.code.as_deref().map(|code| format!(" · {code}")).unwrap_or_default();
+    let code = indicator
+        .definition
+        .code
+        .as_deref()
+        .map(|code| format!(" · {code}"))
+        .unwrap_or_default();
     writeln!(out, "{title} · {}{code}\n", indicator.name)?;
     writeln!(out, "{}", about.trim_end())?;
     for (name, parameter) in &indicator.definition.parameters {
@@ -60,10 +67,17 @@ fn explain_finding(
     } else {
         &files
     };
-    let measuring = Measuring { indicators: vec![indicator.name.to_owned()], ..command.measuring.clone() };
+    let measuring = Measuring {
+        indicators: vec![indicator.name.to_owned()],
+        ..command.measuring.clone()
+    };
     let measured = measure(records, &measuring, true)?;
-    let found: Vec<&Finding> =
-        measured.report.findings.iter().filter(|finding| finding.subject.id == subject).collect();
+    let found: Vec<&Finding> = measured
+        .report
+        .findings
+        .iter()
+        .filter(|finding| finding.subject.id == subject)
+        .collect();
     if found.is_empty() {
         // Not raised is one of three things, and they are told apart.
         let looked = measured.kept.iter().find(|(_, seen)| &*seen.subject.1 == subject);
@@ -74,13 +88,23 @@ fn explain_finding(
                 }
                 _ => {
                     let (value, threshold) = seen.compared.unwrap_or_default();
-                    format!("{subject}: {} is clear: {value} against {threshold}", indicator.name)
+                    format!(
+                        "{subject}: {} is clear: {value} against {threshold}",
+                        indicator.name
+                    )
                 }
             },
-            None => format!("{subject}: {} looked at no such subject in these records", indicator.name),
+            None => format!(
+                "{subject}: {} looked at no such subject in these records",
+                indicator.name
+            ),
         }));
     }
-    output::write(None, |out| found.iter().try_for_each(|finding| show(finding, indicator, command.lang, out)))
+    output::write(None, |out| {
+        found
+            .iter()
+            .try_for_each(|finding| show(finding, indicator, command.lang, out))
+    })
 }
 
 fn show(finding: &Finding, indicator: &Indicator, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -89,8 +113,16 @@ fn show(finding: &Finding, indicator: &Indicator, lang: Lang, out: &mut dyn Writ
         Lang::Fa => &indicator.definition.title.fa,
         Lang::En => &indicator.definition.title.en,
     };
-    let date = finding.date.as_deref().and_then(|date| golugah_persian::date_long(date, language));
-    writeln!(out, "{title} · {} {}", finding.subject.kind.as_str(), finding.subject.id)?;
+    let date = finding
+        .date
+        .as_deref()
+        .and_then(|date| golugah_persian::date_long(date, language));
+    writeln!(
+        out,
+        "{title} · {} {}",
+        finding.subject.kind.as_str(),
+        finding.subject.id
+    )?;
     if let Some(date) = date {
         writeln!(out, "{date}")?;
     }
@@ -118,7 +150,11 @@ fn show(finding: &Finding, indicator: &Indicator, lang: Lang, out: &mut dyn Writ
 /// The raw line as published, if the file is still there and still what it was.
 fn row(file: &Path, line: u64) -> Option<String> {
     let opened = open(file, &Limits::default()).ok()?;
-    let text = opened.reader.lines().nth(usize::try_from(line.checked_sub(1)?).ok()?)?.ok()?;
+    let text = opened
+        .reader
+        .lines()
+        .nth(usize::try_from(line.checked_sub(1)?).ok()?)?
+        .ok()?;
     let mut shown: String = text.chars().take(ROW).collect();
     if shown.len() < text.len() {
         shown.push('…');

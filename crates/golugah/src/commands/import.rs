@@ -25,7 +25,10 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
     let file = path.display().to_string();
     let sha256 = golugah_intake::sha256_of(path).map_err(Failure::because)?;
     if let Some(known) = lake.contains(&sha256).map_err(Failure::because)? {
-        say(&format!("{file}: imported already, as {}; nothing to do", known.file));
+        say(&format!(
+            "{file}: imported already, as {}; nothing to do",
+            known.file
+        ));
         return Ok(());
     }
     let (records, rejects) = keep_records(lake, path, threads)?;
@@ -64,7 +67,13 @@ fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Vec<Reject>
     let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
     let records = log.case_count() as u64;
     let rejected = rejects.len() as u64;
-    let import = Kept { file: file.to_owned(), sha256, kind: ImportKind::Xes, records, rejected };
+    let import = Kept {
+        file: file.to_owned(),
+        sha256,
+        kind: ImportKind::Xes,
+        records,
+        rejected,
+    };
     lake.import_log(&log, import).map_err(Failure::because)?;
     Ok((records, rejects))
 }
@@ -102,7 +111,13 @@ fn keep_tenders(
     let mut keeping = Vec::new();
     for _ in 0..threads {
         let writer = lake.import_tenders().map_err(Failure::because)?;
-        keeping.push(Keeping { writer, file, records: 0, rejects: Vec::new(), failed: None });
+        keeping.push(Keeping {
+            writer,
+            file,
+            records: 0,
+            rejects: Vec::new(),
+            failed: None,
+        });
     }
     let sha256 = read_processes(opened, &Limits::default(), &mut keeping).map_err(Failure::because)?;
     let mut whole: Option<TenderWriter> = None;
@@ -121,10 +136,20 @@ fn keep_tenders(
     }
     rejects.sort();
     if let (0, Some(Reject { line, reason })) = (records, rejects.first().cloned()) {
-        return Err(Failure::because(IntakeError::NothingRead { file: file.to_owned(), line, reason }));
+        return Err(Failure::because(IntakeError::NothingRead {
+            file: file.to_owned(),
+            line,
+            reason,
+        }));
     }
     let rejected = rejects.len() as u64;
-    let import = Kept { file: file.to_owned(), sha256, kind: ImportKind::Ocds, records, rejected };
+    let import = Kept {
+        file: file.to_owned(),
+        sha256,
+        kind: ImportKind::Ocds,
+        records,
+        rejected,
+    };
     if let Some(whole) = whole {
         whole.finish(import).map_err(Failure::because)?;
     }

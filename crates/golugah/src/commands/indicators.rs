@@ -84,7 +84,10 @@ fn test(tree: &Path, update: bool, with_sql: bool) -> Result<(), Failure> {
         failed += sql::compare_cases(tree, &cases, &mut report)?;
     }
     if failed > 0 {
-        return Err(Failure::DoesNotHold(format!("{report}{failed} of {} cases do not hold", cases.len())));
+        return Err(Failure::DoesNotHold(format!(
+            "{report}{failed} of {} cases do not hold",
+            cases.len()
+        )));
     }
     let done = if update { "written" } else { "hold" };
     say(&format!("{} cases {done}", cases.len()));
@@ -106,12 +109,22 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
                 folder.display()
             ))
         })?;
-        let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+        let mut folders: Vec<PathBuf> = entries
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.is_dir())
+            .collect();
         folders.sort();
         for case in folders {
-            let input = ["input.jsonl", "input.xes"].map(|name| case.join(name)).into_iter().find(|path| path.exists());
+            let input = ["input.jsonl", "input.xes"]
+                .map(|name| case.join(name))
+                .into_iter()
+                .find(|path| path.exists());
             let input = input.ok_or_else(|| {
-                Failure::CouldNotRun(format!("{}: expected input.jsonl or input.xes, found neither", case.display()))
+                Failure::CouldNotRun(format!(
+                    "{}: expected input.jsonl or input.xes, found neither",
+                    case.display()
+                ))
             })?;
             let name = case.file_name().unwrap_or_default().to_string_lossy();
             let name = format!("{}/{name}", indicator.name);
@@ -126,7 +139,13 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
             let expected = case.join("expected.cardinal.csv");
             if expected.exists() {
                 let profile = Some("cardinal".to_owned());
-                all.push(Case { indicator, name: format!("{name} in cardinal"), input, expected, profile });
+                all.push(Case {
+                    indicator,
+                    name: format!("{name} in cardinal"),
+                    input,
+                    expected,
+                    profile,
+                });
             }
         }
     }
@@ -172,10 +191,16 @@ fn read(path: &Path) -> Result<String, Failure> {
 
 fn difference(expected: &str, found: &str) -> String {
     let mut text = String::new();
-    for line in expected.lines().filter(|line| !found.lines().any(|other| other == *line)) {
+    for line in expected
+        .lines()
+        .filter(|line| !found.lines().any(|other| other == *line))
+    {
         let _ = writeln!(text, "  expected {line}");
     }
-    for line in found.lines().filter(|line| !expected.lines().any(|other| other == *line)) {
+    for line in found
+        .lines()
+        .filter(|line| !expected.lines().any(|other| other == *line))
+    {
         let _ = writeln!(text, "  found    {line}");
     }
     text
@@ -189,7 +214,11 @@ mod tests {
     fn every_case_of_every_indicator_holds() {
         let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golugah-indicators/src");
         let cases = cases(&tree).unwrap();
-        assert!(cases.len() >= catalogue().unwrap().len() * 2, "{} cases", cases.len());
+        assert!(
+            cases.len() >= catalogue().unwrap().len() * 2,
+            "{} cases",
+            cases.len()
+        );
         let mut failures = String::new();
         for case in &cases {
             let found = observations(case).unwrap();

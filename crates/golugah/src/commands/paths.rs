@@ -24,9 +24,16 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
     let (log, _) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
     if let Some(Reject { line, reason }) = rejects.first() {
         let count = rejects.len();
-        say(&format!("{}: {count} events or cases refused, the first at line {line}: {reason}", command.file.display()));
+        say(&format!(
+            "{}: {count} events or cases refused, the first at line {line}: {reason}",
+            command.file.display()
+        ));
     }
-    let file = command.file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let file = command
+        .file
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
     let tool = concat!("golugah ", env!("CARGO_PKG_VERSION"));
     let out = command.out.as_deref();
     let language = Language::from(command.lang);
@@ -40,12 +47,18 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
         }
         PathsFormat::Table => {
             let figures = golugah_paths::figures(&log, file, tool);
-            output::write(out, |out| golugah_paths::write_table(&figures, &InLanguage(language), out))
+            output::write(out, |out| {
+                golugah_paths::write_table(&figures, &InLanguage(language), out)
+            })
         }
         PathsFormat::Svg => {
-            let options =
-                MapOptions { right_to_left: language == Language::Persian, ..MapOptions::default() };
-            output::write(out, |out| golugah_paths::write_svg(&log, &InLanguage(language), &options, out))
+            let options = MapOptions {
+                right_to_left: language == Language::Persian,
+                ..MapOptions::default()
+            };
+            output::write(out, |out| {
+                golugah_paths::write_svg(&log, &InLanguage(language), &options, out)
+            })
         }
     }?;
     if let Some(out) = out.map(Path::display) {

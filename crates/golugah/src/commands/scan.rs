@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use golugah_findings::ScanReport;
 use golugah_indicators::{Answer, KeptObservation};
 use golugah_intake::Reject;
-use golugah_report::{Catalogue, Language, Page, write_csv, write_html, write_json, write_jsonl, write_table};
+use golugah_report::{
+    Catalogue, Language, Page, write_csv, write_html, write_json, write_jsonl, write_table,
+};
 
 use crate::arguments::{Format, Scan};
 use crate::failure::Failure;
@@ -34,7 +36,14 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
     let measured = measure(records, &command.measuring, command.observations.is_some())?;
     let catalogue = texts::catalogue()?;
     output::write(command.out.as_deref(), |out| {
-        write_report(&measured.report, &catalogue, command.format, command.lang.into(), &date, out)
+        write_report(
+            &measured.report,
+            &catalogue,
+            command.format,
+            command.lang.into(),
+            &date,
+            out,
+        )
     })?;
     if let Some(path) = &command.observations {
         output::write(Some(path), |out| write_observations(&measured.kept, out))?;
@@ -65,7 +74,11 @@ pub(crate) fn write_report(
         Format::Jsonl => write_jsonl(report, out),
         Format::Csv => write_csv(report, out),
         Format::Html => {
-            let page = Page { language, date: Some(date), findings_per_bottleneck: FINDINGS_PER_BOTTLENECK };
+            let page = Page {
+                language,
+                date: Some(date),
+                findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
+            };
             write_html(report, catalogue, &page, out)
         }
     }
@@ -102,7 +115,9 @@ fn keep_rejects(measured: &Measured, folder: Option<&Path>) -> Result<(), Failur
 
 fn rejects_path(file: &str, folder: Option<&Path>) -> PathBuf {
     let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
-    folder.unwrap_or(Path::new("")).join(format!("{name}.rejects.jsonl"))
+    folder
+        .unwrap_or(Path::new(""))
+        .join(format!("{name}.rejects.jsonl"))
 }
 
 /// One JSON object a line: file, line, reason.
@@ -122,20 +137,42 @@ pub(crate) fn write_observations(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(["indicator", "subject_kind", "subject", "state", "reason", "value", "threshold"])?;
+    rows.write_record([
+        "indicator",
+        "subject_kind",
+        "subject",
+        "state",
+        "reason",
+        "value",
+        "threshold",
+    ])?;
     for (indicator, seen) in kept {
         let (state, reason) = match seen.answer {
             Answer::Raised => ("raised", ""),
             Answer::Clear => ("clear", ""),
             Answer::NotComputable(reason) => ("not_computable", reason),
         };
-        let number = |value: f64| if value.is_finite() { value.to_string() } else { String::new() };
+        let number = |value: f64| {
+            if value.is_finite() {
+                value.to_string()
+            } else {
+                String::new()
+            }
+        };
         let (value, threshold) = seen.compared.map_or_else(
             || (String::new(), String::new()),
             |(value, threshold)| (number(value), number(threshold)),
         );
         let (kind, subject) = &seen.subject;
-        rows.write_record([indicator, kind.as_str(), subject, state, reason, &value, &threshold])?;
+        rows.write_record([
+            indicator,
+            kind.as_str(),
+            subject,
+            state,
+            reason,
+            &value,
+            &threshold,
+        ])?;
     }
     rows.flush()
 }

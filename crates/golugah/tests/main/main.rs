@@ -1,5 +1,11 @@
 //! The program as people run it: the built binary, in a folder of its own, against real data and invented files.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests fail and speak as tests do"
+)]
+
 mod contract;
 mod county;
 mod events;

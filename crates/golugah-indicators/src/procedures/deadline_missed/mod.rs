@@ -13,6 +13,12 @@ impl LogRule for Rule {
     }
 
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
-        compare_with_date(view, &view.log.events.due, EventColumns::DUE_DATE_ONLY, "due", out);
+        compare_with_date(
+            view,
+            &view.log.events.due,
+            EventColumns::DUE_DATE_ONLY,
+            "due",
+            out,
+        );
     }
 }

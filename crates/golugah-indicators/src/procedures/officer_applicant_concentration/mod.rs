@@ -69,7 +69,10 @@ impl LogRule for Rule {
             let seen = view.seen(&subject, one.event, found.probability, self.probability, &groups);
             out.answer(found.probability < self.probability, &seen, || {
                 let mut evidence = view.evidence(one.event);
-                evidence.push(("applicant", Datum::from(log.applicant(one.case).unwrap_or_default())));
+                evidence.push((
+                    "applicant",
+                    Datum::from(log.applicant(one.case).unwrap_or_default()),
+                ));
                 evidence.push(("handled_by_officer", Datum::Integer(found.k as i64)));
                 evidence.push(("cases_of_applicant", Datum::Integer(found.n as i64)));
                 evidence.push(("expected_by_workload", Datum::Number(found.expected)));
@@ -90,7 +93,9 @@ impl Rule {
             *of_step.entry(one.step).or_default() += 1;
             *of_officer.entry((one.step, one.officer)).or_default() += 1;
             *of_month.entry((one.step, one.month)).or_default() += 1;
-            *of_officer_month.entry((one.step, one.month, one.officer)).or_default() += 1;
+            *of_officer_month
+                .entry((one.step, one.month, one.officer))
+                .or_default() += 1;
         }
         // Steps that several officers really share.
         let mut sharing: HashMap<u32, usize> = HashMap::new();
@@ -99,10 +104,17 @@ impl Rule {
                 *sharing.entry(*step).or_default() += 1;
             }
         }
-        let is_shared = |step: u32| sharing.get(&step).is_some_and(|officers| *officers >= self.minimum_officers);
+        let is_shared = |step: u32| {
+            sharing
+                .get(&step)
+                .is_some_and(|officers| *officers >= self.minimum_officers)
+        };
         let mut of_applicant: HashMap<(u32, u32), Vec<Handled>> = HashMap::new();
         for one in known().filter(|one| one.applicant != NO_ENTRY && is_shared(one.step)) {
-            of_applicant.entry((one.step, one.applicant)).or_default().push(*one);
+            of_applicant
+                .entry((one.step, one.applicant))
+                .or_default()
+                .push(*one);
         }
         of_applicant.retain(|_, cases| cases.len() as u64 >= self.minimum_cases);
         let mut pairs: HashMap<Pair, Concentration> = HashMap::new();
@@ -113,12 +125,23 @@ impl Rule {
             for same in officers.chunk_by(|a, b| a == b) {
                 let (officer, k) = (same[0], same.len() as u64);
                 let share = |one: &Handled| {
-                    let own = of_officer_month.get(&(step, one.month, officer)).copied().unwrap_or_default();
+                    let own = of_officer_month
+                        .get(&(step, one.month, officer))
+                        .copied()
+                        .unwrap_or_default();
                     own as f64 / of_month[&(step, one.month)] as f64
                 };
                 let expected: f64 = cases.iter().map(share).sum();
                 let probability = upper_tail(k, n, expected / n as f64);
-                pairs.insert((step, applicant, officer), Concentration { k, n, expected, probability });
+                pairs.insert(
+                    (step, applicant, officer),
+                    Concentration {
+                        k,
+                        n,
+                        expected,
+                        probability,
+                    },
+                );
             }
         }
         pairs

@@ -82,11 +82,16 @@ impl Rule {
             return (vec![None; passages.len()], None);
         }
         let began: Vec<i64> = passages.iter().map(|passage| passage.began).collect();
-        let waits: Vec<i64> = passages.iter().map(|passage| passage.ended - passage.began).collect();
+        let waits: Vec<i64> = passages
+            .iter()
+            .map(|passage| passage.ended - passage.began)
+            .collect();
         let observed = self.queued(&began, &waits);
         let mut mixed: Vec<f64> = Vec::new();
         for prime in PRIMES {
-            let dealt: Vec<i64> = (0..waits.len()).map(|place| waits[place * prime % waits.len()]).collect();
+            let dealt: Vec<i64> = (0..waits.len())
+                .map(|place| waits[place * prime % waits.len()])
+                .collect();
             let shares = self.queued(&began, &dealt).into_iter().flatten();
             mixed.extend(shares.map(|share| f64::from(share.overtaken) / f64::from(share.waiting)));
         }
@@ -95,12 +100,17 @@ impl Rule {
     }
 
     fn queued(&self, began: &[i64], waits: &[i64]) -> Vec<Option<Share>> {
-        let ended: Vec<i64> = began.iter().zip(waits).map(|(began, wait)| began + wait).collect();
+        let ended: Vec<i64> = began
+            .iter()
+            .zip(waits)
+            .map(|(began, wait)| began + wait)
+            .collect();
         let queue = queue(began, &ended);
         let shares = queue.overtaken.into_iter().zip(queue.waiting);
         shares
             .map(|(overtaken, waiting)| {
-                (waiting > 0 && u64::from(waiting) >= self.minimum_waiting).then_some(Share { overtaken, waiting })
+                (waiting > 0 && u64::from(waiting) >= self.minimum_waiting)
+                    .then_some(Share { overtaken, waiting })
             })
             .collect()
     }
@@ -110,6 +120,9 @@ impl Rule {
 fn in_order_of_arrival(passages: &mut [Passage], log: &EventLog) {
     passages.sort_by(|a, b| {
         let case = |passage: &Passage| log.case_id(log.events.case[passage.event] as usize);
-        a.began.cmp(&b.began).then_with(|| case(a).cmp(case(b))).then_with(|| a.event.cmp(&b.event))
+        a.began
+            .cmp(&b.began)
+            .then_with(|| case(a).cmp(case(b)))
+            .then_with(|| a.event.cmp(&b.event))
     });
 }

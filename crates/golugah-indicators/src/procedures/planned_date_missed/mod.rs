@@ -13,6 +13,12 @@ impl LogRule for Rule {
     }
 
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
-        compare_with_date(view, &view.log.events.planned, EventColumns::PLANNED_DATE_ONLY, "planned", out);
+        compare_with_date(
+            view,
+            &view.log.events.planned,
+            EventColumns::PLANNED_DATE_ONLY,
+            "planned",
+            out,
+        );
     }
 }

@@ -25,8 +25,12 @@ impl LogRule for Rule {
                 }
             }
             for (step, first, times) in done {
-                let groups: Vec<_> =
-                    view.cast.groups(log, first).into_iter().filter(|(kind, _)| *kind != Kind::Applicant).collect();
+                let groups: Vec<_> = view
+                    .cast
+                    .groups(log, first)
+                    .into_iter()
+                    .filter(|(kind, _)| *kind != Kind::Applicant)
+                    .collect();
                 let groups = out.slots(&groups, view.cast.step(step));
                 let seen = view.seen(&subject, first, f64::from(times), 1.0, &groups);
                 out.answer(times > 1, &seen, || {

@@ -32,7 +32,10 @@ impl LogRule for Rule {
         let finished = self.finished_cases(log);
         let finished_cases = finished.iter().filter(|finished| **finished).count() as u64;
         let common = self.common_steps(log, &finished, finished_cases);
-        let successors: Vec<Option<u32>> = common.iter().map(|step| successor(log, &finished, *step)).collect();
+        let successors: Vec<Option<u32>> = common
+            .iter()
+            .map(|step| successor(log, &finished, *step))
+            .collect();
         for case in 0..log.case_count() {
             let subject = view.subject(case);
             let reason = if !finished[case] {
@@ -48,9 +51,14 @@ impl LogRule for Rule {
             }
             let events = log.events_of(case);
             for (step, successor) in common.iter().zip(&successors) {
-                let times = log.events.activity[events.clone()].iter().filter(|done| *done == step).count();
+                let times = log.events.activity[events.clone()]
+                    .iter()
+                    .filter(|done| *done == step)
+                    .count();
                 // Who did the step that usually follows passed over this one; else who closed the case.
-                let follower = events.clone().find(|event| Some(log.events.activity[*event]) == *successor);
+                let follower = events
+                    .clone()
+                    .find(|event| Some(log.events.activity[*event]) == *successor);
                 let event = follower.unwrap_or(events.end - 1);
                 let mut groups = view.cast.groups(log, event);
                 groups.retain(|(kind, _)| *kind == Kind::Officer);
@@ -59,7 +67,10 @@ impl LogRule for Rule {
                 let seen = view.seen(&subject, event, times as f64, 1.0, &groups);
                 out.answer(times == 0, &seen, || {
                     let mut evidence = view.evidence(event);
-                    evidence.push(("missing_step", Datum::from(log.activities.get(*step).unwrap_or_default())));
+                    evidence.push((
+                        "missing_step",
+                        Datum::from(log.activities.get(*step).unwrap_or_default()),
+                    ));
                     evidence
                 });
             }
@@ -96,7 +107,11 @@ impl Rule {
         let is_common = |cases: u64| {
             cases >= self.minimum_cases && cases as f64 / finished_cases as f64 >= self.common_share
         };
-        (0..).zip(cases).filter(|(_, cases)| is_common(*cases)).map(|(step, _)| step).collect()
+        (0..)
+            .zip(cases)
+            .filter(|(_, cases)| is_common(*cases))
+            .map(|(step, _)| step)
+            .collect()
     }
 }
 
@@ -112,7 +127,10 @@ fn steps_of(log: &EventLog, case: usize) -> Vec<u32> {
 fn successor(log: &EventLog, finished: &[bool], step: u32) -> Option<u32> {
     let mut counts = vec![0_u64; log.activities.len()];
     for case in (0..log.case_count()).filter(|case| finished[*case]) {
-        for pair in log.events.activity[log.events_of(case)].windows(2).filter(|pair| pair[0] == step) {
+        for pair in log.events.activity[log.events_of(case)]
+            .windows(2)
+            .filter(|pair| pair[0] == step)
+        {
             counts[pair[1] as usize] += 1;
         }
     }

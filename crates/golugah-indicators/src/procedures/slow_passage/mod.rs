@@ -23,8 +23,11 @@ impl LogRule for Rule {
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
         let log = view.log;
         for ((from, _), passages) in passages_by_edge(log) {
-            let mut waits: Vec<f64> =
-                passages.iter().filter(|passage| passage.is_ordered()).map(|passage| passage.days()).collect();
+            let mut waits: Vec<f64> = passages
+                .iter()
+                .filter(|passage| passage.is_ordered())
+                .map(|passage| passage.days())
+                .collect();
             waits.sort_unstable_by(f64::total_cmp);
             let enough = waits.len() as u64 >= self.minimum_passages;
             let usual = quantile(&waits, self.percentile / 100.0).unwrap_or_default();
@@ -45,7 +48,11 @@ impl LogRule for Rule {
                 let stratum = view.edge(from, log.events.activity[event]);
                 let groups = out.slots(&view.cast.groups(log, event), stratum);
                 let seen = Observation {
-                    stake: if days > threshold { ((days - threshold) * DAY) as i64 } else { 0 },
+                    stake: if days > threshold {
+                        ((days - threshold) * DAY) as i64
+                    } else {
+                        0
+                    },
                     ..view.seen(&subject, event, days, threshold, &groups)
                 };
                 out.answer(days > threshold, &seen, || {

@@ -15,7 +15,10 @@ impl ProcessRule for Rule {
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
         let threshold = parameters.count("threshold")?.max(1) as usize;
-        Ok(Self { threshold, name_parties: parties == "named" })
+        Ok(Self {
+            threshold,
+            name_parties: parties == "named",
+        })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
@@ -29,7 +32,13 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), reason);
         }
         let tenderers_of = |disqualified: bool| {
-            let bids = release.bids.iter().filter(move |bid| if disqualified { bid.is_disqualified() } else { bid.is_valid() });
+            let bids = release.bids.iter().filter(move |bid| {
+                if disqualified {
+                    bid.is_disqualified()
+                } else {
+                    bid.is_valid()
+                }
+            });
             let ids = bids.flat_map(|bid| process.tenderers(bid)).copied();
             let mut ids: Vec<Party> = ids.filter(|party| party.id.is_some()).collect();
             ids.sort_unstable();
@@ -53,7 +62,9 @@ impl ProcessRule for Rule {
         let groups = process.groups_and(awarded.iter().copied());
         let seen = process.seen(others as f64, self.threshold as f64, &groups, stake);
         out.answer(raised, &seen, || {
-            let list = |parties: &[Party]| Datum::List(process.texts(parties).into_iter().map(Datum::Text).collect());
+            let list = |parties: &[Party]| {
+                Datum::List(process.texts(parties).into_iter().map(Datum::Text).collect())
+            };
             vec![("awarded", list(&awarded)), ("disqualified", list(&out_of_race))]
         });
         if raised && self.name_parties {

@@ -19,7 +19,11 @@ impl ProcessRule for Rule {
             discount_share: parameters.number("discount_share")?,
             by_fence: parameters.word("fence", &["none", "tukey"], "`none` or `tukey`")? == "tukey",
             needs_spread: parameters.flag("needs_spread")?,
-            named: if parties == "named" { Named::Winner } else { Named::Nobody },
+            named: if parties == "named" {
+                Named::Winner
+            } else {
+                Named::Nobody
+            },
         })
     }
 
@@ -32,7 +36,9 @@ impl ProcessRule for Rule {
     }
 
     fn settle(&self, totals: PricedTenders, scene: &Scene<'_>, out: &mut Observations) {
-        let Some(fences) = Fences::of(&mut totals.ratios()) else { return };
+        let Some(fences) = Fences::of(&mut totals.ratios()) else {
+            return;
+        };
         let (mut threshold, mut holds) = (self.discount_share, true);
         if self.by_fence {
             threshold = fences.upper();
@@ -42,6 +48,12 @@ impl ProcessRule for Rule {
             out.parameter("q3", fences.q3);
             out.parameter("upper_fence", threshold);
         }
-        totals.answer(threshold, |ratio| holds && ratio >= threshold, self.named, scene, out);
+        totals.answer(
+            threshold,
+            |ratio| holds && ratio >= threshold,
+            self.named,
+            scene,
+            out,
+        );
     }
 }

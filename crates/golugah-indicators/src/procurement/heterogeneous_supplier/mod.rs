@@ -51,15 +51,29 @@ impl ProcessRule for Rule {
         let mut met: Vec<Id> = Vec::new();
         for award in process.active_awards() {
             // Not every supplier of a joint award supplies every item: only awards to one supplier count.
-            let [Party { id, .. }] = *process.suppliers(award) else { continue };
-            let mut classes = process.release.classes(award).iter().filter(|class| !class.is_empty()).peekable();
+            let [Party { id, .. }] = *process.suppliers(award) else {
+                continue;
+            };
+            let mut classes = process
+                .release
+                .classes(award)
+                .iter()
+                .filter(|class| !class.is_empty())
+                .peekable();
             if !id.is_some() || classes.peek().is_none() {
                 continue;
             }
             let supplies = totals.suppliers.entry(id).or_default();
-            supplies.place = Some(supplies.place.map_or(process.place, |place| place.min(process.place)));
+            supplies.place = Some(
+                supplies
+                    .place
+                    .map_or(process.place, |place| place.min(process.place)),
+            );
             for class in classes {
-                let end = class.char_indices().nth(self.digits).map_or(class.len(), |(at, _)| at);
+                let end = class
+                    .char_indices()
+                    .nth(self.digits)
+                    .map_or(class.len(), |(at, _)| at);
                 supplies.classes.insert(process.names.id(&class[..end]));
             }
             if !met.contains(&id) {
@@ -91,8 +105,12 @@ impl ProcessRule for Rule {
 
     fn settle(&self, totals: Totals, scene: &Scene<'_>, out: &mut Observations) {
         let enough = |supplies: &&Supplies| supplies.processes >= self.minimum_processes;
-        let mut classes: Vec<f64> =
-            totals.suppliers.values().filter(enough).map(|supplies| supplies.classes.len() as f64).collect();
+        let mut classes: Vec<f64> = totals
+            .suppliers
+            .values()
+            .filter(enough)
+            .map(|supplies| supplies.classes.len() as f64)
+            .collect();
         let fences = Fences::of(&mut classes);
         let fence = fences.map_or(f64::INFINITY, Fences::upper);
         // Where all suppliers are alike, the fence would raise nearly everybody.
@@ -121,11 +139,15 @@ impl ProcessRule for Rule {
                 place: supplies.place.unwrap_or_default(),
             };
             out.answer(is_raised(supplies), &seen, || {
-                let mut classes: Vec<String> = supplies.classes.iter().map(|id| scene.names.text(*id)).collect();
+                let mut classes: Vec<String> =
+                    supplies.classes.iter().map(|id| scene.names.text(*id)).collect();
                 classes.sort_unstable();
                 vec![
                     ("awarded_processes", Datum::Integer(supplies.processes as i64)),
-                    ("classes", Datum::List(classes.into_iter().map(Datum::Text).collect())),
+                    (
+                        "classes",
+                        Datum::List(classes.into_iter().map(Datum::Text).collect()),
+                    ),
                 ]
             });
         }

@@ -23,7 +23,10 @@ impl ProcessRule for Rule {
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
-        Ok(Self { joint_awards_clear: parameters.flag("joint_awards_clear")?, name_parties: parties == "named" })
+        Ok(Self {
+            joint_awards_clear: parameters.flag("joint_awards_clear")?,
+            name_parties: parties == "named",
+        })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
@@ -41,7 +44,11 @@ impl ProcessRule for Rule {
             }
             named += 1;
             if let (Some(amount), false) = (bid.value.minor, bid.value.currency.is_empty()) {
-                priced.push(Priced { amount, currency: &bid.value.currency, tenderers });
+                priced.push(Priced {
+                    amount,
+                    currency: &bid.value.currency,
+                    tenderers,
+                });
             }
         }
         let reason = match (submitted, named, priced.len()) {
@@ -53,7 +60,8 @@ impl ProcessRule for Rule {
         if let Some(reason) = reason {
             return out.not_computable(process.subject(), reason);
         }
-        priced.sort_by(|a, b| (a.amount, a.currency, &a.tenderers).cmp(&(b.amount, b.currency, &b.tenderers)));
+        priced
+            .sort_by(|a, b| (a.amount, a.currency, &a.tenderers).cmp(&(b.amount, b.currency, &b.tenderers)));
         let equal: Vec<&[Priced<'_>]> = priced
             .chunk_by(|a, b| a.amount == b.amount && a.currency == b.currency)
             .filter(|bids| bids.windows(2).any(|pair| pair[0].tenderers != pair[1].tenderers))
@@ -73,9 +81,20 @@ impl ProcessRule for Rule {
         let value = f64::from(u8::from(raised));
         let stake = process.tender_stake();
         let groups = process.groups_and(parties.iter().copied());
-        out.answer(raised, &process.seen(value, 1.0, &groups, stake), || evidence(process, &equal));
-        for id in everybody.iter().filter(|party| parties.binary_search(party).is_err()) {
-            out.tally(id.slot, Tally { computable: 1, ..Tally::default() });
+        out.answer(raised, &process.seen(value, 1.0, &groups, stake), || {
+            evidence(process, &equal)
+        });
+        for id in everybody
+            .iter()
+            .filter(|party| parties.binary_search(party).is_err())
+        {
+            out.tally(
+                id.slot,
+                Tally {
+                    computable: 1,
+                    ..Tally::default()
+                },
+            );
         }
         if self.name_parties {
             for id in &parties {
@@ -86,23 +105,39 @@ impl ProcessRule for Rule {
 }
 
 fn tenderers_of(process: &Process<'_, '_>, bid: &Bid<'_>) -> Vec<Party> {
-    let mut ids: Vec<Party> = process.tenderers(bid).iter().copied().filter(|party| party.id.is_some()).collect();
+    let mut ids: Vec<Party> = process
+        .tenderers(bid)
+        .iter()
+        .copied()
+        .filter(|party| party.id.is_some())
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
 fn is_awarded(process: &Process<'_, '_>, bid: &Priced<'_>) -> bool {
-    bid.tenderers.iter().any(|tenderer| process.awarded().any(|awarded| awarded == *tenderer))
+    bid.tenderers
+        .iter()
+        .any(|tenderer| process.awarded().any(|awarded| awarded == *tenderer))
 }
 
 /// Each price with who asked for it, in order of price and text, whatever numbers the identifiers have.
 fn evidence(process: &Process<'_, '_>, equal: &[&[Priced<'_>]]) -> Vec<(&'static str, Datum)> {
-    let prices = equal.iter().map(|bids| Datum::Money { minor: bids[0].amount, currency: bids[0].currency.to_owned() });
+    let prices = equal.iter().map(|bids| Datum::Money {
+        minor: bids[0].amount,
+        currency: bids[0].currency.to_owned(),
+    });
     let asked_by = equal.iter().map(|bids| {
-        let mut texts: Vec<String> = bids.iter().map(|bid| process.texts(&bid.tenderers).join(" + ")).collect();
+        let mut texts: Vec<String> = bids
+            .iter()
+            .map(|bid| process.texts(&bid.tenderers).join(" + "))
+            .collect();
         texts.sort_unstable();
         Datum::List(texts.into_iter().map(Datum::Text).collect())
     });
-    vec![("equal_prices", Datum::List(prices.collect())), ("asked_by", Datum::List(asked_by.collect()))]
+    vec![
+        ("equal_prices", Datum::List(prices.collect())),
+        ("asked_by", Datum::List(asked_by.collect())),
+    ]
 }

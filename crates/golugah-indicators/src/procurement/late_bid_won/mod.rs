@@ -14,7 +14,10 @@ impl ProcessRule for Rule {
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
-        Ok(Self { name_parties: parties == "named", measured: parameters.flag("measured")? })
+        Ok(Self {
+            name_parties: parties == "named",
+            measured: parameters.flag("measured")?,
+        })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
@@ -53,8 +56,15 @@ impl ProcessRule for Rule {
         let stake = process.award_stake();
         let groups = process.groups_and([who].into_iter());
         let raised = seconds_late > 0.0;
-        let (value, threshold) = if self.measured { (seconds_late, 0.0) } else { (f64::from(u8::from(raised)), 1.0) };
-        let seen = Observation { date: Some(date), ..process.seen(value, threshold, &groups, stake) };
+        let (value, threshold) = if self.measured {
+            (seconds_late, 0.0)
+        } else {
+            (f64::from(u8::from(raised)), 1.0)
+        };
+        let seen = Observation {
+            date: Some(date),
+            ..process.seen(value, threshold, &groups, stake)
+        };
         out.answer(raised, &seen, || {
             vec![
                 ("period_end", end.to_rfc3339().into()),
@@ -64,7 +74,11 @@ impl ProcessRule for Rule {
             ]
         });
         if self.name_parties {
-            let mut late: Vec<Party> = winning.iter().filter(|bid| bid.0 > 0.0).map(|bid| bid.2).collect();
+            let mut late: Vec<Party> = winning
+                .iter()
+                .filter(|bid| bid.0 > 0.0)
+                .map(|bid| bid.2)
+                .collect();
             late.sort_unstable();
             late.dedup();
             for party in late {

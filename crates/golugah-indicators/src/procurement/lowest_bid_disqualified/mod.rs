@@ -60,7 +60,11 @@ impl ProcessRule for Rule {
         };
         // A disqualified bid whose price is not known could have been the lowest: that is not clear.
         if !is_out && hidden + foreign > 0 {
-            let reason = if hidden > 0 { "no_amounts" } else { "other_currency" };
+            let reason = if hidden > 0 {
+                "no_amounts"
+            } else {
+                "other_currency"
+            };
             return out.not_computable(process.subject(), reason);
         }
         let value = f64::from(u8::from(is_out));

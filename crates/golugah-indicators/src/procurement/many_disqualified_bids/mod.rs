@@ -34,7 +34,11 @@ impl ProcessRule for Rule {
         }
         let mut all = Tally::default();
         for bid in process.release.submitted_bids() {
-            let one = Tally { raised: u64::from(bid.is_disqualified()), computable: 1, stake: 0 };
+            let one = Tally {
+                raised: u64::from(bid.is_disqualified()),
+                computable: 1,
+                stake: 0,
+            };
             all.raised += one.raised;
             all.computable += 1;
             for party in process.tenderers(bid).iter().filter(|party| party.id.is_some()) {
@@ -51,13 +55,25 @@ impl ProcessRule for Rule {
     fn settle(&self, (): (), scene: &Scene<'_>, out: &mut Observations) {
         let totals = out.by_group();
         let kinds = [
-            (Kind::Buyer, self.minimum_processes, ["buyer_q1", "buyer_q3", "buyer_upper_fence"]),
+            (
+                Kind::Buyer,
+                self.minimum_processes,
+                ["buyer_q1", "buyer_q3", "buyer_upper_fence"],
+            ),
             (
                 Kind::ProcuringEntity,
                 self.minimum_processes,
-                ["procuring_entity_q1", "procuring_entity_q3", "procuring_entity_upper_fence"],
+                [
+                    "procuring_entity_q1",
+                    "procuring_entity_q3",
+                    "procuring_entity_upper_fence",
+                ],
             ),
-            (Kind::Tenderer, self.minimum_bids, ["tenderer_q1", "tenderer_q3", "tenderer_upper_fence"]),
+            (
+                Kind::Tenderer,
+                self.minimum_bids,
+                ["tenderer_q1", "tenderer_q3", "tenderer_upper_fence"],
+            ),
         ];
         for (kind, minimum, [q1, q3, upper_fence]) in kinds {
             let groups = || totals.iter().filter(|((group_kind, _), _)| *group_kind == kind);

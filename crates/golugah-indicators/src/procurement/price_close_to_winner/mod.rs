@@ -17,7 +17,11 @@ impl ProcessRule for Rule {
         Ok(Self {
             close_share: parameters.number("close_share")?,
             by_fence: parameters.word("fence", &["none", "tukey"], "`none` or `tukey`")? == "tukey",
-            named: if parties == "named" { Named::WinnerAndRunnerUp } else { Named::Nobody },
+            named: if parties == "named" {
+                Named::WinnerAndRunnerUp
+            } else {
+                Named::Nobody
+            },
         })
     }
 
@@ -30,7 +34,9 @@ impl ProcessRule for Rule {
     }
 
     fn settle(&self, totals: PricedTenders, scene: &Scene<'_>, out: &mut Observations) {
-        let Some(fences) = Fences::of(&mut totals.ratios()) else { return };
+        let Some(fences) = Fences::of(&mut totals.ratios()) else {
+            return;
+        };
         let (mut threshold, mut holds) = (self.close_share, true);
         if self.by_fence {
             threshold = fences.lower();
@@ -40,6 +46,12 @@ impl ProcessRule for Rule {
             out.parameter("q3", fences.q3);
             out.parameter("lower_fence", threshold);
         }
-        totals.answer(threshold, |ratio| holds && ratio <= threshold, self.named, scene, out);
+        totals.answer(
+            threshold,
+            |ratio| holds && ratio <= threshold,
+            self.named,
+            scene,
+            out,
+        );
     }
 }

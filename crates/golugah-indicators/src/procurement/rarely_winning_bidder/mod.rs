@@ -3,7 +3,9 @@
 use golugah_findings::Datum;
 
 use crate::Tally;
-use crate::engine::{Observation, Observations, ParameterError, Parameters, Party, Process, ProcessRule, Scene};
+use crate::engine::{
+    Observation, Observations, ParameterError, Parameters, Party, Process, ProcessRule, Scene,
+};
 use crate::measures::{Fences, quantile};
 
 pub(crate) struct Rule {
@@ -16,22 +18,39 @@ impl ProcessRule for Rule {
     type Totals = ();
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
-        Ok(Self { percentile: parameters.number("percentile")?, needs_spread: parameters.flag("needs_spread")? })
+        Ok(Self {
+            percentile: parameters.number("percentile")?,
+            needs_spread: parameters.flag("needs_spread")?,
+        })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
         if process.is_cancelled() {
             return;
         }
-        let Ok(supplier) = process.sole_supplier() else { return };
+        let Ok(supplier) = process.sole_supplier() else {
+            return;
+        };
         // Each tenderer counts once per process, however many bids it made there.
-        let mut met: Vec<Party> =
-            process.release.bids.iter().filter_map(|bid| process.sole_valid_tenderer(bid)).collect();
+        let mut met: Vec<Party> = process
+            .release
+            .bids
+            .iter()
+            .filter_map(|bid| process.sole_valid_tenderer(bid))
+            .collect();
         met.sort_unstable();
         met.dedup();
         for party in met {
             let lost = u64::from(party != supplier);
-            out.tally_at(party.slot, Tally { raised: lost, computable: 1, stake: 0 }, process.place);
+            out.tally_at(
+                party.slot,
+                Tally {
+                    raised: lost,
+                    computable: 1,
+                    stake: 0,
+                },
+                process.place,
+            );
         }
     }
 
@@ -39,14 +58,26 @@ impl ProcessRule for Rule {
         let tenderers = out.by_group();
         let ratio = |tally: &Tally| (tally.computable - tally.raised) as f64 / tally.computable as f64;
         let mut ratios: Vec<f64> = tenderers.values().map(|(tally, _)| ratio(tally)).collect();
-        let Some(fences) = Fences::of(&mut ratios) else { return };
-        let mut processes: Vec<f64> = tenderers.values().map(|(tally, _)| tally.computable as f64).collect();
+        let Some(fences) = Fences::of(&mut ratios) else {
+            return;
+        };
+        let mut processes: Vec<f64> = tenderers
+            .values()
+            .map(|(tally, _)| tally.computable as f64)
+            .collect();
         processes.sort_unstable_by(f64::total_cmp);
-        let Some(many) = quantile(&processes, self.percentile / 100.0) else { return };
+        let Some(many) = quantile(&processes, self.percentile / 100.0) else {
+            return;
+        };
         let fence = fences.lower();
         // A ratio is never below zero, and a fence at or below zero separates nothing.
         let holds = fences.q1 > 0.0 && fence > 0.0 && (fences.has_spread() || !self.needs_spread);
-        for (name, value) in [("q1", fences.q1), ("q3", fences.q3), ("lower_fence", fence), ("upper_fence", many)] {
+        for (name, value) in [
+            ("q1", fences.q1),
+            ("q3", fences.q3),
+            ("lower_fence", fence),
+            ("upper_fence", many),
+        ] {
             out.parameter(name, value);
         }
         for ((kind, id), (tally, place)) in tenderers {

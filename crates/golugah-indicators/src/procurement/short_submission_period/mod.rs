@@ -13,7 +13,10 @@ impl ProcessRule for Rule {
     type Totals = ();
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
-        Ok(Self { threshold_days: parameters.number("threshold_days")?, measured: parameters.flag("measured")? })
+        Ok(Self {
+            threshold_days: parameters.number("threshold_days")?,
+            measured: parameters.flag("measured")?,
+        })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
@@ -26,8 +29,11 @@ impl ProcessRule for Rule {
         };
         let days = start.days_until(&end) as f64;
         let raised = days < self.threshold_days;
-        let (value, threshold) =
-            if self.measured { (days, self.threshold_days) } else { (f64::from(u8::from(raised)), 1.0) };
+        let (value, threshold) = if self.measured {
+            (days, self.threshold_days)
+        } else {
+            (f64::from(u8::from(raised)), 1.0)
+        };
         let seen = process.seen(value, threshold, process.groups(), process.tender_stake());
         out.answer(raised, &seen, || {
             vec![
