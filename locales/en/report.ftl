@@ -157,9 +157,7 @@ report-table-base-rate = Base rate
 
 # The table of a terminal.
 report-table-of = { $raised } of { $computable }
-report-table-rates = { $rate }, peers { $peer-rate }
-report-table-stake = at stake { $stake }
-report-table-probability = prob. { $probability }
+report-table-probability = Probability
 report-table-in-words = The first in words
 report-table-more = { $count ->
     [one] { $text } more bottleneck is not listed here: --format html writes all of them on one page, --format json for programs.
@@ -180,12 +178,12 @@ report-figure-places = { $count ->
     [one] place where they lie
    *[other] places where they lie
 }
-report-figure-money = the most money at stake in one
-report-figure-days = the most waiting at stake in one
+report-figure-money = most money at stake in one bottleneck
+report-figure-days = most waiting in one bottleneck
 report-kinds = Where they lie
 report-kinds-bottlenecks = Bottlenecks
 report-kinds-places = Places
-report-kinds-first = First of them
+report-kinds-first = First in rank
 report-stake-unknown = not known
 
 # Of people, at their cards. Their names are never put on top.

@@ -113,9 +113,7 @@ report-table-base-rate = نرخ پایه
 
 # جدول پایانه.
 report-table-of = { $raised } از { $computable }
-report-table-rates = { $rate } در برابر { $peer-rate } نزد مشابه‌ها
-report-table-stake = در میان: { $stake }
-report-table-probability = احتمال: { $probability }
+report-table-probability = احتمال
 report-table-in-words = نخستین‌ها به زبان جمله
 report-table-more = { $text } گلوگاه دیگر اینجا نیامده است؛ {"\u200E"}--format html{"\u200E"} همه را در یک صفحه می‌نویسد و {"\u200E"}--format json{"\u200E"} برای برنامه‌هاست.
 
@@ -123,13 +121,13 @@ report-table-more = { $text } گلوگاه دیگر اینجا نیامده اس
 report-summary = { $bottlenecks } در { $places }: وضعی که در این جاها دیده شده، به‌روشنی و فراتر از تصادف، بیش از جاهای مشابه است. ترتیب از زیانِ بیش از انتظار می‌آید، به نسبتِ همهٔ آنچه هر شاخص سنجیده است.
 report-summary-bottlenecks = { $text } گلوگاه
 report-summary-places = { $text } جا
-report-figure-places = جا که گلوگاه دارد
+report-figure-places = جای دارای گلوگاه
 report-figure-money = بیشترین پولِ در میان، در یک گلوگاه
 report-figure-days = بیشترین انتظار، در یک گلوگاه
 report-kinds = گلوگاه‌ها کجا هستند
-report-kinds-bottlenecks = گلوگاه
-report-kinds-places = جا
-report-kinds-first = نخستینِ آن‌ها
+report-kinds-bottlenecks = شمار گلوگاه‌ها
+report-kinds-places = شمار جاها
+report-kinds-first = نخستین در رتبه
 report-stake-unknown = نامعلوم
 
 # دربارهٔ اشخاص، کنار کارت آن‌ها. نام شخص هرگز در صدر نمی‌آید.

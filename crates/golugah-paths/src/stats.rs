@@ -1,11 +1,3 @@
-/// The value that at least `per_thousand` thousandths of the sorted values do not exceed: the one at rank
-/// ⌈n · per_thousand / 1000⌉ (nearest rank), always a value that occurs. `None` where there are no values.
-#[must_use]
-pub fn nearest_rank<T: Copy>(sorted: &[T], per_thousand: usize) -> Option<T> {
-    let rank = (sorted.len() * per_thousand.min(1000)).div_ceil(1000);
-    sorted.get(rank.max(1) - 1).copied()
-}
-
 /// The quantile between two neighbours by straight line, as statistics packages do by default.
 pub(crate) fn linear_quantile(sorted: &[i64], quantile: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else {

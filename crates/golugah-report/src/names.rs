@@ -41,6 +41,13 @@ impl Nested {
             .join(&format!("{} ", words.say("report-list-separator")))
     }
 
+    /// The part with its nearest parent, by which it is told from others of its name.
+    pub(crate) fn with_nearest(&self, words: &Words) -> String {
+        let mut near = self.clone();
+        near.parents.truncate(1);
+        near.said(words)
+    }
+
     /// The name as a sentence says it: the part, with its parents in brackets.
     pub(crate) fn said(&self, words: &Words) -> String {
         if self.parents.is_empty() {
@@ -71,6 +78,7 @@ mod tests {
         assert_eq!(office.parents, ["Zone", "Department"]);
         assert_eq!(office.said(words(Language::English)), "Circle (Zone, Department)");
         assert_eq!(office.said(words(Language::Persian)), "Circle (Zone، Department)");
+        assert_eq!(office.with_nearest(words(Language::English)), "Circle (Zone)");
         let step = Nested::of(Kind::Step, "پروانه › بازدید");
         assert_eq!(
             (step.part.as_str(), step.parents.as_slice()),

@@ -18,6 +18,10 @@ use crate::{
 const NARROWEST: usize = 60;
 /// How many bottlenecks are listed; the page and the forms for programs have them all.
 const LISTED: usize = 20;
+/// Columns between two cells.
+const GAP: usize = 2;
+/// The narrowest column for titles: below it they would be cut to nothing.
+const TITLE: usize = 26;
 /// How many of the first bottlenecks are also said in words.
 const IN_WORDS: usize = 5;
 
@@ -69,15 +73,7 @@ impl Terminal<'_> {
         self.paragraph(&headline(report, words), 0)?;
         writeln!(self.out)?;
         let listed = &report.bottlenecks[..report.bottlenecks.len().min(LISTED)];
-        let indent = listed
-            .iter()
-            .map(|b| display_width(&words.number(u64::from(b.rank))))
-            .max()
-            .unwrap_or(0)
-            + 2;
-        for bottleneck in listed {
-            self.bottleneck(bottleneck, catalogue, indent)?;
-        }
+        self.list(listed, catalogue)?;
         let more = (report.bottlenecks.len() - listed.len()) as u64;
         if more > 0 {
             writeln!(self.out)?;
@@ -99,36 +95,56 @@ impl Terminal<'_> {
         Ok(())
     }
 
-    /// Two lines: who, then what was seen there.
-    fn bottleneck(&mut self, b: &Bottleneck, catalogue: &Catalogue, indent: usize) -> io::Result<()> {
+    /// Two lines for each: who, then what was seen there. The facts stand in columns where the terminal is wide
+    /// enough for a title beside them, else one after the other.
+    fn list(&mut self, listed: &[Bottleneck], catalogue: &Catalogue) -> io::Result<()> {
         let words = self.words;
-        let language = words.language;
-        let rank = words.number(u64::from(b.rank));
-        let padding = " ".repeat((indent - 2).saturating_sub(display_width(&rank)));
-        let name = nested(b);
-        let mut who = format!("{padding}{rank}  {}  {}", words.kind(b.group.kind), name.part);
-        if !name.parents.is_empty() {
-            who.push_str(&format!(" — {}", name.parents_in(words)));
-        }
-        writeln!(self.out, "{}{}", self.mark(), cut(&who, self.width))?;
-        let args: [(&str, &str); 6] = [
-            ("raised", &words.number(b.raised)),
-            ("computable", &words.number(b.computable)),
-            ("rate", &percent(b.rate, language)),
-            ("peer-rate", &percent(b.peer_rate, language)),
-            ("stake", &stake(b, words)),
-            ("probability", &probability(b.probability, language)),
-        ];
-        let args = args.map(|(name, value)| (name, Arg::Text(value)));
-        let facts = [
-            "report-table-of",
-            "report-table-rates",
-            "report-table-stake",
-            "report-table-probability",
+        let ranks: Vec<String> = (listed.iter())
+            .map(|bottleneck| words.number(u64::from(bottleneck.rank)))
+            .collect();
+        let indent = widest(&ranks) + GAP;
+        let columns = [
+            ("report-rest-what", false),
+            ("report-rest-count", true),
+            ("report-rest-rate", true),
+            ("report-rest-peers", true),
+            ("report-stake", true),
+            ("report-table-probability", true),
         ]
-        .map(|key| words.say_with(key, &args));
-        let what = titled(&b.indicator, b.code.as_deref(), catalogue, language);
-        self.items(std::iter::once(what).chain(facts), indent)
+        .map(|(key, number)| Column {
+            heading: words.say(key),
+            number,
+        });
+        let rows: Vec<Vec<String>> = (listed.iter())
+            .map(|bottleneck| facts(bottleneck, catalogue, words))
+            .collect();
+        let widths = widths(&columns, &rows, 0, self.width.saturating_sub(indent));
+        let in_columns = widths[0] >= widest(rows.iter().map(|row| &row[0])).min(TITLE);
+        if in_columns {
+            let headings: Vec<String> = columns.iter().map(|column| column.heading.clone()).collect();
+            self.row(&columns, &headings, &widths, indent)?;
+        }
+        for ((bottleneck, rank), row) in listed.iter().zip(&ranks).zip(rows) {
+            let padding = " ".repeat((indent - GAP).saturating_sub(display_width(rank)));
+            let name = nested(bottleneck);
+            let kind = words.kind(bottleneck.group.kind);
+            let mut who = format!("{padding}{rank}  {kind}  {}", name.part);
+            if !name.parents.is_empty() {
+                who.push_str(&format!(" — {}", name.parents_in(words)));
+            }
+            writeln!(self.out, "{}{}", self.mark(), cut(&who, self.width))?;
+            if in_columns {
+                self.row(&columns, &row, &widths, indent)?;
+                continue;
+            }
+            let items = row.into_iter().zip(&columns).enumerate();
+            let items = items.map(|(index, (fact, column))| match index {
+                0 | 1 => fact,
+                _ => format!("{} {fact}", column.heading),
+            });
+            self.items(items, indent)?;
+        }
+        Ok(())
     }
 
     fn measured(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
@@ -167,7 +183,7 @@ impl Terminal<'_> {
                 ]
             })
             .collect();
-        self.rows(&columns, &rows, &[0])
+        self.rows(&columns, &rows, 0)
     }
 
     fn unknown(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
@@ -244,41 +260,26 @@ impl Terminal<'_> {
         writeln!(self.out, "{}{line}", self.mark())
     }
 
-    /// A table whose `flexible` columns share what the others leave of the width.
-    fn rows(&mut self, columns: &[Column], rows: &[Vec<String>], flexible: &[usize]) -> io::Result<()> {
-        const GAP: usize = 2;
-        let mut widths: Vec<usize> = (columns.iter().enumerate())
-            .map(|(index, column)| {
-                rows.iter()
-                    .map(|row| display_width(&row[index]))
-                    .max()
-                    .unwrap_or(0)
-                    .max(display_width(&column.heading))
-            })
-            .collect();
-        let fixed: usize = (widths.iter().enumerate())
-            .filter(|(index, _)| !flexible.contains(index))
-            .map(|(_, width)| width)
-            .sum::<usize>()
-            + GAP * (columns.len() - 1);
-        let mut room = self.width.saturating_sub(fixed);
-        for (place, index) in flexible.iter().enumerate() {
-            // The first says where, and gets three fifths; what a column does not need goes to the others.
-            let rest = &flexible[place + 1..];
-            let share = if rest.is_empty() { room } else { room * 3 / 5 };
-            let wanted: usize = rest.iter().map(|index| widths[*index]).sum();
-            let granted = widths[*index].min(share.max(room.saturating_sub(wanted))).max(8);
-            widths[*index] = granted;
-            room = room.saturating_sub(granted);
-        }
+    /// A table whose `flexible` column gets what the others leave of the width.
+    fn rows(&mut self, columns: &[Column], rows: &[Vec<String>], flexible: usize) -> io::Result<()> {
+        let widths = widths(columns, rows, flexible, self.width);
         let headings: Vec<String> = columns.iter().map(|column| column.heading.clone()).collect();
-        for row in std::iter::once(&headings).chain(rows) {
-            let cells: Vec<String> = (row.iter().zip(columns).zip(&widths))
-                .map(|((cell, column), width)| self.cell(cell, column.number, *width))
-                .collect();
-            writeln!(self.out, "{}", cells.join(&" ".repeat(GAP)).trim_end())?;
-        }
-        Ok(())
+        std::iter::once(&headings)
+            .chain(rows)
+            .try_for_each(|row| self.row(columns, row, &widths, 0))
+    }
+
+    fn row(&mut self, columns: &[Column], row: &[String], widths: &[usize], indent: usize) -> io::Result<()> {
+        let cells: Vec<String> = (row.iter().zip(columns).zip(widths))
+            .map(|((cell, column), width)| self.cell(cell, column.number, *width))
+            .collect();
+        let line = format!(
+            "{}{}{}",
+            self.mark(),
+            " ".repeat(indent),
+            cells.join(&" ".repeat(GAP))
+        );
+        writeln!(self.out, "{}", line.trim_end())
     }
 
     fn cell(&self, text: &str, number: bool, width: usize) -> String {
@@ -291,6 +292,48 @@ impl Terminal<'_> {
             format!("{text}{mark}{padding}")
         }
     }
+}
+
+/// The width of each column: that of its widest cell, but the `flexible` one gets no more than the others leave.
+fn widths(columns: &[Column], rows: &[Vec<String>], flexible: usize, width: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = (columns.iter().enumerate())
+        .map(|(index, column)| widest(rows.iter().map(|row| &row[index])).max(display_width(&column.heading)))
+        .collect();
+    let fixed: usize = (widths.iter().enumerate())
+        .filter(|(index, _)| *index != flexible)
+        .map(|(_, width)| width)
+        .sum::<usize>()
+        + GAP * (columns.len() - 1);
+    widths[flexible] = widths[flexible].min(width.saturating_sub(fixed)).max(8);
+    widths
+}
+
+fn widest<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
+    cells
+        .into_iter()
+        .map(|cell| display_width(cell))
+        .max()
+        .unwrap_or(0)
+}
+
+/// The second line of a bottleneck: what, how many of how many, the rate, its peers' rate, the stake, how sure it is.
+fn facts(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
+    let language = words.language;
+    let count = words.say_with(
+        "report-table-of",
+        &[
+            ("raised", Arg::Text(&words.number(b.raised))),
+            ("computable", Arg::Text(&words.number(b.computable))),
+        ],
+    );
+    vec![
+        titled(&b.indicator, b.code.as_deref(), catalogue, language),
+        count,
+        percent(b.rate, language),
+        percent(b.peer_rate, language),
+        stake(b, words),
+        probability(b.probability, language),
+    ]
 }
 
 /// The title of an indicator with its code, where it has one.

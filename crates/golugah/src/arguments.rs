@@ -85,8 +85,8 @@ pub(crate) struct Measuring {
     #[arg(long = "indicator", value_name = "NAME_OR_CODE")]
     pub(crate) indicators: Vec<String>,
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
 }
 
 /// The forms of a scan's result.
@@ -120,8 +120,8 @@ pub(crate) struct Import {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Threads that read; as many as the machine has by default.
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
 }
 
 /// Which log, in which form.

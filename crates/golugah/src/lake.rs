@@ -9,7 +9,7 @@ use golugah_lake::{Import, ImportKind, Lake};
 use golugah_records::Release;
 
 use crate::failure::Failure;
-use crate::scan::{Read, Reading, Records};
+use crate::scan::{Read, Reading, Records, Rejects};
 
 /// Where the lake of a county lies.
 pub(crate) fn folder(data: &Path) -> PathBuf {
@@ -115,7 +115,7 @@ impl Imported {
             kind,
             sha256,
             cases,
-            rejects: Vec::new(),
+            rejects: Rejects::default(),
             refused_before: import.rejected,
         }
     }

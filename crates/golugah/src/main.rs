@@ -5,6 +5,7 @@ mod bottlenecks;
 mod clock;
 mod commands;
 mod failure;
+mod files;
 mod lake;
 mod output;
 mod progress;

@@ -23,13 +23,21 @@ pub(crate) fn write(
         };
     };
     let failed = |error: io::Error| Failure::writing(path, &error);
+    if path.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    if std::fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        // A device or a pipe is written into; replacing it with a file would break the machine.
+        let mut device = BufWriter::new(File::options().write(true).open(path).map_err(failed)?);
+        return content(&mut device).and_then(|()| device.flush()).map_err(failed);
+    }
     let beside = unfinished(path);
     let file = File::create(&beside).map_err(failed)?;
     let mut file = BufWriter::with_capacity(1 << 18, file);
     let written = content(&mut file).and_then(|()| file.flush());
     drop(file);
-    match written {
-        Ok(()) => std::fs::rename(&beside, path).map_err(failed),
+    match written.and_then(|()| std::fs::rename(&beside, path)) {
+        Ok(()) => Ok(()),
         Err(error) => {
             // The first error is the one to tell; a left-over is named `.part`.
             let _ = std::fs::remove_file(&beside);

@@ -1,26 +1,24 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
 
 use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, Kind, ScanReport, Source, Subject};
 use golugah_indicators::{
-    Excluded, Family, Indicator, KeptObservation, Outcome, Place, Raised, Scan, Worker,
+    Excluded, Family, Indicator, KeptObservation, Outcome, Place, Published, Raised, Scan, Worker,
 };
-use golugah_intake::{Format, IntakeError, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
+use golugah_intake::{Receiver, Reject};
 use golugah_records::Release;
 use golugah_report::sentence;
 
 use crate::arguments::Measuring;
 use crate::failure::Failure;
-use crate::progress::FileBar;
 use crate::{bottlenecks, texts};
 
 /// What one scan gave.
 pub(crate) struct Measured {
     pub(crate) report: ScanReport,
     /// Refused records, by input.
-    pub(crate) rejects: Vec<Vec<Reject>>,
+    pub(crate) rejects: Vec<Rejects>,
     /// All observations, if they were to be kept, with the names of their indicators.
     pub(crate) kept: Vec<(&'static str, KeptObservation)>,
     /// The currency in which prices were compared; empty where none was published.
@@ -44,9 +42,36 @@ pub(crate) struct Read {
     /// Cases of a log; contracting processes are counted by the workers.
     pub(crate) cases: u64,
     /// Rejects that the records' source keeps itself.
-    pub(crate) rejects: Vec<Reject>,
+    pub(crate) rejects: Rejects,
     /// How many records were refused when they were imported.
     pub(crate) refused_before: u64,
+}
+
+/// Refused records of one input. A hostile file can hold any number of them: beyond [`Rejects::KEPT`] they are counted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rejects {
+    pub(crate) kept: Vec<Reject>,
+    pub(crate) count: u64,
+}
+
+impl Rejects {
+    /// How many are kept with their reasons.
+    const KEPT: usize = 100_000;
+
+    pub(crate) fn push(&mut self, reject: Reject) {
+        self.count += 1;
+        if self.kept.len() < Self::KEPT {
+            self.kept.push(reject);
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        let others = other.count - other.kept.len() as u64;
+        for reject in other.kept {
+            self.push(reject);
+        }
+        self.count += others;
+    }
 }
 
 /// One thread's worker with what it refused.
@@ -55,7 +80,7 @@ pub(crate) struct Reading<'x> {
     excluded: &'x Excluded,
     input: u32,
     releases: Vec<u64>,
-    rejects: Vec<Vec<Reject>>,
+    rejects: Vec<Rejects>,
 }
 
 impl<'x> Reading<'x> {
@@ -65,8 +90,23 @@ impl<'x> Reading<'x> {
             excluded,
             input: 0,
             releases: vec![0; inputs],
-            rejects: vec![Vec::new(); inputs],
+            rejects: vec![Rejects::default(); inputs],
         }
+    }
+
+    /// Whether nothing is passed over yet.
+    pub(crate) fn is_first(&self) -> bool {
+        self.excluded.is_empty()
+    }
+
+    /// Releases of an input that this thread has seen.
+    pub(crate) fn releases_of(&self, input: usize) -> u64 {
+        self.releases[input]
+    }
+
+    /// The first record of an input that this thread refused.
+    pub(crate) fn first_reject(&self, input: usize) -> Option<&Reject> {
+        self.rejects[input].kept.first()
     }
 
     /// From now on records come from this input.
@@ -81,7 +121,7 @@ impl Receiver for Reading<'_> {
             input: self.input,
             line,
         };
-        if !self.excluded.is_empty() && self.excluded.contains(&place) {
+        if !self.excluded.is_empty() && self.excluded.contains(&Published::of(release, place)) {
             return;
         }
         self.releases[self.input as usize] += 1;
@@ -107,7 +147,11 @@ pub(crate) fn measure(records: &dyn Records, measuring: &Measuring, keep: bool) 
         return first.measured(&inputs, &currency);
     }
     // The same process was published again: the later release stands, and everything is counted once.
-    let excluded: Excluded = first.superseded.iter().map(|(earlier, _)| *earlier).collect();
+    let excluded: Excluded = first
+        .superseded
+        .iter()
+        .map(|(earlier, _)| earlier.clone())
+        .collect();
     let mut second = pass(
         records,
         &indicators,
@@ -122,6 +166,7 @@ pub(crate) fn measure(records: &dyn Records, measuring: &Measuring, keep: bool) 
             "superseded: {} line {} publishes the same process with a later or equal date",
             inputs[later.input as usize], later.line
         );
+        let earlier = earlier.place;
         second.rejects[earlier.input as usize].push(Reject {
             line: earlier.line,
             reason,
@@ -174,8 +219,8 @@ struct Pass {
     outcome: Outcome,
     read: Vec<Read>,
     releases: Vec<u64>,
-    rejects: Vec<Vec<Reject>>,
-    superseded: Vec<(Place, Place)>,
+    rejects: Vec<Rejects>,
+    superseded: Vec<(Published, Place)>,
 }
 
 fn pass(
@@ -195,14 +240,14 @@ fn pass(
         .collect();
     let read = records.read(&scan, &mut readings)?;
     let mut releases = vec![0; inputs.len()];
-    let mut rejects: Vec<Vec<Reject>> = vec![Vec::new(); inputs.len()];
+    let mut rejects: Vec<Rejects> = vec![Rejects::default(); inputs.len()];
     let mut workers = Vec::new();
     for reading in readings {
         for (total, more) in releases.iter_mut().zip(reading.releases) {
             *total += more;
         }
         for (all, more) in rejects.iter_mut().zip(reading.rejects) {
-            all.extend(more);
+            all.merge(more);
         }
         workers.push(reading.worker);
     }
@@ -221,10 +266,11 @@ fn pass(
 }
 
 /// How many threads read.
-pub(crate) fn threads(asked: Option<usize>) -> usize {
-    asked
-        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
-        .max(1)
+pub(crate) fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    )
 }
 
 impl Pass {
@@ -237,14 +283,14 @@ impl Pass {
         let mut rejects = self.rejects;
         let mut files = Vec::new();
         for (index, read) in self.read.into_iter().enumerate() {
-            rejects[index].extend(read.rejects);
-            rejects[index].sort();
+            rejects[index].merge(read.rejects);
+            rejects[index].kept.sort();
             files.push(Input {
                 file: inputs[index].clone(),
                 sha256: read.sha256,
                 kind: read.kind,
                 records: self.releases[index] + read.cases,
-                rejected: rejects[index].len() as u64 + read.refused_before,
+                rejected: rejects[index].count + read.refused_before,
             });
         }
         let mut outcome = self.outcome;
@@ -318,88 +364,4 @@ fn finding(raised: Raised, inputs: &[String], outcome: &Outcome) -> Finding {
             line: raised.place.line,
         }],
     }
-}
-
-/// Files named on the command line.
-pub(crate) struct Files<'f>(pub(crate) &'f [PathBuf]);
-
-impl Records for Files<'_> {
-    fn inputs(&self) -> Vec<String> {
-        self.0.iter().map(|path| path.display().to_string()).collect()
-    }
-
-    fn first_currency(&self) -> Result<Option<String>, Failure> {
-        for path in self.0 {
-            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
-            if opened.format != Format::Xes
-                && let Some(currency) = golugah_intake::first_currency(opened).map_err(Failure::because)?
-            {
-                return Ok(Some(currency));
-            }
-        }
-        Ok(None)
-    }
-
-    fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
-        let mut all = Vec::new();
-        for (input, path) in (0..).zip(self.0) {
-            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
-            let _bar = bar(path, &opened);
-            for worker in workers.iter_mut() {
-                worker.begin(input);
-            }
-            all.push(if opened.format == Format::Xes {
-                read_event_log(opened, scan, input, &mut workers[0])?
-            } else {
-                read_releases(opened, input, workers)?
-            });
-        }
-        Ok(all)
-    }
-}
-
-fn bar(path: &Path, opened: &Opened) -> FileBar {
-    let size = std::fs::metadata(path).map_or(0, |about| about.len());
-    FileBar::follow(&opened.file, size, opened.packed_bytes())
-}
-
-fn read_event_log(
-    opened: Opened,
-    scan: &Scan,
-    input: u32,
-    reading: &mut Reading<'_>,
-) -> Result<Read, Failure> {
-    let mut rejects = Vec::new();
-    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
-    scan.observe_log(&log, input, &mut reading.worker);
-    Ok(Read {
-        kind: InputKind::Xes,
-        sha256,
-        cases: log.case_count() as u64,
-        rejects,
-        refused_before: 0,
-    })
-}
-
-fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
-    let file = opened.file.clone();
-    let sha256 = read_processes(opened, &Limits::default(), workers).map_err(Failure::because)?;
-    // A file of which nothing could be read is not a file of tenders, whatever it begins with.
-    let at = input as usize;
-    if workers.iter().all(|reading| reading.releases[at] == 0) {
-        let first = workers
-            .iter()
-            .filter_map(|reading| reading.rejects[at].first())
-            .min();
-        if let Some(Reject { line, reason }) = first.cloned() {
-            return Err(Failure::because(IntakeError::NothingRead { file, line, reason }));
-        }
-    }
-    Ok(Read {
-        kind: InputKind::Ocds,
-        sha256,
-        cases: 0,
-        rejects: Vec::new(),
-        refused_before: 0,
-    })
 }

@@ -10,7 +10,8 @@ use crate::commands::import;
 use crate::commands::indicators::Case;
 use crate::commands::scan::write_observations;
 use crate::failure::Failure;
-use crate::scan::{Files, measure};
+use crate::files::Files;
+use crate::scan::measure;
 use crate::{lake, output};
 
 /// Where the script lies, seen from the folder of the indicators.

@@ -15,7 +15,7 @@ pub use definition::{
 pub use names::{Id, Names, Place};
 pub use observations::{Answer, KeptObservation, Raised, Tally, TallyKey, wider_kind};
 pub use parameters::{ParameterError, Parameters};
-pub use scan::{Excluded, IndicatorOutcome, Outcome, Scan, Worker};
+pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};
 
 pub(crate) use definition::Entry;
 pub(crate) use observations::{Observation, Observations, Slot};

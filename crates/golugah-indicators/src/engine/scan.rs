@@ -12,8 +12,30 @@ use super::{
     Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey,
 };
 
-/// Records to pass over: those that a later release of the same process supersedes.
-pub type Excluded = BTreeSet<Place>;
+/// Releases to pass over: those that a later release of the same process supersedes.
+pub type Excluded = BTreeSet<Published>;
+
+/// One release of a process, told apart from all others: in a package on one line many share a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Published {
+    /// Where it was read.
+    pub place: Place,
+    /// The process.
+    pub ocid: Box<str>,
+    /// When it was released, in milliseconds; the least number where that was not published.
+    pub released: i64,
+}
+
+impl Published {
+    /// What tells this release apart.
+    pub fn of(release: &Release<'_>, place: Place) -> Self {
+        Self {
+            place,
+            ocid: release.ocid.as_ref().into(),
+            released: release.date.map_or(i64::MIN, |date| date.millis),
+        }
+    }
+}
 
 /// A set of indicators, ready to run.
 pub struct Scan {
@@ -39,9 +61,7 @@ pub struct Worker {
 /// One process that was met, to find those that were published twice.
 struct Seen {
     hash: u64,
-    ocid: Box<str>,
-    released: i64,
-    place: Place,
+    published: Published,
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -146,18 +166,26 @@ impl Scan {
     }
 
     /// Which records are superseded by a later release of the same process; empty in sound inputs.
-    pub fn superseded(workers: &[Worker]) -> Vec<(Place, Place)> {
+    pub fn superseded(workers: &[Worker]) -> Vec<(Published, Place)> {
         let mut seen: Vec<&Seen> = workers.iter().flat_map(|worker| &worker.seen).collect();
         // Equal texts have equal hashes, and numbers sort faster than texts.
+        let order = |one: &Seen| (one.published.released, one.published.place);
         seen.sort_unstable_by(|a, b| {
             a.hash
                 .cmp(&b.hash)
-                .then_with(|| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)))
+                .then_with(|| a.published.ocid.cmp(&b.published.ocid))
+                .then_with(|| order(a).cmp(&order(b)))
         });
-        let pairs = seen
-            .windows(2)
-            .filter(|pair| pair[0].hash == pair[1].hash && pair[0].ocid == pair[1].ocid);
-        let mut pairs: Vec<(Place, Place)> = pairs.map(|pair| (pair[0].place, pair[1].place)).collect();
+        // What stands at one place with one date is one publication, for nothing tells the two apart.
+        let is_superseded = |pair: &&[&Seen]| {
+            pair[0].hash == pair[1].hash
+                && pair[0].published.ocid == pair[1].published.ocid
+                && pair[0].published != pair[1].published
+        };
+        let pairs = seen.windows(2).filter(is_superseded);
+        let mut pairs: Vec<(Published, Place)> = pairs
+            .map(|pair| (pair[0].published.clone(), pair[1].published.place))
+            .collect();
         pairs.sort_unstable();
         pairs
     }
@@ -248,9 +276,7 @@ impl Worker {
     pub fn observe(&mut self, release: &Release<'_>, place: Place) {
         self.seen.push(Seen {
             hash: self.names.hash(&release.ocid),
-            ocid: release.ocid.as_ref().into(),
-            released: release.date.map_or(i64::MIN, |date| date.millis),
-            place,
+            published: Published::of(release, place),
         });
         let process = Process::new(
             release,

@@ -1,4 +1,4 @@
-use golugah_records::EventLog;
+use golugah_records::{EventColumns, EventLog};
 use hashbrown::HashMap;
 
 /// Milliseconds of a day.
@@ -13,6 +13,10 @@ pub(crate) struct Passage {
     pub(crate) began: i64,
     /// When the later one did.
     pub(crate) ended: i64,
+    /// Whether the earlier stamp names a day and no time.
+    pub(crate) began_on_a_day: bool,
+    /// Whether the later one does.
+    pub(crate) ended_on_a_day: bool,
 }
 
 impl Passage {
@@ -21,9 +25,14 @@ impl Passage {
         self.ended > self.began
     }
 
-    /// The wait in days.
-    pub(crate) fn days(&self) -> f64 {
-        (self.ended - self.began) as f64 / DAY
+    /// The order in which cases came and went is known where both stamps have a time of day.
+    pub(crate) fn has_times(&self) -> bool {
+        self.is_ordered() && !self.began_on_a_day && !self.ended_on_a_day
+    }
+
+    /// The shortest wait in days that the stamps allow: what began on some day may have begun at its end.
+    pub(crate) fn least_days(&self) -> f64 {
+        (self.ended - self.began) as f64 / DAY - f64::from(u8::from(self.began_on_a_day))
     }
 }
 
@@ -34,10 +43,14 @@ pub(crate) fn passages_by_edge(log: &EventLog) -> Vec<((u32, u32), Vec<Passage>)
         for event in log.events_of(case).skip(1) {
             let edge = (log.events.activity[event - 1], log.events.activity[event]);
             let (began, ended) = (log.events.millis[event - 1], log.events.millis[event]);
-            edges
-                .entry(edge)
-                .or_default()
-                .push(Passage { event, began, ended });
+            let on_a_day = |event| log.has(event, EventColumns::DATE_ONLY);
+            edges.entry(edge).or_default().push(Passage {
+                event,
+                began,
+                ended,
+                began_on_a_day: on_a_day(event - 1),
+                ended_on_a_day: on_a_day(event),
+            });
         }
     }
     let mut edges: Vec<_> = edges.into_iter().collect();

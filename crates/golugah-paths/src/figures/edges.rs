@@ -1,8 +1,9 @@
 use golugah_records::EventLog;
 
 use super::{EdgeCount, EdgeMedian, EdgeOvertaking, EdgePerformance};
+use crate::overtaking_pairs;
+use crate::passages::{Edge, Passages};
 use crate::stats::{deviation, linear_quantile, mean, seconds, sum};
-use crate::{Edge, Passages, overtaking_pairs};
 
 /// The numbers of all edges, most passages first, equal ones by names.
 pub(super) fn ranked(log: &EventLog, passages: &Passages) -> Vec<usize> {

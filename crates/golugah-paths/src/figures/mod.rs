@@ -15,7 +15,7 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
-use crate::passages;
+use crate::passages::passages;
 
 #[cfg(test)]
 pub(crate) use officers::four_eyes_of;

@@ -2,7 +2,7 @@ use golugah_records::{EventLog, Timestamp};
 use hashbrown::HashSet;
 
 use super::Durations;
-use crate::Passages;
+use crate::passages::Passages;
 use crate::stats::{linear_quantile, mean, seconds, sum};
 
 const HOUR: i64 = 3_600_000;

@@ -3,7 +3,7 @@
 use golugah_records::EventLog;
 
 use super::MapOptions;
-use crate::Passages;
+use crate::passages::{Edge, Passages};
 use crate::stats::{linear_quantile, sum};
 
 pub(super) const BOX_WIDTH: f64 = 184.0;
@@ -112,7 +112,7 @@ fn frequent_lines(log: &EventLog, passages: &Passages, chosen: &[u32], keep: usi
     edges.sort_by(|left, right| {
         let (left, right) = (&passages.edges[*left], &passages.edges[*right]);
         let name = |activity| log.activities.get(activity);
-        let names = |edge: &crate::Edge| (name(edge.from), name(edge.to));
+        let names = |edge: &Edge| (name(edge.from), name(edge.to));
         right
             .count
             .cmp(&left.count)

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use golugah_records::EventLog;
 
 use crate::Words;
-use crate::passages;
+use crate::passages::passages;
 
 /// What the map shows and which way it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,12 +2,11 @@
 
 use golugah_records::EventLog;
 
+use super::Random;
 use super::small::{invented, rebuilt};
 use crate::figures::{Cuts, figures_with};
-use crate::random::Random;
-use crate::{
-    Figures, NullOptions, concentrations, figures, overtaking, overtaking_pairs, passages, queue, usual_steps,
-};
+use crate::passages::passages;
+use crate::{Figures, figures, overtaking_pairs, queue};
 
 const CASES: usize = 300;
 
@@ -37,74 +36,7 @@ fn the_order_of_cases_in_the_file_changes_nothing() {
         let other = shuffled(&log, seed + 100);
         assert_ne!(log.cases.ids, other.cases.ids);
         assert_eq!(everything(&log), everything(&other));
-        assert_eq!(named_steps(&log), named_steps(&other));
-        assert_eq!(named_concentrations(&log), named_concentrations(&other));
-        assert_eq!(thresholds(&log), thresholds(&other));
     }
-}
-
-fn named_steps(log: &EventLog) -> Vec<(String, u32, String, u32, u32)> {
-    let name = |activity| log.activities.get(activity).unwrap_or_default().to_owned();
-    let mut steps: Vec<_> = (0..)
-        .zip(usual_steps(log, 20).steps)
-        .map(|(activity, step)| {
-            let successor = step.successor.map_or(String::new(), name);
-            (
-                name(activity),
-                step.cases,
-                successor,
-                step.successor_count,
-                step.followed,
-            )
-        })
-        .collect();
-    steps.sort();
-    steps
-}
-
-fn named_concentrations(log: &EventLog) -> Vec<(String, String, String, u32, u32, u64)> {
-    concentrations(log, 2)
-        .iter()
-        .map(|one| {
-            (
-                log.activities.get(one.activity).unwrap().to_owned(),
-                log.applicants.get(one.applicant).unwrap().to_owned(),
-                log.resources.get(one.officer).unwrap().to_owned(),
-                one.handled,
-                one.cases,
-                one.probability.to_bits(),
-            )
-        })
-        .collect()
-}
-
-fn thresholds(log: &EventLog) -> Vec<(String, String, Option<u32>)> {
-    let passages = passages(log);
-    let options = NullOptions {
-        seed: 7,
-        ..NullOptions::default()
-    };
-    let mut found: Vec<_> = (0..passages.edges.len())
-        .map(|edge| {
-            let name = |activity| log.activities.get(activity).unwrap().to_owned();
-            let threshold = overtaking(log, &passages, edge, &options)
-                .ok()
-                .map(|found| found.threshold);
-            (
-                name(passages.edges[edge].from),
-                name(passages.edges[edge].to),
-                threshold,
-            )
-        })
-        .collect();
-    found.sort();
-    assert!(
-        found
-            .iter()
-            .any(|edge| edge.2.is_some_and(|threshold| threshold > 0)),
-        "the test log must be judged"
-    );
-    found
 }
 
 #[test]
@@ -121,11 +53,6 @@ fn shifted_times_leave_waits_counts_and_overtaking() {
             figures.events_outside_07_19_utc = 0;
         }
         assert_eq!(before, after);
-        let moved = passages(&rebuilt(&log, &all, shift));
-        assert_eq!(
-            passages(&log).ninetieth_percentiles(),
-            moved.ninetieth_percentiles()
-        );
     }
 }
 
@@ -192,5 +119,4 @@ fn time_run_backwards_keeps_the_pairs() {
 fn the_same_log_gives_the_same_figures_every_time() {
     let log = invented(4, CASES);
     assert_eq!(figures(&log, "f", "t"), figures(&log, "f", "t"));
-    assert_eq!(thresholds(&log), thresholds(&log));
 }

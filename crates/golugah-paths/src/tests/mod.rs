@@ -1,6 +1,9 @@
 mod drawings;
 mod expected;
 mod figures;
-mod measures;
 mod metamorphic;
+mod passages;
+mod random;
 mod small;
+
+pub(crate) use self::random::Random;

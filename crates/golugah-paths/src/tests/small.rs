@@ -92,7 +92,7 @@ pub(super) fn rebuilt(log: &EventLog, cases: &[usize], shift: i64) -> EventLog {
 
 /// An invented log of this many cases with waits, officers, applicants, repeats, ties and gaps that a seed decides.
 pub(super) fn invented(seed: u64, cases: usize) -> EventLog {
-    let mut random = crate::random::Random::new(seed);
+    let mut random = super::Random::new(seed);
     let steps = ["register", "check", "decide", "pay"];
     let mut builder = EventLogBuilder::new("invented");
     let mut begin = 1_700_000_000_000_i64;

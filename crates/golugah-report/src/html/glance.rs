@@ -71,7 +71,7 @@ impl KindRow {
             kind: w.kind(kind.kind),
             bottlenecks: w.number(kind.bottlenecks),
             places: w.number(kind.places),
-            first: (!is_person(kind.kind)).then(|| bdi(&nested(first).part)),
+            first: (!is_person(kind.kind)).then(|| bdi(&nested(first).with_nearest(w))),
             title: catalogue.title(&first.indicator, w.language).to_owned(),
             number: first.rank as usize,
             stake: stake(first, w),

@@ -2,7 +2,7 @@ use golugah_persian::Language;
 use sha2::{Digest, Sha256};
 
 use super::{Page, belongs::findings_of_bottlenecks, write_html};
-use crate::tests::sample;
+use crate::tests::{sample, with_offices};
 
 fn page(language: Language, findings_per_bottleneck: usize) -> String {
     let page = Page {
@@ -87,12 +87,81 @@ fn a_bottleneck_opens_to_its_first_findings_and_says_how_many_more_there_are() {
 }
 
 #[test]
+fn after_twenty_five_cards_the_others_stand_in_brief() {
+    let html = |count| {
+        let page = Page {
+            language: Language::English,
+            date: None,
+            findings_per_bottleneck: 5,
+        };
+        let mut out = Vec::new();
+        write_html(&with_offices(count), &sample::catalogue(), &page, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let long = html(28);
+    assert_eq!(long.matches("<article class=\"bottleneck").count(), 25);
+    assert!(long.contains("3 more bottlenecks in brief"));
+    for rank in 1..=28 {
+        assert_eq!(long.matches(&format!("id=\"bottleneck-{rank}\"")).count(), 1);
+    }
+    assert_eq!(long.matches("<td class=\"ordinal\">").count(), 3);
+    assert!(
+        long.contains("<bdi>واحد 28</bdi> <span class=\"parents\"><bdi>منطقهٔ یک, ادارهٔ آب</bdi></span></th>")
+    );
+    assert!(!html(25).contains("in brief"));
+}
+
+#[test]
+fn the_first_screen_says_how_many_where_and_how_much() {
+    let html = page(Language::English, 5);
+    let top = html.split("<section").next().unwrap();
+    for text in [
+        "8 bottlenecks at 8 places",
+        "<dd>IRR\u{a0}412\u{a0}bn</dd>",
+        "<dd>1,312 days</dd>",
+        "<th scope=\"row\">Procuring office</th>",
+        "<a href=\"#bottleneck-1\"><bdi>ادارهٔ راه و شهرسازی شهرستان نمونه</bdi></a>",
+    ] {
+        assert!(top.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_person_is_not_put_on_top_and_the_card_says_what_it_is_about() {
+    for (language, kind, note) in [
+        (
+            Language::English,
+            "Work recorded under the name",
+            "not about the person",
+        ),
+        (Language::Persian, "کارهای ثبت‌شده به نام", "نه از خود شخص"),
+    ] {
+        let html = page(language, 5);
+        let (top, ranking) = html.split_once("<section").unwrap();
+        assert!(!top.contains("کارشناس ۱۷"));
+        let card = ranking
+            .split("<article")
+            .find(|card| card.contains("id=\"bottleneck-3\""))
+            .unwrap();
+        assert!(
+            card.contains("کارشناس ۱۷") && card.contains(kind) && card.contains(note),
+            "{card}"
+        );
+        let office = ranking
+            .split("<article")
+            .find(|card| card.contains("id=\"bottleneck-1\""))
+            .unwrap();
+        assert!(!office.contains(note));
+    }
+}
+
+#[test]
 fn findings_are_counted_once_for_each_bottleneck_they_belong_to() {
     let mut report = sample::report();
     for finding in &mut report.findings {
-        finding
-            .groups
-            .insert(finding.subject.kind, finding.subject.id.clone());
+        let own = (finding.subject.kind, finding.subject.id.clone());
+        let others = (finding.groups.iter()).map(|(kind, id)| (*kind, id.clone()));
+        finding.groups = std::iter::once(own).chain(others).collect();
     }
     let (belonging, elsewhere) = findings_of_bottlenecks(&report, 3);
     let counts: Vec<u64> = belonging.iter().map(|b| b.count).collect();

@@ -63,9 +63,9 @@ fn a_spreadsheet_finds_no_formula_in_the_csv() {
         .zip(["=1+1", "+1", "-1", "@x", "\tx", "ordinary"])
     {
         finding.subject.id = id.to_owned();
-        finding
-            .groups
-            .insert(Kind::Buyer, "=cmd|' /C calc'!A0".to_owned());
+        let buyer = (Kind::Buyer, "=cmd|' /C calc'!A0".to_owned());
+        let others = (finding.groups.iter()).map(|(kind, id)| (*kind, id.clone()));
+        finding.groups = std::iter::once(buyer).chain(others).collect();
         finding.value = -2.5;
     }
     let mut out = Vec::new();
@@ -216,16 +216,11 @@ fn the_table_keeps_to_the_width_of_the_terminal() {
 fn the_table_ranks_then_gives_base_rates_then_says_what_is_unknown() {
     let catalogue = sample::catalogue();
     let table = written(&|report, out| write_table(report, &catalogue, Language::English, 110, out));
-    let place = |text: &str| {
-        table
-            .find(text)
-            .unwrap_or_else(|| panic!("{text} is not in {table}"))
-    };
     let order = [
         "What stands out",
         "34 of 120",
         "12 of 180",
-        "In words",
+        "The first in words",
         "What was measured",
         "R018 Single bids",
         "7.8\u{a0}%",
@@ -240,7 +235,99 @@ fn the_table_ranks_then_gives_base_rates_then_says_what_is_unknown() {
             .unwrap_or_else(|| panic!("{text} is not after {} in {table}", &table[..from]));
         from += at;
     }
-    assert!(place("…") < place("In words"), "long names are cut");
+}
+
+/// The invented report with its first bottleneck again and again, each at an office of its own.
+pub(crate) fn with_offices(count: u32) -> ScanReport {
+    let mut report = sample::report();
+    let first = report.bottlenecks.remove(0);
+    report.bottlenecks = (1..=count)
+        .map(|rank| {
+            let mut next = first.clone();
+            next.rank = rank;
+            next.group.id = format!("IR-{rank}");
+            next.group.name = format!("ادارهٔ آب||منطقهٔ یک||واحد {rank}");
+            next
+        })
+        .collect();
+    report
+}
+
+#[test]
+fn the_table_lists_the_first_twenty_and_says_how_to_get_the_others() {
+    let table = |count, language| {
+        let mut out = Vec::new();
+        write_table(
+            &with_offices(count),
+            &sample::catalogue(),
+            language,
+            100,
+            &mut out,
+        )
+        .unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let english = table(23, Language::English);
+    assert_eq!(english.matches("34 of 120  28.3\u{a0}%").count(), 20);
+    assert!(
+        english.contains("3 more bottlenecks are not listed here"),
+        "{english}"
+    );
+    assert!(english.contains("23 bottlenecks at 23 places"), "{english}");
+    assert_eq!(
+        english.matches("more than expected").count(),
+        5,
+        "five are said in words"
+    );
+    assert!(!table(20, Language::English).contains("not listed here"));
+    assert!(table(23, Language::Persian).contains("۳ گلوگاه دیگر اینجا نیامده است"));
+}
+
+#[test]
+fn a_nested_name_stands_whole_and_last_on_its_line_the_narrowest_part_first() {
+    for (language, kind, separator) in [
+        (Language::English, "Procuring office", ","),
+        (Language::Persian, "دفتر مناقصه‌گزار", "،"),
+    ] {
+        let mut out = Vec::new();
+        write_table(&with_offices(1), &sample::catalogue(), language, 100, &mut out).unwrap();
+        let table = String::from_utf8(out).unwrap();
+        let line = format!("  {kind}  واحد 1 — منطقهٔ یک{separator} ادارهٔ آب\n");
+        assert!(table.contains(&line), "{line} is not in {table}");
+    }
+}
+
+#[test]
+fn where_the_terminal_is_narrow_the_facts_follow_one_another() {
+    let mut out = Vec::new();
+    write_table(
+        &with_offices(1),
+        &sample::catalogue(),
+        Language::Persian,
+        60,
+        &mut out,
+    )
+    .unwrap();
+    let table = String::from_utf8(out).unwrap();
+    assert!(
+        table.contains("مناقصه‌های تک‌پیشنهادی (R018) · ۳۴ از ۱۲۰ · نرخ ۲۸٫۳\u{200F}٪"),
+        "{table}"
+    );
+}
+
+#[test]
+fn of_people_the_table_says_what_is_to_be_remembered() {
+    let table = |report: &ScanReport| {
+        let mut out = Vec::new();
+        write_table(report, &sample::catalogue(), Language::English, 100, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let named = table(&sample::report());
+    assert!(
+        named.contains("Officer: This is about work recorded under this name"),
+        "{named}"
+    );
+    assert!(!table(&with_offices(2)).contains("recorded under this name"));
 }
 
 #[test]

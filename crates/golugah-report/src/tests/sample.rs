@@ -299,10 +299,12 @@ fn finding(
         subject: Subject { kind, id },
         value: if log { 12.25 } else { 1.0 },
         threshold: if log { 4.5 } else { 1.0 },
-        groups,
+        groups: groups.into(),
         date: (!number.is_multiple_of(7))
             .then(|| format!("2025-{:02}-{:02}", number % 12 + 1, number % 28 + 1)),
-        evidence,
+        evidence: (evidence.into_iter())
+            .map(|(key, value)| (key.into(), value))
+            .collect(),
         sources: vec![Source {
             file: if log {
                 "permits.xes.gz".to_owned()

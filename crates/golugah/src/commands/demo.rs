@@ -6,7 +6,7 @@ use golugah_lake::Lake;
 use golugah_report::Language;
 
 use crate::arguments::{Demo, Format, Measuring};
-use crate::commands::{import, scan};
+use crate::commands::{import, sample, scan};
 use crate::failure::Failure;
 use crate::progress::say;
 use crate::scan::{measure, threads};
@@ -21,8 +21,7 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
         )));
     }
     std::fs::create_dir_all(data).map_err(|error| Failure::writing(data, &error))?;
-    golugah_sample::write(&county, command.seed, &mut say)
-        .map_err(|error| Failure::writing(&county, &error))?;
+    sample::make(&county, command.seed)?;
     let kept = Lake::open(lake::folder(data)).map_err(Failure::because)?;
     for file in files(&county)? {
         import::keep(&kept, &file, threads(None), data)?;

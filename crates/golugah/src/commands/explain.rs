@@ -3,15 +3,16 @@
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
-use golugah_findings::Finding;
-use golugah_indicators::Indicator;
+use golugah_findings::{Finding, Kind, Subject};
+use golugah_indicators::{Answer, Indicator, KeptObservation};
 use golugah_intake::{Limits, open};
-use golugah_report::Language;
+use golugah_report::{Catalogue, Language, Unraised, parameter, unraised, write_finding};
 
 use crate::arguments::{Explain, Lang, Measuring};
 use crate::failure::Failure;
-use crate::scan::{Files, Records, measure};
-use crate::{lake, output};
+use crate::files::Files;
+use crate::scan::{Records, measure};
+use crate::{lake, output, texts};
 
 /// Characters of a raw row that are shown; the file has the rest.
 const ROW: usize = 4_000;
@@ -32,23 +33,17 @@ pub(crate) fn run(command: &Explain, data: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The indicator's page: what it is called, what it says, what it reads.
+/// The indicator's page: what it is called, what it says, its parameters with their sources.
 fn page(indicator: &Indicator, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let (about, title) = match lang {
-        Lang::Fa => (indicator.about_fa, &indicator.definition.title.fa),
-        Lang::En => (indicator.about_en, &indicator.definition.title.en),
+    let about = match lang {
+        Lang::Fa => indicator.about_fa,
+        Lang::En => indicator.about_en,
     };
-    let code = indicator
-        .definition
-        .code
-        .as_deref()
-        .map(|code| format!(" · {code}"))
-        .unwrap_or_default();
-    writeln!(out, "{title} · {}{code}\n", indicator.name)?;
-    writeln!(out, "{}", about.trim_end())?;
-    for (name, parameter) in &indicator.definition.parameters {
-        let value = serde_json::to_string(&parameter.value)?;
-        writeln!(out, "\n{name} = {value}\n  {}", parameter.source)?;
+    writeln!(out, "{}\n", about.trim_end())?;
+    writeln!(out, "`{}`", indicator.name)?;
+    for (name, definition) in &indicator.definition.parameters {
+        let (label, value) = parameter(name, &definition.value, lang.into());
+        writeln!(out, "\n{label}: {value} (`{name}`)\n  {}", definition.source)?;
     }
     Ok(())
 }
@@ -67,94 +62,92 @@ fn explain_finding(
     } else {
         &files
     };
-    let measuring = Measuring {
-        indicators: vec![indicator.name.to_owned()],
-        ..command.measuring.clone()
-    };
+    let measuring = Measuring { indicators: vec![indicator.name.to_owned()], ..command.measuring.clone() };
     let measured = measure(records, &measuring, true)?;
-    let found: Vec<&Finding> = measured
-        .report
-        .findings
-        .iter()
-        .filter(|finding| finding.subject.id == subject)
-        .collect();
+    let catalogue = texts::catalogue()?;
+    let found: Vec<&Finding> =
+        measured.report.findings.iter().filter(|finding| finding.subject.id == subject).collect();
     if found.is_empty() {
-        // Not raised is one of three things, and they are told apart.
-        let looked = measured.kept.iter().find(|(_, seen)| &*seen.subject.1 == subject);
-        return Err(Failure::DoesNotHold(match looked {
-            Some((_, seen)) => match seen.answer {
-                golugah_indicators::Answer::NotComputable(reason) => {
-                    format!("{subject}: {} could not be computed: {reason}", indicator.name)
-                }
-                _ => {
-                    let (value, threshold) = seen.compared.unwrap_or_default();
-                    format!(
-                        "{subject}: {} is clear: {value} against {threshold}",
-                        indicator.name
-                    )
-                }
-            },
-            None => format!(
-                "{subject}: {} looked at no such subject in these records",
-                indicator.name
-            ),
-        }));
+        let answers = unraised_answers(indicator, subject, &measured.kept, &catalogue, command.lang.into());
+        return Err(Failure::DoesNotHold(answers.join("\n")));
     }
     output::write(None, |out| {
-        found
-            .iter()
-            .try_for_each(|finding| show(finding, indicator, command.lang, out))
+        for (number, finding) in found.iter().enumerate() {
+            if number > 0 {
+                writeln!(out)?;
+            }
+            write_finding(finding, &catalogue, command.lang.into(), out)?;
+            rows(finding, out)?;
+        }
+        Ok(())
     })
 }
 
-fn show(finding: &Finding, indicator: &Indicator, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let language = Language::from(lang);
-    let title = match lang {
-        Lang::Fa => &indicator.definition.title.fa,
-        Lang::En => &indicator.definition.title.en,
+/// Not raised is one of three things, and they are told apart. A case can have been looked at several times.
+fn unraised_answers(
+    indicator: &Indicator,
+    subject: &str,
+    kept: &[(&'static str, KeptObservation)],
+    catalogue: &Catalogue,
+    language: Language,
+) -> Vec<String> {
+    let say = |kind, answer| {
+        let subject = Subject { kind, id: subject.to_owned() };
+        unraised(indicator.name, &subject, answer, catalogue, language)
     };
-    let date = finding
-        .date
-        .as_deref()
-        .and_then(|date| golugah_persian::date_long(date, language));
-    writeln!(
-        out,
-        "{title} · {} {}",
-        finding.subject.kind.as_str(),
-        finding.subject.id
-    )?;
-    if let Some(date) = date {
-        writeln!(out, "{date}")?;
-    }
-    writeln!(out, "value {} · threshold {}", finding.value, finding.threshold)?;
-    for (kind, id) in finding.groups.iter() {
-        writeln!(out, "{}: {id}", kind.as_str())?;
-    }
-    for (key, value) in finding.evidence.iter() {
-        writeln!(out, "{key}: {}", serde_json::to_string(value)?)?;
-    }
-    let otherwise = match lang {
-        Lang::Fa => &indicator.definition.otherwise.fa,
-        Lang::En => &indicator.definition.otherwise.en,
-    };
-    writeln!(out, "? {otherwise}")?;
-    for source in &finding.sources {
-        writeln!(out, "{} : {}", source.file, source.line)?;
-        if let Some(row) = row(Path::new(&source.file), source.line) {
-            writeln!(out, "{row}")?;
+    let mut answers: Vec<String> = Vec::new();
+    for (_, seen) in kept.iter().filter(|(_, seen)| &*seen.subject.1 == subject) {
+        let answer = match seen.answer {
+            Answer::NotComputable(reason) => Unraised::NotComputable { reason },
+            Answer::Clear | Answer::Raised => {
+                let (value, threshold) = seen.compared.unwrap_or_default();
+                Unraised::Clear { value, threshold }
+            }
+        };
+        let answer = say(seen.subject.0, answer);
+        if !answers.contains(&answer) {
+            answers.push(answer);
         }
     }
-    writeln!(out)
+    if answers.is_empty() {
+        // What was asked for is of the kind that the indicator looks at, as far as anybody can tell.
+        let kind = kept.first().map_or(Kind::Case, |(_, seen)| seen.subject.0);
+        answers.push(say(kind, Unraised::NotLookedAt));
+    }
+    answers
 }
 
-/// The raw line as published, if the file is still there and still what it was.
+/// The raw rows that the finding comes from, each under its place.
+fn rows(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    for source in &finding.sources {
+        if let Some(row) = row(Path::new(&source.file), source.line) {
+            writeln!(out, "\n{}:{}\n{row}", source.file, source.line)?;
+        }
+    }
+    Ok(())
+}
+
+/// The raw text as published, if the file is still there: one line, or of an event log the whole event or the
+/// beginning of the case.
 fn row(file: &Path, line: u64) -> Option<String> {
     let opened = open(file, &Limits::default()).ok()?;
-    let text = opened
-        .reader
-        .lines()
-        .nth(usize::try_from(line.checked_sub(1)?).ok()?)?
-        .ok()?;
+    let mut lines = opened.reader.lines().skip(usize::try_from(line.checked_sub(1)?).ok()?);
+    let mut text = lines.next()?.ok()?;
+    let end = match text.trim() {
+        "<event>" => Some("</event>"),
+        begun if begun.starts_with("<trace") => Some("<event>"),
+        _ => None,
+    };
+    if let Some(end) = end {
+        for next in lines {
+            let next = next.ok()?;
+            text.push('\n');
+            text.push_str(&next);
+            if next.contains(end) || text.len() > ROW {
+                break;
+            }
+        }
+    }
     let mut shown: String = text.chars().take(ROW).collect();
     if shown.len() < text.len() {
         shown.push('…');

@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use golugah_intake::{Format, IntakeError, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
+use golugah_intake::{Format, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
 use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, TenderWriter};
 use golugah_records::Release;
 
 use crate::arguments::Import;
 use crate::commands::scan::write_rejects;
 use crate::failure::Failure;
+use crate::files::nothing_read;
 use crate::progress::{FileBar, say};
+use crate::scan::Rejects;
 use crate::{lake, scan};
 
 pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {
@@ -32,14 +34,14 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
         return Ok(());
     }
     let (records, rejects) = keep_records(lake, path, threads)?;
-    if let Some(first) = rejects.first() {
+    if let Some(first) = rejects.kept.first() {
         let folder = data.join("rejects");
         std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
         let kept = folder.join(format!("{sha256}.jsonl"));
         write_rejects(&kept, &file, &rejects)?;
         say(&format!(
-            "{file}: {} records refused, the first at line {}: {}; all are in {}",
-            rejects.len(),
+            "{file}: records refused: {}, the first at line {}: {}; all are in {}",
+            rejects.count,
             first.line,
             first.reason,
             kept.display()
@@ -50,7 +52,7 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
 }
 
 /// Keeps one file and gives how many records were read, and those that were not.
-pub(crate) fn keep_records(lake: &Lake, path: &Path, threads: usize) -> Result<(u64, Vec<Reject>), Failure> {
+pub(crate) fn keep_records(lake: &Lake, path: &Path, threads: usize) -> Result<(u64, Rejects), Failure> {
     let file = path.display().to_string();
     let opened = open(path, &Limits::default()).map_err(Failure::because)?;
     let size = std::fs::metadata(path).map_or(0, |about| about.len());
@@ -62,11 +64,11 @@ pub(crate) fn keep_records(lake: &Lake, path: &Path, threads: usize) -> Result<(
     }
 }
 
-fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Vec<Reject>), Failure> {
-    let mut rejects = Vec::new();
+fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Rejects), Failure> {
+    let mut rejects = Rejects::default();
     let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
     let records = log.case_count() as u64;
-    let rejected = rejects.len() as u64;
+    let rejected = rejects.count;
     let import = Kept {
         file: file.to_owned(),
         sha256,
@@ -83,7 +85,7 @@ struct Keeping<'x> {
     writer: TenderWriter,
     file: &'x str,
     records: u64,
-    rejects: Vec<Reject>,
+    rejects: Rejects,
     failed: Option<LakeError>,
 }
 
@@ -102,12 +104,7 @@ impl Receiver for Keeping<'_> {
     }
 }
 
-fn keep_tenders(
-    lake: &Lake,
-    opened: Opened,
-    file: &str,
-    threads: usize,
-) -> Result<(u64, Vec<Reject>), Failure> {
+fn keep_tenders(lake: &Lake, opened: Opened, file: &str, threads: usize) -> Result<(u64, Rejects), Failure> {
     let mut keeping = Vec::new();
     for _ in 0..threads {
         let writer = lake.import_tenders().map_err(Failure::because)?;
@@ -115,34 +112,30 @@ fn keep_tenders(
             writer,
             file,
             records: 0,
-            rejects: Vec::new(),
+            rejects: Rejects::default(),
             failed: None,
         });
     }
     let sha256 = read_processes(opened, &Limits::default(), &mut keeping).map_err(Failure::because)?;
     let mut whole: Option<TenderWriter> = None;
     let mut records = 0;
-    let mut rejects = Vec::new();
+    let mut rejects = Rejects::default();
     for one in keeping {
         if let Some(error) = one.failed {
             return Err(Failure::because(error));
         }
         records += one.records;
-        rejects.extend(one.rejects);
+        rejects.merge(one.rejects);
         match &mut whole {
             Some(whole) => whole.join(one.writer).map_err(Failure::because)?,
             None => whole = Some(one.writer),
         }
     }
-    rejects.sort();
-    if let (0, Some(Reject { line, reason })) = (records, rejects.first().cloned()) {
-        return Err(Failure::because(IntakeError::NothingRead {
-            file: file.to_owned(),
-            line,
-            reason,
-        }));
+    rejects.kept.sort();
+    if records == 0 {
+        return Err(nothing_read(file.to_owned(), rejects.kept.first().cloned()));
     }
-    let rejected = rejects.len() as u64;
+    let rejected = rejects.count;
     let import = Kept {
         file: file.to_owned(),
         sha256,

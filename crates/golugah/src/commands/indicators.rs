@@ -9,8 +9,9 @@ use golugah_report::Language;
 use crate::arguments::{Indicators, IndicatorsAction, Lang, Measuring};
 use crate::commands::scan::write_observations;
 use crate::failure::Failure;
+use crate::files::Files;
 use crate::progress::say;
-use crate::scan::{Files, measure};
+use crate::scan::measure;
 use crate::{output, sql};
 
 /// Where the indicators lie in the source tree.

@@ -25,7 +25,7 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
     if let Some(Reject { line, reason }) = rejects.first() {
         let count = rejects.len();
         say(&format!(
-            "{}: {count} events or cases refused, the first at line {line}: {reason}",
+            "{}: events or cases refused: {count}, the first at line {line}: {reason}",
             command.file.display()
         ));
     }

@@ -1,5 +1,6 @@
 //! `golugah scan`: every indicator over files, or over the lake.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,9 +13,10 @@ use golugah_report::{
 
 use crate::arguments::{Format, Scan};
 use crate::failure::Failure;
+use crate::files::Files;
 use crate::output;
 use crate::progress::say;
-use crate::scan::{Files, Measured, Records, measure};
+use crate::scan::{Measured, Records, Rejects, measure};
 use crate::{clock, lake, texts};
 
 /// How many findings a page shows of each bottleneck.
@@ -35,6 +37,11 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
     };
     let measured = measure(records, &command.measuring, command.observations.is_some())?;
     let catalogue = texts::catalogue()?;
+    // What may fail for want of a place comes before the result is shown.
+    if let Some(path) = &command.observations {
+        output::write(Some(path), |out| write_observations(&measured.kept, out))?;
+    }
+    keep_rejects(&measured, command, data)?;
     output::write(command.out.as_deref(), |out| {
         write_report(
             &measured.report,
@@ -45,12 +52,6 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
             out,
         )
     })?;
-    if let Some(path) = &command.observations {
-        output::write(Some(path), |out| write_observations(&measured.kept, out))?;
-    }
-    if !command.files.is_empty() {
-        keep_rejects(&measured, command.rejects.as_deref())?;
-    }
     if let Some(out) = &command.out {
         say(&format!("{}: written", out.display()));
     }
@@ -93,18 +94,37 @@ fn width() -> usize {
 }
 
 /// Nothing is dropped in silence: what was refused lies in a file beside the work, with line and reason.
-fn keep_rejects(measured: &Measured, folder: Option<&Path>) -> Result<(), Failure> {
+fn keep_rejects(measured: &Measured, command: &Scan, data: &Path) -> Result<(), Failure> {
+    let folder = match &command.rejects {
+        Some(folder) => folder.clone(),
+        None if command.files.is_empty() => data.join("rejects"),
+        None => PathBuf::new(),
+    };
+    let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
     for (input, rejects) in measured.report.inputs.iter().zip(&measured.rejects) {
-        if rejects.is_empty() {
+        let Some(first) = rejects.kept.first() else {
             continue;
+        };
+        if !folder.as_os_str().is_empty() {
+            std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
         }
-        let path = rejects_path(&input.file, folder);
+        let name = Path::new(&input.file)
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
+        // Files of one name from several folders keep a list each.
+        let path = (1..)
+            .map(|number| match number {
+                1 => folder.join(format!("{name}.rejects.jsonl")),
+                _ => folder.join(format!("{name}.{number}.rejects.jsonl")),
+            })
+            .find(|path| taken.insert(path.clone()))
+            .unwrap_or_default();
         write_rejects(&path, &input.file, rejects)?;
-        let count = rejects.len();
-        let first = &rejects[0];
         say(&format!(
-            "{}: {count} records refused, the first at line {}: {}; all are in {}",
+            "{}: records refused: {}, the first at line {}: {}; all are in {}",
             input.file,
+            rejects.count,
             first.line,
             first.reason,
             path.display()
@@ -113,18 +133,16 @@ fn keep_rejects(measured: &Measured, folder: Option<&Path>) -> Result<(), Failur
     Ok(())
 }
 
-fn rejects_path(file: &str, folder: Option<&Path>) -> PathBuf {
-    let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
-    folder
-        .unwrap_or(Path::new(""))
-        .join(format!("{name}.rejects.jsonl"))
-}
-
 /// One JSON object a line: file, line, reason.
-pub(crate) fn write_rejects(path: &Path, file: &str, rejects: &[Reject]) -> Result<(), Failure> {
+pub(crate) fn write_rejects(path: &Path, file: &str, rejects: &Rejects) -> Result<(), Failure> {
     output::write(Some(path), |out| {
-        for Reject { line, reason } in rejects {
+        for Reject { line, reason } in &rejects.kept {
             let row = serde_json::json!({ "file": file, "line": line, "reason": reason });
+            writeln!(out, "{row}")?;
+        }
+        let more = rejects.count - rejects.kept.len() as u64;
+        if more > 0 {
+            let row = serde_json::json!({ "file": file, "refused_beyond_these": more });
             writeln!(out, "{row}")?;
         }
         Ok(())

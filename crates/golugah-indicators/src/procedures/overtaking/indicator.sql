@@ -16,7 +16,10 @@ followed AS (
         step AS to_step,
         officer,
         lag(epoch_ms(time)) OVER (PARTITION BY procedure, "case" ORDER BY position) AS began,
-        epoch_ms(time) AS ended
+        epoch_ms(time) AS ended,
+        -- A stamp that names a day and no time says nothing of who came first on that day.
+        coalesce(date_only, FALSE)
+        OR coalesce(lag(date_only) OVER (PARTITION BY procedure, "case" ORDER BY position), FALSE) AS on_a_day
     FROM events
 ),
 -- The queue of a passage in order of arrival; ties by case and place, so that the order is the same everywhere.
@@ -35,7 +38,7 @@ passages AS (
         ) - 1 AS place,
         count(*) OVER (PARTITION BY procedure, from_step, to_step) AS n
     FROM followed
-    WHERE position > 0 AND ended > began
+    WHERE position > 0 AND ended > began AND NOT on_a_day
 ),
 -- Mixed: the passage in place r takes the wait of the one in place (r × prime) modulo n. A prime that does not divide n
 -- deals every wait out exactly once, far from where it was; the result is the same on every machine.
@@ -146,10 +149,10 @@ measured AS (
         AND limits.from_step = passages.from_step
         AND limits.to_step = passages.to_step
     UNION ALL
-    -- Two events at one instant do not say which came first.
+    -- Two events at one instant do not say which came first, nor do stamps without a time of day.
     SELECT procedure || ' › ' || "case", NULL, NULL, 'order_unknown'
     FROM followed
-    WHERE position > 0 AND ended <= began
+    WHERE position > 0 AND (ended <= began OR on_a_day)
 )
 SELECT
     'case' AS subject_kind,

@@ -30,11 +30,11 @@ impl LogRule for Rule {
         let log = view.log;
         for ((from, to), mut passages) in passages_by_edge(log) {
             passages.retain(|passage| {
-                if !passage.is_ordered() {
+                if !passage.has_times() {
                     let subject = view.subject(log.events.case[passage.event] as usize);
                     out.not_computable((Kind::Case, &subject), "order_unknown");
                 }
-                passage.is_ordered()
+                passage.has_times()
             });
             in_order_of_arrival(&mut passages, log);
             let (shares, threshold) = self.shares(&passages);

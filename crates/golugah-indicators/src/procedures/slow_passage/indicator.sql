@@ -14,7 +14,9 @@ followed AS (
         position,
         lag(step) OVER (PARTITION BY procedure, "case" ORDER BY position) AS from_step,
         step AS to_step,
-        (epoch_ms(time) - lag(epoch_ms(time)) OVER (PARTITION BY procedure, "case" ORDER BY position)) / 86400000e0 AS days
+        -- The shortest wait that the stamps allow: what began on some day may have begun at its end.
+        (epoch_ms(time) - lag(epoch_ms(time)) OVER (PARTITION BY procedure, "case" ORDER BY position)) / 86400000e0
+        - CASE WHEN lag(date_only) OVER (PARTITION BY procedure, "case" ORDER BY position) THEN 1e0 ELSE 0e0 END AS days
     FROM events
 ),
 passages AS (

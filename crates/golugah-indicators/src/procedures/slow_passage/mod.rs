@@ -3,7 +3,7 @@
 use golugah_findings::{Datum, Kind};
 
 use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters};
-use crate::measures::{DAY, passages_by_edge, quantile};
+use crate::measures::{DAY, Passage, passages_by_edge, quantile};
 
 pub(crate) struct Rule {
     percentile: f64,
@@ -25,8 +25,8 @@ impl LogRule for Rule {
         for ((from, _), passages) in passages_by_edge(log) {
             let mut waits: Vec<f64> = passages
                 .iter()
-                .filter(|passage| passage.is_ordered())
-                .map(|passage| passage.days())
+                .map(Passage::least_days)
+                .filter(|days| *days > 0.0)
                 .collect();
             waits.sort_unstable_by(f64::total_cmp);
             let enough = waits.len() as u64 >= self.minimum_passages;
@@ -35,7 +35,8 @@ impl LogRule for Rule {
             for passage in &passages {
                 let event = passage.event;
                 let subject = view.subject(log.events.case[event] as usize);
-                if !passage.is_ordered() {
+                let days = passage.least_days();
+                if days <= 0.0 {
                     out.not_computable((Kind::Case, &subject), "order_unknown");
                     continue;
                 }
@@ -43,7 +44,6 @@ impl LogRule for Rule {
                     out.not_computable((Kind::Case, &subject), "too_few");
                     continue;
                 }
-                let days = passage.days();
                 // Officers are compared where the same wait ends: between the same two steps.
                 let stratum = view.edge(from, log.events.activity[event]);
                 let groups = out.slots(&view.cast.groups(log, event), stratum);

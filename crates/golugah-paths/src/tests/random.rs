@@ -27,14 +27,3 @@ impl Random {
         }
     }
 }
-
-/// A seed for something that has a name, so that its numbers do not depend on what else is in the log.
-pub(crate) fn seed_of(seed: u64, names: [&str; 2]) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64 ^ seed;
-    for name in names {
-        for byte in name.bytes().chain([0xFF]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-    hash
-}

@@ -1,0 +1,105 @@
+//! Files named on the command line as a source of a scan.
+
+use std::path::{Path, PathBuf};
+
+use golugah_findings::InputKind;
+use golugah_indicators::Scan;
+use golugah_intake::{Format, IntakeError, Limits, Opened, Reject, open, read_log, read_processes};
+
+use crate::failure::Failure;
+use crate::progress::FileBar;
+use crate::scan::{Read, Reading, Records, Rejects};
+
+/// Files named on the command line.
+pub(crate) struct Files<'f>(pub(crate) &'f [PathBuf]);
+
+impl Records for Files<'_> {
+    fn inputs(&self) -> Vec<String> {
+        self.0.iter().map(|path| path.display().to_string()).collect()
+    }
+
+    fn first_currency(&self) -> Result<Option<String>, Failure> {
+        for path in self.0 {
+            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+            if opened.format != Format::Xes
+                && let Some(currency) = golugah_intake::first_currency(opened).map_err(Failure::because)?
+            {
+                return Ok(Some(currency));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
+        let mut all = Vec::new();
+        for (input, path) in (0..).zip(self.0) {
+            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+            let _bar = bar(path, &opened);
+            for worker in workers.iter_mut() {
+                worker.begin(input);
+            }
+            all.push(if opened.format == Format::Xes {
+                read_event_log(opened, scan, input, &mut workers[0])?
+            } else {
+                read_releases(opened, input, workers)?
+            });
+        }
+        Ok(all)
+    }
+}
+
+fn bar(path: &Path, opened: &Opened) -> FileBar {
+    let size = std::fs::metadata(path).map_or(0, |about| about.len());
+    FileBar::follow(&opened.file, size, opened.packed_bytes())
+}
+
+fn read_event_log(
+    opened: Opened,
+    scan: &Scan,
+    input: u32,
+    reading: &mut Reading<'_>,
+) -> Result<Read, Failure> {
+    let mut rejects = Rejects::default();
+    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
+    scan.observe_log(&log, input, &mut reading.worker);
+    Ok(Read {
+        kind: InputKind::Xes,
+        sha256,
+        cases: log.case_count() as u64,
+        rejects,
+        refused_before: 0,
+    })
+}
+
+fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
+    let file = opened.file.clone();
+    let sha256 = read_processes(opened, &Limits::default(), workers).map_err(Failure::because)?;
+    // A file of which nothing could be read is not a file of tenders, whatever it begins with.
+    let at = input as usize;
+    // In a second reading all of them may be superseded, and the first one has asked.
+    let first_reading = workers.iter().all(Reading::is_first);
+    if first_reading && workers.iter().all(|reading| reading.releases_of(at) == 0) {
+        let first = workers
+            .iter()
+            .filter_map(|reading| reading.first_reject(at))
+            .min();
+        return Err(nothing_read(file, first.cloned()));
+    }
+    Ok(Read {
+        kind: InputKind::Ocds,
+        sha256,
+        cases: 0,
+        rejects: Rejects::default(),
+        refused_before: 0,
+    })
+}
+
+/// A file that has the form of tenders and holds not one that could be read.
+pub(crate) fn nothing_read(file: String, first: Option<Reject>) -> Failure {
+    match first {
+        Some(Reject { line, reason }) => Failure::because(IntakeError::NothingRead { file, line, reason }),
+        None => Failure::CouldNotRun(format!(
+            "{file}: this is JSON without one release in it; expected OCDS compiled releases, one a line or in a package"
+        )),
+    }
+}
