@@ -11,6 +11,7 @@ the memory of the parent until the child has begun. Only the Python standard lib
 import argparse
 import os
 import pathlib
+import shutil
 import statistics
 import sys
 
@@ -53,6 +54,11 @@ def main():
     settings = folder / "settings.ini"
     settings.write_text(f"currency = {options.currency}\n" + "".join(f"[{code}]\n" for code in CODES))
     lake = folder / "lake"
+    # What an earlier run left in a folder that is kept must not be measured again.
+    shutil.rmtree(lake, ignore_errors=True)
+    for kind in ("peer", "file", "lake"):
+        for old in folder.glob(f"{kind}.*.json*"):
+            old.unlink()
     golugah = [options.golugah, "--data", str(lake)]
     scan = ["scan", "--profile", "cardinal", "--currency", options.currency, "--format", "json"]
     scan += [word for code in CODES for word in ("--indicator", code)] + ["--rejects", str(folder)]

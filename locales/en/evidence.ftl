@@ -118,3 +118,4 @@ waiting = Waiting
 winner = Winner
 winning_bid = Winning bid
 won = Won
+raised_tenders = Raised tenders

@@ -178,7 +178,7 @@ report-figure-places = { $count ->
     [one] place where they lie
    *[other] places where they lie
 }
-report-figure-money = most money at stake in one bottleneck
+report-figure-money = most money in one bottleneck
 report-figure-days = most waiting in one bottleneck
 report-kinds = Where they lie
 report-kinds-bottlenecks = Bottlenecks
@@ -203,6 +203,8 @@ report-rest-heading = { $count ->
     [one] { $text } more bottleneck in brief
    *[other] { $text } more bottlenecks in brief
 }
+report-no-finding = No single finding belongs here: this count is of bids or awards, not of whole tenders or cases.
+report-printed = On paper each bottleneck has its first five findings; the page itself has more.
 report-rest-note = Their findings with evidence stand in the CSV or JSON form of the same scan (--format csv).
 report-rest-who = Where
 report-rest-what = What

@@ -118,3 +118,4 @@ waiting = در نوبت
 winner = برنده
 winning_bid = پیشنهاد برنده
 won = شمار بردها
+raised_tenders = مناقصه‌های نشان‌دار

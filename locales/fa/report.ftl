@@ -122,7 +122,7 @@ report-summary = { $bottlenecks } در { $places }: وضعی که در این ج
 report-summary-bottlenecks = { $text } گلوگاه
 report-summary-places = { $text } جا
 report-figure-places = جای دارای گلوگاه
-report-figure-money = بیشترین پولِ در میان، در یک گلوگاه
+report-figure-money = بیشترین پول، در یک گلوگاه
 report-figure-days = بیشترین انتظار، در یک گلوگاه
 report-kinds = گلوگاه‌ها کجا هستند
 report-kinds-bottlenecks = شمار گلوگاه‌ها
@@ -144,6 +144,8 @@ report-person-note = { $kind ->
 
 # گلوگاه‌های پس از نخستین‌ها، کوتاه.
 report-rest-heading = { $text } گلوگاه دیگر، کوتاه
+report-no-finding = یافته‌ای جداگانه به اینجا تعلق ندارد: این شمارش از پیشنهادها یا واگذاری‌هاست، نه از مناقصه‌ها یا پرونده‌ها.
+report-printed = روی کاغذ از هر گلوگاه تنها پنج یافتهٔ نخست آمده است؛ خود صفحه بیش از این دارد.
 report-rest-note = یافته‌ها و مدرک‌های این گلوگاه‌ها در خروجی CSV یا JSON همین بررسی است ({"\u2068"}--format csv{"\u2069"}).
 report-rest-who = کجا
 report-rest-what = چه

@@ -72,6 +72,10 @@ impl fmt::Display for IntakeError {
                     )
                 }
                 io::ErrorKind::IsADirectory => write!(out, "{file}: this is a folder; name the files in it"),
+                io::ErrorKind::NotSeekable => write!(
+                    out,
+                    "{file}: this is a pipe or a device; save what it gives to a file and name that"
+                ),
                 _ => write!(out, "{file}: could not be read: {source}"),
             },
             Self::Packed {

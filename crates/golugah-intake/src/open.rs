@@ -132,10 +132,14 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
         source,
     };
     let mut handle = File::open(path).map_err(failed)?;
-    if handle.metadata().map_err(failed)?.is_dir() {
+    let about = handle.metadata().map_err(failed)?;
+    if about.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
-    // Read once and chained in front again: a pipe cannot be wound back.
+    if !about.is_file() {
+        // Evidence names file and line, a file may be read twice, and its hash must be that of what was read.
+        return Err(failed(io::ErrorKind::NotSeekable.into()));
+    }
     let mut begins = Vec::with_capacity(BEGINNING);
     handle
         .by_ref()
@@ -193,6 +197,10 @@ pub fn sha256_of(path: &Path) -> Result<String, IntakeError> {
         source,
     };
     let mut file = File::open(path).map_err(failed)?;
+    let about = file.metadata().map_err(failed)?;
+    if !about.is_file() && !about.is_dir() {
+        return Err(failed(io::ErrorKind::NotSeekable.into()));
+    }
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 18];
     loop {

@@ -77,12 +77,18 @@ fn rows(finding: &Finding, words: &Words) -> Vec<(String, String)> {
         .groups
         .iter()
         .map(|(kind, id)| (words.kind(*kind), clean(id)));
-    let evidence = finding.evidence.iter().map(|(key, datum)| {
-        (
-            words.evidence(key).unwrap_or_else(|| clean(key)),
-            value(key, datum, words),
-        )
-    });
+    // The evidence of an event log names the step and the officer once more.
+    let repeated = |key: &str| finding.groups.iter().any(|(kind, _)| kind.as_str() == key);
+    let evidence = finding
+        .evidence
+        .iter()
+        .filter(|(key, _)| !repeated(key))
+        .map(|(key, datum)| {
+            (
+                words.evidence(key).unwrap_or_else(|| clean(key)),
+                value(key, datum, words),
+            )
+        });
     let comparison = (words.say("report-compared"), compared(finding, words));
     let sources = sources(finding, words, clean)
         .into_iter()

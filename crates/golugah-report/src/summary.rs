@@ -58,6 +58,14 @@ pub(crate) fn greatest(report: &ScanReport) -> (Option<&Bottleneck>, Option<&Bot
     )
 }
 
+/// Whether groups of this kind are offices or procedures. A bidder can be a natural person, an officer always is.
+pub(crate) fn is_office(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Buyer | Kind::ProcuringEntity | Kind::Step | Kind::Procedure
+    )
+}
+
 /// Whether groups of this kind are people by name, of whom a report must not make a pillory.
 pub(crate) fn is_person(kind: Kind) -> bool {
     matches!(kind, Kind::Officer | Kind::Applicant)
@@ -76,6 +84,22 @@ pub(crate) fn headline(report: &ScanReport, words: &Words) -> String {
             ("places", Arg::Text(&words.count("report-summary-places", places))),
         ],
     )
+}
+
+/// What is to be remembered of people where bottlenecks name them: a sentence for each kind that is there.
+pub(crate) fn people(bottlenecks: &[Bottleneck], words: &Words) -> Vec<String> {
+    [Kind::Officer, Kind::Applicant]
+        .into_iter()
+        .filter(|kind| {
+            bottlenecks
+                .iter()
+                .any(|bottleneck| bottleneck.group.kind == *kind)
+        })
+        .map(|kind| {
+            let note = words.say_with("report-person-note", &[("kind", Arg::Text(kind.as_str()))]);
+            format!("{}: {note}", words.kind(kind))
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use golugah_findings::{Bottleneck, Kind, ScanReport};
+use golugah_findings::{Bottleneck, ScanReport};
 use golugah_persian::Language;
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     plain::clean,
     reasons::reasons,
     sentence::{nested, sentence, stake},
-    summary::headline,
+    summary::{headline, people},
     words::{Arg, Words, words},
 };
 
@@ -79,12 +79,9 @@ impl Terminal<'_> {
             writeln!(self.out)?;
             self.paragraph(&words.count("report-table-more", more), 0)?;
         }
-        for kind in [Kind::Officer, Kind::Applicant] {
-            if listed.iter().any(|bottleneck| bottleneck.group.kind == kind) {
-                writeln!(self.out)?;
-                let note = words.say_with("report-person-note", &[("kind", Arg::Text(kind.as_str()))]);
-                self.paragraph(&format!("{}: {note}", words.kind(kind)), 0)?;
-            }
+        for note in people(listed, words) {
+            writeln!(self.out)?;
+            self.paragraph(&note, 0)?;
         }
         self.heading("report-table-in-words")?;
         for bottleneck in report.bottlenecks.iter().take(IN_WORDS) {
@@ -336,13 +333,8 @@ fn facts(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
     ]
 }
 
-/// The title of an indicator with its code, where it has one.
+/// The title of an indicator with its code in front, where it has one.
 fn titled(indicator: &str, code: Option<&str>, catalogue: &Catalogue, language: Language) -> String {
     let title = clean(catalogue.title(indicator, language));
-    match (code.map(clean), language) {
-        (None, _) => title,
-        // A line that begins with Latin letters would be taken for a left-to-right one.
-        (Some(code), Language::Persian) => format!("{title} ({code})"),
-        (Some(code), Language::English) => format!("{code} {title}"),
-    }
+    code.map_or_else(|| title.clone(), |code| format!("{} {title}", clean(code)))
 }

@@ -8,16 +8,21 @@ mod parameters;
 mod process;
 mod rule;
 mod scan;
+mod tallies;
+#[cfg(test)]
+mod tests;
 
 pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
 pub use names::{Id, Names, Place};
-pub use observations::{Answer, KeptObservation, Raised, Tally, TallyKey, wider_kind};
+pub use observations::{Answer, KeptObservation, Raised};
 pub use parameters::{ParameterError, Parameters};
 pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};
+pub use tallies::{Tally, TallyKey, wider_kind};
 
 pub(crate) use definition::Entry;
-pub(crate) use observations::{Observation, Observations, Slot};
+pub(crate) use observations::{Observation, Observations};
 pub(crate) use process::{Party, Process};
 pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, log, process};
+pub(crate) use tallies::Slot;

@@ -3,7 +3,8 @@ use std::cell::OnceCell;
 use golugah_findings::{Datum, Kind};
 use golugah_records::{Award, Bid, Money, Organization, Release};
 
-use super::observations::{Observation, Observations, Slot};
+use super::observations::{Observation, Observations};
+use super::tallies::Slot;
 use super::{Id, Names, Place};
 
 /// One contracting process as the rules see it, with its identifiers already looked up.

@@ -80,7 +80,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The groups that a raised observation counts for.
+    /// The groups that a raised observation counts for; their order depends on timing.
     pub fn groups(&self, raised: &Raised) -> impl Iterator<Item = (Kind, Id)> {
         raised
             .slots
@@ -232,13 +232,15 @@ impl Scan {
                 .then_with(|| format!("{:?}", a.evidence).cmp(&format!("{:?}", b.evidence)))
         });
         let mut kept = kept.unwrap_or_default();
+        // One case may stand in several logs, and whichever worker looked at them, its rows come in one order.
+        let bits = |kept: &KeptObservation| {
+            kept.compared
+                .map(|(value, limit)| (value.to_bits(), limit.to_bits()))
+        };
         kept.sort_by(|a, b| {
-            (a.indicator, a.subject.0, &a.subject.1, a.answer).cmp(&(
-                b.indicator,
-                b.subject.0,
-                &b.subject.1,
-                b.answer,
-            ))
+            (a.indicator, a.subject.0, &a.subject.1, a.answer)
+                .cmp(&(b.indicator, b.subject.0, &b.subject.1, b.answer))
+                .then_with(|| bits(a).cmp(&bits(b)))
         });
         let indicators = self
             .indicators

@@ -25,18 +25,19 @@ pub(crate) fn compare_with_date(
                 continue;
             }
             let date_only = log.has(event, date_only_flag);
-            let days = (log.events.millis[event] - date) as f64 / DAY;
-            let days_late = if date_only { days.floor() } else { days };
+            let late = log.events.millis[event] - date;
+            let late = if date_only {
+                late - late.rem_euclid(DAY as i64)
+            } else {
+                late
+            };
+            let days_late = late as f64 / DAY;
             let groups = out.slots(
                 &view.cast.groups(log, event),
                 view.cast.step(log.events.activity[event]),
             );
             let seen = Observation {
-                stake: if days_late > 0.0 {
-                    (days_late * DAY) as i64
-                } else {
-                    0
-                },
+                stake: late.max(0),
                 ..view.seen(&subject, event, days_late, 0.0, &groups)
             };
             out.answer(days_late > 0.0, &seen, || {

@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use golugah_findings::{Finding, Kind, ScanReport};
+use golugah_findings::{Bottleneck, Datum, Finding, Kind, ScanReport};
 
 /// The findings that belong to one bottleneck: the first few, and how many there are.
 #[derive(Default)]
@@ -10,7 +10,7 @@ pub(super) struct Belonging<'a> {
 }
 
 /// For each bottleneck, in order, the findings of its indicator that count for its group or are about it, at most
-/// `limit` of them; and how many findings belong to no bottleneck. One pass over the findings.
+/// `limit` of them; and how many findings belong to no bottleneck.
 pub(super) fn findings_of_bottlenecks(report: &ScanReport, limit: usize) -> (Vec<Belonging<'_>>, u64) {
     let mut places: HashMap<(&str, Kind, &str), Vec<usize>> = HashMap::new();
     for (index, bottleneck) in report.bottlenecks.iter().enumerate() {
@@ -22,11 +22,10 @@ pub(super) fn findings_of_bottlenecks(report: &ScanReport, limit: usize) -> (Vec
         places.entry(key).or_default().push(index);
     }
     let mut belonging: Vec<Belonging<'_>> = report.bottlenecks.iter().map(|_| Belonging::default()).collect();
-    let mut elsewhere = 0;
-    for finding in &report.findings {
+    let mut homeless = vec![true; report.findings.len()];
+    for (number, finding) in report.findings.iter().enumerate() {
         let subject = (finding.subject.kind, finding.subject.id.as_str());
         let groups = finding.groups.iter().map(|(kind, id)| (*kind, id.as_str()));
-        let mut found = false;
         // A subject that is also named among its groups counts once.
         let own = std::iter::once(subject)
             .filter(|(kind, id)| finding.groups.get(kind).is_none_or(|group| group != id));
@@ -36,17 +35,121 @@ pub(super) fn findings_of_bottlenecks(report: &ScanReport, limit: usize) -> (Vec
                 .into_iter()
                 .flatten()
             {
-                found = true;
-                let place = &mut belonging[*index];
-                place.count += 1;
-                if place.shown.len() < limit {
-                    place.shown.push(finding);
-                }
+                homeless[number] = false;
+                belonging[*index].add(finding, limit);
             }
         }
-        if !found {
-            elsewhere += 1;
+    }
+    for (bottleneck, place) in report.bottlenecks.iter().zip(&mut belonging) {
+        if place.count >= bottleneck.raised {
+            continue;
+        }
+        if let Some(named) = named_in_evidence(bottleneck, report) {
+            *place = Belonging::default();
+            for number in named {
+                homeless[number] = false;
+                place.add(&report.findings[number], limit);
+            }
         }
     }
+    let elsewhere = homeless.iter().filter(|homeless| **homeless).count() as u64;
     (belonging, elsewhere)
+}
+
+/// The findings of a bottleneck of which some name the group in their evidence alone.
+///
+/// A finding that counts for several groups of one kind, as equal prices do for everybody who offered them, has only
+/// the first of them among its groups and all of them in its evidence. What else the evidence names, a loser for
+/// example, is no group of the finding; so a key of the evidence is believed only where it and the groups together
+/// give exactly the number that was raised.
+fn named_in_evidence(bottleneck: &Bottleneck, report: &ScanReport) -> Option<Vec<usize>> {
+    let id = bottleneck.group.id.as_str();
+    let own = |finding: &Finding| {
+        finding
+            .groups
+            .get(&bottleneck.group.kind)
+            .is_some_and(|group| group == id)
+            || (finding.subject.kind, finding.subject.id.as_str()) == (bottleneck.group.kind, id)
+    };
+    let mut certain: Vec<usize> = Vec::new();
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, finding) in report.findings.iter().enumerate() {
+        if finding.indicator != bottleneck.indicator {
+            continue;
+        }
+        if own(finding) {
+            certain.push(number);
+            continue;
+        }
+        for (key, datum) in finding.evidence.iter() {
+            if names(datum, id) {
+                by_key.entry(key.as_ref()).or_default().push(number);
+            }
+        }
+    }
+    by_key.into_values().find_map(|more| {
+        let mut all = certain.clone();
+        all.extend(more);
+        all.sort_unstable();
+        (all.len() as u64 == bottleneck.raised).then_some(all)
+    })
+}
+
+fn names(datum: &Datum, id: &str) -> bool {
+    match datum {
+        Datum::Text(text) => text == id,
+        Datum::List(members) => members.iter().any(|member| names(member, id)),
+        _ => false,
+    }
+}
+
+impl<'a> Belonging<'a> {
+    fn add(&mut self, finding: &'a Finding, limit: usize) {
+        self.count += 1;
+        if self.shown.len() < limit {
+            self.shown.push(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use golugah_findings::{Datum, Kind};
+
+    use super::findings_of_bottlenecks;
+    use crate::tests::sample;
+
+    #[test]
+    fn a_group_named_in_evidence_alone_has_its_findings_if_their_number_is_the_one_raised() {
+        let counts = |raised: u64, named: usize| {
+            let mut report = sample::report();
+            report.bottlenecks.truncate(1);
+            let bottleneck = &mut report.bottlenecks[0];
+            bottleneck.group.kind = Kind::Tenderer;
+            bottleneck.group.id = "T-2".to_owned();
+            bottleneck.raised = raised;
+            let indicator = bottleneck.indicator.clone();
+            report.findings.retain(|finding| finding.indicator == indicator);
+            report.findings.truncate(6);
+            for (number, finding) in report.findings.iter_mut().enumerate() {
+                let tenderer = if number == 0 { "T-2" } else { "T-1" };
+                finding.groups = [(Kind::Tenderer, tenderer.to_owned())].into_iter().collect();
+                let asked = |id: &str| Datum::List(vec![Datum::List(vec![id.into(), "T-9".into()])]);
+                let evidence = if number <= named {
+                    asked("T-2")
+                } else {
+                    asked("T-3")
+                };
+                finding.evidence = [("asked_by".into(), evidence)].into_iter().collect();
+            }
+            let (belonging, elsewhere) = findings_of_bottlenecks(&report, 2);
+            (belonging[0].count, belonging[0].shown.len(), elsewhere)
+        };
+        assert_eq!(counts(4, 3), (4, 2, 2));
+        assert_eq!(
+            counts(5, 3),
+            (1, 1, 5),
+            "a number that does not fit is not believed"
+        );
+    }
 }

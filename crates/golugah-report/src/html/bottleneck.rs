@@ -42,6 +42,8 @@ pub(super) struct BottleneckCard {
     pub(super) findings_heading: String,
     pub(super) findings: Vec<FindingRow>,
     pub(super) more: Option<String>,
+    /// What is said where no finding belongs to it.
+    pub(super) none: Option<String>,
 }
 
 /// One finding as the template sees it.
@@ -134,6 +136,7 @@ impl BottleneckCard {
                 .iter()
                 .map(|finding| FindingRow::of(finding, files, w))
                 .collect(),
+            none: (belonging.count == 0).then(|| w.say("report-no-finding")),
             more: (hidden > 0).then(|| w.count("report-more-findings", hidden)),
         }
     }

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn folders_are_shown_only_where_two_files_share_a_name() {
         let one = sample::report().inputs.remove(0);
-        let inputs = ["/home/x/a.jsonl", "p/log.xes", "q/log.xes", "C:\\y\\b.xes"].map(|file| {
+        let inputs = ["/mnt/x/a.jsonl", "p/log.xes", "q/log.xes", "C:\\y\\b.xes"].map(|file| {
             let mut input = one.clone();
             input.file = file.to_owned();
             input

@@ -7,7 +7,7 @@ use crate::{
     catalogue::Catalogue,
     plain::bdi,
     sentence::{nested, stake},
-    summary::{OfKind, greatest, headline, is_person, kinds},
+    summary::{OfKind, greatest, headline, is_office, kinds},
     words::Words,
 };
 
@@ -23,7 +23,7 @@ pub(super) struct KindRow {
     pub(super) kind: String,
     pub(super) bottlenecks: String,
     pub(super) places: String,
-    /// HTML; `None` for people, whose names do not stand on top of a page.
+    /// HTML; `None` where it can be the name of a person, for such do not stand on top of a page.
     pub(super) first: Option<String>,
     pub(super) title: String,
     pub(super) number: usize,
@@ -71,7 +71,7 @@ impl KindRow {
             kind: w.kind(kind.kind),
             bottlenecks: w.number(kind.bottlenecks),
             places: w.number(kind.places),
-            first: (!is_person(kind.kind)).then(|| bdi(&nested(first).with_nearest(w))),
+            first: is_office(kind.kind).then(|| bdi(&nested(first).with_nearest(w))),
             title: catalogue.title(&first.indicator, w.language).to_owned(),
             number: first.rank as usize,
             stake: stake(first, w),

@@ -87,6 +87,12 @@ fn a_bottleneck_opens_to_its_first_findings_and_says_how_many_more_there_are() {
 }
 
 #[test]
+fn an_indicator_is_titled_once() {
+    let html = page(Language::English, 5);
+    assert!(html.contains("<h4>What it shows</h4>") && !html.contains("Title of the page"));
+}
+
+#[test]
 fn after_twenty_five_cards_the_others_stand_in_brief() {
     let html = |count| {
         let page = Page {
@@ -109,6 +115,21 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
         long.contains("<bdi>واحد 28</bdi> <span class=\"parents\"><bdi>منطقهٔ یک, ادارهٔ آب</bdi></span></th>")
     );
     assert!(!html(25).contains("in brief"));
+    assert!(!long.contains("recorded under this name"));
+    let mut report = with_offices(26);
+    report.bottlenecks[25].group.kind = golugah_findings::Kind::Officer;
+    let mut out = Vec::new();
+    let page = Page {
+        language: Language::English,
+        date: None,
+        findings_per_bottleneck: 5,
+    };
+    write_html(&report, &sample::catalogue(), &page, &mut out).unwrap();
+    assert!(
+        String::from_utf8(out)
+            .unwrap()
+            .contains("<p class=\"remember\">Officer: This is about work recorded")
+    );
 }
 
 #[test]
@@ -138,7 +159,7 @@ fn a_person_is_not_put_on_top_and_the_card_says_what_it_is_about() {
     ] {
         let html = page(language, 5);
         let (top, ranking) = html.split_once("<section").unwrap();
-        assert!(!top.contains("کارشناس ۱۷"));
+        assert!(!top.contains("کارشناس ۱۷") && !top.contains("Sons") && !top.contains("تعاونی مسکن"));
         let card = ranking
             .split("<article")
             .find(|card| card.contains("id=\"bottleneck-3\""))

@@ -17,6 +17,7 @@ use crate::{
     markdown,
     plain::{bdi, clean, html},
     reasons::{Reason, reasons},
+    summary::people,
     svg::{self, stacked_bar},
     words::{Arg, Words, words},
 };
@@ -43,6 +44,7 @@ pub(super) struct ReportPage {
     bottlenecks: Vec<BottleneckCard>,
     rest_heading: String,
     rest: Vec<BriefRow>,
+    rest_people: Vec<String>,
     other_findings: Option<String>,
     measured: Vec<MeasuredRow>,
     unknown_note: String,
@@ -155,6 +157,7 @@ impl ReportPage {
             rest: (report.bottlenecks.iter().enumerate().skip(cards))
                 .map(|(index, bottleneck)| BriefRow::of(index + 1, bottleneck, catalogue, w))
                 .collect(),
+            rest_people: people(&report.bottlenecks[cards..], w),
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             measured: (report.indicators.iter())
                 .map(|indicator| MeasuredRow::of(indicator, catalogue, w))
@@ -259,10 +262,18 @@ impl MeasuredRow {
             not_computable: unknown,
             parameters,
             about: text.map_or_else(String::new, |text| {
-                markdown::render(in_language(&text.about, language), 4)
+                markdown::render(untitled(in_language(&text.about, language)), 4)
             }),
         }
     }
+}
+
+/// An indicator's page without its title, which stands above it.
+fn untitled(about: &str) -> &str {
+    let titled = about.trim_start().strip_prefix("# ");
+    titled.map_or(about, |titled| {
+        titled.split_once('\n').map_or("", |(_, rest)| rest)
+    })
 }
 
 impl ReasonBlock {

@@ -29,8 +29,8 @@ fn indicator(
     otherwise: Sentence,
 ) -> IndicatorText {
     let about = text(
-        "## چه نشان می‌دهد\nاین شاخص می‌شمارد که **چند بار** این وضع دیده شده است.\n\n## چه باید کرد\n- اسناد را بخوانید.\n- از دفتر بپرسید.",
-        "## What it shows\nThis indicator counts **how often** the condition was seen.\n\n## What to do\n- Read the papers.\n- Ask the office.",
+        "# عنوان صفحه (R000)\n\n## چه نشان می‌دهد\nاین شاخص می‌شمارد که **چند بار** این وضع دیده شده است.\n\n## چه باید کرد\n- اسناد را بخوانید.\n- از دفتر بپرسید.",
+        "# Title of the page (R000)\n\n## What it shows\nThis indicator counts **how often** the condition was seen.\n\n## What to do\n- Read the papers.\n- Ask the office.",
     );
     IndicatorText {
         name: name.to_owned(),

@@ -94,7 +94,10 @@ fn evidence(tree: &Tree) -> Vec<Shown> {
             });
         }
     }
-    for (path, text) in tree.ending(&[".rs"]).filter(|(path, _)| path.starts_with(ROOT)) {
+    for (path, text) in tree
+        .ending(&[".rs"])
+        .filter(|(path, _)| path.starts_with(ROOT) && !path.ends_with("/tests.rs"))
+    {
         for (line, code) in numbered(without_tests(text)) {
             let keys = evidence_keys(code);
             shown.extend(keys.map(|key| Shown {

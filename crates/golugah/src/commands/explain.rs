@@ -62,13 +62,26 @@ fn explain_finding(
     } else {
         &files
     };
-    let measuring = Measuring { indicators: vec![indicator.name.to_owned()], ..command.measuring.clone() };
+    let measuring = Measuring {
+        indicators: vec![indicator.name.to_owned()],
+        ..command.measuring.clone()
+    };
     let measured = measure(records, &measuring, true)?;
     let catalogue = texts::catalogue()?;
-    let found: Vec<&Finding> =
-        measured.report.findings.iter().filter(|finding| finding.subject.id == subject).collect();
+    let found: Vec<&Finding> = measured
+        .report
+        .findings
+        .iter()
+        .filter(|finding| finding.subject.id == subject)
+        .collect();
     if found.is_empty() {
-        let answers = unraised_answers(indicator, subject, &measured.kept, &catalogue, command.lang.into());
+        let answers = unraised_answers(
+            indicator,
+            subject,
+            &measured.kept,
+            &catalogue,
+            command.lang.into(),
+        );
         return Err(Failure::DoesNotHold(answers.join("\n")));
     }
     output::write(None, |out| {
@@ -92,7 +105,10 @@ fn unraised_answers(
     language: Language,
 ) -> Vec<String> {
     let say = |kind, answer| {
-        let subject = Subject { kind, id: subject.to_owned() };
+        let subject = Subject {
+            kind,
+            id: subject.to_owned(),
+        };
         unraised(indicator.name, &subject, answer, catalogue, language)
     };
     let mut answers: Vec<String> = Vec::new();
@@ -131,7 +147,10 @@ fn rows(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
 /// beginning of the case.
 fn row(file: &Path, line: u64) -> Option<String> {
     let opened = open(file, &Limits::default()).ok()?;
-    let mut lines = opened.reader.lines().skip(usize::try_from(line.checked_sub(1)?).ok()?);
+    let mut lines = opened
+        .reader
+        .lines()
+        .skip(usize::try_from(line.checked_sub(1)?).ok()?);
     let mut text = lines.next()?.ok()?;
     let end = match text.trim() {
         "<event>" => Some("</event>"),

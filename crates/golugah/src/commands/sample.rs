@@ -21,11 +21,11 @@ pub(crate) fn run(command: &Sample) -> Result<(), Failure> {
 pub(crate) fn make(folder: &Path, seed: u64) -> Result<(), Failure> {
     let mut tell = |file: &str| say(&folder.join(file).display().to_string());
     golugah_sample::write(folder, seed, &mut tell).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::CouldNotRun(format!(
+        ErrorKind::AlreadyExists if folder.is_dir() => Failure::CouldNotRun(format!(
             "{}: this is not an empty folder; expected a new or an empty one, name another",
             folder.display()
         )),
-        _ => Failure::CouldNotRun(format!("the invented county could not be written: {error}")),
+        _ => Failure::writing(folder, &error),
     })?;
     Ok(())
 }

@@ -50,10 +50,10 @@ fn a_subject_is_explained_in_each_of_the_three_states() {
     for words in [
         "Single bids",
         "single",
-        "1 March 2024",
-        "number_of_tenderers: 1",
+        "2024-03-01",
+        "Number of tenderers  1",
         "B-1",
-        "three.jsonl : 2",
+        "three.jsonl:2",
         &row,
     ] {
         assert!(
@@ -62,15 +62,15 @@ fn a_subject_is_explained_in_each_of_the_three_states() {
             found.text()
         );
     }
-    explain("three").failed(1, &["three: single_bidder_tender is clear: 3 against 1"]);
+    explain("three").failed(1, &["Tender three: not seen", "3 against the threshold 1"]);
     explain("silent").failed(
         1,
         &[
-            "silent: single_bidder_tender could not be computed",
-            "no_number_of_tenderers",
+            "Tender silent: could not be measured",
+            "The number of tenderers is not published",
         ],
     );
-    explain("nobody").failed(1, &["nobody", "no such subject"]);
+    explain("nobody").failed(1, &["nobody", "looked at no such thing"]);
 }
 
 #[test]

@@ -242,3 +242,29 @@ fn paths_as_table_and_map_in_both_languages() {
         );
     }
 }
+
+#[test]
+fn nobody_is_slow_by_the_midnight_that_stands_for_a_day() {
+    let Some(log) = shared("logs/BPIC15_1.xes.gz") else {
+        return;
+    };
+    let report = Room::new().scan(&[named(&log)]);
+    let mut blamed = Vec::new();
+    for indicator in ["slow_passage", "overtaking"] {
+        for finding in findings(&report, indicator) {
+            let stamp = |key: &str| finding["evidence"][key].as_str().unwrap();
+            let dates = [stamp("began"), stamp("done")];
+            // Where one of two stamps of a day is only its date, nobody knows how long it took, nor which came first.
+            let a_date = dates.iter().any(|stamp| stamp.contains("T00:00:00"));
+            if a_date && dates[0][..10] == dates[1][..10] {
+                blamed.push(finding);
+            }
+        }
+    }
+    assert!(
+        blamed.is_empty(),
+        "{} findings, for example {}",
+        blamed.len(),
+        blamed[0]
+    );
+}

@@ -14,6 +14,8 @@ mod forms;
 mod lake;
 mod logs;
 mod misfortunes;
+mod outputs;
 mod parity;
 mod program;
+mod published_again;
 mod releases;

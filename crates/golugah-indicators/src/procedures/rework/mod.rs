@@ -13,15 +13,21 @@ impl LogRule for Rule {
 
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
         let log = view.log;
+        // Where a step stands in the list of its case; of an earlier case, it stands elsewhere or beyond the end.
+        let mut places = vec![usize::MAX; log.activities.len()];
         for case in 0..log.case_count() {
             let subject = view.subject(case);
             // Step, its first event in the case, how often it was done; in order of first event.
             let mut done: Vec<(u32, usize, u32)> = Vec::new();
             for event in log.events_of(case) {
                 let step = log.events.activity[event];
-                match done.iter_mut().find(|(known, ..)| *known == step) {
+                let place = &mut places[step as usize];
+                match done.get_mut(*place).filter(|(known, ..)| *known == step) {
                     Some((.., times)) => *times += 1,
-                    None => done.push((step, event, 1)),
+                    None => {
+                        *place = done.len();
+                        done.push((step, event, 1));
+                    }
                 }
             }
             for (step, first, times) in done {

@@ -36,9 +36,9 @@ impl LogRule for Rule {
             .iter()
             .map(|step| successor(log, &finished, *step))
             .collect();
-        for case in 0..log.case_count() {
+        for (case, is_finished) in finished.iter().enumerate() {
             let subject = view.subject(case);
-            let reason = if !finished[case] {
+            let reason = if !is_finished {
                 Some("not_finished")
             } else if finished_cases < self.minimum_cases {
                 Some("too_few")
