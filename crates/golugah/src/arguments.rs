@@ -155,7 +155,8 @@ pub(crate) enum PathsFormat {
 /// What is to be explained.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// An indicator's name or code, or a finding as `INDICATOR:SUBJECT`, for example `R018:ocds-1-2`.
+    /// An indicator's name or code, or a finding as `INDICATOR:SUBJECT`, for example `R018:ocds-1-2` or
+    /// `deadline_missed:1042`.
     #[arg(value_name = "INDICATOR or INDICATOR:SUBJECT")]
     pub(crate) what: String,
     /// Files to look for the finding in; the lake by default.

@@ -202,12 +202,13 @@ impl<'r, 'a> Process<'r, 'a> {
         award.suppliers.of(self.parties)
     }
 
-    /// All active awards' suppliers, with repetitions.
-    pub(crate) fn awarded(&self) -> impl Iterator<Item = Party> {
-        self.active_awards()
-            .flat_map(|award| self.suppliers(award))
-            .copied()
-            .filter(|party| party.id.is_some())
+    /// All active awards' suppliers, each once, in order of number.
+    pub(crate) fn awarded(&self) -> Vec<Party> {
+        let suppliers = self.active_awards().flat_map(|award| self.suppliers(award));
+        let mut awarded: Vec<Party> = suppliers.copied().filter(|party| party.id.is_some()).collect();
+        awarded.sort_unstable();
+        awarded.dedup();
+        awarded
     }
 
     /// The published identifiers behind some numbers, in their own order.

@@ -72,7 +72,7 @@ fn explain_finding(
         .report
         .findings
         .iter()
-        .filter(|finding| finding.subject.id == subject)
+        .filter(|finding| is_asked(&finding.subject.id, subject))
         .collect();
     if found.is_empty() {
         let answers = unraised_answers(
@@ -96,6 +96,11 @@ fn explain_finding(
     })
 }
 
+/// A case may be asked for by its own id, without the procedure in front of it.
+fn is_asked(id: &str, subject: &str) -> bool {
+    id == subject || id.rsplit_once(" › ").is_some_and(|(_, case)| case == subject)
+}
+
 /// Not raised is one of three things, and they are told apart. A case can have been looked at several times.
 fn unraised_answers(
     indicator: &Indicator,
@@ -112,7 +117,7 @@ fn unraised_answers(
         unraised(indicator.name, &subject, answer, catalogue, language)
     };
     let mut answers: Vec<String> = Vec::new();
-    for (_, seen) in kept.iter().filter(|(_, seen)| &*seen.subject.1 == subject) {
+    for (_, seen) in kept.iter().filter(|(_, seen)| is_asked(&seen.subject.1, subject)) {
         let answer = match seen.answer {
             Answer::NotComputable(reason) => Unraised::NotComputable { reason },
             Answer::Clear | Answer::Raised => {

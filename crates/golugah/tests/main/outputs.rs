@@ -1,7 +1,5 @@
 //! Where results and rejects go, and what must never come of it.
 
-use serde_json::json;
-
 use crate::program::Room;
 use crate::releases::{lines, tender};
 

@@ -52,9 +52,7 @@ impl ProcessRule for Rule {
         if valid.len() + out_of_race.len() < 2 {
             return out.not_computable(process.subject(), "too_few");
         }
-        let mut awarded: Vec<Party> = process.awarded().collect();
-        awarded.sort_unstable();
-        awarded.dedup();
+        let awarded = process.awarded();
         let alone = valid.len() == 1 && awarded == valid;
         let others = if alone { out_of_race.len() } else { 0 };
         let raised = others >= self.threshold;

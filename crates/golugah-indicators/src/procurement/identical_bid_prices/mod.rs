@@ -62,10 +62,11 @@ impl ProcessRule for Rule {
         }
         priced
             .sort_by(|a, b| (a.amount, a.currency, &a.tenderers).cmp(&(b.amount, b.currency, &b.tenderers)));
+        let awarded = process.awarded();
         let equal: Vec<&[Priced<'_>]> = priced
             .chunk_by(|a, b| a.amount == b.amount && a.currency == b.currency)
             .filter(|bids| bids.windows(2).any(|pair| pair[0].tenderers != pair[1].tenderers))
-            .filter(|bids| !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(process, bid))))
+            .filter(|bids| !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(&awarded, bid))))
             .collect();
 
         let everybody_of = |bids: &mut dyn Iterator<Item = &Priced<'_>>| {
@@ -116,10 +117,10 @@ fn tenderers_of(process: &Process<'_, '_>, bid: &Bid<'_>) -> Vec<Party> {
     ids
 }
 
-fn is_awarded(process: &Process<'_, '_>, bid: &Priced<'_>) -> bool {
+fn is_awarded(awarded: &[Party], bid: &Priced<'_>) -> bool {
     bid.tenderers
         .iter()
-        .any(|tenderer| process.awarded().any(|awarded| awarded == *tenderer))
+        .any(|tenderer| awarded.binary_search(tenderer).is_ok())
 }
 
 /// Each price with who asked for it, in order of price and text, whatever numbers the identifiers have.

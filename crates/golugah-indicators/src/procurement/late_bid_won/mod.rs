@@ -38,12 +38,13 @@ impl ProcessRule for Rule {
         let (None, Some(end)) = (reason, release.tender.period.end) else {
             return out.not_computable(process.subject(), reason.unwrap_or("no_period"));
         };
+        let awarded = process.awarded();
         // The winners' valid bids: seconds late, when, by whom.
         let mut winning = Vec::new();
         for bid in release.bids.iter().filter(|bid| bid.is_valid()) {
             let Some(date) = bid.date else { continue };
             for tenderer in process.tenderers(bid) {
-                if process.awarded().any(|awarded| awarded == *tenderer) {
+                if awarded.binary_search(tenderer).is_ok() {
                     winning.push(((date.millis - end.millis) as f64 / 1000.0, date, *tenderer));
                 }
             }
