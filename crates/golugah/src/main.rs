@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bottlenecks;
+mod cases;
 mod clock;
 mod commands;
 mod failure;

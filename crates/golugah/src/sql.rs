@@ -6,8 +6,8 @@ use std::process::Command;
 
 use golugah_lake::Lake;
 
+use crate::cases::Case;
 use crate::commands::import;
-use crate::commands::indicators::Case;
 use crate::commands::scan::write_observations;
 use crate::failure::Failure;
 use crate::files::Files;
