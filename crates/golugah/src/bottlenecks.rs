@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use golugah_findings::{Bottleneck, Group, Kind, Sentence, StakeUnit};
-use golugah_indicators::{Id, IndicatorOutcome, Outcome, Stake, Tally, TallyKey, wider_kind};
+use golugah_indicators::{Id, IndicatorOutcome, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind};
 use golugah_judgement::{
     Count, Materiality, NestedCount, Selection, Verdict, judge_with_outsiders, narrow, select,
 };
@@ -38,6 +38,7 @@ struct Weighed {
 
 /// The ranked bottlenecks of a scan, still without their sentences.
 pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
+    let ranks = outcome.names.ranks();
     let mut found: Vec<Weighed> = Vec::new();
     for (answered, tallies) in outcome.indicators.iter().zip(&outcome.tallies) {
         let material = answered.indicator.definition.material;
@@ -50,7 +51,7 @@ pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
             .definition
             .groups
             .iter()
-            .map(|kind| FamilyOfGroups::judged(*kind, tallies, &materiality, outcome))
+            .map(|kind| FamilyOfGroups::judged(*kind, tallies, &materiality, &ranks))
             .collect();
         drop_carried(&mut families, tallies, &materiality);
         for family in &families {
@@ -114,35 +115,37 @@ impl FamilyOfGroups {
         kind: Kind,
         tallies: &[(TallyKey, Tally)],
         materiality: &Materiality,
-        outcome: &Outcome,
+        ranks: &Ranks,
     ) -> Self {
-        let of_kind = || tallies.iter().filter(|(key, _)| key.kind == kind);
-        let ids = in_order_of_text(of_kind().map(|(key, _)| key.group), outcome);
-        let strata = in_order_of_text(of_kind().map(|(key, _)| key.stratum), outcome);
-        let group_numbers: BTreeMap<Id, u32> = ids.iter().copied().zip(0..).collect();
-        let strata: BTreeMap<Id, u32> = strata.into_iter().zip(0..).collect();
-        let mut totals: BTreeMap<(u32, u32), Tally> = BTreeMap::new();
-        let mut stakes = vec![Tally::default(); ids.len()];
-        for (key, tally) in of_kind() {
-            let group = group_numbers[&key.group];
-            for total in [
-                totals.entry((group, strata[&key.stratum])).or_default(),
-                &mut stakes[group as usize],
-            ] {
-                total.raised += tally.raised;
-                total.computable += tally.computable;
-                total.stake += tally.stake;
-            }
-        }
-        let counts: Vec<Count> = totals
-            .into_iter()
-            .map(|((group, stratum), tally)| Count {
-                group,
-                stratum,
-                raised: tally.raised,
-                computable: tally.computable,
-            })
+        // In order of text, which does not depend on timing, as numbers do.
+        let mut rows: Vec<(u32, u32, &TallyKey, &Tally)> = tallies
+            .iter()
+            .filter(|(key, _)| key.kind == kind)
+            .map(|(key, tally)| (ranks.of(key.group), ranks.of(key.stratum), key, tally))
             .collect();
+        rows.sort_unstable_by_key(|(group, stratum, ..)| (*group, *stratum));
+        let mut strata: Vec<(u32, Id)> =
+            rows.iter().map(|(_, stratum, key, _)| (*stratum, key.stratum)).collect();
+        strata.sort_unstable();
+        strata.dedup();
+        let strata: BTreeMap<Id, u32> = strata.into_iter().map(|(_, id)| id).zip(0..).collect();
+        let mut ids = Vec::new();
+        let mut stakes = Vec::new();
+        let mut counts = Vec::new();
+        for (number, group) in (0..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
+            let mut whole = Tally::default();
+            for cell in group.chunk_by(|a, b| a.1 == b.1) {
+                let mut total = Tally::default();
+                for (.., tally) in cell {
+                    total.add(**tally);
+                }
+                whole.add(total);
+                let Tally { raised, computable, .. } = total;
+                counts.push(Count { group: number, stratum: strata[&cell[0].2.stratum], raised, computable });
+            }
+            ids.push(group[0].2.group);
+            stakes.push(whole);
+        }
         let counts = if kind == Kind::Officer {
             with_colleagues(counts)
         } else {
@@ -203,8 +206,9 @@ impl FamilyOfGroups {
         let verdict = &self.verdicts[index];
         let id = self.ids[verdict.group as usize];
         let definition = &answered.indicator.definition;
-        let at_stake = self.stakes[verdict.group as usize].stake as f64;
-        let stake = verdict.excess * at_stake / verdict.raised as f64;
+        // What a raised observation of the group puts at stake on average, times those beyond expectation.
+        let all = self.stakes[verdict.group as usize];
+        let stake = verdict.excess * all.stake as f64 / all.raised as f64;
         let whole = answered.stake as f64;
         let (stake, stake_unit, share) = match definition.stake {
             Stake::Money if whole > 0.0 => (
@@ -254,12 +258,4 @@ fn with_colleagues(counts: Vec<Count>) -> Vec<Count> {
         .into_iter()
         .filter(|count| officers[&count.stratum] >= FEWEST_COLLEAGUES)
         .collect()
-}
-
-fn in_order_of_text(ids: impl Iterator<Item = Id>, outcome: &Outcome) -> Vec<Id> {
-    let mut ids: Vec<Id> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.sort_by_cached_key(|id| outcome.names.text(*id));
-    ids
 }

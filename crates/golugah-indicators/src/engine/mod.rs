@@ -15,7 +15,7 @@ mod tests;
 pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
-pub use names::{Id, Names, Place};
+pub use names::{Id, Names, Place, Ranks};
 pub use observations::{Answer, KeptObservation, Raised};
 pub use parameters::{ParameterError, Parameters};
 pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};

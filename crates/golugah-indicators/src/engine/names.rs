@@ -96,6 +96,23 @@ impl Names {
             .to_string()
     }
 
+    /// The places of all texts in their own order.
+    pub fn ranks(&self) -> Ranks {
+        let mut texts: Vec<(Box<str>, Id)> = Vec::new();
+        for number in 0..SHARDS {
+            let shard = self.shard(number);
+            let ids = (0..).map(|index| Id(index * SHARDS + number));
+            texts.extend(shard.entries.iter().map(|entry| entry.text.clone()).zip(ids));
+        }
+        texts.sort_unstable();
+        let last = texts.iter().map(|(_, id)| id.0 as usize + 1).max().unwrap_or_default();
+        let mut ranks = vec![0; last];
+        for (rank, (_, id)) in (0..).zip(&texts) {
+            ranks[id.0 as usize] = rank;
+        }
+        Ranks(ranks)
+    }
+
     /// A hash of a text, equal for equal texts within one scan.
     pub(crate) fn hash(&self, text: &str) -> u64 {
         self.hasher.hash_one(text)
@@ -105,6 +122,17 @@ impl Names {
         self.shards[number as usize]
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The places of all texts in their own order: sorting by them is sorting by text, at the price of a number.
+#[derive(Clone, Debug)]
+pub struct Ranks(Vec<u32>);
+
+impl Ranks {
+    /// The place of a text.
+    pub fn of(&self, id: Id) -> u32 {
+        self.0[id.0 as usize]
     }
 }
 

@@ -39,7 +39,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub(super) fn add(&mut self, more: Self) {
+    /// Adds another total.
+    pub fn add(&mut self, more: Self) {
         self.raised += more.raised;
         self.computable += more.computable;
         self.stake += more.stake;
