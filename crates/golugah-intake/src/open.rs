@@ -181,7 +181,8 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
         begins.drain(..BYTE_ORDER_MARK.len());
     }
     let format = detect(&begins, &file)?;
-    let reader = BufReader::with_capacity(1 << 20, io::Cursor::new(begins).chain(limited));
+    // Smaller than a block, so that whole blocks are read straight into their own memory.
+    let reader = BufReader::with_capacity(1 << 17, io::Cursor::new(begins).chain(limited));
     Ok(Opened {
         file,
         format,

@@ -41,37 +41,42 @@ impl<R: BufRead> Lines<R> {
 
 impl<R: BufRead> Blocks for Lines<R> {
     fn next(&mut self, mut spare: Vec<u8>) -> io::Result<Option<Block>> {
-        spare.clear();
-        spare.append(&mut self.carried);
+        // What the memory holds from its last use is written over; only `filled` bytes of it count.
+        let mut filled = self.carried.len();
+        spare.resize(spare.len().max(filled).max(BLOCK_BYTES), 0);
+        spare[..filled].copy_from_slice(&self.carried);
+        self.carried.clear();
         let first_line = self.line;
         let mut rejects = Vec::new();
         loop {
-            let buffer = self.reader.fill_buf()?;
-            if buffer.is_empty() {
+            if filled == spare.len() {
+                spare.resize(filled + BLOCK_BYTES, 0);
+            }
+            // Of what stood here before, either it was too short for a block or no line ended in it.
+            let looked_at = if filled < BLOCK_BYTES { 0 } else { filled };
+            let count = read(&mut self.reader, &mut spare[filled..])?;
+            if count == 0 {
                 break;
             }
-            let count = buffer.len();
-            // Of what stood here before, either it was too short for a block or no line ended in it.
-            let looked_at = if spare.len() < BLOCK_BYTES { 0 } else { spare.len() };
-            spare.extend_from_slice(buffer);
-            self.reader.consume(count);
-            if spare.len() < BLOCK_BYTES {
+            filled += count;
+            if filled < BLOCK_BYTES {
                 continue;
             }
-            if let Some(end) = memrchr(b'\n', &spare[looked_at..]) {
+            if let Some(end) = memrchr(b'\n', &spare[looked_at..filled]) {
                 let end = looked_at + end + 1;
-                self.carried.extend_from_slice(&spare[end..]);
-                spare.truncate(end);
+                self.carried.extend_from_slice(&spare[end..filled]);
+                filled = end;
                 break;
             }
-            if spare.len() > self.limit {
+            if filled > self.limit {
                 rejects.push(too_long(self.line, self.limit));
-                spare.clear();
+                filled = 0;
                 self.skip_line()?;
                 self.line += 1;
                 break;
             }
         }
+        spare.truncate(filled);
         if spare.is_empty() && rejects.is_empty() {
             return Ok(None);
         }
@@ -82,5 +87,15 @@ impl<R: BufRead> Blocks for Lines<R> {
             rejects,
             limit: self.limit,
         }))
+    }
+}
+
+/// Reads some bytes, past the reader's own buffer where that is empty; a signal is no end.
+fn read(reader: &mut impl BufRead, into: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(into) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
     }
 }

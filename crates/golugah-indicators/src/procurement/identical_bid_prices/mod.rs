@@ -35,20 +35,15 @@ impl ProcessRule for Rule {
         }
         let mut named = 0;
         let mut submitted = 0;
-        let mut priced: Vec<Priced<'_>> = Vec::new();
+        let mut priced: Vec<(i64, &str, &Bid<'_>)> = Vec::new();
         for bid in process.release.submitted_bids() {
             submitted += 1;
-            let tenderers = tenderers_of(process, bid);
-            if tenderers.is_empty() {
+            if !process.tenderers(bid).iter().any(|party| party.id.is_some()) {
                 continue;
             }
             named += 1;
             if let (Some(amount), false) = (bid.value.minor, bid.value.currency.is_empty()) {
-                priced.push(Priced {
-                    amount,
-                    currency: &bid.value.currency,
-                    tenderers,
-                });
+                priced.push((amount, &bid.value.currency, bid));
             }
         }
         let reason = match (submitted, named, priced.len()) {
@@ -60,24 +55,21 @@ impl ProcessRule for Rule {
         if let Some(reason) = reason {
             return out.not_computable(process.subject(), reason);
         }
-        priced
-            .sort_by(|a, b| (a.amount, a.currency, &a.tenderers).cmp(&(b.amount, b.currency, &b.tenderers)));
-        let awarded = process.awarded();
-        let equal: Vec<&[Priced<'_>]> = priced
-            .chunk_by(|a, b| a.amount == b.amount && a.currency == b.currency)
-            .filter(|bids| bids.windows(2).any(|pair| pair[0].tenderers != pair[1].tenderers))
-            .filter(|bids| !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(&awarded, bid))))
-            .collect();
-
-        let everybody_of = |bids: &mut dyn Iterator<Item = &Priced<'_>>| {
-            let mut ids: Vec<Party> = bids.flat_map(|bid| bid.tenderers.iter().copied()).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
-        let parties = everybody_of(&mut equal.iter().flat_map(|bids| bids.iter()));
+        priced.sort_unstable_by_key(|(amount, currency, _)| (*amount, *currency));
+        let equal = self.equal_prices(process, &priced);
+        let parties = each_once(
+            equal
+                .iter()
+                .flatten()
+                .flat_map(|bid| bid.tenderers.iter().copied()),
+        );
         // Every tenderer of the priced bids is counted, so that a tenderer's rate has its denominator.
-        let everybody = everybody_of(&mut priced.iter());
+        let everybody = each_once(
+            priced
+                .iter()
+                .flat_map(|(.., bid)| process.tenderers(bid))
+                .copied(),
+        );
         let raised = !equal.is_empty();
         let value = f64::from(u8::from(raised));
         let stake = process.tender_stake();
@@ -105,16 +97,41 @@ impl ProcessRule for Rule {
     }
 }
 
-fn tenderers_of(process: &Process<'_, '_>, bid: &Bid<'_>) -> Vec<Party> {
-    let mut ids: Vec<Party> = process
-        .tenderers(bid)
-        .iter()
-        .copied()
-        .filter(|party| party.id.is_some())
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+impl Rule {
+    /// Groups of bids with one price by different tenderers; a tenderer may repeat its own price, and in a joint rate
+    /// contract everybody is awarded at one price.
+    fn equal_prices<'r>(
+        &self,
+        process: &Process<'_, '_>,
+        priced: &[(i64, &'r str, &'r Bid<'_>)],
+    ) -> Vec<Vec<Priced<'r>>> {
+        let same = |a: &(i64, &str, &Bid<'_>), b: &(i64, &str, &Bid<'_>)| (a.0, a.1) == (b.0, b.1);
+        let mut equal = Vec::new();
+        for bids in priced.chunk_by(same).filter(|bids| bids.len() > 1) {
+            let bids: Vec<Priced<'r>> = bids
+                .iter()
+                .map(|(amount, currency, bid)| Priced {
+                    amount: *amount,
+                    currency,
+                    tenderers: each_once(process.tenderers(bid).iter().copied()),
+                })
+                .collect();
+            let differ = bids.windows(2).any(|pair| pair[0].tenderers != pair[1].tenderers);
+            let awarded = process.awarded();
+            if differ && !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(&awarded, bid))) {
+                equal.push(bids);
+            }
+        }
+        equal
+    }
+}
+
+/// The published ones of some tenderers, each once, in order of number.
+fn each_once(parties: impl Iterator<Item = Party>) -> Vec<Party> {
+    let mut parties: Vec<Party> = parties.filter(|party| party.id.is_some()).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties
 }
 
 fn is_awarded(awarded: &[Party], bid: &Priced<'_>) -> bool {
@@ -124,7 +141,7 @@ fn is_awarded(awarded: &[Party], bid: &Priced<'_>) -> bool {
 }
 
 /// Each price with who asked for it, in order of price and text, whatever numbers the identifiers have.
-fn evidence(process: &Process<'_, '_>, equal: &[&[Priced<'_>]]) -> Vec<(&'static str, Datum)> {
+fn evidence(process: &Process<'_, '_>, equal: &[Vec<Priced<'_>>]) -> Vec<(&'static str, Datum)> {
     let prices = equal.iter().map(|bids| Datum::Money {
         minor: bids[0].amount,
         currency: bids[0].currency.to_owned(),
