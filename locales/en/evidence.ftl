@@ -119,3 +119,4 @@ winner = Winner
 winning_bid = Winning bid
 won = Won
 raised_tenders = Raised tenders
+codes_only = Only classes that are codes

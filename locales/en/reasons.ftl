@@ -21,3 +21,4 @@ second_below_winner = The winning price is above the next one: the distance betw
 several_awards_or_suppliers = There are several winners: there is no one winning bid to compare with.
 too_few = There are too few observations to measure.
 zero_amount = The winning amount is recorded as zero.
+no_codes = The items are classed in words and not by codes, so that classes cannot be compared.

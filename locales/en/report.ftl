@@ -205,7 +205,7 @@ report-rest-heading = { $count ->
 }
 report-no-finding = No single finding belongs here: this count is of bids or awards, not of whole tenders or cases.
 report-printed = On paper each bottleneck has its first five findings; the page itself has more.
-report-rest-note = Their findings with evidence stand in the CSV or JSON form of the same scan (--format csv).
+report-rest-note = Their findings with evidence, where an indicator looks at single cases, stand in the CSV or JSON form of the same scan (--format csv).
 report-rest-who = Where
 report-rest-what = What
 report-rest-count = Seen

@@ -119,3 +119,4 @@ winner = برنده
 winning_bid = پیشنهاد برنده
 won = شمار بردها
 raised_tenders = مناقصه‌های نشان‌دار
+codes_only = تنها رده‌های کددار

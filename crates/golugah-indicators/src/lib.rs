@@ -13,6 +13,6 @@ mod measures;
 
 pub use engine::{
     Answer, CatalogueError, Definition, Excluded, Family, Id, Indicator, IndicatorOutcome, KeptObservation,
-    Material, Names, Outcome, ParameterError, Parameters, Place, Published, Raised, Ranks, Scan, Stake, Tally,
-    TallyKey, Words, Worker, catalogue, indicator, wider_kind,
+    Material, Names, Outcome, ParameterError, Parameters, Place, Published, Raised, Ranks, Scan, Stake,
+    Tally, TallyKey, Words, Worker, catalogue, indicator, wider_kind,
 };

@@ -9,7 +9,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(
     name = "golugah",
     version,
-    about,
     after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run."
 )]
 pub(crate) struct Arguments {

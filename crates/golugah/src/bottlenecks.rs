@@ -111,12 +111,7 @@ fn drop_carried(families: &mut [FamilyOfGroups], tallies: &[(TallyKey, Tally)], 
 }
 
 impl FamilyOfGroups {
-    fn judged(
-        kind: Kind,
-        tallies: &[(TallyKey, Tally)],
-        materiality: &Materiality,
-        ranks: &Ranks,
-    ) -> Self {
+    fn judged(kind: Kind, tallies: &[(TallyKey, Tally)], materiality: &Materiality, ranks: &Ranks) -> Self {
         // In order of text, which does not depend on timing, as numbers do.
         let mut rows: Vec<(u32, u32, &TallyKey, &Tally)> = tallies
             .iter()
@@ -124,8 +119,10 @@ impl FamilyOfGroups {
             .map(|(key, tally)| (ranks.of(key.group), ranks.of(key.stratum), key, tally))
             .collect();
         rows.sort_unstable_by_key(|(group, stratum, ..)| (*group, *stratum));
-        let mut strata: Vec<(u32, Id)> =
-            rows.iter().map(|(_, stratum, key, _)| (*stratum, key.stratum)).collect();
+        let mut strata: Vec<(u32, Id)> = rows
+            .iter()
+            .map(|(_, stratum, key, _)| (*stratum, key.stratum))
+            .collect();
         strata.sort_unstable();
         strata.dedup();
         let strata: BTreeMap<Id, u32> = strata.into_iter().map(|(_, id)| id).zip(0..).collect();
@@ -140,8 +137,15 @@ impl FamilyOfGroups {
                     total.add(**tally);
                 }
                 whole.add(total);
-                let Tally { raised, computable, .. } = total;
-                counts.push(Count { group: number, stratum: strata[&cell[0].2.stratum], raised, computable });
+                let Tally {
+                    raised, computable, ..
+                } = total;
+                counts.push(Count {
+                    group: number,
+                    stratum: strata[&cell[0].2.stratum],
+                    raised,
+                    computable,
+                });
             }
             ids.push(group[0].2.group);
             stakes.push(whole);
@@ -211,12 +215,12 @@ impl FamilyOfGroups {
         let stake = verdict.excess * all.stake as f64 / all.raised as f64;
         let whole = answered.stake as f64;
         let (stake, stake_unit, share) = match definition.stake {
-            Stake::Money if whole > 0.0 => (
-                stake / 100.0,
+            Stake::Money if whole > 0.0 && all.stake > 0 => (
+                (stake / 100.0).round(),
                 StakeUnit::Currency(currency.to_owned()),
                 stake / whole,
             ),
-            Stake::Days if whole > 0.0 => (stake / DAY, StakeUnit::Days, stake / whole),
+            Stake::Days if whole > 0.0 && all.stake > 0 => (stake / DAY, StakeUnit::Days, stake / whole),
             _ => (
                 verdict.excess,
                 StakeUnit::Cases,

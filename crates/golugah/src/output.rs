@@ -18,7 +18,7 @@ pub(crate) fn write(
         let written = content(&mut screen).and_then(|()| screen.flush());
         return match written {
             // Whoever reads has enough: `golugah … | head`.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if is_broken_pipe(&error) => Ok(()),
             written => written.map_err(|error| Failure::writing(Path::new("the screen"), &error)),
         };
     };
@@ -50,4 +50,15 @@ fn unfinished(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     path.with_file_name(name)
+}
+
+/// Whether nobody reads any more; the CSV writer wraps that in an error of its own.
+fn is_broken_pipe(error: &io::Error) -> bool {
+    let wrapped = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<csv::Error>());
+    let wrapped = wrapped.is_some_and(|inner| {
+        matches!(inner.kind(), csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::BrokenPipe)
+    });
+    wrapped || error.kind() == io::ErrorKind::BrokenPipe
 }

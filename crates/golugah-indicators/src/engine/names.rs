@@ -105,7 +105,11 @@ impl Names {
             texts.extend(shard.entries.iter().map(|entry| entry.text.clone()).zip(ids));
         }
         texts.sort_unstable();
-        let last = texts.iter().map(|(_, id)| id.0 as usize + 1).max().unwrap_or_default();
+        let last = texts
+            .iter()
+            .map(|(_, id)| id.0 as usize + 1)
+            .max()
+            .unwrap_or_default();
         let mut ranks = vec![0; last];
         for (rank, (_, id)) in (0..).zip(&texts) {
             ranks[id.0 as usize] = rank;

@@ -15,6 +15,10 @@ use crate::scan::Rejects;
 use crate::{lake, scan};
 
 pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {
+    // What cannot be read at all is said before anything is made.
+    for path in &command.files {
+        open(path, &Limits::default()).map_err(Failure::because)?;
+    }
     let lake = Lake::open(lake::folder(data)).map_err(Failure::because)?;
     for path in &command.files {
         keep(&lake, path, scan::threads(command.threads), data)?;

@@ -3,7 +3,8 @@ WITH setting AS (
     SELECT
         max(CASE WHEN name = 'digits' THEN number END) AS digits,
         max(CASE WHEN name = 'minimum_processes' THEN number END) AS minimum_processes,
-        max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread
+        max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread,
+        max(CASE WHEN name = 'codes_only' THEN number END) AS codes_only
     FROM parameters
 ),
 -- Not every supplier of a joint award supplies every item: only awards to one supplier count.
@@ -16,18 +17,33 @@ awarded AS (
         AND array_length(awards.suppliers) = 1
         AND awards.suppliers[1] IS NOT NULL
 ),
-suppliers AS (
+-- Where a publisher writes words instead of codes, their first letters are no classes.
+classed AS (
     SELECT
+        tender,
         supplier,
-        count(DISTINCT tender) AS processes,
-        CAST(count(DISTINCT substr(class, 1, CAST(digits AS BIGINT))) AS DOUBLE) AS classes
+        CASE
+            WHEN codes_only = 0 OR regexp_full_match(substr(class, 1, CAST(digits AS BIGINT)), '[0-9]+')
+            THEN substr(class, 1, CAST(digits AS BIGINT))
+        END AS class
     FROM awarded
     CROSS JOIN setting
     WHERE class IS NOT NULL
+),
+suppliers AS (
+    SELECT
+        supplier,
+        count(DISTINCT CASE WHEN class IS NOT NULL THEN tender END) AS processes,
+        CAST(count(DISTINCT class) AS DOUBLE) AS classes
+    FROM classed
     GROUP BY supplier
 ),
 judged AS (
-    SELECT supplier, classes, processes >= minimum_processes AS enough
+    SELECT
+        supplier,
+        classes,
+        CASE WHEN processes = 0 THEN 'no_codes' WHEN processes < minimum_processes THEN 'too_few' END AS reason,
+        processes > 0 AND processes >= minimum_processes AS enough
     FROM suppliers
     CROSS JOIN setting
 ),
@@ -79,8 +95,8 @@ SELECT
         WHEN limits.holds AND judged.classes >= limits.fence THEN 'raised'
         ELSE 'clear'
     END AS state,
-    CASE WHEN NOT judged.enough THEN 'too_few' END AS reason,
+    judged.reason,
     CASE WHEN judged.enough THEN judged.classes END AS value,
     CASE WHEN judged.enough THEN limits.fence END AS threshold
 FROM judged
-CROSS JOIN limits
+LEFT JOIN limits ON TRUE

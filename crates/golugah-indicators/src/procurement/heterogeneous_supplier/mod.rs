@@ -13,12 +13,15 @@ pub(crate) struct Rule {
     digits: usize,
     minimum_processes: u64,
     needs_spread: bool,
+    codes_only: bool,
 }
 
 /// What all processes say of the suppliers.
 #[derive(Default)]
 pub(crate) struct Totals {
     suppliers: HashMap<Id, Supplies>,
+    /// Everybody whose awards bear a class of any form.
+    classified: HashSet<Id>,
     /// Processes awarded to a supplier by a group in a stratum, with their stake.
     given: HashMap<Given, Tally>,
 }
@@ -41,6 +44,7 @@ impl ProcessRule for Rule {
             digits: parameters.count("digits")? as usize,
             minimum_processes: parameters.count("minimum_processes")?,
             needs_spread: parameters.flag("needs_spread")?,
+            codes_only: parameters.flag("codes_only")?,
         })
     }
 
@@ -54,13 +58,21 @@ impl ProcessRule for Rule {
             let [Party { id, .. }] = *process.suppliers(award) else {
                 continue;
             };
-            let mut classes = process
+            let mut published = process
                 .release
                 .classes(award)
                 .iter()
                 .filter(|class| !class.is_empty())
                 .peekable();
-            if !id.is_some() || classes.peek().is_none() {
+            if !id.is_some() || published.peek().is_none() {
+                continue;
+            }
+            totals.classified.insert(id);
+            let mut classes = published
+                .map(|class| self.class(class))
+                .filter(|class| self.counts(class))
+                .peekable();
+            if classes.peek().is_none() {
                 continue;
             }
             let supplies = totals.suppliers.entry(id).or_default();
@@ -70,11 +82,7 @@ impl ProcessRule for Rule {
                     .map_or(process.place, |place| place.min(process.place)),
             );
             for class in classes {
-                let end = class
-                    .char_indices()
-                    .nth(self.digits)
-                    .map_or(class.len(), |(at, _)| at);
-                supplies.classes.insert(process.names.id(&class[..end]));
+                supplies.classes.insert(process.names.id(class));
             }
             if !met.contains(&id) {
                 met.push(id);
@@ -90,6 +98,7 @@ impl ProcessRule for Rule {
     }
 
     fn merge(into: &mut Totals, from: Totals) {
+        into.classified.extend(from.classified);
         for (id, theirs) in from.suppliers {
             let mine = into.suppliers.entry(id).or_default();
             mine.processes += theirs.processes;
@@ -151,6 +160,13 @@ impl ProcessRule for Rule {
                 ]
             });
         }
+        for id in totals
+            .classified
+            .iter()
+            .filter(|id| !totals.suppliers.contains_key(*id))
+        {
+            out.not_computable((Kind::Supplier, &scene.names.text(*id)), "no_codes");
+        }
         for ((supplier, offices, stratum), given) in totals.given {
             let raised = totals.suppliers.get(&supplier).is_some_and(is_raised);
             let tally = Tally {
@@ -163,5 +179,21 @@ impl ProcessRule for Rule {
                 out.tally(slot, tally);
             }
         }
+    }
+}
+
+impl Rule {
+    /// The part of a class by which classes are compared.
+    fn class<'c>(&self, class: &'c str) -> &'c str {
+        let end = class
+            .char_indices()
+            .nth(self.digits)
+            .map_or(class.len(), |(at, _)| at);
+        &class[..end]
+    }
+
+    /// Where a publisher writes words instead of codes, their first letters are no classes.
+    fn counts(&self, class: &str) -> bool {
+        !self.codes_only || class.bytes().all(|byte| byte.is_ascii_digit())
     }
 }
