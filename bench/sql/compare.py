@@ -41,7 +41,8 @@ TABLES = {
     "tenders": "tender VARCHAR, file VARCHAR, line BIGINT, released_at TIMESTAMP, released_at_offset_minutes INTEGER,"
     " released_at_date_only BOOLEAN, buyer VARCHAR, buyer_name VARCHAR, procuring_entity VARCHAR,"
     " procuring_entity_name VARCHAR, status VARCHAR, method VARCHAR, method_details VARCHAR, category VARCHAR,"
-    " number_of_tenderers BIGINT, period_start TIMESTAMP, period_start_offset_minutes INTEGER,"
+    " number_of_tenderers BIGINT, published_at TIMESTAMP, published_at_offset_minutes INTEGER,"
+    " published_at_date_only BOOLEAN, period_start TIMESTAMP, period_start_offset_minutes INTEGER,"
     " period_start_date_only BOOLEAN, period_end TIMESTAMP, period_end_offset_minutes INTEGER,"
     " period_end_date_only BOOLEAN, value_minor BIGINT, currency VARCHAR, bids_published BOOLEAN, bid_count INTEGER,"
     " awards_published BOOLEAN, award_count INTEGER",

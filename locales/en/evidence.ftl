@@ -120,3 +120,5 @@ winning_bid = Winning bid
 won = Won
 raised_tenders = Raised tenders
 codes_only = Only classes that are codes
+published = Published
+from_publication = Counted from publication

@@ -120,3 +120,5 @@ winning_bid = پیشنهاد برنده
 won = شمار بردها
 raised_tenders = مناقصه‌های نشان‌دار
 codes_only = تنها رده‌های کددار
+published = تاریخ انتشار
+from_publication = شمارش از تاریخ انتشار

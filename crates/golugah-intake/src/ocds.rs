@@ -178,6 +178,7 @@ fn tender<'a>(cursor: &mut Cursor<'a>) -> Result<Tender<'a>, Fault> {
         b"procurementMethod" => set(&mut tender.method, cursor.text()?),
         b"procurementMethodDetails" => set(&mut tender.method_details, cursor.text()?),
         b"mainProcurementCategory" => set(&mut tender.category, cursor.text()?),
+        b"datePublished" => set(&mut tender.published, date(cursor)?),
         b"numberOfTenderers" => {
             let digits: Option<Text<'a>> = cursor.numeric()?;
             set(

@@ -76,6 +76,8 @@ pub struct Tender<'a> {
     pub category: Text<'a>,
     /// The published number of tenderers.
     pub number_of_tenderers: Option<u32>,
+    /// When the tender was published.
+    pub published: Option<Timestamp>,
     /// When bids can be submitted.
     pub period: Period,
     /// The estimated value.

@@ -101,6 +101,7 @@ struct Tenders<'a> {
     method_details: Texts<'a>,
     category: Texts<'a>,
     number_of_tenderers: &'a Int64Array,
+    published_at: Moments<'a>,
     period_start: Moments<'a>,
     period_end: Moments<'a>,
     value_minor: &'a Int64Array,
@@ -127,6 +128,7 @@ impl<'a> Tenders<'a> {
             method_details: group.texts("method_details")?,
             category: group.texts("category")?,
             number_of_tenderers: group.longs("number_of_tenderers")?,
+            published_at: group.moments("published_at")?,
             period_start: group.moments("period_start")?,
             period_end: group.moments("period_end")?,
             value_minor: group.longs("value_minor")?,
@@ -160,6 +162,7 @@ impl<'a> Tenders<'a> {
                 Some(number) => Some(self.group.fit("number_of_tenderers", number)?),
                 None => None,
             },
+            published: self.published_at.get(row),
             period: Period {
                 start: self.period_start.get(row),
                 end: self.period_end.get(row),

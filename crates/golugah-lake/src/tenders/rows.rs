@@ -24,6 +24,7 @@ pub(super) struct TenderRows {
     method_details: StringBuilder,
     category: StringBuilder,
     number_of_tenderers: Int64Builder,
+    published_at: MomentBuilder,
     period_start: MomentBuilder,
     period_end: MomentBuilder,
     value_minor: Int64Builder,
@@ -51,6 +52,7 @@ impl TenderRows {
         push_text(&mut self.category, &tender.category);
         self.number_of_tenderers
             .append_option(tender.number_of_tenderers.map(i64::from));
+        self.published_at.push(tender.published);
         self.period_start.push(tender.period.start);
         self.period_end.push(tender.period.end);
         self.value_minor.append_option(tender.value.minor);
@@ -81,6 +83,7 @@ impl TenderRows {
         ];
         columns.extend(texts.map(|text| Arc::new(text.finish()) as ArrayRef));
         columns.push(Arc::new(self.number_of_tenderers.finish()));
+        columns.extend(self.published_at.finish());
         columns.extend(self.period_start.finish());
         columns.extend(self.period_end.finish());
         columns.push(Arc::new(self.value_minor.finish()));

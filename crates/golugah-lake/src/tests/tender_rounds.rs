@@ -84,6 +84,7 @@ impl Dice {
                 method_details: self.text().into(),
                 category: self.text().into(),
                 number_of_tenderers: [None, Some(0), Some(u32::MAX)][self.below(3) as usize],
+                published: self.moment(),
                 period: Period {
                     start: self.moment(),
                     end: self.moment(),

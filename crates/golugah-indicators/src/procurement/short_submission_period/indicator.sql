@@ -2,8 +2,23 @@
 WITH setting AS (
     SELECT
         max(CASE WHEN name = 'threshold_days' THEN number END) AS threshold_days,
-        max(CASE WHEN name = 'measured' THEN number END) AS measured
+        max(CASE WHEN name = 'measured' THEN number END) AS measured,
+        max(CASE WHEN name = 'from_publication' THEN number END) AS from_publication
     FROM parameters
+),
+-- Who was told before the recorded start had the time from then on.
+begun AS (
+    SELECT
+        tenders.tender,
+        tenders.status,
+        tenders.period_start,
+        tenders.period_end,
+        CASE
+            WHEN setting.from_publication = 1 AND tenders.published_at < tenders.period_start THEN tenders.published_at
+            ELSE tenders.period_start
+        END AS began
+    FROM tenders
+    CROSS JOIN setting
 ),
 measured AS (
     SELECT
@@ -13,8 +28,8 @@ measured AS (
             WHEN period_start IS NULL OR period_end IS NULL THEN 'no_period'
         END AS reason,
         -- A part of a day does not count: 9 days and 23 hours are 9 days.
-        trunc((epoch_ms(period_end) - epoch_ms(period_start)) / 86400000e0) AS days
-    FROM tenders
+        trunc((epoch_ms(period_end) - epoch_ms(began)) / 86400000e0) AS days
+    FROM begun
 )
 SELECT
     'tender' AS subject_kind,

@@ -7,6 +7,7 @@ use crate::engine::{Observations, ParameterError, Parameters, Process, ProcessRu
 pub(crate) struct Rule {
     threshold_days: f64,
     measured: bool,
+    from_publication: bool,
 }
 
 impl ProcessRule for Rule {
@@ -16,6 +17,7 @@ impl ProcessRule for Rule {
         Ok(Self {
             threshold_days: parameters.number("threshold_days")?,
             measured: parameters.flag("measured")?,
+            from_publication: parameters.flag("from_publication")?,
         })
     }
 
@@ -27,7 +29,12 @@ impl ProcessRule for Rule {
         let (Some(start), Some(end)) = (period.start, period.end) else {
             return out.not_computable(process.subject(), "no_period");
         };
-        let days = start.days_until(&end) as f64;
+        // Who was told before the recorded start had the time from then on.
+        let published = process.release.tender.published.filter(|_| self.from_publication);
+        let began = published
+            .filter(|published| published.millis < start.millis)
+            .unwrap_or(start);
+        let days = began.days_until(&end) as f64;
         let raised = days < self.threshold_days;
         let (value, threshold) = if self.measured {
             (days, self.threshold_days)
@@ -36,11 +43,15 @@ impl ProcessRule for Rule {
         };
         let seen = process.seen(value, threshold, process.groups(), process.tender_stake());
         out.answer(raised, &seen, || {
-            vec![
+            let mut evidence = vec![
                 ("period_start", start.to_rfc3339().into()),
                 ("period_end", end.to_rfc3339().into()),
                 ("days", Datum::Number(days)),
-            ]
+            ];
+            if let Some(published) = published {
+                evidence.push(("published", published.to_rfc3339().into()));
+            }
+            evidence
         });
     }
 }
