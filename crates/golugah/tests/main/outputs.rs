@@ -92,3 +92,19 @@ fn control_characters_of_a_file_never_reach_the_terminal() {
         );
     }
 }
+
+#[test]
+fn a_device_is_written_into_and_stays_a_device() {
+    let room = Room::new();
+    room.write("good.jsonl", lines([tender("p-1", 1)]));
+    room.run(&["scan", "good.jsonl", "--format", "json", "--out", "/dev/null"])
+        .done();
+    room.run(&["scan", "good.jsonl", "--format", "json", "--out", "/dev/full"])
+        .failed(2, &["/dev/full: could not be written"]);
+    for device in ["/dev/null", "/dev/full"] {
+        assert!(
+            !std::fs::metadata(device).unwrap().is_file(),
+            "{device} was replaced"
+        );
+    }
+}
