@@ -293,9 +293,4 @@ impl Worker {
             fold.observe(&process, &mut self.observations);
         }
     }
-
-    /// How many processes it has seen.
-    pub fn processes(&self) -> usize {
-        self.seen.len()
-    }
 }
