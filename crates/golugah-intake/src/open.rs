@@ -77,7 +77,8 @@ impl Opened {
 pub(crate) struct Watch {
     packed: Arc<AtomicU64>,
     unpacked: Arc<AtomicU64>,
-    hash: Arc<Mutex<Sha256>>,
+    /// None where nobody will ask.
+    hash: Option<Arc<Mutex<Sha256>>>,
     packing: Option<&'static str>,
 }
 
@@ -102,7 +103,10 @@ impl Watch {
     }
 
     fn digest(&self) -> String {
-        let hash = self.hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(hash) = &self.hash else {
+            return String::new();
+        };
+        let hash = hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
         hexadecimal(&hash.finalize())
     }
 }
@@ -126,6 +130,15 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Opens a file, however packed, and says what it holds.
 pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
+    opened(path, limits, Some(Arc::new(Mutex::new(Sha256::new()))))
+}
+
+/// As [`open`] for results that do not name their inputs' hashes: [`Opened::finish`] then gives an empty text.
+pub fn open_unhashed(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
+    opened(path, limits, None)
+}
+
+fn opened(path: &Path, limits: &Limits, hash: Option<Arc<Mutex<Sha256>>>) -> Result<Opened, IntakeError> {
     let file = path.display().to_string();
     let failed = |source| IntakeError::File {
         file: path.display().to_string(),
@@ -150,7 +163,7 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
     let mut watch = Watch {
         packed: Arc::default(),
         unpacked: Arc::default(),
-        hash: Arc::new(Mutex::new(Sha256::new())),
+        hash,
         packing: None,
     };
     let raw = Hashed {
@@ -225,11 +238,10 @@ struct Hashed<R> {
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.watch
-            .hash
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .update(&buffer[..count]);
+        if let Some(hash) = &self.watch.hash {
+            let mut hash = hash.lock().unwrap_or_else(PoisonError::into_inner);
+            hash.update(&buffer[..count]);
+        }
         self.watch.packed.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }

@@ -24,6 +24,7 @@ mod summary;
 pub mod svg;
 mod table;
 mod unraised;
+mod values;
 mod words;
 
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
@@ -35,6 +36,7 @@ pub use json::{write_json, write_jsonl};
 pub use sentence::sentence;
 pub use table::write_table;
 pub use unraised::{Unraised, parameter, unraised};
+pub use values::{Value, values_of, write_values};
 pub use words::{label, span};
 
 #[cfg(test)]

@@ -101,6 +101,8 @@ pub(crate) enum Format {
     Csv,
     /// One self-contained page.
     Html,
+    /// Subjects and values alone, in the form of `ocdscardinal indicators`.
+    Cardinal,
 }
 
 /// The languages of pages.

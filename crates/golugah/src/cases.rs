@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use golugah_indicators::{Indicator, catalogue};
+use golugah_indicators::{Detail, Indicator, catalogue};
 
 use crate::arguments::Measuring;
 use crate::commands::scan::write_observations;
@@ -92,7 +92,11 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
 
 /// What the Rust form sees at a case, as CSV without the indicator's column.
 pub(crate) fn observations(case: &Case) -> Result<String, Failure> {
-    let measured = measure(&Files(std::slice::from_ref(&case.input)), &case.measuring(), true)?;
+    let measured = measure(
+        &Files::new(std::slice::from_ref(&case.input)),
+        &case.measuring(),
+        Detail::Observations,
+    )?;
     let mut rows = Vec::new();
     write_observations(&measured.kept, &mut rows).map_err(Failure::because)?;
     let text = String::from_utf8_lossy(&rows);

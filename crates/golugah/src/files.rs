@@ -4,23 +4,51 @@ use std::path::{Path, PathBuf};
 
 use golugah_findings::InputKind;
 use golugah_indicators::Scan;
-use golugah_intake::{Format, IntakeError, Limits, Opened, Reject, open, read_log, read_processes};
+use golugah_intake::{
+    Format, IntakeError, Limits, Opened, Reject, open, open_unhashed, read_log, read_processes,
+};
 
 use crate::failure::Failure;
 use crate::progress::FileBar;
-use crate::scan::{Read, Reading, Records, Rejects};
+use crate::rejects::Rejects;
+use crate::scan::{Read, Reading, Records};
 
 /// Files named on the command line.
-pub(crate) struct Files<'f>(pub(crate) &'f [PathBuf]);
+pub(crate) struct Files<'f> {
+    paths: &'f [PathBuf],
+    hashed: bool,
+}
+
+impl<'f> Files<'f> {
+    /// Files whose hashes the result names.
+    pub(crate) fn new(paths: &'f [PathBuf]) -> Self {
+        Self { paths, hashed: true }
+    }
+
+    /// Files for a result of values alone, which names no input and so needs no hash.
+    pub(crate) fn unhashed(paths: &'f [PathBuf]) -> Self {
+        Self { paths, hashed: false }
+    }
+
+    fn open(&self, path: &Path) -> Result<Opened, Failure> {
+        let limits = Limits::default();
+        let opened = if self.hashed {
+            open(path, &limits)
+        } else {
+            open_unhashed(path, &limits)
+        };
+        opened.map_err(Failure::because)
+    }
+}
 
 impl Records for Files<'_> {
     fn inputs(&self) -> Vec<String> {
-        self.0.iter().map(|path| path.display().to_string()).collect()
+        self.paths.iter().map(|path| path.display().to_string()).collect()
     }
 
     fn first_currency(&self) -> Result<Option<String>, Failure> {
-        for path in self.0 {
-            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+        for path in self.paths {
+            let opened = self.open(path)?;
             if opened.format != Format::Xes
                 && let Some(currency) = golugah_intake::first_currency(opened).map_err(Failure::because)?
             {
@@ -32,8 +60,8 @@ impl Records for Files<'_> {
 
     fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
         let mut all = Vec::new();
-        for (input, path) in (0..).zip(self.0) {
-            let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+        for (input, path) in (0..).zip(self.paths) {
+            let opened = self.open(path)?;
             let _bar = bar(path, &opened);
             for worker in workers.iter_mut() {
                 worker.begin(input);

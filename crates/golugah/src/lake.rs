@@ -9,7 +9,8 @@ use golugah_lake::{Import, ImportKind, Lake};
 use golugah_records::Release;
 
 use crate::failure::Failure;
-use crate::scan::{Read, Reading, Records, Rejects};
+use crate::rejects::Rejects;
+use crate::scan::{Read, Reading, Records};
 
 /// Where the lake of a county lies.
 pub(crate) fn folder(data: &Path) -> PathBuf {

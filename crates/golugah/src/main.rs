@@ -10,6 +10,7 @@ mod files;
 mod lake;
 mod output;
 mod progress;
+mod rejects;
 mod scan;
 mod sql;
 mod texts;

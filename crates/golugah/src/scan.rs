@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, Kind, ScanReport, Source, Subject};
 use golugah_indicators::{
-    Excluded, Family, Indicator, KeptObservation, Outcome, Place, Published, Raised, Scan, Worker,
+    Detail, Excluded, Family, Indicator, KeptObservation, Outcome, Place, Published, Raised, Scan, Worker,
 };
 use golugah_intake::{Receiver, Reject};
 use golugah_records::Release;
@@ -12,6 +12,7 @@ use golugah_report::sentence;
 
 use crate::arguments::Measuring;
 use crate::failure::Failure;
+use crate::rejects::Rejects;
 use crate::{bottlenecks, texts};
 
 /// What one scan gave.
@@ -45,33 +46,6 @@ pub(crate) struct Read {
     pub(crate) rejects: Rejects,
     /// How many records were refused when they were imported.
     pub(crate) refused_before: u64,
-}
-
-/// Refused records of one input. A hostile file can hold any number of them: beyond [`Rejects::KEPT`] they are counted.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Rejects {
-    pub(crate) kept: Vec<Reject>,
-    pub(crate) count: u64,
-}
-
-impl Rejects {
-    /// How many are kept with their reasons.
-    const KEPT: usize = 100_000;
-
-    pub(crate) fn push(&mut self, reject: Reject) {
-        self.count += 1;
-        if self.kept.len() < Self::KEPT {
-            self.kept.push(reject);
-        }
-    }
-
-    pub(crate) fn merge(&mut self, other: Self) {
-        let others = other.count - other.kept.len() as u64;
-        for reject in other.kept {
-            self.push(reject);
-        }
-        self.count += others;
-    }
 }
 
 /// One thread's worker with what it refused.
@@ -133,34 +107,76 @@ impl Receiver for Reading<'_> {
     }
 }
 
-/// Runs the asked indicators over the records.
-pub(crate) fn measure(records: &dyn Records, measuring: &Measuring, keep: bool) -> Result<Measured, Failure> {
-    let indicators = chosen(measuring)?;
-    let currency = match &measuring.currency {
+/// Runs the asked indicators over the records; `detail` is at least that of findings.
+pub(crate) fn measure(
+    records: &dyn Records,
+    measuring: &Measuring,
+    detail: Detail,
+) -> Result<Measured, Failure> {
+    let inputs = records.inputs();
+    let currency = currency(records, measuring)?;
+    passes(records, measuring, &currency, detail, &inputs)?.measured(&inputs, &currency)
+}
+
+/// What was raised, without evidence, groups and bottlenecks.
+pub(crate) struct Values {
+    pub(crate) inputs: Vec<String>,
+    /// Refused records, by input.
+    pub(crate) rejects: Vec<Rejects>,
+    pub(crate) outcome: Outcome,
+}
+
+/// Subjects and values alone, as other programs of red flags give them.
+pub(crate) fn values(records: &dyn Records, measuring: &Measuring) -> Result<Values, Failure> {
+    let inputs = records.inputs();
+    let currency = currency(records, measuring)?;
+    let mut pass = passes(records, measuring, &currency, Detail::Values, &inputs)?;
+    for (rejects, read) in pass.rejects.iter_mut().zip(pass.read) {
+        rejects.merge(read.rejects);
+        rejects.kept.sort();
+    }
+    Ok(Values {
+        inputs,
+        rejects: pass.rejects,
+        outcome: pass.outcome,
+    })
+}
+
+/// The currency asked for, or the most frequent one.
+fn currency(records: &dyn Records, measuring: &Measuring) -> Result<String, Failure> {
+    Ok(match &measuring.currency {
         Some(currency) => currency.to_uppercase(),
         None => records.first_currency()?.unwrap_or_default(),
+    })
+}
+
+/// Reads the records, and once more where a process was published again: the later release stands, and everything is
+/// counted once.
+fn passes(
+    records: &dyn Records,
+    measuring: &Measuring,
+    currency: &str,
+    detail: Detail,
+    inputs: &[String],
+) -> Result<Pass, Failure> {
+    let indicators = chosen(measuring)?;
+    let run = |excluded: &Excluded| {
+        pass(
+            records,
+            &indicators,
+            measuring,
+            currency,
+            detail,
+            excluded,
+            inputs,
+        )
     };
-    let inputs = records.inputs();
-    let none = Excluded::new();
-    let first = pass(records, &indicators, measuring, &currency, keep, &none, &inputs)?;
+    let first = run(&Excluded::new())?;
     if first.superseded.is_empty() {
-        return first.measured(&inputs, &currency);
+        return Ok(first);
     }
-    // The same process was published again: the later release stands, and everything is counted once.
-    let excluded: Excluded = first
-        .superseded
-        .iter()
-        .map(|(earlier, _)| earlier.clone())
-        .collect();
-    let mut second = pass(
-        records,
-        &indicators,
-        measuring,
-        &currency,
-        keep,
-        &excluded,
-        &inputs,
-    )?;
+    let earlier = first.superseded.iter().map(|(earlier, _)| earlier.clone());
+    let mut second = run(&earlier.collect())?;
     for (earlier, later) in first.superseded {
         let reason = format!(
             "superseded: {} line {} publishes the same process with a later or equal date",
@@ -172,7 +188,7 @@ pub(crate) fn measure(records: &dyn Records, measuring: &Measuring, keep: bool) 
             reason,
         });
     }
-    second.measured(&inputs, &currency)
+    Ok(second)
 }
 
 /// The indicators asked for, or all.
@@ -228,12 +244,12 @@ fn pass(
     indicators: &[&'static Indicator],
     measuring: &Measuring,
     currency: &str,
-    keep: bool,
+    detail: Detail,
     excluded: &Excluded,
     inputs: &[String],
 ) -> Result<Pass, Failure> {
     let scan =
-        Scan::new(indicators, measuring.profile.as_deref(), currency, keep).map_err(Failure::because)?;
+        Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
         .map(|_| Reading::new(scan.worker(), excluded, inputs.len()))

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use golugah_indicators::Detail;
 use golugah_lake::Lake;
 
 use crate::cases::Case;
@@ -36,7 +37,11 @@ pub(crate) fn compare_cases(tree: &Path, cases: &[Case], report: &mut String) ->
         let data = folder.path().join(number.to_string());
         let kept = Lake::open(lake::folder(&data)).map_err(Failure::because)?;
         import::keep_records(&kept, &case.input, 1)?;
-        let measured = measure(&Files(std::slice::from_ref(&case.input)), &case.measuring(), true)?;
+        let measured = measure(
+            &Files::new(std::slice::from_ref(&case.input)),
+            &case.measuring(),
+            Detail::Observations,
+        )?;
         let seen = data.join("observations.csv");
         output::write(Some(&seen), |out| write_observations(&measured.kept, out))?;
         let mut command = python();

@@ -1,5 +1,6 @@
 //! What every indicator runs on.
 
+mod answers;
 mod cast;
 mod definition;
 mod names;
@@ -11,18 +12,21 @@ mod scan;
 mod tallies;
 #[cfg(test)]
 mod tests;
+mod values;
 
+pub use answers::{Answer, Detail, KeptObservation, Raised};
 pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
 pub use names::{Id, Names, Place, Ranks};
-pub use observations::{Answer, KeptObservation, Raised};
 pub use parameters::{ParameterError, Parameters};
 pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};
 pub use tallies::{Tally, TallyKey, wider_kind};
+pub use values::{RaisedValue, RaisedValues};
 
+pub(crate) use answers::Observation;
 pub(crate) use definition::Entry;
-pub(crate) use observations::{Observation, Observations};
+pub(crate) use observations::Observations;
 pub(crate) use process::{Party, Process};
 pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, log, process};
 pub(crate) use tallies::Slot;

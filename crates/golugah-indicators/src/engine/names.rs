@@ -12,6 +12,11 @@ impl Id {
     /// Stands for an identifier that was not published.
     pub(crate) const NONE: Self = Self(u32::MAX);
 
+    /// As an index: numbers are given out densely.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// Whether it was published.
     pub(crate) fn is_some(self) -> bool {
         self != Self::NONE

@@ -4,70 +4,13 @@ use golugah_findings::{Datum, Kind};
 use golugah_records::{EventLog, Timestamp};
 use hashbrown::HashMap;
 
+use super::answers::{Answer, Detail, KeptObservation, Observation, Raised};
 use super::tallies::{Slot, Tally, TallyKey, within};
+use super::values::{RaisedValue, RaisedValues};
 use super::{Id, Names, Place};
 
-/// The three answers of an observation. The third is never shown as the second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Answer {
-    /// The value passes the threshold.
-    Raised,
-    /// It could be computed and does not.
-    Clear,
-    /// It could not be computed, because of this.
-    NotComputable(&'static str),
-}
-
-/// What one indicator saw at one subject.
-pub(crate) struct Observation<'x> {
-    /// What was looked at.
-    pub(crate) subject: (Kind, &'x str),
-    /// The measured value.
-    pub(crate) value: f64,
-    /// What it is compared with.
-    pub(crate) threshold: f64,
-    /// The groups it counts for.
-    pub(crate) groups: &'x [Slot],
-    /// Hundredths of currency or milliseconds at stake.
-    pub(crate) stake: i64,
-    /// When the deed was done.
-    pub(crate) date: Option<Timestamp>,
-    /// Where it can be read.
-    pub(crate) place: Place,
-}
-
-/// A raised observation with its evidence, still in numbers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Raised {
-    /// Index of the indicator in the scan.
-    pub indicator: u16,
-    /// What was looked at.
-    pub subject: (Kind, Box<str>),
-    /// The measured value.
-    pub value: f64,
-    /// What it was compared with.
-    pub threshold: f64,
-    pub(crate) slots: Box<[Slot]>,
-    /// When the deed was done.
-    pub date: Option<Timestamp>,
-    /// The compared values.
-    pub evidence: Vec<(&'static str, Datum)>,
-    /// Where it can be read.
-    pub place: Place,
-}
-
-/// An observation kept for comparison with the SQL form.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KeptObservation {
-    /// Index of the indicator in the scan.
-    pub indicator: u16,
-    /// What was looked at.
-    pub subject: (Kind, Box<str>),
-    /// What was answered.
-    pub answer: Answer,
-    /// Value and threshold, where it was computable.
-    pub compared: Option<(f64, f64)>,
-}
+/// How many kinds of groups there are.
+const KINDS: usize = Kind::Procedure as usize + 1;
 
 /// What one indicator answered, in counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,6 +53,8 @@ pub(crate) struct Observations {
     pub(crate) indicator: u16,
     pub(crate) counts: Vec<Counts>,
     slots: HashMap<TallyKey, Slot>,
+    /// By kind and number, where only values are asked for.
+    rows: [Vec<Option<Slot>>; KINDS],
     pub(crate) keys: Vec<TallyKey>,
     /// Where each row's group was counted first, as the place to begin reading.
     first: Vec<Place>,
@@ -117,16 +62,24 @@ pub(crate) struct Observations {
     tallies: Vec<Tally>,
     pub(crate) raised: Vec<Raised>,
     parties: HashMap<(u16, (Kind, Id)), Party>,
-    pub(crate) kept: Option<Vec<KeptObservation>>,
+    pub(crate) kept: Vec<KeptObservation>,
+    /// What was raised, where only values are asked for: one list per thread.
+    pub(crate) values: Vec<RaisedValues>,
+    detail: Detail,
 }
 
 impl Observations {
-    pub(crate) fn new(indicators: usize, keep: bool) -> Self {
+    pub(crate) fn new(indicators: usize, detail: Detail) -> Self {
         Self {
             counts: vec![Counts::default(); indicators],
-            kept: keep.then(Vec::new),
+            detail,
             ..Self::default()
         }
+    }
+
+    /// Whether observations count for groups; else what rules gather for groups alone need not be gathered.
+    pub(crate) fn counts_groups(&self) -> bool {
+        self.detail > Detail::Values
     }
 
     /// The subject was looked at, and the indicator could not be computed.
@@ -143,7 +96,11 @@ impl Observations {
     }
 
     /// The subject was looked at, and the value passes the threshold.
-    pub(crate) fn raised(&mut self, seen: &Observation<'_>, evidence: Vec<(&'static str, Datum)>) {
+    pub(crate) fn raised(
+        &mut self,
+        seen: &Observation<'_>,
+        evidence: impl FnOnce() -> Vec<(&'static str, Datum)>,
+    ) {
         self.counts[self.indicator as usize].raised += 1;
         self.count(seen, 1);
         self.find(seen, evidence);
@@ -158,7 +115,7 @@ impl Observations {
         evidence: impl FnOnce() -> Vec<(&'static str, Datum)>,
     ) {
         if raised {
-            self.raised(seen, evidence());
+            self.raised(seen, evidence);
         } else {
             self.clear(seen);
         }
@@ -185,13 +142,35 @@ impl Observations {
 
     /// The row of totals of a group, new or old.
     pub(crate) fn slot(&mut self, group: (Kind, Id), within: Option<Id>, stratum: Id) -> Slot {
-        let key = TallyKey {
+        if !self.counts_groups() && group.1.is_some() {
+            return self.row_of(group);
+        }
+        self.slot_of(TallyKey {
             kind: group.0,
             group: group.1,
             within,
             stratum,
-        };
-        self.slot_of(key)
+        })
+    }
+
+    /// The one row of a group where nobody asks for strata: found by its number, without a look into a map.
+    fn row_of(&mut self, group: (Kind, Id)) -> Slot {
+        let rows = &mut self.rows[group.0 as usize];
+        let at = group.1.index();
+        if rows.len() <= at {
+            rows.resize((at + 1).next_power_of_two(), None);
+        }
+        if let Some(slot) = rows[at] {
+            return slot;
+        }
+        let slot = self.slot_of(TallyKey {
+            kind: group.0,
+            group: group.1,
+            within: None,
+            stratum: Id::NONE,
+        });
+        self.rows[group.0 as usize][at] = Some(slot);
+        slot
     }
 
     fn slot_of(&mut self, key: TallyKey) -> Slot {
@@ -326,9 +305,8 @@ impl Observations {
                 (mine.place, mine.date) = (theirs.place, theirs.date);
             }
         }
-        if let (Some(mine), Some(theirs)) = (&mut self.kept, other.kept) {
-            mine.extend(theirs);
-        }
+        self.kept.extend(other.kept);
+        self.values.extend(other.values);
     }
 
     /// Turns the parties into findings, once all records were seen.
@@ -336,6 +314,15 @@ impl Observations {
         for ((indicator, (kind, id)), party) in std::mem::take(&mut self.parties) {
             self.indicator = indicator;
             let text = names.text(id);
+            if !self.counts_groups() {
+                self.value(RaisedValue {
+                    indicator,
+                    subject: (kind, &text),
+                    value: party.value,
+                    place: party.place,
+                });
+                continue;
+            }
             self.raised.push(Raised {
                 indicator,
                 subject: (kind, text.as_str().into()),
@@ -357,6 +344,9 @@ impl Observations {
     fn count(&mut self, seen: &Observation<'_>, raised: u64) {
         let stake = i128::from(seen.stake);
         self.counts[self.indicator as usize].stake += stake;
+        if !self.counts_groups() {
+            return;
+        }
         let tally = Tally {
             raised,
             computable: 1,
@@ -367,7 +357,15 @@ impl Observations {
         }
     }
 
-    fn find(&mut self, seen: &Observation<'_>, evidence: Vec<(&'static str, Datum)>) {
+    fn find(&mut self, seen: &Observation<'_>, evidence: impl FnOnce() -> Vec<(&'static str, Datum)>) {
+        if !self.counts_groups() {
+            return self.value(RaisedValue {
+                indicator: self.indicator,
+                subject: seen.subject,
+                value: seen.value,
+                place: seen.place,
+            });
+        }
         self.raised.push(Raised {
             indicator: self.indicator,
             subject: (seen.subject.0, seen.subject.1.into()),
@@ -375,15 +373,22 @@ impl Observations {
             threshold: seen.threshold,
             slots: seen.groups.into(),
             date: seen.date,
-            evidence,
+            evidence: evidence(),
             place: seen.place,
         });
     }
 
+    fn value(&mut self, one: RaisedValue<'_>) {
+        if self.values.is_empty() {
+            self.values.push(RaisedValues::default());
+        }
+        self.values[0].push(one);
+    }
+
     fn keep(&mut self, subject: (Kind, &str), answer: Answer, compared: Option<(f64, f64)>) {
-        if let Some(kept) = &mut self.kept {
+        if self.detail == Detail::Observations {
             let subject = (subject.0, subject.1.into());
-            kept.push(KeptObservation {
+            self.kept.push(KeptObservation {
                 indicator: self.indicator,
                 subject,
                 answer,

@@ -3,7 +3,8 @@ use std::cell::OnceCell;
 use golugah_findings::{Datum, Kind};
 use golugah_records::{Award, Bid, Money, Organization, Release};
 
-use super::observations::{Observation, Observations};
+use super::answers::Observation;
+use super::observations::Observations;
 use super::tallies::Slot;
 use super::{Id, Names, Place};
 
@@ -21,6 +22,7 @@ pub(crate) struct Process<'r, 'a> {
     organizations: [(Kind, Id); 2],
     slots: [Slot; 2],
     published: usize,
+    counts_groups: bool,
     priced: OnceCell<Result<PricedAward, &'static str>>,
 }
 
@@ -67,11 +69,16 @@ impl<'r, 'a> Process<'r, 'a> {
         scratch.push('/');
         scratch.push_str(&release.tender.category);
         let stratum = names.id(scratch);
+        let counts_groups = out.counts_groups();
         let id_of = |organization: &Organization<'_>| {
             if organization.id.is_empty() {
                 return Id::NONE;
             }
-            names.named(&organization.id, &organization.name, place)
+            if counts_groups {
+                names.named(&organization.id, &organization.name, place)
+            } else {
+                names.id(&organization.id)
+            }
         };
         parties.clear();
         parties.extend(release.organizations.iter().map(|organization| {
@@ -114,6 +121,7 @@ impl<'r, 'a> Process<'r, 'a> {
             organizations,
             slots,
             published,
+            counts_groups,
             priced,
         }
     }
@@ -135,6 +143,9 @@ impl<'r, 'a> Process<'r, 'a> {
 
     /// The same with those of tenderers.
     pub(crate) fn groups_and(&self, tenderers: impl Iterator<Item = Party>) -> Vec<Slot> {
+        if !self.counts_groups {
+            return Vec::new();
+        }
         let mut groups = self.groups().to_vec();
         groups.extend(tenderers.map(|party| party.slot));
         groups

@@ -9,7 +9,8 @@ use super::observations::{Counts, Observations};
 use super::process::{Party, Process};
 use super::rule::{Fold, LogFold, LogView, Make, Scene};
 use super::{
-    Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey,
+    Detail, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, RaisedValues,
+    Tally, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -32,7 +33,7 @@ impl Published {
         Self {
             place,
             ocid: release.ocid.as_ref().into(),
-            released: release.date.map_or(i64::MIN, |date| date.millis),
+            released: released(release),
         }
     }
 }
@@ -44,7 +45,7 @@ pub struct Scan {
     logs: Vec<(u16, Box<dyn LogFold>)>,
     names: Arc<Names>,
     currency: Arc<str>,
-    keep: bool,
+    detail: Detail,
 }
 
 /// What one thread has seen.
@@ -55,13 +56,49 @@ pub struct Worker {
     currency: Arc<str>,
     scratch: String,
     parties: Vec<Party>,
+    seen: SeenProcesses,
+}
+
+/// The processes that were met, to find those that were published twice: their identifiers lie one behind the other, for
+/// there are as many as there are releases.
+#[derive(Default)]
+struct SeenProcesses {
+    ocids: String,
     seen: Vec<Seen>,
 }
 
-/// One process that was met, to find those that were published twice.
+/// One release that was met.
+#[derive(Clone, Copy)]
 struct Seen {
     hash: u64,
-    published: Published,
+    place: Place,
+    released: i64,
+    /// Where its identifier begins among the worker's.
+    starts: usize,
+    length: u32,
+}
+
+impl SeenProcesses {
+    fn push(&mut self, hash: u64, release: &Release<'_>, place: Place) {
+        self.seen.push(Seen {
+            hash,
+            place,
+            released: released(release),
+            starts: self.ocids.len(),
+            // Records of intake are shorter than four thousand million bytes by its limits.
+            length: release.ocid.len() as u32,
+        });
+        self.ocids.push_str(&release.ocid);
+    }
+
+    fn ocid(&self, seen: Seen) -> &str {
+        &self.ocids[seen.starts..seen.starts + seen.length as usize]
+    }
+}
+
+/// When a release was released, in milliseconds; the least number where that was not published.
+fn released(release: &Release<'_>) -> i64 {
+    release.date.map_or(i64::MIN, |date| date.millis)
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -70,6 +107,8 @@ pub struct Outcome {
     pub indicators: Vec<IndicatorOutcome>,
     /// Raised observations, in order of indicator, subject and place.
     pub raised: Vec<Raised>,
+    /// Subjects and values of what was raised, where nothing else was asked for: instead of `raised`.
+    pub values: Vec<RaisedValues>,
     /// Totals per group and stratum, by indicator.
     pub tallies: Vec<Vec<(TallyKey, Tally)>>,
     /// All observations, if they were to be kept: in order of indicator and subject.
@@ -112,7 +151,7 @@ impl Scan {
         indicators: &[&'static Indicator],
         profile: Option<&str>,
         currency: &str,
-        keep: bool,
+        detail: Detail,
     ) -> Result<Self, ParameterError> {
         let mut scan = Self {
             indicators: Vec::new(),
@@ -120,7 +159,7 @@ impl Scan {
             logs: Vec::new(),
             names: Arc::default(),
             currency: currency.into(),
-            keep,
+            detail,
         };
         for (index, indicator) in indicators.iter().enumerate() {
             let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
@@ -141,12 +180,12 @@ impl Scan {
                 .iter()
                 .map(|(index, fold)| (*index, fold.fork()))
                 .collect(),
-            observations: Observations::new(self.indicators.len(), self.keep),
+            observations: Observations::new(self.indicators.len(), self.detail),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             scratch: String::new(),
             parties: Vec::new(),
-            seen: Vec::new(),
+            seen: SeenProcesses::default(),
         }
     }
 
@@ -167,25 +206,35 @@ impl Scan {
 
     /// Which records are superseded by a later release of the same process; empty in sound inputs.
     pub fn superseded(workers: &[Worker]) -> Vec<(Published, Place)> {
-        let mut seen: Vec<&Seen> = workers.iter().flat_map(|worker| &worker.seen).collect();
         // Equal texts have equal hashes, and numbers sort faster than texts.
-        let order = |one: &Seen| (one.published.released, one.published.place);
-        seen.sort_unstable_by(|a, b| {
-            a.hash
-                .cmp(&b.hash)
-                .then_with(|| a.published.ocid.cmp(&b.published.ocid))
-                .then_with(|| order(a).cmp(&order(b)))
-        });
-        // What stands at one place with one date is one publication, for nothing tells the two apart.
-        let is_superseded = |pair: &&[&Seen]| {
-            pair[0].hash == pair[1].hash
-                && pair[0].published.ocid == pair[1].published.ocid
-                && pair[0].published != pair[1].published
-        };
-        let pairs = seen.windows(2).filter(is_superseded);
-        let mut pairs: Vec<(Published, Place)> = pairs
-            .map(|pair| (pair[0].published.clone(), pair[1].published.place))
-            .collect();
+        let mut seen: Vec<(u64, u32, u32)> = Vec::new();
+        for (worker, number) in workers.iter().zip(0..) {
+            let hashes = worker.seen.seen.iter().zip(0..);
+            seen.extend(hashes.map(|(one, at)| (one.hash, number, at)));
+        }
+        seen.sort_unstable();
+        let mut pairs: Vec<(Published, Place)> = Vec::new();
+        for equal in seen.chunk_by(|a, b| a.0 == b.0).filter(|equal| equal.len() > 1) {
+            let mut published: Vec<Published> = equal
+                .iter()
+                .map(|(_, worker, at)| {
+                    let worker = &workers[*worker as usize].seen;
+                    let one = worker.seen[*at as usize];
+                    Published {
+                        place: one.place,
+                        ocid: worker.ocid(one).into(),
+                        released: one.released,
+                    }
+                })
+                .collect();
+            published
+                .sort_unstable_by(|a, b| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)));
+            // What stands at one place with one date is one publication, for nothing tells the two apart.
+            let twice = published
+                .windows(2)
+                .filter(|pair| pair[0].ocid == pair[1].ocid && pair[0] != pair[1]);
+            pairs.extend(twice.map(|pair| (pair[0].clone(), pair[1].place)));
+        }
         pairs.sort_unstable();
         pairs
     }
@@ -204,7 +253,7 @@ impl Scan {
             }
         }
         let mut observations =
-            observations.unwrap_or_else(|| Observations::new(self.indicators.len(), self.keep));
+            observations.unwrap_or_else(|| Observations::new(self.indicators.len(), self.detail));
         let scene = Scene {
             names: &self.names,
             currency: &self.currency,
@@ -218,7 +267,8 @@ impl Scan {
         let Observations {
             counts,
             mut raised,
-            kept,
+            mut kept,
+            values,
             keys,
             ..
         } = observations;
@@ -231,7 +281,6 @@ impl Scan {
                 .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| format!("{:?}", a.evidence).cmp(&format!("{:?}", b.evidence)))
         });
-        let mut kept = kept.unwrap_or_default();
         // One case may stand in several logs, and whichever worker looked at them, its rows come in one order.
         let bits = |kept: &KeptObservation| {
             kept.compared
@@ -250,6 +299,7 @@ impl Scan {
         Outcome {
             indicators: indicators.collect(),
             raised,
+            values,
             tallies,
             kept,
             names: self.names,
@@ -276,10 +326,7 @@ impl IndicatorOutcome {
 impl Worker {
     /// Looks at one contracting process with every indicator of procurement.
     pub fn observe(&mut self, release: &Release<'_>, place: Place) {
-        self.seen.push(Seen {
-            hash: self.names.hash(&release.ocid),
-            published: Published::of(release, place),
-        });
+        self.seen.push(self.names.hash(&release.ocid), release, place);
         let process = Process::new(
             release,
             place,

@@ -5,20 +5,29 @@ use crate::engine::{Id, Observation, Observations, Place, Process, Scene};
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
 #[derive(Default)]
-pub(crate) struct PricedTenders(Vec<PricedTender>);
+pub(crate) struct PricedTenders {
+    tenders: Vec<PricedTender>,
+    /// As many as tenders, or none where only values are asked for.
+    details: Vec<Details>,
+}
 
 struct PricedTender {
     ocid: Box<str>,
     ratio: f64,
-    win: i64,
-    second: i64,
     winner: Id,
     runner_up: Id,
+    place: Place,
+}
+
+/// What only findings and groups need.
+#[derive(Clone, Copy)]
+struct Details {
+    win: i64,
+    second: i64,
     organizations: [(Kind, Id); 2],
     stratum: Id,
     stake: i64,
     date: Option<Timestamp>,
-    place: Place,
 }
 
 /// Who is named beside a raised tender in the `cardinal` profile.
@@ -41,27 +50,32 @@ impl PricedTenders {
             let sole = process.sole_valid_tenderer(&release.bids[bid as usize]);
             sole.map_or(Id::NONE, |party| party.id)
         };
-        self.0.push(PricedTender {
+        self.tenders.push(PricedTender {
             ocid: release.ocid.as_ref().into(),
             ratio: priced.ratio(),
-            win: priced.win,
-            second: priced.second,
             winner: tenderer(priced.winner),
             runner_up: tenderer(priced.runner_up),
-            organizations: process.both_organizations(),
-            stratum: process.stratum,
-            stake: process.award_stake(),
-            date: release.tender.period.start.or(release.date),
             place: process.place,
         });
+        if out.counts_groups() {
+            self.details.push(Details {
+                win: priced.win,
+                second: priced.second,
+                organizations: process.both_organizations(),
+                stratum: process.stratum,
+                stake: process.award_stake(),
+                date: release.tender.period.start.or(release.date),
+            });
+        }
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.tenders.extend(other.tenders);
+        self.details.extend(other.details);
     }
 
     pub(crate) fn ratios(&self) -> Vec<f64> {
-        self.0.iter().map(|tender| tender.ratio).collect()
+        self.tenders.iter().map(|tender| tender.ratio).collect()
     }
 
     /// Answers for every tender kept.
@@ -73,21 +87,23 @@ impl PricedTenders {
         scene: &Scene<'_>,
         out: &mut Observations,
     ) {
-        for tender in &self.0 {
-            let published = tender
-                .organizations
-                .iter()
-                .copied()
-                .filter(|(_, id)| id.is_some());
-            let groups: Vec<(Kind, Id)> = published.chain([(Kind::Tenderer, tender.winner)]).collect();
-            let groups = out.slots(&groups, tender.stratum);
+        for (at, tender) in self.tenders.iter().enumerate() {
+            let details = self.details.get(at);
+            let groups = details.map_or_else(Vec::new, |details| {
+                let offices = details.organizations.iter().copied();
+                let groups: Vec<(Kind, Id)> = offices
+                    .filter(|(_, id)| id.is_some())
+                    .chain([(Kind::Tenderer, tender.winner)])
+                    .collect();
+                out.slots(&groups, details.stratum)
+            });
             let seen = Observation {
                 subject: (Kind::Tender, &tender.ocid),
                 value: tender.ratio,
                 threshold,
                 groups: &groups,
-                stake: tender.stake,
-                date: tender.date,
+                stake: details.map_or(0, |details| details.stake),
+                date: details.and_then(|details| details.date),
                 place: tender.place,
             };
             if !is_raised(tender.ratio) {
@@ -113,13 +129,17 @@ impl PricedTenders {
                     },
                 );
             }
-            let evidence = vec![
-                ("winning_bid", money(tender.win)),
-                ("next_bid", money(tender.second)),
-                ("winner", Datum::Text(scene.names.text(tender.winner))),
-                ("next_tenderer", Datum::Text(scene.names.text(tender.runner_up))),
-            ];
-            out.raised(&seen, evidence);
+            out.raised(&seen, || {
+                let Some(details) = details else {
+                    return Vec::new();
+                };
+                vec![
+                    ("winning_bid", money(details.win)),
+                    ("next_bid", money(details.second)),
+                    ("winner", Datum::Text(scene.names.text(tender.winner))),
+                    ("next_tenderer", Datum::Text(scene.names.text(tender.runner_up))),
+                ]
+            });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use golugah_indicators::Detail;
 use golugah_lake::Lake;
 use golugah_report::Language;
 
@@ -27,7 +28,7 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
         import::keep(&kept, &file, threads(None), data)?;
     }
     let records = lake::Imported::open(data)?;
-    let measured = measure(&records, &Measuring::default(), false)?;
+    let measured = measure(&records, &Measuring::default(), Detail::Findings)?;
     let catalogue = texts::catalogue()?;
     let date = clock::today();
     output::write(None, |out| {

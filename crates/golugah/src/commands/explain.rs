@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use golugah_findings::{Finding, Kind, Subject};
-use golugah_indicators::{Answer, Indicator, KeptObservation};
+use golugah_indicators::{Answer, Detail, Indicator, KeptObservation};
 use golugah_intake::{Limits, open};
 use golugah_report::{Catalogue, Language, Unraised, parameter, unraised, write_finding};
 
@@ -55,7 +55,7 @@ fn explain_finding(
     data: &Path,
 ) -> Result<(), Failure> {
     let lake;
-    let files = Files(&command.files);
+    let files = Files::new(&command.files);
     let records: &dyn Records = if command.files.is_empty() {
         lake = lake::Imported::open(data)?;
         &lake
@@ -66,7 +66,7 @@ fn explain_finding(
         indicators: vec![indicator.name.to_owned()],
         ..command.measuring.clone()
     };
-    let measured = measure(records, &measuring, true)?;
+    let measured = measure(records, &measuring, Detail::Observations)?;
     let catalogue = texts::catalogue()?;
     let found: Vec<&Finding> = measured
         .report

@@ -11,7 +11,7 @@ use crate::commands::scan::write_rejects;
 use crate::failure::Failure;
 use crate::files::nothing_read;
 use crate::progress::{FileBar, say};
-use crate::scan::Rejects;
+use crate::rejects::Rejects;
 use crate::{lake, scan};
 
 pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {

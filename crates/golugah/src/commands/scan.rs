@@ -5,10 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use golugah_findings::ScanReport;
-use golugah_indicators::{Answer, KeptObservation};
+use golugah_indicators::{Answer, Detail, KeptObservation, RaisedValues};
 use golugah_intake::Reject;
 use golugah_report::{
-    Catalogue, Language, Page, write_csv, write_html, write_json, write_jsonl, write_table,
+    Catalogue, Language, Page, Value, write_csv, write_html, write_json, write_jsonl, write_table,
+    write_values,
 };
 
 use crate::arguments::{Format, Scan};
@@ -16,7 +17,8 @@ use crate::failure::Failure;
 use crate::files::Files;
 use crate::output;
 use crate::progress::say;
-use crate::scan::{Measured, Records, Rejects, measure};
+use crate::rejects::Rejects;
+use crate::scan::{Records, measure, values};
 use crate::{clock, lake, texts};
 
 /// How many findings a page shows of each bottleneck.
@@ -28,20 +30,34 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         None => clock::today(),
     };
     let lake;
-    let files = Files(&command.files);
+    let only_values = command.format == Format::Cardinal && command.observations.is_none();
+    let files = if only_values {
+        Files::unhashed(&command.files)
+    } else {
+        Files::new(&command.files)
+    };
     let records: &dyn Records = if command.files.is_empty() {
         lake = lake::Imported::open(data)?;
         &lake
     } else {
         &files
     };
-    let measured = measure(records, &command.measuring, command.observations.is_some())?;
+    if only_values {
+        return write_only_values(records, command, data);
+    }
+    let detail = if command.observations.is_some() {
+        Detail::Observations
+    } else {
+        Detail::Findings
+    };
+    let measured = measure(records, &command.measuring, detail)?;
     let catalogue = texts::catalogue()?;
     // What may fail for want of a place comes before the result is shown.
     if let Some(path) = &command.observations {
         output::write(Some(path), |out| write_observations(&measured.kept, out))?;
     }
-    keep_rejects(&measured, command, data)?;
+    let inputs = measured.report.inputs.iter().map(|input| input.file.as_str());
+    keep_rejects(inputs, &measured.rejects, command, data)?;
     output::write(command.out.as_deref(), |out| {
         write_report(
             &measured.report,
@@ -60,6 +76,36 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Runs the indicators for subjects and values alone: nothing is gathered that this form does not show.
+fn write_only_values(records: &dyn Records, command: &Scan, data: &Path) -> Result<(), Failure> {
+    let found = values(records, &command.measuring)?;
+    keep_rejects(
+        found.inputs.iter().map(String::as_str),
+        &found.rejects,
+        command,
+        data,
+    )?;
+    let outcome = &found.outcome;
+    let rows = outcome.values.iter().flat_map(RaisedValues::iter).map(|raised| {
+        let indicator = outcome.indicators[raised.indicator as usize].indicator;
+        Value {
+            kind: raised.subject.0,
+            id: raised.subject.1,
+            code: indicator.definition.code.as_deref().unwrap_or(indicator.name),
+            value: raised.value,
+            place: (raised.place.input, raised.place.line),
+        }
+    });
+    let rows = rows.collect();
+    output::write(command.out.as_deref(), |out| write_values(rows, out))?;
+    if let Some(out) = &command.out {
+        say(&format!("{}: written", out.display()));
+    }
+    // As above: the system is faster at taking memory back.
+    std::mem::forget(found);
+    Ok(())
+}
+
 /// Writes the report in one of its forms.
 pub(crate) fn write_report(
     report: &ScanReport,
@@ -74,6 +120,7 @@ pub(crate) fn write_report(
         Format::Json => write_json(report, out),
         Format::Jsonl => write_jsonl(report, out),
         Format::Csv => write_csv(report, out),
+        Format::Cardinal => write_values(golugah_report::values_of(report), out),
         Format::Html => {
             let page = Page {
                 language,
@@ -94,24 +141,26 @@ fn width() -> usize {
 }
 
 /// Nothing is dropped in silence: what was refused lies in a file beside the work, with line and reason.
-fn keep_rejects(measured: &Measured, command: &Scan, data: &Path) -> Result<(), Failure> {
+fn keep_rejects<'i>(
+    inputs: impl Iterator<Item = &'i str>,
+    rejects: &[Rejects],
+    command: &Scan,
+    data: &Path,
+) -> Result<(), Failure> {
     let folder = match &command.rejects {
         Some(folder) => folder.clone(),
         None if command.files.is_empty() => data.join("rejects"),
         None => PathBuf::new(),
     };
     let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
-    for (input, rejects) in measured.report.inputs.iter().zip(&measured.rejects) {
+    for (input, rejects) in inputs.zip(rejects) {
         let Some(first) = rejects.kept.first() else {
             continue;
         };
         if !folder.as_os_str().is_empty() {
             std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
         }
-        let name = Path::new(&input.file)
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy();
+        let name = Path::new(input).file_name().unwrap_or_default().to_string_lossy();
         // Files of one name from several folders keep a list each.
         let path = (1..)
             .map(|number| match number {
@@ -120,10 +169,10 @@ fn keep_rejects(measured: &Measured, command: &Scan, data: &Path) -> Result<(), 
             })
             .find(|path| taken.insert(path.clone()))
             .unwrap_or_default();
-        write_rejects(&path, &input.file, rejects)?;
+        write_rejects(&path, input, rejects)?;
         say(&format!(
             "{}: records refused: {}, the first at line {}: {}; all are in {}",
-            input.file,
+            input,
             rejects.count,
             first.line,
             first.reason,

@@ -96,6 +96,18 @@ fn the_peers_figures(file: &str, expected: &str, currency: &str) {
         );
     }
     the_peers_fences(&expected["Meta"], &report);
+    // The same in the peer's own form, from a scan that works out nothing else.
+    let form = [
+        "--profile",
+        "cardinal",
+        "--currency",
+        currency,
+        "--format",
+        "cardinal",
+    ];
+    let ran = Room::new().run(&[&["scan"], &form[..], &[named(&path)]].concat());
+    let found = peers_values(&ran.done().json());
+    assert_eq!(found, ours);
 }
 
 /// The peer's `R038: {Tenderer_q1}` is our `tenderer_q1` among the parameters of R038.

@@ -153,7 +153,7 @@ fn told(outcome: &Outcome) -> Vec<String> {
 fn the_outcome_is_the_same_however_the_workers_share_the_records() {
     for profile in [None, Some("cardinal")] {
         let run = |share: &dyn Fn(u64) -> usize, backwards: bool| {
-            let scan = Scan::new(&procurement(), profile, "XXX", true).unwrap();
+            let scan = Scan::new(&procurement(), profile, "XXX", Detail::Observations).unwrap();
             let mut workers = vec![scan.worker(), scan.worker(), scan.worker()];
             let mut lines: Vec<u64> = (1..=600).collect();
             if backwards {
@@ -248,7 +248,7 @@ fn logs_may_be_looked_at_by_any_worker_in_any_order() {
     // Two halves of one procedure, so that the same case stands in both.
     let logs = [log_of("permits", 1), log_of("permits", 2), log_of("licences", 3)];
     let run = |order: [usize; 3], worker_of: [usize; 3]| {
-        let scan = Scan::new(&indicators, None, "", true).unwrap();
+        let scan = Scan::new(&indicators, None, "", Detail::Observations).unwrap();
         let mut workers = vec![scan.worker(), scan.worker()];
         for log in order {
             scan.observe_log(&logs[log], log as u32, &mut workers[worker_of[log]]);
@@ -267,5 +267,51 @@ fn logs_may_be_looked_at_by_any_worker_in_any_order() {
             assert_eq!(left, right);
         }
         assert_eq!(one.len(), other.len());
+    }
+}
+
+#[test]
+fn values_alone_are_the_values_of_the_findings() {
+    for profile in [None, Some("cardinal")] {
+        let run = |detail: Detail| {
+            let scan = Scan::new(&procurement(), profile, "XXX", detail).unwrap();
+            let mut workers = vec![scan.worker(), scan.worker()];
+            for line in 1..=600 {
+                workers[line as usize % 2].observe(&invented(line), place(line));
+            }
+            scan.finish(workers)
+        };
+        let (findings, values) = (run(Detail::Findings), run(Detail::Values));
+        let mut wanted: Vec<String> = findings
+            .raised
+            .iter()
+            .map(|one| {
+                format!(
+                    "{:?} {:?} {} {:?}",
+                    one.indicator, one.subject, one.value, one.place
+                )
+            })
+            .collect();
+        let mut found: Vec<String> = values
+            .values
+            .iter()
+            .flat_map(RaisedValues::iter)
+            .map(|one| {
+                format!(
+                    "{:?} {:?} {} {:?}",
+                    one.indicator, one.subject, one.value, one.place
+                )
+            })
+            .collect();
+        wanted.sort();
+        found.sort();
+        assert!(wanted.len() > 100, "{} raised", wanted.len());
+        assert_eq!(found, wanted);
+        assert!(values.raised.is_empty() && findings.values.is_empty());
+        for (one, other) in findings.indicators.iter().zip(&values.indicators) {
+            assert_eq!((one.raised, one.clear), (other.raised, other.clear));
+            assert_eq!(one.not_computable, other.not_computable);
+            assert_eq!(one.parameters, other.parameters);
+        }
     }
 }

@@ -87,6 +87,9 @@ impl ProcessRule for Rule {
             if !met.contains(&id) {
                 met.push(id);
                 supplies.processes += 1;
+                if !out.counts_groups() {
+                    continue;
+                }
                 let offices = process.both_organizations();
                 let stake = i128::from(process.award_stake());
                 out.whole(stake);

@@ -1,0 +1,79 @@
+use golugah_findings::{Datum, Kind};
+use golugah_records::Timestamp;
+
+use super::Place;
+use super::tallies::Slot;
+
+/// The three answers of an observation. The third is never shown as the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// The value passes the threshold.
+    Raised,
+    /// It could be computed and does not.
+    Clear,
+    /// It could not be computed, because of this.
+    NotComputable(&'static str),
+}
+
+/// What one indicator saw at one subject.
+pub(crate) struct Observation<'x> {
+    /// What was looked at.
+    pub(crate) subject: (Kind, &'x str),
+    /// The measured value.
+    pub(crate) value: f64,
+    /// What it is compared with.
+    pub(crate) threshold: f64,
+    /// The groups it counts for.
+    pub(crate) groups: &'x [Slot],
+    /// Hundredths of currency or milliseconds at stake.
+    pub(crate) stake: i64,
+    /// When the deed was done.
+    pub(crate) date: Option<Timestamp>,
+    /// Where it can be read.
+    pub(crate) place: Place,
+}
+
+/// A raised observation with its evidence, still in numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raised {
+    /// Index of the indicator in the scan.
+    pub indicator: u16,
+    /// What was looked at.
+    pub subject: (Kind, Box<str>),
+    /// The measured value.
+    pub value: f64,
+    /// What it was compared with.
+    pub threshold: f64,
+    pub(super) slots: Box<[Slot]>,
+    /// When the deed was done.
+    pub date: Option<Timestamp>,
+    /// The compared values.
+    pub evidence: Vec<(&'static str, Datum)>,
+    /// Where it can be read.
+    pub place: Place,
+}
+
+/// How much of what is seen a scan keeps; it never changes what is raised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Subject and value of what was raised, and no more: neither evidence nor totals by group.
+    Values,
+    /// Findings with their evidence, and totals by group.
+    #[default]
+    Findings,
+    /// Every observation besides, clear and not computable ones too.
+    Observations,
+}
+
+/// An observation kept for comparison with the SQL form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptObservation {
+    /// Index of the indicator in the scan.
+    pub indicator: u16,
+    /// What was looked at.
+    pub subject: (Kind, Box<str>),
+    /// What was answered.
+    pub answer: Answer,
+    /// Value and threshold, where it was computable.
+    pub compared: Option<(f64, f64)>,
+}
