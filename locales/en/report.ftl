@@ -159,6 +159,7 @@ report-table-base-rate = Base rate
 report-table-of = { $raised } of { $computable }
 report-table-probability = Probability
 report-table-in-words = The first in words
+report-table-not-asked = Not about this kind of data:
 report-table-more = { $count ->
     [one] { $text } more bottleneck is not listed here: --format html writes all of them on one page, --format json for programs.
    *[other] { $text } more bottlenecks are not listed here: --format html writes all of them on one page, --format json for programs.

@@ -115,6 +115,7 @@ report-table-base-rate = نرخ پایه
 report-table-of = { $raised } از { $computable }
 report-table-probability = احتمال
 report-table-in-words = نخستین‌ها به زبان جمله
+report-table-not-asked = دربارهٔ این گونه داده نیستند:
 report-table-more = { $text } گلوگاه دیگر اینجا نیامده است؛ {"\u200E"}--format html{"\u200E"} همه را در یک صفحه می‌نویسد و {"\u200E"}--format json{"\u200E"} برای برنامه‌هاست.
 
 # آنچه گزارش در یک نگاه می‌گوید.

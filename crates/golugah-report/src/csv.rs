@@ -1,6 +1,6 @@
 use std::io::{self, BufWriter, Write};
 
-use golugah_findings::{Finding, Kind, ScanReport};
+use golugah_findings::{Bottleneck, Finding, Kind, ScanReport, StakeUnit};
 
 /// The kinds of groups that have a column of their own, in order.
 const GROUP_COLUMNS: [Kind; 9] = [
@@ -15,7 +15,10 @@ const GROUP_COLUMNS: [Kind; 9] = [
     Kind::Case,
 ];
 
-/// Writes the findings as comma-separated values with a heading row (RFC 4180, UTF-8).
+/// What tells a spreadsheet that the text is UTF-8: without it Persian names come out as other letters.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Writes the findings as comma-separated values with a heading row (RFC 4180, UTF-8 with a byte-order mark).
 ///
 /// The columns are `indicator`, `code`, `subject_kind`, `subject_id`, `value`, `threshold`, `date`, one per kind of
 /// group (`buyer` … `case`), `evidence` (a JSON object) and `sources` (`file:line`, joined by `; `).
@@ -28,6 +31,7 @@ const GROUP_COLUMNS: [Kind; 9] = [
 /// # Errors
 /// Those of the writer.
 pub fn write_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(BYTE_ORDER_MARK)?;
     let mut csv = csv::Writer::from_writer(BufWriter::new(out));
     let columns = [
         "indicator",
@@ -46,6 +50,71 @@ pub fn write_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
         csv.write_record(row(finding)?)?;
     }
     csv.flush()
+}
+
+/// Writes the bottlenecks in the same form, in order of rank.
+///
+/// The columns are `rank`, `group_kind`, `group_id`, `group_name`, `indicator`, `code`, `raised`, `computable`, `rate`,
+/// `peer_rate`, `peers`, `material_threshold`, `probability`, `excess`, `stake`, `stake_unit` (a currency, `days` or
+/// `cases`) and the sentence in Persian and English.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_bottlenecks_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(BYTE_ORDER_MARK)?;
+    let mut csv = csv::Writer::from_writer(BufWriter::new(out));
+    csv.write_record([
+        "rank",
+        "group_kind",
+        "group_id",
+        "group_name",
+        "indicator",
+        "code",
+        "raised",
+        "computable",
+        "rate",
+        "peer_rate",
+        "peers",
+        "material_threshold",
+        "probability",
+        "excess",
+        "stake",
+        "stake_unit",
+        "sentence_fa",
+        "sentence_en",
+    ])?;
+    for bottleneck in &report.bottlenecks {
+        csv.write_record(bottleneck_row(bottleneck))?;
+    }
+    csv.flush()
+}
+
+fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 18] {
+    let unit = match &bottleneck.stake_unit {
+        StakeUnit::Currency(currency) => neutral(currency),
+        StakeUnit::Days => "days".to_owned(),
+        StakeUnit::Cases => "cases".to_owned(),
+    };
+    [
+        bottleneck.rank.to_string(),
+        bottleneck.group.kind.as_str().to_owned(),
+        neutral(&bottleneck.group.id),
+        neutral(&bottleneck.group.name),
+        neutral(&bottleneck.indicator),
+        neutral(bottleneck.code.as_deref().unwrap_or_default()),
+        bottleneck.raised.to_string(),
+        bottleneck.computable.to_string(),
+        bottleneck.rate.to_string(),
+        bottleneck.peer_rate.to_string(),
+        bottleneck.peers.to_string(),
+        bottleneck.material_threshold.to_string(),
+        bottleneck.probability.to_string(),
+        bottleneck.excess.to_string(),
+        bottleneck.stake.to_string(),
+        unit,
+        neutral(&bottleneck.sentence.fa),
+        neutral(&bottleneck.sentence.en),
+    ]
 }
 
 fn row(finding: &Finding) -> io::Result<Vec<String>> {

@@ -94,7 +94,8 @@ fn duration(seconds: f64, words: &Words) -> String {
     words.quantity(key, seconds / unit, 1)
 }
 
-/// A date or a timestamp as people write it: the day, then the time as it stands in the data.
+/// A date or a timestamp as people write it: the day, then hours and minutes as they stand in the data, and seconds only
+/// where there are any, for two moments may differ in nothing else.
 pub(crate) fn moment(text: &str, language: Language) -> Option<String> {
     let day = date_short(text, language)?;
     let time = text.get(11..).unwrap_or_default();
@@ -107,9 +108,13 @@ pub(crate) fn moment(text: &str, language: Language) -> Option<String> {
     {
         return None;
     }
-    let time = time.replace(['Z', 'z'], "");
+    let clock = time.split(['Z', 'z', '+', '-', '.']).next().unwrap_or_default();
+    let time = clock
+        .strip_suffix(":00")
+        .filter(|rest| rest.contains(':'))
+        .unwrap_or(clock);
     Some(match language {
-        Language::Persian => format!("{day}، {}", persian_digits(&time)),
+        Language::Persian => format!("{day}، {}", persian_digits(time)),
         Language::English => format!("{day}, {time}"),
     })
 }
@@ -146,8 +151,14 @@ mod tests {
         check(
             "received",
             "2025-03-20T09:15:00Z",
-            "۱۴۰۳/۱۲/۳۰، ۰۹:۱۵:۰۰",
-            "2025-03-20, 09:15:00",
+            "۱۴۰۳/۱۲/۳۰، ۰۹:۱۵",
+            "2025-03-20, 09:15",
+        );
+        check(
+            "bid_date",
+            "2025-03-20T17:00:08.5+03:30",
+            "۱۴۰۳/۱۲/۳۰، ۱۷:۰۰:۰۸",
+            "2025-03-20, 17:00:08",
         );
         check("procurement_method", "open", "عمومی", "open");
         check(

@@ -28,7 +28,7 @@ mod values;
 mod words;
 
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
-pub use csv::write_csv;
+pub use csv::{write_bottlenecks_csv, write_csv};
 pub use finding::write_finding;
 pub use golugah_persian::Language;
 pub use html::{Page, write_html};

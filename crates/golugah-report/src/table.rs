@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use golugah_findings::{Bottleneck, ScanReport};
+use golugah_findings::{Bottleneck, IndicatorSummary, ScanReport};
 use golugah_persian::Language;
 
 use crate::{
@@ -49,6 +49,11 @@ pub fn write_table(
     terminal.bottlenecks(report, catalogue)?;
     terminal.measured(report, catalogue)?;
     terminal.unknown(report, catalogue)
+}
+
+/// Whether the data had anything of the kind that the indicator looks at: an event log has no tenders.
+fn was_asked(indicator: &IndicatorSummary) -> bool {
+    indicator.raised + indicator.clear > 0 || indicator.not_computable.values().any(|count| *count > 0)
 }
 
 struct Terminal<'a> {
@@ -158,7 +163,8 @@ impl Terminal<'_> {
             heading: words.say(key),
             number,
         });
-        let rows: Vec<Vec<String>> = (report.indicators.iter())
+        let (asked, others): (Vec<_>, Vec<_>) = (report.indicators.iter()).partition(|one| was_asked(one));
+        let rows: Vec<Vec<String>> = (asked.iter())
             .map(|indicator| {
                 let computable = indicator.raised + indicator.clear;
                 let rate = if computable == 0 {
@@ -180,7 +186,16 @@ impl Terminal<'_> {
                 ]
             })
             .collect();
-        self.rows(&columns, &rows, 0)
+        self.rows(&columns, &rows, 0)?;
+        if others.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out)?;
+        let titles = others
+            .iter()
+            .map(|one| titled(&one.indicator, one.code.as_deref(), catalogue, words.language));
+        self.paragraph(&words.say("report-table-not-asked"), 0)?;
+        self.items(titles, 4)
     }
 
     fn unknown(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {

@@ -97,7 +97,7 @@ pub(crate) enum Format {
     Json,
     /// One object a line.
     Jsonl,
-    /// The findings, for a spreadsheet.
+    /// The findings, for a spreadsheet; with `--out F.csv` the bottlenecks lie in `F.bottlenecks.csv`.
     Csv,
     /// One self-contained page.
     Html,

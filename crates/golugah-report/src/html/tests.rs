@@ -200,7 +200,7 @@ fn evidence_is_said_with_labels_units_and_its_place() {
         "IRR\u{a0}4,200,000,000 (IRR\u{a0}4.2\u{a0}bn)",
         "<dd>12.2 days</dd>",
         "<dd>1 day</dd>",
-        "2025-03-20, 09:15:00+03:30",
+        "2025-03-20, 09:15",
         "<bdi>tenders-1404.jsonl.gz</bdi>, line 118",
         "12.25 against the threshold 4.5",
     ] {
@@ -212,7 +212,7 @@ fn evidence_is_said_with_labels_units_and_its_place() {
 fn a_persian_page_has_persian_digits_and_dates() {
     let html = page(Language::Persian, 8);
     assert!(html.contains("<html lang=\"fa\" dir=\"rtl\">") && html.contains("۲ آذر ۱۴۰۵"));
-    assert!(html.contains("۱۴۰۳/۱۲/۳۰، ۰۹:۱۵:۰۰+۰۳:۳۰"));
+    assert!(html.contains("۱۴۰۳/۱۲/۳۰، ۰۹:۱۵"));
     // What came from data as it stands, and what is markup, may have Latin digits; nothing else.
     let mut text = html;
     for (start, end) in [

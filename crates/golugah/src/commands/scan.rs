@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use golugah_findings::ScanReport;
+use golugah_findings::{IndicatorSummary, ScanReport};
 use golugah_indicators::{Answer, Detail, KeptObservation, RaisedValues};
 use golugah_intake::Reject;
 use golugah_report::{
-    Catalogue, Language, Page, Value, write_csv, write_html, write_json, write_jsonl, write_table,
-    write_values,
+    Catalogue, Language, Page, Value, write_bottlenecks_csv, write_csv, write_html, write_json, write_jsonl,
+    write_table, write_values,
 };
 
 use crate::arguments::{Format, Scan};
@@ -51,6 +51,7 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         Detail::Findings
     };
     let measured = measure(records, &command.measuring, detail)?;
+    warn_of_currency(&measured.report, command);
     let catalogue = texts::catalogue()?;
     // What may fail for want of a place comes before the result is shown.
     if let Some(path) = &command.observations {
@@ -70,10 +71,41 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
     })?;
     if let Some(out) = &command.out {
         say(&format!("{}: written", out.display()));
+        if command.format == Format::Csv {
+            // A table has one kind of row, and a spreadsheet opens one table a file.
+            let beside = out.with_extension("bottlenecks.csv");
+            output::write(Some(&beside), |file| {
+                write_bottlenecks_csv(&measured.report, file)
+            })?;
+            say(&format!("{}: written", beside.display()));
+        }
     }
     // The program ends here, and the system takes the memory back faster than we could text by text.
     std::mem::forget(measured);
     Ok(())
+}
+
+/// A mistyped currency would leave every price without an answer, in silence.
+fn warn_of_currency(report: &ScanReport, command: &Scan) {
+    let Some(asked) = &command.measuring.currency else {
+        return;
+    };
+    let others = |one: &IndicatorSummary| one.not_computable.get("other_currency").copied();
+    let compared = |one: &IndicatorSummary| one.raised + one.clear > 0;
+    let priced: Vec<&IndicatorSummary> = report
+        .indicators
+        .iter()
+        .filter(|one| others(one).is_some())
+        .collect();
+    if let Some(most) = priced.iter().filter_map(|one| others(one)).max()
+        && !priced.iter().any(|one| compared(one))
+    {
+        say(&format!(
+            "--currency {}: no two prices of a tender are in it, and {most} tenders have prices in other currencies; \
+             without --currency the most frequent one is taken",
+            asked.to_uppercase()
+        ));
+    }
 }
 
 /// Runs the indicators for subjects and values alone: nothing is gathered that this form does not show.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::program::{Room, each, one_bottleneck};
-use crate::releases::{lines, tender_of, with_one_bottleneck};
+use crate::releases::{in_mixed_currencies, lines, tender_of, with_one_bottleneck};
 
 #[test]
 fn json_lines_are_the_same_objects_one_a_line() {
@@ -72,6 +72,67 @@ fn csv_has_a_row_per_finding_and_no_formula() {
         let evidence: Value = serde_json::from_str(&row[heading.len() - 2]).unwrap();
         assert_eq!(evidence["number_of_tenderers"], 1);
     }
+}
+
+#[test]
+fn a_spreadsheet_gets_findings_and_bottlenecks_and_knows_their_letters() {
+    let (room, report) = one_bottleneck();
+    room.run(&["scan", "--format", "csv", "--out", "result.csv", "tenders.jsonl"])
+        .done();
+    for name in ["result.csv", "result.bottlenecks.csv"] {
+        assert!(
+            room.read(name).starts_with('\u{feff}'),
+            "{name} has no byte-order mark"
+        );
+    }
+    let text = room.read("result.bottlenecks.csv");
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let heading: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let bottlenecks = each(&report, "bottlenecks");
+    assert_eq!(rows.len(), bottlenecks.len());
+    for (row, bottleneck) in rows.iter().zip(bottlenecks) {
+        let cell = |name: &str| &row[heading.iter().position(|column| column == name).unwrap()];
+        assert_eq!(cell("group_id"), bottleneck["group"]["id"]);
+        assert_eq!(cell("sentence_fa"), bottleneck["sentence"]["fa"]);
+        for name in ["rank", "raised", "computable", "rate", "probability", "stake"] {
+            assert_eq!(
+                cell(name).parse::<f64>().unwrap(),
+                bottleneck[name].as_f64().unwrap(),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_currency_that_no_price_is_in_is_told() {
+    let room = Room::new();
+    room.write("tenders.jsonl", in_mixed_currencies(40));
+    let wrong = room.run(&["scan", "--currency", "xyz", "tenders.jsonl"]).done();
+    assert!(
+        wrong.stderr.contains("--currency XYZ: no two prices"),
+        "{}",
+        wrong.stderr
+    );
+    let right = room.run(&["scan", "--currency", "EUR", "tenders.jsonl"]).done();
+    assert!(!right.stderr.contains("--currency"), "{}", right.stderr);
+}
+
+#[test]
+fn what_looks_at_tenders_is_set_apart_where_there_are_none() {
+    let room = Room::new();
+    room.write("log.xes", crate::events::permits(30));
+    let ran = room.run(&["scan", "--lang", "en", "log.xes"]).done();
+    let (measured, others) = ran.text().split_once("Not about this kind of data:").unwrap();
+    assert!(
+        measured.contains("Rework") && !measured.contains("R018"),
+        "{measured}"
+    );
+    assert!(
+        others.contains("R018 Single bids") && !others.contains("Rework"),
+        "{others}"
+    );
 }
 
 #[test]
