@@ -21,6 +21,7 @@ fn main() -> io::Result<()> {
             language,
             date: Some("2026-11-23"),
             findings_per_bottleneck: 8,
+            called: None,
         };
         let html = folder.join(language.tag()).with_extension("html");
         write_html(&report, &catalogue, &page, &mut fs::File::create(html)?)?;

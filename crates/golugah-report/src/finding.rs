@@ -4,6 +4,7 @@ use golugah_findings::Finding;
 use golugah_persian::Language;
 
 use crate::{
+    called::{Called, named, with_names},
     catalogue::{Catalogue, in_language},
     columns::display_width,
     datum::{moment, value},
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// Writes one finding for a terminal: what was seen of what, the evidence with people's labels, where it can be read,
-/// and what else could explain it. What came from data is cleaned and stands last on its line.
+/// and what else could explain it. `called` gives the names of identifiers, where they are known. What came from data is cleaned and stands last on its line.
 ///
 /// # Errors
 /// Those of the writer.
@@ -21,6 +22,7 @@ pub fn write_finding(
     finding: &Finding,
     catalogue: &Catalogue,
     language: Language,
+    called: Option<Called<'_>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let words = words(language);
@@ -43,7 +45,7 @@ pub fn write_finding(
         )?,
         None => writeln!(out)?,
     }
-    let rows = rows(finding, words);
+    let rows = rows(finding, called, words);
     let width = rows
         .iter()
         .map(|(label, _)| display_width(label))
@@ -72,11 +74,11 @@ pub fn write_finding(
 }
 
 /// The lines of a finding: its groups, its evidence, the comparison, the places it can be read.
-fn rows(finding: &Finding, words: &Words) -> Vec<(String, String)> {
+fn rows(finding: &Finding, called: Option<Called<'_>>, words: &Words) -> Vec<(String, String)> {
     let groups = finding
         .groups
         .iter()
-        .map(|(kind, id)| (words.kind(*kind), clean(id)));
+        .map(|(kind, id)| (words.kind(*kind), clean(&named(id, called))));
     // The evidence of an event log names the step and the officer once more.
     let repeated = |key: &str| finding.groups.iter().any(|(kind, _)| kind.as_str() == key);
     let evidence = finding
@@ -86,7 +88,7 @@ fn rows(finding: &Finding, words: &Words) -> Vec<(String, String)> {
         .map(|(key, datum)| {
             (
                 words.evidence(key).unwrap_or_else(|| clean(key)),
-                value(key, datum, words),
+                value(key, &with_names(datum, called), words),
             )
         });
     let comparison = (words.say("report-compared"), compared(finding, words));
@@ -136,7 +138,7 @@ mod tests {
     fn a_finding_is_told_with_its_evidence_and_its_place() {
         let finding = &sample::report().findings[1];
         let mut out = Vec::new();
-        write_finding(finding, &sample::catalogue(), Language::English, &mut out).unwrap();
+        write_finding(finding, &sample::catalogue(), Language::English, None, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         for line in [
             "Single bids · R018\nTender ocds-nmn-1404-00001 · 2025-02-02\n",

@@ -7,6 +7,7 @@
 //! A report states what data shows, how common it is elsewhere and what else could explain it. It accuses nobody.
 
 mod base64;
+mod called;
 mod catalogue;
 mod columns;
 mod csv;
@@ -27,6 +28,7 @@ mod unraised;
 mod values;
 mod words;
 
+pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
 pub use csv::{write_bottlenecks_csv, write_csv};
 pub use finding::write_finding;

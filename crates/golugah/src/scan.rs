@@ -1,10 +1,12 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, Kind, ScanReport, Source, Subject};
 use golugah_indicators::{
-    Detail, Excluded, Family, Indicator, KeptObservation, Outcome, Place, Published, Raised, Scan, Worker,
+    Detail, Excluded, Family, Indicator, KeptObservation, Names, Outcome, Place, Published, Raised, Scan,
+    Worker,
 };
 use golugah_intake::{Receiver, Reject};
 use golugah_records::Release;
@@ -24,6 +26,14 @@ pub(crate) struct Measured {
     pub(crate) kept: Vec<(&'static str, KeptObservation)>,
     /// The currency in which prices were compared; empty where none was published.
     pub(crate) currency: String,
+    names: Arc<Names>,
+}
+
+impl Measured {
+    /// The name published with an identifier, where it says more than the identifier does.
+    pub(crate) fn name_of(&self, id: &str) -> Option<String> {
+        self.names.name_of(id).filter(|name| name != id)
+    }
 }
 
 /// Where records come from. A source can be read twice: superseded records are found in a first reading.
@@ -315,7 +325,12 @@ impl Pass {
             .into_iter()
             .map(|raised| finding(raised, inputs, &outcome))
             .collect();
-        let Outcome { indicators, kept, .. } = outcome;
+        let Outcome {
+            indicators,
+            kept,
+            names,
+            ..
+        } = outcome;
         let name_of = |index: u16| indicators[index as usize].indicator.name;
         let kept = kept
             .into_iter()
@@ -345,6 +360,7 @@ impl Pass {
             rejects,
             kept,
             currency: currency.to_owned(),
+            names,
         })
     }
 }

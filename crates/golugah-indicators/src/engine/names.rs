@@ -101,6 +101,14 @@ impl Names {
             .to_string()
     }
 
+    /// The name published first with an identifier, if one was.
+    pub fn name_of(&self, text: &str) -> Option<String> {
+        let shard = self.shard(shard_of(text));
+        let index = *shard.ids.get(text)?;
+        let (_, name) = shard.entries[index as usize].name.as_ref()?;
+        Some(name.to_string())
+    }
+
     /// The places of all texts in their own order.
     pub fn ranks(&self) -> Ranks {
         let mut texts: Vec<(Box<str>, Id)> = Vec::new();

@@ -6,6 +6,7 @@ use super::{
     view::{Labelled, Row},
 };
 use crate::{
+    called::{Called, with_names},
     catalogue::Catalogue,
     datum::moment,
     figures::{percent, probability},
@@ -59,7 +60,7 @@ impl BottleneckCard {
         number: usize,
         b: &Bottleneck,
         belonging: &Belonging<'_>,
-        files: &Files,
+        (files, called): (&Files, Option<Called<'_>>),
         catalogue: &Catalogue,
         w: &Words,
     ) -> Self {
@@ -134,7 +135,7 @@ impl BottleneckCard {
             findings: belonging
                 .shown
                 .iter()
-                .map(|finding| FindingRow::of(finding, files, w))
+                .map(|finding| FindingRow::of(finding, files, called, w))
                 .collect(),
             none: (belonging.count == 0).then(|| w.say("report-no-finding")),
             more: (hidden > 0).then(|| w.count("report-more-findings", hidden)),
@@ -183,11 +184,11 @@ impl BriefRow {
 }
 
 impl FindingRow {
-    fn of(finding: &Finding, files: &Files, w: &Words) -> Self {
+    fn of(finding: &Finding, files: &Files, called: Option<Called<'_>>, w: &Words) -> Self {
         let mut rows: Vec<Row> = finding
             .evidence
             .iter()
-            .map(|(key, datum)| Row::of(key, datum, w))
+            .map(|(key, datum)| Row::of(key, &with_names(datum, called), w))
             .collect();
         rows.push(Row {
             label: html(&w.say("report-compared")),

@@ -12,10 +12,10 @@ use askama::Template;
 use golugah_findings::ScanReport;
 use golugah_persian::Language;
 
-use crate::Catalogue;
+use crate::{Called, Catalogue};
 
 /// How the page is to be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Page<'a> {
     /// The language, and with it the direction.
     pub language: Language,
@@ -23,6 +23,8 @@ pub struct Page<'a> {
     pub date: Option<&'a str>,
     /// How many findings each bottleneck shows at most; the page says how many more there are.
     pub findings_per_bottleneck: usize,
+    /// The names of the identifiers in findings, where the caller knows them.
+    pub called: Option<Called<'a>>,
 }
 
 /// Writes the report as one self-contained HTML page that can be mailed and printed: no script, no request to

@@ -9,6 +9,7 @@ fn page(language: Language, findings_per_bottleneck: usize) -> String {
         language,
         date: Some("2026-11-23"),
         findings_per_bottleneck,
+        called: None,
     };
     let mut out = Vec::new();
     write_html(&sample::report(), &sample::catalogue(), &page, &mut out).unwrap();
@@ -65,6 +66,7 @@ fn the_page_without_its_data_is_light_enough_to_mail() {
         language: Language::Persian,
         date: None,
         findings_per_bottleneck: 5,
+        called: None,
     };
     write_html(&empty, &sample::catalogue(), &page, &mut out).unwrap();
     assert!(out.len() < 250_000, "{}", out.len());
@@ -99,6 +101,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
             language: Language::English,
             date: None,
             findings_per_bottleneck: 5,
+            called: None,
         };
         let mut out = Vec::new();
         write_html(&with_offices(count), &sample::catalogue(), &page, &mut out).unwrap();
@@ -123,6 +126,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
         language: Language::English,
         date: None,
         findings_per_bottleneck: 5,
+        called: None,
     };
     write_html(&report, &sample::catalogue(), &page, &mut out).unwrap();
     assert!(

@@ -150,7 +150,14 @@ impl ReportPage {
             }),
             bottlenecks: (report.bottlenecks[..cards].iter().zip(belonging).enumerate())
                 .map(|(index, (bottleneck, belonging))| {
-                    BottleneckCard::of(index + 1, bottleneck, &belonging, &files, catalogue, w)
+                    BottleneckCard::of(
+                        index + 1,
+                        bottleneck,
+                        &belonging,
+                        (&files, page.called),
+                        catalogue,
+                        w,
+                    )
                 })
                 .collect(),
             rest_heading: w.count("report-rest-heading", (report.bottlenecks.len() - cards) as u64),

@@ -33,7 +33,7 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
     let date = clock::today();
     output::write(None, |out| {
         scan::write_report(
-            &measured.report,
+            &measured,
             &catalogue,
             Format::Table,
             command.lang.into(),
@@ -47,7 +47,7 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
     ] {
         let page = data.join(name);
         output::write(Some(&page), |out| {
-            scan::write_report(&measured.report, &catalogue, Format::Html, language, &date, out)
+            scan::write_report(&measured, &catalogue, Format::Html, language, &date, out)
         })?;
         say(&format!("{}: open this in a browser", page.display()));
     }

@@ -89,7 +89,8 @@ fn explain_finding(
             if number > 0 {
                 writeln!(out)?;
             }
-            write_finding(finding, &catalogue, command.lang.into(), out)?;
+            let called = |id: &str| measured.name_of(id);
+            write_finding(finding, &catalogue, command.lang.into(), Some(&called), out)?;
             rows(finding, out)?;
         }
         Ok(())

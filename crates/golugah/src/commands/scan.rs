@@ -18,7 +18,7 @@ use crate::files::Files;
 use crate::output;
 use crate::progress::say;
 use crate::rejects::Rejects;
-use crate::scan::{Records, measure, values};
+use crate::scan::{Measured, Records, measure, values};
 use crate::{clock, lake, texts};
 
 /// How many findings a page shows of each bottleneck.
@@ -61,7 +61,7 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
     keep_rejects(inputs, &measured.rejects, command, data)?;
     output::write(command.out.as_deref(), |out| {
         write_report(
-            &measured.report,
+            &measured,
             &catalogue,
             command.format,
             command.lang.into(),
@@ -140,13 +140,14 @@ fn write_only_values(records: &dyn Records, command: &Scan, data: &Path) -> Resu
 
 /// Writes the report in one of its forms.
 pub(crate) fn write_report(
-    report: &ScanReport,
+    measured: &Measured,
     catalogue: &Catalogue,
     format: Format,
     language: Language,
     date: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let report = &measured.report;
     match format {
         Format::Table => write_table(report, catalogue, language, width(), out),
         Format::Json => write_json(report, out),
@@ -158,6 +159,7 @@ pub(crate) fn write_report(
                 language,
                 date: Some(date),
                 findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
+                called: Some(&|id| measured.name_of(id)),
             };
             write_html(report, catalogue, &page, out)
         }
