@@ -31,10 +31,11 @@ fn main() {
             let make = if family == "procurement" { "process" } else { "log" };
             writeln!(
                 entries,
-                "crate::engine::Entry {{ name: {name:?}, family: {family:?}, definition: include_str!({:?}), \
+                "crate::engine::Entry {{ name: {name:?}, family: {family:?}, definition: include_str!({:?}), rule: include_str!({:?}), \
                  sql: include_str!({:?}), about_fa: include_str!({:?}), about_en: include_str!({:?}), \
                  make: crate::engine::{make}::<{name}::Rule>() }},",
                 file("indicator.toml"),
+                file("mod.rs"),
                 file("indicator.sql"),
                 file("about.fa.md"),
                 file("about.en.md"),

@@ -36,6 +36,9 @@ pub struct IndicatorSummary {
     pub indicator: String,
     /// Its code, where it has one.
     pub code: Option<String>,
+    /// SHA-256 of what it is: `indicator.toml`, `indicator.sql` and `mod.rs` of its folder, one behind the other. With
+    /// the inputs' hashes and the program's version it says what a finding was measured with.
+    pub definition_sha256: String,
     /// Observations raised.
     pub raised: u64,
     /// Observations that could be computed and are not raised.

@@ -22,5 +22,5 @@ pub use error::IntakeError;
 pub use limits::Limits;
 pub use log::read_log;
 pub use ocds::read_release;
-pub use open::{Format, Opened, open, open_unhashed, sha256_of};
+pub use open::{Format, Opened, open, open_unhashed, sha256_of, sha256_of_texts};
 pub use process::{Receiver, Reject, read_processes};

@@ -225,6 +225,15 @@ pub fn sha256_of(path: &Path) -> Result<String, IntakeError> {
     }
 }
 
+/// The SHA-256 of texts, one behind the other.
+pub fn sha256_of_texts(texts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text);
+    }
+    hexadecimal(&hash.finalize())
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

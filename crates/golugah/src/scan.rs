@@ -8,7 +8,7 @@ use golugah_indicators::{
     Detail, Excluded, Family, Indicator, KeptObservation, Names, Outcome, Place, Published, Raised, Scan,
     Worker,
 };
-use golugah_intake::{Receiver, Reject};
+use golugah_intake::{Receiver, Reject, sha256_of_texts};
 use golugah_records::Release;
 use golugah_report::sentence;
 
@@ -339,6 +339,7 @@ impl Pass {
         let summaries = indicators.iter().map(|answered| IndicatorSummary {
             indicator: answered.indicator.name.to_owned(),
             code: answered.indicator.definition.code.clone(),
+            definition_sha256: sha256_of_texts(&answered.indicator.sources()),
             raised: answered.raised,
             clear: answered.clear,
             not_computable: answered

@@ -13,6 +13,7 @@ pub(crate) struct Entry {
     pub(crate) name: &'static str,
     pub(crate) family: &'static str,
     pub(crate) definition: &'static str,
+    pub(crate) rule: &'static str,
     pub(crate) sql: &'static str,
     pub(crate) about_fa: &'static str,
     pub(crate) about_en: &'static str,
@@ -123,6 +124,7 @@ pub struct Indicator {
     pub definition: Definition,
     /// The rule as SQL over the lake.
     pub sql: &'static str,
+    texts: [&'static str; 3],
     /// The page for people, Persian.
     pub about_fa: &'static str,
     /// The page for people, English.
@@ -146,6 +148,11 @@ impl fmt::Display for CatalogueError {
 impl std::error::Error for CatalogueError {}
 
 impl Indicator {
+    /// All that decides what it answers: its `indicator.toml`, `indicator.sql` and `mod.rs`.
+    pub fn sources(&self) -> [&'static str; 3] {
+        self.texts
+    }
+
     /// The parameters in the plain profile or another one, with the settled currency.
     pub fn parameters(&self, profile: Option<&str>, currency: Option<&str>) -> Parameters {
         let mut values: BTreeMap<String, Datum> = self
@@ -206,6 +213,7 @@ fn read_entry(entry: &'static Entry) -> Result<Indicator, CatalogueError> {
         },
         definition,
         sql: entry.sql,
+        texts: [entry.definition, entry.sql, entry.rule],
         about_fa: entry.about_fa,
         about_en: entry.about_en,
         make: entry.make,

@@ -410,6 +410,7 @@ fn summary(
     IndicatorSummary {
         indicator: indicator.to_owned(),
         code: code.map(str::to_owned),
+        definition_sha256: "5".repeat(64),
         raised,
         clear,
         not_computable: unknown
