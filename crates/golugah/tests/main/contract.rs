@@ -188,7 +188,7 @@ fn results_do_not_depend_on_threads_or_on_the_order_of_files() {
     let (first, second) = text.split_at(text[..text.len() / 2].rfind('\n').unwrap() + 1);
     room.write("a.jsonl", first);
     room.write("b.jsonl", second);
-    for format in ["json", "jsonl", "csv", "html", "table"] {
+    for format in ["json", "jsonl", "csv", "html", "table", "cardinal"] {
         let with = |threads| {
             let arguments = [
                 "scan",

@@ -298,7 +298,7 @@ fn a_place_that_cannot_be_written() {
     room.write("a_file", "");
     for out in ["no/such/folder/out", "a_file/out"] {
         let said = [out, "could not be written"];
-        for format in ["json", "jsonl", "csv", "html", "table"] {
+        for format in ["json", "jsonl", "csv", "html", "table", "cardinal"] {
             room.run(&["scan", "good.jsonl", "--format", format, "--out", out])
                 .failed(2, &said);
         }
