@@ -1,0 +1,94 @@
+//! Time as the county keeps it: milliseconds since 1970 in UTC, given by the caller, written as RFC 3339 text.
+
+use std::sync::Arc;
+
+/// Milliseconds since 1970-01-01 in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub i64);
+
+/// Iran's offset from UTC, the same all year since 2022.
+const TEHRAN_MILLIS: i64 = 12_600_000;
+
+const DAY_MILLIS: i64 = 86_400_000;
+
+impl Moment {
+    /// `2026-11-24T10:05:15.123Z`.
+    pub fn text(self) -> String {
+        let (year, month, day) = civil(self.0.div_euclid(DAY_MILLIS));
+        let millis = self.0.rem_euclid(DAY_MILLIS);
+        let (seconds, millis) = (millis / 1000, millis % 1000);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+    }
+
+    /// The day in Iran, `2026-11-24`.
+    pub fn day(self) -> String {
+        let (year, month, day) = civil((self.0 + TEHRAN_MILLIS).div_euclid(DAY_MILLIS));
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// The hour and minute in Iran.
+    pub fn hour_and_minute(self) -> (u8, u8) {
+        let minutes = (self.0 + TEHRAN_MILLIS).rem_euclid(DAY_MILLIS) / 60_000;
+        // Both are below 60, so neither conversion can fail.
+        (u8::try_from(minutes / 60).unwrap_or(0), u8::try_from(minutes % 60).unwrap_or(0))
+    }
+
+    /// So many seconds later.
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0 + seconds * 1000)
+    }
+}
+
+/// The Gregorian day that lies so many days after 1970-01-01, by the usual reckoning in eras of 400 years that begin
+/// on the first of March, so that a leap day is the last of its year.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// Whoever says what time it is: the program gives the system's clock, a test one of its own.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Moment + Send + Sync>);
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Clock")
+    }
+}
+
+impl Clock {
+    /// A clock that asks `now`.
+    pub fn new(now: impl Fn() -> Moment + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Moment {
+        (self.0)()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moment;
+
+    #[test]
+    fn a_moment_is_written_in_utc_and_its_day_is_irans() {
+        assert_eq!(Moment(0).text(), "1970-01-01T00:00:00.000Z");
+        assert_eq!(Moment(951_782_400_000).text(), "2000-02-29T00:00:00.000Z");
+        assert_eq!(Moment(-1).text(), "1969-12-31T23:59:59.999Z");
+        let evening = Moment(1_795_548_915_123);
+        assert_eq!(evening.text(), "2026-11-24T19:35:15.123Z");
+        assert_eq!(evening.day(), "2026-11-24");
+        assert_eq!(evening.hour_and_minute(), (23, 5));
+        assert_eq!(evening.plus_seconds(3600).day(), "2026-11-25");
+    }
+}

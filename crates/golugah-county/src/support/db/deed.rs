@@ -1,0 +1,75 @@
+use std::fmt;
+
+use sea_orm::DbErr;
+
+use super::Desk;
+
+/// Whoever does a deed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The person, a row of `people`; `None` for the program itself.
+    pub person: Option<i64>,
+    /// The role or post in which it was done, one of the glossary's words.
+    pub role: String,
+}
+
+impl Actor {
+    /// The program, where it acts by itself: a late resolution that goes on the agenda, a measurement.
+    pub fn program() -> Self {
+        Self {
+            person: None,
+            role: "program".to_owned(),
+        }
+    }
+}
+
+/// An official act: what it writes and its entry in the log are one transaction.
+pub trait Deed: Send + Sized + 'static {
+    /// The act's name in the log, feature first: `session.call`.
+    const NAME: &'static str;
+
+    /// What whoever did it learns.
+    type Done: Send + 'static;
+
+    /// Does it at the desk.
+    fn perform(self, desk: &mut Desk<'_>) -> impl Future<Output = Result<Self::Done, Refusal>> + Send;
+}
+
+/// Why a deed was not done. Nothing of it was written.
+#[derive(Debug)]
+pub enum Refusal {
+    /// A rule forbids it; the key of the sentence that says which.
+    Rule(&'static str),
+    /// Somebody else changed the record first.
+    Changed,
+    /// There is no such record.
+    Missing,
+    /// The database failed.
+    Broken(DbErr),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rule(key) => write!(f, "refused: {key}"),
+            Self::Changed => f.write_str("somebody else changed the record first"),
+            Self::Missing => f.write_str("there is no such record"),
+            Self::Broken(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What a violated constraint means to people: the constraint's name, as the migrations give it, and the sentence's key.
+const CONSTRAINTS: &[(&str, &str)] = &[("log_entries_append_only", "refusal-log-append-only")];
+
+impl From<DbErr> for Refusal {
+    fn from(error: DbErr) -> Self {
+        let text = error.to_string();
+        match CONSTRAINTS.iter().find(|(name, _)| text.contains(name)) {
+            Some((_, key)) => Self::Rule(key),
+            None => Self::Broken(error),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The database: one code base on SQLite and PostgreSQL, one writer, and no way to write but a logged deed.
+//!
+//! [`Db::perform`] hands a deed to the writer, a task with a connection of its own. It takes all deeds that wait, up to
+//! [`MOST_DEEDS_IN_A_COMMIT`], into one transaction, each behind a savepoint of its own: a refused deed takes nothing
+//! with it, and nobody is told "done" before the commit is on disk. Decision 0014 has what was measured.
+
+mod deed;
+mod desk;
+mod migrations;
+mod open;
+mod read;
+mod schema;
+mod verify;
+mod writer;
+
+
+pub use deed::{Actor, Deed, Refusal};
+pub use desk::Desk;
+pub use open::{Db, OpenError};
+pub use read::Read;
+pub use verify::{Fault, Verification, VerifyError};
+pub use writer::MOST_DEEDS_IN_A_COMMIT;

@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+
+use sea_orm::{DatabaseBackend, DbErr, QueryResult, Value};
+use serde_json::Map;
+use sha2::{Digest, Sha256};
+
+use super::Read;
+
+/// The official tables and their columns, read from the database itself, so that a hash covers what is really there.
+#[derive(Debug, Default)]
+pub(super) struct Schema {
+    tables: BTreeMap<String, Vec<Column>>,
+}
+
+#[derive(Debug)]
+struct Column {
+    name: String,
+    whole_number: bool,
+}
+
+impl Schema {
+    /// Reads the columns of every table that `log_tables` names.
+    pub(super) async fn read(read: Read<'_>, backend: DatabaseBackend) -> Result<Self, DbErr> {
+        let columns = match backend {
+            DatabaseBackend::Sqlite => "SELECT name, type FROM pragma_table_info($1)",
+            _ => {
+                "SELECT column_name::text AS name, data_type::text AS type FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = $1"
+            }
+        };
+        let mut schema = Self::default();
+        for table in read.rows("SELECT name FROM log_tables ORDER BY name", Vec::new()).await? {
+            let table: String = table.try_get("", "name")?;
+            let mut found = Vec::new();
+            for column in read.rows(columns, vec![Value::from(table.as_str())]).await? {
+                let kind: String = column.try_get("", "type")?;
+                found.push(Column {
+                    name: column.try_get("", "name")?,
+                    whole_number: kind.eq_ignore_ascii_case("bigint"),
+                });
+            }
+            schema.tables.insert(table, found);
+        }
+        Ok(schema)
+    }
+
+    /// The official tables' names.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &str> {
+        self.tables.keys().map(String::as_str)
+    }
+
+    /// The hash of one row as it is now; `None` where there is no such row or table.
+    pub(super) async fn row_hash(&self, read: Read<'_>, table: &str, id: i64) -> Result<Option<String>, DbErr> {
+        let Some(columns) = self.tables.get(table) else {
+            return Ok(None);
+        };
+        let sql = format!("SELECT * FROM {table} WHERE id = $1");
+        let rows = read.rows(&sql, vec![Value::from(id)]).await?;
+        rows.first().map(|row| hash(columns, row)).transpose()
+    }
+
+    /// The ids and hashes of up to `most` rows of a table after the row `after`, by id.
+    pub(super) async fn row_hashes(
+        &self,
+        read: Read<'_>,
+        table: &str,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<(i64, String)>, DbErr> {
+        let Some(columns) = self.tables.get(table) else {
+            return Ok(Vec::new());
+        };
+        let sql = format!("SELECT * FROM {table} WHERE id > $1 ORDER BY id LIMIT $2");
+        let rows = read.rows(&sql, vec![Value::from(after), Value::from(most)]).await?;
+        rows.iter().map(|row| Ok((row.try_get("", "id")?, hash(columns, row)?))).collect()
+    }
+}
+
+/// SHA-256 over a row's canonical text: a JSON object of all its columns, keys in order, without spaces.
+fn hash(columns: &[Column], row: &QueryResult) -> Result<String, DbErr> {
+    let mut object = Map::new();
+    for column in columns {
+        let value = if column.whole_number {
+            row.try_get::<Option<i64>>("", &column.name)?.into()
+        } else {
+            row.try_get::<Option<String>>("", &column.name)?.into()
+        };
+        object.insert(column.name.clone(), value);
+    }
+    let text = serde_json::Value::Object(object).to_string();
+    Ok(Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,4 @@
+//! Shared ground: what every feature stands on and no feature owns. No domain words here.
+
+pub mod clock;
+pub mod db;
