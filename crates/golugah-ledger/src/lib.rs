@@ -19,7 +19,9 @@ pub use hash::{Hash, HashError, empty_root, leaf_hash, node_hash};
 pub use note::{Checkpoint, NoteError, Signer, Verifier, open};
 pub use proof::{consistency_proof, inclusion_proof, root_of, verify_consistency, verify_inclusion};
 pub use receipt::{Receipt, ReceiptError};
-pub use tile::{TILE_HEIGHT, TILE_WIDTH, Tile, entry_bundle, entry_bundle_path, tile_hashes, tile_path, tiles_to_write};
+pub use tile::{
+    TILE_HEIGHT, TILE_WIDTH, Tile, entry_bundle, entry_bundle_path, tile_hashes, tile_path, tiles_to_write,
+};
 pub use tree::{Tree, TreeError};
 
 /// What a log comes to beside a checkpoint that was kept elsewhere.

@@ -62,15 +62,23 @@ impl Checkpoint {
     /// Reads the lines that [`Checkpoint::text`] writes; extension lines are refused, for this program writes none.
     pub fn parse(text: &str) -> Result<Self, NoteError> {
         let mut lines = text.split('\n');
-        let (Some(origin), Some(size), Some(root), Some(""), None) =
-            (lines.next(), lines.next(), lines.next(), lines.next(), lines.next())
-        else {
-            return Err(NoteError::Malformed("three lines were expected: name, size and root"));
+        let (Some(origin), Some(size), Some(root), Some(""), None) = (
+            lines.next(),
+            lines.next(),
+            lines.next(),
+            lines.next(),
+            lines.next(),
+        ) else {
+            return Err(NoteError::Malformed(
+                "three lines were expected: name, size and root",
+            ));
         };
         if origin.is_empty() {
             return Err(NoteError::Malformed("the first line, the log's name, is empty"));
         }
-        let plain = !size.is_empty() && size.bytes().all(|b| b.is_ascii_digit()) && (size == "0" || !size.starts_with('0'));
+        let plain = !size.is_empty()
+            && size.bytes().all(|b| b.is_ascii_digit())
+            && (size == "0" || !size.starts_with('0'));
         let size = plain.then(|| size.parse().ok()).flatten();
         Ok(Self {
             origin: origin.to_owned(),
@@ -103,7 +111,9 @@ pub struct Signer {
 
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Signer")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -111,7 +121,9 @@ impl Signer {
     /// The key of 32 secret bytes, under a name without spaces and plus signs.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, NoteError> {
         if !is_key_name(name) {
-            return Err(NoteError::Malformed("a key's name has neither spaces nor plus signs"));
+            return Err(NoteError::Malformed(
+                "a key's name has neither spaces nor plus signs",
+            ));
         }
         Ok(Self {
             name: name.to_owned(),
@@ -171,7 +183,9 @@ impl Verifier {
             key,
         };
         if !is_key_name(name) || verifier.id() != id {
-            return Err(NoteError::Malformed("the key's id does not fit its name and bytes"));
+            return Err(NoteError::Malformed(
+                "the key's id does not fit its name and bytes",
+            ));
         }
         Ok(verifier)
     }
@@ -199,9 +213,13 @@ pub fn open(note: &str, verifier: &Verifier) -> Result<Checkpoint, NoteError> {
         return Err(NoteError::Malformed("the last line has no end"));
     }
     for line in signatures.trim_end_matches('\n').split('\n') {
-        let signature = line.strip_prefix("\u{2014} ").and_then(|rest| rest.split_once(' '));
+        let signature = line
+            .strip_prefix("\u{2014} ")
+            .and_then(|rest| rest.split_once(' '));
         let Some((name, blob)) = signature else {
-            return Err(NoteError::Malformed("a signature line does not begin with a dash and a name"));
+            return Err(NoteError::Malformed(
+                "a signature line does not begin with a dash and a name",
+            ));
         };
         let blob = STANDARD
             .decode(blob)
@@ -212,8 +230,12 @@ pub fn open(note: &str, verifier: &Verifier) -> Result<Checkpoint, NoteError> {
         if name != verifier.name || *id != key_id(&verifier.name, verifier.key.as_bytes()) {
             continue;
         }
-        let good = <[u8; 64]>::try_from(signature)
-            .is_ok_and(|bytes| verifier.key.verify_strict(text.as_bytes(), &Signature::from_bytes(&bytes)).is_ok());
+        let good = <[u8; 64]>::try_from(signature).is_ok_and(|bytes| {
+            verifier
+                .key
+                .verify_strict(text.as_bytes(), &Signature::from_bytes(&bytes))
+                .is_ok()
+        });
         if !good {
             return Err(NoteError::BadSignature { by: by() });
         }

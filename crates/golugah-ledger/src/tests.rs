@@ -1,7 +1,9 @@
 use crate::*;
 
 fn leaves(count: usize) -> Vec<Hash> {
-    (0..count).map(|n| leaf_hash(format!("entry {n}").as_bytes())).collect()
+    (0..count)
+        .map(|n| leaf_hash(format!("entry {n}").as_bytes()))
+        .collect()
 }
 
 /// The root by the recursive definition of RFC 6962 §2.1, written apart from the code that it checks.
@@ -14,7 +16,10 @@ fn root_by_definition(leaves: &[Hash]) -> Hash {
             while half * 2 < leaves.len() {
                 half *= 2;
             }
-            node_hash(&root_by_definition(&leaves[..half]), &root_by_definition(&leaves[half..]))
+            node_hash(
+                &root_by_definition(&leaves[..half]),
+                &root_by_definition(&leaves[half..]),
+            )
         }
     }
 }
@@ -85,7 +90,9 @@ fn a_log_is_shown_to_have_grown_out_of_every_older_one() {
         for old in 0..=new {
             let old_root = root_of(&leaves[..old]);
             let proof = consistency_proof(&leaves, old).unwrap();
-            let holds = |root: &Hash, proof: &[Hash]| verify_consistency(old as u64, root, new as u64, &new_root, proof);
+            let holds = |root: &Hash, proof: &[Hash]| {
+                verify_consistency(old as u64, root, new as u64, &new_root, proof)
+            };
             assert!(holds(&old_root, &proof), "{old} in {new}");
             assert!(!holds(&leaf_hash(b"another"), &proof), "{old} in {new}");
             for place in 0..proof.len() {
@@ -128,12 +135,23 @@ fn a_note_opens_with_its_key_only() {
     let (signer, checkpoint, note) = signed(5);
     let verifier = Verifier::parse(&signer.verifier().to_string()).unwrap();
     assert_eq!(open(&note, &verifier), Ok(checkpoint));
-    let other = Signer::from_seed("county.example/log", &[8; 32]).unwrap().verifier();
-    assert!(matches!(open(&note, &other), Err(NoteError::UnknownSigner { .. })));
+    let other = Signer::from_seed("county.example/log", &[8; 32])
+        .unwrap()
+        .verifier();
+    assert!(matches!(
+        open(&note, &other),
+        Err(NoteError::UnknownSigner { .. })
+    ));
     let forged = note.replacen("\n5\n", "\n6\n", 1);
-    assert!(matches!(open(&forged, &verifier), Err(NoteError::BadSignature { .. })));
+    assert!(matches!(
+        open(&forged, &verifier),
+        Err(NoteError::BadSignature { .. })
+    ));
     for text in ["", "\n\n", "a\n\nb", "a\n1\n\n\u{2014} x y\n", note.trim_end()] {
-        assert!(matches!(open(text, &verifier), Err(NoteError::Malformed(_))), "{text:?}");
+        assert!(
+            matches!(open(text, &verifier), Err(NoteError::Malformed(_))),
+            "{text:?}"
+        );
     }
     assert!(Verifier::parse("county+00000000+AAAA").is_err());
     assert!(Signer::from_seed("a name", &[1; 32]).is_err());
@@ -144,11 +162,17 @@ fn an_audit_says_what_happened_to_a_log() {
     let (_, checkpoint, _) = signed(40);
     assert_eq!(audit(leaves(40), &checkpoint), Audit::Holds);
     assert_eq!(audit(leaves(64), &checkpoint), Audit::Holds);
-    let short = Audit::RolledBack { have: 39, expected: 40 };
+    let short = Audit::RolledBack {
+        have: 39,
+        expected: 40,
+    };
     assert_eq!(audit(leaves(39), &checkpoint), short);
     let mut rewritten = leaves(50);
     rewritten[12] = leaf_hash(b"what never was");
-    assert!(matches!(audit(rewritten, &checkpoint), Audit::Rewritten { size: 40, .. }));
+    assert!(matches!(
+        audit(rewritten, &checkpoint),
+        Audit::Rewritten { size: 40, .. }
+    ));
 }
 
 #[test]
@@ -169,7 +193,10 @@ fn a_receipt_holds_by_itself() {
         ..receipt
     };
     assert_eq!(other.check(&verifier), Err(ReceiptError::NotIncluded));
-    assert_eq!(Receipt::parse("golugah receipt v2\n1\nx\n\nnote"), Err(ReceiptError::Malformed));
+    assert_eq!(
+        Receipt::parse("golugah receipt v2\n1\nx\n\nnote"),
+        Err(ReceiptError::Malformed)
+    );
 }
 
 #[test]
@@ -180,13 +207,19 @@ fn tiles_lie_where_the_standard_says() {
     assert_eq!(entry_bundle_path(5, 3), "tile/entries/005.p/3");
     let leaves = leaves(600);
     let tiles = tiles_to_write(0, 600);
-    assert_eq!(tiles.iter().map(tile_path).collect::<Vec<_>>(), ["tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2"]);
+    assert_eq!(
+        tiles.iter().map(tile_path).collect::<Vec<_>>(),
+        ["tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2"]
+    );
     let upper = tile_hashes(&tiles[3], &leaves).unwrap();
     assert_eq!(upper[..32], root_of(&leaves[..256]).0);
     assert_eq!(upper[32..], root_of(&leaves[256..512]).0);
     assert_eq!(tiles_to_write(600, 601).len(), 1);
     assert_eq!(tiles_to_write(600, 600), []);
-    assert_eq!(entry_bundle([b"ab".as_slice(), b""]), Some(vec![0, 2, b'a', b'b', 0, 0]));
+    assert_eq!(
+        entry_bundle([b"ab".as_slice(), b""]),
+        Some(vec![0, 2, b'a', b'b', 0, 0])
+    );
 }
 
 #[test]

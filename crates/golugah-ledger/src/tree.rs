@@ -22,7 +22,11 @@ pub struct TreeError {
 
 impl fmt::Display for TreeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a tree of {} bytes was expected, {} were found", self.expected, self.found)
+        write!(
+            f,
+            "a tree of {} bytes was expected, {} were found",
+            self.expected, self.found
+        )
     }
 }
 

@@ -10,6 +10,7 @@ mod language;
 mod letters;
 mod money;
 mod numbers;
+mod working_days;
 
 pub use dates::{JalaliDate, PERSIAN_MONTHS, date_long, date_short};
 pub use digits::{latin_digits, persian_digits};
@@ -17,3 +18,4 @@ pub use language::Language;
 pub use letters::normalise;
 pub use money::{currency_name, money, money_exact};
 pub use numbers::{decimal, integer, percent};
+pub use working_days::{Due, Holiday, Rest, WorkingCalendar, days_between, plus_days, weekday};

@@ -31,7 +31,10 @@ impl Moment {
     pub fn hour_and_minute(self) -> (u8, u8) {
         let minutes = (self.0 + TEHRAN_MILLIS).rem_euclid(DAY_MILLIS) / 60_000;
         // Both are below 60, so neither conversion can fail.
-        (u8::try_from(minutes / 60).unwrap_or(0), u8::try_from(minutes % 60).unwrap_or(0))
+        (
+            u8::try_from(minutes / 60).unwrap_or(0),
+            u8::try_from(minutes % 60).unwrap_or(0),
+        )
     }
 
     /// So many seconds later.
@@ -50,7 +53,11 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 

@@ -62,7 +62,19 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 /// What a violated constraint means to people: the constraint's name, as the migrations give it, and the sentence's key.
-const CONSTRAINTS: &[(&str, &str)] = &[("log_entries_append_only", "refusal-log-append-only")];
+///
+/// SQLite names a unique index's columns instead of the index, so both stand here.
+const CONSTRAINTS: &[(&str, &str)] = &[
+    ("log_entries_append_only", "refusal-log-append-only"),
+    ("agencies_name_given", "refusal-name-missing"),
+    ("agencies_name_once", "refusal-agency-known"),
+    ("agencies.name_fa", "refusal-agency-known"),
+    ("people_sign_in_once", "refusal-sign-in-taken"),
+    ("people.sign_in", "refusal-sign-in-taken"),
+    ("resolutions_text_given", "refusal-text-missing"),
+    ("resolutions_proof_given", "refusal-proof-missing"),
+    ("evidence_text_given", "refusal-text-missing"),
+];
 
 impl From<DbErr> for Refusal {
     fn from(error: DbErr) -> Self {

@@ -44,7 +44,12 @@ struct Record {
 }
 
 impl<'tx> Desk<'tx> {
-    pub(super) fn new(transaction: &'tx DatabaseTransaction, schema: &'tx Schema, now: Moment, actor: Actor) -> Self {
+    pub(super) fn new(
+        transaction: &'tx DatabaseTransaction,
+        schema: &'tx Schema,
+        now: Moment,
+        actor: Actor,
+    ) -> Self {
         Self {
             transaction,
             schema,
@@ -82,15 +87,23 @@ impl<'tx> Desk<'tx> {
     }
 
     /// Writes a new row and gives its id. `version` begins at 1.
-    pub async fn insert(&mut self, table: &'static str, columns: Vec<(&'static str, Value)>) -> Result<i64, Refusal> {
+    pub async fn insert(
+        &mut self,
+        table: &'static str,
+        columns: Vec<(&'static str, Value)>,
+    ) -> Result<i64, Refusal> {
         let sql = format!("SELECT COALESCE(MAX(id), 0) + 1 FROM {table}");
         let id = self.read().number(&sql, Vec::new()).await?;
         let names: String = columns.iter().map(|(name, _)| format!(", {name}")).collect();
-        let places: String = (2..2 + columns.len()).map(|place| format!(", ${place}")).collect();
+        let places: String = (2..2 + columns.len())
+            .map(|place| format!(", ${place}"))
+            .collect();
         let sql = format!("INSERT INTO {table} (id, version{names}) VALUES ($1, 1{places})");
         let mut values = vec![Value::from(id)];
         values.extend(columns.into_iter().map(|(_, value)| value));
-        self.transaction.execute_raw(statement(self.transaction, &sql, values)).await?;
+        self.transaction
+            .execute_raw(statement(self.transaction, &sql, values))
+            .await?;
         self.written.insert((table, id));
         Ok(id)
     }
@@ -103,11 +116,17 @@ impl<'tx> Desk<'tx> {
         version: i64,
         columns: Vec<(&'static str, Value)>,
     ) -> Result<(), Refusal> {
-        let sets: String = (3..).zip(&columns).map(|(place, (name, _))| format!(", {name} = ${place}")).collect();
+        let sets: String = (3..)
+            .zip(&columns)
+            .map(|(place, (name, _))| format!(", {name} = ${place}"))
+            .collect();
         let sql = format!("UPDATE {table} SET version = version + 1{sets} WHERE id = $1 AND version = $2");
         let mut values = vec![Value::from(id), Value::from(version)];
         values.extend(columns.into_iter().map(|(_, value)| value));
-        let done = self.transaction.execute_raw(statement(self.transaction, &sql, values)).await?;
+        let done = self
+            .transaction
+            .execute_raw(statement(self.transaction, &sql, values))
+            .await?;
         if done.rows_affected() == 0 {
             return Err(Refusal::Changed);
         }
@@ -136,11 +155,15 @@ impl<'tx> Desk<'tx> {
             detail: self.detail.as_deref(),
             records,
         };
-        let entry = serde_json::to_string(&entry).map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
-        let place = i64::try_from(seq).map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
+        let entry = serde_json::to_string(&entry)
+            .map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
+        let place =
+            i64::try_from(seq).map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
         let sql = "INSERT INTO log_entries (seq, entry) VALUES ($1, $2)";
         let values = vec![Value::from(place), Value::from(entry.as_str())];
-        self.transaction.execute_raw(statement(self.transaction, sql, values)).await?;
+        self.transaction
+            .execute_raw(statement(self.transaction, sql, values))
+            .await?;
         Ok(entry)
     }
 }

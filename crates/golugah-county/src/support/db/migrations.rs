@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0002_append_only.sqlite.sql"),
         postgres: include_str!("../../../migrations/0002_append_only.postgres.sql"),
     },
+    both!("0003_council"),
 ];
 
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.
@@ -45,10 +46,19 @@ pub(super) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbE
             DatabaseBackend::Sqlite => migration.sqlite,
             _ => migration.postgres,
         };
-        let sha256: String = Sha256::digest(sql.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256: String = Sha256::digest(sql.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let known = "SELECT sha256 FROM migrations WHERE name = $1";
-        let known = Read::transaction(transaction).rows(known, vec![Value::from(migration.name)]).await?;
-        match known.first().map(|row| row.try_get::<String>("", "sha256")).transpose()? {
+        let known = Read::transaction(transaction)
+            .rows(known, vec![Value::from(migration.name)])
+            .await?;
+        match known
+            .first()
+            .map(|row| row.try_get::<String>("", "sha256"))
+            .transpose()?
+        {
             Some(applied) if applied == sha256 => {}
             Some(applied) => {
                 return Err(DbErr::Migration(format!(
@@ -60,7 +70,9 @@ pub(super) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbE
                 transaction.execute_unprepared(sql).await?;
                 let values = vec![Value::from(migration.name), Value::from(sha256)];
                 let sql = "INSERT INTO migrations (name, sha256) VALUES ($1, $2)";
-                transaction.execute_raw(statement(transaction, sql, values)).await?;
+                transaction
+                    .execute_raw(statement(transaction, sql, values))
+                    .await?;
             }
         }
     }

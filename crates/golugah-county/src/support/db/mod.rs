@@ -13,7 +13,6 @@ mod schema;
 mod verify;
 mod writer;
 
-
 pub use deed::{Actor, Deed, Refusal};
 pub use desk::Desk;
 pub use open::{Db, OpenError};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DbErr, SqliteTransactionMode,
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{mpsc, oneshot, watch};
@@ -60,8 +60,12 @@ impl Db {
         let connect = |connections: u32, write: bool| {
             let file = file.to_owned();
             async move {
-                let mut options = ConnectOptions::new("sqlite::memory:");
-                options.max_connections(connections).min_connections(1).sqlx_logging(false);
+                // The name is replaced below by the path itself, which an address could not hold unescaped.
+                let mut options = ConnectOptions::new("sqlite://county.sqlite");
+                options
+                    .max_connections(connections)
+                    .min_connections(1)
+                    .sqlx_logging(false);
                 options.test_before_acquire(false);
                 options.map_sqlx_sqlite_opts(move |sqlite| {
                     // FULL: a commit is on disk before anybody is told of it. NORMAL loses the last ones at a power cut.
@@ -79,7 +83,9 @@ impl Db {
             }
         };
         let writer = connect(1, true).await.map_err(error)?;
-        Self::start(writer, || connect(READERS, false), clock).await.map_err(error)
+        Self::start(writer, || connect(READERS, false), clock)
+            .await
+            .map_err(error)
     }
 
     /// Connects to PostgreSQL and brings the database to its present shape. `name` is what errors call it.
@@ -90,11 +96,16 @@ impl Db {
         };
         let connect = |connections: u32| {
             let mut options = ConnectOptions::new(url);
-            options.max_connections(connections).min_connections(1).sqlx_logging(false);
+            options
+                .max_connections(connections)
+                .min_connections(1)
+                .sqlx_logging(false);
             Database::connect(options)
         };
         let writer = connect(1).await.map_err(error)?;
-        Self::start(writer, || connect(READERS), clock).await.map_err(error)
+        Self::start(writer, || connect(READERS), clock)
+            .await
+            .map_err(error)
     }
 
     async fn start<F: Future<Output = Result<DatabaseConnection, DbErr>>>(
@@ -147,7 +158,10 @@ impl Db {
     pub async fn perform<D: Deed>(&self, actor: Actor, deed: D) -> Result<D::Done, Refusal> {
         let stopped = || Refusal::Broken(DbErr::Custom("the writer has stopped".to_owned()));
         let (answer, answered) = oneshot::channel();
-        self.writer.send(job(actor, deed, answer)).await.map_err(|_| stopped())?;
+        self.writer
+            .send(job(actor, deed, answer))
+            .await
+            .map_err(|_| stopped())?;
         answered.await.map_err(|_| stopped())?
     }
 }

@@ -29,7 +29,10 @@ impl Schema {
             }
         };
         let mut schema = Self::default();
-        for table in read.rows("SELECT name FROM log_tables ORDER BY name", Vec::new()).await? {
+        for table in read
+            .rows("SELECT name FROM log_tables ORDER BY name", Vec::new())
+            .await?
+        {
             let table: String = table.try_get("", "name")?;
             let mut found = Vec::new();
             for column in read.rows(columns, vec![Value::from(table.as_str())]).await? {
@@ -50,7 +53,12 @@ impl Schema {
     }
 
     /// The hash of one row as it is now; `None` where there is no such row or table.
-    pub(super) async fn row_hash(&self, read: Read<'_>, table: &str, id: i64) -> Result<Option<String>, DbErr> {
+    pub(super) async fn row_hash(
+        &self,
+        read: Read<'_>,
+        table: &str,
+        id: i64,
+    ) -> Result<Option<String>, DbErr> {
         let Some(columns) = self.tables.get(table) else {
             return Ok(None);
         };
@@ -71,8 +79,12 @@ impl Schema {
             return Ok(Vec::new());
         };
         let sql = format!("SELECT * FROM {table} WHERE id > $1 ORDER BY id LIMIT $2");
-        let rows = read.rows(&sql, vec![Value::from(after), Value::from(most)]).await?;
-        rows.iter().map(|row| Ok((row.try_get("", "id")?, hash(columns, row)?))).collect()
+        let rows = read
+            .rows(&sql, vec![Value::from(after), Value::from(most)])
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get("", "id")?, hash(columns, row)?)))
+            .collect()
     }
 }
 
@@ -88,5 +100,8 @@ fn hash(columns: &[Column], row: &QueryResult) -> Result<String, DbErr> {
         object.insert(column.name.clone(), value);
     }
     let text = serde_json::Value::Object(object).to_string();
-    Ok(Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }

@@ -74,9 +74,14 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::EntryMissing { seq } => write!(f, "log entry {seq} is missing"),
-            Self::EntryUnreadable { seq } => write!(f, "log entry {seq} is not as the program writes entries"),
+            Self::EntryUnreadable { seq } => {
+                write!(f, "log entry {seq} is not as the program writes entries")
+            }
             Self::RecordChanged { table, id, seq } => {
-                write!(f, "{table} {id} is not as its last deed (log entry {seq}) left it")
+                write!(
+                    f,
+                    "{table} {id} is not as its last deed (log entry {seq}) left it"
+                )
             }
             Self::RecordDeleted { table, id, seq } => {
                 write!(f, "{table} {id}, last written by log entry {seq}, is gone")
@@ -85,9 +90,16 @@ impl fmt::Display for Fault {
             Self::HeadDiffers => f.write_str("log_head is not the tree of the log's entries"),
             Self::Checkpoint(Audit::Holds) => f.write_str("the checkpoint holds"),
             Self::Checkpoint(Audit::RolledBack { have, expected }) => {
-                write!(f, "the log has {have} entries, the checkpoint vouches for {expected}: the newest are gone")
+                write!(
+                    f,
+                    "the log has {have} entries, the checkpoint vouches for {expected}: the newest are gone"
+                )
             }
-            Self::Checkpoint(Audit::Rewritten { size, expected, found }) => write!(
+            Self::Checkpoint(Audit::Rewritten {
+                size,
+                expected,
+                found,
+            }) => write!(
                 f,
                 "the log's first {size} entries are not those of the checkpoint: root {}, expected {}",
                 found.to_base64(),
@@ -126,7 +138,10 @@ impl Db {
         let mut after = -1;
         loop {
             let sql = "SELECT seq, entry FROM log_entries WHERE seq > $1 ORDER BY seq LIMIT $2";
-            let page = self.read().rows(sql, vec![Value::from(after), Value::from(PAGE)]).await?;
+            let page = self
+                .read()
+                .rows(sql, vec![Value::from(after), Value::from(PAGE)])
+                .await?;
             for row in &page {
                 after = row.try_get("", "seq")?;
                 let entry: String = row.try_get("", "entry")?;
@@ -157,7 +172,10 @@ impl Db {
         let root = root_of(&leaves);
         let mut tree = golugah_ledger::Tree::new();
         leaves.iter().for_each(|leaf| tree.push(*leaf));
-        let head = self.read().rows("SELECT tree FROM log_head WHERE id = 1", Vec::new()).await?;
+        let head = self
+            .read()
+            .rows("SELECT tree FROM log_head WHERE id = 1", Vec::new())
+            .await?;
         let head: Option<String> = head.first().map(|row| row.try_get("", "tree")).transpose()?;
         let expected: String = tree.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         if head.as_deref() != Some(expected.as_str()) {

@@ -2,7 +2,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use golugah_ledger::{Hash, Tree, leaf_hash};
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait, Value};
+use sea_orm::{
+    ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait, Value,
+};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::open::for_writing;
@@ -44,7 +46,11 @@ struct DeedJob<D: Deed> {
 }
 
 /// Wraps a deed for the writer.
-pub(super) fn job<D: Deed>(actor: Actor, deed: D, answer: oneshot::Sender<Result<D::Done, Refusal>>) -> Box<dyn Job> {
+pub(super) fn job<D: Deed>(
+    actor: Actor,
+    deed: D,
+    answer: oneshot::Sender<Result<D::Done, Refusal>>,
+) -> Box<dyn Job> {
     Box::new(DeedJob { actor, deed, answer })
 }
 
@@ -88,7 +94,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(connection: DatabaseConnection, schema: Arc<Schema>, clock: Clock, size: watch::Sender<u64>) -> Self {
+    pub(super) fn new(
+        connection: DatabaseConnection,
+        schema: Arc<Schema>,
+        clock: Clock,
+        size: watch::Sender<u64>,
+    ) -> Self {
         Self {
             connection,
             schema,
@@ -103,7 +114,9 @@ impl Writer {
         while deeds.recv_many(&mut batch, MOST_DEEDS_IN_A_COMMIT).await > 0 {
             let mut answers = Vec::with_capacity(batch.len());
             let committed = self.commit(batch.drain(..), &mut answers).await;
-            let committed = committed.map(|size| self.size.send_replace(size)).map_err(|error| error.to_string());
+            let committed = committed
+                .map(|size| self.size.send_replace(size))
+                .map_err(|error| error.to_string());
             for answer in answers {
                 answer(committed.clone().map(|_| ()));
             }
@@ -139,7 +152,9 @@ impl Writer {
         }
         let values = vec![Value::from(hex(&tree.to_bytes()))];
         let sql = "UPDATE log_head SET tree = $1 WHERE id = 1";
-        transaction.execute_raw(statement(&transaction, sql, values)).await?;
+        transaction
+            .execute_raw(statement(&transaction, sql, values))
+            .await?;
         transaction.commit().await?;
         Ok(tree.size())
     }
@@ -153,7 +168,9 @@ async fn head(transaction: &DatabaseTransaction) -> Result<Tree, DbErr> {
         _ => "SELECT tree FROM log_head WHERE id = 1 FOR UPDATE",
     };
     let rows = Read::transaction(transaction).rows(sql, Vec::new()).await?;
-    let row = rows.first().ok_or_else(|| DbErr::RecordNotFound("log_head has lost its row".to_owned()))?;
+    let row = rows
+        .first()
+        .ok_or_else(|| DbErr::RecordNotFound("log_head has lost its row".to_owned()))?;
     let text: String = row.try_get("", "tree")?;
     let bytes = unhex(&text).ok_or_else(|| DbErr::Custom("log_head is not hexadecimal".to_owned()))?;
     Tree::from_bytes(&bytes).map_err(|error| DbErr::Custom(format!("log_head: {error}")))

@@ -1,0 +1,100 @@
+//! Writes deeds as fast as they become durable: for the bench of group commit and for the test that kills it.
+//!
+//! `durable_deeds [--endless] [--writers N] [--deeds N] [--prefix TEXT] FILE`. With `--endless` every acknowledged name
+//! is printed on a line of its own; otherwise the rate is.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use golugah_county::agencies::actions::FoundAgency;
+use golugah_county::support::clock::{Clock, Moment};
+use golugah_county::support::db::{Actor, Db};
+
+struct Wanted {
+    endless: bool,
+    writers: u64,
+    deeds: u64,
+    prefix: String,
+    file: PathBuf,
+}
+
+fn wanted() -> Result<Wanted, String> {
+    let mut wanted = Wanted {
+        endless: false,
+        writers: 64,
+        deeds: 20_000,
+        prefix: String::new(),
+        file: PathBuf::new(),
+    };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
+        match argument.as_str() {
+            "--endless" => wanted.endless = true,
+            "--writers" => {
+                wanted.writers = value()?.parse().map_err(|error| format!("--writers: {error}"))?;
+            }
+            "--deeds" => wanted.deeds = value()?.parse().map_err(|error| format!("--deeds: {error}"))?,
+            "--prefix" => wanted.prefix = value()?,
+            file => wanted.file = PathBuf::from(file),
+        }
+    }
+    Ok(wanted)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a program may read the clock")]
+fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let wanted = wanted()?;
+    let db = Db::open_sqlite(&wanted.file, Clock::new(now)).await?;
+    let started = now();
+    let mut writers = Vec::new();
+    for writer in 0..wanted.writers {
+        let (db, prefix) = (db.clone(), wanted.prefix.clone());
+        let most = if wanted.endless {
+            u64::MAX
+        } else {
+            wanted.deeds / wanted.writers
+        };
+        let endless = wanted.endless;
+        writers.push(tokio::spawn(async move {
+            for number in 0..most {
+                let name = format!("{prefix}{}-{writer}-{number}", started.0);
+                let agency = FoundAgency {
+                    name_fa: name.clone(),
+                    name_en: String::new(),
+                    seat: false,
+                };
+                db.perform(Actor::program(), agency).await?;
+                if endless {
+                    // One write a line, so that a line that arrives was whole.
+                    std::io::stdout()
+                        .write_all(format!("{name}\n").as_bytes())
+                        .map_err(|error| {
+                            golugah_county::support::db::Refusal::Broken(sea_orm::DbErr::Custom(
+                                error.to_string(),
+                            ))
+                        })?;
+                }
+            }
+            Ok::<_, golugah_county::support::db::Refusal>(())
+        }));
+    }
+    for writer in writers {
+        writer.await??;
+    }
+    let seconds = (now().0 - started.0) as f64 / 1000.0;
+    let deeds = wanted.deeds / wanted.writers * wanted.writers;
+    writeln!(
+        std::io::stdout(),
+        "{deeds} deeds in {seconds:.2} s, {:.0} a second",
+        deeds as f64 / seconds
+    )?;
+    Ok(())
+}

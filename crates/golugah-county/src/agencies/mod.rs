@@ -1,0 +1,3 @@
+//! Agencies: the county's executive offices, whose heads sit on the council by their post.
+
+pub mod actions;

@@ -1,0 +1,14 @@
+//! What can be done with bottlenecks.
+
+mod find_bottleneck;
+mod measure_bottleneck;
+mod review_bottleneck;
+
+pub use find_bottleneck::{FindBottleneck, Found};
+pub use measure_bottleneck::{MeasureBottleneck, Outcome};
+pub use review_bottleneck::ReviewBottleneck;
+
+/// The case of a bottleneck in the log.
+fn case(bottleneck: i64) -> String {
+    format!("bottleneck/{bottleneck}")
+}

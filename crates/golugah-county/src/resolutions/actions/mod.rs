@@ -1,0 +1,14 @@
+//! What can be done with resolutions.
+
+mod judge_evidence;
+mod report_resolution;
+mod take_resolution;
+
+pub use judge_evidence::JudgeEvidence;
+pub use report_resolution::ReportResolution;
+pub use take_resolution::TakeResolution;
+
+/// The case of a resolution in the log.
+fn case(resolution: i64) -> String {
+    format!("resolution/{resolution}")
+}

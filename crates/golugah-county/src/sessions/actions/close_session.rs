@@ -1,0 +1,53 @@
+use crate::sessions::{SessionState, queries};
+use crate::support::db::{Deed, Desk, Refusal};
+
+/// Closes a session with its minutes. What was not dealt with stays open and goes on the next agenda by itself.
+#[derive(Clone, Debug)]
+pub struct CloseSession {
+    /// The session.
+    pub session: i64,
+    /// The row as the secretary saw it.
+    pub version: i64,
+    /// The minutes, kept as they were written.
+    pub minutes: String,
+    /// The items that were dealt with.
+    pub done: Vec<i64>,
+}
+
+impl Deed for CloseSession {
+    const NAME: &'static str = "session.close";
+    type Done = ();
+
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        let session = queries::session(desk.read(), self.session)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        if session.state != SessionState::Called.word() {
+            return Err(Refusal::Rule("refusal-session-closed"));
+        }
+        if session.day > desk.now().day() {
+            return Err(Refusal::Rule("refusal-session-not-held"));
+        }
+        if self.minutes.trim().is_empty() {
+            return Err(Refusal::Rule("refusal-minutes-missing"));
+        }
+        let columns = vec![
+            ("state", SessionState::Closed.word().into()),
+            ("minutes", self.minutes.into()),
+        ];
+        desk.update("sessions", session.id, self.version, columns).await?;
+        for item in queries::agenda(desk.read(), self.session).await? {
+            if self.done.contains(&item.id) {
+                desk.update(
+                    "agenda_items",
+                    item.id,
+                    item.version,
+                    vec![("state", "done".into())],
+                )
+                .await?;
+            }
+        }
+        desk.of_case(super::case(self.session));
+        Ok(())
+    }
+}

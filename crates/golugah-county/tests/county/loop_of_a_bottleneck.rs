@@ -1,0 +1,302 @@
+//! From found to cleared, and from found to reopened, by deeds alone.
+
+use golugah_county::bottlenecks::actions::{
+    FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
+};
+use golugah_county::bottlenecks::{Bottleneck, bottleneck};
+use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
+use golugah_county::resolutions::{late, resolution};
+use golugah_county::sessions::actions::{CallSession, CloseSession, EnterItem, MoveItem, PublishSession};
+use golugah_county::sessions::{ItemKind, agenda, session};
+use golugah_county::support::db::{Actor, Deed, Refusal};
+use golugah_persian::WorkingCalendar;
+
+use crate::databases::{People, Place, people, places};
+
+impl Place {
+    async fn does<D: Deed>(&self, actor: &Actor, deed: D) -> D::Done {
+        self.db.perform(actor.clone(), deed).await.unwrap()
+    }
+
+    async fn may_not<D: Deed>(&self, actor: &Actor, deed: D, key: &str) {
+        match self.db.perform(actor.clone(), deed).await.map(|_| ()) {
+            Err(Refusal::Rule(found)) => assert_eq!(found, key, "{}", self.engine),
+            other => panic!("{key} was expected, {other:?} came"),
+        }
+    }
+
+    async fn state(&self, id: i64) -> Bottleneck {
+        bottleneck(self.db.read(), id).await.unwrap().unwrap()
+    }
+
+    async fn call(&self, who: &People) -> i64 {
+        let call = CallSession {
+            day: self.today(),
+            hour: "10:00".to_owned(),
+            place: "سالن اجتماعات فرمانداری".to_owned(),
+        };
+        self.does(&who.secretary, call).await
+    }
+
+    async fn close(&self, who: &People, id: i64, done: Vec<i64>) {
+        let version = session(self.db.read(), id).await.unwrap().unwrap().version;
+        let close = CloseSession {
+            session: id,
+            version,
+            minutes: "صورتجلسه".to_owned(),
+            done,
+        };
+        self.does(&who.secretary, close).await;
+    }
+}
+
+fn found() -> FindBottleneck {
+    FindBottleneck {
+        indicator: "single_bidder_tender".to_owned(),
+        code: "R018".to_owned(),
+        group: ("buyer".to_owned(), "b-12".to_owned(), "اداره راهداری".to_owned()),
+        sentence: (
+            "۴۰ مناقصه از ۱۲۰ تک‌پیشنهادی بود.".to_owned(),
+            "40 of 120 tenders had one bid.".to_owned(),
+        ),
+        counts: (40, 120),
+        verdict: "{}".to_owned(),
+    }
+}
+
+fn take(session: i64, who: &People, bottleneck: Option<i64>) -> TakeResolution {
+    TakeResolution {
+        session,
+        text: "آگهی مناقصه‌ها دست‌کم پانزده روز بماند".to_owned(),
+        agency: who.roads,
+        working_days: 5,
+        proof: "فهرست مناقصه‌های ماه بعد".to_owned(),
+        bottleneck,
+        calendar: WorkingCalendar::iran(),
+    }
+}
+
+fn report(resolution: i64) -> ReportResolution {
+    ReportResolution {
+        resolution,
+        text: "انجام شد".to_owned(),
+        file_sha256: None,
+    }
+}
+
+fn judge(resolution: i64, refused: Option<&str>) -> JudgeEvidence {
+    JudgeEvidence {
+        resolution,
+        refused_because: refused.map(str::to_owned),
+    }
+}
+
+fn measured(bottleneck: i64, outcome: Outcome) -> MeasureBottleneck {
+    MeasureBottleneck {
+        bottleneck,
+        counts: (1, 60),
+        outcome,
+        detail: "{}".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let program = Actor::program();
+        let Found::New(id) = place.does(&program, found()).await else {
+            panic!("it was new");
+        };
+        assert_eq!(place.does(&program, found()).await, Found::Known(id));
+
+        let session = place.call(&who).await;
+        // Nothing is owned that nobody stands by, and only an inspector does that.
+        let early = "refusal-bottleneck-not-there-yet";
+        place
+            .may_not(&who.secretary, take(session, &who, Some(id)), early)
+            .await;
+        let stand_by = || ReviewBottleneck {
+            bottleneck: id,
+            dismissed_because: None,
+        };
+        place
+            .may_not(&who.head_of_roads, stand_by(), "refusal-not-the-inspector")
+            .await;
+        place.does(&who.inspector, stand_by()).await;
+        let resolved = place.does(&who.secretary, take(session, &who, Some(id))).await;
+        assert_eq!(place.state(id).await.state, "owned");
+        place.close(&who, session, Vec::new()).await;
+
+        // Due five working days after Tuesday: Wednesday, then Saturday to Tuesday.
+        let due = resolution(place.db.read(), resolved).await.unwrap().unwrap().due;
+        assert_eq!(due, "2026-12-01");
+
+        // Only the owner reports, and only the secretary accepts.
+        place
+            .may_not(&who.head_of_health, report(resolved), "refusal-not-the-owner")
+            .await;
+        place
+            .may_not(&who.secretary, judge(resolved, None), "refusal-nothing-reported")
+            .await;
+        place.does(&who.head_of_roads, report(resolved)).await;
+        place
+            .may_not(
+                &who.head_of_roads,
+                judge(resolved, None),
+                "refusal-not-the-secretary",
+            )
+            .await;
+        let posing = Actor {
+            role: "secretary".to_owned(),
+            ..who.head_of_roads.clone()
+        };
+        place
+            .may_not(&posing, judge(resolved, None), "refusal-own-evidence")
+            .await;
+        place
+            .may_not(
+                &who.secretary,
+                judge(resolved, Some(" ")),
+                "refusal-reason-missing",
+            )
+            .await;
+        place
+            .does(&who.secretary, judge(resolved, Some("پیوست ندارد")))
+            .await;
+        assert_eq!(
+            resolution(place.db.read(), resolved)
+                .await
+                .unwrap()
+                .unwrap()
+                .state,
+            "assigned"
+        );
+        place.does(&who.head_of_roads, report(resolved)).await;
+        place.does(&who.secretary, judge(resolved, None)).await;
+        let waiting = place.state(id).await;
+        assert_eq!(
+            (waiting.state.as_str(), waiting.remedied_on.as_deref()),
+            ("waiting", Some("2026-11-24"))
+        );
+
+        // Nobody clears it by saying so.
+        let by_hand = measured(id, Outcome::Cleared);
+        place
+            .may_not(&who.secretary, by_hand.clone(), "refusal-measured-not-said")
+            .await;
+        place
+            .does(&program, measured(id, Outcome::NotEnoughData(33)))
+            .await;
+        assert_eq!(place.state(id).await.state, "waiting");
+        place.does(&program, by_hand).await;
+        assert_eq!(place.state(id).await.state, "cleared");
+        place
+            .may_not(&program, measured(id, Outcome::Cleared), early)
+            .await;
+        let verification = place.db.verify(&[]).await.unwrap();
+        assert_eq!(verification.faults, [], "{}", place.engine);
+    }
+}
+
+#[tokio::test]
+async fn what_is_still_there_comes_back_one_level_up_on_the_next_agenda() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let program = Actor::program();
+        let Found::New(id) = place.does(&program, found()).await else {
+            panic!("it was new");
+        };
+        let stand_by = ReviewBottleneck {
+            bottleneck: id,
+            dismissed_because: None,
+        };
+        place.does(&who.inspector, stand_by).await;
+        let first = place.call(&who).await;
+        let resolved = place.does(&who.secretary, take(first, &who, Some(id))).await;
+        place.close(&who, first, Vec::new()).await;
+        place.does(&who.head_of_roads, report(resolved)).await;
+        place.does(&who.secretary, judge(resolved, None)).await;
+        place.wait(30);
+        place.does(&program, measured(id, Outcome::NotCleared)).await;
+        let reopened = place.state(id).await;
+        assert_eq!((reopened.state.as_str(), reopened.level), ("reopened", 2));
+        let second = place.call(&who).await;
+        let items = agenda(place.db.read(), second).await.unwrap();
+        assert_eq!(
+            items.iter().map(|item| item.bottleneck_id).collect::<Vec<_>>(),
+            [Some(id)]
+        );
+        place.does(&who.secretary, take(second, &who, Some(id))).await;
+        assert_eq!(place.state(id).await.state, "owned");
+        assert_eq!(place.db.verify(&[]).await.unwrap().faults, []);
+    }
+}
+
+#[tokio::test]
+async fn what_is_late_or_left_open_is_on_the_next_agenda_by_itself() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let first = place.call(&who).await;
+        let mut items = Vec::new();
+        for title in ["گزارش راهداری", "آب شرب روستا", "پل ورودی شهر"] {
+            let item = EnterItem {
+                session: first,
+                title: title.to_owned(),
+                kind: ItemKind::Entered,
+                agency: None,
+                resolution: None,
+                bottleneck: None,
+            };
+            items.push(place.does(&who.secretary, item).await);
+        }
+        let up = |item| MoveItem {
+            session: first,
+            item,
+            up: true,
+        };
+        place.does(&who.secretary, up(items[2])).await;
+        place
+            .may_not(&who.secretary, up(items[0]), "refusal-end-of-agenda")
+            .await;
+        let order: Vec<_> = agenda(place.db.read(), first)
+            .await
+            .unwrap()
+            .iter()
+            .map(|item| (item.place, item.id))
+            .collect();
+        assert_eq!(order, [(1, items[0]), (2, items[2]), (3, items[1])]);
+        let resolved = place.does(&who.secretary, take(first, &who, None)).await;
+        let publish = PublishSession { session: first };
+        place
+            .may_not(&who.secretary, publish.clone(), "refusal-session-not-closed")
+            .await;
+        place.close(&who, first, vec![items[0]]).await;
+        place.does(&who.secretary, publish).await;
+
+        place.wait(30);
+        let overdue = late(place.db.read(), &place.today()).await.unwrap();
+        assert_eq!(overdue.iter().map(|late| late.id).collect::<Vec<_>>(), [resolved]);
+        let second = place.call(&who).await;
+        let titles: Vec<_> = agenda(place.db.read(), second)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|item| item.title)
+            .collect();
+        assert_eq!(
+            titles,
+            [
+                "پل ورودی شهر",
+                "آب شرب روستا",
+                "آگهی مناقصه‌ها دست‌کم پانزده روز بماند"
+            ]
+        );
+        // Carried over once more, it is asked after once, not twice.
+        place.close(&who, second, Vec::new()).await;
+        place.wait(1);
+        let third = place.call(&who).await;
+        assert_eq!(agenda(place.db.read(), third).await.unwrap().len(), 3);
+        assert_eq!(place.db.verify(&[]).await.unwrap().faults, []);
+    }
+}

@@ -1,0 +1,13 @@
+//! The county's deeds on real databases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "tests may panic, tell and ask"
+)]
+
+mod crash;
+mod databases;
+mod loop_of_a_bottleneck;
+mod tampering;
+mod writing;
