@@ -5,7 +5,10 @@
 
 pub mod agencies;
 pub mod bottlenecks;
+pub mod log;
 pub mod people;
+mod portal;
 pub mod resolutions;
 pub mod sessions;
+pub mod site;
 pub mod support;

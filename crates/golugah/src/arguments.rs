@@ -39,8 +39,12 @@ pub(crate) enum Command {
     Indicators(Indicators),
     /// Write the invented county's files, with what is true beside them.
     Sample(Sample),
-    /// Make the invented county, import it, scan it and write its report.
+    /// Make the invented county, import it, scan it, write its report and open its site.
     Demo(Demo),
+    /// The county's site.
+    Serve(Serve),
+    /// Hold the records against the log, and the log against checkpoints kept elsewhere.
+    Verify(Verify),
 }
 
 /// Which files, and how they are measured.
@@ -210,6 +214,26 @@ pub(crate) struct Sample {
     pub(crate) out: PathBuf,
 }
 
+/// Where the site answers.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The address to answer at.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: std::net::SocketAddr,
+}
+
+/// What the log is held against.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// A checkpoint kept elsewhere; can be given again. Without one, whoever can write the database and sign with the
+    /// server's key can rewrite the log unnoticed.
+    #[arg(long = "checkpoint", value_name = "FILE")]
+    pub(crate) checkpoints: Vec<PathBuf>,
+    /// The log's public key, kept elsewhere; the one beside the log by default.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+}
+
 /// How the demonstration runs.
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
@@ -219,4 +243,9 @@ pub(crate) struct Demo {
     /// The language of the table; the page is written in both.
     #[arg(long, value_enum, default_value_t = Lang::Fa)]
     pub(crate) lang: Lang,
+    /// Do not open the site at the end.
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    #[command(flatten)]
+    pub(crate) serve: Serve,
 }

@@ -2,9 +2,22 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use golugah_county::support::clock::{Clock, Moment};
 use golugah_records::Timestamp;
 
 use crate::failure::Failure;
+
+/// The clock the county goes by.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program reads the clock here, so that no library has to"
+)]
+pub(crate) fn county() -> Clock {
+    Clock::new(|| {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    })
+}
 
 /// Today in UTC, as YYYY-MM-DD.
 #[expect(

@@ -5,6 +5,7 @@ mod bottlenecks;
 mod cases;
 mod clock;
 mod commands;
+mod county;
 mod failure;
 mod files;
 mod lake;
@@ -45,6 +46,8 @@ fn main() -> ExitCode {
         Command::Indicators(command) => commands::indicators::run(command),
         Command::Sample(command) => commands::sample::run(command),
         Command::Demo(command) => commands::demo::run(command, &arguments.data),
+        Command::Serve(command) => commands::serve::run(command, &arguments.data),
+        Command::Verify(command) => commands::verify::run(command, &arguments.data),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

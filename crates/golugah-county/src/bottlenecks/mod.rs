@@ -4,14 +4,33 @@
 
 pub mod actions;
 mod model;
+mod pages;
 mod queries;
 
 pub use model::BottleneckState;
-pub use queries::{Bottleneck, bottleneck, reopened, waiting};
+pub use queries::{Bottleneck, bottleneck, confirmed, reopened, waiting};
 
 use sea_orm::Value;
 
+use crate::people::Role;
 use crate::support::db::{Desk, Refusal};
+use crate::support::web::{Routes, Who};
+
+pub(crate) fn staff_routes() -> Routes {
+    Routes::new()
+        .page("/bottlenecks", Who::Staff, pages::list)
+        .page("/bottlenecks/{id}", Who::Staff, pages::show)
+        .deed(
+            "/bottlenecks/{id}/review",
+            Who::Only(&[Role::Inspector]),
+            pages::review,
+        )
+        .deed(
+            "/bottlenecks/{id}/agenda",
+            Who::Only(&[Role::Governor, Role::Secretary]),
+            pages::to_agenda,
+        )
+}
 
 /// Moves a bottleneck on within another feature's deed, where its model allows it.
 pub(crate) async fn move_to(

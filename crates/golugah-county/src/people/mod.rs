@@ -2,5 +2,19 @@
 
 pub mod actions;
 mod model;
+mod pages;
+mod queries;
+mod secrets;
 
-pub use model::Role;
+pub use model::{Person, Role};
+pub use queries::{anybody, visiting};
+pub use secrets::{SecretError, set_password};
+
+use crate::support::web::{Routes, Who};
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .page("/sign-in", Who::Anybody, pages::sign_in_form)
+        .deed("/sign-in", Who::Anybody, pages::sign_in)
+        .deed("/sign-out", Who::Anybody, pages::sign_out)
+}

@@ -43,3 +43,16 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
 }
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The row.
+    pub id: i64,
+    /// The person's name.
+    pub name: String,
+    /// What the person is to the council.
+    pub role: Role,
+    /// The agency the person belongs to.
+    pub agency: Option<i64>,
+}

@@ -5,7 +5,33 @@
 
 pub mod actions;
 mod model;
+mod pages;
 mod queries;
 
 pub use model::ResolutionState;
-pub use queries::{Resolution, late, resolution};
+pub use queries::{Listed, Resolution, count_late, late, listed, of_session, resolution};
+
+use crate::people::Role;
+use crate::support::web::{Routes, Who};
+
+pub(crate) fn staff_routes() -> Routes {
+    Routes::new()
+        .page("/today", Who::Staff, pages::today)
+        .page("/resolutions", Who::Staff, pages::list)
+        .page("/resolutions/{id}", Who::Staff, pages::show)
+        .deed(
+            "/resolutions/{id}/agenda",
+            Who::Only(&[Role::Governor, Role::Secretary]),
+            pages::to_agenda,
+        )
+        .deed(
+            "/resolutions/{id}/report",
+            Who::Only(&[Role::AgencyHead]),
+            pages::report,
+        )
+        .deed(
+            "/resolutions/{id}/judge",
+            Who::Only(&[Role::Secretary]),
+            pages::judge,
+        )
+}

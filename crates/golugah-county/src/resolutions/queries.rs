@@ -51,6 +51,87 @@ pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
     read.all(sql, vec![day.into()]).await
 }
 
+/// How many resolutions are not closed and were due before `day`.
+pub async fn count_late(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM resolutions WHERE state <> 'closed' AND due < $1";
+    read.number(sql, vec![day.into()]).await
+}
+
+/// A resolution as a row of a list: what, who, by when.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    /// The row.
+    pub id: i64,
+    /// The session's number.
+    pub session_number: i64,
+    /// The number within the session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// Who owes it, in Persian.
+    pub name_fa: String,
+    /// Who owes it, in English.
+    pub name_en: String,
+    /// The last day in time.
+    pub due: String,
+    /// Where it stands.
+    pub state: String,
+    /// How many working days it is late; filled in by the page, which has the calendar.
+    #[sea_orm(skip)]
+    pub late_by: i64,
+}
+
+const LISTED: &str = "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, r.due, r.state \
+                      FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id";
+
+/// A page of resolutions that are not closed (or all), those due first on top; of one agency, or of all for `None`.
+pub async fn listed(read: Read<'_>, agency: Option<i64>, all: bool, page: i64) -> Result<Vec<Listed>, DbErr> {
+    let open = if all { "1 = 1" } else { "r.state <> 'closed'" };
+    let sql = format!(
+        "{LISTED} WHERE {open} AND ($1 = 0 OR r.agency_id = $1) ORDER BY r.due, r.id LIMIT 50 OFFSET $2"
+    );
+    read.all(&sql, vec![agency.unwrap_or(0).into(), (page.max(0) * 50).into()])
+        .await
+}
+
+/// The late ones, the longest overdue first; at most 50, which is more than one screen.
+pub(super) async fn listed_late(read: Read<'_>, day: &str) -> Result<Vec<Listed>, DbErr> {
+    let sql = format!("{LISTED} WHERE r.state <> 'closed' AND r.due < $1 ORDER BY r.due, r.id LIMIT 50");
+    read.all(&sql, vec![day.into()]).await
+}
+
+/// One resolution as a row.
+pub(super) async fn listed_one(read: Read<'_>, id: i64) -> Result<Option<Listed>, DbErr> {
+    read.one(&format!("{LISTED} WHERE r.id = $1"), vec![id.into()])
+        .await
+}
+
+/// The resolutions of a session, by number.
+pub async fn of_session(read: Read<'_>, session: i64) -> Result<Vec<Listed>, DbErr> {
+    read.all(
+        &format!("{LISTED} WHERE r.session_id = $1 ORDER BY r.number"),
+        vec![session.into()],
+    )
+    .await
+}
+
+/// What was given as proof, and what became of it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Given {
+    pub(super) text: String,
+    pub(super) name: String,
+    pub(super) reported_on: String,
+    pub(super) state: String,
+    pub(super) reason: String,
+}
+
+/// All evidence of a resolution, the newest first.
+pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>, DbErr> {
+    let sql = "SELECT e.text, p.name, e.reported_on, e.state, e.reason FROM evidence e \
+               JOIN people p ON p.id = e.person_id WHERE e.resolution_id = $1 ORDER BY e.id DESC";
+    read.all(sql, vec![resolution.into()]).await
+}
+
 /// The highest number within a session.
 pub(super) async fn last_number(read: Read<'_>, session: i64) -> Result<i64, DbErr> {
     let sql = "SELECT MAX(number) FROM resolutions WHERE session_id = $1";

@@ -4,7 +4,30 @@
 
 pub mod actions;
 mod model;
+mod pages;
 mod queries;
 
 pub use model::{ItemKind, SessionState};
 pub use queries::{AgendaItem, Session, agenda, next_session, session};
+
+use crate::people::Role;
+use crate::support::web::{Routes, Who};
+
+pub(crate) fn staff_routes() -> Routes {
+    const SECRETARY: Who = Who::Only(&[Role::Secretary]);
+    Routes::new()
+        .page("/sessions", Who::Staff, pages::list)
+        .deed("/sessions", SECRETARY, pages::call)
+        .page("/sessions/{id}", Who::Staff, pages::show)
+        .deed("/sessions/{id}/items", SECRETARY, pages::enter_item)
+        .deed("/sessions/{id}/items/{item}/up", SECRETARY, pages::move_up)
+        .deed("/sessions/{id}/items/{item}/down", SECRETARY, pages::move_down)
+        .deed("/sessions/{id}/resolutions", SECRETARY, pages::take_resolution)
+        .deed("/sessions/{id}/attendance", SECRETARY, pages::attendance)
+        .deed("/sessions/{id}/close", SECRETARY, pages::close)
+        .deed(
+            "/sessions/{id}/publish",
+            Who::Only(&[Role::Secretary, Role::PublicRelations]),
+            pages::publish,
+        )
+}

@@ -91,3 +91,27 @@ pub(super) async fn asks_after(read: Read<'_>, session: i64, resolution: i64) ->
     let sql = "SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND resolution_id = $2";
     Ok(read.number(sql, vec![session.into(), resolution.into()]).await? > 0)
 }
+
+/// A page of sessions, the newest first.
+pub(super) async fn sessions(read: Read<'_>, page: i64) -> Result<Vec<Session>, DbErr> {
+    let sql = "SELECT * FROM sessions ORDER BY number DESC LIMIT 50 OFFSET $1";
+    read.all(sql, vec![(page.max(0) * 50).into()]).await
+}
+
+/// A seat and who sat on it at a session; empty where it was not recorded.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Seat {
+    pub(super) agency_id: i64,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
+    pub(super) state: String,
+    pub(super) delegate: String,
+}
+
+/// Every seat of the council, by the agencies' names.
+pub(super) async fn seats(read: Read<'_>, session: i64) -> Result<Vec<Seat>, DbErr> {
+    let sql = "SELECT a.id AS agency_id, a.name_fa, a.name_en, COALESCE(t.state, '') AS state, \
+               COALESCE(t.delegate, '') AS delegate FROM agencies a \
+               LEFT JOIN attendances t ON t.agency_id = a.id AND t.session_id = $1 WHERE a.seat = 1 ORDER BY a.id";
+    read.all(sql, vec![session.into()]).await
+}

@@ -7,7 +7,7 @@ use golugah_lake::Lake;
 use golugah_report::Language;
 
 use crate::arguments::{Demo, Format, Measuring};
-use crate::commands::{import, sample, scan};
+use crate::commands::{demo_county, import, sample, scan, serve};
 use crate::failure::Failure;
 use crate::progress::say;
 use crate::scan::{measure, threads};
@@ -51,7 +51,11 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
         })?;
         say(&format!("{}: open this in a browser", page.display()));
     }
-    Ok(())
+    demo_county::settle(data, &measured)?;
+    if command.no_serve {
+        return Ok(());
+    }
+    serve::run(&command.serve, data)
 }
 
 /// The county's tenders and logs, in order of name.

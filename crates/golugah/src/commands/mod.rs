@@ -1,9 +1,12 @@
 //! One file per command.
 
 pub(crate) mod demo;
+mod demo_county;
 pub(crate) mod explain;
 pub(crate) mod import;
 pub(crate) mod indicators;
 pub(crate) mod paths;
 pub(crate) mod sample;
 pub(crate) mod scan;
+pub(crate) mod serve;
+pub(crate) mod verify;

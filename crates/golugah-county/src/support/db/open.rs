@@ -10,7 +10,7 @@ use sea_orm::{
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::schema::Schema;
-use super::writer::{Job, Writer, job};
+use super::writer::{Job, Writer, chore, job};
 use super::{Actor, Deed, Read, Refusal, migrations};
 use crate::support::clock::Clock;
 
@@ -108,6 +108,37 @@ impl Db {
             .map_err(error)
     }
 
+    /// Opens an existing file to look at it: nothing in it is changed, its shape included.
+    pub async fn inspect_sqlite(file: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let error = |because| OpenError {
+            database: file.display().to_string(),
+            because,
+        };
+        let path = file.to_owned();
+        let mut options = ConnectOptions::new("sqlite://county.sqlite");
+        options.max_connections(1).sqlx_logging(false);
+        options.map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .filename(&path)
+                .busy_timeout(BUSY)
+                .pragma("query_only", "ON")
+        });
+        let readers = Database::connect(options).await.map_err(error)?;
+        let schema = Schema::read(Read::pool(&readers), readers.get_database_backend())
+            .await
+            .map_err(error)?;
+        // Nobody takes what is sent here, so every deed is told that the writer has stopped.
+        let (writer, _) = mpsc::channel(1);
+        let (_, size) = watch::channel(0);
+        Ok(Self {
+            readers,
+            writer,
+            schema: Arc::new(schema),
+            clock,
+            size,
+        })
+    }
+
     async fn start<F: Future<Output = Result<DatabaseConnection, DbErr>>>(
         connection: DatabaseConnection,
         readers: impl FnOnce() -> F,
@@ -152,6 +183,26 @@ impl Db {
 
     pub(super) fn schema(&self) -> &Schema {
         &self.schema
+    }
+
+    /// Runs a statement over what is no official record: visits, credentials. One that names an official table or the
+    /// log is refused, for those are written by deeds.
+    pub(crate) async fn keep(&self, sql: &'static str, values: Vec<sea_orm::Value>) -> Result<(), DbErr> {
+        let official =
+            |word: &str| self.schema.tables().any(|table| table == word) || word.starts_with("log_");
+        if sql
+            .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .any(official)
+        {
+            return Err(DbErr::Custom(format!("only a deed may write this: {sql}")));
+        }
+        let stopped = || DbErr::Custom("the writer has stopped".to_owned());
+        let (answer, answered) = oneshot::channel();
+        self.writer
+            .send(chore(sql, values, answer))
+            .await
+            .map_err(|_| stopped())?;
+        answered.await.map_err(|_| stopped())?
     }
 
     /// Does a deed. When this returns, it is on disk with its log entry, or nothing of it is.

@@ -21,8 +21,18 @@ type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
 
 /// What became of a deed within its transaction: the log's new leaf, or nothing; and who is to be told.
 pub(super) struct Performed {
-    leaf: Option<Hash>,
+    outcome: Outcome,
     answer: Answer,
+}
+
+/// What is to be done with a job's savepoint.
+enum Outcome {
+    /// A deed: kept, and its entry is the log's next leaf.
+    Logged(Hash),
+    /// A chore: kept, the log knows nothing of it.
+    Kept,
+    /// Refused or failed: undone.
+    Undone,
 }
 
 /// A deed of any kind, on its way to the writer.
@@ -66,7 +76,7 @@ impl<D: Deed> Job for DeedJob<D> {
             // Who asked may have gone away; then nobody hears the answer, and the deed stands all the same.
             match done {
                 Ok((done, entry)) => Performed {
-                    leaf: Some(leaf_hash(entry.as_bytes())),
+                    outcome: Outcome::Logged(leaf_hash(entry.as_bytes())),
                     answer: Box::new(move |committed| {
                         let _ = answer.send(match committed {
                             Ok(()) => Ok(done),
@@ -75,11 +85,47 @@ impl<D: Deed> Job for DeedJob<D> {
                     }),
                 },
                 Err(refusal) => Performed {
-                    leaf: None,
+                    outcome: Outcome::Undone,
                     answer: Box::new(move |_| {
                         let _ = answer.send(Err(refusal));
                     }),
                 },
+            }
+        })
+    }
+}
+
+/// A statement over what is no official record.
+struct Chore {
+    sql: &'static str,
+    values: Vec<Value>,
+    answer: oneshot::Sender<Result<(), DbErr>>,
+}
+
+/// Wraps a statement for the writer.
+pub(super) fn chore(
+    sql: &'static str,
+    values: Vec<Value>,
+    answer: oneshot::Sender<Result<(), DbErr>>,
+) -> Box<dyn Job> {
+    Box::new(Chore { sql, values, answer })
+}
+
+impl Job for Chore {
+    fn run<'tx>(self: Box<Self>, stage: Stage<'tx>) -> Pin<Box<dyn Future<Output = Performed> + Send + 'tx>> {
+        Box::pin(async move {
+            let Self { sql, values, answer } = *self;
+            let statement = statement(stage.transaction, sql, values);
+            let done = stage.transaction.execute_raw(statement).await.map(|_| ());
+            Performed {
+                outcome: if done.is_ok() {
+                    Outcome::Kept
+                } else {
+                    Outcome::Undone
+                },
+                answer: Box::new(move |committed| {
+                    let _ = answer.send(done.and(committed.map_err(DbErr::Custom)));
+                }),
             }
         })
     }
@@ -140,14 +186,15 @@ impl Writer {
                 clock: &self.clock,
                 seq: tree.size(),
             };
-            let Performed { leaf, answer } = job.run(stage).await;
+            let Performed { outcome, answer } = job.run(stage).await;
             answers.push(answer);
-            match leaf {
-                Some(leaf) => {
+            match outcome {
+                Outcome::Logged(leaf) => {
                     savepoint.commit().await?;
                     tree.push(leaf);
                 }
-                None => savepoint.rollback().await?,
+                Outcome::Kept => savepoint.commit().await?,
+                Outcome::Undone => savepoint.rollback().await?,
             }
         }
         let values = vec![Value::from(hex(&tree.to_bytes()))];

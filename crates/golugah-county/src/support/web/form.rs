@@ -1,0 +1,105 @@
+use std::collections::BTreeMap;
+
+/// What somebody typed, kept so that a refused form can show it again.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    values: BTreeMap<String, Vec<String>>,
+    /// The key of the sentence that says why it was refused.
+    pub refused: Option<&'static str>,
+}
+
+impl Form {
+    /// The fields as they were sent, names repeated where several were chosen.
+    pub fn new(fields: Vec<(String, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in fields {
+            form.values.entry(name).or_default().push(value);
+        }
+        form
+    }
+
+    /// The same form, refused.
+    #[must_use]
+    pub fn refused(mut self, key: &'static str) -> Self {
+        self.refused = Some(key);
+        self
+    }
+
+    /// What was typed into a field; empty where nothing was.
+    pub fn value(&self, name: &str) -> &str {
+        self.values
+            .get(name)
+            .and_then(|values| values.first())
+            .map_or("", String::as_str)
+    }
+
+    /// Everything chosen under one name, as numbers.
+    pub fn numbers(&self, name: &str) -> Vec<i64> {
+        let chosen = self.values.get(name).into_iter().flatten();
+        chosen.filter_map(|value| number(value)).collect()
+    }
+
+    /// The number in a field, in Persian, Arabic or Latin digits.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        number(self.value(name))
+    }
+
+    /// Whether this number was chosen.
+    pub fn chose(&self, name: &str, number: &i64) -> bool {
+        self.number(name) == Some(*number)
+    }
+
+    /// The day in a field: `1405/09/03` as a Jalali day in any digits, `2026-11-24` as a Gregorian one.
+    pub fn day(&self, name: &str) -> Option<String> {
+        let text = golugah_persian::latin_digits(self.value(name).trim());
+        let mut parts = text.splitn(3, ['/', '-', '.']).map(str::parse::<i32>);
+        let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let (year, month, day) = if (1200..1700).contains(&year) {
+            golugah_persian::JalaliDate { year, month, day }.to_gregorian()?
+        } else if (1700..=2200).contains(&year) {
+            golugah_persian::JalaliDate::from_gregorian(year, month, day).map(|_| (year, month, day))?
+        } else {
+            return None;
+        };
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+fn number(text: &str) -> Option<i64> {
+    golugah_persian::latin_digits(text.trim()).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Form;
+
+    fn day(text: &str) -> Option<String> {
+        Form::new(vec![("day".to_owned(), text.to_owned())]).day("day")
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_type_it() {
+        let tuesday = Some("2026-11-24".to_owned());
+        for text in [
+            "۱۴۰۵/۰۹/۰۳",
+            "1405/9/3",
+            "١٤٠٥-٠٩-٠٣",
+            " 1405.09.03 ",
+            "2026-11-24",
+        ] {
+            assert_eq!(day(text), tuesday, "{text}");
+        }
+        for text in [
+            "",
+            "05/09/03",
+            "1405/13/01",
+            "1404/12/30",
+            "فردا",
+            "1405/09",
+            "2026-02-30",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::http::header::{COOKIE, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use golugah_persian::Language;
+
+use super::{PageError, Route, Site};
+use crate::people::{self, Person};
+use crate::support::db::Actor;
+
+/// The cookie that names a visit.
+pub const SESSION_COOKIE: &str = "golugah";
+
+/// Whoever asks for a page.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Who is signed in.
+    pub person: Option<Person>,
+    /// The language of the address.
+    pub language: Language,
+    /// The path within its language.
+    pub path: String,
+}
+
+impl Visitor {
+    /// Who does a deed from this page, in the log's words; `None` where nobody is signed in.
+    pub fn actor(&self) -> Option<Actor> {
+        self.person.as_ref().map(|person| Actor {
+            person: Some(person.id),
+            role: person.role.word().to_owned(),
+        })
+    }
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _site: &Site) -> Result<Self, PageError> {
+        let visitor = parts.extensions.get::<Self>().cloned();
+        visitor.ok_or_else(|| PageError::Broken("a page was asked for past its guard".to_owned()))
+    }
+}
+
+/// Takes the language out of the address, before the routes are looked at.
+pub(crate) fn language_of(mut request: Request) -> Request {
+    let path = request.uri().path();
+    let (language, rest) = match path.strip_prefix("/en") {
+        Some("") => (Language::English, "/"),
+        Some(rest) if rest.starts_with('/') => (Language::English, rest),
+        _ => (Language::Persian, path),
+    };
+    let visitor = Visitor {
+        person: None,
+        language,
+        path: rest.to_owned(),
+    };
+    let target = match request.uri().query() {
+        Some(query) => format!("{rest}?{query}"),
+        None => rest.to_owned(),
+    };
+    // A path cut off a valid path is a valid path; if ever it were not, the request stays as it came and is not found.
+    if let Ok(uri) = target.parse() {
+        *request.uri_mut() = uri;
+    }
+    request.extensions_mut().insert(visitor);
+    request
+}
+
+/// The one place where rights are checked: finds out who asks, and asks the table of routes whether they may.
+pub(crate) async fn guard(
+    State((site, table)): State<(Site, Arc<Vec<Route>>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let path = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
+    let method = match request.method() {
+        &Method::HEAD => Method::GET,
+        method => method.clone(),
+    };
+    let matching = |route: &&Route| Some(route.path) == path.as_deref() && route.method == method.as_str();
+    let Some(route) = table.iter().find(matching) else {
+        return next.run(request).await;
+    };
+    let person = match token(&request) {
+        Some(token) => match people::visiting(site.db.read(), &token, site.db.clock().now()).await {
+            Ok(person) => person,
+            Err(error) => return PageError::from(error).into_response(),
+        },
+        None => None,
+    };
+    let role = person.as_ref().map(|person| person.role);
+    if !route.who.admits(role) {
+        let english = request
+            .extensions()
+            .get::<Visitor>()
+            .is_some_and(|visitor| visitor.language == Language::English);
+        return match role {
+            Some(_) => PageError::NotAllowed.into_response(),
+            None => (
+                StatusCode::SEE_OTHER,
+                [(LOCATION, if english { "/en/sign-in" } else { "/sign-in" })],
+            )
+                .into_response(),
+        };
+    }
+    if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
+        visitor.person = person;
+    }
+    next.run(request).await
+}
+
+/// The visit's secret name, from the cookie.
+pub(crate) fn token<B>(request: &axum::http::Request<B>) -> Option<String> {
+    cookie(request.headers())
+}
+
+/// The visit's secret name among these headers.
+pub(crate) fn cookie(headers: &axum::http::HeaderMap) -> Option<String> {
+    let cookies = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|cookies| cookies.split("; "))
+        .filter_map(|pair| pair.split_once('='));
+    pairs
+        .find(|(name, _)| *name == SESSION_COOKIE)
+        .map(|(_, value)| value.to_owned())
+}

@@ -1,0 +1,21 @@
+//! The web under every page: who asks, in which language, whether they may, and what a page looks like around its text.
+
+mod assets;
+mod error;
+mod form;
+mod guard;
+mod page;
+mod routes;
+mod site;
+mod words;
+
+pub use error::{Because, PageError};
+pub use form::Form;
+pub use guard::{SESSION_COOKIE, Visitor};
+pub use page::Page;
+pub use routes::{Route, Routes, Who};
+pub use site::{Settings, Site};
+pub use words::say;
+
+pub(crate) use assets::routes as shared_routes;
+pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language};

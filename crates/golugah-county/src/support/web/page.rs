@@ -1,0 +1,123 @@
+use golugah_persian::{Language, date_long, integer};
+
+use super::{PageError, Site, Visitor, say};
+
+/// What a template knows besides its own matter: the language, the visitor and how to write dates and figures.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The language of the page.
+    pub language: Language,
+    /// The county's name.
+    pub county: String,
+    /// Who is signed in: name and role.
+    pub visitor: Option<(String, &'static str)>,
+    /// The path within its language, for the language switch and the menu.
+    pub path: String,
+    /// How many resolutions are late, for the menu.
+    pub late: i64,
+}
+
+impl Page {
+    /// The page around an answer to this visitor.
+    pub fn new(site: &Site, visitor: &Visitor) -> Self {
+        let county = match visitor.language {
+            Language::Persian => &site.settings.county_fa,
+            Language::English => &site.settings.county_en,
+        };
+        Self {
+            language: visitor.language,
+            county: county.clone(),
+            visitor: visitor
+                .person
+                .as_ref()
+                .map(|person| (person.name.clone(), person.role.word())),
+            path: visitor.path.clone(),
+            late: 0,
+        }
+    }
+
+    /// The page around an answer to somebody signed in, whose menu tells how much is late.
+    pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
+        let late = crate::resolutions::count_late(site.db.read(), &site.db.clock().now().day()).await?;
+        Ok(Self {
+            late,
+            ..Self::new(site, visitor)
+        })
+    }
+
+    /// A sentence.
+    pub fn say(&self, key: &str) -> String {
+        say(self.language, key, &[])
+    }
+
+    /// A sentence with one place.
+    pub fn say_of(&self, key: &str, name: &str, value: impl AsRef<str>) -> String {
+        say(self.language, key, &[(name, value.as_ref())])
+    }
+
+    /// A word chosen by a stored word: `state` and `owned` give the sentence `state-owned`.
+    pub fn word(&self, family: &str, word: &str) -> String {
+        say(
+            self.language,
+            &format!("{family}-{}", word.replace('_', "-")),
+            &[],
+        )
+    }
+
+    /// An address within the page's language.
+    pub fn link(&self, path: &str) -> String {
+        match self.language {
+            Language::Persian => path.to_owned(),
+            Language::English => format!("/en{path}"),
+        }
+    }
+
+    /// The same page in the other language.
+    pub fn other_language(&self) -> String {
+        match self.language {
+            Language::Persian => format!("/en{}", self.path),
+            Language::English => self.path.clone(),
+        }
+    }
+
+    /// A day, for people.
+    pub fn date(&self, day: &str) -> String {
+        date_long(day, self.language).unwrap_or_else(|| day.to_owned())
+    }
+
+    /// A whole number, in the page's digits.
+    pub fn number(&self, number: &i64) -> String {
+        integer(i128::from(*number), self.language)
+    }
+
+    /// A clock time or a code, in the page's digits.
+    pub fn digits(&self, text: &str) -> String {
+        match self.language {
+            Language::Persian => golugah_persian::persian_digits(text),
+            Language::English => text.to_owned(),
+        }
+    }
+
+    /// Whether the menu's entry leads to where the visitor is.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path == path
+            || self
+                .path
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Of two forms of a name, the page's own; the Persian one where there is no English.
+    pub fn either<'text>(&self, fa: &'text str, en: &'text str) -> &'text str {
+        if self.language == Language::English && !en.is_empty() {
+            en
+        } else {
+            fa
+        }
+    }
+
+    /// Whether whoever is signed in has this role.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.visitor.as_ref().is_some_and(|(_, word)| *word == role)
+    }
+}

@@ -1,0 +1,84 @@
+//! `golugah serve`: the county's site.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::ServiceExt;
+use axum::extract::Request;
+use golugah_county::log::Publisher;
+use golugah_county::people;
+use golugah_county::site::server;
+use golugah_county::support::db::Db;
+use golugah_county::support::web::{Settings, Site};
+use golugah_persian::WorkingCalendar;
+use tokio::net::TcpListener;
+
+use crate::arguments::Serve;
+use crate::failure::Failure;
+use crate::progress::say;
+use crate::{clock, county};
+
+/// How soon after a deed the checkpoint follows at the earliest: deeds of one moment share one.
+const BREATH: Duration = Duration::from_millis(500);
+
+pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
+    county::wait_for(serve(command, data))
+}
+
+async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
+    let db = county::open(data, clock::county()).await?;
+    if !people::anybody(db.read()).await.map_err(Failure::because)? {
+        return Err(Failure::CouldNotRun(format!(
+            "{}: nobody is entered who could sign in; `golugah demo --data NEW_FOLDER` makes a county with people",
+            data.display()
+        )));
+    }
+    let publisher = Publisher::open(
+        db.read(),
+        &county::log(data),
+        county::signer(data)?,
+        county::ORIGIN,
+    )
+    .await;
+    let publishing = tokio::spawn(keep_published(publisher.map_err(Failure::because)?, db.clone()));
+    let settings = Settings {
+        county_fa: "شهرستان".to_owned(),
+        county_en: "County".to_owned(),
+        calendar: WorkingCalendar::iran(),
+    };
+    let site = Site {
+        db,
+        settings: Arc::new(settings),
+    };
+    let listener = TcpListener::bind(command.listen).await;
+    let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
+    let address = listener.local_addr().map_err(Failure::because)?;
+    say(&format!("http://{address}/ (Ctrl-C ends it)"));
+    let service = ServiceExt::<Request>::into_make_service(server(site));
+    let stop = async {
+        // If the signal cannot be heard, the site runs until it is killed, which it survives.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    publishing.abort();
+    served.map_err(Failure::because)
+}
+
+/// Publishes at the start and after every commit. A failure is said once a minute and tried again.
+async fn keep_published(mut publisher: Publisher, db: Db) {
+    let mut size = db.log_size();
+    loop {
+        match publisher.publish(db.read()).await {
+            Ok(_) => tokio::time::sleep(BREATH).await,
+            Err(error) => {
+                say(&format!("golugah: the log was not published: {error}"));
+                tokio::time::sleep(Duration::from_secs(60)).await;
+                continue;
+            }
+        }
+        if size.changed().await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `golugah verify`: the records against the log, the log against checkpoints.
+
+use std::path::{Path, PathBuf};
+
+use golugah_county::support::db::Db;
+use golugah_ledger::{Checkpoint, Verifier};
+
+use crate::arguments::Verify;
+use crate::failure::Failure;
+use crate::{clock, county, output};
+
+pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
+    let database = county::database(data);
+    if !database.is_file() {
+        return Err(Failure::CouldNotRun(format!(
+            "{}: there is no county here; expected the folder that `serve` or `demo` was given with --data",
+            database.display()
+        )));
+    }
+    let folder = county::log(data);
+    let key = command.key.clone().unwrap_or_else(|| folder.join("vkey"));
+    let own = folder.join("checkpoint");
+    let mut checkpoints = Vec::new();
+    if own.exists() || !command.checkpoints.is_empty() {
+        let verifier = Verifier::parse(&read(&key)?)
+            .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", key.display())))?;
+        for file in own
+            .exists()
+            .then_some(&own)
+            .into_iter()
+            .chain(&command.checkpoints)
+        {
+            checkpoints.push(open(file, &verifier)?);
+        }
+    }
+    let verification = county::wait_for(async {
+        let db = Db::inspect_sqlite(&database, clock::county())
+            .await
+            .map_err(Failure::because)?;
+        db.verify(&checkpoints).await.map_err(Failure::because)
+    })?;
+    output::write(None, |out| {
+        for fault in &verification.faults {
+            writeln!(out, "{fault}")?;
+        }
+        writeln!(
+            out,
+            "{} entries, {} records, {} checkpoints; root {}",
+            verification.entries,
+            verification.records,
+            checkpoints.len(),
+            verification.root.to_base64()
+        )
+    })?;
+    match verification.faults.len() {
+        0 => Ok(()),
+        1 => Err(Failure::DoesNotHold("1 thing does not hold".to_owned())),
+        faults => Err(Failure::DoesNotHold(format!("{faults} things do not hold"))),
+    }
+}
+
+/// A checkpoint, if the key has signed it. A signature that does not fit is a finding, not a reason not to run.
+fn open(file: &PathBuf, verifier: &Verifier) -> Result<Checkpoint, Failure> {
+    golugah_ledger::open(&read(file)?, verifier)
+        .map_err(|error| Failure::DoesNotHold(format!("{}: {error}", file.display())))
+}
+
+fn read(file: &PathBuf) -> Result<String, Failure> {
+    std::fs::read_to_string(file)
+        .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", file.display())))
+}

@@ -1,0 +1,73 @@
+//! The county's folder: its database, its key, its log.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use golugah_county::support::clock::Clock;
+use golugah_county::support::db::Db;
+use golugah_ledger::Signer;
+
+use crate::failure::Failure;
+
+/// The log's name in its checkpoints.
+pub(crate) const ORIGIN: &str = "golugah/county";
+
+/// Where the database lies.
+pub(crate) fn database(data: &Path) -> PathBuf {
+    data.join("county.sqlite")
+}
+
+/// Where the checkpoint and the tiles lie.
+pub(crate) fn log(data: &Path) -> PathBuf {
+    data.join("log")
+}
+
+/// Runs what waits for the network and the database.
+pub(crate) fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(Failure::because)?.block_on(work)
+}
+
+/// The database, made where there is none.
+pub(crate) async fn open(data: &Path, clock: Clock) -> Result<Db, Failure> {
+    fs::create_dir_all(data).map_err(|error| Failure::writing(data, &error))?;
+    Db::open_sqlite(&database(data), clock)
+        .await
+        .map_err(Failure::because)
+}
+
+/// The log's secret key, made where there is none, in a file that only its owner reads.
+pub(crate) fn signer(data: &Path) -> Result<Signer, Failure> {
+    let path = data.join("secrets").join("log.key");
+    let seed = match fs::read(&path) {
+        Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| {
+            Failure::because(format!("{}: {} bytes, expected 32", path.display(), bytes.len()))
+        })?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut seed = [0; 32];
+            getrandom::fill(&mut seed).map_err(Failure::because)?;
+            keep_secret(&path, &seed)?;
+            seed
+        }
+        Err(error) => return Err(Failure::because(format!("{}: {error}", path.display()))),
+    };
+    Signer::from_seed(ORIGIN, &seed).map_err(Failure::because)
+}
+
+/// Writes a file that only its owner reads.
+fn keep_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let write = || {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write().map_err(|error| Failure::writing(path, &error))
+}

@@ -1,0 +1,34 @@
+# Why a deed was refused, and what to do.
+
+refusal-log-append-only = The log cannot be changed.
+refusal-name-missing = Give a name.
+refusal-agency-known = There is an agency of this name.
+refusal-sign-in-taken = This user name is taken.
+refusal-text-missing = Write the text.
+refusal-proof-missing = Say what will count as proof.
+refusal-head-without-agency = An agency head needs an agency.
+refusal-no-day = Give the day as 1405/09/10 or 2026-12-01.
+refusal-day-past = This day has passed.
+refusal-session-open = A session has been called and is not closed yet.
+refusal-session-closed = This session is closed.
+refusal-session-not-held = The day of this session has not come yet.
+refusal-session-not-closed = Only a closed session can be published.
+refusal-minutes-missing = Write the minutes.
+refusal-title-missing = Give the subject.
+refusal-already-on-agenda = This resolution is on the agenda already.
+refusal-end-of-agenda = This item is at that end of the agenda already.
+refusal-delegate-unnamed = Name the delegate.
+refusal-no-session-called = The next session has not been called yet.
+refusal-working-days = Give from 1 to 1,000 working days.
+refusal-owner-missing = Choose an owner.
+refusal-resolution-not-assigned = This resolution takes no report now.
+refusal-not-the-owner = Only the owning agency can report.
+refusal-nothing-reported = Nothing has been reported yet.
+refusal-not-the-secretary = Only the council secretary accepts proof.
+refusal-own-evidence = Nobody accepts their own proof.
+refusal-reason-missing = Give the reason.
+refusal-not-the-inspector = Only an inspector reviews this.
+refusal-bottleneck-not-there-yet = This bottleneck is not in a state that allows this step.
+refusal-measured-not-said = Only measuring again clears a bottleneck.
+refusal-changed = Somebody else changed this first; look at the page again.
+refusal-sign-in = The user name or the password is not right.

@@ -1,0 +1,34 @@
+# Why a deed was refused, and what to do.
+
+refusal-log-append-only = دفتر کارها را نمی‌توان تغییر داد.
+refusal-name-missing = نام را بنویسید.
+refusal-agency-known = دستگاهی با این نام هست.
+refusal-sign-in-taken = این نام کاربری گرفته شده است.
+refusal-text-missing = متن را بنویسید.
+refusal-proof-missing = بنویسید چه چیزی گواه انجام خواهد بود.
+refusal-head-without-agency = رئیس دستگاه باید دستگاهی داشته باشد.
+refusal-no-day = روز را مانند ۱۴۰۵/۰۹/۱۰ بنویسید.
+refusal-day-past = این روز گذشته است.
+refusal-session-open = جلسه‌ای فراخوانده شده و هنوز بسته نشده است.
+refusal-session-closed = این جلسه بسته شده است.
+refusal-session-not-held = روز این جلسه هنوز نرسیده است.
+refusal-session-not-closed = تنها جلسهٔ بسته را می‌توان منتشر کرد.
+refusal-minutes-missing = صورتجلسه را بنویسید.
+refusal-title-missing = موضوع را بنویسید.
+refusal-already-on-agenda = این مصوبه در دستور جلسه هست.
+refusal-end-of-agenda = این بند در همین سر دستور جلسه است.
+refusal-delegate-unnamed = نام نماینده را بنویسید.
+refusal-no-session-called = جلسهٔ بعد هنوز فراخوانده نشده است.
+refusal-working-days = مهلت باید از ۱ تا ۱٬۰۰۰ روز کاری باشد.
+refusal-owner-missing = مسئول را برگزینید.
+refusal-resolution-not-assigned = این مصوبه اکنون گزارش نمی‌پذیرد.
+refusal-not-the-owner = تنها دستگاه مسئول می‌تواند گزارش دهد.
+refusal-nothing-reported = هنوز گزارشی نرسیده است.
+refusal-not-the-secretary = تنها دبیر شورا گواه را می‌پذیرد.
+refusal-own-evidence = کسی گواه خود را نمی‌پذیرد.
+refusal-reason-missing = دلیل را بنویسید.
+refusal-not-the-inspector = تنها بازرس این را بررسی می‌کند.
+refusal-bottleneck-not-there-yet = وضع این گلوگاه چنین گامی را نمی‌پذیرد.
+refusal-measured-not-said = گلوگاه را تنها سنجش دوباره می‌بندد.
+refusal-changed = کس دیگری پیش از شما این را تغییر داد؛ صفحه را دوباره ببینید.
+refusal-sign-in = نام کاربری یا گذرواژه درست نیست.
