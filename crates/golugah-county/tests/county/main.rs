@@ -9,5 +9,6 @@
 mod crash;
 mod databases;
 mod loop_of_a_bottleneck;
+mod site;
 mod tampering;
 mod writing;
