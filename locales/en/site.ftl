@@ -1,5 +1,6 @@
 # The site's pages.
 
+site-county = County
 site-skip = Skip to the text
 site-comma = ,
 site-comma-spaced = {", "}

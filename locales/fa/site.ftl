@@ -1,5 +1,6 @@
 # The site's pages.
 
+site-county = شهرستان
 site-skip = رفتن به متن
 site-comma = ،
 site-comma-spaced = {"، "}

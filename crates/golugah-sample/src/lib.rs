@@ -34,6 +34,9 @@ const PROCEDURES: Effort = Effort { drafts: 5, lives: 18 };
 /// Says in Persian and English that the county is invented.
 const README: &str = include_str!("../words/readme.txt");
 
+/// The invented council as JSON: its staff, the agencies on it and what its last sessions decided.
+pub const COUNCIL: &str = include_str!("../words/council.json");
+
 /// What [`write`] wrote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {

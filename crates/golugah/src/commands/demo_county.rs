@@ -15,6 +15,7 @@ use golugah_county::sessions::actions::{
 use golugah_county::support::clock::{Clock, Moment};
 use golugah_county::support::db::{Actor, Db, Deed};
 use golugah_persian::WorkingCalendar;
+use serde::Deserialize;
 
 use crate::clock;
 use crate::county;
@@ -22,107 +23,59 @@ use crate::failure::Failure;
 use crate::progress::say;
 use crate::scan::Measured;
 
-/// The password of everybody in the demonstration; its site answers on this machine alone unless told otherwise.
-const PASSWORD: &str = "golugah-demo";
-
 const DAY: i64 = 86_400_000;
 
-const AGENCIES: [(&str, &str); 5] = [
-    ("شهرداری آبگینه‌رود", "Abginehrud Municipality"),
-    ("ادارهٔ راه و شهرسازی", "Roads and Urban Development"),
-    ("شرکت آب و فاضلاب", "Water and Wastewater"),
-    ("شبکهٔ بهداشت و درمان", "Health Network"),
-    ("ادارهٔ آموزش و پرورش", "Education Office"),
-];
+/// The invented council, as the sample has it.
+#[derive(Deserialize)]
+struct Council {
+    /// Of everybody in the demonstration, whose site answers on this machine alone unless told otherwise.
+    password: String,
+    place: String,
+    hour: String,
+    delegate: String,
+    minutes: String,
+    done: String,
+    staff: Vec<Staff>,
+    agencies: Vec<Office>,
+    sessions: Vec<Held>,
+}
 
-const STAFF: [(&str, &str, Role); 4] = [
-    ("رضا مهدوی", "farmandar", Role::Governor),
-    ("نرگس امینی", "dabir", Role::Secretary),
-    ("کاوه رستگار", "bazres", Role::Inspector),
-    ("مینا صبوری", "ravabet", Role::PublicRelations),
-];
+#[derive(Deserialize)]
+struct Staff {
+    name: String,
+    sign_in: String,
+    role: String,
+}
 
-const HEADS: [(&str, &str); 5] = [
-    ("سعید نیک‌پور", "shahrdari"),
-    ("لیلا فرهمند", "rah"),
-    ("حمید کریمی", "ab"),
-    ("شیرین دادگر", "behdasht"),
-    ("بهرام یزدانی", "amuzesh"),
-];
+#[derive(Deserialize)]
+struct Office {
+    fa: String,
+    en: String,
+    head: String,
+    sign_in: String,
+}
 
-/// What each past session decided: days ago it was held; then text, proof, agency, working days, and what became of it.
-const PAST: [(i64, &[(&str, &str, usize, u32, Fate)]); 3] = [
-    (
-        95,
-        &[
-            (
-                "انتشار نوبت رسیدگی پروانهٔ ساختمان در درگاه شهرستان",
-                "نشانی صفحهٔ نوبت‌ها",
-                0,
-                20,
-                Fate::Kept,
-            ),
-            (
-                "پاسخ به استعلام‌های زمین در هفت روز کاری",
-                "فهرست استعلام‌های سه ماه بعد",
-                1,
-                25,
-                Fate::Late,
-            ),
-        ],
-    ),
-    (
-        62,
-        &[
-            (
-                "گزارش پیشرفت آب‌رسانی روستای چشمه‌سار",
-                "صورت‌وضعیت با عکس کارگاه",
-                2,
-                15,
-                Fate::Kept,
-            ),
-            (
-                "نصب تابلوی حقوق مراجعان در همهٔ ادارات",
-                "عکس تابلو در هر اداره",
-                4,
-                12,
-                Fate::Late,
-            ),
-            (
-                "خرید تجهیزات درمانگاه با دست‌کم سه پیشنهاد",
-                "صورتجلسهٔ گشایش پیشنهادها",
-                3,
-                30,
-                Fate::Reported,
-            ),
-        ],
-    ),
-    (
-        25,
-        &[
-            (
-                "جداکردن دریافت مدرک از بررسی نقشه",
-                "گردش کار تازه با امضای مدیر",
-                0,
-                60,
-                Fate::Open,
-            ),
-            (
-                "ایمن‌سازی گذرگاه مدرسه‌های کنار جاده",
-                "صورتجلسهٔ تحویل سه گذرگاه",
-                1,
-                45,
-                Fate::Open,
-            ),
-        ],
-    ),
-];
+/// A session of the past and what it decided.
+#[derive(Deserialize)]
+struct Held {
+    days_ago: i64,
+    resolutions: Vec<Decided>,
+}
+
+#[derive(Deserialize)]
+struct Decided {
+    text: String,
+    proof: String,
+    agency: usize,
+    working_days: u32,
+    fate: Fate,
+}
 
 /// What became of a resolution.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Fate {
     Kept,
-    Late,
     Reported,
     Open,
 }
@@ -132,11 +85,20 @@ struct Past {
     db: Db,
     time: Arc<AtomicI64>,
     now: i64,
+    council: Council,
 }
 
 impl Past {
     fn days_ago(&self, days: i64) {
         self.time.store(self.now - days * DAY, Ordering::SeqCst);
+    }
+
+    fn call(&self, day: String) -> CallSession {
+        CallSession {
+            day,
+            hour: self.council.hour.clone(),
+            place: self.council.place.clone(),
+        }
     }
 
     async fn does<D: Deed>(&self, actor: &Actor, deed: D) -> Result<D::Done, Failure> {
@@ -161,7 +123,7 @@ impl Past {
             deputy_of: None,
         };
         let person = self.does(&Actor::program(), person).await?;
-        set_password(&self.db, person, PASSWORD)
+        set_password(&self.db, person, &self.council.password)
             .await
             .map_err(Failure::because)?;
         Ok(Actor {
@@ -177,73 +139,69 @@ pub(crate) fn settle(data: &Path, measured: &Measured) -> Result<(), Failure> {
 }
 
 async fn settling(data: &Path, measured: &Measured) -> Result<(), Failure> {
+    let council: Council = serde_json::from_str(golugah_sample::COUNCIL).map_err(Failure::because)?;
     let now = clock::county().now().0;
     let time = Arc::new(AtomicI64::new(now));
     let given = Arc::clone(&time);
     let db = county::open(data, Clock::new(move || Moment(given.load(Ordering::SeqCst)))).await?;
-    let past = Past { db, time, now };
+    let past = Past {
+        db,
+        time,
+        now,
+        council,
+    };
     past.days_ago(120);
-    let mut agencies = Vec::new();
-    for (name_fa, name_en) in AGENCIES {
+    let mut staff = Vec::new();
+    for person in &past.council.staff {
+        let role = Role::of_word(&person.role).ok_or_else(|| Failure::because("a role that is none"))?;
+        staff.push((role, past.admit(&person.name, &person.sign_in, role, None).await?));
+    }
+    let mut offices = Vec::new();
+    for office in &past.council.agencies {
         let agency = FoundAgency {
-            name_fa: name_fa.to_owned(),
-            name_en: name_en.to_owned(),
+            name_fa: office.fa.clone(),
+            name_en: office.en.clone(),
             seat: true,
         };
-        agencies.push(past.does(&Actor::program(), agency).await?);
+        let agency = past.does(&Actor::program(), agency).await?;
+        let head = past
+            .admit(&office.head, &office.sign_in, Role::AgencyHead, Some(agency))
+            .await?;
+        offices.push((agency, head));
     }
-    let mut staff = Vec::new();
-    for (name, sign_in, role) in STAFF {
-        staff.push(past.admit(name, sign_in, role, None).await?);
-    }
-    let mut heads = Vec::new();
-    for ((name, sign_in), agency) in HEADS.into_iter().zip(&agencies) {
-        heads.push(past.admit(name, sign_in, Role::AgencyHead, Some(*agency)).await?);
-    }
-    let [_, secretary, inspector, _] = staff.as_slice() else {
-        return Err(Failure::because("the demonstration has lost its staff"));
+    let actor = |wanted| {
+        let found = staff.iter().find(|(role, _)| *role == wanted);
+        found
+            .map(|(_, actor)| actor)
+            .ok_or_else(|| Failure::because("the demonstration lacks somebody"))
     };
-    let mut all_kept = Vec::new();
-    for (days_ago, decided) in PAST {
-        past.days_ago(days_ago);
-        all_kept.extend(hold(&past, secretary, &heads, &agencies, decided).await?);
+    let secretary = actor(Role::Secretary)?;
+    for held in &past.council.sessions {
+        past.days_ago(held.days_ago);
+        hold(&past, secretary, &offices, held).await?;
     }
-    find(&past, inspector, measured).await?;
-    let call = CallSession {
-        day: Moment(now + 2 * DAY).day(),
-        hour: "10:00".to_owned(),
-        place: "سالن اجتماعات فرمانداری".to_owned(),
-    };
-    past.does(secretary, call).await?;
-    let names: Vec<_> = STAFF
-        .iter()
-        .map(|(_, name, _)| *name)
-        .chain(HEADS.iter().map(|(_, name)| *name))
-        .collect();
+    find(&past, actor(Role::Inspector)?, measured).await?;
+    past.does(secretary, past.call(Moment(now + 2 * DAY).day()))
+        .await?;
+    let staff = past.council.staff.iter().map(|person| person.sign_in.as_str());
+    let heads = past.council.agencies.iter().map(|office| office.sign_in.as_str());
+    let names: Vec<_> = staff.chain(heads).collect();
     say(&format!(
-        "sign in as {} with the password {PASSWORD}",
-        names.join(", ")
+        "sign in as {} with the password {}",
+        names.join(", "),
+        past.council.password
     ));
     Ok(())
 }
 
 /// One session of the past, with what was decided and what became of it.
-async fn hold(
-    past: &Past,
-    secretary: &Actor,
-    heads: &[Actor],
-    agencies: &[i64],
-    decided: &[(&str, &str, usize, u32, Fate)],
-) -> Result<Vec<i64>, Failure> {
-    let call = CallSession {
-        day: past.db.clock().now().day(),
-        hour: "10:00".to_owned(),
-        place: "سالن اجتماعات فرمانداری".to_owned(),
-    };
-    let session = past.does(secretary, call).await?;
-    for (place, agency) in agencies.iter().enumerate() {
+async fn hold(past: &Past, secretary: &Actor, offices: &[(i64, Actor)], held: &Held) -> Result<(), Failure> {
+    let session = past
+        .does(secretary, past.call(past.db.clock().now().day()))
+        .await?;
+    for (place, (agency, _)) in offices.iter().enumerate() {
         let attendance = match place {
-            2 => Attendance::Delegate("معاون فنی".to_owned()),
+            2 => Attendance::Delegate(past.council.delegate.clone()),
             4 => Attendance::Absent,
             _ => Attendance::Present,
         };
@@ -254,31 +212,29 @@ async fn hold(
         };
         past.does(secretary, seat).await?;
     }
-    let mut taken = Vec::new();
-    for (text, proof, owner, working_days, fate) in decided {
-        let (Some(agency), Some(head)) = (agencies.get(*owner), heads.get(*owner)) else {
-            continue;
+    for decided in &held.resolutions {
+        let Some((agency, head)) = offices.get(decided.agency) else {
+            return Err(Failure::because("a resolution without an owner"));
         };
         let take = TakeResolution {
             session,
-            text: (*text).to_owned(),
+            text: decided.text.clone(),
             agency: *agency,
-            working_days: *working_days,
-            proof: (*proof).to_owned(),
+            working_days: decided.working_days,
+            proof: decided.proof.clone(),
             bottleneck: None,
             calendar: WorkingCalendar::iran(),
         };
         let resolution = past.does(secretary, take).await?;
-        taken.push(resolution);
-        if matches!(fate, Fate::Kept | Fate::Reported) {
+        if matches!(decided.fate, Fate::Kept | Fate::Reported) {
             let report = ReportResolution {
                 resolution,
-                text: format!("انجام شد؛ گواه: {proof}"),
+                text: format!("{} {}", past.council.done, decided.proof),
                 file_sha256: None,
             };
             past.does(head, report).await?;
         }
-        if matches!(fate, Fate::Kept) {
+        if matches!(decided.fate, Fate::Kept) {
             let accept = JudgeEvidence {
                 resolution,
                 refused_because: None,
@@ -289,13 +245,11 @@ async fn hold(
     let close = CloseSession {
         session,
         version: 1,
-        minutes: "جلسه با تلاوت آیاتی از قرآن آغاز شد. گزارش دستگاه‌ها شنیده و مصوبه‌ها به رأی گذاشته شد."
-            .to_owned(),
+        minutes: past.council.minutes.clone(),
         done: Vec::new(),
     };
     past.does(secretary, close).await?;
-    past.does(secretary, PublishSession { session }).await?;
-    Ok(taken)
+    past.does(secretary, PublishSession { session }).await
 }
 
 /// Enters what the scan named, the first twelve; an inspector stands by the first three.
@@ -303,19 +257,21 @@ async fn find(past: &Past, inspector: &Actor, measured: &Measured) -> Result<(),
     past.days_ago(1);
     for (place, bottleneck) in measured.report.bottlenecks.iter().take(12).enumerate() {
         let group = &bottleneck.group;
-        let name = if group.name.is_empty() {
-            group.id.clone()
-        } else {
-            group.name.clone()
-        };
         let deed = FindBottleneck {
             indicator: bottleneck.indicator.clone(),
             code: bottleneck
                 .code
                 .clone()
                 .unwrap_or_else(|| bottleneck.indicator.clone()),
-            group: (group.kind.as_str().to_owned(), group.id.clone(), name),
-            sentence: (bottleneck.sentence.fa.clone(), bottleneck.sentence.en.clone()),
+            group: (
+                group.kind.as_str().to_owned(),
+                group.id.clone(),
+                called(&group.name, &group.id),
+            ),
+            sentence: (
+                isolated(&bottleneck.sentence.fa, &group.name),
+                isolated(&bottleneck.sentence.en, &group.name),
+            ),
             counts: (
                 i64::try_from(bottleneck.raised).unwrap_or(i64::MAX),
                 i64::try_from(bottleneck.computable).unwrap_or(i64::MAX),
@@ -332,4 +288,22 @@ async fn find(past: &Past, inspector: &Actor, measured: &Measured) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// What people call a group: the office with its department in brackets, or the id where nothing has a name.
+fn called(name: &str, id: &str) -> String {
+    match name.split_once("||") {
+        Some((department, office)) => format!("{office} ({department})"),
+        None if name.is_empty() => id.to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+/// A sentence whose names are set apart from its own direction: a Persian name in an English sentence would otherwise
+/// draw the figures beside it to its other side.
+fn isolated(sentence: &str, name: &str) -> String {
+    let parts = name.split("||").filter(|part| !part.is_empty());
+    parts.fold(sentence.to_owned(), |text, part| {
+        text.replacen(part, &format!("\u{2068}{part}\u{2069}"), 1)
+    })
 }

@@ -10,8 +10,8 @@ use golugah_county::log::Publisher;
 use golugah_county::people;
 use golugah_county::site::server;
 use golugah_county::support::db::Db;
-use golugah_county::support::web::{Settings, Site};
-use golugah_persian::WorkingCalendar;
+use golugah_county::support::web::{Settings, Site, say as text};
+use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
 use crate::arguments::Serve;
@@ -43,8 +43,8 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     .await;
     let publishing = tokio::spawn(keep_published(publisher.map_err(Failure::because)?, db.clone()));
     let settings = Settings {
-        county_fa: "شهرستان".to_owned(),
-        county_en: "County".to_owned(),
+        county_fa: text(Language::Persian, "site-county", &[]),
+        county_en: text(Language::English, "site-county", &[]),
         calendar: WorkingCalendar::iran(),
     };
     let site = Site {

@@ -39,7 +39,9 @@ fn the_same_seed_makes_the_same_county_and_another_another() {
 #[test]
 fn the_demonstration_lists_bottlenecks_and_writes_its_pages() {
     let room = Room::new();
-    let demo = room.run(&["demo", "--data", "county", "--lang", "en"]).done();
+    let demo = room
+        .run(&["demo", "--data", "county", "--lang", "en", "--no-serve"])
+        .done();
     assert!(
         demo.text().starts_with("\nWhat stands out\n"),
         "{}",
@@ -58,6 +60,6 @@ fn the_demonstration_lists_bottlenecks_and_writes_its_pages() {
     let table = room.run(&["scan", "--data", "county", "--lang", "en"]).done();
     assert_eq!(table.text(), demo.text());
     // It never writes into a county that is in use.
-    room.run(&["demo", "--data", "county"])
+    room.run(&["demo", "--data", "county", "--no-serve"])
         .failed(2, &["county: the demonstration needs a fresh folder", "--data"]);
 }
