@@ -1,6 +1,7 @@
 use icu_calendar::{Date, Iso, cal::Persian};
 
-use crate::{Language, persian_digits};
+use crate::days::{Weekday, weekday};
+use crate::{Language, normalise, persian_digits};
 
 /// The months of the Jalali year, Farvardin first.
 pub const PERSIAN_MONTHS: [&str; 12] = [
@@ -16,6 +17,22 @@ pub const PERSIAN_MONTHS: [&str; 12] = [
     "دی",
     "بهمن",
     "اسفند",
+];
+
+/// The same in English letters.
+pub(crate) const ENGLISH_NAMES_OF_PERSIAN_MONTHS: [&str; 12] = [
+    "Farvardin",
+    "Ordibehesht",
+    "Khordad",
+    "Tir",
+    "Mordad",
+    "Shahrivar",
+    "Mehr",
+    "Aban",
+    "Azar",
+    "Dey",
+    "Bahman",
+    "Esfand",
 ];
 
 /// The months of the Gregorian year in English, January first.
@@ -76,6 +93,17 @@ impl JalaliDate {
         ))
     }
 
+    /// The day as it is stored, `YYYY-MM-DD`, or `None` where the calendar has no such day.
+    pub fn to_rfc3339(self) -> Option<String> {
+        let (year, month, day) = self.to_gregorian()?;
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    }
+
+    /// The day of the week, or `None` where the calendar has no such day.
+    pub fn weekday(self) -> Option<Weekday> {
+        self.to_rfc3339().as_deref().and_then(weekday)
+    }
+
     /// «۱۴۰۵/۰۹/۰۲»: for tables, where dates stand under each other.
     pub fn short(self) -> String {
         persian_digits(&format!("{:04}/{:02}/{:02}", self.year, self.month, self.day))
@@ -117,8 +145,22 @@ pub fn date_long(text: &str, language: Language) -> Option<String> {
     }
 }
 
+/// An RFC 3339 date with its day of the week: «دوشنبه ۲ آذر ۱۴۰۵» or "Monday 23 November 2026". `None` where the text
+/// does not begin with a date.
+pub fn date_with_weekday(text: &str, language: Language) -> Option<String> {
+    let long = date_long(text, language)?;
+    Some(format!("{} {long}", weekday(text.get(..10)?)?.name(language)))
+}
+
+/// The month of the Jalali year that a name stands for, 1 to 12.
+pub(crate) fn month_of_name(name: &str) -> Option<u8> {
+    let name = normalise(name);
+    let place = PERSIAN_MONTHS.iter().position(|month| normalise(month) == name)?;
+    u8::try_from(place + 1).ok()
+}
+
 /// Year, month and day of a text that is a date or begins with one followed by `T`, `t` or a space.
-fn civil(text: &str) -> Option<(i32, u8, u8)> {
+pub(crate) fn civil(text: &str) -> Option<(i32, u8, u8)> {
     let date = text.get(..10)?;
     if !matches!(text.as_bytes().get(10), None | Some(b'T' | b't' | b' ')) {
         return None;
@@ -134,7 +176,7 @@ fn civil(text: &str) -> Option<(i32, u8, u8)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{JalaliDate, date_long, date_short};
+    use super::{JalaliDate, date_long, date_short, date_with_weekday};
     use crate::Language::{English, Persian};
 
     #[track_caller]
@@ -195,6 +237,15 @@ mod tests {
             Some("23 November 2026")
         );
         assert_eq!(date_long("2026-11-23", Persian).as_deref(), Some("۲ آذر ۱۴۰۵"));
+        assert_eq!(
+            date_with_weekday("2026-11-24T08:15:00Z", Persian).as_deref(),
+            Some("سه‌شنبه ۳ آذر ۱۴۰۵")
+        );
+        assert_eq!(
+            date_with_weekday("2026-11-24", English).as_deref(),
+            Some("Tuesday 24 November 2026")
+        );
+        assert_eq!(date_with_weekday("1405/09/03", Persian), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-/// The text folded for comparing names, never for showing them.
+/// The text folded for comparing names and as the key of a search, never for showing them.
 ///
 /// Arabic forms of letters become Persian ones (ي and ى → ی, ك → ک, ة and ۀ → ه), hamza and madda on a carrier
 /// are left out (أ إ آ → ا, ؤ → و, ئ → ی), vowel signs, tatweel, zero-width and direction marks are dropped,
@@ -27,13 +27,18 @@ pub fn normalise(text: &str) -> String {
 /// The letter that stands for `c` in a comparison, or `None` where `c` makes no difference.
 fn fold(c: char) -> Option<char> {
     match c {
-        'ي' | 'ى' | 'ئ' | 'ې' => Some('ی'),
-        'ك' => Some('ک'),
-        'ة' | 'ۀ' | 'ە' | 'ہ' => Some('ه'),
+        'ي' | 'ى' | 'ئ' | 'ې' | 'ۍ' => Some('ی'),
+        'ك' | 'ڪ' => Some('ک'),
+        'ة' | 'ۀ' | 'ە' | 'ہ' | 'ۂ' | 'ۃ' | 'ھ' => Some('ه'),
         'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
         'ؤ' => Some('و'),
-        // Vowel signs and combined hamza, the superscript alef, tatweel, a hamza on its own.
+        // Vowel signs and combined hamza, the superscript alef, tatweel, a hamza on its own, marks of recitation.
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{0621}' => None,
+        '\u{06D6}'..='\u{06DC}'
+        | '\u{06DF}'..='\u{06E4}'
+        | '\u{06E7}'
+        | '\u{06E8}'
+        | '\u{06EA}'..='\u{06ED}' => None,
         // Zero-width (non-)joiner and space, direction marks, isolates, soft hyphen, byte order mark.
         '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
@@ -61,6 +66,10 @@ mod tests {
         same("شرکت آب", "شركت اب");
         same("منطقهٔ ۱۲", "منطقة 12");
         same("مُهَندِس", "مهندس");
+        same("شـــهر", "شهر");
+        same("مسئول مؤسسهٔ رأی", "مسیول موسسه رای");
+        same("ھمدان", "همدان");
+        same("پرونده ٤۵6", "پرونده ۴۵۶");
         same("ACME  Ltd", "acme ltd");
         same("\u{202E}راه\u{202C}", "راه");
     }

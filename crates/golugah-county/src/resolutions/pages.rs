@@ -58,7 +58,7 @@ struct Show {
 fn measure_lateness(site: &Site, rows: &mut [Listed]) {
     let today = site.db.clock().now().day();
     for row in rows.iter_mut().filter(|row| row.state != "closed") {
-        row.late_by = i64::from(site.settings.calendar.working_days_between(&row.due, &today));
+        row.late_by = site.settings.calendar.working_days_between(&row.due, &today);
     }
 }
 

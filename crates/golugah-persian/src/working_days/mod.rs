@@ -1,70 +1,72 @@
 //! Working days: which days of the Iranian calendar count, and which do not and why.
 //!
-//! Days are `YYYY-MM-DD` texts outside and whole days since 1970 inside. Rest days and holidays are dated rows, not
-//! rules in code: lunar holidays are announced year by year, and a closure for heat or cold may come overnight. The rows
-//! compiled in end with the year 1406; what lies beyond is counted by the week alone, and the answer says so.
+//! Rest days and holidays are dated rows, not rules in code (`*.csv` beside this file, and what a county adds): lunar
+//! holidays are announced year by year, a closure for heat comes overnight, and the week itself is changed by law. Outside
+//! the years whose rows are known, a day that nothing rules out is *unknown*, and is never silently taken as working.
 
-use icu_calendar::{Date, Iso, types::RataDie};
+mod due;
+mod rows;
+#[cfg(test)]
+mod tests;
 
-/// The holidays known when the program was built: day, whether only estimated from the moon, name in both languages.
-/// Made from the `holidays` package for Python, release 0.109 (MIT). They are a beginning, not the truth: a county's own
-/// rows come on top, see [`WorkingCalendar::with_closures`].
-const HOLIDAYS: &str = include_str!("holidays.csv");
+use std::ops::RangeInclusive;
 
-/// The day 1970-01-01, as the calendar library counts days.
-const EPOCH: i64 = 719_163;
+pub use due::{DayOff, Due, Late};
+pub use rows::{Holiday, HolidayKind, WeeklyRest};
 
-/// How far a due date is looked for; so many days hold 1,000 working days many times over.
-const MOST_DAYS: i64 = 20_000;
+use crate::JalaliDate;
+use crate::days::{Weekday, days, jalali, text};
+use rows::SolarHoliday;
 
 /// Why a day does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rest {
-    /// Friday, the day of rest.
-    Friday,
-    /// Thursday, on which offices are closed.
-    Thursday,
-    /// A holiday.
+    /// A day of rest every week: Friday, and Thursday for offices.
+    Weekly(Weekday),
+    /// A holiday, or a closure by order.
     Holiday(Holiday),
 }
 
-/// A day off, by law or by an order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holiday {
-    /// The day, `YYYY-MM-DD`.
-    pub day: String,
-    /// Its name in Persian.
-    pub fa: String,
-    /// Its name in English.
-    pub en: String,
-    /// Whether the day was reckoned from the moon and may still be announced a day earlier or later.
-    pub estimated: bool,
+impl Rest {
+    /// The holiday, where it is one.
+    pub fn holiday(&self) -> Option<&Holiday> {
+        match self {
+            Self::Weekly(_) => None,
+            Self::Holiday(holiday) => Some(holiday),
+        }
+    }
 }
 
-/// A due date that explains itself.
+/// What a day is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// The day from which was counted; it does not count itself.
-    pub from: String,
-    /// How many working days were counted.
-    pub working_days: u32,
-    /// The last day on which the thing is in time.
-    pub day: String,
-    /// Thursdays and Fridays passed over.
-    pub weekends: u32,
-    /// Holidays passed over that were neither Thursday nor Friday.
-    pub holidays: Vec<Holiday>,
-    /// Whether the counting went past the last year whose holidays are known.
-    pub beyond_known: bool,
+pub enum Workday {
+    /// It counts.
+    Works,
+    /// It does not count; why, at least one: a weekly day of rest first, then holidays, then closures.
+    Rests(Vec<Rest>),
+    /// Its holidays are not known, and nothing that is known rules it out.
+    Unknown,
 }
 
 /// The calendar by which a county counts working days.
 #[derive(Clone, Debug)]
 pub struct WorkingCalendar {
-    /// Sorted by day.
-    holidays: Vec<(i64, Holiday)>,
-    thursdays_work: bool,
-    known_until: i64,
+    weekly: Vec<Weekly>,
+    solar: Vec<SolarHoliday>,
+    /// Lunar holidays and closures, by day and kind.
+    dated: Vec<(i64, Holiday)>,
+    /// The Jalali years whose lunar holidays are in the table.
+    years: RangeInclusive<i32>,
+    /// The days of those years.
+    known: RangeInclusive<i64>,
+}
+
+/// A [`WeeklyRest`] in whole days.
+#[derive(Clone, Debug)]
+struct Weekly {
+    weekday: Weekday,
+    holds: RangeInclusive<i64>,
+    offices_only: bool,
 }
 
 impl Default for WorkingCalendar {
@@ -74,202 +76,178 @@ impl Default for WorkingCalendar {
 }
 
 impl WorkingCalendar {
-    /// The calendar of Iranian offices, closed on Thursdays and Fridays, with the holidays known at build time.
+    /// The calendar of Iranian offices with the rows known when the program was built, those of 1402 to 1407.
     pub fn iran() -> Self {
-        let mut holidays: Vec<_> = HOLIDAYS.lines().skip(1).filter_map(row).collect();
-        holidays.sort_by_key(|(day, _)| *day);
-        Self {
-            known_until: holidays.last().map_or(0, |(day, _)| *day),
-            holidays,
-            thursdays_work: false,
-        }
-    }
-
-    /// The same calendar with this county's own days off: a closure, or an announced day in place of an estimated one.
-    /// A text that is no day is left out.
-    #[must_use]
-    pub fn with_closures(mut self, closures: impl IntoIterator<Item = Holiday>) -> Self {
-        let further = closures
-            .into_iter()
-            .filter_map(|closure| Some((days(&closure.day)?, closure)));
-        self.holidays.extend(further);
-        self.holidays.sort_by_key(|(day, _)| *day);
-        self
-    }
-
-    /// The same calendar for service units, which work on Thursdays.
-    #[must_use]
-    pub fn with_thursdays(mut self) -> Self {
-        self.thursdays_work = true;
-        self
-    }
-
-    /// Why a day does not count; `None` where it does. A text that is no day counts.
-    pub fn rest(&self, day: &str) -> Option<Rest> {
-        days(day).and_then(|day| self.rest_of(day))
-    }
-
-    fn rest_of(&self, day: i64) -> Option<Rest> {
-        // 1970-01-01 was a Thursday.
-        match day.rem_euclid(7) {
-            1 => return Some(Rest::Friday),
-            0 if !self.thursdays_work => return Some(Rest::Thursday),
-            _ => {}
-        }
-        let place = self.holidays.partition_point(|(holiday, _)| *holiday < day);
-        match self.holidays.get(place) {
-            Some((holiday, named)) if *holiday == day => Some(Rest::Holiday(named.clone())),
-            _ => None,
-        }
-    }
-
-    /// The day that is so many working days after `from`, and why it is that day. `None` where `from` is no day.
-    pub fn due(&self, from: &str, working_days: u32) -> Option<Due> {
-        let start = days(from)?;
-        let mut due = Due {
-            from: from.to_owned(),
-            working_days,
-            day: from.to_owned(),
-            weekends: 0,
-            holidays: Vec::new(),
-            beyond_known: false,
+        let lunar = rows::lunar();
+        let year = |holiday: Option<&Holiday>| {
+            holiday
+                .and_then(|holiday| JalaliDate::from_rfc3339(&holiday.day))
+                .expect("the table of lunar holidays is not empty, and its days are days")
+                .year
         };
-        let (mut day, mut counted) = (start, 0);
-        while counted < working_days && day - start < MOST_DAYS {
-            day += 1;
-            match self.rest_of(day) {
-                None => counted += 1,
-                Some(Rest::Friday | Rest::Thursday) => due.weekends += 1,
-                Some(Rest::Holiday(holiday)) => due.holidays.push(holiday),
+        let years = year(lunar.first())..=year(lunar.last());
+        let calendar = Self {
+            weekly: rows::weekly().iter().filter_map(Weekly::new).collect(),
+            solar: rows::solar(),
+            dated: Vec::new(),
+            known: days_of_years(&years).expect("the years of the table are in the calendar"),
+            years,
+        };
+        calendar.with_holidays(lunar.into_iter().chain(rows::closures()))
+    }
+
+    /// The same calendar with this county's own days off. A row whose day is no day is left out.
+    #[must_use]
+    pub fn with_holidays(mut self, holidays: impl IntoIterator<Item = Holiday>) -> Self {
+        let dated = holidays
+            .into_iter()
+            .filter_map(|holiday| Some((days(&holiday.day)?, holiday)));
+        self.dated.extend(dated);
+        self.sort();
+        self
+    }
+
+    /// The same calendar after the announcement of a lunar holiday: what was estimated for one day is on another, or
+    /// surely on the same. `None` where either is no day, or nothing is estimated for the first.
+    #[must_use]
+    pub fn with_announcement(mut self, estimated: &str, announced: &str) -> Option<Self> {
+        let (from, to) = (days(estimated)?, days(announced)?);
+        let mut found = false;
+        for (day, holiday) in &mut self.dated {
+            if *day == from && holiday.kind == HolidayKind::Estimated {
+                found = true;
+                *day = to;
+                holiday.day = announced.to_owned();
+                holiday.kind = HolidayKind::Official;
             }
         }
-        due.day = text(day);
-        due.beyond_known = day > self.known_until;
-        Some(due)
+        self.sort();
+        found.then_some(self)
     }
 
-    /// How many working days lie after `from` up to and with `to`; 0 where `to` is not later or either is no day.
-    pub fn working_days_between(&self, from: &str, to: &str) -> u32 {
-        let (Some(from), Some(to)) = (days(from), days(to)) else {
-            return 0;
-        };
-        let last = to.min(from + MOST_DAYS);
-        let counted = (from + 1..=last)
-            .filter(|day| self.rest_of(*day).is_none())
-            .count();
-        u32::try_from(counted).unwrap_or(u32::MAX)
-    }
-}
-
-/// How many calendar days lie from one day to another; negative where the second is earlier, `None` for no days.
-pub fn days_between(from: &str, to: &str) -> Option<i64> {
-    Some(days(to)? - days(from)?)
-}
-
-/// The day so many calendar days later, or earlier for a negative number.
-pub fn plus_days(day: &str, more: i64) -> Option<String> {
-    Some(text(days(day)? + more))
-}
-
-/// The day of the week, Saturday 0 to Friday 6, as the Iranian week is counted.
-pub fn weekday(day: &str) -> Option<u8> {
-    u8::try_from((days(day)? + 5).rem_euclid(7)).ok()
-}
-
-fn row(line: &str) -> Option<(i64, Holiday)> {
-    let mut fields = line.splitn(4, ',');
-    let (day, estimated, fa, en) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-    let holiday = Holiday {
-        day: day.to_owned(),
-        fa: fa.to_owned(),
-        en: en.to_owned(),
-        estimated: estimated == "yes",
-    };
-    Some((days(day)?, holiday))
-}
-
-fn days(text: &str) -> Option<i64> {
-    let mut parts = text.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
-        return None;
-    }
-    let date = Date::try_new_iso(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    Some(date.to_rata_die().to_i64_date() - EPOCH)
-}
-
-fn text(days: i64) -> String {
-    let date = Date::from_rata_die(RataDie::new(days + EPOCH), Iso);
-    let (year, month, day) = (
-        date.year().extended_year(),
-        date.month().ordinal,
-        date.day_of_month().0,
-    );
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn due_days_are_those_that_another_program_counted() {
-        let calendar = WorkingCalendar::iran();
-        let rows = include_str!("../../tests/due_days.csv");
-        for row in rows.lines().skip(1) {
-            let fields: Vec<_> = row.split(',').collect();
-            let count = fields[1].parse().unwrap();
-            let due = calendar.due(fields[0], count).unwrap();
-            assert_eq!(due.day, fields[2], "{row}");
-            assert_eq!(
-                calendar.working_days_between(fields[0], fields[2]),
-                count,
-                "{row}"
-            );
-            let passed = i64::from(count + due.weekends) + due.holidays.len() as i64;
-            assert_eq!(days_between(fields[0], fields[2]), Some(passed), "{row}");
+    /// The same calendar with one more Jalali year, the one after the last known, and its lunar holidays. `None` where
+    /// it is another year, or a holiday's day does not lie in it.
+    #[must_use]
+    pub fn with_year(mut self, year: i32, lunar: impl IntoIterator<Item = Holiday>) -> Option<Self> {
+        (year == self.years.end().checked_add(1)?).then_some(())?;
+        for holiday in lunar {
+            let is_of_year = JalaliDate::from_rfc3339(&holiday.day).is_some_and(|date| date.year == year);
+            is_of_year.then_some(())?;
+            self.dated.push((days(&holiday.day)?, holiday));
         }
-        assert_eq!(rows.lines().count(), 401);
+        self.sort();
+        self.years = *self.years.start()..=year;
+        self.known = days_of_years(&self.years)?;
+        Some(self)
     }
 
-    #[test]
-    fn a_due_date_says_which_days_it_passed_over() {
-        // Three working days from Sunday 26 Esfand 1403: Monday and Tuesday count, then Nowruz lies in between.
-        let due = WorkingCalendar::iran().due("2025-03-16", 3).unwrap();
-        assert_eq!(due.day, "2025-03-25");
-        assert_eq!(due.weekends, 2, "Thursday 20 and Friday 21 March");
-        let names: Vec<_> = due.holidays.iter().map(|holiday| holiday.fa.as_str()).collect();
-        assert_eq!(
-            names[1..],
-            ["شهادت حضرت علی (ع) و عید نوروز", "عید نوروز", "عید نوروز"]
-        );
-        assert_eq!(due.holidays[0].day, "2025-03-19");
-        assert!(!due.beyond_known);
+    /// The same calendar with another week. A row whose days are no days is left out.
+    #[must_use]
+    pub fn with_weekly_rest(mut self, rows: impl IntoIterator<Item = WeeklyRest>) -> Self {
+        self.weekly = rows.into_iter().filter_map(|row| Weekly::new(&row)).collect();
+        self
     }
 
-    #[test]
-    fn a_closure_moves_a_due_date_and_thursdays_may_count() {
-        let calendar = WorkingCalendar::iran();
-        assert_eq!(calendar.due("2026-11-22", 1).unwrap().day, "2026-11-23");
-        let closure = Holiday {
-            day: "2026-11-23".to_owned(),
-            fa: "آلودگی هوا".to_owned(),
-            en: "Air pollution".to_owned(),
-            estimated: false,
-        };
-        let closed = calendar.clone().with_closures([closure]);
-        assert_eq!(closed.due("2026-11-22", 1).unwrap().day, "2026-11-24");
-        assert_eq!(calendar.rest("2026-11-26"), Some(Rest::Thursday));
-        assert_eq!(calendar.with_thursdays().rest("2026-11-26"), None);
+    /// The same calendar for service units, which work when offices alone are closed.
+    #[must_use]
+    pub fn for_service_units(mut self) -> Self {
+        self.weekly.retain(|rest| !rest.offices_only);
+        self
     }
 
-    #[test]
-    fn what_is_not_known_is_said_and_what_is_no_day_is_refused() {
-        let calendar = WorkingCalendar::iran();
-        assert!(calendar.due("2028-03-20", 5).unwrap().beyond_known);
-        assert_eq!(calendar.due("1405/09/03", 5), None);
-        assert_eq!(calendar.due("2026-02-30", 5), None);
-        assert_eq!(weekday("2026-11-24"), Some(3), "a Tuesday");
-        assert_eq!(plus_days("2026-02-28", 1).as_deref(), Some("2026-03-01"));
+    /// The Jalali years whose holidays are known.
+    pub fn known_years(&self) -> RangeInclusive<i32> {
+        self.years.clone()
     }
+
+    /// What a day `YYYY-MM-DD` is; `None` where that is no day.
+    pub fn workday(&self, day: &str) -> Option<Workday> {
+        days(day).map(|day| self.workday_of(day))
+    }
+
+    fn workday_of(&self, day: i64) -> Workday {
+        let mut reasons: Vec<_> = self
+            .weekly_rest(day)
+            .map(|rest| Rest::Weekly(rest.weekday))
+            .take(1)
+            .collect();
+        let solar = self.solar_holidays(day).map(|holiday| {
+            Rest::Holiday(Holiday {
+                day: text(day),
+                kind: HolidayKind::Official,
+                fa: holiday.fa.clone(),
+                en: holiday.en.clone(),
+            })
+        });
+        reasons.extend(solar);
+        reasons.extend(self.dated_from(day, day).cloned().map(Rest::Holiday));
+        if !reasons.is_empty() {
+            Workday::Rests(reasons)
+        } else if self.known.contains(&day) {
+            Workday::Works
+        } else {
+            Workday::Unknown
+        }
+    }
+
+    /// Whether there is a reason why a day does not count.
+    fn rests(&self, day: i64) -> bool {
+        self.weekly_rest(day).next().is_some()
+            || self.dated_from(day, day).next().is_some()
+            || self.solar_holidays(day).next().is_some()
+    }
+
+    fn weekly_rest(&self, day: i64) -> impl Iterator<Item = &Weekly> {
+        let weekday = Weekday::of(day);
+        let holds = move |rest: &&Weekly| rest.weekday == weekday && rest.holds.contains(&day);
+        self.weekly.iter().filter(holds)
+    }
+
+    fn solar_holidays(&self, day: i64) -> impl Iterator<Item = &SolarHoliday> {
+        let date = jalali(day);
+        self.solar.iter().filter(move |holiday| {
+            (date.month, date.day) == (holiday.month, holiday.day) && date.year >= holiday.from_year
+        })
+    }
+
+    /// The dated rows from one day to another.
+    fn dated_from(&self, first: i64, last: i64) -> impl Iterator<Item = &Holiday> {
+        let from = self.dated.partition_point(|(day, _)| *day < first);
+        let rows = self.dated.iter().skip(from);
+        rows.take_while(move |(day, _)| *day <= last)
+            .map(|(_, holiday)| holiday)
+    }
+
+    /// Whether a holiday on one of these days is only estimated.
+    fn estimates_within(&self, first: i64, last: i64) -> bool {
+        self.dated_from(first, last)
+            .any(|holiday| holiday.kind == HolidayKind::Estimated)
+    }
+
+    /// By day, kind and name, so that the order in which rows were given changes nothing.
+    fn sort(&mut self) {
+        self.dated.sort_by(|(day, one), (other_day, other)| {
+            (day, one.kind, &one.fa).cmp(&(other_day, other.kind, &other.fa))
+        });
+    }
+}
+
+impl Weekly {
+    fn new(rest: &WeeklyRest) -> Option<Self> {
+        let bound = |day: &Option<String>, open| day.as_deref().map_or(Some(open), days);
+        Some(Self {
+            weekday: rest.weekday,
+            holds: bound(&rest.from, i64::MIN)?..=bound(&rest.until, i64::MAX)?,
+            offices_only: rest.offices_only,
+        })
+    }
+}
+
+/// From the first of Farvardin of the first year to the last of Esfand of the last.
+fn days_of_years(years: &RangeInclusive<i32>) -> Option<RangeInclusive<i64>> {
+    let nowruz = |year| {
+        let (month, day) = (1, 1);
+        days(&JalaliDate { year, month, day }.to_rfc3339()?)
+    };
+    Some(nowruz(*years.start())?..=nowruz(years.end().checked_add(1)?)? - 1)
 }

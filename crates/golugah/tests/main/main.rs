@@ -7,6 +7,7 @@
 )]
 
 mod contract;
+mod council;
 mod county;
 mod events;
 mod explain;

@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use golugah_persian::JalaliDate;
+
 /// What somebody typed, kept so that a refused form can show it again.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -49,20 +51,9 @@ impl Form {
         self.number(name) == Some(*number)
     }
 
-    /// The day in a field: `1405/09/03` as a Jalali day in any digits, `2026-11-24` as a Gregorian one.
+    /// The day in a field, as people type it, as `YYYY-MM-DD`.
     pub fn day(&self, name: &str) -> Option<String> {
-        let text = golugah_persian::latin_digits(self.value(name).trim());
-        let mut parts = text.splitn(3, ['/', '-', '.']).map(str::parse::<i32>);
-        let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        let (year, month, day) = if (1200..1700).contains(&year) {
-            golugah_persian::JalaliDate { year, month, day }.to_gregorian()?
-        } else if (1700..=2200).contains(&year) {
-            golugah_persian::JalaliDate::from_gregorian(year, month, day).map(|_| (year, month, day))?
-        } else {
-            return None;
-        };
-        Some(format!("{year:04}-{month:02}-{day:02}"))
+        JalaliDate::from_typed(self.value(name)).ok()?.to_rfc3339()
     }
 }
 

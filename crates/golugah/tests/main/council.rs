@@ -1,0 +1,135 @@
+//! The council's commands: `serve` and `verify`, run as people run them.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use sea_orm::{ConnectionTrait, Database};
+
+use crate::program::Room;
+
+/// A site that is stopped when it is let go.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Served {
+    fn over(room: &Room, data: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_golugah"))
+            .args(["serve", "--data", data, "--listen", "127.0.0.1:0"])
+            .current_dir(room.path(""))
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let line = lines.next().unwrap().unwrap();
+        let address = line
+            .strip_prefix("http://")
+            .unwrap()
+            .split('/')
+            .next()
+            .unwrap()
+            .to_owned();
+        Self { child, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended by itself, which its test has noticed by then.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
+    let room = Room::new();
+    room.run(&["demo", "--data", "county", "--no-serve"]).done();
+    let served = Served::over(&room, "county");
+    let front = served.get("/");
+    assert!(
+        front.starts_with("HTTP/1.1 200") && front.contains("lang=\"fa\" dir=\"rtl\""),
+        "{front}"
+    );
+    assert!(served.get("/en/").contains("lang=\"en\" dir=\"ltr\""));
+    assert!(
+        served.get("/today").starts_with("HTTP/1.1 303"),
+        "nobody is signed in"
+    );
+    let checkpoint = room.path("county/log/checkpoint");
+    for _ in 0..100 {
+        if checkpoint.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    drop(served);
+    std::fs::copy(&checkpoint, room.path("kept")).unwrap();
+    let verified = room
+        .run(&["verify", "--data", "county", "--checkpoint", "kept"])
+        .done();
+    assert!(verified.text().contains("2 checkpoints"), "{}", verified.text());
+
+    // The database's owner changes a due date.
+    let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
+    let changed = "UPDATE resolutions SET due = '2030-01-01' WHERE id = 2";
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let owner = Database::connect(database).await.unwrap();
+        owner.execute_unprepared(changed).await.unwrap();
+        owner.close().await.unwrap();
+    });
+    let found = room.run(&["verify", "--data", "county"]);
+    assert!(
+        found
+            .text()
+            .starts_with("resolutions 2 is not as its last deed (log entry "),
+        "{}",
+        found.text()
+    );
+    // What does not hold is the result, and so is printed; how many things do not is said on the error stream.
+    assert_eq!(found.code, Some(1));
+    assert!(found.stderr.contains("1 thing does not hold"), "{}", found.stderr);
+
+    // A checkpoint that somebody wrote without the key.
+    std::fs::write(
+        room.path("forged"),
+        "golugah/county\n1\nAAAA\n\n\u{2014} golugah/county AAAAAAAA\n",
+    )
+    .unwrap();
+    room.run(&["verify", "--data", "county", "--checkpoint", "forged"])
+        .failed(1, &["forged", "no signature by"]);
+}
+
+#[test]
+fn a_folder_without_a_county_is_named() {
+    let room = Room::new();
+    room.run(&["verify", "--data", "nothing"])
+        .failed(2, &["nothing", "there is no county here"]);
+    room.run(&["serve", "--data", "empty"])
+        .failed(2, &["empty", "nobody is entered"]);
+    std::fs::create_dir(room.path("odd")).unwrap();
+    std::fs::write(
+        room.path("odd/county.sqlite"),
+        "no database at all, but a text that is long enough",
+    )
+    .unwrap();
+    room.run(&["verify", "--data", "odd"])
+        .failed(2, &["odd", "county.sqlite"]);
+    room.run(&["serve", "--data", "odd"])
+        .failed(2, &["odd", "county.sqlite"]);
+}
