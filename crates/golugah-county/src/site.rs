@@ -1,13 +1,12 @@
 //! The whole site: every feature's routes behind the guard, and what is true of every answer.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::Request;
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version};
 use axum::response::{IntoResponse, Response};
 use axum::routing::future::RouteFuture;
 use axum::{Router, middleware};
@@ -15,19 +14,12 @@ use tower::util::MapRequest;
 use tower::{Layer, Service};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 
-use crate::support::web::{PageError, Route, Routes, Site};
-use crate::{bottlenecks, people, portal, resolutions, sessions, support};
-
-/// The longest form.
-const LONGEST_FORM: usize = 1024 * 1024;
-
-/// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::support::web::{Live, PageError, Route, Routes, Site};
+use crate::{bottlenecks, imports, people, portal, resolutions, sessions, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -39,6 +31,7 @@ fn routes() -> Routes {
         .and(sessions::staff_routes())
         .and(resolutions::staff_routes())
         .and(bottlenecks::staff_routes())
+        .and(imports::staff_routes())
 }
 
 /// Every route and who may ask for it: the table that rights are checked by.
@@ -62,20 +55,23 @@ pub fn server(site: Site) -> Server {
         ))
         .with_state(site)
         .layer(CsrfLayer::new())
-        .layer(RequestBodyLimitLayer::new(LONGEST_FORM))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
-        ))
         .layer(CatchPanicLayer::custom(|_| -> Response {
             PageError::Broken("a page panicked".to_owned()).into_response()
         }))
-        .layer(header(CONTENT_SECURITY_POLICY, policy))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(policy),
+        ))
         .layer(header(REFERRER_POLICY, "no-referrer"))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(X_FRAME_OPTIONS, "DENY"))
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(written_at_once)));
     tower::util::MapRequestLayer::new(support::web::in_its_language as fn(Request) -> Request).layer(router)
+}
+
+/// Whether an answer is there whole: one that grows while somebody watches would be held back by the packing.
+fn written_at_once(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<Live>().is_none()
 }
 
 /// One answer, for tests.

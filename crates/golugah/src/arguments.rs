@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Demo(Demo),
     /// The county's site.
     Serve(Serve),
+    /// The worker: imports what was uploaded, measures it, and measures again what was remedied.
+    Work(Work),
     /// Hold the records against the log, and the log against checkpoints kept elsewhere.
     Verify(Verify),
 }
@@ -87,6 +89,10 @@ pub(crate) struct Measuring {
     /// Only this indicator, by name or code; can be given again.
     #[arg(long = "indicator", value_name = "NAME_OR_CODE")]
     pub(crate) indicators: Vec<String>,
+    /// Only what began after this day (YYYY-MM-DD): tenders opened later, and of each log the cases begun later and long
+    /// enough before its last event that nine in ten would have ended. This is how a remedy is measured.
+    #[arg(long, value_name = "DAY", value_parser = crate::after::Day::parse)]
+    pub(crate) after: Option<crate::after::Day>,
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
@@ -220,6 +226,20 @@ pub(crate) struct Serve {
     /// The address to answer at.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: std::net::SocketAddr,
+    /// Start no worker: `golugah work` runs elsewhere.
+    #[arg(long)]
+    pub(crate) no_worker: bool,
+}
+
+/// How the worker works.
+#[derive(Debug, Args)]
+pub(crate) struct Work {
+    /// Stop when nothing waits.
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Stop when the standard input ends: so a worker never outlives the site that started it.
+    #[arg(long, hide = true)]
+    pub(crate) with_parent: bool,
 }
 
 /// What the log is held against.

@@ -89,11 +89,11 @@ fn read_event_log(
 ) -> Result<Read, Failure> {
     let mut rejects = Rejects::default();
     let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
-    scan.observe_log(&log, input, &mut reading.worker);
+    let cases = reading.log(scan, &log, input);
     Ok(Read {
         kind: InputKind::Xes,
         sha256,
-        cases: log.case_count() as u64,
+        cases,
         rejects,
         refused_before: 0,
     })
@@ -106,7 +106,7 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
     let at = input as usize;
     // In a second reading all of them may be superseded, and the first one has asked.
     let first_reading = workers.iter().all(Reading::is_first);
-    if first_reading && workers.iter().all(|reading| reading.releases_of(at) == 0) {
+    if first_reading && workers.iter().all(|reading| reading.releases_of(at) == 0 && !reading.passed_over()) {
         let first = workers
             .iter()
             .filter_map(|reading| reading.first_reject(at))

@@ -75,13 +75,14 @@ impl Records for Imported {
             .scan_tenders(&self.imports, &mut receivers)
             .map_err(Failure::because)?;
         drop(receivers);
+        let mut cases = vec![0; self.imports.len()];
         for log in self.lake.logs(&self.imports) {
             let (import, log) = log.map_err(Failure::because)?;
-            scan.observe_log(&log, import as u32, &mut workers[0].worker);
+            cases[import] += workers[0].log(scan, &log, import as u32);
         }
-        let read = self.imports.iter().map(|import| match import.kind {
+        let read = self.imports.iter().zip(cases).map(|(import, cases)| match import.kind {
             ImportKind::Ocds => self.read_of(import, InputKind::Ocds, 0),
-            ImportKind::Xes => self.read_of(import, InputKind::Xes, import.records),
+            ImportKind::Xes => self.read_of(import, InputKind::Xes, cases),
         });
         Ok(read.collect())
     }

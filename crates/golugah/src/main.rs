@@ -1,5 +1,6 @@
 //! The program: arguments, configuration and wiring. What it wires is in the other crates.
 
+mod after;
 mod arguments;
 mod bottlenecks;
 mod cases;
@@ -9,12 +10,14 @@ mod county;
 mod failure;
 mod files;
 mod lake;
+mod measured;
 mod output;
 mod progress;
 mod rejects;
 mod scan;
 mod sql;
 mod texts;
+mod work;
 
 use std::process::ExitCode;
 
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Sample(command) => commands::sample::run(command),
         Command::Demo(command) => commands::demo::run(command, &arguments.data),
         Command::Serve(command) => commands::serve::run(command, &arguments.data),
+        Command::Work(command) => commands::work::run(command, &arguments.data),
         Command::Verify(command) => commands::verify::run(command, &arguments.data),
     };
     match result {

@@ -1,40 +1,19 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
-use golugah_findings::{Finding, IndicatorSummary, Input, InputKind, Kind, ScanReport, Source, Subject};
+use golugah_findings::{IndicatorSummary, Input, InputKind};
 use golugah_indicators::{
-    Detail, Excluded, Family, Indicator, KeptObservation, Names, Outcome, Place, Published, Raised, Scan,
-    Worker,
+    Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker,
 };
 use golugah_intake::{Receiver, Reject, sha256_of_texts};
-use golugah_records::Release;
+use golugah_records::{EventLog, Release};
 use golugah_report::sentence;
 
+use crate::after::Day;
 use crate::arguments::Measuring;
 use crate::failure::Failure;
+use crate::measured::{Measured, finding};
 use crate::rejects::Rejects;
 use crate::{bottlenecks, texts};
-
-/// What one scan gave.
-pub(crate) struct Measured {
-    pub(crate) report: ScanReport,
-    /// Refused records, by input.
-    pub(crate) rejects: Vec<Rejects>,
-    /// All observations, if they were to be kept, with the names of their indicators.
-    pub(crate) kept: Vec<(&'static str, KeptObservation)>,
-    /// The currency in which prices were compared; empty where none was published.
-    pub(crate) currency: String,
-    names: Arc<Names>,
-}
-
-impl Measured {
-    /// The name published with an identifier, where it says more than the identifier does.
-    pub(crate) fn name_of(&self, id: &str) -> Option<String> {
-        self.names.name_of(id).filter(|name| name != id)
-    }
-}
 
 /// Where records come from. A source can be read twice: superseded records are found in a first reading.
 pub(crate) trait Records {
@@ -62,16 +41,20 @@ pub(crate) struct Read {
 pub(crate) struct Reading<'x> {
     pub(crate) worker: Worker,
     excluded: &'x Excluded,
+    after: Option<Day>,
+    passed_over: bool,
     input: u32,
     releases: Vec<u64>,
     rejects: Vec<Rejects>,
 }
 
 impl<'x> Reading<'x> {
-    fn new(worker: Worker, excluded: &'x Excluded, inputs: usize) -> Self {
+    fn new(worker: Worker, excluded: &'x Excluded, after: Option<Day>, inputs: usize) -> Self {
         Self {
             worker,
             excluded,
+            after,
+            passed_over: false,
             input: 0,
             releases: vec![0; inputs],
             rejects: vec![Rejects::default(); inputs],
@@ -93,6 +76,25 @@ impl<'x> Reading<'x> {
         self.rejects[input].kept.first()
     }
 
+    /// Looks at a log with every indicator of procedures, and gives the number of cases
+    /// looked at.
+    pub(crate) fn log(&mut self, scan: &Scan, log: &EventLog, input: u32) -> u64 {
+        let Some(after) = self.after else {
+            scan.observe_log(log, input, &mut self.worker);
+            return log.case_count() as u64;
+        };
+        let part = after.ripe_cases(log);
+        if part.case_count() > 0 {
+            scan.observe_log(&part, input, &mut self.worker);
+        }
+        part.case_count() as u64
+    }
+
+    /// Whether a record was passed over for its date.
+    pub(crate) fn passed_over(&self) -> bool {
+        self.passed_over
+    }
+
     /// From now on records come from this input.
     pub(crate) fn begin(&mut self, input: u32) {
         self.input = input;
@@ -105,6 +107,10 @@ impl Receiver for Reading<'_> {
             input: self.input,
             line,
         };
+        if self.after.is_some_and(|after| !after.admits(release)) {
+            self.passed_over = true;
+            return;
+        }
         if !self.excluded.is_empty() && self.excluded.contains(&Published::of(release, place)) {
             return;
         }
@@ -262,7 +268,7 @@ fn pass(
         Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
-        .map(|_| Reading::new(scan.worker(), excluded, inputs.len()))
+        .map(|_| Reading::new(scan.worker(), excluded, measuring.after, inputs.len()))
         .collect();
     let read = records.read(&scan, &mut readings)?;
     let mut releases = vec![0; inputs.len()];
@@ -329,8 +335,11 @@ impl Pass {
             indicators,
             kept,
             names,
+            tallies,
             ..
         } = outcome;
+        let answered = indicators.iter().map(|answered| answered.indicator.name);
+        let totals = answered.zip(tallies).collect();
         let name_of = |index: u16| indicators[index as usize].indicator.name;
         let kept = kept
             .into_iter()
@@ -349,7 +358,7 @@ impl Pass {
                 .collect(),
             parameters: answered.parameters.clone(),
         });
-        let report = ScanReport {
+        let report = golugah_findings::ScanReport {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             inputs: files,
             indicators: summaries.collect(),
@@ -362,39 +371,7 @@ impl Pass {
             kept,
             currency: currency.to_owned(),
             names,
+            totals,
         })
-    }
-}
-
-fn finding(raised: Raised, inputs: &[String], outcome: &Outcome) -> Finding {
-    let indicator = outcome.indicators[raised.indicator as usize].indicator;
-    // Of several tenderers the first by text stands in the map; the evidence names them all.
-    let mut groups: Vec<(Kind, String)> = outcome
-        .groups(&raised)
-        .map(|(kind, id)| (kind, outcome.names.text(id)))
-        .collect();
-    groups.sort_unstable();
-    Finding {
-        indicator: indicator.name.to_owned(),
-        code: indicator.definition.code.clone(),
-        subject: Subject {
-            kind: raised.subject.0,
-            id: raised.subject.1.into(),
-        },
-        value: raised.value,
-        threshold: raised.threshold,
-        groups: groups.into_iter().collect(),
-        date: raised
-            .date
-            .map(|date| date.to_rfc3339().chars().take(10).collect()),
-        evidence: raised
-            .evidence
-            .into_iter()
-            .map(|(key, value)| (Cow::Borrowed(key), value))
-            .collect(),
-        sources: vec![Source {
-            file: inputs[raised.place.input as usize].clone(),
-            line: raised.place.line,
-        }],
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn compare_cases(tree: &Path, cases: &[Case], report: &mut String) ->
     for (number, case) in cases.iter().enumerate() {
         let data = folder.path().join(number.to_string());
         let kept = Lake::open(lake::folder(&data)).map_err(Failure::because)?;
-        import::keep_records(&kept, &case.input, 1)?;
+        import::keep_records(&kept, &case.input, &case.input.display().to_string(), 1, None)?;
         let measured = measure(
             &Files::new(std::slice::from_ref(&case.input)),
             &case.measuring(),

@@ -8,7 +8,7 @@ mod pages;
 mod queries;
 
 pub use model::BottleneckState;
-pub use queries::{Bottleneck, bottleneck, confirmed, reopened, waiting};
+pub use queries::{Bottleneck, bottleneck, confirmed, counts_after, reopened, to_measure_again};
 
 use sea_orm::Value;
 

@@ -47,10 +47,22 @@ pub async fn bottleneck(read: Read<'_>, id: i64) -> Result<Option<Bottleneck>, D
         .await
 }
 
-/// Those that wait to be measured again.
-pub async fn waiting(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks WHERE state = 'waiting' ORDER BY remedied_on, id";
+/// Those that later data decide about: what waits after its remedy, and what was cleared and must stay so.
+pub async fn to_measure_again(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = "SELECT * FROM bottlenecks WHERE state IN ('waiting', 'cleared') AND remedied_on IS NOT NULL \
+               ORDER BY remedied_on, id";
     read.all(sql, Vec::new()).await
+}
+
+/// The day after which data count: that of the remedy or, once it was cleared, of the measurement that cleared it, lest
+/// a clean year hide what came after it.
+pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Option<String>, DbErr> {
+    if bottleneck.state != super::BottleneckState::Cleared.word() {
+        return Ok(bottleneck.remedied_on.clone());
+    }
+    let cleared = measurements(read, bottleneck.id).await?;
+    let first = cleared.into_iter().rev().take_while(|one| one.outcome == "cleared").last();
+    Ok(first.map(|one| one.measured_on))
 }
 
 /// Those that were measured again and not cleared, and that no later resolution has taken up.

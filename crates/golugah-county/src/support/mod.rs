@@ -2,4 +2,5 @@
 
 pub mod clock;
 pub mod db;
+pub mod store;
 pub mod web;

@@ -10,6 +10,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use golugah_county::people::{Role, set_password};
 use golugah_county::site::{Server, answer, rights, server};
+use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site, Who};
 use golugah_persian::WorkingCalendar;
 use http_body_util::BodyExt;
@@ -54,6 +55,7 @@ impl County {
             };
             let site = Site {
                 db: place.db.clone(),
+                store: Store::new(place.folder()),
                 settings: Arc::new(settings),
             };
             counties.push(Self {
@@ -142,6 +144,10 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/assets/golugah.css", "anybody"),
     ("GET", "/bottlenecks", "staff"),
     ("GET", "/bottlenecks/{id}", "staff"),
+    ("GET", "/imports", "staff"),
+    ("GET", "/imports/{id}", "staff"),
+    ("GET", "/imports/{id}/rejects", "staff"),
+    ("GET", "/imports/{id}/report", "staff"),
     ("GET", "/resolutions", "staff"),
     ("GET", "/resolutions/{id}", "staff"),
     ("GET", "/sessions", "staff"),
@@ -150,6 +156,7 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/today", "staff"),
     ("POST", "/bottlenecks/{id}/agenda", "governor secretary"),
     ("POST", "/bottlenecks/{id}/review", "inspector"),
+    ("POST", "/imports", "inspector secretary administrator"),
     ("POST", "/resolutions/{id}/agenda", "governor secretary"),
     ("POST", "/resolutions/{id}/judge", "secretary"),
     ("POST", "/resolutions/{id}/report", "agency_head"),

@@ -6,6 +6,7 @@
 //! event numbers in order of time.
 
 mod builder;
+mod part;
 mod pool;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::bottlenecks::actions::{FindBottleneck, Found, ReviewBottleneck};
+use golugah_county::bottlenecks::actions::{Found, ReviewBottleneck};
 use golugah_county::people::actions::AdmitPerson;
 use golugah_county::people::{Role, set_password};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
@@ -17,11 +17,10 @@ use golugah_county::support::db::{Actor, Db, Deed};
 use golugah_persian::WorkingCalendar;
 use serde::Deserialize;
 
-use crate::clock;
-use crate::county;
 use crate::failure::Failure;
+use crate::measured::Measured;
 use crate::progress::say;
-use crate::scan::Measured;
+use crate::{clock, county, work};
 
 const DAY: i64 = 86_400_000;
 
@@ -256,29 +255,7 @@ async fn hold(past: &Past, secretary: &Actor, offices: &[(i64, Actor)], held: &H
 async fn find(past: &Past, inspector: &Actor, measured: &Measured) -> Result<(), Failure> {
     past.days_ago(1);
     for (place, bottleneck) in measured.report.bottlenecks.iter().take(12).enumerate() {
-        let group = &bottleneck.group;
-        let deed = FindBottleneck {
-            indicator: bottleneck.indicator.clone(),
-            code: bottleneck
-                .code
-                .clone()
-                .unwrap_or_else(|| bottleneck.indicator.clone()),
-            group: (
-                group.kind.as_str().to_owned(),
-                group.id.clone(),
-                called(&group.name, &group.id),
-            ),
-            sentence: (
-                isolated(&bottleneck.sentence.fa, &group.name),
-                isolated(&bottleneck.sentence.en, &group.name),
-            ),
-            counts: (
-                i64::try_from(bottleneck.raised).unwrap_or(i64::MAX),
-                i64::try_from(bottleneck.computable).unwrap_or(i64::MAX),
-            ),
-            verdict: serde_json::to_string(bottleneck).map_err(Failure::because)?,
-        };
-        let found = past.does(&Actor::program(), deed).await?;
+        let found = work::find(&past.db, bottleneck).await?;
         if let (Found::New(bottleneck), 0..3) = (found, place) {
             let review = ReviewBottleneck {
                 bottleneck,
@@ -288,22 +265,4 @@ async fn find(past: &Past, inspector: &Actor, measured: &Measured) -> Result<(),
         }
     }
     Ok(())
-}
-
-/// What people call a group: the office with its department in brackets, or the id where nothing has a name.
-fn called(name: &str, id: &str) -> String {
-    match name.split_once("||") {
-        Some((department, office)) => format!("{office} ({department})"),
-        None if name.is_empty() => id.to_owned(),
-        None => name.to_owned(),
-    }
-}
-
-/// A sentence whose names are set apart from its own direction: a Persian name in an English sentence would otherwise
-/// draw the figures beside it to its other side.
-fn isolated(sentence: &str, name: &str) -> String {
-    let parts = name.split("||").filter(|part| !part.is_empty());
-    parts.fold(sentence.to_owned(), |text, part| {
-        text.replacen(part, &format!("\u{2068}{part}\u{2069}"), 1)
-    })
 }

@@ -1,6 +1,8 @@
 //! `golugah import`: the same reading as a scan's, kept in the lake.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use golugah_intake::{Format, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
 use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, TenderWriter};
@@ -37,12 +39,9 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
         ));
         return Ok(());
     }
-    let (records, rejects) = keep_records(lake, path, threads)?;
+    let (records, rejects) = keep_records(lake, path, &file, threads, None)?;
     if let Some(first) = rejects.kept.first() {
-        let folder = data.join("rejects");
-        std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
-        let kept = folder.join(format!("{sha256}.jsonl"));
-        write_rejects(&kept, &file, &rejects)?;
+        let kept = keep_rejects(data, &sha256, &file, &rejects)?;
         say(&format!(
             "{file}: records refused: {}, the first at line {}: {}; all are in {}",
             rejects.count,
@@ -55,16 +54,43 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
     Ok(())
 }
 
-/// Keeps one file and gives how many records were read, and those that were not.
-pub(crate) fn keep_records(lake: &Lake, path: &Path, threads: usize) -> Result<(u64, Rejects), Failure> {
-    let file = path.display().to_string();
-    let opened = open(path, &Limits::default()).map_err(Failure::because)?;
+/// Keeps what was refused of a file, with its reasons, and gives where.
+pub(crate) fn keep_rejects(
+    data: &Path,
+    sha256: &str,
+    file: &str,
+    rejects: &Rejects,
+) -> Result<PathBuf, Failure> {
+    let folder = data.join("rejects");
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
+    let kept = folder.join(format!("{sha256}.jsonl"));
+    write_rejects(&kept, file, rejects)?;
+    Ok(kept)
+}
+
+/// Keeps one file under the name `file` and gives how many records were read, and those that were not. Whoever follows
+/// is given the count of bytes read so far; else a bar on the terminal does.
+pub(crate) fn keep_records(
+    lake: &Lake,
+    path: &Path,
+    file: &str,
+    threads: usize,
+    follow: Option<&dyn Fn(Arc<AtomicU64>)>,
+) -> Result<(u64, Rejects), Failure> {
+    let mut opened = open(path, &Limits::default()).map_err(Failure::because)?;
+    file.clone_into(&mut opened.file);
     let size = std::fs::metadata(path).map_or(0, |about| about.len());
-    let _bar = FileBar::follow(&file, size, opened.packed_bytes());
+    let _bar = match follow {
+        Some(follow) => {
+            follow(opened.packed_bytes());
+            None
+        }
+        None => Some(FileBar::follow(file, size, opened.packed_bytes())),
+    };
     if opened.format == Format::Xes {
-        keep_log(lake, opened, &file)
+        keep_log(lake, opened, file)
     } else {
-        keep_tenders(lake, opened, &file, threads)
+        keep_tenders(lake, opened, file, threads)
     }
 }
 

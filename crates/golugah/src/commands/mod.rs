@@ -10,3 +10,4 @@ pub(crate) mod sample;
 pub(crate) mod scan;
 pub(crate) mod serve;
 pub(crate) mod verify;
+pub(crate) mod work;

@@ -15,10 +15,11 @@ use golugah_report::{
 use crate::arguments::{Format, Scan};
 use crate::failure::Failure;
 use crate::files::Files;
+use crate::measured::Measured;
 use crate::output;
 use crate::progress::say;
 use crate::rejects::Rejects;
-use crate::scan::{Measured, Records, measure, values};
+use crate::scan::{Records, measure, values};
 use crate::{clock, lake, texts};
 
 /// How many findings a page shows of each bottleneck.

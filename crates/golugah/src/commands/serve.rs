@@ -1,6 +1,7 @@
 //! `golugah serve`: the county's site.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use golugah_county::log::Publisher;
 use golugah_county::people;
 use golugah_county::site::server;
 use golugah_county::support::db::Db;
+use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site, say as text};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
@@ -21,6 +23,12 @@ use crate::{clock, county};
 
 /// How soon after a deed the checkpoint follows at the earliest: deeds of one moment share one.
 const BREATH: Duration = Duration::from_millis(500);
+
+/// How soon a deed of the worker's process is published at the latest.
+const WORKERS_DEEDS: Duration = Duration::from_secs(5);
+
+/// How long after a worker's end the next one is started.
+const RECOVERY: Duration = Duration::from_secs(5);
 
 pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
     county::wait_for(serve(command, data))
@@ -49,11 +57,13 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     };
     let site = Site {
         db,
+        store: Store::new(data),
         settings: Arc::new(settings),
     };
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
+    let worker = (!command.no_worker).then(|| tokio::spawn(keep_a_worker(data.to_owned())));
     say(&format!("http://{address}/ (Ctrl-C ends it)"));
     let service = ServiceExt::<Request>::into_make_service(server(site));
     let stop = async {
@@ -62,6 +72,10 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     };
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
     publishing.abort();
+    if let Some(worker) = worker {
+        // Its process goes with it.
+        worker.abort();
+    }
     served.map_err(Failure::because)
 }
 
@@ -77,8 +91,28 @@ async fn keep_published(mut publisher: Publisher, db: Db) {
                 continue;
             }
         }
-        if size.changed().await.is_err() {
+        // The worker's deeds change no size here: they are found by looking.
+        let changed = tokio::time::timeout(WORKERS_DEEDS, size.changed());
+        if matches!(changed.await, Ok(Err(_))) {
             return;
         }
+    }
+}
+
+/// Starts a worker, and another one whenever it ends: a file that kills it must not end the measuring of others.
+async fn keep_a_worker(data: PathBuf) {
+    loop {
+        let ended = async {
+            let mut command = tokio::process::Command::new(std::env::current_exe()?);
+            command.args(["work", "--with-parent", "--data"]).arg(&data);
+            // Its standard input stays open as long as this process lives, and is never written to.
+            command.stdin(Stdio::piped()).kill_on_drop(true);
+            command.spawn()?.wait().await
+        };
+        match ended.await {
+            Ok(status) => say(&format!("golugah: the worker ended ({status}); another one follows")),
+            Err(error) => say(&format!("golugah: no worker could be started: {error}")),
+        }
+        tokio::time::sleep(RECOVERY).await;
     }
 }

@@ -13,7 +13,7 @@ pub enum Outcome {
     NotEnoughData(i64),
 }
 
-/// The same indicator on later data: the only deed that clears a bottleneck, and the program alone may do it.
+/// The same indicator on later data: after a remedy, and again and again once it was cleared. The only deed that clears a bottleneck, and the program alone may do it.
 #[derive(Clone, Debug)]
 pub struct MeasureBottleneck {
     /// The bottleneck.
@@ -37,10 +37,9 @@ impl Deed for MeasureBottleneck {
         let bottleneck = queries::bottleneck(desk.read(), self.bottleneck)
             .await?
             .ok_or(Refusal::Missing)?;
-        let (BottleneckState::Waiting, Some(remedied)) = (
-            BottleneckState::of_word(&bottleneck.state).unwrap_or(BottleneckState::Found),
-            &bottleneck.remedied_on,
-        ) else {
+        let state = BottleneckState::of_word(&bottleneck.state);
+        let after = queries::counts_after(desk.read(), &bottleneck).await?;
+        let (Some(state @ (BottleneckState::Waiting | BottleneckState::Cleared)), Some(after)) = (state, after) else {
             return Err(Refusal::Rule("refusal-bottleneck-not-there-yet"));
         };
         let (outcome, needed) = match self.outcome {
@@ -51,7 +50,7 @@ impl Deed for MeasureBottleneck {
         let columns = vec![
             ("bottleneck_id", self.bottleneck.into()),
             ("measured_on", desk.now().day().into()),
-            ("data_after", remedied.as_str().into()),
+            ("data_after", after.into()),
             ("raised", self.counts.0.into()),
             ("computable", self.counts.1.into()),
             ("outcome", outcome.into()),
@@ -60,6 +59,8 @@ impl Deed for MeasureBottleneck {
         ];
         desk.insert("measurements", columns).await?;
         match self.outcome {
+            // What was cleared and stays clean only gets one more measurement.
+            Outcome::Cleared if state == BottleneckState::Cleared => {}
             Outcome::Cleared => {
                 bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Cleared, Vec::new()).await?;
             }

@@ -74,6 +74,10 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("resolutions_text_given", "refusal-text-missing"),
     ("resolutions_proof_given", "refusal-proof-missing"),
     ("evidence_text_given", "refusal-text-missing"),
+    ("imports_file_once", "refusal-file-known"),
+    ("imports.sha256", "refusal-file-known"),
+    ("imports_name_given", "refusal-file-missing"),
+    ("imports_not_empty", "refusal-file-missing"),
 ];
 
 impl From<DbErr> for Refusal {

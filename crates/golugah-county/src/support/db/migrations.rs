@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../../../migrations/0002_append_only.postgres.sql"),
     },
     both!("0003_council"),
+    both!("0004_imports"),
 ];
 
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.

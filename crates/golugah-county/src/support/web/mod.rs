@@ -12,7 +12,7 @@ mod words;
 pub use error::{Because, PageError};
 pub use form::Form;
 pub use guard::{SESSION_COOKIE, Visitor};
-pub use page::Page;
+pub use page::{Live, Page};
 pub use routes::{Route, Routes, Who};
 pub use site::{Settings, Site};
 pub use words::say;

@@ -2,6 +2,10 @@ use golugah_persian::{Language, date_long, integer};
 
 use super::{PageError, Site, Visitor, say};
 
+/// Marks an answer that grows while somebody watches it.
+#[derive(Clone, Copy, Debug)]
+pub struct Live;
+
 /// What a template knows besides its own matter: the language, the visitor and how to write dates and figures.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -114,6 +118,22 @@ impl Page {
         } else {
             fa
         }
+    }
+
+    /// A share in whole hundredths, rounded down.
+    pub fn percent(&self, done: &i64, total: &i64) -> String {
+        let share = i128::from(*done) * 100 / i128::from((*total).max(1));
+        self.say_of("share-percent", "share", integer(share.clamp(0, 100), self.language))
+    }
+
+    /// A length in bytes, in the unit people use for it.
+    pub fn bytes(&self, bytes: &i64) -> String {
+        let (amount, key) = match bytes / 1024 {
+            0 => (*bytes, "bytes-bytes"),
+            kibi @ 1..1024 => (kibi, "bytes-kibi"),
+            kibi => (kibi / 1024, "bytes-mebi"),
+        };
+        self.say_of(key, "amount", self.number(&amount))
     }
 
     /// Whether whoever is signed in has this role.

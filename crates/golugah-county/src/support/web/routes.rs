@@ -1,9 +1,28 @@
+use std::convert::Infallible;
+use std::time::Duration;
+
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
+use axum::http::StatusCode;
 use axum::routing::{MethodRouter, get, post};
+
+use tower_http::timeout::TimeoutLayer;
 
 use super::Site;
 use crate::people::Role;
+
+/// The longest form, in bytes.
+const LONGEST_FORM: usize = 1024 * 1024;
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The largest file that can be handed in: a county's tenders of ten years, packed or not, are smaller.
+const LARGEST_FILE: usize = 4 * 1024 * 1024 * 1024;
+
+/// How long handing in a file may take: the largest one over a line of ten megabits a second.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(3600);
 
 /// Who may ask for a page or do its deed. The deed itself may ask more: whose agency, in which state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +77,7 @@ impl Routes {
         H: Handler<T, Site>,
         T: 'static,
     {
-        self.add("GET", path, who, get(handler))
+        self.add("GET", path, who, get(handler), (LONGEST_FORM, PATIENCE))
     }
 
     /// A deed.
@@ -68,7 +87,17 @@ impl Routes {
         H: Handler<T, Site>,
         T: 'static,
     {
-        self.add("POST", path, who, post(handler))
+        self.add("POST", path, who, post(handler), (LONGEST_FORM, PATIENCE))
+    }
+
+    /// A deed that takes a file, which may be long and take long.
+    #[must_use]
+    pub fn upload<H, T>(self, path: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add("POST", path, who, post(handler), (LARGEST_FILE, PATIENCE_WITH_FILES))
     }
 
     fn add(
@@ -77,8 +106,13 @@ impl Routes {
         path: &'static str,
         who: Who,
         handler: MethodRouter<Site>,
+        (longest, patience): (usize, Duration),
     ) -> Self {
         self.table.push(Route { method, path, who });
+        // Every handler reads what it is sent through an extractor, and extractors keep to this limit.
+        let handler = handler
+            .layer::<_, Infallible>(DefaultBodyLimit::max(longest))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience));
         self.router = self.router.route(path, handler);
         self
     }

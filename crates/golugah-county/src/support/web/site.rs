@@ -3,12 +3,15 @@ use std::sync::Arc;
 use golugah_persian::WorkingCalendar;
 
 use crate::support::db::Db;
+use crate::support::store::Store;
 
 /// What every handler has.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The database.
     pub db: Db,
+    /// The files that were handed in, and what the worker wrote about them.
+    pub store: Store,
     /// What this county set.
     pub settings: Arc<Settings>,
 }

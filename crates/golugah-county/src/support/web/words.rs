@@ -8,19 +8,21 @@ use unic_langid::LanguageIdentifier;
 
 type Bundle = FluentBundle<FluentResource>;
 
-const PERSIAN: [&str; 2] = [
+const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/site.ftl"),
     include_str!("../../../../../locales/fa/refusals.ftl"),
+    include_str!("../../../../../locales/fa/imports.ftl"),
 ];
-const ENGLISH: [&str; 2] = [
+const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
     include_str!("../../../../../locales/en/refusals.ftl"),
+    include_str!("../../../../../locales/en/imports.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.
 pub fn say(language: Language, key: &str, places: &[(&str, &str)]) -> String {
-    static IN_PERSIAN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Persian, &PERSIAN));
-    static IN_ENGLISH: LazyLock<Bundle> = LazyLock::new(|| parse(Language::English, &ENGLISH));
+    static IN_PERSIAN: LazyLock<Bundle> = LazyLock::new(|| parse(Language::Persian, PERSIAN));
+    static IN_ENGLISH: LazyLock<Bundle> = LazyLock::new(|| parse(Language::English, ENGLISH));
     let bundle = match language {
         Language::Persian => &*IN_PERSIAN,
         Language::English => &*IN_ENGLISH,

@@ -1,0 +1,12 @@
+//! What can be done with data files.
+
+mod finish_import;
+mod hand_in_file;
+
+pub use finish_import::{FinishImport, Finished};
+pub use hand_in_file::HandInFile;
+
+/// The case of a file in the log.
+fn case(import: i64) -> String {
+    format!("import/{import}")
+}

@@ -1,0 +1,28 @@
+//! Imports: data files that people hand in, how far the worker is with them, and what came of them.
+//!
+//! The site only keeps a file, under its hash. Reading and measuring it is the work of another process, which takes the
+//! files in order and tells how far it is.
+
+pub mod actions;
+mod live;
+mod model;
+mod pages;
+mod queries;
+
+pub use model::{ImportState, Phase};
+pub use queries::{Import, begin, next_waiting, tell};
+
+use crate::people::Role;
+use crate::support::web::{Routes, Who};
+
+/// Who hands in data.
+const HANDS_IN: Who = Who::Only(&[Role::Inspector, Role::Secretary, Role::Administrator]);
+
+pub(crate) fn staff_routes() -> Routes {
+    Routes::new()
+        .page("/imports", Who::Staff, pages::list)
+        .upload("/imports", HANDS_IN, pages::hand_in)
+        .page("/imports/{id}", Who::Staff, pages::show)
+        .page("/imports/{id}/report", Who::Staff, pages::report)
+        .page("/imports/{id}/rejects", Who::Staff, pages::rejects)
+}

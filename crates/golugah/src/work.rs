@@ -1,0 +1,272 @@
+//! The worker: one file that was handed in becomes records, bottlenecks and measurements.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use golugah_county::bottlenecks::actions::{FindBottleneck, Found, MeasureBottleneck, Outcome};
+use golugah_county::bottlenecks::{self, Bottleneck as Known};
+use golugah_county::imports::actions::{FinishImport, Finished};
+use golugah_county::imports::{Import, Phase, begin, tell};
+use golugah_county::support::db::{Actor, Db};
+use golugah_county::support::store::Store;
+use golugah_findings::Bottleneck;
+use golugah_indicators::Detail;
+use golugah_judgement::{Outcome as Judged, Verdict, measure_again};
+use golugah_lake::Lake;
+use golugah_report::Language;
+
+use crate::after::Day;
+use crate::arguments::{Format, Measuring};
+use crate::commands::import::{keep_records, keep_rejects};
+use crate::commands::scan::write_report;
+use crate::failure::Failure;
+use crate::measured::{GroupTotals, Measured};
+use crate::scan::{measure, threads};
+use crate::{clock, lake, output, texts};
+
+/// How often somebody who watches is told.
+const BREATH: Duration = Duration::from_millis(300);
+
+/// How many of the worst bottlenecks are entered after a measurement; the report has them all. A council that is given
+/// a hundred at once takes up none.
+const MOST_ENTERED: usize = 24;
+
+/// How often a file is tried.
+const MOST_TRIES: i64 = 3;
+
+/// Does all that is to be done with a file, and says what came of it.
+pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finished, Failure> {
+    let tries = begin(db, import.id).await.map_err(Failure::because)?;
+    let read = if tries < MOST_TRIES {
+        read(db, data, import).await
+    } else {
+        Err(Failure::CouldNotRun(format!(
+            "{}: the worker ended {MOST_TRIES} times while it was at this file, without a word; perhaps memory or disk \
+             did not suffice",
+            import.name
+        )))
+    };
+    let finished = match read {
+        Ok((records, refused)) => {
+            tell(db, import.id, Phase::Measuring, 0, 0).await.map_err(Failure::because)?;
+            let measured = whole(data).await?;
+            write_reports(data, import.id, &measured)?;
+            let named = enter(db, import.id, &measured.report.bottlenecks).await?;
+            let again = again(db, data, import.id).await?;
+            Finished::Done {
+                records: number(records),
+                refused: number(refused),
+                named,
+                measured: again,
+            }
+        }
+        // What is wrong with the file is the answer that its sender waits for.
+        Err(failure) => Finished::Refused {
+            because: failure.to_string(),
+        },
+    };
+    let deed = FinishImport {
+        import: import.id,
+        finished: finished.clone(),
+    };
+    let done = db.perform(Actor::program(), deed).await;
+    done.map_err(Failure::because)?;
+    Ok(finished)
+}
+
+fn number(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Reads the file into the lake, telling how far it is.
+async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failure> {
+    let bytes_read: Arc<Mutex<Option<Arc<AtomicU64>>>> = Arc::default();
+    let (counter, folder) = (Arc::clone(&bytes_read), data.to_owned());
+    let (sha256, name) = (import.sha256.clone(), import.name.clone());
+    let mut reading = tokio::task::spawn_blocking(move || {
+        let path = Store::new(&folder).file(&sha256);
+        let kept = Lake::open(lake::folder(&folder)).map_err(Failure::because)?;
+        if let Some(known) = kept.contains(&sha256).map_err(Failure::because)? {
+            return Ok((known.records, known.rejected));
+        }
+        let follow = |count: Arc<AtomicU64>| {
+            *counter.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
+        };
+        let (records, rejects) = keep_records(&kept, &path, &name, threads(None), Some(&follow))?;
+        if rejects.count > 0 {
+            keep_rejects(&folder, &sha256, &name, &rejects)?;
+        }
+        Ok((records, rejects.count))
+    });
+    loop {
+        tokio::select! {
+            done = &mut reading => return done.map_err(Failure::because)?,
+            () = tokio::time::sleep(BREATH) => {
+                let count = bytes_read.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                let count = count.map_or(0, |count| count.load(Ordering::Relaxed));
+                tell(db, import.id, Phase::Reading, number(count).min(import.bytes), import.bytes)
+                    .await
+                    .map_err(Failure::because)?;
+            }
+        }
+    }
+}
+
+/// Every indicator over all that is kept.
+async fn whole(data: &Path) -> Result<Measured, Failure> {
+    measured(data.to_owned(), Measuring::default()).await
+}
+
+async fn measured(data: PathBuf, measuring: Measuring) -> Result<Measured, Failure> {
+    let measuring = tokio::task::spawn_blocking(move || {
+        measure(&lake::Imported::open(&data)?, &measuring, Detail::Findings)
+    });
+    measuring.await.map_err(Failure::because)?
+}
+
+/// The whole report beside the import, in both languages.
+fn write_reports(data: &Path, import: i64, measured: &Measured) -> Result<(), Failure> {
+    let catalogue = texts::catalogue()?;
+    let store = Store::new(data);
+    for language in [Language::Persian, Language::English] {
+        let path = store.report(import, language.tag());
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+        }
+        let date = clock::today();
+        output::write(Some(&path), |out| {
+            write_report(measured, &catalogue, Format::Html, language, &date, out)
+        })?;
+    }
+    Ok(())
+}
+
+/// Enters the worst of what was named, and gives how many there are. What is known already goes on with its life.
+async fn enter(db: &Db, import: i64, named: &[Bottleneck]) -> Result<i64, Failure> {
+    let worst = &named[..named.len().min(MOST_ENTERED)];
+    for (bottleneck, done) in worst.iter().zip(0..) {
+        tell(db, import, Phase::Entering, done, number(worst.len() as u64))
+            .await
+            .map_err(Failure::because)?;
+        find(db, bottleneck).await?;
+    }
+    Ok(number(named.len() as u64))
+}
+
+/// Enters one bottleneck.
+pub(crate) async fn find(db: &Db, bottleneck: &Bottleneck) -> Result<Found, Failure> {
+    let group = &bottleneck.group;
+    let code = bottleneck.code.clone();
+    let deed = FindBottleneck {
+        indicator: bottleneck.indicator.clone(),
+        code: code.unwrap_or_else(|| bottleneck.indicator.clone()),
+        group: (
+            group.kind.as_str().to_owned(),
+            group.id.clone(),
+            called(&group.name, &group.id),
+        ),
+        sentence: (
+            isolated(&bottleneck.sentence.fa, &group.name),
+            isolated(&bottleneck.sentence.en, &group.name),
+        ),
+        counts: (number(bottleneck.raised), number(bottleneck.computable)),
+        verdict: serde_json::to_string(bottleneck).map_err(Failure::because)?,
+    };
+    db.perform(Actor::program(), deed).await.map_err(Failure::because)
+}
+
+/// Measures again what was remedied and what was cleared, each on data dated after its day, and gives how many.
+async fn again(db: &Db, data: &Path, import: i64) -> Result<i64, Failure> {
+    let known = bottlenecks::to_measure_again(db.read()).await.map_err(Failure::because)?;
+    let mut by_day: BTreeMap<String, Vec<Known>> = BTreeMap::new();
+    let total = number(known.len() as u64);
+    for one in known {
+        let after = bottlenecks::counts_after(db.read(), &one).await.map_err(Failure::because)?;
+        if let Some(after) = after {
+            by_day.entry(after).or_default().push(one);
+        }
+    }
+    let mut done = 0;
+    for (day, known) in by_day {
+        let mut indicators: Vec<String> = known.iter().map(|one| one.indicator.clone()).collect();
+        indicators.sort_unstable();
+        indicators.dedup();
+        let measuring = Measuring {
+            indicators,
+            after: Some(Day::parse(&day).map_err(Failure::because)?),
+            ..Measuring::default()
+        };
+        let later = measured(data.to_owned(), measuring).await?;
+        for one in known {
+            tell(db, import, Phase::MeasuringAgain, done, total).await.map_err(Failure::because)?;
+            let deed = judged(&one, &later)?;
+            let performed = db.perform(Actor::program(), deed).await;
+            performed.map_err(Failure::because)?;
+            done += 1;
+        }
+    }
+    Ok(done)
+}
+
+/// What the later data say of a bottleneck, against the verdict that named it.
+fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure> {
+    let before: Bottleneck = serde_json::from_str(&known.verdict).map_err(Failure::because)?;
+    let verdict = Verdict {
+        group: 0,
+        raised: before.raised,
+        computable: before.computable,
+        rate: before.rate,
+        peer_rate: before.peer_rate,
+        // Of the verdict before, only the means and the threshold bear on what comes after.
+        peer_precision: 0.0,
+        peers: u32::try_from(before.peers).unwrap_or(u32::MAX),
+        threshold: before.material_threshold,
+        probability: before.probability,
+        excess: before.excess,
+    };
+    let GroupTotals { own, peers } = later.totals_of(&known.indicator, before.group.kind, &known.group_id);
+    let said = measure_again(&verdict, own.0, own.1);
+    let outcome = match said.outcome {
+        Judged::Cleared => Outcome::Cleared,
+        Judged::NotCleared => Outcome::NotCleared,
+        Judged::NotEnoughData { cases_needed } => Outcome::NotEnoughData(number(cases_needed)),
+    };
+    let detail = serde_json::json!({
+        "threshold": said.threshold,
+        "probability_above": said.probability,
+        "prior_mean": said.prior_mean,
+        "posterior_mean": said.posterior_mean,
+        "rate_before": before.rate,
+        "peer_rate_before": before.peer_rate,
+        "peers_raised_after": peers.0,
+        "peers_computable_after": peers.1,
+        "inputs": later.report.inputs.iter().map(|input| &input.sha256).collect::<Vec<_>>(),
+    });
+    Ok(MeasureBottleneck {
+        bottleneck: known.id,
+        counts: (number(said.raised), number(said.computable)),
+        outcome,
+        detail: detail.to_string(),
+    })
+}
+
+/// What people call a group: the office with its department in brackets, or the id where nothing has a name.
+fn called(name: &str, id: &str) -> String {
+    match name.split_once("||") {
+        Some((department, office)) => format!("{office} ({department})"),
+        None if name.is_empty() => id.to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+/// A sentence whose names are set apart from its own direction: a Persian name in an English sentence would otherwise
+/// draw the figures beside it to its other side.
+fn isolated(sentence: &str, name: &str) -> String {
+    let parts = name.split("||").filter(|part| !part.is_empty());
+    parts.fold(sentence.to_owned(), |text, part| {
+        text.replacen(part, &format!("\u{2068}{part}\u{2069}"), 1)
+    })
+}
