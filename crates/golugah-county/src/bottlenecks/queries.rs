@@ -60,9 +60,10 @@ pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Opt
     if bottleneck.state != super::BottleneckState::Cleared.word() {
         return Ok(bottleneck.remedied_on.clone());
     }
-    let cleared = measurements(read, bottleneck.id).await?;
-    let first = cleared.into_iter().rev().take_while(|one| one.outcome == "cleared").last();
-    Ok(first.map(|one| one.measured_on))
+    let measured = measurements(read, bottleneck.id).await?;
+    let since = measured.iter().rev().take_while(|one| one.outcome != "not_cleared");
+    let first = since.filter(|one| one.outcome == "cleared").last();
+    Ok(first.map(|one| one.measured_on.clone()))
 }
 
 /// Those that were measured again and not cleared, and that no later resolution has taken up.

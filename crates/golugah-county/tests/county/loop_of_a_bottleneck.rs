@@ -3,7 +3,7 @@
 use golugah_county::bottlenecks::actions::{
     FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
 };
-use golugah_county::bottlenecks::{Bottleneck, bottleneck};
+use golugah_county::bottlenecks::{Bottleneck, bottleneck, counts_after};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::resolutions::{late, resolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, EnterItem, MoveItem, PublishSession};
@@ -191,6 +191,21 @@ async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
         assert_eq!(place.state(id).await.state, "waiting");
         place.does(&program, by_hand).await;
         assert_eq!(place.state(id).await.state, "cleared");
+        // It is measured on: a clean year stays clean, and what comes back is reopened. The day from which data count is
+        // then that of the measurement that cleared it.
+        place.wait(20);
+        place.does(&program, measured(id, Outcome::NotEnoughData(12))).await;
+        place.does(&program, measured(id, Outcome::Cleared)).await;
+        let cleared = place.state(id).await;
+        assert_eq!(cleared.state, "cleared");
+        assert_eq!(
+            counts_after(place.db.read(), &cleared).await.unwrap().as_deref(),
+            Some("2026-11-24")
+        );
+        place.wait(20);
+        place.does(&program, measured(id, Outcome::NotCleared)).await;
+        let back = place.state(id).await;
+        assert_eq!((back.state.as_str(), back.level), ("reopened", 2));
         place
             .may_not(&program, measured(id, Outcome::Cleared), early)
             .await;

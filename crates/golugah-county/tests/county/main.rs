@@ -8,6 +8,7 @@
 
 mod crash;
 mod databases;
+mod imports;
 mod loop_of_a_bottleneck;
 mod site;
 mod tampering;

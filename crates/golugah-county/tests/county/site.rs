@@ -20,13 +20,13 @@ use crate::databases::{Place, people, places};
 const PASSWORD: &str = "درست و بلند";
 
 /// A site over a place, and who can sign in: the sign-in names of `people` and one more for each role left.
-struct County {
-    server: Server,
-    place: Place,
+pub(crate) struct County {
+    pub(crate) server: Server,
+    pub(crate) place: Place,
 }
 
 impl County {
-    async fn all() -> Vec<Self> {
+    pub(crate) async fn all() -> Vec<Self> {
         let mut counties = Vec::new();
         for place in places().await {
             people(&place.db).await;
@@ -55,7 +55,7 @@ impl County {
             };
             let site = Site {
                 db: place.db.clone(),
-                store: Store::new(place.folder()),
+                store: Store::new(place.folder.path()),
                 settings: Arc::new(settings),
             };
             counties.push(Self {
@@ -66,7 +66,7 @@ impl County {
         counties
     }
 
-    async fn ask(
+    pub(crate) async fn ask(
         &mut self,
         method: &str,
         path: &str,
@@ -90,7 +90,7 @@ impl County {
         )
     }
 
-    async fn sign_in(&mut self, name: &str) -> String {
+    pub(crate) async fn sign_in(&mut self, name: &str) -> String {
         let fields = [("name", name), ("password", PASSWORD)];
         let (status, head, _) = self.ask("POST", "/sign-in", "", &fields).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{name}");
@@ -103,7 +103,7 @@ impl County {
     }
 
     /// A page that must be there.
-    async fn page(&mut self, path: &str, cookie: &str) -> String {
+    pub(crate) async fn page(&mut self, path: &str, cookie: &str) -> String {
         let (status, _, body) = self.ask("GET", path, cookie, &[]).await;
         assert_eq!(status, StatusCode::OK, "{path}: {body}");
         body
