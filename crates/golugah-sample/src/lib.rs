@@ -7,6 +7,7 @@
 mod calendar;
 mod chance;
 mod logs;
+mod part;
 mod tenders;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,8 @@ use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::path::Path;
 
 use logs::Procedures;
+pub use part::Part;
+use part::Span;
 use tenders::Purchases;
 
 /// How much trouble is taken over the truth of one half of the county.
@@ -72,33 +75,49 @@ fn write_with(
     effort: (Effort, Effort),
     progress: &mut dyn FnMut(&str),
 ) -> std::io::Result<Summary> {
+    make_folder(out_dir)?;
+    progress("truth.json");
+    let (purchases, procedures) = draw(seed, effort);
+    let mut truths = purchases.truths();
+    truths.extend(procedures.truths());
+    truths.sort_by(|a, b| (a.indicator, &a.group).cmp(&(b.indicator, &b.group)));
+    into(out_dir, "truth.json", |out| {
+        serde_json::to_writer_pretty(&mut *out, &truths)?;
+        out.write_all(b"\n")
+    })?;
+    let summary = write_files(&purchases, &procedures, Span::Whole, out_dir, progress)?;
+    Ok(Summary {
+        truths: truths.len() as u64,
+        ..summary
+    })
+}
+
+/// Makes the folder, or takes it where it is empty.
+fn make_folder(out_dir: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(out_dir).map_err(|error| named(&error, out_dir))?;
-    if std::fs::read_dir(out_dir)
-        .map_err(|error| named(&error, out_dir))?
-        .next()
-        .is_some()
-    {
+    let mut entries = std::fs::read_dir(out_dir).map_err(|error| named(&error, out_dir))?;
+    if entries.next().is_some() {
         let reason = Error::new(
             ErrorKind::AlreadyExists,
             "the folder is not empty; name an empty or a new one",
         );
         return Err(named(&reason, out_dir));
     }
-    progress("truth.json");
-    let (purchases, procedures) = draw(seed, effort);
-    let mut summary = Summary::default();
-    let mut truths = purchases.truths();
-    truths.extend(procedures.truths());
-    truths.sort_by(|a, b| (a.indicator, &a.group).cmp(&(b.indicator, &b.group)));
-    summary.truths = truths.len() as u64;
-    into(out_dir, "truth.json", |out| {
-        serde_json::to_writer_pretty(&mut *out, &truths)?;
-        out.write_all(b"\n")
-    })?;
+    Ok(())
+}
 
+/// Writes the tenders and the logs of a part, and the page that says they are invented.
+fn write_files(
+    purchases: &Purchases,
+    procedures: &Procedures,
+    part: Span,
+    out_dir: &Path,
+    progress: &mut dyn FnMut(&str),
+) -> std::io::Result<Summary> {
+    let mut summary = Summary::default();
     progress("tenders.jsonl");
     into(out_dir, "tenders.jsonl", |out| {
-        let written = purchases.write(out)?;
+        let written = purchases.write(part, out)?;
         (summary.tenders, summary.bids) = (written.tenders, written.bids);
         Ok(())
     })?;
@@ -106,7 +125,7 @@ fn write_with(
         let name = format!("{name}.xes");
         progress(&name);
         into(out_dir, &name, |out| {
-            let (cases, events) = procedures.write(at, out)?;
+            let (cases, events) = procedures.write(at, part, out)?;
             summary.cases += cases;
             summary.events += events;
             Ok(())
@@ -115,6 +134,54 @@ fn write_with(
     progress("README.txt");
     into(out_dir, "README.txt", |out| out.write_all(README.as_bytes()))?;
     Ok(summary)
+}
+
+/// The invented county of a seed, drawn once and written in parts: for a story in which something is found, mended and
+/// measured again. It has no `truth.json`, for what is mended is true for a time.
+pub struct County {
+    purchases: Purchases,
+    procedures: Procedures,
+}
+
+impl County {
+    /// Draws the county that [`write`] writes for this seed.
+    pub fn draw(seed: u64) -> Self {
+        let (purchases, procedures) = draw(seed, (PURCHASES, PROCEDURES));
+        Self {
+            purchases,
+            procedures,
+        }
+    }
+
+    /// From a day on (`YYYY-MM-DD`) an office, by its id, or an officer, by name, behaves as the others do. Whether there
+    /// is such a one, and such a day in the three years.
+    pub fn heal(&mut self, id: &str, from: &str) -> bool {
+        let Some(day) = part::day(from) else {
+            return false;
+        };
+        self.purchases.heal(id, day) || self.procedures.heal(id, day)
+    }
+
+    /// Writes a part into `out_dir`, as [`write`] does the whole.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`]; and [`ErrorKind::InvalidInput`] where the part's day lies outside the three years.
+    pub fn write(
+        &self,
+        out_dir: &Path,
+        part: &Part,
+        progress: &mut dyn FnMut(&str),
+    ) -> std::io::Result<Summary> {
+        let span = Span::of(part).ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidInput,
+                format!("{part:?}: not a day of the three years"),
+            )
+        })?;
+        make_folder(out_dir)?;
+        write_files(&self.purchases, &self.procedures, span, out_dir, progress)
+    }
 }
 
 /// Draws both halves of the county side by side; they share nothing but the seed.

@@ -119,3 +119,76 @@ fn a_folder_that_holds_something_is_left_alone() {
     );
     assert_eq!(bytes(&folder).len(), 1);
 }
+
+/// What is raised for an office in a file of tenders: open tenders with one valid bidder, of all that have any.
+fn single_bids(folder: &Folder, office: &str) -> (usize, usize) {
+    let text = std::fs::read_to_string(folder.0.join("tenders.jsonl")).unwrap();
+    let of_office = |line: &&str| line.contains(&format!("\"procuringEntity\":{{\"id\":\"{office}\""));
+    let mut seen = (0, 0);
+    for line in text.lines().filter(of_office) {
+        let release: serde_json::Value = serde_json::from_str(line).unwrap();
+        let bids = release["bids"]["details"].as_array().map_or(0, Vec::len);
+        if release["tender"]["procurementMethod"] == "open" && bids > 0 {
+            seen.1 += 1;
+            seen.0 += usize::from(bids == 1);
+        }
+    }
+    seen
+}
+
+#[test]
+fn parts_are_the_whole_and_what_is_healed_behaves_as_the_others() {
+    const DAY: &str = "2024-09-22";
+    let (purchases, procedures) = draw(5, LITTLE);
+    let planted = purchases.truths().into_iter();
+    let planted =
+        planted.filter(|it| it.indicator == "single_bidder_tender" && it.group.kind == "procuring_entity");
+    let office = planted
+        .max_by(|a, b| a.true_rate.total_cmp(&b.true_rate))
+        .unwrap()
+        .group
+        .id;
+    let (whole, ..) = county("whole", 5);
+    let mut story = County {
+        purchases,
+        procedures,
+    };
+    let folders = ["before", "after", "healed"].map(Folder::new);
+    let write = |story: &County, at: usize, part| story.write(&folders[at].0, &part, &mut |_| ()).unwrap();
+    let before = write(&story, 0, Part::Before(DAY.to_owned()));
+    let after = write(&story, 1, Part::From(DAY.to_owned()));
+    let lines = |folder: &Folder, file: &str| -> BTreeSet<String> {
+        let text = std::fs::read_to_string(folder.0.join(file)).unwrap();
+        text.lines().map(str::to_owned).collect()
+    };
+    let ours = lines(&whole, "tenders.jsonl");
+    let (early, late) = (
+        lines(&folders[0], "tenders.jsonl"),
+        lines(&folders[1], "tenders.jsonl"),
+    );
+    assert!(early.is_disjoint(&late) && early.union(&late).cloned().collect::<BTreeSet<_>>() == ours);
+    assert_eq!(before.tenders + after.tenders, ours.len() as u64);
+    assert!(before.cases > 1000 && after.cases > 1000);
+
+    assert!(!story.heal("nobody", DAY) && !story.heal(&office, "1999-01-01"));
+    assert!(story.heal(&office, DAY));
+    write(&story, 2, Part::From(DAY.to_owned()));
+    let healed = lines(&folders[2], "tenders.jsonl");
+    let elsewhere = |set: &BTreeSet<String>| -> BTreeSet<String> {
+        set.iter()
+            .filter(|line| !line.contains(&office))
+            .cloned()
+            .collect()
+    };
+    assert_eq!(
+        elsewhere(&late),
+        elsewhere(&healed),
+        "nobody else's tenders change"
+    );
+    let share = |folder| {
+        let (raised, seen) = single_bids(folder, &office);
+        assert!(seen > 20, "{seen}");
+        raised as f64 / seen as f64
+    };
+    assert!(share(&folders[1]) > 0.2 && share(&folders[2]) < 0.15, "{office}");
+}

@@ -24,16 +24,34 @@ pub(crate) struct Case {
     pub(crate) finished: bool,
 }
 
+impl Case {
+    /// Whether it had ended when a day began.
+    pub(crate) fn is_over_by(&self, day: i64) -> bool {
+        self.finished && self.events.iter().all(|event| event.moment < day * DAY)
+    }
+}
+
 /// Draws one case of a procedure.
 pub(crate) fn case(plan: &Plan, at: usize, season: &[f64], chance: &mut Chance) -> Case {
     let procedure = &plan.procedures[at];
-    let steps = &procedure.steps;
     let applicant = if chance.yes(procedure.regulars_share) {
         Some(procedure.regulars[chance.by_weight(&procedure.regular_weights)])
     } else {
         None
     };
     let day = chance.by_weight(season) as i64;
+    case_of(plan, at, applicant, day, chance)
+}
+
+/// Draws one case that this applicant, or somebody who comes once, begins on this day.
+pub(crate) fn case_of(
+    plan: &Plan,
+    at: usize,
+    applicant: Option<usize>,
+    day: i64,
+    chance: &mut Chance,
+) -> Case {
+    let steps = &plan.procedures[at].steps;
     let mut now = office_hour(chance, day);
 
     // Who handles what is settled first, for what is left out depends on who comes after it.

@@ -12,16 +12,18 @@ use std::io::Write;
 use std::ops::Range;
 
 use crate::Effort;
-use crate::calendar::season;
+use crate::calendar::{DAY, season};
 use crate::chance::Chance;
+use crate::part::Span;
 use crate::truth::{DEFAULT, Standing, Tally, Truth, standings, truths};
 use live::Case;
 use measure::{Edges, Groups, INDICATORS};
-use plan::Plan;
+use plan::{Officer, Plan};
 
 /// The seed's streams of chance: one per draft of the procedures, one per life of the long run.
 const STREAM: u64 = 700_000;
 const LIVES: u64 = 900_000;
+const HEALED: u64 = 10_000_000;
 /// How many lives a draft is tried with.
 const DRAFT_LIVES: u64 = 3;
 
@@ -35,6 +37,8 @@ pub(crate) struct Procedures {
     files: Tally,
     long_run: Tally,
     seed: u64,
+    /// The officers before anything was planted.
+    plain: Vec<Officer>,
 }
 
 impl Procedures {
@@ -61,6 +65,7 @@ impl Procedures {
     fn draft(seed: u64, draft: u64, lives: u64) -> Self {
         let mut chance = Chance::new(seed, STREAM + draft);
         let mut plan = Plan::draw(&mut chance);
+        let plain = plan.officers.clone();
         planted::plant(&mut plan, &mut chance);
         let groups = Groups::of(&plan);
         let files = measure::empty(&groups);
@@ -73,6 +78,7 @@ impl Procedures {
             files,
             long_run,
             seed,
+            plain,
         };
         for at in 0..it.plan.procedures.len() {
             let cases = it.life(at, &mut chance);
@@ -126,17 +132,44 @@ impl Procedures {
         self.plan.procedures.iter().map(|it| it.file).collect()
     }
 
-    /// Writes the log of one procedure and answers how many cases and events it holds.
-    pub(crate) fn write(&self, at: usize, out: &mut impl Write) -> std::io::Result<(u64, u64)> {
+    /// From a day on the officer of this name has no planted habit; whether there is such an officer. The cases begun
+    /// from then on in the officer's procedure are drawn anew, on the same days and for the same applicants.
+    pub(crate) fn heal(&mut self, name: &str, day: i64) -> bool {
+        let Some(officer) = self.plan.officers.iter().position(|it| it.name == name) else {
+            return false;
+        };
+        self.plan.officers[officer] = self.plain[officer].clone();
+        for (at, cases) in self.cases.iter_mut().enumerate() {
+            let serves = |step: &plan::Step| step.officers.contains(&officer);
+            if !self.plan.procedures[at].steps.iter().any(serves) {
+                continue;
+            }
+            for (case, number) in cases.iter_mut().zip(0..) {
+                let Some(first) = case.events.first() else {
+                    continue;
+                };
+                let began = first.moment.div_euclid(DAY);
+                if began >= day {
+                    let mut chance = Chance::new(self.seed, HEALED + at as u64 * STREAM + number);
+                    *case = live::case_of(&self.plan, at, case.applicant, began, &mut chance);
+                }
+            }
+        }
+        true
+    }
+
+    /// Writes a part of the log of one procedure and answers how many cases and events it holds.
+    pub(crate) fn write(&self, at: usize, part: Span, out: &mut impl Write) -> std::io::Result<(u64, u64)> {
         let mut chance = Chance::new(self.seed, STREAM - 1 - at as u64);
         publish::log(
             out,
             &self.plan,
             &self.plan.procedures[at],
-            &self.cases[at],
+            (&self.cases[at], part),
             &mut chance,
         )?;
         let cases = self.cases[at].iter().filter(|case| !case.events.is_empty());
+        let cases = cases.filter(|case| part.has(|day| case.is_over_by(day)));
         Ok(cases.fold((0, 0), |(count, events), case| {
             (count + 1, events + case.events.len() as u64)
         }))

@@ -6,6 +6,7 @@ use super::live::Case;
 use super::plan::{Plan, Procedure};
 use crate::calendar::{DAY, stamp, year};
 use crate::chance::Chance;
+use crate::part::Span;
 use crate::tenders::persian;
 
 const FIRST_NAMES: &str = include_str!("../../words/first_names.txt");
@@ -16,7 +17,7 @@ pub(crate) fn log(
     out: &mut impl Write,
     plan: &Plan,
     procedure: &Procedure,
-    cases: &[Case],
+    (cases, part): (&[Case], Span),
     chance: &mut Chance,
 ) -> std::io::Result<()> {
     writeln!(
@@ -42,10 +43,9 @@ pub(crate) fn log(
     let first_names: Vec<&str> = FIRST_NAMES.lines().collect();
     let last_names: Vec<&str> = LAST_NAMES.lines().collect();
     for (at, case) in cases.iter().enumerate() {
-        let Some(first) = case.events.first() else {
+        if case.events.is_empty() {
             continue;
-        };
-        let day = first.moment.div_euclid(DAY);
+        }
         let number = at as i64 + 1;
         let applicant = case.applicant.map_or_else(
             // People of one name are many: the number of the file tells them apart.
@@ -61,43 +61,61 @@ pub(crate) fn log(
             },
             |it| plan.applicants[it].name.clone(),
         );
-        writeln!(
-            out,
-            "\t<trace>\n\t\t<string key=\"concept:name\" value=\"{}-{}-{number:05}\"/>\n\t\t<string \
-             key=\"applicant\" value=\"{applicant}\"/>",
-            procedure.file,
-            year(day),
-        )?;
-        for event in &case.events {
-            let step = &procedure.steps[event.step];
-            writeln!(
-                out,
-                "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"{}\"/>",
-                step.name
-            )?;
-            if let Some(officer) = event.officer {
-                writeln!(
-                    out,
-                    "\t\t\t<string key=\"org:resource\" value=\"{}\"/>",
-                    plan.officers[officer].name
-                )?;
-            }
-            if !step.unit.is_empty() {
-                writeln!(out, "\t\t\t<string key=\"org:group\" value=\"{}\"/>", step.unit)?;
-            }
-            for (key, day) in [("dueDate", event.due), ("planned", event.planned)] {
-                if let Some(day) = day {
-                    writeln!(out, "\t\t\t<date key=\"{key}\" value=\"{}\"/>", stamp(day * DAY))?;
-                }
-            }
-            writeln!(
-                out,
-                "\t\t\t<date key=\"time:timestamp\" value=\"{}\"/>\n\t\t\t<string \
-                 key=\"lifecycle:transition\" value=\"complete\"/>\n\t\t</event>",
-                stamp(event.moment)
-            )?;
+        // What is left out has taken its share of chance above, so that the others stay as they are.
+        if part.has(|day| case.is_over_by(day)) {
+            trace(out, plan, procedure, case, (number, &applicant))?;
         }
-        writeln!(out, "\t</trace>")?;
     }
     writeln!(out, "</log>")
+}
+
+/// Writes one case under its number.
+fn trace(
+    out: &mut impl Write,
+    plan: &Plan,
+    procedure: &Procedure,
+    case: &Case,
+    (number, applicant): (i64, &str),
+) -> std::io::Result<()> {
+    let day = case
+        .events
+        .first()
+        .map_or(0, |first| first.moment.div_euclid(DAY));
+    writeln!(
+        out,
+        "\t<trace>\n\t\t<string key=\"concept:name\" value=\"{}-{}-{number:05}\"/>\n\t\t<string \
+         key=\"applicant\" value=\"{applicant}\"/>",
+        procedure.file,
+        year(day),
+    )?;
+    for event in &case.events {
+        let step = &procedure.steps[event.step];
+        writeln!(
+            out,
+            "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"{}\"/>",
+            step.name
+        )?;
+        if let Some(officer) = event.officer {
+            writeln!(
+                out,
+                "\t\t\t<string key=\"org:resource\" value=\"{}\"/>",
+                plan.officers[officer].name
+            )?;
+        }
+        if !step.unit.is_empty() {
+            writeln!(out, "\t\t\t<string key=\"org:group\" value=\"{}\"/>", step.unit)?;
+        }
+        for (key, day) in [("dueDate", event.due), ("planned", event.planned)] {
+            if let Some(day) = day {
+                writeln!(out, "\t\t\t<date key=\"{key}\" value=\"{}\"/>", stamp(day * DAY))?;
+            }
+        }
+        writeln!(
+            out,
+            "\t\t\t<date key=\"time:timestamp\" value=\"{}\"/>\n\t\t\t<string \
+             key=\"lifecycle:transition\" value=\"complete\"/>\n\t\t</event>",
+            stamp(event.moment)
+        )?;
+    }
+    writeln!(out, "\t</trace>")
 }

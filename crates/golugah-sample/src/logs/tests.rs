@@ -163,7 +163,7 @@ fn logs_are_well_formed() {
     let it = drawn();
     for (at, name) in it.names().into_iter().enumerate() {
         let mut out = Vec::new();
-        let (cases, events) = it.write(at, &mut out).unwrap();
+        let (cases, events) = it.write(at, crate::part::Span::Whole, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         let count = |needle: &str| text.matches(needle).count() as u64;
         assert_eq!(

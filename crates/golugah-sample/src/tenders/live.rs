@@ -43,6 +43,13 @@ pub(crate) struct Tender {
     pub(crate) award_moment: i64,
 }
 
+impl Tender {
+    /// Whether nothing of it was open any more when a day began.
+    pub(crate) fn is_over_by(&self, day: i64) -> bool {
+        self.status != Status::Active && self.end.max(self.award_moment) < day * DAY
+    }
+}
+
 /// Amounts are rounded to a hundred thousand rials, as offers are.
 fn round(amount: f64) -> i64 {
     ((amount / 1e5).round() as i64).max(1) * 100_000
@@ -51,9 +58,14 @@ fn round(amount: f64) -> i64 {
 /// Draws one tender.
 pub(crate) fn tender(county: &County, season: &[f64], chance: &mut Chance) -> Tender {
     let at = chance.by_weight(&county.office_weights);
+    let day = chance.by_weight(season) as i64;
+    tender_of(county, at, day, chance)
+}
+
+/// Draws one tender that this office opens on this day.
+pub(crate) fn tender_of(county: &County, at: usize, day: i64, chance: &mut Chance) -> Tender {
     let office = &county.offices[at];
     let habits = &office.habits;
-    let day = chance.by_weight(season) as i64;
     let mut class = office.classes[chance.by_weight(&office.class_weights)];
     let mut method = chance.by_weight(&office.methods);
 

@@ -11,10 +11,11 @@ mod tests;
 use std::io::Write;
 
 use crate::Effort;
-use crate::calendar::season;
+use crate::calendar::{DAY, season};
 use crate::chance::Chance;
+use crate::part::Span;
 use crate::truth::{Standing, Tally, Truth, standings, truths};
-use county::County;
+use county::{County, Habits};
 use live::Tender;
 use measure::{INDICATORS, Measure};
 pub(crate) use publish::persian;
@@ -22,6 +23,7 @@ pub(crate) use publish::persian;
 /// The seed's streams of chance: one per draft of a county, one per life of the long run.
 const STREAM: u64 = 1_000;
 const LIVES: u64 = 50_000;
+const HEALED: u64 = 100_000;
 /// How many lives a draft is tried with.
 const DRAFT_LIVES: u64 = 5;
 
@@ -32,6 +34,8 @@ pub(crate) struct Purchases {
     files: Tally,
     long_run: Tally,
     seed: u64,
+    /// Habits and custom of the offices before anything was planted.
+    plain: Vec<(Habits, Vec<f64>)>,
 }
 
 /// What was written.
@@ -68,6 +72,10 @@ impl Purchases {
     fn draft(seed: u64, draft: u64, lives: u64) -> Self {
         let mut chance = Chance::new(seed, STREAM * (draft + 1));
         let mut county = County::draw(&mut chance);
+        let plain = county.offices.iter();
+        let plain = plain
+            .map(|it| (it.habits.clone(), it.class_weights.clone()))
+            .collect();
         planted::plant(&mut county, &mut chance);
         let days = season(1.0);
         let mut tenders: Vec<Tender> = (0..county.tenders)
@@ -85,6 +93,7 @@ impl Purchases {
             files,
             long_run,
             seed,
+            plain,
         };
         for life in 0..lives {
             it.live_again(life);
@@ -106,17 +115,39 @@ impl Purchases {
         measure.finish(&mut self.long_run);
     }
 
-    /// Writes `tenders.jsonl`.
-    pub(crate) fn write(&self, out: &mut impl Write) -> std::io::Result<Written> {
-        let mut chance = Chance::new(self.seed, STREAM - 1);
-        for (at, tender) in self.tenders.iter().enumerate() {
-            publish::line(out, &self.county, tender, at + 1, &mut chance)?;
+    /// From a day on the office of this id has no planted habit; whether there is such an office. Its tenders from then
+    /// on are drawn anew, each by a stream of its own, so that nobody else's change.
+    pub(crate) fn heal(&mut self, id: &str, day: i64) -> bool {
+        let Some(at) = self.county.offices.iter().position(|office| office.id == id) else {
+            return false;
+        };
+        let office = &mut self.county.offices[at];
+        (office.habits, office.class_weights) = self.plain[at].clone();
+        for (tender, number) in self.tenders.iter_mut().zip(0..) {
+            let opened = tender.start.div_euclid(DAY);
+            if tender.office == at && opened >= day {
+                let mut chance = Chance::new(self.seed, HEALED + number);
+                *tender = live::tender_of(&self.county, at, opened, &mut chance);
+            }
         }
-        let bids = self.tenders.iter().map(|tender| tender.bids.len() as u64).sum();
-        Ok(Written {
-            tenders: self.tenders.len() as u64,
-            bids,
-        })
+        true
+    }
+
+    /// Writes `tenders.jsonl`: the tenders of a part.
+    pub(crate) fn write(&self, part: Span, out: &mut impl Write) -> std::io::Result<Written> {
+        let mut chance = Chance::new(self.seed, STREAM - 1);
+        let mut written = Written { tenders: 0, bids: 0 };
+        for (at, tender) in self.tenders.iter().enumerate() {
+            if part.has(|day| tender.is_over_by(day)) {
+                publish::line(out, &self.county, tender, at + 1, &mut chance)?;
+                written.tenders += 1;
+                written.bids += tender.bids.len() as u64;
+            } else {
+                // What is left out takes its share of chance all the same, so that the others stay as they are.
+                publish::line(&mut std::io::sink(), &self.county, tender, at + 1, &mut chance)?;
+            }
+        }
+        Ok(written)
     }
 
     /// The kinds of groups with the range of their numbers.

@@ -159,7 +159,7 @@ fn tenders_are_possible() {
 fn lines_are_compiled_releases() {
     let it = drawn();
     let mut out = Vec::new();
-    let written = it.write(&mut out).unwrap();
+    let written = it.write(crate::part::Span::Whole, &mut out).unwrap();
     assert_eq!(
         written.bids,
         it.tenders
