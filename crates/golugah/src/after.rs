@@ -34,7 +34,10 @@ impl Day {
         let mut took: Vec<i64> = (0..log.case_count()).map(|case| log.took(case)).collect();
         took.sort_unstable();
         let at = (took.len() as f64 * RIPE) as usize;
-        let usual = took.get(at.min(took.len().saturating_sub(1))).copied().unwrap_or(0);
+        let usual = took
+            .get(at.min(took.len().saturating_sub(1)))
+            .copied()
+            .unwrap_or(0);
         let last = log.events.millis.iter().copied().max().unwrap_or(0);
         log.with_cases(|case| {
             let began = log.began(case);
@@ -73,8 +76,14 @@ mod tests {
             release.date = released.map(at);
             after.admits(&release)
         };
-        assert!(opened(Some("2026-03-21T00:10:00+03:30"), None), "the 20th still in UTC");
-        assert!(!opened(Some("2026-03-20T23:50:00+03:30"), Some("2026-06-01T00:00:00Z")));
+        assert!(
+            opened(Some("2026-03-21T00:10:00+03:30"), None),
+            "the 20th still in UTC"
+        );
+        assert!(!opened(
+            Some("2026-03-20T23:50:00+03:30"),
+            Some("2026-06-01T00:00:00Z")
+        ));
         assert!(opened(None, Some("2026-06-01")));
         assert!(!opened(None, None));
     }
@@ -107,7 +116,9 @@ mod tests {
         let log = builder.finish();
         let days = |after: &str| {
             let part = Day::parse(after).unwrap().ripe_cases(&log);
-            let ids: Vec<String> = (0..part.case_count()).map(|case| part.case_id(case).to_owned()).collect();
+            let ids: Vec<String> = (0..part.case_count())
+                .map(|case| part.case_id(case).to_owned())
+                .collect();
             assert_eq!(part.event_count(), 2 * part.case_count());
             ids
         };

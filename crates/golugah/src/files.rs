@@ -106,7 +106,11 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
     let at = input as usize;
     // In a second reading all of them may be superseded, and the first one has asked.
     let first_reading = workers.iter().all(Reading::is_first);
-    if first_reading && workers.iter().all(|reading| reading.releases_of(at) == 0 && !reading.passed_over()) {
+    if first_reading
+        && workers
+            .iter()
+            .all(|reading| reading.releases_of(at) == 0 && !reading.passed_over())
+    {
         let first = workers
             .iter()
             .filter_map(|reading| reading.first_reject(at))

@@ -80,10 +80,14 @@ impl Records for Imported {
             let (import, log) = log.map_err(Failure::because)?;
             cases[import] += workers[0].log(scan, &log, import as u32);
         }
-        let read = self.imports.iter().zip(cases).map(|(import, cases)| match import.kind {
-            ImportKind::Ocds => self.read_of(import, InputKind::Ocds, 0),
-            ImportKind::Xes => self.read_of(import, InputKind::Xes, cases),
-        });
+        let read = self
+            .imports
+            .iter()
+            .zip(cases)
+            .map(|(import, cases)| match import.kind {
+                ImportKind::Ocds => self.read_of(import, InputKind::Ocds, 0),
+                ImportKind::Xes => self.read_of(import, InputKind::Xes, cases),
+            });
         Ok(read.collect())
     }
 }

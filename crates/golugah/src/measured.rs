@@ -44,7 +44,11 @@ impl Measured {
             .collect();
         let mut totals = GroupTotals::default();
         for (key, tally) in of_kind().filter(|(key, _)| strata.contains(&key.stratum)) {
-            let side = if key.group == group { &mut totals.own } else { &mut totals.peers };
+            let side = if key.group == group {
+                &mut totals.own
+            } else {
+                &mut totals.peers
+            };
             side.0 += tally.raised;
             side.1 += tally.computable;
         }

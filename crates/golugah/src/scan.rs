@@ -1,9 +1,7 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
 use golugah_findings::{IndicatorSummary, Input, InputKind};
-use golugah_indicators::{
-    Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker,
-};
+use golugah_indicators::{Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject, sha256_of_texts};
 use golugah_records::{EventLog, Release};
 use golugah_report::sentence;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use golugah_county::bottlenecks::actions::{FindBottleneck, Found, MeasureBottleneck, Outcome};
-use golugah_county::bottlenecks::{self, Bottleneck as Known};
+use golugah_county::bottlenecks::{self, Bottleneck as Known, BottleneckState};
 use golugah_county::imports::actions::{FinishImport, Finished};
 use golugah_county::imports::{Import, Phase, begin, tell};
 use golugah_county::support::db::{Actor, Db};
@@ -51,7 +51,9 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
     };
     let finished = match read {
         Ok((records, refused)) => {
-            tell(db, import.id, Phase::Measuring, 0, 0).await.map_err(Failure::because)?;
+            tell(db, import.id, Phase::Measuring, 0, 0)
+                .await
+                .map_err(Failure::because)?;
             let measured = whole(data).await?;
             write_reports(data, import.id, &measured)?;
             let named = enter(db, import.id, &measured.report.bottlenecks).await?;
@@ -178,13 +180,18 @@ pub(crate) async fn find(db: &Db, bottleneck: &Bottleneck) -> Result<Found, Fail
     db.perform(Actor::program(), deed).await.map_err(Failure::because)
 }
 
-/// Measures again what was remedied and what was cleared, each on data dated after its day, and gives how many.
+/// Measures again what was remedied and what was cleared, each on data dated after its day, and gives how many. What
+/// says the same of the same data once more is not entered twice.
 async fn again(db: &Db, data: &Path, import: i64) -> Result<i64, Failure> {
-    let known = bottlenecks::to_measure_again(db.read()).await.map_err(Failure::because)?;
+    let known = bottlenecks::to_measure_again(db.read())
+        .await
+        .map_err(Failure::because)?;
     let mut by_day: BTreeMap<String, Vec<Known>> = BTreeMap::new();
     let total = number(known.len() as u64);
     for one in known {
-        let after = bottlenecks::counts_after(db.read(), &one).await.map_err(Failure::because)?;
+        let after = bottlenecks::counts_after(db.read(), &one)
+            .await
+            .map_err(Failure::because)?;
         if let Some(after) = after {
             by_day.entry(after).or_default().push(one);
         }
@@ -201,11 +208,18 @@ async fn again(db: &Db, data: &Path, import: i64) -> Result<i64, Failure> {
         };
         let later = measured(data.to_owned(), measuring).await?;
         for one in known {
-            tell(db, import, Phase::MeasuringAgain, done, total).await.map_err(Failure::because)?;
+            tell(db, import, Phase::MeasuringAgain, done, total)
+                .await
+                .map_err(Failure::because)?;
             let deed = judged(&one, &later)?;
+            done += 1;
+            let nothing_new = deed.counts.1 == 0 && one.state == BottleneckState::Cleared.word();
+            let said = bottlenecks::is_measured_so(db.read(), one.id, &day, deed.counts).await;
+            if nothing_new || said.map_err(Failure::because)? {
+                continue;
+            }
             let performed = db.perform(Actor::program(), deed).await;
             performed.map_err(Failure::because)?;
-            done += 1;
         }
     }
     Ok(done)

@@ -8,7 +8,9 @@ mod pages;
 mod queries;
 
 pub use model::BottleneckState;
-pub use queries::{Bottleneck, bottleneck, confirmed, counts_after, reopened, to_measure_again};
+pub use queries::{
+    Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_so, reopened, to_measure_again,
+};
 
 use sea_orm::Value;
 

@@ -61,7 +61,10 @@ pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Opt
         return Ok(bottleneck.remedied_on.clone());
     }
     let measured = measurements(read, bottleneck.id).await?;
-    let since = measured.iter().rev().take_while(|one| one.outcome != "not_cleared");
+    let since = measured
+        .iter()
+        .rev()
+        .take_while(|one| one.outcome != "not_cleared");
     let first = since.filter(|one| one.outcome == "cleared").last();
     Ok(first.map(|one| one.measured_on.clone()))
 }
@@ -82,6 +85,25 @@ pub(super) async fn known(
     let sql = "SELECT * FROM bottlenecks WHERE indicator = $1 AND group_kind = $2 AND group_id = $3";
     read.one(sql, vec![indicator.into(), kind.into(), id.into()])
         .await
+}
+
+/// Those nobody has looked at yet, in the order they were found.
+pub async fn found(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = "SELECT * FROM bottlenecks WHERE state = 'found' ORDER BY id LIMIT 100";
+    read.all(sql, Vec::new()).await
+}
+
+/// Whether the last measurement of a bottleneck said the same of the same data.
+pub async fn is_measured_so(
+    read: Read<'_>,
+    bottleneck: i64,
+    after: &str,
+    (raised, computable): (i64, i64),
+) -> Result<bool, DbErr> {
+    let last = measurements(read, bottleneck).await?.pop();
+    Ok(last.is_some_and(|last| {
+        last.data_after == after && (last.raised, last.computable) == (raised, computable)
+    }))
 }
 
 /// Those an inspector stands by or that came back: what a resolution can be about.

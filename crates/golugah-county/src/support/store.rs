@@ -44,7 +44,9 @@ impl Store {
 
     /// Where the report after an import lies, by the language's tag.
     pub fn report(&self, import: i64, language: &str) -> PathBuf {
-        self.folder.join("results").join(format!("{import}.{language}.html"))
+        self.folder
+            .join("results")
+            .join(format!("{import}.{language}.html"))
     }
 
     /// Begins to take a file.

@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
 use golugah_county::imports::actions::{FinishImport, Finished};
 use golugah_county::imports::{Phase, begin, next_waiting, tell};
 use golugah_county::site::answer;
@@ -18,7 +18,8 @@ use crate::site::County;
 fn form(name: &str, content: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     body.extend(b"--edge\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nnothing\r\n");
-    let head = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    let head =
+        format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
     body.extend(head.as_bytes());
     body.extend(content);
     body.extend(b"\r\n--edge--\r\n");
@@ -34,15 +35,27 @@ async fn hand_in(county: &mut County, cookie: &str, body: Vec<u8>) -> (StatusCod
         .body(Body::from(body))
         .unwrap();
     let (head, body) = answer(&mut county.server, request).await.unwrap().into_parts();
-    let to = head.headers.get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
+    let to = head
+        .headers
+        .get(LOCATION)
+        .map(|to| to.to_str().unwrap().to_owned());
     let body = body.collect().await.unwrap().to_bytes();
-    (head.status, to.unwrap_or_default(), String::from_utf8(body.into()).unwrap())
+    (
+        head.status,
+        to.unwrap_or_default(),
+        String::from_utf8(body.into()).unwrap(),
+    )
 }
 
 fn names(county: &County) -> Vec<String> {
     let folder = county.place.folder.path().join("files");
-    let entries = std::fs::read_dir(folder).map(Iterator::collect::<Vec<_>>).unwrap_or_default();
-    entries.into_iter().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    let entries = std::fs::read_dir(folder)
+        .map(Iterator::collect::<Vec<_>>)
+        .unwrap_or_default();
+    entries
+        .into_iter()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -51,22 +64,39 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         let cookie = county.sign_in("bazres").await;
         // Beyond the limit of a form, that of a file holds.
         let content = vec![b'x'; 3_000_000];
-        let sha256: String = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
-        let (status, to, body) = hand_in(&mut county, &cookie, form("C:\\\\پوشه\\\\مناقصه‌ها.jsonl", &content)).await;
+        let sha256: String = Sha256::digest(&content)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let (status, to, body) = hand_in(
+            &mut county,
+            &cookie,
+            form("C:\\\\پوشه\\\\مناقصه‌ها.jsonl", &content),
+        )
+        .await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
         assert_eq!(to, "/imports/1");
         assert_eq!(names(&county), [sha256.clone()]);
         let list = county.page("/imports", &cookie).await;
-        assert!(list.contains("مناقصه‌ها.jsonl") && !list.contains("پوشه"), "{list}");
+        assert!(
+            list.contains("مناقصه‌ها.jsonl") && !list.contains("پوشه"),
+            "{list}"
+        );
 
         let (status, _, body) = hand_in(&mut county, &cookie, form("again", &content)).await;
         assert_eq!(status, StatusCode::CONFLICT);
-        assert!(body.contains("این پرونده پیش‌تر سپرده شده است") && body.contains("href=\"/imports/1\""), "{body}");
+        assert!(
+            body.contains("این پرونده پیش‌تر سپرده شده است") && body.contains("href=\"/imports/1\""),
+            "{body}"
+        );
 
         // Somebody watches while the worker works.
         let db = county.place.db.clone();
         let waiting = next_waiting(db.read()).await.unwrap().unwrap();
-        assert_eq!((waiting.id, waiting.sha256.as_str(), waiting.bytes), (1, sha256.as_str(), 3_000_000));
+        assert_eq!(
+            (waiting.id, waiting.sha256.as_str(), waiting.bytes),
+            (1, sha256.as_str(), 3_000_000)
+        );
         let working = tokio::spawn(async move {
             assert_eq!(begin(&db, 1).await.unwrap(), 0);
             tell(&db, 1, Phase::Reading, 1_500_000, 3_000_000).await.unwrap();
@@ -74,9 +104,17 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
             assert_eq!(begin(&db, 1).await.unwrap(), 1, "a second try knows of the first");
             let finish = FinishImport {
                 import: 1,
-                finished: Finished::Done { records: 7, refused: 2, named: 1, measured: 0 },
+                finished: Finished::Done {
+                    records: 7,
+                    refused: 2,
+                    named: 1,
+                    measured: 0,
+                },
             };
-            let by_hand = Actor { person: Some(2), role: "inspector".to_owned() };
+            let by_hand = Actor {
+                person: Some(2),
+                role: "inspector".to_owned(),
+            };
             let refused = db.perform(by_hand, finish.clone()).await;
             assert!(matches!(refused, Err(Refusal::Rule("refusal-measured-not-said"))));
             db.perform(Actor::program(), finish.clone()).await.unwrap();
@@ -86,9 +124,15 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         let watched = county.page("/imports/1", &cookie).await;
         working.await.unwrap();
         assert!(watched.contains("خواندن پرونده: ۵۰٪"), "{watched}");
-        assert!(watched.contains("کار به پایان رسید") && watched.ends_with("</html>"), "{watched}");
+        assert!(
+            watched.contains("کار به پایان رسید") && watched.ends_with("</html>"),
+            "{watched}"
+        );
         let done = county.page("/en/imports/1", &cookie).await;
-        assert!(done.contains("<dd>7</dd>") && done.contains("/en/imports/1/rejects"), "{done}");
+        assert!(
+            done.contains("<dd>7</dd>") && done.contains("/en/imports/1/rejects"),
+            "{done}"
+        );
 
         let store = Store::new(county.place.folder.path());
         for (path, written) in [(store.report(1, "fa"), "گزارش"), (store.rejects(&sha256), "{}")] {
@@ -97,7 +141,10 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         }
         let (_, head, body) = county.ask("GET", "/imports/1/report", &cookie, &[]).await;
         let policy = head["content-security-policy"].to_str().unwrap();
-        assert!(body == "گزارش" && policy.contains("default-src 'none'") && !policy.contains("script"), "{policy}");
+        assert!(
+            body == "گزارش" && policy.contains("default-src 'none'") && !policy.contains("script"),
+            "{policy}"
+        );
         let (status, ..) = county.ask("GET", "/en/imports/1/report", &cookie, &[]).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "only what the worker wrote");
         assert_eq!(county.page("/imports/1/rejects", &cookie).await, "{}");
@@ -110,9 +157,15 @@ async fn what_is_no_file_is_refused_and_leaves_nothing_behind() {
         let cookie = county.sign_in("dabir").await;
         for (body, said) in [
             (form("empty.xes", b""), "پرونده‌ای برگزینید که خالی نباشد"),
-            (form("", b"content without a name"), "پرونده‌ای برگزینید که خالی نباشد"),
+            (
+                form("", b"content without a name"),
+                "پرونده‌ای برگزینید که خالی نباشد",
+            ),
             (b"--edge--\r\n".to_vec(), "پرونده‌ای برگزینید که خالی نباشد"),
-            (form("cut.xes", &[b'x'; 9_000])[..5_000].to_vec(), "پرونده کامل نرسید"),
+            (
+                form("cut.xes", &[b'x'; 9_000])[..5_000].to_vec(),
+                "پرونده کامل نرسید",
+            ),
             (b"no form at all".to_vec(), "پرونده کامل نرسید"),
         ] {
             let (status, _, page) = hand_in(&mut county, &cookie, body).await;
@@ -122,6 +175,10 @@ async fn what_is_no_file_is_refused_and_leaves_nothing_behind() {
         assert_eq!(names(&county), [""; 0]);
         let head = county.sign_in("rah").await;
         let (status, ..) = hand_in(&mut county, &head, form("a.xes", b"x")).await;
-        assert_eq!(status, StatusCode::FORBIDDEN, "the measured do not hand in the measure");
+        assert_eq!(
+            status,
+            StatusCode::FORBIDDEN,
+            "the measured do not hand in the measure"
+        );
     }
 }

@@ -194,7 +194,9 @@ async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
         // It is measured on: a clean year stays clean, and what comes back is reopened. The day from which data count is
         // then that of the measurement that cleared it.
         place.wait(20);
-        place.does(&program, measured(id, Outcome::NotEnoughData(12))).await;
+        place
+            .does(&program, measured(id, Outcome::NotEnoughData(12)))
+            .await;
         place.does(&program, measured(id, Outcome::Cleared)).await;
         let cleared = place.state(id).await;
         assert_eq!(cleared.state, "cleared");

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::bottlenecks::actions::{Found, ReviewBottleneck};
 use golugah_county::people::actions::AdmitPerson;
 use golugah_county::people::{Role, set_password};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
@@ -15,28 +14,30 @@ use golugah_county::sessions::actions::{
 use golugah_county::support::clock::{Clock, Moment};
 use golugah_county::support::db::{Actor, Db, Deed};
 use golugah_persian::WorkingCalendar;
+use golugah_records::Timestamp;
 use serde::Deserialize;
 
+use crate::commands::demo_story::{Chapter, Story, Telling};
 use crate::failure::Failure;
-use crate::measured::Measured;
 use crate::progress::say;
-use crate::{clock, county, work};
+use crate::{clock, county};
 
 const DAY: i64 = 86_400_000;
 
 /// The invented council, as the sample has it.
 #[derive(Deserialize)]
-struct Council {
+pub(super) struct Council {
     /// Of everybody in the demonstration, whose site answers on this machine alone unless told otherwise.
     password: String,
     place: String,
     hour: String,
     delegate: String,
-    minutes: String,
-    done: String,
+    pub(super) minutes: String,
+    pub(super) done: String,
     staff: Vec<Staff>,
     agencies: Vec<Office>,
     sessions: Vec<Held>,
+    pub(super) story: Story,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +58,9 @@ struct Office {
 /// A session of the past and what it decided.
 #[derive(Deserialize)]
 struct Held {
+    /// The day, `YYYY-MM-DD`, of a session long past; a recent one is counted back from today.
+    on: Option<String>,
+    #[serde(default)]
     days_ago: i64,
     resolutions: Vec<Decided>,
 }
@@ -80,19 +84,24 @@ enum Fate {
 }
 
 /// A database whose clock is turned by hand.
-struct Past {
-    db: Db,
+pub(super) struct Past {
+    pub(super) db: Db,
     time: Arc<AtomicI64>,
     now: i64,
-    council: Council,
+    pub(super) council: Council,
 }
 
 impl Past {
-    fn days_ago(&self, days: i64) {
-        self.time.store(self.now - days * DAY, Ordering::SeqCst);
+    fn days_ago(&self, days: i64) -> i64 {
+        self.now - days * DAY
     }
 
-    fn call(&self, day: String) -> CallSession {
+    /// Turns the clock.
+    fn at(&self, moment: i64) {
+        self.time.store(moment, Ordering::SeqCst);
+    }
+
+    pub(super) fn call(&self, day: String) -> CallSession {
         CallSession {
             day,
             hour: self.council.hour.clone(),
@@ -100,7 +109,7 @@ impl Past {
         }
     }
 
-    async fn does<D: Deed>(&self, actor: &Actor, deed: D) -> Result<D::Done, Failure> {
+    pub(super) async fn does<D: Deed>(&self, actor: &Actor, deed: D) -> Result<D::Done, Failure> {
         self.db
             .perform(actor.clone(), deed)
             .await
@@ -132,12 +141,35 @@ impl Past {
     }
 }
 
-/// Fills the county's database with the council's last months and with the bottlenecks just measured.
-pub(crate) fn settle(data: &Path, measured: &Measured) -> Result<(), Failure> {
-    county::wait_for(settling(data, measured))
+/// Somebody of the council, by what they do there.
+pub(super) struct Cast {
+    staff: Vec<(Role, Actor)>,
+    /// Agencies with their heads.
+    pub(super) offices: Vec<(i64, Actor)>,
 }
 
-async fn settling(data: &Path, measured: &Measured) -> Result<(), Failure> {
+impl Cast {
+    pub(super) fn of(&self, wanted: Role) -> Result<&Actor, Failure> {
+        let found = self.staff.iter().find(|(role, _)| *role == wanted);
+        found
+            .map(|(_, actor)| actor)
+            .ok_or_else(|| Failure::because("the demonstration lacks somebody"))
+    }
+}
+
+/// A thing that happens in the county's past.
+#[derive(Clone, Copy)]
+enum Happening {
+    Held(usize),
+    Told(Chapter),
+}
+
+/// Plays the county's past: its people, its sessions, its data and what they named.
+pub(crate) fn settle(data: &Path, seed: u64) -> Result<(), Failure> {
+    county::wait_for(settling(data, seed))
+}
+
+async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
     let council: Council = serde_json::from_str(golugah_sample::COUNCIL).map_err(Failure::because)?;
     let now = clock::county().now().0;
     let time = Arc::new(AtomicI64::new(now));
@@ -149,39 +181,32 @@ async fn settling(data: &Path, measured: &Measured) -> Result<(), Failure> {
         now,
         council,
     };
-    past.days_ago(120);
-    let mut staff = Vec::new();
-    for person in &past.council.staff {
-        let role = Role::of_word(&person.role).ok_or_else(|| Failure::because("a role that is none"))?;
-        staff.push((role, past.admit(&person.name, &person.sign_in, role, None).await?));
-    }
-    let mut offices = Vec::new();
-    for office in &past.council.agencies {
-        let agency = FoundAgency {
-            name_fa: office.fa.clone(),
-            name_en: office.en.clone(),
-            seat: true,
+    let mut happenings = Vec::new();
+    for (held, number) in past.council.sessions.iter().zip(0..) {
+        let when = match &held.on {
+            Some(day) => morning(day)?,
+            None => past.days_ago(held.days_ago),
         };
-        let agency = past.does(&Actor::program(), agency).await?;
-        let head = past
-            .admit(&office.head, &office.sign_in, Role::AgencyHead, Some(agency))
-            .await?;
-        offices.push((agency, head));
+        happenings.push((when, Happening::Held(number)));
     }
-    let actor = |wanted| {
-        let found = staff.iter().find(|(role, _)| *role == wanted);
-        found
-            .map(|(_, actor)| actor)
-            .ok_or_else(|| Failure::because("the demonstration lacks somebody"))
-    };
-    let secretary = actor(Role::Secretary)?;
-    for held in &past.council.sessions {
-        past.days_ago(held.days_ago);
-        hold(&past, secretary, &offices, held).await?;
+    for (day, chapter) in past.council.story.chapters() {
+        happenings.push((morning(day)?, Happening::Told(chapter)));
     }
-    find(&past, actor(Role::Inspector)?, measured).await?;
-    past.does(secretary, past.call(Moment(now + 2 * DAY).day()))
-        .await?;
+    happenings.sort_by_key(|(when, _)| *when);
+    let first = happenings.first().map_or(now, |(when, _)| *when);
+    past.at(first - 10 * DAY);
+    let cast = people(&past).await?;
+    let mut telling = Telling::new(data, seed);
+    for (when, happening) in happenings {
+        past.at(when);
+        match happening {
+            Happening::Held(number) => hold(&past, &cast, &past.council.sessions[number]).await?,
+            Happening::Told(chapter) => telling.tell(&past, &cast, chapter).await?,
+        }
+    }
+    past.at(now);
+    let next = past.call(Moment(now + 2 * DAY).day());
+    past.does(cast.of(Role::Secretary)?, next).await?;
     let staff = past.council.staff.iter().map(|person| person.sign_in.as_str());
     let heads = past.council.agencies.iter().map(|office| office.sign_in.as_str());
     let names: Vec<_> = staff.chain(heads).collect();
@@ -193,26 +218,45 @@ async fn settling(data: &Path, measured: &Measured) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One session of the past, with what was decided and what became of it.
-async fn hold(past: &Past, secretary: &Actor, offices: &[(i64, Actor)], held: &Held) -> Result<(), Failure> {
-    let session = past
-        .does(secretary, past.call(past.db.clock().now().day()))
-        .await?;
-    for (place, (agency, _)) in offices.iter().enumerate() {
-        let attendance = match place {
-            2 => Attendance::Delegate(past.council.delegate.clone()),
-            4 => Attendance::Absent,
-            _ => Attendance::Present,
-        };
-        let seat = RecordAttendance {
-            session,
-            agency: *agency,
-            attendance,
-        };
-        past.does(secretary, seat).await?;
+/// The morning of a day, in milliseconds.
+fn morning(day: &str) -> Result<i64, Failure> {
+    const NINE_IN_IRAN: i64 = 19_800_000;
+    let day = Timestamp::parse(day).ok_or_else(|| Failure::because(format!("{day}: not a day")))?;
+    Ok(day.millis + NINE_IN_IRAN)
+}
+
+/// Enters the people of the council.
+async fn people(past: &Past) -> Result<Cast, Failure> {
+    let mut cast = Cast {
+        staff: Vec::new(),
+        offices: Vec::new(),
+    };
+    for person in &past.council.staff {
+        let role = Role::of_word(&person.role).ok_or_else(|| Failure::because("a role that is none"))?;
+        let actor = past.admit(&person.name, &person.sign_in, role, None).await?;
+        cast.staff.push((role, actor));
     }
+    for office in &past.council.agencies {
+        let agency = FoundAgency {
+            name_fa: office.fa.clone(),
+            name_en: office.en.clone(),
+            seat: true,
+        };
+        let agency = past.does(&Actor::program(), agency).await?;
+        let head = past
+            .admit(&office.head, &office.sign_in, Role::AgencyHead, Some(agency))
+            .await?;
+        cast.offices.push((agency, head));
+    }
+    Ok(cast)
+}
+
+/// One session of the past, with what was decided and what became of it.
+async fn hold(past: &Past, cast: &Cast, held: &Held) -> Result<(), Failure> {
+    let secretary = cast.of(Role::Secretary)?;
+    let session = past.open(cast).await?;
     for decided in &held.resolutions {
-        let Some((agency, head)) = offices.get(decided.agency) else {
+        let Some((agency, head)) = cast.offices.get(decided.agency) else {
             return Err(Failure::because("a resolution without an owner"));
         };
         let take = TakeResolution {
@@ -226,43 +270,67 @@ async fn hold(past: &Past, secretary: &Actor, offices: &[(i64, Actor)], held: &H
         };
         let resolution = past.does(secretary, take).await?;
         if matches!(decided.fate, Fate::Kept | Fate::Reported) {
-            let report = ReportResolution {
-                resolution,
-                text: format!("{} {}", past.council.done, decided.proof),
-                file_sha256: None,
-            };
-            past.does(head, report).await?;
+            past.report(head, resolution, &decided.proof).await?;
         }
         if matches!(decided.fate, Fate::Kept) {
-            let accept = JudgeEvidence {
-                resolution,
-                refused_because: None,
-            };
-            past.does(secretary, accept).await?;
+            past.accept(secretary, resolution).await?;
         }
     }
-    let close = CloseSession {
-        session,
-        version: 1,
-        minutes: past.council.minutes.clone(),
-        done: Vec::new(),
-    };
-    past.does(secretary, close).await?;
-    past.does(secretary, PublishSession { session }).await
+    past.close(cast, session, &past.council.minutes).await
 }
 
-/// Enters what the scan named, the first twelve; an inspector stands by the first three.
-async fn find(past: &Past, inspector: &Actor, measured: &Measured) -> Result<(), Failure> {
-    past.days_ago(1);
-    for (place, bottleneck) in measured.report.bottlenecks.iter().take(12).enumerate() {
-        let found = work::find(&past.db, bottleneck).await?;
-        if let (Found::New(bottleneck), 0..3) = (found, place) {
-            let review = ReviewBottleneck {
-                bottleneck,
-                dismissed_because: None,
+impl Past {
+    /// Calls a session for today and notes who came.
+    pub(super) async fn open(&self, cast: &Cast) -> Result<i64, Failure> {
+        let secretary = cast.of(Role::Secretary)?;
+        let session = self
+            .does(secretary, self.call(self.db.clock().now().day()))
+            .await?;
+        for (place, (agency, _)) in cast.offices.iter().enumerate() {
+            let attendance = match place {
+                2 => Attendance::Delegate(self.council.delegate.clone()),
+                4 => Attendance::Absent,
+                _ => Attendance::Present,
             };
-            past.does(inspector, review).await?;
+            let seat = RecordAttendance {
+                session,
+                agency: *agency,
+                attendance,
+            };
+            self.does(secretary, seat).await?;
         }
+        Ok(session)
     }
-    Ok(())
+
+    /// The head of an agency reports what was done.
+    pub(super) async fn report(&self, head: &Actor, resolution: i64, proof: &str) -> Result<(), Failure> {
+        let report = ReportResolution {
+            resolution,
+            text: format!("{} {proof}", self.council.done),
+            file_sha256: None,
+        };
+        self.does(head, report).await.map(|_| ())
+    }
+
+    /// The secretary accepts the proof.
+    pub(super) async fn accept(&self, secretary: &Actor, resolution: i64) -> Result<(), Failure> {
+        let accept = JudgeEvidence {
+            resolution,
+            refused_because: None,
+        };
+        self.does(secretary, accept).await.map(|_| ())
+    }
+
+    /// Closes a session and publishes it.
+    pub(super) async fn close(&self, cast: &Cast, session: i64, minutes: &str) -> Result<(), Failure> {
+        let secretary = cast.of(Role::Secretary)?;
+        let close = CloseSession {
+            session,
+            version: 1,
+            minutes: minutes.to_owned(),
+            done: Vec::new(),
+        };
+        self.does(secretary, close).await?;
+        self.does(secretary, PublishSession { session }).await
+    }
 }

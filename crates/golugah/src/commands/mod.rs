@@ -2,6 +2,7 @@
 
 pub(crate) mod demo;
 mod demo_county;
+mod demo_story;
 pub(crate) mod explain;
 pub(crate) mod import;
 pub(crate) mod indicators;

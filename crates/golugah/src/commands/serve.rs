@@ -110,7 +110,9 @@ async fn keep_a_worker(data: PathBuf) {
             command.spawn()?.wait().await
         };
         match ended.await {
-            Ok(status) => say(&format!("golugah: the worker ended ({status}); another one follows")),
+            Ok(status) => say(&format!(
+                "golugah: the worker ended ({status}); another one follows"
+            )),
             Err(error) => say(&format!("golugah: no worker could be started: {error}")),
         }
         tokio::time::sleep(RECOVERY).await;

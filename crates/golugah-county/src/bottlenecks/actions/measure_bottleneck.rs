@@ -39,7 +39,9 @@ impl Deed for MeasureBottleneck {
             .ok_or(Refusal::Missing)?;
         let state = BottleneckState::of_word(&bottleneck.state);
         let after = queries::counts_after(desk.read(), &bottleneck).await?;
-        let (Some(state @ (BottleneckState::Waiting | BottleneckState::Cleared)), Some(after)) = (state, after) else {
+        let (Some(state @ (BottleneckState::Waiting | BottleneckState::Cleared)), Some(after)) =
+            (state, after)
+        else {
             return Err(Refusal::Rule("refusal-bottleneck-not-there-yet"));
         };
         let (outcome, needed) = match self.outcome {

@@ -123,7 +123,11 @@ impl Page {
     /// A share in whole hundredths, rounded down.
     pub fn percent(&self, done: &i64, total: &i64) -> String {
         let share = i128::from(*done) * 100 / i128::from((*total).max(1));
-        self.say_of("share-percent", "share", integer(share.clamp(0, 100), self.language))
+        self.say_of(
+            "share-percent",
+            "share",
+            integer(share.clamp(0, 100), self.language),
+        )
     }
 
     /// A length in bytes, in the unit people use for it.

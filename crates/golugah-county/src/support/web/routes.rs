@@ -97,7 +97,13 @@ impl Routes {
         H: Handler<T, Site>,
         T: 'static,
     {
-        self.add("POST", path, who, post(handler), (LARGEST_FILE, PATIENCE_WITH_FILES))
+        self.add(
+            "POST",
+            path,
+            who,
+            post(handler),
+            (LARGEST_FILE, PATIENCE_WITH_FILES),
+        )
     }
 
     fn add(
@@ -112,7 +118,10 @@ impl Routes {
         // Every handler reads what it is sent through an extractor, and extractors keep to this limit.
         let handler = handler
             .layer::<_, Infallible>(DefaultBodyLimit::max(longest))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience));
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                patience,
+            ));
         self.router = self.router.route(path, handler);
         self
     }
