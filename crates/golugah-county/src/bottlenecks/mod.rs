@@ -5,6 +5,7 @@
 pub mod actions;
 mod model;
 mod pages;
+mod picture;
 mod queries;
 
 pub use model::BottleneckState;

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::actions::ReviewBottleneck;
+use super::picture::Picture;
 use super::queries::{self, Bottleneck, Measurement, Remedy};
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
@@ -24,6 +25,7 @@ struct Show {
     bottleneck: Bottleneck,
     remedies: Vec<Remedy>,
     measurements: Vec<Measurement>,
+    picture: Option<Picture>,
     form: Form,
 }
 
@@ -42,11 +44,14 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     } else {
         StatusCode::OK
     };
+    let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
+    let measurements = queries::measurements(read, id).await?;
     let html = Show {
         page: Page::staff(site, visitor).await?,
-        bottleneck: queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?,
+        picture: Picture::of(&bottleneck, &measurements, visitor.language),
+        bottleneck,
         remedies: queries::remedies(read, id).await?,
-        measurements: queries::measurements(read, id).await?,
+        measurements,
         form,
     };
     Ok((status, Html(html.render()?)).into_response())

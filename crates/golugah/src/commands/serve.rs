@@ -107,7 +107,10 @@ async fn keep_a_worker(data: PathBuf) {
             command.args(["work", "--with-parent", "--data"]).arg(&data);
             // Its standard input stays open as long as this process lives, and is never written to.
             command.stdin(Stdio::piped()).kill_on_drop(true);
-            command.spawn()?.wait().await
+            let mut worker = command.spawn()?;
+            // Waiting would close it.
+            let _open = worker.stdin.take();
+            worker.wait().await
         };
         match ended.await {
             Ok(status) => say(&format!(
