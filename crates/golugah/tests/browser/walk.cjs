@@ -1,0 +1,233 @@
+// Walks the whole loop in a browser; README.md beside this file says what and why.
+const assert = require('node:assert');
+const { spawn, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const puppeteer = require('puppeteer-core');
+const { tenders, name } = require('./tenders.cjs');
+
+const [program, demo] = process.argv.slice(2);
+const PASSWORD = 'golugah-demo';
+const DAY = 86_400_000;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'golugah-walk-'));
+const data = path.join(folder, 'county');
+const visited = new Map();
+
+// The people and sessions of the demonstration, and none of its records.
+function county() {
+  fs.mkdirSync(data);
+  for (const file of fs.readdirSync(demo).filter((file) => file.startsWith('county.sqlite'))) {
+    fs.copyFileSync(path.join(demo, file), path.join(data, file));
+  }
+}
+
+function serve() {
+  const server = spawn(path.resolve(program), ['serve', '--data', data, '--listen', '127.0.0.1:0']);
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stderr.on('data', (bytes) => {
+      said += bytes;
+      const address = said.match(/http:\/\/[\d.:]+/);
+      if (address) resolve({ server, base: address[0] });
+    });
+    server.on('exit', (code) => reject(new Error(`the site ended with ${code}: ${said}`)));
+  });
+}
+
+// One person's browser, with scripts off.
+class Person {
+  static async in(browser, base, signIn) {
+    const person = new Person();
+    person.base = base;
+    person.signIn = signIn;
+    person.context = await browser.createBrowserContext();
+    person.page = await person.context.newPage();
+    await person.page.setJavaScriptEnabled(false);
+    await person.go('/sign-in');
+    await person.page.type('#name', signIn);
+    await person.page.type('#password', PASSWORD);
+    await person.press('form.form button');
+    assert.equal(new URL(person.page.url()).pathname, '/today', `${signIn} is signed in`);
+    return person;
+  }
+
+  async go(where) {
+    const answer = await this.page.goto(this.base + where);
+    assert.equal(answer.status(), 200, where);
+    this.note();
+  }
+
+  note() {
+    const { pathname } = new URL(this.page.url());
+    if (!visited.has(pathname)) visited.set(pathname, this);
+  }
+
+  async press(selector) {
+    const [answer] = await Promise.all([this.page.waitForNavigation({ timeout: 120_000 }), this.page.click(selector)]);
+    if (answer) assert.ok(answer.status() < 400, `${this.page.url()} ${answer.status()}: ${await this.text()}`);
+    this.note();
+  }
+
+  text() {
+    return this.page.$eval('main', (main) => main.innerText);
+  }
+
+  // The address behind the first link whose row holds all these words.
+  async link(...words) {
+    const found = await this.page.$$eval('.row, .item', (rows, words) => {
+      const row = rows.find((row) => words.every((word) => row.innerText.includes(word)));
+      return row?.querySelector('a')?.getAttribute('href') ?? null;
+    }, words);
+    assert.ok(found, `${this.page.url()} has no row with ${words.join(', ')}:\n${await this.text()}`);
+    return found;
+  }
+}
+
+async function handIn(person, file, content) {
+  const place = path.join(folder, file);
+  fs.writeFileSync(place, content);
+  await person.go('/imports');
+  const chooser = await person.page.$('#file');
+  await chooser.uploadFile(place);
+  // The answer is the page that grows while the worker works, and it ends when the work does.
+  await person.press('main form button');
+  assert.match(await person.text(), /کار به پایان رسید/, 'the live page tells of the end');
+  await person.press('.live li:last-child a');
+  const text = await person.text();
+  assert.match(text, /خوانده و سنجیده/, text);
+  return text;
+}
+
+async function bottleneckOf(person, office) {
+  for (const at of await bottlenecks(person)) {
+    await person.go(at);
+    const text = await person.text();
+    if (text.includes(name(office)) && text.includes('R018')) return at;
+  }
+  throw new Error(`no single-bid bottleneck of ${name(office)}`);
+}
+
+async function bottlenecks(person) {
+  await person.go('/bottlenecks');
+  return person.page.$$eval('.row a', (links) => links.filter((link) => link.closest('.row').innerText.includes('دفتر خرید')).map((link) => link.getAttribute('href')));
+}
+
+async function walk(browser, base) {
+  const now = Date.now();
+  const [inspector, governor, secretary] = await Promise.all(['bazres', 'farmandar', 'dabir'].map((who) => Person.in(browser, base, who)));
+  const heads = [await Person.in(browser, base, 'shahrdari'), await Person.in(browser, base, 'rah')];
+
+  await handIn(inspector, 'مناقصه‌های گذشته.jsonl', tenders('GZ', now - 120 * DAY, 60, [1, 2]));
+  const places = [await bottleneckOf(inspector, 1), await bottleneckOf(inspector, 2)];
+  for (const place of places) {
+    await inspector.go(place);
+    await inspector.press('form[action$="/review"] button');
+    assert.match(await inspector.text(), /تأیید/, 'the inspector stands by it');
+    await governor.go(place);
+    await governor.press('form[action$="/agenda"] button');
+  }
+
+  await secretary.go('/sessions');
+  const session = await secretary.page.$eval('.row a', (link) => link.getAttribute('href'));
+  const resolutions = [];
+  for (const [at, office] of [[0, 1], [1, 2]]) {
+    await secretary.go(session);
+    await secretary.page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    const form = 'form[action$="/resolutions"]';
+    const text = `دعوت از همهٔ شرکت‌ها در دفتر ${office}`;
+    await secretary.page.type(`${form} [name=text]`, text);
+    await secretary.page.type(`${form} [name=working_days]`, '۲۰');
+    await secretary.page.type(`${form} [name=proof]`, 'فهرست دعوت‌ها');
+    const agency = await secretary.page.$$eval(`${form} [name=agency] option`, (options, at) => options[at].value, at);
+    await secretary.page.select(`${form} [name=agency]`, agency);
+    await secretary.page.select(`${form} [name=bottleneck]`, places[at].split('/').pop());
+    await secretary.press(`${form} button`);
+    await secretary.go(session);
+    resolutions.push(await secretary.link(text));
+  }
+
+  for (const [at, head] of heads.entries()) {
+    await head.go(resolutions[at]);
+    await head.page.type('form[action$="/report"] [name=text]', 'دعوت‌ها فرستاده شد؛ فهرست پیوست است');
+    await head.press('form[action$="/report"] button');
+    await secretary.go(resolutions[at]);
+    await secretary.press('form[action$="/judge"] button');
+    await secretary.go(places[at]);
+    assert.match(await secretary.text(), /در انتظار سنجش/, 'its proof was accepted, and later data decide');
+  }
+
+  // Every office has two hundred later tenders; the first has mended its ways.
+  const result = await handIn(inspector, 'مناقصه‌های تازه.jsonl', tenders('TZ', now + 2 * DAY, 200, [2]));
+  assert.match(result, /گلوگاه دوباره سنجیده/, result);
+  await governor.go(places[0]);
+  assert.match(await governor.text(), /رفع شده/, await governor.text());
+  await governor.go(places[1]);
+  const reopened = await governor.text();
+  assert.match(reopened, /بازگشوده/, reopened);
+  await governor.go(session);
+  const agenda = await governor.page.$$eval('.agenda .item', (items) => items.map((item) => item.innerText));
+  assert.ok(agenda.filter((item) => item.includes(name(2))).length >= 1, `on the next agenda by itself: ${agenda.join('\n')}`);
+  await governor.go('/');
+  assert.match(await governor.text(), new RegExp(name(1)), 'the portal tells of what was cleared');
+}
+
+async function look(browser, base) {
+  const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  let looked = 0;
+  const faults = [];
+  for (const [pathname, person] of visited) {
+    const page = await person.context.newPage();
+    // Only for the tool that looks: the site itself runs no script and allows none.
+    await page.setBypassCSP(true);
+    let asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    for (const language of ['', '/en']) {
+      for (const width of [360, 1280]) {
+        await page.setViewport({ width, height: 800 });
+        asked = [];
+        const where = `${language}${pathname} at ${width} px`;
+        const answer = await page.goto(base + language + pathname);
+        if (answer.status() !== 200) faults.push(`${where}: ${answer.status()}`);
+        if (asked.length > 6 || asked.some((url) => !url.startsWith(base))) faults.push(`${where} asks for ${asked.join(' ')}`);
+        if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push(`${where} scrolls sideways`);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+        for (const violation of violations) faults.push(`${where}: ${violation.id}: ${violation.nodes[0].html}`);
+        looked += 1;
+      }
+    }
+    await page.close();
+  }
+  assert.deepEqual(faults, []);
+  return looked;
+}
+
+async function main() {
+  county();
+  const { server, base } = await serve();
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+  try {
+    await walk(browser, base);
+    const looked = await look(browser, base);
+    server.removeAllListeners('exit');
+    server.kill('SIGINT');
+    await new Promise((resolve) => server.on('exit', resolve));
+    const verified = spawnSync(path.resolve(program), ['verify', '--data', data], { encoding: 'utf8' });
+    assert.equal(verified.status, 0, verified.stdout + verified.stderr);
+    console.log(`the loop was walked, cleared and reopened; axe-core found nothing on ${looked} views of ${visited.size} pages`);
+  } finally {
+    server.removeAllListeners('exit');
+    server.kill('SIGKILL');
+    await browser.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
