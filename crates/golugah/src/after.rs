@@ -111,7 +111,7 @@ mod tests {
                 planned: None,
                 line: month,
             });
-            builder.push_case(&case, &mut events.to_vec());
+            builder.push_case(case, &events);
         }
         let log = builder.finish();
         let days = |after: &str| {

@@ -76,7 +76,7 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         .await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
         assert_eq!(to, "/imports/1");
-        assert_eq!(names(&county), [sha256.clone()]);
+        assert_eq!(names(&county), [sha256.as_str()]);
         let list = county.page("/imports", &cookie).await;
         assert!(
             list.contains("مناقصه‌ها.jsonl") && !list.contains("پوشه"),

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Asks both verifiers about a sound county and about altered copies of it. Usage:
+#
+#   check.sh PROGRAM DATA      PROGRAM: golugah; DATA: a county's folder, as `golugah demo --no-serve` makes it
+#
+# Exit 1 where a verifier is silent about what was altered, cries without cause, or the two name different things.
+set -euo pipefail
+program=$(realpath "$1") data=$(realpath "$2") here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+python3 "$here/golugah_verify.py" "$data" --self-test >/dev/null
+
+# A checkpoint is published by the site: it is opened once, and then the copy at this moment is kept apart.
+cp -r "$data" "$work/sound"
+rm -rf "$work/sound/lake" "$work/sound/files" "$work/sound/invented-county"
+"$program" serve --data "$work/sound" --listen 127.0.0.1:0 --no-worker 2>/dev/null &
+site=$!
+for _ in $(seq 100); do
+    [[ -s $work/sound/log/checkpoint ]] && break
+    sleep 0.1
+done
+kill "$site"
+wait "$site" || true
+cp "$work/sound/log/checkpoint" "$work/kept.checkpoint"
+cp "$work/sound/log/vkey" "$work/kept.vkey"
+
+failed=0
+# ask NAME FOLDER EXPECTED WORDS: both must end with EXPECTED and, where that is 1, say WORDS.
+ask() {
+    local name=$1 folder=$2 expected=$3 words=$4 ours theirs
+    set +e
+    "$program" verify --data "$folder" --checkpoint "$work/kept.checkpoint" --key "$work/kept.vkey" >"$work/ours" 2>&1
+    ours=$?
+    python3 "$here/golugah_verify.py" "$folder" --checkpoint "$work/kept.checkpoint" --key "$work/kept.vkey" \
+        >"$work/theirs" 2>&1
+    theirs=$?
+    set -e
+    printf '%-46s golugah %s  second %s\n' "$name" "$ours" "$theirs"
+    if [[ $ours != "$expected" || $theirs != "$expected" ]] ||
+        { [[ $expected == 1 ]] && ! { grep -qF -- "$words" "$work/ours" && grep -qF -- "$words" "$work/theirs"; }; }; then
+        failed=1
+        sed 's/^/    golugah: /' "$work/ours"
+        sed 's/^/    second:  /' "$work/theirs"
+    fi
+}
+
+# altered NAME SQL WORDS: a copy whose database was changed behind the program's back.
+altered() {
+    rm -rf "$work/copy"
+    cp -r "$work/sound" "$work/copy"
+    python3 - "$work/copy/county.sqlite" "$2" <<'PY'
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    database.execute(f"DROP TRIGGER {name}")
+database.execute("PRAGMA foreign_keys = OFF")
+database.executescript(sys.argv[2])
+database.close()
+PY
+    ask "$1" "$work/copy" 1 "$3"
+}
+
+ask 'as it was' "$work/sound" 0 ''
+altered 'a due date' "UPDATE resolutions SET due = '2030-01-01' WHERE id = 2" 'resolutions 2 is not as its last deed'
+altered 'a bottleneck called cleared' "UPDATE bottlenecks SET state = 'cleared' WHERE id = 2" 'bottlenecks 2 is not as its last deed'
+altered 'a count of a measurement' "UPDATE measurements SET raised = 0 WHERE id = 2" 'measurements 2 is not as its last deed'
+altered 'a word of the minutes' "UPDATE sessions SET minutes = minutes || '.' WHERE id = 1" 'sessions 1 is not as its last deed'
+altered 'the hash of a file handed in' "UPDATE imports SET sha256 = '00' WHERE id = 1" 'imports 1 is not as its last deed'
+altered 'an absence made a presence' "UPDATE attendances SET state = 'present' WHERE id = 5" 'attendances 5 is not as its last deed'
+altered 'a null made an empty text' "UPDATE evidence SET file_sha256 = '' WHERE id = 1" 'evidence 1 is not as its last deed'
+altered 'a row deleted' "DELETE FROM evidence WHERE id = 1" 'evidence 1, last written by log entry'
+altered 'a row inserted' "INSERT INTO agencies SELECT id + 100, version, name_fa || '.', name_en, seat FROM agencies WHERE id = 1" 'agencies 101 was written by no deed'
+altered 'an entry altered' "UPDATE log_entries SET entry = replace(entry, 'secretary', 'governor') WHERE seq = 20" 'log_head is not the tree'
+altered 'the newest entry deleted' "DELETE FROM log_entries WHERE seq = (SELECT MAX(seq) FROM log_entries)" 'the newest are gone'
+altered 'an entry in the middle deleted' "DELETE FROM log_entries WHERE seq = 20" 'log entry 20 is missing'
+
+# The log computed anew with the server's own key: only what was kept elsewhere can tell.
+rm -rf "$work/copy"
+cp -r "$work/sound" "$work/copy"
+python3 - "$work/copy/county.sqlite" "$here" <<'PY'
+import json, sqlite3, sys
+sys.path.insert(0, sys.argv[2])
+from golugah_verify import Tree, canonical, leaf_hash
+import hashlib
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.row_factory = sqlite3.Row
+for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    database.execute(f"DROP TRIGGER {row['name']}")
+database.execute("UPDATE resolutions SET due = '2030-01-01' WHERE id = 2")
+row = database.execute("SELECT * FROM resolutions WHERE id = 2").fetchone()
+sha256 = hashlib.sha256(canonical({name: row[name] for name in row.keys()})).hexdigest()
+for entry in database.execute("SELECT seq, entry FROM log_entries ORDER BY seq").fetchall():
+    read = json.loads(entry["entry"])
+    for record in read["records"]:
+        if (record["table"], record["key"]) == ("resolutions", "2"):
+            record["sha256"] = sha256
+    text = json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+    database.execute("UPDATE log_entries SET entry = ? WHERE seq = ?", (text, entry["seq"]))
+leaves = [leaf_hash(row["entry"].encode()) for row in database.execute("SELECT entry FROM log_entries ORDER BY seq")]
+head = len(leaves).to_bytes(8, "big") + b"".join(Tree(leaves).edge(len(leaves)))
+database.execute("UPDATE log_head SET tree = ?", (head.hex(),))
+database.close()
+PY
+rm -rf "$work/copy/log"
+"$program" serve --data "$work/copy" --listen 127.0.0.1:0 --no-worker 2>/dev/null &
+site=$!
+for _ in $(seq 100); do
+    [[ -s $work/copy/log/checkpoint ]] && break
+    sleep 0.1
+done
+kill "$site"
+wait "$site" || true
+ask 'the log computed anew and signed again' "$work/copy" 1 'are not those of the checkpoint'
+
+exit "$failed"

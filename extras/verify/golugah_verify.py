@@ -1,0 +1,339 @@
+#!/usr/bin/env python3
+"""Holds a county's records against its log, and its log against checkpoints kept elsewhere: a second opinion.
+
+Written from the documented forms (RFC 6962, RFC 8032, C2SP signed-note, tlog-checkpoint and tlog-tiles, and
+docs/decisions/0014), with Python's standard library alone, so that nobody needs to trust the program that wrote the log.
+
+  golugah_verify.py DATA [--checkpoint FILE]... [--key FILE] [--self-test]
+
+Exit codes: 0 all holds, 1 something does not (each thing is named), 2 it could not run.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import sqlite3
+import sys
+from pathlib import Path
+
+# Ed25519 as RFC 8032 section 5.1 gives it; only verification, so nothing here needs to be done in constant time.
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+
+
+def x_of(y, sign):
+    """The x of a point by its y and the lowest bit of x; None where there is no such point."""
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT_OF_MINUS_ONE % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    return P - x if x & 1 != sign else x
+
+
+def point(data):
+    """A point in extended coordinates, from its 32 bytes."""
+    number = int.from_bytes(data, "little")
+    y = number & ((1 << 255) - 1)
+    x = x_of(y, number >> 255)
+    return None if x is None else (x, y, 1, x * y % P)
+
+
+def add(p, q):
+    a = (p[1] - p[0]) * (q[1] - q[0]) % P
+    b = (p[1] + p[0]) * (q[1] + q[0]) % P
+    c = 2 * p[3] * q[3] * D % P
+    d = 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def times(scalar, p):
+    total = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            total = add(total, p)
+        p = add(p, p)
+        scalar >>= 1
+    return total
+
+
+def same(p, q):
+    return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
+
+
+BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE = (x_of(BASE_Y, 0), BASE_Y, 1, x_of(BASE_Y, 0) * BASE_Y % P)
+
+
+def signed(key, message, signature):
+    """Whether this is the signature of the message by the key."""
+    if len(key) != 32 or len(signature) != 64:
+        return False
+    signer, r = point(key), point(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if signer is None or r is None or s >= ORDER:
+        return False
+    challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
+    return same(times(s, BASE), add(r, times(challenge, signer)))
+
+
+# The tree of RFC 6962 section 2.1.
+def leaf_hash(entry):
+    return hashlib.sha256(b"\0" + entry).digest()
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+class Tree:
+    """The leaves, and the hash over any run of them that a perfect subtree covers, worked out once."""
+
+    def __init__(self, leaves):
+        self.levels = [leaves]
+        while len(self.levels[-1]) > 1:
+            below = self.levels[-1]
+            self.levels.append([node_hash(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)])
+
+    def edge(self, size):
+        """The perfect subtrees that the first `size` leaves fall into, the largest first."""
+        edge, begun = [], 0
+        for level in reversed(range(len(self.levels))):
+            if size >> level & 1:
+                edge.append(self.levels[level][begun >> level])
+                begun += 1 << level
+        return edge
+
+    def root(self, size):
+        edge = self.edge(size)
+        if not edge:
+            return hashlib.sha256(b"").digest()
+        root = edge.pop()
+        while edge:
+            root = node_hash(edge.pop(), root)
+        return root
+
+
+class Malformed(Exception):
+    """Not of the form it should have."""
+
+
+def key_of(text):
+    """A C2SP vkey: name, key id and key; the id must be the key's own."""
+    parts = text.strip().split("+", 2)
+    try:
+        name, number, key = parts[0], bytes.fromhex(parts[1]), base64.b64decode(parts[2], validate=True)
+    except (IndexError, ValueError) as error:
+        raise Malformed(f"not a public key of the form name+id+key: {error}") from error
+    if len(key) != 33 or key[0] != 1 or hashlib.sha256(name.encode() + b"\n" + key).digest()[:4] != number:
+        raise Malformed("the key's id is not that of its name and bytes, or it is no Ed25519 key")
+    return name, number, key[1:]
+
+
+def checkpoint_of(text, key):
+    """Size and root of a C2SP checkpoint signed by this key."""
+    name, number, public = key
+    body, gap, signatures = text.partition("\n\n")
+    lines = body.split("\n")
+    if not gap or len(lines) != 3 or not lines[1].isascii() or not lines[1].isdigit():
+        raise Malformed("not a signed checkpoint of three lines: name, size and root")
+    if lines[0] != name:
+        raise Malformed(f"a checkpoint of {lines[0]}, and the key is {name}'s")
+    try:
+        root = base64.b64decode(lines[2], validate=True)
+    except ValueError as error:
+        raise Malformed(f"the root is not base64: {error}") from error
+    for line in signatures.splitlines():
+        dash, _, rest = line.partition(" ")
+        signer, _, blob = rest.rpartition(" ")
+        try:
+            blob = base64.b64decode(blob, validate=True)
+        except ValueError:
+            continue
+        if dash == "\u2014" and signer == name and blob[:4] == number:
+            if signed(public, (body + "\n").encode(), blob[4:]):
+                return int(lines[1]), root
+            raise Malformed(f"the signature by {name} does not fit the text")
+    raise Malformed(f"no signature by {name}")
+
+
+def canonical(row):
+    """The text of a row that its hash is over."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def entries_of(database, faults):
+    """The entries' leaves, and for each row the entry that wrote it last and its hash then."""
+    leaves, last = [], {}
+    for expected, (seq, entry) in enumerate(database.execute("SELECT seq, entry FROM log_entries ORDER BY seq")):
+        if seq != expected:
+            faults.append(f"log entry {expected} is missing")
+        leaves.append(leaf_hash(entry.encode()))
+        try:
+            read = json.loads(entry)
+            if read["seq"] != seq:
+                raise ValueError("another number")
+            for record in read["records"]:
+                last[record["table"], record["key"]] = (seq, record["sha256"])
+        except (ValueError, KeyError, TypeError):
+            faults.append(f"log entry {seq} is not as the program writes entries")
+    return leaves, last
+
+
+def compare_rows(database, last, faults):
+    """Every official row against the last word of the log on it; gives how many rows there are."""
+    seen = set()
+    official = [name for (name,) in database.execute("SELECT name FROM log_tables ORDER BY name")]
+    for table in official:
+        quoted = '"' + table.replace('"', '""') + '"'
+        for row in database.execute(f"SELECT * FROM {quoted} ORDER BY id"):
+            row = {name: row[name] for name in row.keys()}
+            key = (table, str(row["id"]))
+            seen.add(key)
+            if key not in last:
+                faults.append(f"{table} {row['id']} was written by no deed")
+                continue
+            seq, sha256 = last[key]
+            try:
+                found = hashlib.sha256(canonical(row)).hexdigest()
+            except (TypeError, ValueError):
+                found = ""
+            if found != sha256:
+                faults.append(f"{table} {row['id']} is not as its last deed (log entry {seq}) left it")
+    for (table, key), (seq, _) in sorted(last.items()):
+        if (table, key) not in seen:
+            faults.append(f"{table} {key}, last written by log entry {seq}, is gone")
+    return len(seen)
+
+
+def hold(tree, size, checkpoint, name, faults):
+    """The log against one checkpoint."""
+    vouched, root = checkpoint
+    if vouched > size:
+        faults.append(f"{name}: the log has {size} entries, the checkpoint vouches for {vouched}: the newest are gone")
+    elif tree.root(vouched) != root:
+        faults.append(f"{name}: the log's first {vouched} entries are not those of the checkpoint")
+
+
+def compare_tiles(tree, folder, size, faults):
+    """The hash tiles on disk against the tree, as far as they were published."""
+    for tile in sorted(folder.glob("tile/[0-9]*/**/*")):
+        if not tile.is_file():
+            continue
+        parts = list(tile.relative_to(folder).parts)
+        width = 256
+        if parts[-2].endswith(".p"):
+            width = int(parts.pop())
+            parts[-1] = parts[-1][:-2]
+        level, number = int(parts[1]), int("".join(part.removeprefix("x") for part in parts[2:]))
+        begun = number * 256
+        hashes = tree.levels[8 * level][begun : begun + width] if 8 * level < len(tree.levels) else []
+        if tile.read_bytes() != b"".join(hashes):
+            faults.append(f"{tile}: this tile is not that of the log's entries")
+
+
+def read_text(path):
+    return Path(path).read_text(encoding="utf-8")
+
+
+def verify(data, checkpoints, key_file):
+    """Everything; gives what does not hold and what was looked at."""
+    faults = []
+    path = data / "county.sqlite"
+    if not path.is_file():
+        raise OSError(f"{path}: there is no county here")
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    database.row_factory = sqlite3.Row
+    leaves, last = entries_of(database, faults)
+    tree, size = Tree(leaves), len(leaves)
+    (head,) = database.execute("SELECT tree FROM log_head WHERE id = 1").fetchone()
+    if head != (size.to_bytes(8, "big") + b"".join(tree.edge(size))).hex():
+        faults.append("log_head is not the tree of the log's entries")
+    records = compare_rows(database, last, faults)
+    published = data / "log" / "checkpoint"
+    asked = [Path(file) for file in checkpoints] + ([published] if published.exists() else [])
+    if asked:
+        key = key_of(read_text(key_file or data / "log" / "vkey"))
+        for file in asked:
+            try:
+                hold(tree, size, checkpoint_of(read_text(file), key), file, faults)
+            except (Malformed, UnicodeDecodeError) as error:
+                faults.append(f"{file}: {error}")
+        compare_tiles(tree, data / "log", size, faults)
+    root = base64.b64encode(tree.root(size)).decode()
+    return faults, f"{size} entries, {records} records, {len(asked)} checkpoints; root {root}"
+
+
+# RFC 8032 section 7.1, tests 1 to 3: public key, message, signature.
+VECTORS = [
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe"
+        "24655141438e7a100b",
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302a"
+        "eeb00d291612bb0c00",
+    ),
+    (
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "af82",
+        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed2"
+        "8dc027beceea1ec40a",
+    ),
+]
+
+
+def self_test():
+    """The signature against RFC 8032, the tree against RFC 6962's definition worked out the long way."""
+    for key, message, signature in VECTORS:
+        key, message, signature = (bytes.fromhex(part) for part in (key, message, signature))
+        assert signed(key, message, signature)
+        assert not signed(key, message + b"x", signature)
+        assert not signed(key, message, signature[:-1] + bytes([signature[-1] ^ 1]))
+
+    def by_definition(leaves):
+        if len(leaves) == 1:
+            return leaves[0]
+        split = 1 << (len(leaves) - 1).bit_length() - 1
+        return node_hash(by_definition(leaves[:split]), by_definition(leaves[split:]))
+
+    leaves = [leaf_hash(bytes([number])) for number in range(70)]
+    tree = Tree(leaves)
+    for size in range(1, 71):
+        assert tree.root(size) == by_definition(leaves[:size]), size
+    assert Tree([]).root(0) == hashlib.sha256(b"").digest()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("data", type=Path, help="the county's folder")
+    parser.add_argument("--checkpoint", action="append", default=[], help="one kept elsewhere; can be given again")
+    parser.add_argument("--key", help="the log's public key, kept elsewhere; DATA/log/vkey by default")
+    parser.add_argument("--self-test", action="store_true", help="try the arithmetic on known answers first")
+    asked = parser.parse_args()
+    if asked.self_test:
+        self_test()
+    try:
+        faults, looked_at = verify(asked.data, asked.checkpoint, asked.key)
+    except (OSError, sqlite3.Error, Malformed) as error:
+        print(f"golugah_verify: {error}", file=sys.stderr)
+        return 2
+    for fault in faults:
+        print(fault)
+    print(looked_at)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
