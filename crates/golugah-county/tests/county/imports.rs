@@ -86,7 +86,7 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         let (status, _, body) = hand_in(&mut county, &cookie, form("again", &content)).await;
         assert_eq!(status, StatusCode::CONFLICT);
         assert!(
-            body.contains("این پرونده پیش‌تر سپرده شده است") && body.contains("href=\"/imports/1\""),
+            body.contains("این فایل پیش‌تر سپرده شده است") && body.contains("href=\"/imports/1\""),
             "{body}"
         );
 
@@ -123,7 +123,7 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         });
         let watched = county.page("/imports/1", &cookie).await;
         working.await.unwrap();
-        assert!(watched.contains("خواندن پرونده: ۵۰٪"), "{watched}");
+        assert!(watched.contains("خواندن فایل: ۵۰٪"), "{watched}");
         assert!(
             watched.contains("کار به پایان رسید") && watched.ends_with("</html>"),
             "{watched}"
@@ -156,17 +156,17 @@ async fn what_is_no_file_is_refused_and_leaves_nothing_behind() {
     for mut county in County::all().await {
         let cookie = county.sign_in("dabir").await;
         for (body, said) in [
-            (form("empty.xes", b""), "پرونده‌ای برگزینید که خالی نباشد"),
+            (form("empty.xes", b""), "فایلی برگزینید که خالی نباشد"),
             (
                 form("", b"content without a name"),
-                "پرونده‌ای برگزینید که خالی نباشد",
+                "فایلی برگزینید که خالی نباشد",
             ),
-            (b"--edge--\r\n".to_vec(), "پرونده‌ای برگزینید که خالی نباشد"),
+            (b"--edge--\r\n".to_vec(), "فایلی برگزینید که خالی نباشد"),
             (
                 form("cut.xes", &[b'x'; 9_000])[..5_000].to_vec(),
-                "پرونده کامل نرسید",
+                "فایل کامل نرسید",
             ),
-            (b"no form at all".to_vec(), "پرونده کامل نرسید"),
+            (b"no form at all".to_vec(), "فایل کامل نرسید"),
         ] {
             let (status, _, page) = hand_in(&mut county, &cookie, body).await;
             assert_eq!(status, StatusCode::CONFLICT, "{said}");
