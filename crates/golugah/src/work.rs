@@ -65,10 +65,14 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
                 measured: again,
             }
         }
-        // What is wrong with the file is the answer that its sender waits for.
-        Err(failure) => Finished::Refused {
-            because: failure.to_string(),
-        },
+        // What is wrong with the file is the answer that its sender waits for, who knows it by its name and not by
+        // where it is kept.
+        Err(failure) => {
+            let place = Store::new(data).file(&import.sha256).display().to_string();
+            Finished::Refused {
+                because: failure.to_string().replace(&place, &import.name),
+            }
+        }
     };
     let deed = FinishImport {
         import: import.id,

@@ -53,6 +53,9 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
     };
     let measured = measure(records, &command.measuring, detail)?;
     warn_of_currency(&measured.report, command);
+    if command.measuring.after.is_some() && measured.report.inputs.iter().all(|input| input.records == 0) {
+        say("--after: nothing began later than that day, so nothing was measured");
+    }
     let catalogue = texts::catalogue()?;
     // What may fail for want of a place comes before the result is shown.
     if let Some(path) = &command.observations {

@@ -133,3 +133,40 @@ fn a_folder_without_a_county_is_named() {
     room.run(&["serve", "--data", "odd"])
         .failed(2, &["odd", "county.sqlite"]);
 }
+
+#[test]
+fn a_worker_wants_a_county_to_itself() {
+    let room = Room::new();
+    room.run(&["work", "--data", "nothing"])
+        .failed(2, &["nothing", "there is no county here"]);
+    room.run(&["demo", "--data", "county", "--no-serve"]).done();
+    room.run(&["work", "--data", "county", "--once"]).done();
+    let lock = std::fs::File::create(room.path("county/work.lock")).unwrap();
+    lock.lock().unwrap();
+    room.run(&["work", "--data", "county", "--once"])
+        .failed(2, &["work.lock", "another worker is at work"]);
+}
+
+#[test]
+fn only_what_began_after_a_day_is_measured() {
+    let room = Room::new();
+    room.run(&["sample", "--out", "county"]).done();
+    let records = |arguments: &[&str]| {
+        let report = room.scan(&[&["county/tenders.jsonl", "county/payments.xes"], arguments].concat());
+        let inputs = report["inputs"].as_array().unwrap().iter();
+        inputs
+            .map(|input| input["records"].as_u64().unwrap())
+            .collect::<Vec<_>>()
+    };
+    let (all, later) = (records(&[]), records(&["--after", "2025-03-20"]));
+    for (all, later) in all.iter().zip(&later) {
+        assert!(*later > all / 5 && *later < all / 2, "{later} of {all}");
+    }
+    assert_eq!(records(&["--after", "2026-12-01"]), [0, 0]);
+    let said = room
+        .run(&["scan", "county/tenders.jsonl", "--after", "2026-12-01"])
+        .done();
+    assert!(said.stderr.contains("nothing began later"), "{}", said.stderr);
+    room.run(&["scan", "county/tenders.jsonl", "--after", "1404"])
+        .failed(2, &["1404", "YYYY-MM-DD"]);
+}
