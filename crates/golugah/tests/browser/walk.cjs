@@ -38,17 +38,21 @@ function serve() {
 // One person's browser, with scripts off.
 class Person {
   static async in(browser, base, signIn) {
-    const person = new Person();
-    person.base = base;
+    const person = await Person.nobody(browser, base);
     person.signIn = signIn;
-    person.context = await browser.createBrowserContext();
-    person.page = await person.context.newPage();
-    await person.page.setJavaScriptEnabled(false);
     await person.go('/sign-in');
     await person.page.type('#name', signIn);
     await person.page.type('#password', PASSWORD);
     await person.press('form.form button');
     assert.equal(new URL(person.page.url()).pathname, '/today', `${signIn} is signed in`);
+    return person;
+  }
+
+  static async nobody(browser, base) {
+    const person = new Person();
+    Object.assign(person, { base, signIn: 'nobody', context: await browser.createBrowserContext() });
+    person.page = await person.context.newPage();
+    await person.page.setJavaScriptEnabled(false);
     return person;
   }
 
@@ -170,9 +174,59 @@ async function walk(browser, base) {
   assert.ok(agenda.filter((item) => item.includes(name(2))).length >= 1, `on the next agenda by itself: ${agenda.join('\n')}`);
   await governor.go('/');
   assert.match(await governor.text(), new RegExp(name(1)), 'the portal tells of what was cleared');
+  return [secretary, governor, inspector, ...heads];
 }
 
-async function look(browser, base) {
+// Every page that somebody reaches by following links, one of each kind: /sessions/3 and /sessions/4 are one kind.
+async function explore(people) {
+  const kind = (pathname) => pathname.replace(/\d+/g, 'N');
+  const kinds = new Set([...visited.keys()].map(kind));
+  for (const person of people) {
+    const seen = new Set(['/', '/today']);
+    const waiting = [...seen];
+    while (waiting.length > 0) {
+      const pathname = waiting.shift();
+      const answer = await person.page.goto(person.base + pathname);
+      if (!answer.headers()['content-type']?.startsWith('text/html')) continue;
+      assert.equal(answer.status(), 200, `${pathname} as ${person.signIn}, reached by a link`);
+      if (!kinds.has(kind(pathname))) {
+        kinds.add(kind(pathname));
+        visited.set(pathname, person);
+      }
+      const links = await person.page.$$eval('a[href]:not([download])', (links) => links.map((link) => link.href));
+      for (const link of links) {
+        const { origin, pathname: next } = new URL(link);
+        const inside = origin === person.base && !next.startsWith('/en') && !next.includes('.') && !next.endsWith('/file');
+        if (inside && !seen.has(kind(next))) {
+          seen.add(kind(next));
+          waiting.push(next);
+        }
+      }
+    }
+  }
+}
+
+// What axe-core, the width of the page and the count of requests say of one view.
+async function faultsOf(page, base, where, width, axe) {
+  const asked = [];
+  // A picture or font within the page itself asks nobody.
+  const note = (request) => { if (!request.url().startsWith('data:')) asked.push(request.url()); };
+  page.on('request', note);
+  await page.setViewport({ width, height: 800 });
+  const answer = await page.goto(base + where);
+  page.off('request', note);
+  const faults = [];
+  if (answer.status() !== 200) faults.push(`answers ${answer.status()}`);
+  if (asked.length > 6 || asked.some((url) => !url.startsWith(base))) faults.push(`asks for ${asked.join(' ')}`);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push('scrolls sideways');
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  faults.push(...violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`));
+  return faults.map((fault) => `${where} at ${width} px: ${fault}`);
+}
+
+async function look(base) {
   const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
   let looked = 0;
   const faults = [];
@@ -180,20 +234,9 @@ async function look(browser, base) {
     const page = await person.context.newPage();
     // Only for the tool that looks: the site itself runs no script and allows none.
     await page.setBypassCSP(true);
-    let asked = [];
-    page.on('request', (request) => asked.push(request.url()));
     for (const language of ['', '/en']) {
       for (const width of [360, 1280]) {
-        await page.setViewport({ width, height: 800 });
-        asked = [];
-        const where = `${language}${pathname} at ${width} px`;
-        const answer = await page.goto(base + language + pathname);
-        if (answer.status() !== 200) faults.push(`${where}: ${answer.status()}`);
-        if (asked.length > 6 || asked.some((url) => !url.startsWith(base))) faults.push(`${where} asks for ${asked.join(' ')}`);
-        if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) faults.push(`${where} scrolls sideways`);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
-        for (const violation of violations) faults.push(`${where}: ${violation.id}: ${violation.nodes[0].html}`);
+        faults.push(...await faultsOf(page, base, language + pathname, width, axe));
         looked += 1;
       }
     }
@@ -211,8 +254,10 @@ async function main() {
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   });
   try {
-    await walk(browser, base);
-    const looked = await look(browser, base);
+    const people = await walk(browser, base);
+    people.push(await Person.nobody(browser, base));
+    await explore(people);
+    const looked = await look(base);
     server.removeAllListeners('exit');
     server.kill('SIGINT');
     await new Promise((resolve) => server.on('exit', resolve));
