@@ -26,11 +26,12 @@ pub(super) fn paper(page: &Page, minutes: &Minutes, closing: Option<&Closing>, a
         attendance(page, &minutes.seats),
         agenda(page, &minutes.items, closing.is_some()),
         text(page, &minutes.text),
-        Some(resolutions(page, minutes)),
+        Some(resolutions(page, minutes, closing.is_some())),
     ];
-    let signatures = match audience {
-        Audience::Council => signatures(page, minutes),
-        Audience::Public => Vec::new(),
+    // A draft is not signed, and what anybody reads on the site is no copy to sign.
+    let signatures = match (audience, closing) {
+        (Audience::Council, Some(_)) => signatures(page, minutes),
+        _ => Vec::new(),
     };
     Paper {
         kind: Kind::Minutes,
@@ -113,12 +114,16 @@ fn text(page: &Page, text: &str) -> Option<Part> {
     })
 }
 
-fn resolutions(page: &Page, minutes: &Minutes) -> Part {
+fn resolutions(page: &Page, minutes: &Minutes, closed: bool) -> Part {
     let title = page.say("paper-part-resolutions");
     if minutes.resolutions.is_empty() {
+        let none = match closed {
+            true => "paper-no-resolutions",
+            false => "session-no-resolutions",
+        };
         return Part {
             title,
-            paragraphs: vec![page.say("paper-no-resolutions")],
+            paragraphs: vec![page.say(none)],
             ..Part::default()
         };
     }

@@ -89,6 +89,17 @@ pub struct ReceiptBox {
     pub lines: Vec<String>,
 }
 
+/// How many rows a table has at most that is kept on one page.
+const ROWS_KEPT_TOGETHER: usize = 8;
+
+impl Part {
+    /// Whether it is short enough to be printed in one piece.
+    pub fn fits_a_page(&self) -> bool {
+        let rows = self.table.as_ref().map_or(0, |table| table.rows.len());
+        rows + self.paragraphs.len() + self.list.len() <= ROWS_KEPT_TOGETHER
+    }
+}
+
 impl ReceiptBox {
     /// Whether a line is a code or a command, which is written from left to right in any language.
     pub fn is_code(line: &str) -> bool {
