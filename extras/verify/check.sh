@@ -13,12 +13,17 @@ python3 "$here/golugah_verify.py" "$data" --self-test >/dev/null
 # A checkpoint is published by the site: it is opened once, and then the copy at this moment is kept apart.
 cp -r "$data" "$work/sound"
 rm -rf "$work/sound/lake" "$work/sound/files" "$work/sound/invented-county"
-"$program" serve --data "$work/sound" --listen 127.0.0.1:0 --no-worker 2>/dev/null &
+"$program" serve --data "$work/sound" --listen 127.0.0.1:0 --no-worker 2>"$work/site" &
 site=$!
 for _ in $(seq 100); do
-    [[ -s $work/sound/log/checkpoint ]] && break
+    [[ -s $work/sound/log/checkpoint ]] && grep -q '^http' "$work/site" && break
     sleep 0.1
 done
+address=$(sed -n 's/^\(http[^ ]*\).*/\1/p' "$work/site" | head -n 1)
+python3 - "${address}portal/sessions/1/receipt" "$work/receipt" <<'PY'
+import sys, urllib.request
+open(sys.argv[2], "wb").write(urllib.request.urlopen(sys.argv[1], timeout=30).read())
+PY
 kill "$site"
 wait "$site" || true
 cp "$work/sound/log/checkpoint" "$work/kept.checkpoint"
@@ -111,5 +116,37 @@ done
 kill "$site"
 wait "$site" || true
 ask 'the log computed anew and signed again' "$work/copy" 1 'are not those of the checkpoint'
+
+# receipt NAME EXPECTED SEARCH REPLACEMENT: the receipt of the first session's closing, altered.
+receipt() {
+    local name=$1 expected=$2 ours theirs
+    python3 - "$work/receipt" "$work/altered" "$3" "$4" <<'PY'
+import sys
+text = open(sys.argv[1], encoding="utf-8").read()
+altered = text.replace(sys.argv[3], sys.argv[4]) if sys.argv[3] else text
+assert not sys.argv[3] or altered != text, "nothing was altered"
+open(sys.argv[2], "w", encoding="utf-8").write(altered)
+PY
+    set +e
+    "$program" verify --receipt "$work/altered" --key "$work/kept.vkey" >"$work/ours" 2>&1
+    ours=$?
+    python3 "$here/golugah_verify.py" --receipt "$work/altered" --key "$work/kept.vkey" >"$work/theirs" 2>&1
+    theirs=$?
+    set -e
+    printf '%-46s golugah %s  second %s\n' "$name" "$ours" "$theirs"
+    if [[ $ours != "$expected" || $theirs != "$expected" ]]; then
+        failed=1
+        sed 's/^/    golugah: /' "$work/ours"
+        sed 's/^/    second:  /' "$work/theirs"
+    fi
+}
+
+receipt 'a receipt as it was given' 0 '' ''
+receipt 'a word of the minutes it carries' 1 'شنیده' 'نشنیده'
+receipt 'who closed the session' 1 '"role":"secretary"' '"role":"governor"'
+receipt 'the head of the receipt' 1 'receipt v1' 'receipt v2'
+receipt 'the name of the log' 1 'golugah/county
+' 'golugah/other
+'
 
 exit "$failed"

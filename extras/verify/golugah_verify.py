@@ -5,6 +5,7 @@ Written from the documented forms (RFC 6962, RFC 8032, C2SP signed-note, tlog-ch
 docs/decisions/0014), with Python's standard library alone, so that nobody needs to trust the program that wrote the log.
 
   golugah_verify.py DATA [--checkpoint FILE]... [--key FILE] [--self-test]
+  golugah_verify.py --receipt FILE --key FILE [--self-test]
 
 Exit codes: 0 all holds, 1 something does not (each thing is named), 2 it could not run.
 """
@@ -271,6 +272,55 @@ def verify(data, checkpoints, key_file):
     return faults, f"{size} entries, {records} records, {len(asked)} checkpoints; root {root}"
 
 
+def included(leaf, index, size, proof, root):
+    """Whether the leaf stands at this place in the log of this size and root (RFC 9162 section 2.1.3.2)."""
+    if index >= size:
+        return False
+    place, last, node = index, size - 1, leaf
+    for step in proof:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            node = node_hash(step, node)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            node = node_hash(node, step)
+        place, last = place >> 1, last >> 1
+    return last == 0 and node == root
+
+
+def check_receipt(text, key):
+    """A receipt by itself; gives what does not hold and what it says."""
+    head, gap, note = text.partition("\n\n")
+    lines = head.split("\n")
+    if not gap or len(lines) < 3 or lines[0] != "golugah receipt v1" or not (lines[1].isascii() and lines[1].isdigit()):
+        return ["not a receipt"], ""
+    index, entry = int(lines[1]), lines[2]
+    records = [line for line in lines[3:] if line.startswith("{")]
+    try:
+        proof = [base64.b64decode(line, validate=True) for line in lines[3:] if not line.startswith("{")]
+        size, root = checkpoint_of(note, key)
+        read = json.loads(entry)
+        vouched = {record["sha256"]: f"{record['table']} {record['key']}" for record in read["records"]}
+        by = f"by person {read['actor']} as {read['role']}"
+        said = f"entry {index}: {read['deed']}, {read['case']}, at {read['time']} {by}"
+    except Malformed as error:
+        return [str(error)], ""
+    except (ValueError, KeyError, TypeError):
+        return ["not a receipt"], ""
+    if read.get("seq") != index or not included(leaf_hash(entry.encode()), index, size, proof, root):
+        return ["the checkpoint does not vouch for this entry"], ""
+    faults = []
+    for record in records:
+        name = vouched.get(hashlib.sha256(record.encode()).hexdigest())
+        if name is None:
+            faults.append("a record that it carries is not as the entry left it: it was altered afterwards")
+        else:
+            said += f"; {name} as it left it"
+    return faults, said
+
+
 # RFC 8032 section 7.1, tests 1 to 3: public key, message, signature.
 VECTORS = [
     (
@@ -314,19 +364,42 @@ def self_test():
         assert tree.root(size) == by_definition(leaves[:size]), size
     assert Tree([]).root(0) == hashlib.sha256(b"").digest()
 
+    def way(leaves, index):
+        if len(leaves) == 1:
+            return []
+        split = 1 << (len(leaves) - 1).bit_length() - 1
+        left, right = leaves[:split], leaves[split:]
+        if index < split:
+            return way(left, index) + [by_definition(right)]
+        return way(right, index - split) + [by_definition(left)]
+
+    for size in (1, 2, 7, 33, 70):
+        root = tree.root(size)
+        for index in range(size):
+            proof = way(leaves[:size], index)
+            assert included(leaves[index], index, size, proof, root), (index, size)
+            assert not included(leaves[(index + 1) % 70], index, size, proof, root)
+            assert not included(leaves[index], index, size, proof + [root], root)
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("data", type=Path, help="the county's folder")
+    parser.add_argument("data", type=Path, nargs="?", help="the county's folder")
+    parser.add_argument("--receipt", help="instead, a receipt, checked by itself with the key")
     parser.add_argument("--checkpoint", action="append", default=[], help="one kept elsewhere; can be given again")
     parser.add_argument("--key", help="the log's public key, kept elsewhere; DATA/log/vkey by default")
     parser.add_argument("--self-test", action="store_true", help="try the arithmetic on known answers first")
     asked = parser.parse_args()
     if asked.self_test:
         self_test()
+    if (asked.receipt is None) == (asked.data is None) or (asked.receipt and not asked.key):
+        parser.error("name a county's folder, or a receipt and a key")
     try:
-        faults, looked_at = verify(asked.data, asked.checkpoint, asked.key)
-    except (OSError, sqlite3.Error, Malformed) as error:
+        if asked.receipt:
+            faults, looked_at = check_receipt(read_text(asked.receipt), key_of(read_text(asked.key)))
+        else:
+            faults, looked_at = verify(asked.data, asked.checkpoint, asked.key)
+    except (OSError, UnicodeDecodeError, sqlite3.Error, Malformed) as error:
         print(f"golugah_verify: {error}", file=sys.stderr)
         return 2
     for fault in faults:

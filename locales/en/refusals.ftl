@@ -32,3 +32,4 @@ refusal-bottleneck-not-there-yet = This bottleneck is not in a state that allows
 refusal-measured-not-said = Only measuring again clears a bottleneck.
 refusal-changed = Somebody else changed this first; look at the page again.
 refusal-sign-in = The user name or the password is not right.
+refusal-no-receipt-yet = The closing of this session is not yet under the log’s signed checkpoint; ask again in a moment.

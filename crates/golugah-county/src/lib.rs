@@ -7,6 +7,7 @@ pub mod agencies;
 pub mod bottlenecks;
 pub mod imports;
 pub mod log;
+pub mod papers;
 pub mod people;
 mod portal;
 pub mod resolutions;

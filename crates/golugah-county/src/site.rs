@@ -19,7 +19,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Live, PageError, Route, Routes, Site};
-use crate::{bottlenecks, imports, people, portal, resolutions, sessions, support};
+use crate::{bottlenecks, imports, papers, people, portal, resolutions, sessions, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -27,8 +27,10 @@ pub type Server = MapRequest<Router, fn(Request) -> Request>;
 fn routes() -> Routes {
     support::web::shared_routes()
         .and(portal::public_routes())
+        .and(papers::public_routes())
         .and(people::routes())
         .and(sessions::staff_routes())
+        .and(papers::staff_routes())
         .and(resolutions::staff_routes())
         .and(bottlenecks::staff_routes())
         .and(imports::staff_routes())

@@ -10,6 +10,7 @@ mod note;
 mod proof;
 mod receipt;
 mod tile;
+mod tile_proof;
 mod tree;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use receipt::{Receipt, ReceiptError};
 pub use tile::{
     TILE_HEIGHT, TILE_WIDTH, Tile, entry_bundle, entry_bundle_path, tile_hashes, tile_path, tiles_to_write,
 };
+pub use tile_proof::inclusion_proof_from_tiles;
 pub use tree::{Tree, TreeError};
 
 /// What a log comes to beside a checkpoint that was kept elsewhere.

@@ -12,6 +12,9 @@ pub struct Receipt {
     pub index: u64,
     /// The entry, one line as it stands in the log.
     pub entry: String,
+    /// Records that the entry holds the hashes of, each the line its hash is taken over, beginning with a brace. The
+    /// receipt carries them so that what was recorded can be read; whether they are what was hashed, their reader asks.
+    pub records: Vec<String>,
     /// The hashes from the entry to the root.
     pub proof: Vec<Hash>,
     /// The signed checkpoint.
@@ -42,9 +45,13 @@ impl fmt::Display for ReceiptError {
 impl std::error::Error for ReceiptError {}
 
 impl Receipt {
-    /// The text form: head, place, entry, one hash a line, an empty line, the checkpoint.
+    /// The text form: head, place, entry, one record a line, one hash a line, an empty line, the checkpoint.
     pub fn to_text(&self) -> String {
         let mut text = format!("{HEAD}\n{}\n{}\n", self.index, self.entry);
+        for record in &self.records {
+            text.push_str(record);
+            text.push('\n');
+        }
         for hash in &self.proof {
             text.push_str(&hash.to_base64());
             text.push('\n');
@@ -61,10 +68,13 @@ impl Receipt {
         let (Some(HEAD), Some(index), Some(entry)) = (lines.next(), lines.next(), lines.next()) else {
             return Err(ReceiptError::Malformed);
         };
-        let proof: Result<Vec<_>, _> = lines.map(Hash::from_base64).collect();
+        // No hash in base64 begins with a brace.
+        let (records, hashes): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with('{'));
+        let proof: Result<Vec<_>, _> = hashes.into_iter().map(Hash::from_base64).collect();
         Ok(Self {
             index: index.parse().map_err(|_| ReceiptError::Malformed)?,
             entry: entry.to_owned(),
+            records: records.into_iter().map(str::to_owned).collect(),
             proof: proof.map_err(|_| ReceiptError::Malformed)?,
             checkpoint: checkpoint.to_owned(),
         })

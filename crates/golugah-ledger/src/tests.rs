@@ -181,6 +181,7 @@ fn a_receipt_holds_by_itself() {
     let receipt = Receipt {
         index: 17,
         entry: "entry 17".to_owned(),
+        records: vec!["{\"id\":1}".to_owned(), "{\"id\":2}".to_owned()],
         proof: inclusion_proof(&leaves(23), 17).unwrap(),
         checkpoint: note,
     };

@@ -252,6 +252,12 @@ pub(crate) struct Verify {
     /// The log's public key, kept elsewhere; the one beside the log by default.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// Instead, a receipt as the minutes' page gives it: checked by itself, with the log's key and no county at hand.
+    #[arg(long, value_name = "FILE", conflicts_with = "checkpoints")]
+    pub(crate) receipt: Option<PathBuf>,
+    /// A text to hold against the minutes that the receipt carries.
+    #[arg(long, value_name = "FILE", requires = "receipt")]
+    pub(crate) minutes: Option<PathBuf>,
 }
 
 /// How the demonstration runs.

@@ -115,6 +115,30 @@ pub async fn of_session(read: Read<'_>, session: i64) -> Result<Vec<Listed>, DbE
     .await
 }
 
+/// A resolution as the minutes have it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Taken {
+    /// The number within the session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// Who owes it, in Persian.
+    pub name_fa: String,
+    /// Who owes it, in English.
+    pub name_en: String,
+    /// The last day in time.
+    pub due: String,
+    /// What will count as proof.
+    pub proof: String,
+}
+
+/// What a session decided, by number.
+pub async fn taken_at(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr> {
+    let sql = "SELECT r.number, r.text, a.name_fa, a.name_en, r.due, r.proof FROM resolutions r \
+               JOIN agencies a ON a.id = r.agency_id WHERE r.session_id = $1 ORDER BY r.number";
+    read.all(sql, vec![session.into()]).await
+}
+
 /// What was given as proof, and what became of it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Given {

@@ -3,6 +3,7 @@
 //! Calling a session puts on its agenda, by itself, what the last ones left open and every resolution that is late.
 
 pub mod actions;
+pub mod minutes;
 mod model;
 mod pages;
 mod queries;

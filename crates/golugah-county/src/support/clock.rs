@@ -21,6 +21,17 @@ impl Moment {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
     }
 
+    /// Reads what [`Moment::text`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, rest) = text.split_once('T')?;
+        let time = rest.strip_suffix('Z')?;
+        let mut parts = time.split([':', '.']).map(|part| part.parse::<i64>().ok());
+        let (hour, minute, second, millis) = (parts.next()??, parts.next()??, parts.next()??, parts.next()??);
+        let days = golugah_persian::days_between("1970-01-01", day)?;
+        let moment = Self(days * DAY_MILLIS + ((hour * 60 + minute) * 60 + second) * 1000 + millis);
+        (moment.text() == text).then_some(moment)
+    }
+
     /// The day in Iran, `2026-11-24`.
     pub fn day(self) -> String {
         let (year, month, day) = civil((self.0 + TEHRAN_MILLIS).div_euclid(DAY_MILLIS));
@@ -93,6 +104,9 @@ mod tests {
         assert_eq!(Moment(951_782_400_000).text(), "2000-02-29T00:00:00.000Z");
         assert_eq!(Moment(-1).text(), "1969-12-31T23:59:59.999Z");
         let evening = Moment(1_795_548_915_123);
+        assert_eq!(Moment::parse(&evening.text()), Some(evening));
+        assert_eq!(Moment::parse("2026-11-24T25:35:15.123Z"), None);
+        assert_eq!(Moment::parse("2026-11-24"), None);
         assert_eq!(evening.text(), "2026-11-24T19:35:15.123Z");
         assert_eq!(evening.day(), "2026-11-24");
         assert_eq!(evening.hour_and_minute(), (23, 5));

@@ -19,6 +19,8 @@ const DAY: i64 = 86_400_000;
 pub(crate) struct Place {
     pub(crate) db: Db,
     pub(crate) engine: &'static str,
+    /// Where the database is, for whoever changes it behind the program's back.
+    pub(crate) url: String,
     time: Arc<AtomicI64>,
     pub(crate) folder: tempfile::TempDir,
 }
@@ -45,12 +47,12 @@ fn clock() -> (Clock, Arc<AtomicI64>) {
 pub(crate) async fn places() -> Vec<Place> {
     let folder = tempfile::tempdir().unwrap();
     let (clock_here, time) = clock();
-    let db = Db::open_sqlite(&folder.path().join("county.sqlite"), clock_here)
-        .await
-        .unwrap();
+    let file = folder.path().join("county.sqlite");
+    let db = Db::open_sqlite(&file, clock_here).await.unwrap();
     let mut places = vec![Place {
         db,
         engine: "SQLite",
+        url: format!("sqlite://{}", file.display()),
         time,
         folder,
     }];
@@ -68,12 +70,12 @@ pub(crate) async fn places() -> Vec<Place> {
                 .await
                 .unwrap();
             let (clock, time) = clock();
-            let db = Db::open_postgres(&format!("{server}/{name}"), &name, clock)
-                .await
-                .unwrap();
+            let url = format!("{server}/{name}");
+            let db = Db::open_postgres(&url, &name, clock).await.unwrap();
             places.push(Place {
                 db,
                 engine: "PostgreSQL",
+                url,
                 time,
                 folder: tempfile::tempdir().unwrap(),
             });

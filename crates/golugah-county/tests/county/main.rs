@@ -10,6 +10,7 @@ mod crash;
 mod databases;
 mod imports;
 mod loop_of_a_bottleneck;
+mod papers;
 mod site;
 mod tampering;
 mod writing;

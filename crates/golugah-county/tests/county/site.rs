@@ -110,7 +110,7 @@ impl County {
     }
 
     /// A deed that must succeed; gives where it leads.
-    async fn deed(&mut self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
+    pub(crate) async fn deed(&mut self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
         let (status, head, body) = self.ask("POST", path, cookie, fields).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {body}");
         head[LOCATION].to_str().unwrap().to_owned()
@@ -148,10 +148,18 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/imports/{id}", "staff"),
     ("GET", "/imports/{id}/rejects", "staff"),
     ("GET", "/imports/{id}/report", "staff"),
+    ("GET", "/portal/sessions/{number}/minutes", "anybody"),
+    ("GET", "/portal/sessions/{number}/minutes.json", "anybody"),
+    ("GET", "/portal/sessions/{number}/receipt", "anybody"),
     ("GET", "/resolutions", "staff"),
     ("GET", "/resolutions/{id}", "staff"),
     ("GET", "/sessions", "staff"),
     ("GET", "/sessions/{id}", "staff"),
+    ("GET", "/sessions/{id}/invitation", "staff"),
+    ("GET", "/sessions/{id}/invitation.json", "staff"),
+    ("GET", "/sessions/{id}/minutes", "staff"),
+    ("GET", "/sessions/{id}/minutes.json", "staff"),
+    ("GET", "/sessions/{id}/receipt", "staff"),
     ("GET", "/sign-in", "anybody"),
     ("GET", "/today", "staff"),
     ("POST", "/bottlenecks/{id}/agenda", "governor secretary"),
@@ -213,7 +221,10 @@ async fn every_route_admits_whom_the_table_says() {
             if *path == "/sign-out" {
                 continue;
             }
-            let asked = path.replace("{id}", "987").replace("{item}", "654");
+            let asked = path
+                .replace("{id}", "987")
+                .replace("{item}", "654")
+                .replace("{number}", "321");
             for (role, cookie) in &visitors {
                 let (status, head, _) = county.ask(method, &asked, cookie, &[]).await;
                 let admitted = match *who {

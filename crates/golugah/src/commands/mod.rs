@@ -11,4 +11,5 @@ pub(crate) mod sample;
 pub(crate) mod scan;
 pub(crate) mod serve;
 pub(crate) mod verify;
+mod verify_receipt;
 pub(crate) mod work;

@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use golugah_county::support::db::Db;
 use golugah_ledger::{Checkpoint, Verifier};
 
+use super::verify_receipt;
 use crate::arguments::Verify;
 use crate::failure::Failure;
 use crate::{clock, county, output};
 
 pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
+    if let Some(receipt) = &command.receipt {
+        return verify_receipt::run(command, receipt, data);
+    }
     let database = county::database(data);
     if !database.is_file() {
         return Err(Failure::CouldNotRun(format!(
@@ -65,7 +69,7 @@ fn open(file: &PathBuf, verifier: &Verifier) -> Result<Checkpoint, Failure> {
         .map_err(|error| Failure::DoesNotHold(format!("{}: {error}", file.display())))
 }
 
-fn read(file: &PathBuf) -> Result<String, Failure> {
+pub(super) fn read(file: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(file)
         .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", file.display())))
 }

@@ -78,7 +78,11 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
         }
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
+    let receipt = served.get("/portal/sessions/1/receipt");
+    let (_, receipt) = receipt.split_once("\r\n\r\n").unwrap();
     drop(served);
+    std::fs::copy(room.path("county/log/vkey"), room.path("vkey")).unwrap();
+    crate::receipts::are_checked(&room, receipt);
     std::fs::copy(&checkpoint, room.path("kept")).unwrap();
     let verified = room
         .run(&["verify", "--data", "county", "--checkpoint", "kept"])

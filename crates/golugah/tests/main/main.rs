@@ -19,4 +19,5 @@ mod outputs;
 mod parity;
 mod program;
 mod published_again;
+mod receipts;
 mod releases;

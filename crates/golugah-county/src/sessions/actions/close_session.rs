@@ -1,7 +1,7 @@
-use crate::sessions::{SessionState, queries};
+use crate::sessions::{SessionState, minutes, queries};
 use crate::support::db::{Deed, Desk, Refusal};
 
-/// Closes a session with its minutes. What was not dealt with stays open and goes on the next agenda by itself.
+/// Closes a session and keeps its minutes whole. What was not dealt with stays open and goes on the next agenda by itself.
 #[derive(Clone, Debug)]
 pub struct CloseSession {
     /// The session.
@@ -47,6 +47,7 @@ impl Deed for CloseSession {
                 .await?;
             }
         }
+        minutes::keep(desk, self.session).await?;
         desk.of_case(super::case(self.session));
         Ok(())
     }

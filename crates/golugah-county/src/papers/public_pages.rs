@@ -1,0 +1,62 @@
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::proof::{self, Closing};
+use super::staff_pages::{Sheet, as_data, as_file};
+use super::{minutes, public_queries};
+use crate::sessions::minutes::{Audience, Minutes};
+use crate::support::web::{Page, PageError, Site, Visitor};
+
+/// The minutes of a published session as anybody may read them, and their closing.
+async fn published(site: &Site, number: i64) -> Result<(Minutes, Closing), PageError> {
+    let read = site.db.read();
+    if let Some(kept) = public_queries::kept(read, number).await? {
+        let minutes = kept
+            .minutes()
+            .ok_or_else(|| PageError::Broken(format!("the minutes of session number {number}")))?;
+        let closing = proof::closing(site, read, kept.session_id, Some(&kept)).await?;
+        return Ok((minutes, closing));
+    }
+    let published = public_queries::published(read, number).await?;
+    let (session, minutes) = published.ok_or(PageError::NotFound)?;
+    Ok((minutes, proof::closing(site, read, session, None).await?))
+}
+
+pub(super) async fn minutes(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(number): Path<i64>,
+) -> Result<Response, PageError> {
+    let page = Page::new(&site, &visitor);
+    let (published, closing) = published(&site, number).await?;
+    let of_session = |what: &str| page.link(&format!("/portal/sessions/{number}/{what}"));
+    let sheet = Sheet {
+        paper: minutes::paper(&page, &published, Some(&closing), Audience::Public),
+        back: page.link("/"),
+        receipt: closing.file().map(|_| of_session("receipt")),
+        data: of_session("minutes.json"),
+        message: None,
+        page,
+    };
+    Ok(Html(sheet.render()?).into_response())
+}
+
+pub(super) async fn minutes_json(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(number): Path<i64>,
+) -> Result<Response, PageError> {
+    let page = Page::new(&site, &visitor);
+    let (published, closing) = published(&site, number).await?;
+    let paper = minutes::paper(&page, &published, Some(&closing), Audience::Public);
+    as_data(&paper)
+}
+
+pub(super) async fn receipt(
+    State(site): State<Site>,
+    Path(number): Path<i64>,
+) -> Result<Response, PageError> {
+    let (_, closing) = published(&site, number).await?;
+    as_file(&closing, number)
+}
