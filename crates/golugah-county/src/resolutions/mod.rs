@@ -9,7 +9,7 @@ mod pages;
 mod queries;
 
 pub use model::ResolutionState;
-pub use queries::{Listed, Resolution, count_late, late, listed, of_session, resolution};
+pub use queries::{Listed, Resolution, count_late, due_days, late, listed, of_session, resolution};
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
