@@ -49,8 +49,7 @@ pub fn receipt_of(
         return Ok(None);
     }
     let read = |tile: &golugah_ledger::Tile| std::fs::read(folder.join(tile_path(tile))).ok();
-    let proof =
-        inclusion_proof_from_tiles(seq, checkpoint.size, read).ok_or(ReceiptFault::NotIncluded)?;
+    let proof = inclusion_proof_from_tiles(seq, checkpoint.size, read).ok_or(ReceiptFault::NotIncluded)?;
     let receipt = Receipt {
         index: seq,
         entry: entry.to_owned(),

@@ -21,15 +21,19 @@ impl Moment {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
     }
 
-    /// Reads what [`Moment::text`] writes.
+    /// Reads what [`Moment::text`] writes, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
-        let (day, rest) = text.split_once('T')?;
-        let time = rest.strip_suffix('Z')?;
-        let mut parts = time.split([':', '.']).map(|part| part.parse::<i64>().ok());
-        let (hour, minute, second, millis) = (parts.next()??, parts.next()??, parts.next()??, parts.next()??);
-        let days = golugah_persian::days_between("1970-01-01", day)?;
-        let moment = Self(days * DAY_MILLIS + ((hour * 60 + minute) * 60 + second) * 1000 + millis);
+        let number = |from: usize, until: usize| text.get(from..until)?.parse::<i64>().ok();
+        let days = days_from_civil(number(0, 4)?, number(5, 7)?, number(8, 10)?);
+        let seconds = (number(11, 13)? * 60 + number(14, 16)?) * 60 + number(17, 19)?;
+        let moment = Self(days * DAY_MILLIS + seconds * 1000 + number(20, 23)?);
         (moment.text() == text).then_some(moment)
+    }
+
+    /// The same moment by the clock on Iran's walls: `2026-11-24T13:35:15.123+03:30`.
+    pub fn text_in_iran(self) -> String {
+        let utc = Self(self.0 + TEHRAN_MILLIS).text();
+        format!("{}+03:30", utc.trim_end_matches('Z'))
     }
 
     /// The day in Iran, `2026-11-24`.
@@ -72,6 +76,16 @@ fn civil(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
+/// How many days after 1970-01-01 a Gregorian day lies, by the same reckoning backwards.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let month_from_march = (month + 9) % 12;
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    year.div_euclid(400) * 146_097 + day_of_era - 719_468
+}
+
 /// Whoever says what time it is: the program gives the system's clock, a test one of its own.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Moment + Send + Sync>);
@@ -110,6 +124,24 @@ mod tests {
         assert_eq!(evening.text(), "2026-11-24T19:35:15.123Z");
         assert_eq!(evening.day(), "2026-11-24");
         assert_eq!(evening.hour_and_minute(), (23, 5));
+        assert_eq!(evening.text_in_iran(), "2026-11-24T23:05:15.123+03:30");
         assert_eq!(evening.plus_seconds(3600).day(), "2026-11-25");
+    }
+    #[test]
+    fn a_moment_is_read_as_it_is_written_and_in_no_other_form() {
+        for millis in [0, -1, 951_782_400_000, 1_795_548_915_123, 4_107_542_399_999] {
+            assert_eq!(Moment::parse(&Moment(millis).text()), Some(Moment(millis)));
+        }
+        for text in [
+            "",
+            "2026-11-24",
+            "2026-11-24T19:35:15.123",
+            "2026-11-31T19:35:15.123Z",
+            "2026-11-24T24:35:15.123Z",
+            "+026-11-24T19:35:15.123Z",
+            "2026-11-24T19:35:15.123Z ",
+        ] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
     }
 }
