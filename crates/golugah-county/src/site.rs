@@ -19,7 +19,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Live, PageError, Route, Routes, Site};
-use crate::{bottlenecks, imports, papers, people, portal, resolutions, sessions, support};
+use crate::{bottlenecks, imports, log, papers, people, portal, resolutions, sessions, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -34,6 +34,8 @@ fn routes() -> Routes {
         .and(resolutions::staff_routes())
         .and(bottlenecks::staff_routes())
         .and(imports::staff_routes())
+        .and(log::public_routes())
+        .and(log::staff_routes())
 }
 
 /// Every route and who may ask for it: the table that rights are checked by.

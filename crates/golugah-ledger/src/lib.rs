@@ -21,7 +21,8 @@ pub use note::{Checkpoint, NoteError, Signer, Verifier, open};
 pub use proof::{consistency_proof, inclusion_proof, root_of, verify_consistency, verify_inclusion};
 pub use receipt::{Receipt, ReceiptError};
 pub use tile::{
-    TILE_HEIGHT, TILE_WIDTH, Tile, entry_bundle, entry_bundle_path, tile_hashes, tile_path, tiles_to_write,
+    Published, TILE_HEIGHT, TILE_WIDTH, Tile, entry_bundle, entry_bundle_path, tile_hashes, tile_path,
+    tiles_to_write,
 };
 pub use tile_proof::inclusion_proof_from_tiles;
 pub use tree::{Tree, TreeError};

@@ -231,3 +231,49 @@ fn a_paper_code_is_eighty_bits() {
     bytes[9] = 1;
     assert_eq!(Hash(bytes).short_code(), "0000-0000-0000-0001");
 }
+
+#[test]
+fn a_path_of_a_tile_is_read_as_it_is_written_and_in_no_other_way() {
+    for path in [
+        "tile/0/000",
+        "tile/0/x001/x234/067",
+        "tile/1/000.p/17",
+        "tile/63/999",
+        "tile/entries/005.p/3",
+        "tile/entries/x001/000",
+    ] {
+        assert_eq!(Published::parse(path).unwrap().path(), path);
+    }
+    for path in [
+        "",
+        "tile",
+        "tile/0",
+        "tile/0/0",
+        "tile/0/0000",
+        "tile/0/1",
+        "tile/00/000",
+        "tile/+0/000",
+        "tile/-1/000",
+        "tile/64/000",
+        "tile/0/001/234",
+        "tile/0/x000/001",
+        "tile/0/x001",
+        "tile/0/000.p",
+        "tile/0/000.p/0",
+        "tile/0/000.p/256",
+        "tile/0/000.p/257",
+        "tile/0/000.p/07",
+        "tile/0/000.p/+7",
+        "tile/0/000.p/7/7",
+        "tile/0/../../secrets/log.key",
+        "tile/entries/../checkpoint",
+        "tile/entries/000/",
+        "tile//000",
+        "/tile/0/000",
+        "tile/0/000\0",
+        "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
+        "tile/0/۰۰۰",
+    ] {
+        assert_eq!(Published::parse(path), None, "{path}");
+    }
+}

@@ -41,6 +41,57 @@ pub fn entry_bundle_path(index: u64, width: u64) -> String {
     format!("tile/entries/{}", place(index, width))
 }
 
+/// What lies at a path below a log: a tile of hashes, or a bundle of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// Hashes.
+    Tile(Tile),
+    /// The entries below the leaf tile of this index, so many of them.
+    Entries {
+        /// The bundle's place.
+        index: u64,
+        /// How many entries it holds, 1 to 256.
+        width: u64,
+    },
+}
+
+impl Published {
+    /// Where it lies.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Tile(tile) => tile_path(tile),
+            Self::Entries { index, width } => entry_bundle_path(*index, *width),
+        }
+    }
+
+    /// Reads a path that [`Published::path`] writes. Whatever is written in any other way is no path of a tile: what
+    /// comes from outside names a file only by the numbers in it.
+    pub fn parse(path: &str) -> Option<Self> {
+        let (kind, place) = path.strip_prefix("tile/")?.split_once('/')?;
+        let (place, width) = match place.split_once(".p/") {
+            Some((place, width)) => (place, width.parse().ok()?),
+            None => (place, TILE_WIDTH),
+        };
+        if !(1..=TILE_WIDTH).contains(&width) {
+            return None;
+        }
+        let mut index: u64 = 0;
+        for digits in place.split('/') {
+            let digits: u64 = digits.strip_prefix('x').unwrap_or(digits).parse().ok()?;
+            index = index.checked_mul(1000)?.checked_add(digits)?;
+        }
+        let published = match kind {
+            "entries" => Self::Entries { index, width },
+            level => Self::Tile(Tile {
+                level: level.parse().ok().filter(|level| *level < 64)?,
+                index,
+                width,
+            }),
+        };
+        (published.path() == path).then_some(published)
+    }
+}
+
 /// The tiles that a log which grew from `old` to `new` entries has beyond, or fuller than, before.
 pub fn tiles_to_write(old: u64, new: u64) -> Vec<Tile> {
     let mut tiles = Vec::new();

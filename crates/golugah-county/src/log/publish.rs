@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use golugah_ledger::{
@@ -30,6 +31,8 @@ pub enum PublishError {
     File(PathBuf, std::io::Error),
     /// The checkpoint in the folder is not by this key.
     Note(NoteError),
+    /// The folder's public key belongs to another secret key than the one given.
+    OtherKey(PathBuf),
     /// The log is not the one that was published before. Nothing is signed over it.
     Broken(Audit),
     /// An entry is too long for the published form.
@@ -42,6 +45,12 @@ impl fmt::Display for PublishError {
             Self::Database(error) => error.fmt(f),
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Note(error) => write!(f, "the checkpoint published last: {error}"),
+            Self::OtherKey(path) => write!(
+                f,
+                "{}: the log was published under another key than secrets/log.key is; put that one back, or begin anew \
+                 under this one with `golugah restore`, option --new-key",
+                path.display()
+            ),
             Self::Broken(Audit::RolledBack { have, expected }) => write!(
                 f,
                 "the log has {have} entries and {expected} were published: an old copy of the database was put back; \
@@ -78,7 +87,16 @@ impl Publisher {
             published: Tree::new(),
         };
         let key = format!("{}\n", publisher.signer.verifier());
-        publisher.write("vkey", key.as_bytes())?;
+        let path = folder.join("vkey");
+        match std::fs::read(&path) {
+            Ok(known) if known == key.as_bytes() => {}
+            // Outsiders hold that key; a new one that slips in unsaid would look to them like another log.
+            Ok(_) => return Err(PublishError::OtherKey(path)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                publisher.write("vkey", key.as_bytes())?;
+            }
+            Err(error) => return Err(PublishError::File(path, error)),
+        }
         let path = folder.join("checkpoint");
         match std::fs::read_to_string(&path) {
             Ok(note) => {
@@ -134,12 +152,15 @@ impl Publisher {
         for tile in tiles_to_write(old, new) {
             let bytes = self.tile(&tile, first, &leaves)?;
             self.write(&tile_path(&tile), &bytes)?;
+            self.forget_parts(&tile_path(&tile), tile.width)?;
             if tile.level == 0 {
                 let begin = usize::try_from(tile.index * TILE_WIDTH - first).unwrap_or(usize::MAX);
                 let width = usize::try_from(tile.width).unwrap_or(0);
                 let below = fresh.iter().skip(begin).take(width).map(String::as_bytes);
                 let bundle = entry_bundle(below).ok_or(PublishError::TooLong(tile.index * TILE_WIDTH))?;
-                self.write(&entry_bundle_path(tile.index, tile.width), &bundle)?;
+                let path = entry_bundle_path(tile.index, tile.width);
+                self.write(&path, &bundle)?;
+                self.forget_parts(&path, tile.width)?;
             }
         }
         let checkpoint = Checkpoint {
@@ -178,7 +199,23 @@ impl Publisher {
         Ok(bytes)
     }
 
-    /// Writes a file whole or not at all.
+    /// Takes away the parts of a tile that is whole now, as `tlog-tiles` allows: whoever asks for a part takes the whole.
+    /// Kept for ever, the parts would outweigh the log by far.
+    fn forget_parts(&self, path: &str, width: u64) -> Result<(), PublishError> {
+        if width < TILE_WIDTH {
+            return Ok(());
+        }
+        let parts = self.folder.join(format!("{path}.p"));
+        match std::fs::remove_dir_all(&parts) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(PublishError::File(parts, error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a file whole or not at all, and onto the disk: a checkpoint that a power cut left empty would keep the
+    /// site from starting.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let path = self.folder.join(name);
         let put = || {
@@ -186,7 +223,9 @@ impl Publisher {
                 std::fs::create_dir_all(parent)?;
             }
             let draft = path.with_extension("draft");
-            std::fs::write(&draft, bytes)?;
+            let mut file = std::fs::File::create(&draft)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
             std::fs::rename(&draft, &path)
         };
         put().map_err(|error| PublishError::File(path.clone(), error))

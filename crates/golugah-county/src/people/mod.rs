@@ -7,7 +7,7 @@ mod queries;
 mod secrets;
 
 pub use model::{Person, Role};
-pub use queries::{anybody, visiting};
+pub use queries::{agencies_of_people, anybody, visiting};
 pub use secrets::{SecretError, set_password};
 
 use crate::support::web::{Routes, Who};

@@ -53,3 +53,16 @@ pub(super) async fn credential(read: Read<'_>, sign_in: &str) -> Result<Option<C
 pub async fn anybody(read: Read<'_>) -> Result<bool, DbErr> {
     Ok(read.number("SELECT COUNT(*) FROM people", Vec::new()).await? > 0)
 }
+
+#[derive(FromQueryResult)]
+struct OfAgency {
+    id: i64,
+    agency_id: i64,
+}
+
+/// Everybody who belongs to an agency, with it.
+pub async fn agencies_of_people(read: Read<'_>) -> Result<Vec<(i64, i64)>, DbErr> {
+    let sql = "SELECT id, agency_id FROM people WHERE agency_id IS NOT NULL ORDER BY id";
+    let rows: Vec<OfAgency> = read.all(sql, Vec::new()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.agency_id)).collect())
+}

@@ -9,7 +9,9 @@ mod pages;
 mod queries;
 
 pub use model::ResolutionState;
-pub use queries::{Listed, Resolution, Taken, count_late, late, listed, of_session, resolution, taken_at};
+pub use queries::{
+    Listed, Resolution, Taken, count_late, due_days, late, listed, of_session, resolution, taken_at,
+};
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};

@@ -173,3 +173,17 @@ pub(super) async fn agency_of(read: Read<'_>, person: i64) -> Result<i64, DbErr>
     read.number("SELECT agency_id FROM people WHERE id = $1", vec![person.into()])
         .await
 }
+
+#[derive(FromQueryResult)]
+struct Due {
+    id: i64,
+    due: String,
+}
+
+/// Every resolution with the day it is due, `YYYY-MM-DD`.
+pub async fn due_days(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+    let rows: Vec<Due> = read
+        .all("SELECT id, due FROM resolutions ORDER BY id", Vec::new())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.due)).collect())
+}

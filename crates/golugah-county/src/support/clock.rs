@@ -32,6 +32,12 @@ impl Moment {
         (moment.text() == text).then_some(moment)
     }
 
+    /// The same moment by the clock on Iran's walls: `2026-11-24T13:35:15.123+03:30`.
+    pub fn text_in_iran(self) -> String {
+        let utc = Self(self.0 + TEHRAN_MILLIS).text();
+        format!("{}+03:30", utc.trim_end_matches('Z'))
+    }
+
     /// The day in Iran, `2026-11-24`.
     pub fn day(self) -> String {
         let (year, month, day) = civil((self.0 + TEHRAN_MILLIS).div_euclid(DAY_MILLIS));
@@ -110,6 +116,24 @@ mod tests {
         assert_eq!(evening.text(), "2026-11-24T19:35:15.123Z");
         assert_eq!(evening.day(), "2026-11-24");
         assert_eq!(evening.hour_and_minute(), (23, 5));
+        assert_eq!(evening.text_in_iran(), "2026-11-24T23:05:15.123+03:30");
         assert_eq!(evening.plus_seconds(3600).day(), "2026-11-25");
+    }
+    #[test]
+    fn a_moment_is_read_as_it_is_written_and_in_no_other_form() {
+        for millis in [0, -1, 951_782_400_000, 1_795_548_915_123, 4_107_542_399_999] {
+            assert_eq!(Moment::parse(&Moment(millis).text()), Some(Moment(millis)));
+        }
+        for text in [
+            "",
+            "2026-11-24",
+            "2026-11-24T19:35:15.123",
+            "2026-11-31T19:35:15.123Z",
+            "2026-11-24T24:35:15.123Z",
+            "+026-11-24T19:35:15.123Z",
+            "2026-11-24T19:35:15.123Z ",
+        ] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
     }
 }

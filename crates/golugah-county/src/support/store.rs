@@ -42,6 +42,11 @@ impl Store {
         self.folder.join("files").join(sha256)
     }
 
+    /// Where the log's checkpoint, key and tiles lie.
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+
     /// Where the records refused of a file are listed.
     pub fn rejects(&self, sha256: &str) -> PathBuf {
         self.folder.join("rejects").join(format!("{sha256}.jsonl"))

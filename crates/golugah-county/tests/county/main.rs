@@ -9,6 +9,7 @@
 mod crash;
 mod databases;
 mod imports;
+mod log;
 mod loop_of_a_bottleneck;
 mod papers;
 mod site;

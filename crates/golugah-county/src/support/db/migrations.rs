@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &[
     both!("0003_council"),
     both!("0004_imports"),
     both!("0009_minutes"),
+    both!("0010_public_log"),
 ];
 
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.

@@ -4,8 +4,10 @@
 //! [`MOST_DEEDS_IN_A_COMMIT`], into one transaction, each behind a savepoint of its own: a refused deed takes nothing
 //! with it, and nobody is told "done" before the commit is on disk. Decision 0014 has what was measured.
 
+mod copy;
 mod deed;
 mod desk;
+mod export;
 mod migrations;
 mod open;
 mod read;
@@ -13,8 +15,10 @@ mod schema;
 mod verify;
 mod writer;
 
+pub use copy::copy_sqlite;
 pub use deed::{Actor, Deed, Refusal};
 pub use desk::Desk;
+pub use export::Record;
 pub use open::{Db, OpenError};
 pub use read::Read;
 pub use verify::{Fault, Verification, VerifyError};

@@ -21,7 +21,7 @@ const WAITING_ROOM: usize = 1024;
 const READERS: u32 = 4;
 
 /// How long a lock held by another process (the worker) is waited for.
-const BUSY: Duration = Duration::from_secs(10);
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 
 /// The county's database, open.
 #[derive(Clone, Debug)]

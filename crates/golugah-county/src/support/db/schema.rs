@@ -52,6 +52,32 @@ impl Schema {
         self.tables.keys().map(String::as_str)
     }
 
+    /// The columns of a table.
+    pub(super) fn columns(&self, table: &str) -> Vec<String> {
+        let columns = self.tables.get(table).into_iter().flatten();
+        columns.map(|column| column.name.clone()).collect()
+    }
+
+    /// Up to `most` rows of a table after the row `after`, by id.
+    pub(super) async fn records(
+        &self,
+        read: Read<'_>,
+        table: &str,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<(i64, Map<String, serde_json::Value>)>, DbErr> {
+        let Some(columns) = self.tables.get(table) else {
+            return Ok(Vec::new());
+        };
+        let sql = format!("SELECT * FROM {table} WHERE id > $1 ORDER BY id LIMIT $2");
+        let rows = read
+            .rows(&sql, vec![Value::from(after), Value::from(most)])
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get("", "id")?, record(columns, row)?)))
+            .collect()
+    }
+
     /// The hash of one row as it is now; `None` where there is no such row or table.
     pub(super) async fn row_hash(
         &self,
@@ -88,8 +114,8 @@ impl Schema {
     }
 }
 
-/// SHA-256 over a row's canonical text: a JSON object of all its columns, keys in order, without spaces.
-fn hash(columns: &[Column], row: &QueryResult) -> Result<String, DbErr> {
+/// A row as a JSON object of all its columns.
+fn record(columns: &[Column], row: &QueryResult) -> Result<Map<String, serde_json::Value>, DbErr> {
     let mut object = Map::new();
     for column in columns {
         let value = if column.whole_number {
@@ -99,7 +125,12 @@ fn hash(columns: &[Column], row: &QueryResult) -> Result<String, DbErr> {
         };
         object.insert(column.name.clone(), value);
     }
-    let text = serde_json::Value::Object(object).to_string();
+    Ok(object)
+}
+
+/// SHA-256 over a row's canonical text: that object, keys in order, without spaces.
+fn hash(columns: &[Column], row: &QueryResult) -> Result<String, DbErr> {
+    let text = serde_json::Value::Object(record(columns, row)?).to_string();
     Ok(Sha256::digest(text.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02x}"))

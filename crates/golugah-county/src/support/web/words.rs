@@ -13,12 +13,14 @@ const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/refusals.ftl"),
     include_str!("../../../../../locales/fa/imports.ftl"),
     include_str!("../../../../../locales/fa/papers.ftl"),
+    include_str!("../../../../../locales/fa/log.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
     include_str!("../../../../../locales/en/refusals.ftl"),
     include_str!("../../../../../locales/en/imports.ftl"),
     include_str!("../../../../../locales/en/papers.ftl"),
+    include_str!("../../../../../locales/en/log.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.
