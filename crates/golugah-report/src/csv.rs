@@ -144,7 +144,7 @@ fn row(finding: &Finding) -> io::Result<Vec<String>> {
 }
 
 /// The cell with an apostrophe in front where a spreadsheet could take it for a formula.
-fn neutral(cell: &str) -> String {
+pub fn neutral(cell: &str) -> String {
     let risky = matches!(
         cell.chars().next(),
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')

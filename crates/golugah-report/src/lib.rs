@@ -30,7 +30,7 @@ mod words;
 
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
-pub use csv::{write_bottlenecks_csv, write_csv};
+pub use csv::{neutral, write_bottlenecks_csv, write_csv};
 pub use finding::write_finding;
 pub use golugah_persian::Language;
 pub use html::{Page, write_html};

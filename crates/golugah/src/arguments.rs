@@ -47,6 +47,12 @@ pub(crate) enum Command {
     Work(Work),
     /// Hold the records against the log, and the log against checkpoints kept elsewhere.
     Verify(Verify),
+    /// Everything the county has, in one file, while its site goes on working.
+    Backup(Backup),
+    /// A county again, from the file that `backup` wrote.
+    Restore(Restore),
+    /// Everything official as CSV and JSON, so that a county can leave; or its deeds as an event log.
+    Export(Export),
 }
 
 /// Which files, and how they are measured.
@@ -258,6 +264,42 @@ pub(crate) struct Verify {
     /// A text to hold against the minutes that the receipt carries.
     #[arg(long, value_name = "FILE", requires = "receipt")]
     pub(crate) minutes: Option<PathBuf>,
+}
+
+/// Where the backup goes.
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to write, by custom with the ending .tar.zst; best on another disk.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Also pack the secrets: the log's key. Whoever has such a file can sign in the county's name.
+    #[arg(long)]
+    pub(crate) with_key: bool,
+}
+
+/// What is restored; where to, says --data.
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// A file that `backup` wrote.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The log's secret key is lost: go on under a new one, and lay the former public key and checkpoint aside.
+    #[arg(long)]
+    pub(crate) new_key: bool,
+}
+
+/// What is exported, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// A fresh folder for every official table as CSV and JSON, the log as JSON lines, and the files by hash.
+    #[arg(long, value_name = "DIR", required_unless_present = "log")]
+    pub(crate) out: Option<PathBuf>,
+    /// A file for the deeds as an event log (XES), which `golugah paths` and `golugah scan` read.
+    #[arg(long, value_name = "F.xes")]
+    pub(crate) log: Option<PathBuf>,
+    /// The language of the deeds' names in the event log.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
 }
 
 /// How the demonstration runs.

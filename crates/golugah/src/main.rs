@@ -1,6 +1,7 @@
 //! The program: arguments, configuration and wiring. What it wires is in the other crates.
 
 mod after;
+mod archive;
 mod arguments;
 mod bottlenecks;
 mod cases;
@@ -9,6 +10,7 @@ mod commands;
 mod county;
 mod failure;
 mod files;
+mod hashed;
 mod lake;
 mod measured;
 mod output;
@@ -52,6 +54,9 @@ fn main() -> ExitCode {
         Command::Serve(command) => commands::serve::run(command, &arguments.data),
         Command::Work(command) => commands::work::run(command, &arguments.data),
         Command::Verify(command) => commands::verify::run(command, &arguments.data),
+        Command::Backup(command) => commands::backup::run(command, &arguments.data),
+        Command::Restore(command) => commands::restore::run(command, &arguments.data),
+        Command::Export(command) => commands::export::run(command, &arguments.data),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,12 +1,15 @@
 //! One file per command.
 
+pub(crate) mod backup;
 pub(crate) mod demo;
 mod demo_county;
 mod demo_story;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod indicators;
 pub(crate) mod paths;
+pub(crate) mod restore;
 pub(crate) mod sample;
 pub(crate) mod scan;
 pub(crate) mod serve;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use golugah_county::support::db::Db;
+use golugah_county::support::db::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
 
 use super::verify_receipt;
@@ -14,53 +14,74 @@ pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
     if let Some(receipt) = &command.receipt {
         return verify_receipt::run(command, receipt, data);
     }
-    let database = county::database(data);
-    if !database.is_file() {
-        return Err(Failure::CouldNotRun(format!(
-            "{}: there is no county here; expected the folder that `serve` or `demo` was given with --data",
-            database.display()
-        )));
+    let database = county::existing(data)?;
+    hold(
+        &database,
+        &county::log(data),
+        &command.checkpoints,
+        command.key.as_deref(),
+    )?
+    .verdict()
+}
+
+/// What was held against what, and what came of it.
+pub(crate) struct Held {
+    pub(crate) verification: Verification,
+    checkpoints: usize,
+}
+
+impl Held {
+    /// Prints what came of it; a failure where something does not hold.
+    pub(crate) fn verdict(&self) -> Result<(), Failure> {
+        let verification = &self.verification;
+        output::write(None, |out| {
+            for fault in &verification.faults {
+                writeln!(out, "{fault}")?;
+            }
+            writeln!(
+                out,
+                "{} entries, {} records, {} checkpoints; root {}",
+                verification.entries,
+                verification.records,
+                self.checkpoints,
+                verification.root.to_base64()
+            )
+        })?;
+        match verification.faults.len() {
+            0 => Ok(()),
+            1 => Err(Failure::DoesNotHold("1 thing does not hold".to_owned())),
+            faults => Err(Failure::DoesNotHold(format!("{faults} things do not hold"))),
+        }
     }
-    let folder = county::log(data);
-    let key = command.key.clone().unwrap_or_else(|| folder.join("vkey"));
+}
+
+/// Holds a database against its log, and the log against the checkpoint in its folder and those from elsewhere.
+pub(crate) fn hold(
+    database: &Path,
+    folder: &Path,
+    elsewhere: &[PathBuf],
+    key: Option<&Path>,
+) -> Result<Held, Failure> {
+    let key = key.map_or_else(|| folder.join("vkey"), Path::to_owned);
     let own = folder.join("checkpoint");
     let mut checkpoints = Vec::new();
-    if own.exists() || !command.checkpoints.is_empty() {
+    if own.exists() || !elsewhere.is_empty() {
         let verifier = Verifier::parse(&read(&key)?)
             .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", key.display())))?;
-        for file in own
-            .exists()
-            .then_some(&own)
-            .into_iter()
-            .chain(&command.checkpoints)
-        {
+        for file in own.exists().then_some(&own).into_iter().chain(elsewhere) {
             checkpoints.push(open(file, &verifier)?);
         }
     }
     let verification = county::wait_for(async {
-        let db = Db::inspect_sqlite(&database, clock::county())
+        let db = Db::inspect_sqlite(database, clock::county())
             .await
             .map_err(Failure::because)?;
         db.verify(&checkpoints).await.map_err(Failure::because)
     })?;
-    output::write(None, |out| {
-        for fault in &verification.faults {
-            writeln!(out, "{fault}")?;
-        }
-        writeln!(
-            out,
-            "{} entries, {} records, {} checkpoints; root {}",
-            verification.entries,
-            verification.records,
-            checkpoints.len(),
-            verification.root.to_base64()
-        )
-    })?;
-    match verification.faults.len() {
-        0 => Ok(()),
-        1 => Err(Failure::DoesNotHold("1 thing does not hold".to_owned())),
-        faults => Err(Failure::DoesNotHold(format!("{faults} things do not hold"))),
-    }
+    Ok(Held {
+        verification,
+        checkpoints: checkpoints.len(),
+    })
 }
 
 /// A checkpoint, if the key has signed it. A signature that does not fit is a finding, not a reason not to run.

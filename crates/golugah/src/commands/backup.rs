@@ -1,0 +1,163 @@
+//! `golugah backup`: everything a county has, in one file, while its site goes on working.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use golugah_county::support::db::copy_sqlite;
+
+use crate::archive::{Packing, is_plain, unfinished, unpack};
+use crate::arguments::Backup;
+use crate::commands::verify;
+use crate::county;
+use crate::failure::Failure;
+use crate::progress::{FileBar, say};
+
+const DATABASE: &str = "county.sqlite";
+
+pub(crate) fn run(command: &Backup, data: &Path) -> Result<(), Failure> {
+    let database = county::existing(data)?;
+    let beside = command
+        .file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let beside = beside.unwrap_or(Path::new("."));
+    let reading = |error: io::Error| Failure::writing(&command.file, &error);
+    let (into, from) = (
+        beside.canonicalize().map_err(reading)?,
+        data.canonicalize().map_err(reading)?,
+    );
+    if into.starts_with(&from) {
+        return Err(Failure::CouldNotRun(format!(
+            "{}: this lies in the county's own folder; name a place outside it, best on another disk",
+            command.file.display()
+        )));
+    }
+    if command.file.exists() {
+        return Err(Failure::CouldNotRun(format!(
+            "{}: is there already; a backup replaces none",
+            command.file.display()
+        )));
+    }
+    let part = unfinished(&command.file);
+    let packed = pack(command, data, &database, &part, beside);
+    let checked = packed.and_then(|holds| Ok((holds, unpack(&part, None)?)));
+    let (holds, contents) = match checked {
+        Ok(checked) => checked,
+        Err(failure) => {
+            // The first failure is the one to tell; a left-over is named `.part`.
+            let _ = fs::remove_file(&part);
+            return Err(failure);
+        }
+    };
+    fs::rename(&part, &command.file).map_err(|error| Failure::writing(&command.file, &error))?;
+    say(&format!(
+        "{}: {} files of {} bytes, read again and each as it was",
+        command.file.display(),
+        contents.files,
+        contents.bytes
+    ));
+    if !command.with_key {
+        say(
+            "the log's secret key is not in it: keep secrets/log.key apart, or a restored county cannot go on signing",
+        );
+    }
+    holds
+}
+
+/// Packs everything; the inner result says whether the records in it hold against their log.
+fn pack(
+    command: &Backup,
+    data: &Path,
+    database: &Path,
+    part: &Path,
+    beside: &Path,
+) -> Result<Result<(), Failure>, Failure> {
+    let log = listed(data, Some("log"), command.with_key)?;
+    let rest = listed(data, None, command.with_key)?;
+    let paths = log.iter().chain(&rest).map(|(_, path)| path.as_path());
+    let lengths = paths
+        .chain([database])
+        .map(|path| fs::metadata(path).map_or(0, |about| about.len()));
+    let packed = Arc::new(AtomicU64::new(0));
+    let _bar = FileBar::follow(
+        &command.file.display().to_string(),
+        lengths.sum(),
+        Arc::clone(&packed),
+    );
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        move |error: io::Error| Failure::because(format!("{path}: {error}"))
+    };
+    let mut packing = Packing::begin(part, packed).map_err(failed(part))?;
+    // The log first and the database after it: what is published never runs ahead of the records that it vouches for.
+    for (name, path) in &log {
+        match packing.put(name, path) {
+            // A part of a tile that has become whole; the checkpoint is older, and its site writes the whole one again.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            put => put.map_err(failed(path))?,
+        }
+    }
+    let folder = tempfile::Builder::new().prefix(".golugah-").tempdir_in(beside);
+    let folder = folder.map_err(failed(beside))?;
+    let copy = folder.path().join(DATABASE);
+    county::wait_for(async { copy_sqlite(database, &copy).await.map_err(Failure::because) })?;
+    let held = verify::hold(&copy, &county::log(data), &[], None);
+    packing.put(DATABASE, &copy).map_err(failed(&copy))?;
+    // What was handed in or imported since the copy does no harm: its database does not know of it yet.
+    for (name, path) in &listed(data, None, command.with_key)? {
+        packing.put(name, path).map_err(failed(path))?;
+    }
+    packing.finish().map_err(failed(part))?;
+    Ok(held.and_then(|held| held.verdict()))
+}
+
+/// The files below the county's folder, or below one folder of it, by the names they get; without what is copied in
+/// its own way, what is secret, and what is unfinished.
+fn listed(data: &Path, folder: Option<&str>, with_key: bool) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.unwrap_or_default().to_owned()];
+    while let Some(prefix) = folders.pop() {
+        let path = data.join(&prefix);
+        let entries = match fs::read_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries.map_err(|error| Failure::because(format!("{}: {error}", path.display())))?,
+        };
+        for entry in entries.flatten() {
+            let Ok(last) = entry.file_name().into_string() else {
+                return Err(Failure::because(format!(
+                    "{}: its name is not UTF-8; give it another",
+                    entry.path().display()
+                )));
+            };
+            let name = if prefix.is_empty() {
+                last.clone()
+            } else {
+                format!("{prefix}/{last}")
+            };
+            let is_left = match name.as_str() {
+                "log" => folder.is_none(),
+                county::SECRETS => !with_key,
+                "work.lock" => true,
+                name => name.starts_with(DATABASE),
+            };
+            let is_unfinished =
+                last.starts_with("incoming-") || last.ends_with(".draft") || last.ends_with(".part");
+            if is_left || is_unfinished {
+                continue;
+            }
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(name),
+                Ok(kind) if kind.is_file() && is_plain(&name) => found.push((name, entry.path())),
+                _ => say(&format!(
+                    "{}: is no plain file and is left out",
+                    entry.path().display()
+                )),
+            }
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}

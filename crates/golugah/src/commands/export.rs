@@ -1,0 +1,227 @@
+//! `golugah export`: everything official in forms that any other program reads, so that a county can leave; or the log
+//! of deeds as an event log.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use golugah_county::log::DeedLog;
+use golugah_county::support::db::{Db, Record};
+use golugah_report::neutral;
+use serde::Serialize;
+
+use crate::arguments::Export;
+use crate::failure::Failure;
+use crate::hashed::Hashed;
+use crate::progress::say;
+use crate::{clock, county, output};
+
+/// How many rows are read at once.
+const AT_ONCE: i64 = 4_096;
+
+pub(crate) fn run(command: &Export, data: &Path) -> Result<(), Failure> {
+    let database = county::existing(data)?;
+    county::wait_for(async {
+        let db = Db::inspect_sqlite(&database, clock::county())
+            .await
+            .map_err(Failure::because)?;
+        if let Some(file) = &command.log {
+            deeds(&db, file, command).await?;
+        }
+        if let Some(folder) = &command.out {
+            everything(&db, data, folder).await?;
+        }
+        Ok(())
+    })
+}
+
+/// The deeds as an event log.
+async fn deeds(db: &Db, file: &Path, command: &Export) -> Result<(), Failure> {
+    let deeds = DeedLog::gather(db.read()).await.map_err(Failure::because)?;
+    let (cases, without, unreadable) = (deeds.cases(), deeds.without_case, deeds.unreadable);
+    output::write(Some(file), |out| {
+        deeds
+            .xes(command.lang.into())
+            .try_for_each(|part| out.write_all(part.as_bytes()))
+    })?;
+    say(&format!(
+        "{}: {cases} cases; {without} deeds belong to no case and are left out",
+        file.display()
+    ));
+    match unreadable {
+        0 => Ok(()),
+        entries => Err(Failure::DoesNotHold(format!(
+            "{entries} entries are not as the program writes them; `golugah verify` names each"
+        ))),
+    }
+}
+
+/// One file of the export.
+#[derive(Serialize)]
+struct Written {
+    file: String,
+    rows: u64,
+    sha256: String,
+}
+
+/// Every official table, the log, and the files by hash.
+async fn everything(db: &Db, data: &Path, folder: &Path) -> Result<(), Failure> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Failure::CouldNotRun(format!(
+            "{}: this folder is in use; name a fresh one with --out",
+            folder.display()
+        )));
+    }
+    let mut written = Vec::new();
+    for (table, columns) in db.official_tables() {
+        let mut csv = Draft::new(folder, &format!("tables/{table}.csv"))?;
+        let mut json = Draft::new(folder, &format!("tables/{table}.json"))?;
+        csv.row(|out| csv_row(out, columns.iter().map(String::as_str)))?;
+        json.row(|out| out.write_all(b"["))?;
+        let (mut after, mut rows) = (i64::MIN, 0);
+        loop {
+            let page = db
+                .records(&table, after, AT_ONCE)
+                .await
+                .map_err(Failure::because)?;
+            let Some((last, _)) = page.last() else { break };
+            after = *last;
+            for (_, record) in &page {
+                csv.row(|out| {
+                    csv_row(
+                        out,
+                        columns
+                            .iter()
+                            .map(|column| cell(record, column))
+                            .collect::<Vec<_>>(),
+                    )
+                })?;
+                json.row(|out| {
+                    out.write_all(if rows == 0 { b"\n" } else { b",\n" })?;
+                    serde_json::to_writer(&mut *out, record).map_err(io::Error::from)
+                })?;
+                rows += 1;
+            }
+        }
+        json.row(|out| out.write_all(b"\n]\n"))?;
+        say(&format!("{table}: {rows}"));
+        written.push(csv.finish(rows)?);
+        written.push(json.finish(rows)?);
+    }
+    written.push(entries(db, folder).await?);
+    files(data, folder, &mut written)?;
+    let names = written.len();
+    let mut contents = Draft::new(folder, "contents.json")?;
+    contents.row(|out| {
+        serde_json::to_writer_pretty(&mut *out, &BTreeMap::from([("files", written)]))?;
+        writeln!(out)
+    })?;
+    contents.finish(0)?;
+    say(&format!(
+        "{}: {names} files, each with its hash in contents.json",
+        folder.display()
+    ));
+    Ok(())
+}
+
+/// The log, an entry a line, exactly as it was hashed.
+async fn entries(db: &Db, folder: &Path) -> Result<Written, Failure> {
+    let mut lines = Draft::new(folder, "log.jsonl")?;
+    let mut next = 0;
+    loop {
+        let page = db.entries(next, AT_ONCE).await.map_err(Failure::because)?;
+        if page.is_empty() {
+            break;
+        }
+        next += i64::try_from(page.len()).unwrap_or(i64::MAX);
+        for entry in page {
+            lines.row(|out| writeln!(out, "{entry}"))?;
+        }
+    }
+    say(&format!("log: {next}"));
+    lines.finish(u64::try_from(next).unwrap_or(0))
+}
+
+/// The files that were handed in, under their hashes; the tables say what each is called.
+fn files(data: &Path, folder: &Path, written: &mut Vec<Written>) -> Result<(), Failure> {
+    let from = data.join("files");
+    let mut names: Vec<String> = Vec::new();
+    for entry in fs::read_dir(&from).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    for name in names {
+        let path = from.join(&name);
+        let mut file =
+            File::open(&path).map_err(|error| Failure::because(format!("{}: {error}", path.display())))?;
+        let mut copy = Draft::new(folder, &format!("files/{name}"))?;
+        copy.row(|out| io::copy(&mut Read::by_ref(&mut file), out).map(|_| ()))?;
+        let copy = copy.finish(0)?;
+        if copy.sha256 != name {
+            return Err(Failure::DoesNotHold(format!(
+                "{}: the file is not the one that was handed in: its hash is {}",
+                path.display(),
+                copy.sha256
+            )));
+        }
+        written.push(copy);
+    }
+    Ok(())
+}
+
+/// A file of the export under way.
+struct Draft {
+    name: String,
+    path: PathBuf,
+    out: Hashed<BufWriter<File>>,
+}
+
+impl Draft {
+    fn new(folder: &Path, name: &str) -> Result<Self, Failure> {
+        let path = folder.join(name);
+        let make = || {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            File::create_new(&path)
+        };
+        let file = make().map_err(|error| Failure::writing(&path, &error))?;
+        Ok(Self {
+            name: name.to_owned(),
+            out: Hashed::new(BufWriter::new(file)),
+            path,
+        })
+    }
+
+    fn row(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        write(&mut self.out).map_err(|error| Failure::writing(&self.path, &error))
+    }
+
+    fn finish(mut self, rows: u64) -> Result<Written, Failure> {
+        self.row(|out| out.flush())?;
+        Ok(Written {
+            file: self.name,
+            rows,
+            sha256: self.out.sha256(),
+        })
+    }
+}
+
+/// A value as a spreadsheet shows it; the exact one is in the JSON beside it.
+fn cell(record: &Record, column: &str) -> String {
+    match record.get(column) {
+        Some(serde_json::Value::String(text)) => neutral(text),
+        Some(serde_json::Value::Null) | None => String::new(),
+        Some(value) => value.to_string(),
+    }
+}
+
+fn csv_row(out: &mut dyn Write, cells: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
+    let mut row = csv::Writer::from_writer(out);
+    row.write_record(cells).map_err(io::Error::from)?;
+    row.flush()
+}
