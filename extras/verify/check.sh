@@ -13,23 +13,49 @@ python3 "$here/golugah_verify.py" "$data" --self-test >/dev/null
 # A checkpoint is published by the site: it is opened once, and then the copy at this moment is kept apart.
 cp -r "$data" "$work/sound"
 rm -rf "$work/sound/lake" "$work/sound/files" "$work/sound/invented-county"
-"$program" serve --data "$work/sound" --listen 127.0.0.1:0 --no-worker 2>"$work/site" &
-site=$!
-for _ in $(seq 100); do
-    [[ -s $work/sound/log/checkpoint ]] && grep -q '^http' "$work/site" && break
-    sleep 0.1
-done
-address=$(sed -n 's/^\(http[^ ]*\).*/\1/p' "$work/site" | head -n 1)
-python3 - "${address}portal/sessions/1/receipt" "$work/receipt" <<'PY'
+failed=0
+# opened FOLDER: its site, until it has published; `site` is its process and `address` where its log is.
+opened() {
+    "$program" serve --data "$1" --listen 127.0.0.1:0 --no-worker 2>"$work/said" &
+    site=$!
+    for _ in $(seq 100); do
+        [[ -s $1/log/checkpoint ]] && grep -q '^http' "$work/said" && break
+        sleep 0.1
+    done
+    address=$(sed -n 's|^\(http://[^/]*\)/.*|\1/log|p' "$work/said")
+}
+closed() {
+    kill "$site"
+    wait "$site" || true
+}
+# watched NAME EXPECTED WORDS: the published log, read over HTTP by who has nothing else but a checkpoint and a key.
+watched() {
+    local code=0
+    python3 "$here/golugah_verify.py" --url "$address" --checkpoint "$work/kept.checkpoint" --key "$work/kept.vkey" \
+        >"$work/theirs" 2>&1 || code=$?
+    printf '%-46s over HTTP  %s\n' "$1" "$code"
+    if [[ $code != "$2" ]] || ! grep -qF -- "$3" "$work/theirs"; then
+        failed=1
+        sed 's/^/    second:  /' "$work/theirs"
+    fi
+}
+
+opened "$work/sound"
+python3 - "${address%log}portal/sessions/1/receipt" "$work/receipt" <<'PY'
 import sys, urllib.request
 open(sys.argv[2], "wb").write(urllib.request.urlopen(sys.argv[1], timeout=30).read())
 PY
-kill "$site"
-wait "$site" || true
 cp "$work/sound/log/checkpoint" "$work/kept.checkpoint"
 cp "$work/sound/log/vkey" "$work/kept.vkey"
+watched 'as it was' 0 ' entries, 2 checkpoints; root '
+cp -r "$work/sound/log" "$work/log"
+printf x | dd of="$work/sound/log/tile/entries/000" bs=1 seek=40 conv=notrunc status=none
+watched 'a letter of a published entry' 1 'are not those of the checkpoint'
+rm "$work/sound/log/tile/entries/000"
+watched 'a published tile taken away' 2 'this tile is missing'
+cp "$work/log/tile/entries/000" "$work/sound/log/tile/entries/000"
+closed
 
-failed=0
 # ask NAME FOLDER EXPECTED WORDS: both must end with EXPECTED and, where that is 1, say WORDS.
 ask() {
     local name=$1 folder=$2 expected=$3 words=$4 ours theirs
@@ -107,14 +133,10 @@ database.execute("UPDATE log_head SET tree = ?", (head.hex(),))
 database.close()
 PY
 rm -rf "$work/copy/log"
-"$program" serve --data "$work/copy" --listen 127.0.0.1:0 --no-worker 2>/dev/null &
-site=$!
-for _ in $(seq 100); do
-    [[ -s $work/copy/log/checkpoint ]] && break
-    sleep 0.1
-done
-kill "$site"
-wait "$site" || true
+# As somebody would who holds the machine: the public key goes too, and is written again by the same secret one.
+opened "$work/copy"
+watched 'the log computed anew and signed again' 1 'are not those of the checkpoint'
+closed
 ask 'the log computed anew and signed again' "$work/copy" 1 'are not those of the checkpoint'
 
 # receipt NAME EXPECTED SEARCH REPLACEMENT: the receipt of the first session's closing, altered.

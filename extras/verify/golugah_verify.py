@@ -6,6 +6,10 @@ docs/decisions/0014), with Python's standard library alone, so that nobody needs
 
   golugah_verify.py DATA [--checkpoint FILE]... [--key FILE] [--self-test]
   golugah_verify.py --receipt FILE --key FILE [--self-test]
+  golugah_verify.py --url ADDRESS/log --checkpoint FILE --key FILE
+
+The first reads the county's own folder, the second one receipt. The third needs nothing but the network: it reads the
+whole log as the site publishes it and holds it against what was kept elsewhere.
 
 Exit codes: 0 all holds, 1 something does not (each thing is named), 2 it could not run.
 """
@@ -16,6 +20,8 @@ import hashlib
 import json
 import sqlite3
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 # Ed25519 as RFC 8032 section 5.1 gives it; only verification, so nothing here needs to be done in constant time.
@@ -240,6 +246,77 @@ def compare_tiles(tree, folder, size, faults):
             faults.append(f"{tile}: this tile is not that of the log's entries")
 
 
+# The log over HTTP, as C2SP tlog-tiles lays it out.
+def asked_of(address, longest):
+    """The bytes at an address; None where there is nothing."""
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            data = answer.read(longest + 1)
+    except urllib.error.HTTPError as error:
+        if error.code == 404:
+            return None
+        raise
+    if len(data) > longest:
+        raise Malformed(f"{address}: longer than {longest} bytes")
+    return data
+
+
+def tile_of(url, kind, index, width, longest):
+    """A tile, or the whole one where the part that is asked for has become whole since."""
+    place = f"{index % 1000:03}"
+    while index := index // 1000:
+        place = f"x{index % 1000:03}/{place}"
+    part = asked_of(f"{url}/tile/{kind}/{place}.p/{width}", longest) if width < 256 else None
+    data = part if part is not None else asked_of(f"{url}/tile/{kind}/{place}", longest)
+    if data is None:
+        raise Malformed(f"{url}/tile/{kind}/{place}: this tile is missing")
+    return data
+
+
+def entries_in(bundle, width, name):
+    """The first entries of a bundle, each behind its length in two bytes."""
+    entries, at = [], 0
+    while len(entries) < width:
+        length = int.from_bytes(bundle[at : at + 2], "big")
+        entry = bundle[at + 2 : at + 2 + length]
+        if at + 2 > len(bundle) or len(entry) != length:
+            raise Malformed(f"{name}: {len(entries)} entries, {width} were expected")
+        entries.append(entry)
+        at += 2 + length
+    return entries
+
+
+def watch(url, checkpoints, key_file):
+    """The whole published log against its own checkpoint, its tiles, and checkpoints kept elsewhere."""
+    faults = []
+    note = asked_of(f"{url}/checkpoint", 65536)
+    if note is None:
+        raise Malformed(f"{url}/checkpoint: nothing is published here")
+    key = key_of(read_text(key_file) if key_file else (asked_of(f"{url}/vkey", 4096) or b"").decode())
+    size, root = checkpoint_of(note.decode(), key)
+    leaves = []
+    for index in range(-(-size // 256)):
+        width = min(256, size - 256 * index)
+        bundle = tile_of(url, "entries", index, width, 256 * 65537)
+        leaves += [leaf_hash(entry) for entry in entries_in(bundle, width, f"entries {256 * index}")]
+    tree = Tree(leaves)
+    hold(tree, size, (size, root), f"{url}/checkpoint", faults)
+    for level in range(0, len(tree.levels), 8):
+        hashes = tree.levels[level]
+        for index in range(-(-len(hashes) // 256)):
+            expected = hashes[256 * index : 256 * (index + 1)]
+            found = tile_of(url, level // 8, index, len(expected), 8192)
+            if found[: 32 * len(expected)] != b"".join(expected):
+                faults.append(f"tile {level // 8}/{index}: this tile is not that of the log's entries")
+    for file in checkpoints:
+        try:
+            hold(tree, size, checkpoint_of(read_text(file), key), file, faults)
+        except (Malformed, UnicodeDecodeError) as error:
+            faults.append(f"{file}: {error}")
+    looked_at = f"{size} entries, {1 + len(checkpoints)} checkpoints; root {base64.b64encode(root).decode()}"
+    return faults, looked_at
+
+
 def read_text(path):
     return Path(path).read_text(encoding="utf-8")
 
@@ -386,17 +463,21 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("data", type=Path, nargs="?", help="the county's folder")
     parser.add_argument("--receipt", help="instead, a receipt, checked by itself with the key")
+    parser.add_argument("--url", help="the published log instead: the address of its folder, ending in /log")
     parser.add_argument("--checkpoint", action="append", default=[], help="one kept elsewhere; can be given again")
     parser.add_argument("--key", help="the log's public key, kept elsewhere; DATA/log/vkey by default")
     parser.add_argument("--self-test", action="store_true", help="try the arithmetic on known answers first")
     asked = parser.parse_args()
     if asked.self_test:
         self_test()
-    if (asked.receipt is None) == (asked.data is None) or (asked.receipt and not asked.key):
-        parser.error("name a county's folder, or a receipt and a key")
+    named = [asked.data, asked.receipt, asked.url]
+    if named.count(None) != 2 or (asked.receipt and not asked.key):
+        parser.error("name a county's folder, or a receipt and a key, or the published log with --url")
     try:
         if asked.receipt:
             faults, looked_at = check_receipt(read_text(asked.receipt), key_of(read_text(asked.key)))
+        elif asked.url:
+            faults, looked_at = watch(asked.url.rstrip("/"), asked.checkpoint, asked.key)
         else:
             faults, looked_at = verify(asked.data, asked.checkpoint, asked.key)
     except (OSError, UnicodeDecodeError, sqlite3.Error, Malformed) as error:
