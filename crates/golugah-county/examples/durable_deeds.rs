@@ -1,7 +1,8 @@
 //! Writes deeds as fast as they become durable: for the bench of group commit and for the test that kills it.
 //!
 //! `durable_deeds [--endless] [--writers N] [--deeds N] [--prefix TEXT] FILE`. With `--endless` every acknowledged name
-//! is printed on a line of its own; otherwise the rate is.
+//! is printed on a line of its own; otherwise the rate is. `durable_deeds --verify FILE` verifies what was written and
+//! prints the rate of that.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use golugah_county::support::db::{Actor, Db};
 
 struct Wanted {
     endless: bool,
+    verify: bool,
     writers: u64,
     deeds: u64,
     prefix: String,
@@ -22,6 +24,7 @@ struct Wanted {
 fn wanted() -> Result<Wanted, String> {
     let mut wanted = Wanted {
         endless: false,
+        verify: false,
         writers: 64,
         deeds: 20_000,
         prefix: String::new(),
@@ -32,6 +35,7 @@ fn wanted() -> Result<Wanted, String> {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
             "--endless" => wanted.endless = true,
+            "--verify" => wanted.verify = true,
             "--writers" => {
                 wanted.writers = value()?.parse().map_err(|error| format!("--writers: {error}"))?;
             }
@@ -52,6 +56,9 @@ fn now() -> Moment {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let wanted = wanted()?;
+    if wanted.verify {
+        return verify(&wanted.file).await;
+    }
     let db = Db::open_sqlite(&wanted.file, Clock::new(now)).await?;
     let started = now();
     let mut writers = Vec::new();
@@ -95,6 +102,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::io::stdout(),
         "{deeds} deeds in {seconds:.2} s, {:.0} a second",
         deeds as f64 / seconds
+    )?;
+    Ok(())
+}
+
+async fn verify(file: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
+    let db = Db::inspect_sqlite(file, Clock::new(now)).await?;
+    let started = now();
+    let verification = db.verify(&[]).await?;
+    let seconds = (now().0 - started.0) as f64 / 1000.0;
+    writeln!(
+        std::io::stdout(),
+        "{} entries with {} records in {seconds:.2} s, {:.0} a second; {} faults",
+        verification.entries,
+        verification.records,
+        verification.entries as f64 / seconds,
+        verification.faults.len()
     )?;
     Ok(())
 }

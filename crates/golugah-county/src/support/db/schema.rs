@@ -93,24 +93,61 @@ impl Schema {
         rows.first().map(|row| hash(columns, row)).transpose()
     }
 
-    /// The ids and hashes of up to `most` rows of a table after the row `after`, by id.
-    pub(super) async fn row_hashes(
+    /// The hash of one row; `None` where there is none, or where it holds what no column of its kind should.
+    pub(super) async fn found_hash(
+        &self,
+        read: Read<'_>,
+        table: &str,
+        id: i64,
+    ) -> Result<Option<String>, DbErr> {
+        let Some(columns) = self.tables.get(table) else {
+            return Ok(None);
+        };
+        let sql = format!("SELECT * FROM {table} WHERE id = $1");
+        let rows = read.rows(&sql, vec![Value::from(id)]).await?;
+        Ok(rows.first().and_then(|row| hash(columns, row).ok()))
+    }
+
+    /// The canonical texts of up to `most` rows after the row `after`, one a line; `None` where one of them holds what no
+    /// column of its kind should.
+    pub(super) async fn canonical(
         &self,
         read: Read<'_>,
         table: &str,
         after: i64,
         most: i64,
-    ) -> Result<Vec<(i64, String)>, DbErr> {
+    ) -> Result<Option<String>, DbErr> {
         let Some(columns) = self.tables.get(table) else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
         let sql = format!("SELECT * FROM {table} WHERE id > $1 ORDER BY id LIMIT $2");
         let rows = read
             .rows(&sql, vec![Value::from(after), Value::from(most)])
             .await?;
-        rows.iter()
-            .map(|row| Ok((row.try_get("", "id")?, hash(columns, row)?)))
-            .collect()
+        let texts = rows.iter().map(|row| canonical(columns, row).ok());
+        Ok(texts.collect::<Option<Vec<_>>>().map(|texts| texts.join("\n")))
+    }
+
+    /// The SQL by which SQLite itself writes a row's canonical text, but for the few letters that it escapes otherwise.
+    pub(super) fn json_object(&self, table: &str) -> Option<String> {
+        let mut names: Vec<&str> = self
+            .tables
+            .get(table)?
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect();
+        names.sort_unstable();
+        let pairs: Vec<String> = names
+            .iter()
+            .map(|name| {
+                format!(
+                    "'{}', \"{}\"",
+                    name.replace('\'', "''"),
+                    name.replace('"', "\"\"")
+                )
+            })
+            .collect();
+        Some(format!("json_object({})", pairs.join(", ")))
     }
 }
 
@@ -128,10 +165,14 @@ fn record(columns: &[Column], row: &QueryResult) -> Result<Map<String, serde_jso
     Ok(object)
 }
 
-/// SHA-256 over a row's canonical text: that object, keys in order, without spaces.
+/// A row's canonical text: that object, keys in order, without spaces.
+fn canonical(columns: &[Column], row: &QueryResult) -> Result<String, DbErr> {
+    Ok(serde_json::Value::Object(record(columns, row)?).to_string())
+}
+
+/// SHA-256 over it.
 fn hash(columns: &[Column], row: &QueryResult) -> Result<String, DbErr> {
-    let text = serde_json::Value::Object(record(columns, row)?).to_string();
-    Ok(Sha256::digest(text.as_bytes())
+    Ok(Sha256::digest(canonical(columns, row)?.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect())

@@ -1,0 +1,114 @@
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use super::Fault;
+
+/// The log's last word on every row: which entry wrote it last, and its hash then.
+#[derive(Default)]
+pub(super) struct LastWords {
+    tables: BTreeMap<String, HashMap<i64, Last>>,
+    /// Rows by keys that are no numbers as this program writes them. There can be no such row.
+    odd: BTreeMap<(String, String), u64>,
+}
+
+struct Last {
+    seq: u64,
+    sha256: Option<[u8; 32]>,
+    seen: bool,
+}
+
+impl LastWords {
+    /// An entry's word on a row.
+    pub(super) fn say(&mut self, table: &str, key: &str, seq: u64, sha256: &str) {
+        let Some(id) = number(key) else {
+            self.odd.insert((table.to_owned(), key.to_owned()), seq);
+            return;
+        };
+        let last = Last {
+            seq,
+            sha256: hash_of(sha256),
+            seen: false,
+        };
+        match self.tables.get_mut(table) {
+            Some(rows) => {
+                rows.insert(id, last);
+            }
+            None => {
+                self.tables.insert(table.to_owned(), HashMap::from([(id, last)]));
+            }
+        }
+    }
+
+    /// Whether the log vouches for a row with this canonical text.
+    pub(super) fn vouch(&mut self, table: &str, id: i64, text: Option<&str>) -> bool {
+        let last = self.tables.get_mut(table).and_then(|rows| rows.get_mut(&id));
+        let (Some(last), Some(text)) = (last, text) else {
+            return false;
+        };
+        let found: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+        let holds = last.sha256 == Some(found);
+        last.seen |= holds;
+        holds
+    }
+
+    /// Holds a row by its hash, and says what does not hold. A row without a hash has something in it that no deed
+    /// writes: text where a number belongs, or bytes.
+    pub(super) fn hold(&mut self, table: &str, id: i64, sha256: Option<&str>, faults: &mut Vec<Fault>) {
+        let last = self.tables.get_mut(table).and_then(|rows| rows.get_mut(&id));
+        let (table, id) = (table.to_owned(), id.to_string());
+        let Some(last) = last else {
+            faults.push(Fault::RecordInserted { table, id });
+            return;
+        };
+        last.seen = true;
+        if last.sha256.is_none() || sha256.and_then(hash_of) != last.sha256 {
+            let seq = last.seq;
+            faults.push(Fault::RecordChanged { table, id, seq });
+        }
+    }
+
+    /// The rows that nobody has seen.
+    pub(super) fn gone(&self, faults: &mut Vec<Fault>) {
+        let mut gone: Vec<(String, String, u64)> = Vec::new();
+        for (table, rows) in &self.tables {
+            let unseen = rows.iter().filter(|(_, last)| !last.seen);
+            gone.extend(unseen.map(|(id, last)| (table.clone(), id.to_string(), last.seq)));
+        }
+        let odd = self.odd.iter();
+        gone.extend(odd.map(|((table, id), seq)| (table.clone(), id.clone(), *seq)));
+        gone.sort_unstable();
+        faults.extend(
+            gone.into_iter()
+                .map(|(table, id, seq)| Fault::RecordDeleted { table, id, seq }),
+        );
+    }
+}
+
+/// A key as the program writes it.
+fn number(key: &str) -> Option<i64> {
+    let digits = key.strip_prefix('-').unwrap_or(key);
+    let plain = key == "0" || digits.starts_with(|c: char| ('1'..='9').contains(&c));
+    plain.then(|| key.parse().ok()).flatten()
+}
+
+/// A hash as the program writes it: 64 digits, no capitals.
+fn hash_of(text: &str) -> Option<[u8; 32]> {
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
+        return None;
+    };
+    let pairs: &[[u8; 2]; 32] = pairs.try_into().ok()?;
+    let mut hash = [0; 32];
+    for (byte, [high, low]) in hash.iter_mut().zip(pairs) {
+        *byte = digit(*high)? << 4 | digit(*low)?;
+    }
+    Some(hash)
+}
+
+fn digit(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    }
+}
