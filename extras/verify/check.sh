@@ -105,6 +105,24 @@ altered 'an entry altered' "UPDATE log_entries SET entry = replace(entry, 'secre
 altered 'the newest entry deleted' "DELETE FROM log_entries WHERE seq = (SELECT MAX(seq) FROM log_entries)" 'the newest are gone'
 altered 'an entry in the middle deleted' "DELETE FROM log_entries WHERE seq = 20" 'log entry 20 is missing'
 
+# The deeds as an event log, read by a parser that is not ours: as many events as entries that belong to a case.
+"$program" export --data "$work/sound" --log "$work/deeds.xes" 2>/dev/null
+python3 - "$work/deeds.xes" "$work/sound/county.sqlite" <<'PY' || failed=1
+import json, sqlite3, sys
+from xml.etree import ElementTree
+log = ElementTree.parse(sys.argv[1]).getroot()
+space = {"xes": "http://www.xes-standard.org/"}
+events = log.findall("xes:trace/xes:event", space)
+entries = [json.loads(text) for (text,) in sqlite3.connect(sys.argv[2]).execute("SELECT entry FROM log_entries")]
+of_cases = [entry for entry in entries if entry["case"]]
+cases = {trace.find("xes:string[@key='concept:name']", space).get("value") for trace in log.findall("xes:trace", space)}
+due = log.findall(".//xes:date[@key='dueDate']", space)
+assert len(events) == len(of_cases) > 0, (len(events), len(of_cases))
+assert cases == {entry["case"] for entry in of_cases}
+assert len(due) == sum(entry["deed"] == "resolution.report" for entry in entries), len(due)
+print(f"{'the deeds as an event log':<46} {len(cases)} cases, {len(events)} events")
+PY
+
 # The log computed anew with the server's own key: only what was kept elsewhere can tell.
 rm -rf "$work/copy"
 cp -r "$work/sound" "$work/copy"
