@@ -115,14 +115,13 @@ impl Db {
         let mut records = 0;
         let mut page = self.records_after(table, i64::MIN).await?;
         while !page.is_empty() {
-            records += page.len();
             let Some(last) = page.last_id() else {
-                // Rows without a number: whatever they are, no deed wrote them, and there are no pages behind them.
+                // Rows without a number sort behind all others: no deed wrote them, and there are no pages behind them.
                 log.take_odd(table, &page);
-                return Ok(records);
+                return Ok(records + page.odd().count() as u64);
             };
+            records += page.len();
             let (next, doubtful) = tokio::join!(self.records_after(table, last), async {
-                log.take_odd(table, &page);
                 log.doubtful(table, &page)
             });
             for id in doubtful {
