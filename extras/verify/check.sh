@@ -48,6 +48,12 @@ PY
 cp "$work/sound/log/checkpoint" "$work/kept.checkpoint"
 cp "$work/sound/log/vkey" "$work/kept.vkey"
 watched 'as it was' 0 ' entries, 2 checkpoints; root '
+if GO111MODULE=off GOPATH=/usr/share/gocode go build -o "$work/foreign" "$here/foreign.go" 2>/dev/null; then
+    "$work/foreign" "$address" >"$work/foreign.said" 2>&1 || failed=1
+    printf '%-46s over HTTP  %s\n' 'by a foreign implementation' "$(tail -n 1 "$work/foreign.said")"
+else
+    printf '!!! SKIPPED: Go with golang.org/x/mod is not here, so no foreign implementation was asked\n' >&2
+fi
 cp -r "$work/sound/log" "$work/log"
 printf x | dd of="$work/sound/log/tile/entries/000" bs=1 seek=40 conv=notrunc status=none
 watched 'a letter of a published entry' 1 'are not those of the checkpoint'

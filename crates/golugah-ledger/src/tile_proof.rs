@@ -79,7 +79,8 @@ impl<R: FnMut(&Tile) -> Option<Vec<u8>>> Tiles<R> {
             if !rest.is_empty() || hashes.len() as u64 != tile.width {
                 return None;
             }
-            self.known.insert(tile, hashes.iter().map(|hash| Hash(*hash)).collect());
+            self.known
+                .insert(tile, hashes.iter().map(|hash| Hash(*hash)).collect());
         }
         self.known.get(&tile).map(Vec::as_slice)
     }
@@ -92,7 +93,9 @@ mod tests {
 
     #[test]
     fn tiles_give_the_proof_that_all_leaves_give() {
-        let leaves: Vec<Hash> = (0..65_793_u32).map(|number| leaf_hash(&number.to_be_bytes())).collect();
+        let leaves: Vec<Hash> = (0..65_793_u32)
+            .map(|number| leaf_hash(&number.to_be_bytes()))
+            .collect();
         for size in [1, 2, 3, 255, 256, 257, 511, 1_000, 65_793] {
             let leaves = &leaves[..size];
             for index in [0, 1, 255, 256, 65_536, size - 1] {
@@ -109,7 +112,9 @@ mod tests {
 
     #[test]
     fn a_tile_that_is_missing_or_cut_short_gives_no_proof() {
-        let leaves: Vec<Hash> = (0..300_u32).map(|number| leaf_hash(&number.to_be_bytes())).collect();
+        let leaves: Vec<Hash> = (0..300_u32)
+            .map(|number| leaf_hash(&number.to_be_bytes()))
+            .collect();
         assert_eq!(inclusion_proof_from_tiles(7, 300, |_| None), None);
         let cut = |tile: &crate::Tile| {
             let mut bytes = tile_hashes(tile, &leaves)?;

@@ -19,7 +19,11 @@ pub(super) fn paper(page: &Page, session: &Minutes, called_on: Option<&str>) -> 
         let title = called(page, item);
         match page.either(&item.agency_fa, &item.agency_en) {
             "" => title,
-            agency => sentence(page, "paper-item-of-agency", &[("title", &title), ("agency", agency)]),
+            agency => sentence(
+                page,
+                "paper-item-of-agency",
+                &[("title", &title), ("agency", agency)],
+            ),
         }
     });
     let recipients = session.seats.iter().map(|seat| {

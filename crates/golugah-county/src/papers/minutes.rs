@@ -136,7 +136,13 @@ fn resolutions(page: &Page, minutes: &Minutes, closed: bool) -> Part {
             one.proof.clone(),
         ]
     });
-    let keys = ["paper-row", "column-resolution", "column-owner", "column-due", "resolution-proof"];
+    let keys = [
+        "paper-row",
+        "column-resolution",
+        "column-owner",
+        "column-due",
+        "resolution-proof",
+    ];
     Part {
         title,
         table: Some(Table {

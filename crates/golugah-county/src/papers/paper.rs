@@ -113,7 +113,11 @@ const NOTHING: &str = "–";
 /// A cell, never empty.
 pub(super) fn cell(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() }
+    if text.is_empty() {
+        NOTHING.to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A field whose label is a key.
@@ -128,7 +132,11 @@ pub(super) fn field(page: &Page, key: &str, value: impl Into<String>) -> Field {
 pub(super) fn letterhead(page: &Page, number: String, day: Option<&str>) -> Vec<Field> {
     vec![
         field(page, "paper-number", number),
-        field(page, "paper-date", day.map_or_else(|| NOTHING.to_owned(), |day| page.date(day))),
+        field(
+            page,
+            "paper-date",
+            day.map_or_else(|| NOTHING.to_owned(), |day| page.date(day)),
+        ),
         field(page, "paper-attachment", page.say("paper-no-attachment")),
     ]
 }

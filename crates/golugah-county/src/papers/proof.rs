@@ -68,7 +68,9 @@ pub(super) async fn closing(
 pub(super) async fn called_on(read: Read<'_>, session: i64) -> Result<Option<String>, PageError> {
     let logged = queries::logged(read, "session.call", session).await?;
     let entry = logged.and_then(|logged| LogEntry::parse(&logged.entry));
-    Ok(entry.and_then(|entry| Moment::parse(&entry.time)).map(Moment::day))
+    Ok(entry
+        .and_then(|entry| Moment::parse(&entry.time))
+        .map(Moment::day))
 }
 
 impl Closing {
@@ -125,7 +127,10 @@ impl Closing {
         let (day, hour) = match self.moment() {
             Some(moment) => {
                 let (hour, minute) = moment.hour_and_minute();
-                (page.date(&moment.day()), page.digits(&format!("{hour:02}:{minute:02}")))
+                (
+                    page.date(&moment.day()),
+                    page.digits(&format!("{hour:02}:{minute:02}")),
+                )
             }
             None => (entry.time.clone(), String::new()),
         };
@@ -134,7 +139,12 @@ impl Closing {
             role => page.word("role", role),
         };
         let entry = number(page, entry.seq);
-        let places = [("entry", entry.as_str()), ("day", &day), ("hour", &hour), ("role", &role)];
+        let places = [
+            ("entry", entry.as_str()),
+            ("day", &day),
+            ("hour", &hour),
+            ("role", &role),
+        ];
         sentence(page, "paper-receipt-entry", &places)
     }
 }

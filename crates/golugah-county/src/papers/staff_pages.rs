@@ -108,10 +108,7 @@ pub(super) async fn minutes_json(
     as_data(&paper)
 }
 
-pub(super) async fn receipt(
-    State(site): State<Site>,
-    Path(id): Path<i64>,
-) -> Result<Response, PageError> {
+pub(super) async fn receipt(State(site): State<Site>, Path(id): Path<i64>) -> Result<Response, PageError> {
     let (written, closing) = written(&site, id).await?;
     let closing = closing.ok_or(PageError::Refused("refusal-session-not-closed"))?;
     as_file(&closing, written.number)
@@ -125,7 +122,9 @@ pub(super) fn as_data(paper: &Paper) -> Result<Response, PageError> {
 
 /// A receipt to be kept, or why there is none yet.
 pub(super) fn as_file(closing: &Closing, number: i64) -> Result<Response, PageError> {
-    let text = closing.file().ok_or(PageError::Refused("refusal-no-receipt-yet"))?;
+    let text = closing
+        .file()
+        .ok_or(PageError::Refused("refusal-no-receipt-yet"))?;
     let name = format!("attachment; filename=\"receipt-session-{number}.txt\"");
     let head = [
         (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),

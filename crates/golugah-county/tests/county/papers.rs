@@ -20,7 +20,9 @@ fn verifier() -> Verifier {
 async fn publish(county: &County) {
     let folder = county.place.folder.path().join("log");
     let read = county.place.db.read();
-    let mut publisher = Publisher::open(read, &folder, signer(), "golugah/county").await.unwrap();
+    let mut publisher = Publisher::open(read, &folder, signer(), "golugah/county")
+        .await
+        .unwrap();
     publisher.publish(read).await.unwrap();
 }
 
@@ -44,9 +46,14 @@ fn part<'paper>(paper: &'paper Value, title: &str) -> &'paper Value {
 /// A session with an agenda in an order of its own, a delegate and a resolution; its secretary's visit.
 async fn called(county: &mut County) -> String {
     let secretary = county.sign_in("dabir").await;
-    let call = [("day", "۱۴۰۵/۰۹/۰۳"), ("hour", "10:00"), ("place", "سالن <فرمانداری>")];
+    let call = [
+        ("day", "۱۴۰۵/۰۹/۰۳"),
+        ("hour", "10:00"),
+        ("place", "سالن <فرمانداری>"),
+    ];
     county.deed("/sessions", &secretary, &call).await;
-    for (title, agency) in [("گزارش راه", "1"), ("بهای آب", "0"), ("گزارش درمان", "2")] {
+    for (title, agency) in [("گزارش راه", "1"), ("بهای آب", "0"), ("گزارش درمان", "2")]
+    {
         let item = [("title", title), ("item_agency", agency)];
         county.deed("/sessions/1/items", &secretary, &item).await;
     }
@@ -58,7 +65,9 @@ async fn called(county: &mut County) -> String {
         ("proof", "فهرست آگهی‌ها"),
         ("bottleneck", "0"),
     ];
-    county.deed("/sessions/1/resolutions", &secretary, &resolution).await;
+    county
+        .deed("/sessions/1/resolutions", &secretary, &resolution)
+        .await;
     let seats = [
         ("seat-1", "present"),
         ("seat-2", "delegate"),
@@ -84,11 +93,18 @@ async fn an_invitation_goes_to_the_seats_with_the_agenda_in_its_order() {
         let secretary = called(&mut county).await;
         let invitation = paper(&mut county, "/sessions/1/invitation.json", &secretary).await;
         assert_eq!(
-            (&invitation["kind"], &invitation["language"], &invitation["invocation"]),
+            (
+                &invitation["kind"],
+                &invitation["language"],
+                &invitation["invocation"]
+            ),
             (&"invitation".into(), &"fa".into(), &"بسمه تعالی".into())
         );
         assert_eq!(invitation["letterhead"][0]["value"], "۱/د");
-        assert_eq!(invitation["letterhead"][1]["value"], "۳ آذر ۱۴۰۵", "the day it was called");
+        assert_eq!(
+            invitation["letterhead"][1]["value"], "۳ آذر ۱۴۰۵",
+            "the day it was called"
+        );
         assert_eq!(invitation["facts"][0]["value"], "سه‌شنبه ۳ آذر ۱۴۰۵");
         assert_eq!(invitation["facts"][1]["value"], "۱۰:۰۰");
         assert_eq!(
@@ -108,7 +124,10 @@ async fn an_invitation_goes_to_the_seats_with_the_agenda_in_its_order() {
 
         let page = county.page("/sessions/1/invitation", &secretary).await;
         assert!(page.contains("سالن &#60;فرمانداری&#62;"), "{page}");
-        assert!(page.contains("جلسهٔ ۱ شورا، سه‌شنبه ۳ آذر ۱۴۰۵ ساعت ۱۰:۰۰"), "the message to copy");
+        assert!(
+            page.contains("جلسهٔ ۱ شورا، سه‌شنبه ۳ آذر ۱۴۰۵ ساعت ۱۰:۰۰"),
+            "the message to copy"
+        );
         let english = county.page("/en/sessions/1/invitation", &secretary).await;
         assert!(english.contains("Invitation to session 1") && english.contains("reported by Roads"));
         assert!(english.contains("Tuesday 24 November 2026") && !english.contains("بسمه"));
@@ -150,7 +169,11 @@ async fn minutes_are_a_draft_before_the_closing_and_kept_as_they_were_after_it()
             serde_json::json!(["نخست گزارش‌ها شنیده شد.", "سپس رأی گرفته شد."])
         );
         let resolution = serde_json::json!([[
-            "۱", "آگهی‌ها پانزده روز بماند", "اداره راهداری", "۱۰ آذر ۱۴۰۵", "فهرست آگهی‌ها"
+            "۱",
+            "آگهی‌ها پانزده روز بماند",
+            "اداره راهداری",
+            "۱۰ آذر ۱۴۰۵",
+            "فهرست آگهی‌ها"
         ]]);
         assert_eq!(part(&minutes, "مصوبات")["table"]["rows"], resolution);
         let signing: Vec<_> = minutes["signatures"]
@@ -188,7 +211,9 @@ async fn anybody_reads_the_minutes_once_they_are_published_and_no_delegates_name
         close(&mut county, &secretary).await;
         publish(&county).await;
         for path in ["minutes", "minutes.json", "receipt"] {
-            let (status, ..) = county.ask("GET", &format!("/portal/sessions/1/{path}"), "", &[]).await;
+            let (status, ..) = county
+                .ask("GET", &format!("/portal/sessions/1/{path}"), "", &[])
+                .await;
             assert_eq!(status, StatusCode::NOT_FOUND, "{path} before it is published");
         }
         county.deed("/sessions/1/publish", &secretary, &[]).await;
@@ -222,7 +247,11 @@ async fn a_receipt_vouches_for_the_minutes_and_shows_what_was_altered() {
         let receipt = Receipt::parse(&text).unwrap();
         let examined = examine(&receipt, &verifier()).unwrap();
         assert_eq!(
-            (examined.entry.deed.as_str(), examined.entry.case.as_deref(), examined.entry.role.as_str()),
+            (
+                examined.entry.deed.as_str(),
+                examined.entry.case.as_deref(),
+                examined.entry.role.as_str()
+            ),
             ("session.close", Some("session/1"), "secretary")
         );
         let carried = &examined.carried[0];
@@ -237,10 +266,12 @@ async fn a_receipt_vouches_for_the_minutes_and_shows_what_was_altered() {
         // A letter of the minutes, of the entry, of the checkpoint; another county's key.
         let altered = Receipt::parse(&text.replace("سپس رأی گرفته شد", "سپس رأی گرفته نشد")).unwrap();
         assert_eq!(examine(&altered, &verifier()).unwrap().carried[0].vouched, None);
-        let altered = Receipt::parse(&text.replace("\"role\":\"secretary\"", "\"role\":\"governor\"")).unwrap();
+        let altered =
+            Receipt::parse(&text.replace("\"role\":\"secretary\"", "\"role\":\"governor\"")).unwrap();
         assert_eq!(examine(&altered, &verifier()), Err(ReceiptError::NotIncluded));
         let size = examined.checkpoint.size;
-        let altered = Receipt::parse(&text.replace(&format!("\n{size}\n"), &format!("\n{}\n", size + 1))).unwrap();
+        let altered =
+            Receipt::parse(&text.replace(&format!("\n{size}\n"), &format!("\n{}\n", size + 1))).unwrap();
         assert!(matches!(
             examine(&altered, &verifier()),
             Err(ReceiptError::Note(NoteError::BadSignature { .. }))
@@ -250,9 +281,16 @@ async fn a_receipt_vouches_for_the_minutes_and_shows_what_was_altered() {
         assert_eq!(Receipt::parse(&text[..60]), Err(ReceiptError::Malformed));
 
         // Altered in the database: the paper says so, and the receipt it gives does not hold.
-        behind(&county, "UPDATE minutes SET facts = REPLACE(facts, 'گرفته شد', 'گرفته نشد')").await;
+        behind(
+            &county,
+            "UPDATE minutes SET facts = REPLACE(facts, 'گرفته شد', 'گرفته نشد')",
+        )
+        .await;
         let page = county.page("/sessions/1/minutes", &secretary).await;
-        assert!(page.contains("این برگ رسید ندارد") && !page.contains(&root.short_code()), "{page}");
+        assert!(
+            page.contains("این برگ رسید ندارد") && !page.contains(&root.short_code()),
+            "{page}"
+        );
         let text = county.page("/sessions/1/receipt", &secretary).await;
         let found = examine(&Receipt::parse(&text).unwrap(), &verifier()).unwrap();
         assert_eq!(found.carried[0].vouched, None);

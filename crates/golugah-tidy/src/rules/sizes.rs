@@ -20,10 +20,6 @@ const EXCEPTIONS: [(&str, &str); 4] = [
         "one table of logs and what is read of them, easier to compare in one place",
     ),
     (
-        "extras/verify/golugah_verify.py",
-        "whoever doubts the program carries away this one file, of at most five hundred lines",
-    ),
-    (
         "crates/golugah-report/src/tests/sample.rs",
         "one invented report, written out",
     ),

@@ -23,7 +23,10 @@ pub(crate) fn run(command: &Verify, file: &Path, data: &Path) -> Result<(), Fail
     let examined = examine(&receipt, &verifier).map_err(|error| said(&error))?;
     let minutes = examined.carried.iter().find_map(minutes_of);
     output::write(None, |out| {
-        for line in told(&examined).into_iter().chain(minutes.iter().flat_map(read_out)) {
+        for line in told(&examined)
+            .into_iter()
+            .chain(minutes.iter().flat_map(read_out))
+        {
             writeln!(out, "{}", printable(&line))?;
         }
         Ok(())
@@ -74,7 +77,11 @@ fn told(examined: &Examined) -> Vec<String> {
             None => "a record that is not as this entry left it".to_owned(),
         });
     }
-    let carried: Vec<_> = examined.carried.iter().filter_map(|one| one.vouched.as_ref()).collect();
+    let carried: Vec<_> = examined
+        .carried
+        .iter()
+        .filter_map(|one| one.vouched.as_ref())
+        .collect();
     let others: Vec<_> = entry
         .records
         .iter()
@@ -94,7 +101,10 @@ struct Row {
 
 /// The minutes that a record holds, where it is a record of minutes and as the entry left it.
 fn minutes_of(record: &Carried) -> Option<Minutes> {
-    record.vouched.as_ref().filter(|vouched| vouched.table == "minutes")?;
+    record
+        .vouched
+        .as_ref()
+        .filter(|vouched| vouched.table == "minutes")?;
     let row: Row = serde_json::from_str(&record.line).ok()?;
     serde_json::from_str(&row.facts).ok()
 }
@@ -128,7 +138,8 @@ fn compare(file: &Path, minutes: &Minutes) -> Result<(), Failure> {
     let longest = found.len().max(expected.len());
     let differs = (0..longest).find(|place| found.get(*place) != expected.get(*place));
     let Some(place) = differs else { return Ok(()) };
-    let quoted = |line: Option<&&str>| line.map_or("nothing".to_owned(), |line| format!("«{}»", printable(line)));
+    let quoted =
+        |line: Option<&&str>| line.map_or("nothing".to_owned(), |line| format!("«{}»", printable(line)));
     Err(Failure::DoesNotHold(format!(
         "{}: line {} is {}, the minutes that the entry vouches for have {}",
         file.display(),
@@ -139,7 +150,10 @@ fn compare(file: &Path, minutes: &Minutes) -> Result<(), Failure> {
 }
 
 fn said_in(text: &str) -> Vec<&str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// A line without what would steer a terminal: a receipt comes from anybody.

@@ -23,7 +23,11 @@ pub(crate) fn are_checked(room: &Room, receipt: &str) {
     }
 
     // The minutes' text, as it is and with a word altered.
-    let minutes: Vec<_> = said.text().lines().filter_map(|line| line.strip_prefix("  | ")).collect();
+    let minutes: Vec<_> = said
+        .text()
+        .lines()
+        .filter_map(|line| line.strip_prefix("  | "))
+        .collect();
     write("text", &format!("{}\r\n", minutes.join("\r\n")));
     check("receipt", &["--minutes", "text"]).done();
     write("other", &minutes.join("\n").replacen("شنیده", "نشنیده", 1));
@@ -36,14 +40,24 @@ pub(crate) fn are_checked(room: &Room, receipt: &str) {
     differs("receipt", &["--minutes", "other"], "other: line 1 is «");
 
     write("altered-record", &receipt.replace("شنیده", "نشنیده"));
-    differs("altered-record", &[], "altered-record: a record that it carries is not as the entry left it");
-    write("altered-entry", &receipt.replacen("\"actor\":2", "\"actor\":3", 1));
+    differs(
+        "altered-record",
+        &[],
+        "altered-record: a record that it carries is not as the entry left it",
+    );
+    write(
+        "altered-entry",
+        &receipt.replacen("\"actor\":2", "\"actor\":3", 1),
+    );
     check("altered-entry", &[]).failed(1, &["altered-entry", "does not vouch for this entry"]);
     write("cut", &receipt[..receipt.len() / 2]);
     check("cut", &[]).failed(1, &["cut: not a receipt"]);
     check("absent", &[]).failed(2, &["absent"]);
     room.run(&["verify", "--data", "nowhere", "--receipt", "receipt"])
         .failed(2, &["vkey"]);
-    write("steering", &receipt.replacen("\"role\":\"", "\"role\":\"\u{1b}[2J", 1));
+    write(
+        "steering",
+        &receipt.replacen("\"role\":\"", "\"role\":\"\u{1b}[2J", 1),
+    );
     check("steering", &[]).failed(1, &["does not vouch for this entry"]);
 }

@@ -173,7 +173,10 @@ mod tests {
             ..Minutes::default()
         };
         let public = minutes.for_anybody();
-        assert_eq!((public.seats[0].head.as_str(), public.seats[0].delegate.as_str()), ("رئیس", ""));
+        assert_eq!(
+            (public.seats[0].head.as_str(), public.seats[0].delegate.as_str()),
+            ("رئیس", "")
+        );
         let titles: Vec<_> = public.items.iter().map(|item| item.title_fa.as_str()).collect();
         assert_eq!(titles, ["", "نام", "", "نام"]);
         let told = serde_json::to_string(&public).unwrap();

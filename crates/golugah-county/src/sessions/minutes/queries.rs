@@ -41,8 +41,7 @@ impl Kept {
 
 /// The minutes kept of a closed session; `None` before it is closed, and of sessions closed before minutes were kept.
 pub async fn kept(read: Read<'_>, session: i64, audience: Audience) -> Result<Option<Kept>, DbErr> {
-    let sql =
-        "SELECT id, version, session_id, audience, facts FROM minutes WHERE session_id = $1 AND audience = $2";
+    let sql = "SELECT id, version, session_id, audience, facts FROM minutes WHERE session_id = $1 AND audience = $2";
     read.one(sql, vec![session.into(), audience.word().into()]).await
 }
 
@@ -86,7 +85,8 @@ struct Named {
 
 /// The name of whoever has this role and acts for nobody else; empty where nobody is entered.
 async fn holder(read: Read<'_>, role: &str) -> Result<String, DbErr> {
-    let sql = "SELECT name FROM people WHERE role = $1 AND active = 1 AND deputy_of IS NULL ORDER BY id LIMIT 1";
+    let sql =
+        "SELECT name FROM people WHERE role = $1 AND active = 1 AND deputy_of IS NULL ORDER BY id LIMIT 1";
     let named: Option<Named> = read.one(sql, vec![role.into()]).await?;
     Ok(named.map(|person| person.name).unwrap_or_default())
 }
