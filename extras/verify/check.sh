@@ -41,13 +41,19 @@ watched() {
 }
 
 opened "$work/sound"
-python3 - "${address%/log}/portal/sessions/1/receipt" "$work/receipt" <<'PY'
+python3 - "${address%log}portal/sessions/1/receipt" "$work/receipt" <<'PY'
 import sys, urllib.request
 open(sys.argv[2], "wb").write(urllib.request.urlopen(sys.argv[1], timeout=30).read())
 PY
 cp "$work/sound/log/checkpoint" "$work/kept.checkpoint"
 cp "$work/sound/log/vkey" "$work/kept.vkey"
 watched 'as it was' 0 ' entries, 2 checkpoints; root '
+if GO111MODULE=off GOPATH=/usr/share/gocode go build -o "$work/foreign" "$here/foreign.go" 2>/dev/null; then
+    "$work/foreign" "$address" >"$work/foreign.said" 2>&1 || failed=1
+    printf '%-46s over HTTP  %s\n' 'by a foreign implementation' "$(tail -n 1 "$work/foreign.said")"
+else
+    printf '!!! SKIPPED: Go with golang.org/x/mod is not here, so no foreign implementation was asked\n' >&2
+fi
 cp -r "$work/sound/log" "$work/log"
 printf x | dd of="$work/sound/log/tile/entries/000" bs=1 seek=40 conv=notrunc status=none
 watched 'a letter of a published entry' 1 'are not those of the checkpoint'
@@ -104,6 +110,24 @@ altered 'a row inserted' "INSERT INTO agencies SELECT id + 100, version, name_fa
 altered 'an entry altered' "UPDATE log_entries SET entry = replace(entry, 'secretary', 'governor') WHERE seq = 20" 'log_head is not the tree'
 altered 'the newest entry deleted' "DELETE FROM log_entries WHERE seq = (SELECT MAX(seq) FROM log_entries)" 'the newest are gone'
 altered 'an entry in the middle deleted' "DELETE FROM log_entries WHERE seq = 20" 'log entry 20 is missing'
+
+# The deeds as an event log, read by a parser that is not ours: as many events as entries that belong to a case.
+"$program" export --data "$work/sound" --log "$work/deeds.xes" 2>/dev/null
+python3 - "$work/deeds.xes" "$work/sound/county.sqlite" <<'PY' || failed=1
+import json, sqlite3, sys
+from xml.etree import ElementTree
+log = ElementTree.parse(sys.argv[1]).getroot()
+space = {"xes": "http://www.xes-standard.org/"}
+events = log.findall("xes:trace/xes:event", space)
+entries = [json.loads(text) for (text,) in sqlite3.connect(sys.argv[2]).execute("SELECT entry FROM log_entries")]
+of_cases = [entry for entry in entries if entry["case"]]
+cases = {trace.find("xes:string[@key='concept:name']", space).get("value") for trace in log.findall("xes:trace", space)}
+due = log.findall(".//xes:date[@key='dueDate']", space)
+assert len(events) == len(of_cases) > 0, (len(events), len(of_cases))
+assert cases == {entry["case"] for entry in of_cases}
+assert len(due) == sum(entry["deed"] == "resolution.report" for entry in entries), len(due)
+print(f"{'the deeds as an event log':<46} {len(cases)} cases, {len(events)} events")
+PY
 
 # The log computed anew with the server's own key: only what was kept elsewhere can tell.
 rm -rf "$work/copy"

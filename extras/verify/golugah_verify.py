@@ -8,8 +8,8 @@ docs/decisions/0014), with Python's standard library alone, so that nobody needs
   golugah_verify.py --receipt FILE --key FILE [--self-test]
   golugah_verify.py --url ADDRESS/log --checkpoint FILE --key FILE
 
-The first reads the county's own folder. The second checks one receipt by itself. The third needs nothing but the network:
-it reads the whole log as the site publishes it and holds it against what was kept elsewhere.
+The first reads the county's own folder, the second one receipt. The third needs nothing but the network: it reads the
+whole log as the site publishes it and holds it against what was kept elsewhere.
 
 Exit codes: 0 all holds, 1 something does not (each thing is named), 2 it could not run.
 """
@@ -463,15 +463,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("data", type=Path, nargs="?", help="the county's folder")
     parser.add_argument("--receipt", help="instead, a receipt, checked by itself with the key")
-    parser.add_argument("--url", help="instead, the published log: the address of its folder, ending in /log")
+    parser.add_argument("--url", help="the published log instead: the address of its folder, ending in /log")
     parser.add_argument("--checkpoint", action="append", default=[], help="one kept elsewhere; can be given again")
     parser.add_argument("--key", help="the log's public key, kept elsewhere; DATA/log/vkey by default")
     parser.add_argument("--self-test", action="store_true", help="try the arithmetic on known answers first")
     asked = parser.parse_args()
     if asked.self_test:
         self_test()
-    if sum(way is not None for way in (asked.data, asked.receipt, asked.url)) != 1 or (asked.receipt and not asked.key):
-        parser.error("name the county's folder, a receipt with a key, or the published log with --url")
+    named = [asked.data, asked.receipt, asked.url]
+    if named.count(None) != 2 or (asked.receipt and not asked.key):
+        parser.error("name a county's folder, or a receipt and a key, or the published log with --url")
     try:
         if asked.receipt:
             faults, looked_at = check_receipt(read_text(asked.receipt), key_of(read_text(asked.key)))

@@ -228,8 +228,9 @@ pub(crate) fn is_plain(path: &str) -> bool {
             .all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// Writes a file of an archive into a folder that nobody else knows yet.
-fn write(target: &Path, path: &str, content: &mut impl Read) -> io::Result<()> {
+/// Writes a file of an archive into a folder that nobody else knows yet. The inner result is the archive's: where it
+/// cannot be read to the end, that is no fault of the disk written to.
+fn write(target: &Path, path: &str, content: &mut impl Read) -> io::Result<io::Result<()>> {
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -239,11 +240,17 @@ fn write(target: &Path, path: &str, content: &mut impl Read) -> io::Result<()> {
     if path.starts_with(crate::county::SECRETS) {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    let mut file = BufWriter::with_capacity(1 << 18, options.open(target)?);
-    io::copy(content, &mut file)?;
-    file.into_inner()
-        .map_err(io::IntoInnerError::into_error)?
-        .sync_all()
+    let mut file = options.open(target)?;
+    let mut piece = vec![0; 1 << 18];
+    loop {
+        match content.read(&mut piece) {
+            Ok(0) => break,
+            Ok(read) => file.write_all(&piece[..read])?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    file.sync_all().map(Ok)
 }
 
 /// Where a folder or file is made before it gets its name.

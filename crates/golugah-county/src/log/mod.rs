@@ -12,8 +12,9 @@ mod tiles;
 mod words;
 mod xes;
 
+pub use entry::{LogEntry, LogRecord};
 pub use publish::{PublishError, Publisher};
-pub use receipts::{Carried, Examined, LogEntry, LogRecord, ReceiptFault, examine, receipt_of};
+pub use receipts::{Carried, Examined, ReceiptFault, examine, receipt_of};
 pub use xes::DeedLog;
 
 use crate::support::web::{Routes, Who};

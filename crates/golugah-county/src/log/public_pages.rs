@@ -4,7 +4,7 @@ use axum::response::{Html, IntoResponse, Response};
 use golugah_ledger::{Checkpoint, Verifier};
 use serde::Deserialize;
 
-use super::entry::Entry;
+use super::entry::LogEntry;
 use super::queries::{self, ON_A_PAGE};
 use super::words;
 use crate::support::store::Store;
@@ -122,7 +122,7 @@ async fn last_checkpoint(store: &Store) -> Result<Option<Checkpoint>, PageError>
     Ok(golugah_ledger::open(note, &key).ok())
 }
 
-fn row(page: &Page, seq: u64, entry: Option<Entry>) -> Row {
+fn row(page: &Page, seq: u64, entry: Option<LogEntry>) -> Row {
     let Some(entry) = entry else {
         return Row {
             seq: whole(seq),
@@ -149,8 +149,8 @@ fn row(page: &Page, seq: u64, entry: Option<Entry>) -> Row {
     }
 }
 
-fn when(entry: &Entry) -> Option<When> {
-    let moment = entry.time()?;
+fn when(entry: &LogEntry) -> Option<When> {
+    let moment = entry.moment()?;
     let (hour, minute) = moment.hour_and_minute();
     Some(When {
         day: moment.day(),

@@ -149,18 +149,16 @@ impl Publisher {
         {
             tree.push(*leaf);
         }
-        for tile in tiles_to_write(old, new) {
-            let bytes = self.tile(&tile, first, &leaves)?;
-            self.write(&tile_path(&tile), &bytes)?;
-            self.forget_parts(&tile_path(&tile), tile.width)?;
+        let tiles = tiles_to_write(old, new);
+        for tile in &tiles {
+            let bytes = self.tile(tile, first, &leaves)?;
+            self.write(&tile_path(tile), &bytes)?;
             if tile.level == 0 {
                 let begin = usize::try_from(tile.index * TILE_WIDTH - first).unwrap_or(usize::MAX);
                 let width = usize::try_from(tile.width).unwrap_or(0);
                 let below = fresh.iter().skip(begin).take(width).map(String::as_bytes);
                 let bundle = entry_bundle(below).ok_or(PublishError::TooLong(tile.index * TILE_WIDTH))?;
-                let path = entry_bundle_path(tile.index, tile.width);
-                self.write(&path, &bundle)?;
-                self.forget_parts(&path, tile.width)?;
+                self.write(&entry_bundle_path(tile.index, tile.width), &bundle)?;
             }
         }
         let checkpoint = Checkpoint {
@@ -169,6 +167,7 @@ impl Publisher {
             root: tree.root(),
         };
         self.write("checkpoint", self.signer.sign(&checkpoint).as_bytes())?;
+        self.forget_parts(&tiles)?;
         self.published = tree;
         Ok(checkpoint)
     }
@@ -199,19 +198,23 @@ impl Publisher {
         Ok(bytes)
     }
 
-    /// Takes away the parts of a tile that is whole now, as `tlog-tiles` allows: whoever asks for a part takes the whole.
+    /// Takes away the parts of tiles that are whole now, as `tlog-tiles` allows: whoever asks for a part takes the whole.
     /// Kept for ever, the parts would outweigh the log by far.
-    fn forget_parts(&self, path: &str, width: u64) -> Result<(), PublishError> {
-        if width < TILE_WIDTH {
-            return Ok(());
-        }
-        let parts = self.folder.join(format!("{path}.p"));
-        match std::fs::remove_dir_all(&parts) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(PublishError::File(parts, error))
+    fn forget_parts(&self, tiles: &[Tile]) -> Result<(), PublishError> {
+        let whole = tiles.iter().filter(|tile| tile.width == TILE_WIDTH);
+        for tile in whole {
+            let bundle = (tile.level == 0).then(|| entry_bundle_path(tile.index, TILE_WIDTH));
+            for path in bundle.into_iter().chain([tile_path(tile)]) {
+                let parts = self.folder.join(format!("{path}.p"));
+                match std::fs::remove_dir_all(&parts) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(PublishError::File(parts, error));
+                    }
+                    _ => {}
+                }
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
     /// Writes a file whole or not at all, and onto the disk: a checkpoint that a power cut left empty would keep the

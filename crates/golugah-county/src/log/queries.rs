@@ -1,6 +1,6 @@
 use sea_orm::DbErr;
 
-use super::entry::Entry;
+use super::entry::LogEntry;
 use crate::support::db::Read;
 
 /// How many entries are on a page.
@@ -19,7 +19,7 @@ pub(super) async fn size(read: Read<'_>) -> Result<u64, DbErr> {
 }
 
 /// The entries of a page, the newest first; `None` in place of one that is not as the program writes entries.
-pub(super) async fn newest(read: Read<'_>, before: u64) -> Result<Vec<(u64, Option<Entry>)>, DbErr> {
+pub(super) async fn newest(read: Read<'_>, before: u64) -> Result<Vec<(u64, Option<LogEntry>)>, DbErr> {
     let first = before.saturating_sub(ON_A_PAGE);
     let sql = "SELECT seq, entry FROM public_log WHERE seq >= $1 AND seq < $2 ORDER BY seq DESC";
     let rows = read
@@ -29,17 +29,17 @@ pub(super) async fn newest(read: Read<'_>, before: u64) -> Result<Vec<(u64, Opti
         .map(|row| {
             let seq: i64 = row.try_get("", "seq")?;
             let entry: String = row.try_get("", "entry")?;
-            Ok((u64::try_from(seq).unwrap_or(0), Entry::parse(&entry)))
+            Ok((u64::try_from(seq).unwrap_or(0), LogEntry::parse(&entry)))
         })
         .collect()
 }
 
 /// One entry.
-pub(super) async fn entry(read: Read<'_>, seq: u64) -> Result<Option<Entry>, DbErr> {
+pub(super) async fn entry(read: Read<'_>, seq: u64) -> Result<Option<LogEntry>, DbErr> {
     let sql = "SELECT entry FROM public_log WHERE seq = $1";
     let rows = read.rows(sql, vec![place(seq).into()]).await?;
     let text: Option<String> = rows.first().map(|row| row.try_get("", "entry")).transpose()?;
-    Ok(text.and_then(|text| Entry::parse(&text)))
+    Ok(text.and_then(|text| LogEntry::parse(&text)))
 }
 
 /// Up to so many entries from a place on, as they stand in the log.

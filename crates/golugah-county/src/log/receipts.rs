@@ -4,10 +4,11 @@ use std::fmt;
 use std::path::Path;
 
 use golugah_ledger::{
-    Checkpoint, NoteError, Receipt, ReceiptError, Verifier, inclusion_proof_from_tiles, open, tile_path,
+    Checkpoint, NoteError, Receipt, ReceiptError, TILE_WIDTH, Tile, Verifier, inclusion_proof_from_tiles,
+    open, tile_path,
 };
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
+
+use super::entry::{LogEntry, LogRecord};
 
 /// Why a receipt could not be made of a log that is published.
 #[derive(Debug)]
@@ -48,7 +49,20 @@ pub fn receipt_of(
     if seq >= checkpoint.size {
         return Ok(None);
     }
-    let read = |tile: &golugah_ledger::Tile| std::fs::read(folder.join(tile_path(tile))).ok();
+    // A part of a tile goes away when its tile is whole, and then the whole one begins with it.
+    let read = |tile: &Tile| {
+        let whole = Tile {
+            width: TILE_WIDTH,
+            ..*tile
+        };
+        std::fs::read(folder.join(tile_path(tile)))
+            .or_else(|_| std::fs::read(folder.join(tile_path(&whole))))
+            .map(|mut hashes| {
+                hashes.truncate(usize::try_from(tile.width * 32).unwrap_or(usize::MAX));
+                hashes
+            })
+            .ok()
+    };
     let proof = inclusion_proof_from_tiles(seq, checkpoint.size, read).ok_or(ReceiptFault::NotIncluded)?;
     let receipt = Receipt {
         index: seq,
@@ -68,52 +82,6 @@ fn text(folder: &Path, name: &str) -> Result<Option<String>, ReceiptFault> {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(ReceiptFault::File(error)),
-    }
-}
-
-/// An entry of the log, as far as its readers need it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct LogEntry {
-    /// Its place, from 0.
-    pub seq: u64,
-    /// When the deed was done, RFC 3339 in UTC.
-    pub time: String,
-    /// By whom, a row of `people`; `None` for the program itself.
-    pub actor: Option<i64>,
-    /// In which role.
-    pub role: String,
-    /// What was done.
-    pub deed: String,
-    /// Of which case it was a step.
-    pub case: Option<String>,
-    /// The records it wrote.
-    pub records: Vec<LogRecord>,
-}
-
-/// A record as an entry vouches for it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct LogRecord {
-    /// The table.
-    pub table: String,
-    /// The row.
-    pub key: String,
-    /// The hash over the row, in hexadecimal.
-    pub sha256: String,
-}
-
-impl LogEntry {
-    /// Reads an entry; `None` where it is not one that this program writes.
-    pub fn parse(entry: &str) -> Option<Self> {
-        serde_json::from_str(entry).ok()
-    }
-
-    /// Which record this is, by the line its hash is taken over; `None` where it is not as this entry left it.
-    pub fn vouches(&self, record: &str) -> Option<&LogRecord> {
-        let sha256: String = Sha256::digest(record.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        self.records.iter().find(|vouched| vouched.sha256 == sha256)
     }
 }
 

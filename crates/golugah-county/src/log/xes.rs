@@ -10,7 +10,7 @@ use std::fmt::Write;
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use super::entry::Entry;
+use super::entry::LogEntry;
 use super::{queries, words};
 use crate::support::clock::Moment;
 use crate::support::db::Read;
@@ -80,7 +80,8 @@ impl DeedLog {
         known_words: &mut HashMap<String, u32>,
         known_cases: &mut HashMap<String, usize>,
     ) {
-        let Some((time, entry)) = Entry::parse(text).and_then(|entry| Some((entry.time()?, entry))) else {
+        let Some((time, entry)) = LogEntry::parse(text).and_then(|entry| Some((entry.moment()?, entry)))
+        else {
             self.unreadable += 1;
             return;
         };

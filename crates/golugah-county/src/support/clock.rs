@@ -21,12 +21,14 @@ impl Moment {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
     }
 
-    /// Reads what [`Moment::text`] writes, and nothing else.
+    /// Reads what [`Moment::text`] writes.
     pub fn parse(text: &str) -> Option<Self> {
-        let number = |from: usize, until: usize| text.get(from..until)?.parse::<i64>().ok();
-        let days = days_from_civil(number(0, 4)?, number(5, 7)?, number(8, 10)?);
-        let seconds = (number(11, 13)? * 60 + number(14, 16)?) * 60 + number(17, 19)?;
-        let moment = Self(days * DAY_MILLIS + seconds * 1000 + number(20, 23)?);
+        let (day, rest) = text.split_once('T')?;
+        let time = rest.strip_suffix('Z')?;
+        let mut parts = time.split([':', '.']).map(|part| part.parse::<i64>().ok());
+        let (hour, minute, second, millis) = (parts.next()??, parts.next()??, parts.next()??, parts.next()??);
+        let days = golugah_persian::days_between("1970-01-01", day)?;
+        let moment = Self(days * DAY_MILLIS + ((hour * 60 + minute) * 60 + second) * 1000 + millis);
         (moment.text() == text).then_some(moment)
     }
 
@@ -74,16 +76,6 @@ fn civil(days: i64) -> (i64, i64, i64) {
         month_from_march - 9
     };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
-}
-
-/// How many days after 1970-01-01 a Gregorian day lies, by the same reckoning backwards.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let month_from_march = (month + 9) % 12;
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    year.div_euclid(400) * 146_097 + day_of_era - 719_468
 }
 
 /// Whoever says what time it is: the program gives the system's clock, a test one of its own.

@@ -32,14 +32,14 @@ impl Store {
         }
     }
 
-    /// Where the log's checkpoint, key and tiles lie.
-    pub fn log(&self) -> PathBuf {
-        self.folder.join("log")
-    }
-
     /// Where a file of this hash lies.
     pub fn file(&self, sha256: &str) -> PathBuf {
         self.folder.join("files").join(sha256)
+    }
+
+    /// Where the log's checkpoint, key and tiles lie.
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("log")
     }
 
     /// Where the records refused of a file are listed.

@@ -8,6 +8,7 @@
 
 mod crash;
 mod databases;
+mod forms;
 mod imports;
 mod log;
 mod loop_of_a_bottleneck;

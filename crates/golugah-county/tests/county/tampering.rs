@@ -227,6 +227,124 @@ async fn a_log_computed_anew_is_found_by_a_checkpoint_kept_elsewhere() {
     );
 }
 
+/// Whoever holds the file can put anything anywhere: bytes, numbers with a fraction, lines in an entry. None of it may
+/// hide behind the way in which pages are read.
+#[tokio::test]
+async fn what_no_deed_writes_is_named_and_does_not_stop_the_comparison() {
+    let loosen = "PRAGMA writable_schema = ON; \
+                  UPDATE sqlite_schema SET sql = replace(sql, 'TEXT NOT NULL', 'TEXT') WHERE name = 'log_entries'; \
+                  PRAGMA writable_schema = RESET; \
+                  DROP TRIGGER log_entries_stay; DROP TRIGGER log_entries_remain; PRAGMA foreign_keys = OFF";
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "UPDATE people SET name = x'ff00' WHERE id = 1",
+            &["people 1 is not as its last deed (log entry 2) left it"],
+        ),
+        (
+            "UPDATE people SET name = CAST(x'ff' AS TEXT) WHERE id = 1",
+            &["people 1 is not as its last deed (log entry 2) left it"],
+        ),
+        (
+            "UPDATE people SET version = 1.5 WHERE id = 2",
+            &["people 2 is not as its last deed (log entry 3) left it"],
+        ),
+        (
+            "UPDATE people SET agency_id = '' WHERE id = 2",
+            &["people 2 is not as its last deed (log entry 3) left it"],
+        ),
+        (
+            "INSERT INTO agencies VALUES ('odd', 1, 'x', '', 0)",
+            &["agencies odd was written by no deed"],
+        ),
+        (
+            "INSERT INTO agencies VALUES (-5, 1, 'x', '', 0)",
+            &["agencies -5 was written by no deed"],
+        ),
+        (
+            "UPDATE log_entries SET entry = entry || char(10) WHERE seq = 1",
+            &["log_head is not the tree of the log's entries"],
+        ),
+        (
+            "UPDATE log_entries SET entry = NULL WHERE seq = 1; \
+             UPDATE log_entries SET entry = entry || char(10) || entry WHERE seq = 0",
+            &[
+                "log entry 0 is not as the program writes entries",
+                "log entry 1 is not as the program writes entries",
+                "agencies 1 was written by no deed",
+                "agencies 2 was written by no deed",
+                "log_head is not the tree of the log's entries",
+            ],
+        ),
+        (
+            "UPDATE log_entries SET entry = CAST(entry AS BLOB) || x'ff' WHERE seq = 5",
+            &[
+                "log entry 5 is not as the program writes entries",
+                "people 4 was written by no deed",
+                "log_head is not the tree of the log's entries",
+            ],
+        ),
+        (
+            "UPDATE log_entries SET seq = 'x' WHERE seq = 5",
+            &["log entry 5 is missing"],
+        ),
+    ];
+    for (slip, expected) in cases {
+        let place = place().await;
+        people(&place.db).await;
+        let thief = behind(&place).await;
+        for sql in loosen.split("; ").chain(slip.split("; ")) {
+            thief.execute_unprepared(sql).await.unwrap();
+        }
+        thief.close().await.unwrap();
+        let file = place.folder.path().join("county.sqlite");
+        let db = Db::inspect_sqlite(&file, place.db.clock().clone()).await.unwrap();
+        let faults = db.verify(&[]).await.unwrap().faults;
+        let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(said, *expected, "{slip}");
+    }
+}
+
+#[tokio::test]
+async fn a_column_that_was_added_is_seen_in_every_row() {
+    let place = place().await;
+    people(&place.db).await;
+    let thief = behind(&place).await;
+    thief
+        .execute_unprepared("ALTER TABLE agencies ADD COLUMN \"it's\" TEXT")
+        .await
+        .unwrap();
+    let file = place.folder.path().join("county.sqlite");
+    let db = Db::inspect_sqlite(&file, place.db.clock().clone()).await.unwrap();
+    assert_eq!(db.verify(&[]).await.unwrap().faults.len(), 2);
+}
+
+#[tokio::test]
+async fn each_checkpoint_is_answered_in_its_turn() {
+    let place = place().await;
+    people(&place.db).await;
+    let log = entries(&place.db).await;
+    let forged = Checkpoint {
+        root: leaf_hash(b"another"),
+        ..vouched(&log[..3])
+    };
+    let ahead = Checkpoint {
+        size: 9,
+        ..vouched(&log)
+    };
+    let given = [vouched(&log), ahead, vouched(&[]), forged, vouched(&log[..4])];
+    let faults = place.db.verify(&given).await.unwrap().faults;
+    assert!(
+        matches!(
+            faults.as_slice(),
+            [
+                Fault::Checkpoint(Audit::RolledBack { have: 6, expected: 9 }),
+                Fault::Checkpoint(Audit::Rewritten { size: 3, .. })
+            ]
+        ),
+        "{faults:?}"
+    );
+}
+
 #[tokio::test]
 async fn many_clean_records_raise_no_alarm() {
     let place = place().await;

@@ -11,3 +11,4 @@ mod manifests;
 mod parameters;
 mod sentences;
 mod sizes;
+mod walls;

@@ -1,66 +1,15 @@
 //! The council's commands: `serve` and `verify`, run as people run them.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-
 use sea_orm::{ConnectionTrait, Database};
 
 use crate::program::Room;
-
-/// A site that is stopped when it is let go.
-struct Served {
-    child: Child,
-    address: String,
-}
-
-impl Served {
-    fn over(room: &Room, data: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_golugah"))
-            .args(["serve", "--data", data, "--listen", "127.0.0.1:0"])
-            .current_dir(room.path(""))
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let line = lines.next().unwrap().unwrap();
-        let address = line
-            .strip_prefix("http://")
-            .unwrap()
-            .split('/')
-            .next()
-            .unwrap()
-            .to_owned();
-        Self { child, address }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // It may have ended by itself, which its test has noticed by then.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::served::Served;
 
 #[test]
 fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
     let room = Room::new();
     room.run(&["demo", "--data", "county", "--no-serve"]).done();
-    let served = Served::over(&room, "county");
+    let served = Served::over(&room, "county", &[]);
     let front = served.get("/");
     assert!(
         front.starts_with("HTTP/1.1 200") && front.contains("lang=\"fa\" dir=\"rtl\""),

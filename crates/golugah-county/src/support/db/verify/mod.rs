@@ -4,6 +4,8 @@ mod fault;
 mod last_words;
 mod pages;
 
+use std::collections::VecDeque;
+
 use golugah_ledger::{Audit, Checkpoint, Hash, Tree, leaf_hash};
 use sea_orm::DbErr;
 use serde::Deserialize;
@@ -53,8 +55,8 @@ struct Vouched<'text> {
 struct Log<'c> {
     tree: Tree,
     words: LastWords,
-    /// By size, the smallest first; those that were passed are gone.
-    checkpoints: Vec<&'c Checkpoint>,
+    /// With their places as they were given; by size, the smallest first; those that were passed are gone.
+    checkpoints: VecDeque<(usize, &'c Checkpoint)>,
     faults: Vec<Fault>,
     audits: Vec<(usize, Audit)>,
 }
@@ -69,6 +71,11 @@ impl Db {
         let mut page = self.entries_after(-1).await?;
         while !page.is_empty() {
             let last = page.last_seq();
+            if last == i64::MAX {
+                // A place that is no number sorts behind all that are; behind it there is nothing to ask for.
+                log.take(&page);
+                break;
+            }
             // The next page is on its way, in the database's own thread, while this one is looked at.
             let (next, ()) = tokio::join!(self.entries_after(last), async { log.take(&page) });
             page = next?;
@@ -108,14 +115,13 @@ impl Db {
         let mut records = 0;
         let mut page = self.records_after(table, i64::MIN).await?;
         while !page.is_empty() {
-            records += page.len();
             let Some(last) = page.last_id() else {
-                // Rows without a number: whatever they are, no deed wrote them, and there are no pages behind them.
+                // Rows without a number sort behind all others: no deed wrote them, and there are no pages behind them.
                 log.take_odd(table, &page);
-                return Ok(records);
+                return Ok(records + page.odd().count() as u64);
             };
+            records += page.len();
             let (next, doubtful) = tokio::join!(self.records_after(table, last), async {
-                log.take_odd(table, &page);
                 log.doubtful(table, &page)
             });
             for id in doubtful {
@@ -131,14 +137,15 @@ impl Db {
 
 impl<'c> Log<'c> {
     fn new(checkpoints: &'c [Checkpoint]) -> Self {
+        let mut by_size: Vec<_> = checkpoints.iter().enumerate().collect();
+        by_size.sort_by_key(|(_, checkpoint)| checkpoint.size);
         let mut log = Self {
             tree: Tree::new(),
             words: LastWords::default(),
-            checkpoints: checkpoints.iter().collect(),
+            checkpoints: by_size.into(),
             faults: Vec::new(),
             audits: Vec::new(),
         };
-        log.checkpoints.sort_by_key(|checkpoint| checkpoint.size);
         log.hold_against_checkpoints(false);
         log
     }
@@ -168,7 +175,7 @@ impl<'c> Log<'c> {
     /// the log, those that vouch for more are left over.
     fn hold_against_checkpoints(&mut self, at_end: bool) {
         let size = self.tree.size();
-        while let Some(checkpoint) = self.checkpoints.first() {
+        while let Some(&(place, checkpoint)) = self.checkpoints.front() {
             let audit = if checkpoint.size > size {
                 if !at_end {
                     return;
@@ -189,8 +196,8 @@ impl<'c> Log<'c> {
                     }
                 }
             };
-            self.audits.push((self.audits.len(), audit));
-            self.checkpoints.remove(0);
+            self.audits.push((place, audit));
+            self.checkpoints.pop_front();
         }
     }
 

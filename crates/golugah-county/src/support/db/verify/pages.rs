@@ -48,8 +48,9 @@ impl Records {
         self.ids.is_empty() && self.odd.is_empty()
     }
 
+    /// How many rows have a number.
     pub(super) fn len(&self) -> u64 {
-        (self.ids.len() + self.odd.len()) as u64
+        self.ids.len() as u64
     }
 
     pub(super) fn last_id(&self) -> Option<i64> {
