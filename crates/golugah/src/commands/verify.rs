@@ -1,6 +1,6 @@
 //! `golugah verify`: the records against the log, the log against checkpoints.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use golugah_county::support::db::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
@@ -85,7 +85,7 @@ pub(crate) fn hold(
 }
 
 /// A checkpoint, if the key has signed it. A signature that does not fit is a finding, not a reason not to run.
-fn open(file: &PathBuf, verifier: &Verifier) -> Result<Checkpoint, Failure> {
+fn open(file: &Path, verifier: &Verifier) -> Result<Checkpoint, Failure> {
     golugah_ledger::open(&read(file)?, verifier)
         .map_err(|error| Failure::DoesNotHold(format!("{}: {error}", file.display())))
 }
