@@ -1,6 +1,6 @@
 //! `golugah verify`: the records against the log, the log against checkpoints.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use golugah_county::support::db::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
