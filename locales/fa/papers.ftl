@@ -61,4 +61,5 @@ paper-link-invitation = دعوت‌نامه
 paper-link-minutes = صورتجلسه برای چاپ
 paper-link-draft = پیش‌نویس صورتجلسه
 paper-link-receipt = فایل رسید
+paper-link-log = دفتر کارها و کلید آن
 paper-link-data = همین برگ به‌صورت داده

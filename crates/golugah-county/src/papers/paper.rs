@@ -156,3 +156,67 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, Kind, Paper, Part, ReceiptBox, Signature, Table, paragraphs};
+
+    #[test]
+    fn other_programs_find_the_keys_they_were_promised() {
+        let paper = Paper {
+            kind: Kind::Minutes,
+            language: "fa",
+            title: "t".to_owned(),
+            invocation: String::new(),
+            county: "c".to_owned(),
+            letterhead: vec![Field {
+                label: "l".to_owned(),
+                value: "v".to_owned(),
+            }],
+            facts: Vec::new(),
+            parts: vec![
+                Part {
+                    title: "p".to_owned(),
+                    paragraphs: vec!["text".to_owned()],
+                    list: vec!["one".to_owned()],
+                    ..Part::default()
+                },
+                Part {
+                    title: "q".to_owned(),
+                    table: Some(Table {
+                        columns: vec!["a".to_owned()],
+                        rows: vec![vec!["b".to_owned()]],
+                    }),
+                    ..Part::default()
+                },
+            ],
+            signatures: vec![Signature {
+                name: "n".to_owned(),
+                post: "o".to_owned(),
+            }],
+            receipt: Some(ReceiptBox {
+                title: "r".to_owned(),
+                lines: vec!["line".to_owned()],
+            }),
+        };
+        let expected = r#"{"kind":"minutes","language":"fa","title":"t","invocation":"","county":"c","letterhead":[{"label":"l","value":"v"}],"facts":[],"parts":[{"title":"p","paragraphs":["text"],"list":["one"]},{"title":"q","table":{"columns":["a"],"rows":[["b"]]}}],"signatures":[{"name":"n","post":"o"}],"receipt":{"title":"r","lines":["line"]}}"#;
+        assert_eq!(serde_json::to_string(&paper).unwrap(), expected);
+    }
+
+    #[test]
+    fn codes_are_told_from_sentences() {
+        let codes = ["9F3K-2M7Q-HX0Z-K1M2", "AAAA+/=", "golugah verify --receipt FILE --key VKEY"];
+        for code in codes {
+            assert!(ReceiptBox::is_code(code), "{code}");
+        }
+        for sentence in ["The whole root:", "ریشهٔ کامل:"] {
+            assert!(!ReceiptBox::is_code(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_keeps_its_lines() {
+        assert_eq!(paragraphs("  یک \r\n\r\n دو\n"), ["یک", "دو"]);
+        assert!(paragraphs(" \n ").is_empty());
+    }
+}

@@ -129,7 +129,7 @@ async fn an_invitation_goes_to_the_seats_with_the_agenda_in_its_order() {
             "the message to copy"
         );
         let english = county.page("/en/sessions/1/invitation", &secretary).await;
-        assert!(english.contains("Invitation to session 1") && english.contains("reported by Roads"));
+        assert!(english.contains("Invitation to session 1") && english.contains("Roads reports on: "));
         assert!(english.contains("Tuesday 24 November 2026") && !english.contains("بسمه"));
         let session = county.page("/sessions/1", &secretary).await;
         assert!(session.contains("href=\"/sessions/1/invitation\""));

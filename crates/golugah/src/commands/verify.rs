@@ -85,7 +85,7 @@ pub(crate) fn hold(
 }
 
 /// A checkpoint, if the key has signed it. A signature that does not fit is a finding, not a reason not to run.
-fn open(file: &PathBuf, verifier: &Verifier) -> Result<Checkpoint, Failure> {
+fn open(file: &Path, verifier: &Verifier) -> Result<Checkpoint, Failure> {
     golugah_ledger::open(&read(file)?, verifier)
         .map_err(|error| Failure::DoesNotHold(format!("{}: {error}", file.display())))
 }

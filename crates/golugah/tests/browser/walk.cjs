@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const puppeteer = require('puppeteer-core');
+const { printed } = require('./paper.cjs');
 const { tenders, name } = require('./tenders.cjs');
 
 const [program, demo] = process.argv.slice(2);
@@ -239,6 +240,7 @@ async function look(base) {
         faults.push(...await faultsOf(page, base, language + pathname, width, axe));
         looked += 1;
       }
+      if (/\/(minutes|invitation)$/.test(pathname)) faults.push(...await printed(page, base, language + pathname));
     }
     await page.close();
   }
