@@ -12,6 +12,8 @@ mod imports;
 mod log;
 mod loop_of_a_bottleneck;
 mod papers;
+mod portal;
+mod portal_weight;
 mod site;
 mod tampering;
 mod writing;

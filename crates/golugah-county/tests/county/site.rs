@@ -140,14 +140,30 @@ fn encoded(fields: &[(&str, &str)]) -> String {
 /// Who may ask for what, written down once more, apart from the code. A route that is not here fails the test.
 const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/", "anybody"),
+    ("GET", "/assets/Vazirmatn-small.woff2", "anybody"),
     ("GET", "/assets/Vazirmatn-wght.woff2", "anybody"),
     ("GET", "/assets/golugah.css", "anybody"),
+    ("GET", "/assets/golugah.svg", "anybody"),
     ("GET", "/bottlenecks", "staff"),
     ("GET", "/bottlenecks/{id}", "staff"),
     ("GET", "/imports", "staff"),
     ("GET", "/imports/{id}", "staff"),
     ("GET", "/imports/{id}/rejects", "staff"),
     ("GET", "/imports/{id}/report", "staff"),
+    ("GET", "/portal/bottlenecks", "anybody"),
+    ("GET", "/portal/bottlenecks.csv", "anybody"),
+    ("GET", "/portal/bottlenecks.json", "anybody"),
+    ("GET", "/portal/calendar.ics", "anybody"),
+    ("GET", "/portal/corrections.csv", "anybody"),
+    ("GET", "/portal/corrections.json", "anybody"),
+    ("GET", "/portal/feed.atom", "anybody"),
+    ("GET", "/portal/resolutions", "anybody"),
+    ("GET", "/portal/resolutions.csv", "anybody"),
+    ("GET", "/portal/resolutions.json", "anybody"),
+    ("GET", "/portal/sessions", "anybody"),
+    ("GET", "/portal/sessions.csv", "anybody"),
+    ("GET", "/portal/sessions.json", "anybody"),
+    ("GET", "/portal/sessions/{number}", "anybody"),
     ("GET", "/portal/sessions/{number}/minutes", "anybody"),
     ("GET", "/portal/sessions/{number}/minutes.json", "anybody"),
     ("GET", "/portal/sessions/{number}/receipt", "anybody"),
@@ -176,6 +192,7 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/sessions", "secretary"),
     ("POST", "/sessions/{id}/attendance", "secretary"),
     ("POST", "/sessions/{id}/close", "secretary"),
+    ("POST", "/sessions/{id}/corrections", "secretary public_relations"),
     ("POST", "/sessions/{id}/items", "secretary"),
     ("POST", "/sessions/{id}/items/{item}/down", "secretary"),
     ("POST", "/sessions/{id}/items/{item}/up", "secretary"),
@@ -230,6 +247,8 @@ async fn every_route_admits_whom_the_table_says() {
                 .replace("{id}", "987")
                 .replace("{item}", "654")
                 .replace("{number}", "321");
+                .replace("{number}", "321")
+                .replace("{item}", "654");
             for (role, cookie) in &visitors {
                 let (status, head, _) = county.ask(method, &asked, cookie, &[]).await;
                 let admitted = match *who {
@@ -404,7 +423,7 @@ async fn the_council_does_its_work_through_forms() {
         // What is not published is not on the portal; then it is.
         assert!(!county.page("/", "").await.contains("آگهی‌ها پانزده روز بماند"));
         county.deed("/sessions/1/publish", &secretary, &[]).await;
-        let portal = county.page("/", "").await;
+        let portal = county.page("/portal/sessions/1", "").await;
         assert!(portal.contains("آگهی‌ها پانزده روز بماند") && portal.contains("صورتجلسهٔ نشست"));
         assert_eq!(
             county.place.db.verify(&[]).await.unwrap().faults,
