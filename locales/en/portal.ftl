@@ -3,7 +3,7 @@
 portal-title = The council’s portal
 portal-lede = What the county’s administrative council decided, who owes it and by when.
 portal-next = Next session, number { $number }:
-portal-hour = { $hour } o’clock
+portal-hour = at { $hour }
 portal-as-of = As of { $day }.
 portal-resolutions-now = The council’s work at a glance
 portal-held = sessions held
@@ -48,7 +48,6 @@ portal-published-on = Published
 portal-data = This list as data:
 portal-feed = News feed
 portal-calendar = Calendar of sessions
-portal-no-tracks = This portal keeps nothing about its readers.
 corrections-title = Corrections
 corrections-note = The minutes stand as they were written; what was put right after they were published is here.
 corrections-public = This session’s page on the portal

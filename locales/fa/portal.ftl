@@ -48,7 +48,6 @@ portal-published-on = انتشار
 portal-data = همین فهرست به‌صورت داده:
 portal-feed = خبرخوان
 portal-calendar = تقویم جلسه‌ها
-portal-no-tracks = این درگاه از خوانندگان چیزی نگه نمی‌دارد.
 corrections-title = تصحیح‌ها
 corrections-note = متن صورتجلسه همان است که نوشته شد؛ آنچه پس از انتشار درست شده، این‌جاست.
 corrections-public = صفحهٔ این جلسه در درگاه

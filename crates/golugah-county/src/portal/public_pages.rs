@@ -195,7 +195,7 @@ fn status_class(standing: &str) -> &'static str {
 fn kept_on_time(page: &Page, numbers: &Numbers) -> String {
     let due = numbers.kept + numbers.late;
     let (on_time, all) = (page.number(&numbers.on_time), page.number(&due));
-    let share = page.percent(&numbers.on_time, &due);
+    let share = golugah_persian::percent(numbers.on_time as f64 / due.max(1) as f64, page.language);
     let places = [
         ("kept", on_time.as_str()),
         ("due", all.as_str()),

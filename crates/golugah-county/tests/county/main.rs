@@ -6,6 +6,7 @@
     reason = "tests may panic, tell and ask"
 )]
 
+mod council_through_forms;
 mod crash;
 mod databases;
 mod imports;

@@ -345,7 +345,7 @@ async fn the_numbers_are_those_of_the_records() {
         let page = county.page("/en", "").await;
         assert!(
             page.contains(
-                "Of 3 resolutions that were done or are past their due date, 1 were done in time: 33%"
+                "Of 3 resolutions that were done or are past their due date, 1 were done in time: 33.3\u{a0}%"
             ),
             "{page}"
         );

@@ -9,5 +9,6 @@ mod links;
 mod locales;
 mod manifests;
 mod parameters;
+mod public;
 mod sentences;
 mod sizes;
