@@ -45,6 +45,7 @@ clearing-cleared = Measured again, { $day }: cleared
 clearing-reopened = Measured later, { $day }: seen again
 clearing-after = Measured again on { $day }: seen in { $raised } of { $computable } cases; cleared.
 portal-published-on = Published
+portal-paper = The minutes as an official paper, with the log’s receipt
 portal-data = This list as data:
 portal-feed = News feed
 portal-calendar = Calendar of sessions

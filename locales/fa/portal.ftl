@@ -45,6 +45,7 @@ clearing-cleared = سنجش دوباره، { $day }: رفع شده
 clearing-reopened = سنجش بعدی، { $day }: دوباره دیده شد
 clearing-after = سنجش دوباره در { $day }: در { $raised } مورد از { $computable } مورد دیده شد؛ رفع شده است.
 portal-published-on = انتشار
+portal-paper = برگ رسمی صورتجلسه، با رسید دفتر کارها
 portal-data = همین فهرست به‌صورت داده:
 portal-feed = خبرخوان
 portal-calendar = تقویم جلسه‌ها

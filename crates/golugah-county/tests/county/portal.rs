@@ -19,6 +19,9 @@ const PUBLIC: &[&str] = &[
     "/portal/sessions",
     "/portal/sessions/1",
     "/portal/sessions/2",
+    "/portal/sessions/1/minutes",
+    "/portal/sessions/1/minutes.json",
+    "/portal/sessions/1/receipt",
     "/portal/resolutions",
     "/portal/resolutions?part=open",
     "/portal/resolutions?part=late",
@@ -217,6 +220,12 @@ async fn a_correction_is_seen_everywhere_and_the_minutes_stay() {
                 .await
                 .contains("شمارش نادرست")
         );
+        for paper in ["/portal/sessions/1/minutes", "/portal/sessions/1/minutes.json"] {
+            let paper = county.page(paper, "").await;
+            assert!(paper.contains("ده نفر") && paper.contains("شمارش نادرست"), "{paper}");
+        }
+        let paper = county.page("/sessions/1/minutes", &public_relations).await;
+        assert!(paper.contains("یازده نفر"), "{paper}");
         let stored = session(county.place.db.read(), 1).await.unwrap().unwrap();
         assert_eq!(stored.minutes, "حاضران: ده نفر");
         // Nobody signed in corrects, and neither does an inspector.

@@ -247,8 +247,6 @@ async fn every_route_admits_whom_the_table_says() {
                 .replace("{id}", "987")
                 .replace("{item}", "654")
                 .replace("{number}", "321");
-                .replace("{number}", "321")
-                .replace("{item}", "654");
             for (role, cookie) in &visitors {
                 let (status, head, _) = county.ask(method, &asked, cookie, &[]).await;
                 let admitted = match *who {
