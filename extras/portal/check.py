@@ -48,7 +48,8 @@ class Portal:
         data, headers = self.get(path)
         self.hold(headers.get_content_type() == "application/atom+xml", f"{path}: {headers['content-type']}")
         self.wrong += [f"{path}: {wrong}" for wrong in rfc4287.what_is_wrong(data)]
-        feed = feedparser.parse(data, response_headers={"content-location": self.base + path})
+        said = {"content-type": headers["content-type"], "content-location": self.base + path}
+        feed = feedparser.parse(data, response_headers=said)
         self.hold(not feed.bozo, f"{path}: {feed.get('bozo_exception')}")
         self.hold(feed.version == "atom10" and feed.feed.language == language, f"{path}: {feed.version}")
         for entry in feed.entries:
