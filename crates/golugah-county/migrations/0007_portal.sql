@@ -64,8 +64,3 @@ CREATE VIEW public_clearings AS
         SELECT 1 FROM measurements p WHERE p.bottleneck_id = m.bottleneck_id AND p.id < m.id AND p.outcome = 'cleared'
             AND NOT EXISTS (SELECT 1 FROM measurements q WHERE q.bottleneck_id = m.bottleneck_id AND q.id > p.id
                 AND q.id < m.id AND q.outcome = 'not_cleared'));
-
--- How the log began, from which the county's feeds make names of their own, and how long it is: every official change
--- makes it longer, so that an answer made at one length holds until the next.
-CREATE VIEW public_log_begin AS SELECT entry FROM log_entries WHERE seq = 0;
-CREATE VIEW public_log_size AS SELECT COALESCE(MAX(seq) + 1, 0) AS size FROM log_entries;

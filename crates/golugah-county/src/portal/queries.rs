@@ -213,7 +213,7 @@ pub(super) async fn clearings(read: PublicRead<'_>, most: i64, after: i64) -> Re
 /// The log's first entry.
 pub(super) async fn log_begin(read: PublicRead<'_>) -> Result<Option<String>, DbErr> {
     let entry = read
-        .one::<Entry>("SELECT entry FROM public_log_begin", Vec::new())
+        .one::<Entry>("SELECT entry FROM public_log WHERE seq = 0", Vec::new())
         .await?;
     Ok(entry.map(|entry| entry.entry))
 }
@@ -225,5 +225,6 @@ struct Entry {
 
 /// How many entries the log has.
 pub(super) async fn log_size(read: PublicRead<'_>) -> Result<i64, DbErr> {
-    read.number("SELECT size FROM public_log_size", Vec::new()).await
+    read.number("SELECT COALESCE(MAX(seq) + 1, 0) FROM public_log", Vec::new())
+        .await
 }

@@ -222,7 +222,10 @@ async fn a_correction_is_seen_everywhere_and_the_minutes_stay() {
         );
         for paper in ["/portal/sessions/1/minutes", "/portal/sessions/1/minutes.json"] {
             let paper = county.page(paper, "").await;
-            assert!(paper.contains("ده نفر") && paper.contains("شمارش نادرست"), "{paper}");
+            assert!(
+                paper.contains("ده نفر") && paper.contains("شمارش نادرست"),
+                "{paper}"
+            );
         }
         let paper = county.page("/sessions/1/minutes", &public_relations).await;
         assert!(paper.contains("یازده نفر"), "{paper}");
