@@ -4,8 +4,9 @@
     bench/site/run.py PATH_TO_GOLUGAH [DATA]
 
 Starts `golugah serve` over a demonstration's folder (made here in a temporary one where none is named), signs in as the
-council secretary, asks for the list of resolutions and then enters agenda items, each answered once it is on disk. The
-CPU is the server's own, user and system, from /proc; the asking is this script's and is not counted.
+council secretary, asks for the list of resolutions and, as anybody, for the portal's first page and its list, and then
+enters agenda items, each answered once it is on disk. The CPU is the server's own, user and system, from /proc; the asking
+is this script's and is not counted.
 """
 import http.client
 import os
@@ -86,13 +87,15 @@ def main():
         rows = page.count(b"<tr><td")
         # The first answers fill caches; they are not what a day's work costs.
         many(port, 200, "GET", "/resolutions?all=true", cookie, None, 200)
-        for name, total, limit, method, path, fields, expected in (
-            (f"list page ({rows} rows)", PAGES, LIST_LIMIT, "GET", "/resolutions?all=true", None, 200),
-            ("durable submit", SUBMITS, SUBMIT_LIMIT, "POST", f"{session}/items",
+        for name, total, limit, method, path, visitor, fields, expected in (
+            (f"list page ({rows} rows)", PAGES, LIST_LIMIT, "GET", "/resolutions?all=true", cookie, None, 200),
+            ("first page of the portal", PAGES, LIST_LIMIT, "GET", "/", "", None, 200),
+            (f"list page of the portal ({rows} rows)", PAGES, LIST_LIMIT, "GET", "/portal/resolutions", "", None, 200),
+            ("durable submit", SUBMITS, SUBMIT_LIMIT, "POST", f"{session}/items", cookie,
              lambda number: {"title": f"bench {number}", "item_agency": "0"}, 303),
         ):
             before = cpu(server.pid)
-            seconds, slowest = many(port, total, method, path, cookie, fields, expected)
+            seconds, slowest = many(port, total, method, path, visitor, fields, expected)
             each = (cpu(server.pid) - before) / total * 1e6
             print(f"{name}: {each:.0f} us of CPU, limit {limit} ({each / limit:.2f}); "
                   f"{total / seconds:.0f} a second asked by this script; slowest hundredth {slowest:.0f} ms")

@@ -43,6 +43,7 @@ deed-session-move-item = The order of the agenda was changed
 deed-session-record-attendance = Attendance was recorded
 deed-session-close = The session was closed
 deed-session-publish = The minutes were published
+deed-session-correct = A correction was published
 deed-resolution-take = A resolution was taken
 deed-resolution-report = A report came in
 deed-resolution-judge-evidence = Proof was judged

@@ -43,6 +43,7 @@ deed-session-move-item = ترتیب دستور جلسه عوض شد
 deed-session-record-attendance = حضور و غیاب ثبت شد
 deed-session-close = جلسه بسته شد
 deed-session-publish = صورتجلسه منتشر شد
+deed-session-correct = تصحیحی منتشر شد
 deed-resolution-take = مصوبه ثبت شد
 deed-resolution-report = گزارش انجام رسید
 deed-resolution-judge-evidence = گواه بررسی شد

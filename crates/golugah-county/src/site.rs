@@ -14,7 +14,7 @@ use tower::util::MapRequest;
 use tower::{Layer, Service};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, Predicate};
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -51,6 +51,10 @@ pub fn server(site: Site) -> Server {
     };
     let policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; \
                   base-uri 'none'; frame-ancestors 'none'";
+    // Letters are packed as they come.
+    let packing = DefaultPredicate::new()
+        .and(NotForContentType::new("font/"))
+        .and(written_at_once);
     let router = router
         .fallback(async || PageError::NotFound.into_response())
         .route_layer(middleware::from_fn_with_state(
@@ -69,7 +73,7 @@ pub fn server(site: Site) -> Server {
         .layer(header(REFERRER_POLICY, "no-referrer"))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(X_FRAME_OPTIONS, "DENY"))
-        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(written_at_once)));
+        .layer(CompressionLayer::new().compress_when(packing));
     tower::util::MapRequestLayer::new(support::web::in_its_language as fn(Request) -> Request).layer(router)
 }
 

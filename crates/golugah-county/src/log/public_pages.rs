@@ -65,7 +65,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let read = site.db.read();
+    let read = site.db.public();
     let page = if visitor.person.is_some() {
         Page::staff(&site, &visitor).await?
     } else {

@@ -1,7 +1,7 @@
 use sea_orm::DbErr;
 
 use super::entry::LogEntry;
-use crate::support::db::Read;
+use crate::support::db::{PublicRead, Read};
 
 /// How many entries are on a page.
 pub(super) const ON_A_PAGE: u64 = 50;
@@ -10,7 +10,7 @@ pub(super) const ON_A_PAGE: u64 = 50;
 const AT_ONCE: i64 = 4_096;
 
 /// How many entries the log has.
-pub(super) async fn size(read: Read<'_>) -> Result<u64, DbErr> {
+pub(super) async fn size(read: PublicRead<'_>) -> Result<u64, DbErr> {
     // The places are counted from 0 without a gap, so that nobody needs to count them.
     let next = read
         .number("SELECT MAX(seq) + 1 FROM public_log", Vec::new())
@@ -19,7 +19,10 @@ pub(super) async fn size(read: Read<'_>) -> Result<u64, DbErr> {
 }
 
 /// The entries of a page, the newest first; `None` in place of one that is not as the program writes entries.
-pub(super) async fn newest(read: Read<'_>, before: u64) -> Result<Vec<(u64, Option<LogEntry>)>, DbErr> {
+pub(super) async fn newest(
+    read: PublicRead<'_>,
+    before: u64,
+) -> Result<Vec<(u64, Option<LogEntry>)>, DbErr> {
     let first = before.saturating_sub(ON_A_PAGE);
     let sql = "SELECT seq, entry FROM public_log WHERE seq >= $1 AND seq < $2 ORDER BY seq DESC";
     let rows = read
@@ -35,7 +38,7 @@ pub(super) async fn newest(read: Read<'_>, before: u64) -> Result<Vec<(u64, Opti
 }
 
 /// One entry.
-pub(super) async fn entry(read: Read<'_>, seq: u64) -> Result<Option<LogEntry>, DbErr> {
+pub(super) async fn entry(read: PublicRead<'_>, seq: u64) -> Result<Option<LogEntry>, DbErr> {
     let sql = "SELECT entry FROM public_log WHERE seq = $1";
     let rows = read.rows(sql, vec![place(seq).into()]).await?;
     let text: Option<String> = rows.first().map(|row| row.try_get("", "entry")).transpose()?;

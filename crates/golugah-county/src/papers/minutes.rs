@@ -1,11 +1,18 @@
-use super::paper::{cell, field, letterhead, paragraphs, weekday};
+use super::paper::{cell, field, letterhead, paragraphs, sentence, weekday};
 use super::proof::Closing;
 use super::{Kind, Paper, Part, Signature, Table};
+use crate::sessions::Correction;
 use crate::sessions::minutes::{Audience, ItemMet, Minutes, SeatTaken};
 use crate::support::web::Page;
 
 /// The minutes as a paper: a draft where the session is not closed yet.
-pub(super) fn paper(page: &Page, minutes: &Minutes, closing: Option<&Closing>, audience: Audience) -> Paper {
+pub(super) fn paper(
+    page: &Page,
+    minutes: &Minutes,
+    closing: Option<&Closing>,
+    corrections: &[Correction],
+    audience: Audience,
+) -> Paper {
     let number = page.number(&minutes.number);
     let title = match closing {
         Some(_) => "paper-minutes-title",
@@ -27,6 +34,7 @@ pub(super) fn paper(page: &Page, minutes: &Minutes, closing: Option<&Closing>, a
         agenda(page, &minutes.items, closing.is_some()),
         text(page, &minutes.text),
         Some(resolutions(page, minutes, closing.is_some())),
+        corrected(page, corrections),
     ];
     // A draft is not signed, and what anybody reads on the site is no copy to sign.
     let signatures = match (audience, closing) {
@@ -151,6 +159,25 @@ fn resolutions(page: &Page, minutes: &Minutes, closed: bool) -> Part {
         }),
         ..Part::default()
     }
+}
+
+/// What was put right since, which the receipt of the closing does not cover.
+fn corrected(page: &Page, corrections: &[Correction]) -> Option<Part> {
+    let told = |one: &Correction| {
+        let day = page.date_at(&one.corrected_at);
+        let places = [
+            ("text", one.text.as_str()),
+            ("reason", &one.reason),
+            ("day", &day),
+        ];
+        sentence(page, "paper-correction", &places)
+    };
+    (!corrections.is_empty()).then(|| Part {
+        title: page.say("corrections-title"),
+        paragraphs: vec![page.say("paper-corrections-note")],
+        list: corrections.iter().map(told).collect(),
+        ..Part::default()
+    })
 }
 
 /// Chair and secretary, then everybody who sat there.

@@ -8,7 +8,7 @@ use super::queries;
 use crate::log::{LogEntry, ReceiptFault, receipt_of};
 use crate::sessions::minutes::Kept;
 use crate::support::clock::Moment;
-use crate::support::db::Read;
+use crate::support::db::PublicRead;
 use crate::support::web::{Page, PageError, Site};
 
 /// A session's closing as the log has it.
@@ -25,13 +25,8 @@ pub(super) struct Closing {
 }
 
 /// Looks a closed session's closing up in the log. `kept` is what is printed, where minutes were kept.
-pub(super) async fn closing(
-    site: &Site,
-    read: Read<'_>,
-    session: i64,
-    kept: Option<&Kept>,
-) -> Result<Closing, PageError> {
-    let Some(logged) = queries::logged(read, "session.close", session).await? else {
+pub(super) async fn closing(site: &Site, session: i64, kept: Option<&Kept>) -> Result<Closing, PageError> {
+    let Some(logged) = queries::logged(site.db.public(), "session.close", session).await? else {
         return Ok(Closing {
             differs: true,
             ..Closing::default()
@@ -65,7 +60,7 @@ pub(super) async fn closing(
 }
 
 /// The day on which a session was called, by the log.
-pub(super) async fn called_on(read: Read<'_>, session: i64) -> Result<Option<String>, PageError> {
+pub(super) async fn called_on(read: PublicRead<'_>, session: i64) -> Result<Option<String>, PageError> {
     let logged = queries::logged(read, "session.call", session).await?;
     let entry = logged.and_then(|logged| LogEntry::parse(&logged.entry));
     Ok(entry

@@ -10,17 +10,17 @@ use crate::support::web::{Page, PageError, Site, Visitor};
 
 /// The minutes of a published session as anybody may read them, and their closing.
 async fn published(site: &Site, number: i64) -> Result<(Minutes, Closing), PageError> {
-    let read = site.db.read();
+    let read = site.db.public();
     if let Some(kept) = public_queries::kept(read, number).await? {
         let minutes = kept
             .minutes()
             .ok_or_else(|| PageError::Broken(format!("the minutes of session number {number}")))?;
-        let closing = proof::closing(site, read, kept.session_id, Some(&kept)).await?;
+        let closing = proof::closing(site, kept.session_id, Some(&kept)).await?;
         return Ok((minutes, closing));
     }
     let published = public_queries::published(read, number).await?;
     let (session, minutes) = published.ok_or(PageError::NotFound)?;
-    Ok((minutes, proof::closing(site, read, session, None).await?))
+    Ok((minutes, proof::closing(site, session, None).await?))
 }
 
 pub(super) async fn minutes(
@@ -30,10 +30,11 @@ pub(super) async fn minutes(
 ) -> Result<Response, PageError> {
     let page = Page::new(&site, &visitor);
     let (published, closing) = published(&site, number).await?;
+    let corrections = public_queries::corrections(site.db.public(), number).await?;
     let of_session = |what: &str| page.link(&format!("/portal/sessions/{number}/{what}"));
     let sheet = Sheet {
-        paper: minutes::paper(&page, &published, Some(&closing), Audience::Public),
-        back: page.link("/"),
+        paper: minutes::paper(&page, &published, Some(&closing), &corrections, Audience::Public),
+        back: page.link(&format!("/portal/sessions/{number}")),
         receipt: closing.file().map(|_| of_session("receipt")),
         data: of_session("minutes.json"),
         message: None,
@@ -49,7 +50,8 @@ pub(super) async fn minutes_json(
 ) -> Result<Response, PageError> {
     let page = Page::new(&site, &visitor);
     let (published, closing) = published(&site, number).await?;
-    let paper = minutes::paper(&page, &published, Some(&closing), Audience::Public);
+    let corrections = public_queries::corrections(site.db.public(), number).await?;
+    let paper = minutes::paper(&page, &published, Some(&closing), &corrections, Audience::Public);
     as_data(&paper)
 }
 

@@ -2,8 +2,9 @@
 
 use sea_orm::{DbErr, FromQueryResult};
 
+use crate::sessions::Correction;
 use crate::sessions::minutes::{Decided, Kept, Minutes};
-use crate::support::db::Read;
+use crate::support::db::PublicRead;
 
 #[derive(FromQueryResult)]
 struct Held {
@@ -25,13 +26,13 @@ struct Taken {
 }
 
 /// The minutes kept for anybody; `None` where the session is not published or was closed before minutes were kept.
-pub(super) async fn kept(read: Read<'_>, number: i64) -> Result<Option<Kept>, DbErr> {
+pub(super) async fn kept(read: PublicRead<'_>, number: i64) -> Result<Option<Kept>, DbErr> {
     let sql = "SELECT id, version, session_id, audience, facts FROM public_minutes WHERE number = $1";
     read.one(sql, vec![number.into()]).await
 }
 
 /// What is published of a session whose minutes were not kept, and its id; `None` where it is not published.
-pub(super) async fn published(read: Read<'_>, number: i64) -> Result<Option<(i64, Minutes)>, DbErr> {
+pub(super) async fn published(read: PublicRead<'_>, number: i64) -> Result<Option<(i64, Minutes)>, DbErr> {
     let sql = "SELECT id, day, hour, place, minutes FROM public_sessions WHERE number = $1";
     let Some(session) = read.one::<Held>(sql, vec![number.into()]).await? else {
         return Ok(None);
@@ -57,4 +58,11 @@ pub(super) async fn published(read: Read<'_>, number: i64) -> Result<Option<(i64
         ..Minutes::default()
     };
     Ok(Some((session.id, minutes)))
+}
+
+/// What was put right in a published session, the first first.
+pub(super) async fn corrections(read: PublicRead<'_>, number: i64) -> Result<Vec<Correction>, DbErr> {
+    let sql = "SELECT number, text, reason, corrected_at FROM public_corrections \
+               WHERE session_number = $1 ORDER BY number";
+    read.all(sql, vec![number.into()]).await
 }

@@ -29,7 +29,7 @@ pub(super) struct Sheet {
 async fn invited(site: &Site, page: &Page, id: i64) -> Result<(Paper, Minutes), PageError> {
     let read = site.db.read();
     let session = gathered(read, id, None).await?.ok_or(PageError::NotFound)?;
-    let called_on = proof::called_on(read, id).await?;
+    let called_on = proof::called_on(site.db.public(), id).await?;
     Ok((invitation::paper(page, &session, called_on.as_deref()), session))
 }
 
@@ -72,7 +72,7 @@ async fn written(site: &Site, id: i64) -> Result<(Minutes, Option<Closing>), Pag
         None => gathered(read, id, None).await?.ok_or(PageError::NotFound)?,
     };
     let closing = match session.state.as_str() {
-        "closed" => Some(proof::closing(site, read, id, kept.as_ref()).await?),
+        "closed" => Some(proof::closing(site, id, kept.as_ref()).await?),
         _ => None,
     };
     Ok((minutes, closing))
@@ -85,9 +85,10 @@ pub(super) async fn minutes(
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let (written, closing) = written(&site, id).await?;
+    let corrections = sessions::corrections(site.db.read(), id).await?;
     let has_receipt = closing.as_ref().is_some_and(|closing| closing.file().is_some());
     let sheet = Sheet {
-        paper: minutes::paper(&page, &written, closing.as_ref(), Audience::Council),
+        paper: minutes::paper(&page, &written, closing.as_ref(), &corrections, Audience::Council),
         back: page.link(&format!("/sessions/{id}")),
         receipt: has_receipt.then(|| page.link(&format!("/sessions/{id}/receipt"))),
         data: page.link(&format!("/sessions/{id}/minutes.json")),
@@ -104,7 +105,8 @@ pub(super) async fn minutes_json(
 ) -> Result<Response, PageError> {
     let page = Page::new(&site, &visitor);
     let (written, closing) = written(&site, id).await?;
-    let paper = minutes::paper(&page, &written, closing.as_ref(), Audience::Council);
+    let corrections = sessions::corrections(site.db.read(), id).await?;
+    let paper = minutes::paper(&page, &written, closing.as_ref(), &corrections, Audience::Council);
     as_data(&paper)
 }
 

@@ -9,7 +9,7 @@ mod pages;
 mod queries;
 
 pub use model::{ItemKind, SessionState};
-pub use queries::{AgendaItem, Session, agenda, next_session, session};
+pub use queries::{AgendaItem, Correction, Session, agenda, corrections, next_session, session};
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
@@ -30,5 +30,10 @@ pub(crate) fn staff_routes() -> Routes {
             "/sessions/{id}/publish",
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
             pages::publish,
+        )
+        .deed(
+            "/sessions/{id}/corrections",
+            Who::Only(&[Role::Secretary, Role::PublicRelations]),
+            pages::correct,
         )
 }

@@ -5,9 +5,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::ItemKind;
 use super::actions::{
-    Attendance, CallSession, CloseSession, EnterItem, MoveItem, PublishSession, RecordAttendance,
+    Attendance, CallSession, CloseSession, CorrectSession, EnterItem, MoveItem, PublishSession,
+    RecordAttendance,
 };
-use super::queries::{self, AgendaItem, Seat, Session};
+use super::queries::{self, AgendaItem, Correction, Seat, Session};
 use crate::agencies::{self, Agency};
 use crate::bottlenecks::{self, Bottleneck};
 use crate::resolutions::actions::TakeResolution;
@@ -33,6 +34,7 @@ struct Show {
     seats: Vec<Seat>,
     agencies: Vec<Agency>,
     bottlenecks: Vec<Bottleneck>,
+    corrections: Vec<Correction>,
     form: Form,
 }
 
@@ -65,6 +67,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         seats: queries::seats(read, id).await?,
         agencies: agencies::agencies(read).await?,
         bottlenecks: bottlenecks::confirmed(read).await?,
+        corrections: queries::corrections(read, id).await?,
         session,
         form,
     };
@@ -280,4 +283,19 @@ pub(super) async fn publish(
         PublishSession { session: id },
     )
     .await
+}
+
+pub(super) async fn correct(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = CorrectSession {
+        session: id,
+        text: form.value("correction").to_owned(),
+        reason: form.value("correction_reason").to_owned(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
 }

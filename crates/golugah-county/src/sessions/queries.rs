@@ -98,6 +98,32 @@ pub(super) async fn sessions(read: Read<'_>, page: i64) -> Result<Vec<Session>, 
     read.all(sql, vec![(page.max(0) * 50).into()]).await
 }
 
+/// Something that was put right in a published session.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Correction {
+    /// Its number within the session.
+    pub number: i64,
+    /// What is right.
+    pub text: String,
+    /// Why it was put right.
+    pub reason: String,
+    /// When, in UTC.
+    pub corrected_at: String,
+}
+
+/// What was put right in a session, the first first.
+pub async fn corrections(read: Read<'_>, session: i64) -> Result<Vec<Correction>, DbErr> {
+    let sql =
+        "SELECT number, text, reason, corrected_at FROM corrections WHERE session_id = $1 ORDER BY number";
+    read.all(sql, vec![session.into()]).await
+}
+
+/// The highest number a correction of a session has.
+pub(super) async fn last_correction(read: Read<'_>, session: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT MAX(number) FROM corrections WHERE session_id = $1";
+    read.number(sql, vec![session.into()]).await
+}
+
 /// A seat and who sat on it at a session; empty where it was not recorded.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Seat {

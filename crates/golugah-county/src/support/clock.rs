@@ -60,6 +60,19 @@ impl Moment {
     }
 }
 
+/// The day in Iran of a moment as [`Moment::text`] writes it; `None` where the text is no such moment.
+pub fn day_in_iran(moment: &str) -> Option<String> {
+    let (day, rest) = (moment.get(..10)?, moment.get(10..)?);
+    let time = rest.strip_prefix('T')?.get(..5)?;
+    // Iran is three and a half hours ahead, so that its next day begins at half past eight in the evening.
+    golugah_persian::plus_days(day, i64::from(time >= "20:30"))
+}
+
+/// The moment at which a day begins in Iran, as [`Moment::text`] writes it; `None` where the text is no day.
+pub fn beginning_in_iran(day: &str) -> Option<String> {
+    Some(format!("{}T20:30:00.000Z", golugah_persian::plus_days(day, -1)?))
+}
+
 /// The Gregorian day that lies so many days after 1970-01-01, by the usual reckoning in eras of 400 years that begin
 /// on the first of March, so that a leap day is the last of its year.
 fn civil(days: i64) -> (i64, i64, i64) {
@@ -102,7 +115,18 @@ impl Clock {
 
 #[cfg(test)]
 mod tests {
-    use super::Moment;
+    use super::{Moment, beginning_in_iran, day_in_iran};
+
+    #[test]
+    fn a_day_in_iran_begins_in_the_evening_of_utc() {
+        let day = |text| day_in_iran(text);
+        assert_eq!(day("2026-11-24T20:29:59.999Z").as_deref(), Some("2026-11-24"));
+        assert_eq!(day("2026-11-24T20:30:00.000Z").as_deref(), Some("2026-11-25"));
+        assert_eq!(day("2026-11-24"), None);
+        let begins = beginning_in_iran("2026-11-25").unwrap();
+        assert_eq!(begins, "2026-11-24T20:30:00.000Z");
+        assert_eq!(day(&begins).as_deref(), Some("2026-11-25"));
+    }
 
     #[test]
     fn a_moment_is_written_in_utc_and_its_day_is_irans() {

@@ -6,6 +6,7 @@
     reason = "tests may panic, tell and ask"
 )]
 
+mod council_through_forms;
 mod crash;
 mod databases;
 mod forms;
@@ -13,6 +14,8 @@ mod imports;
 mod log;
 mod loop_of_a_bottleneck;
 mod papers;
+mod portal;
+mod portal_weight;
 mod site;
 mod tampering;
 mod writing;

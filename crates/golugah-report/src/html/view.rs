@@ -22,7 +22,7 @@ use crate::{
     words::{Arg, Words, words},
 };
 
-const FONT: &[u8] = include_bytes!("../../../../assets/vendor/vazirmatn/Vazirmatn-wght.woff2");
+const FONT: &[u8] = include_bytes!("../../../../assets/vendor/vazirmatn/Vazirmatn-small.woff2");
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
 /// How many bottlenecks have a card with picture, sentence and findings; the others stand in a table after them.

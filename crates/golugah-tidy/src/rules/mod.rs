@@ -9,6 +9,7 @@ mod links;
 mod locales;
 mod manifests;
 mod parameters;
+mod public;
 mod sentences;
 mod sizes;
 mod walls;

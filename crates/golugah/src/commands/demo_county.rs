@@ -9,7 +9,7 @@ use golugah_county::people::actions::AdmitPerson;
 use golugah_county::people::{Role, set_password};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::sessions::actions::{
-    Attendance, CallSession, CloseSession, PublishSession, RecordAttendance,
+    Attendance, CallSession, CloseSession, CorrectSession, PublishSession, RecordAttendance,
 };
 use golugah_county::support::clock::{Clock, Moment};
 use golugah_county::support::db::{Actor, Db, Deed};
@@ -63,6 +63,14 @@ struct Held {
     #[serde(default)]
     days_ago: i64,
     resolutions: Vec<Decided>,
+    /// What was put right after it was published.
+    correction: Option<Correction>,
+}
+
+#[derive(Deserialize)]
+struct Correction {
+    text: String,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -276,7 +284,16 @@ async fn hold(past: &Past, cast: &Cast, held: &Held) -> Result<(), Failure> {
             past.accept(secretary, resolution).await?;
         }
     }
-    past.close(cast, session, &past.council.minutes).await
+    past.close(cast, session, &past.council.minutes).await?;
+    if let Some(correction) = &held.correction {
+        let correct = CorrectSession {
+            session,
+            text: correction.text.clone(),
+            reason: correction.reason.clone(),
+        };
+        past.does(cast.of(Role::PublicRelations)?, correct).await?;
+    }
+    Ok(())
 }
 
 impl Past {

@@ -2,6 +2,7 @@
 
 mod call_session;
 mod close_session;
+mod correct_session;
 mod enter_item;
 mod move_item;
 mod publish_session;
@@ -9,6 +10,7 @@ mod record_attendance;
 
 pub use call_session::CallSession;
 pub use close_session::CloseSession;
+pub use correct_session::CorrectSession;
 pub use enter_item::EnterItem;
 pub use move_item::MoveItem;
 pub use publish_session::PublishSession;

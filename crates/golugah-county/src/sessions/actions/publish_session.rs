@@ -1,7 +1,7 @@
 use crate::sessions::{SessionState, queries};
 use crate::support::db::{Deed, Desk, Refusal};
 
-/// Lets anybody read a closed session and its resolutions.
+/// Lets anybody read a closed session and its resolutions: page, feed, calendar and data follow by themselves.
 #[derive(Clone, Debug)]
 pub struct PublishSession {
     /// The session.
@@ -19,7 +19,15 @@ impl Deed for PublishSession {
         if session.state != SessionState::Closed.word() {
             return Err(Refusal::Rule("refusal-session-not-closed"));
         }
+        if session.published != 0 {
+            return Err(Refusal::Rule("refusal-session-published"));
+        }
         desk.of_case(super::case(self.session));
+        let columns = vec![
+            ("session_id", session.id.into()),
+            ("published_at", desk.now().text().into()),
+        ];
+        desk.insert("publications", columns).await?;
         desk.update(
             "sessions",
             session.id,

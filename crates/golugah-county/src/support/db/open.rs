@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::schema::Schema;
 use super::writer::{Job, Writer, chore, job};
-use super::{Actor, Deed, Read, Refusal, migrations};
+use super::{Actor, Deed, PublicRead, Read, Refusal, migrations};
 use crate::support::clock::Clock;
 
 /// How many deeds may wait for the writer; who comes then waits to be let in.
@@ -164,6 +164,11 @@ impl Db {
     /// What can be read.
     pub fn read(&self) -> Read<'_> {
         Read::pool(&self.readers)
+    }
+
+    /// What anybody may read.
+    pub fn public(&self) -> PublicRead<'_> {
+        PublicRead::new(self.read())
     }
 
     /// The clock the county goes by.

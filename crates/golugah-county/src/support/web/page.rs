@@ -1,6 +1,7 @@
 use golugah_persian::{Language, date_long, integer};
 
 use super::{PageError, Site, Visitor, say};
+use crate::support::clock::day_in_iran;
 
 /// Marks an answer that grows while somebody watches it.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +88,16 @@ impl Page {
     /// A day, for people.
     pub fn date(&self, day: &str) -> String {
         date_long(day, self.language).unwrap_or_else(|| day.to_owned())
+    }
+
+    /// A day with its day of the week, for people.
+    pub fn date_with_weekday(&self, day: &str) -> String {
+        golugah_persian::date_with_weekday(day, self.language).unwrap_or_else(|| day.to_owned())
+    }
+
+    /// The day of a moment, for people.
+    pub fn date_at(&self, moment: &str) -> String {
+        self.date(&day_in_iran(moment).unwrap_or_else(|| moment.to_owned()))
     }
 
     /// A whole number, in the page's digits.

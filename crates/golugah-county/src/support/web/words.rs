@@ -14,6 +14,7 @@ const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/imports.ftl"),
     include_str!("../../../../../locales/fa/papers.ftl"),
     include_str!("../../../../../locales/fa/log.ftl"),
+    include_str!("../../../../../locales/fa/portal.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
@@ -21,6 +22,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/imports.ftl"),
     include_str!("../../../../../locales/en/papers.ftl"),
     include_str!("../../../../../locales/en/log.ftl"),
+    include_str!("../../../../../locales/en/portal.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.

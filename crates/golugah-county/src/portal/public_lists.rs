@@ -1,0 +1,219 @@
+//! The lists as files.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::Part;
+use super::kept::{Answer, Kept};
+use super::queries::{self, ALL};
+use super::table::Table;
+use crate::support::web::{PageError, Site};
+
+/// What a list is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum About {
+    Sessions,
+    Resolutions,
+    Corrections,
+    Bottlenecks,
+}
+
+/// A list that can be had as a file.
+#[derive(Debug)]
+pub(super) struct List {
+    pub(super) path: &'static str,
+    about: About,
+    /// The name of the file, and of the rows within it.
+    file: &'static str,
+    name: &'static str,
+    csv: bool,
+}
+
+macro_rules! list {
+    ($about:ident, $name:literal, csv) => {
+        List {
+            path: concat!("/portal/", $name, ".csv"),
+            about: About::$about,
+            file: concat!($name, ".csv"),
+            name: $name,
+            csv: true,
+        }
+    };
+    ($about:ident, $name:literal, json) => {
+        List {
+            path: concat!("/portal/", $name, ".json"),
+            about: About::$about,
+            file: concat!($name, ".json"),
+            name: $name,
+            csv: false,
+        }
+    };
+}
+
+/// Every list in both forms.
+pub(super) static LISTS: &[List] = &[
+    list!(Sessions, "sessions", csv),
+    list!(Sessions, "sessions", json),
+    list!(Resolutions, "resolutions", csv),
+    list!(Resolutions, "resolutions", json),
+    list!(Corrections, "corrections", csv),
+    list!(Corrections, "corrections", json),
+    list!(Bottlenecks, "bottlenecks", csv),
+    list!(Bottlenecks, "bottlenecks", json),
+];
+
+/// A list as a file. It is the same in both languages: names of columns are for programs, and names of agencies and
+/// sentences stand in it in both.
+pub(super) async fn list(
+    kept: Kept,
+    list: &'static List,
+    State(site): State<Site>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let make = async || {
+        let table = table(&site, list.about).await?;
+        if list.csv {
+            return Ok(Answer::file(
+                "text/csv; charset=utf-8; header=present",
+                list.file,
+                table.csv(),
+            ));
+        }
+        let mut document = json!({
+            "county": { "fa": site.settings.county_fa, "en": site.settings.county_en },
+            "as_of": site.db.clock().now().day(),
+        });
+        document[list.name] = table.json();
+        Ok(Answer::file(
+            "application/json",
+            list.file,
+            format!("{document}\n"),
+        ))
+    };
+    Ok(kept.answer(&site, list.path.to_owned(), make).await?.to(&headers))
+}
+
+async fn table(site: &Site, about: About) -> Result<Table, PageError> {
+    let read = site.db.public();
+    let jalali = |day: &str| {
+        golugah_persian::JalaliDate::from_rfc3339(day).map(|day| golugah_persian::latin_digits(&day.short()))
+    };
+    Ok(match about {
+        About::Sessions => Table {
+            columns: &[
+                "number",
+                "day",
+                "day_jalali",
+                "hour",
+                "place",
+                "minutes",
+                "published_at",
+                "resolutions",
+                "corrections",
+            ],
+            rows: queries::sessions(read, ALL, 0)
+                .await?
+                .into_iter()
+                .map(|row| {
+                    vec![
+                        row.number.into(),
+                        row.day.as_str().into(),
+                        jalali(&row.day).into(),
+                        row.hour.into(),
+                        row.place.into(),
+                        row.minutes.into(),
+                        row.published_at.into(),
+                        row.resolutions.into(),
+                        row.corrections.into(),
+                    ]
+                })
+                .collect(),
+        },
+        About::Resolutions => Table {
+            columns: &[
+                "session",
+                "number",
+                "text",
+                "owner_fa",
+                "owner_en",
+                "due",
+                "due_jalali",
+                "proof",
+                "state",
+                "reported_on",
+                "closed_on",
+            ],
+            rows: queries::resolutions(read, Part::All, &site.db.clock().now().day(), (ALL, 0))
+                .await?
+                .into_iter()
+                .map(|row| {
+                    vec![
+                        row.session_number.into(),
+                        row.number.into(),
+                        row.text.into(),
+                        row.name_fa.into(),
+                        row.name_en.into(),
+                        row.due.as_str().into(),
+                        jalali(&row.due).into(),
+                        row.proof.into(),
+                        row.state.into(),
+                        row.reported_on.into(),
+                        row.closed_on.into(),
+                    ]
+                })
+                .collect(),
+        },
+        About::Corrections => Table {
+            columns: &["session", "number", "text", "reason", "corrected_at"],
+            rows: queries::corrected_last(read, ALL)
+                .await?
+                .into_iter()
+                .map(|row| {
+                    vec![
+                        row.session_number.into(),
+                        row.number.into(),
+                        row.text.into(),
+                        row.reason.into(),
+                        row.corrected_at.into(),
+                    ]
+                })
+                .collect(),
+        },
+        About::Bottlenecks => Table {
+            columns: &[
+                "indicator",
+                "sentence_fa",
+                "sentence_en",
+                "found_on",
+                "raised_before",
+                "computable_before",
+                "remedied_on",
+                "cleared_on",
+                "raised_after",
+                "computable_after",
+                "reopened_on",
+            ],
+            rows: queries::clearings(read, ALL, 0)
+                .await?
+                .into_iter()
+                .map(|row| -> Vec<Value> {
+                    vec![
+                        row.code.into(),
+                        row.sentence_fa.into(),
+                        row.sentence_en.into(),
+                        row.found_on.into(),
+                        row.raised.into(),
+                        row.computable.into(),
+                        row.remedied_on.into(),
+                        row.cleared_on.into(),
+                        row.raised_after.into(),
+                        row.computable_after.into(),
+                        row.reopened_on.into(),
+                    ]
+                })
+                .collect(),
+        },
+    })
+}
