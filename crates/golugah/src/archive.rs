@@ -184,9 +184,9 @@ pub(crate) fn unpack(archive: &Path, into: Option<&Path>) -> Result<Contents, Fa
             let target = into.map(|folder| folder.join(&path));
             let mut hashed = Hashed::new(&mut entry);
             match &target {
-                Some(target) => {
-                    write(target, &path, &mut hashed).map_err(|error| Failure::writing(target, &error))?
-                }
+                Some(target) => write(target, &path, &mut hashed)
+                    .map_err(|error| Failure::writing(target, &error))?
+                    .map_err(broken)?,
                 None => io::copy(&mut hashed, &mut io::sink())
                     .map(|_| ())
                     .map_err(broken)?,

@@ -3,6 +3,7 @@
 mod accusations;
 mod arrows;
 mod crates;
+mod fronts;
 mod indicators;
 mod leftovers;
 mod links;

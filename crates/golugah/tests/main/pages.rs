@@ -358,7 +358,7 @@ fn what_is_wrong_with_a_page_is_seen() {
             "{main}: {found:?}"
         );
     }
-    let found = faults(&see(&page(sound)), false, &words);
+    let found = faults(&see(&page(sound)), false, false, &words);
     assert!(
         found.len() == 1 && found[0].starts_with("<html lang=\"fa\""),
         "{found:?}"
