@@ -1,0 +1,134 @@
+//! How wide the columns of a table are, and which of its rows may be torn by the end of a page.
+
+use crate::Table;
+
+/// Letters of a column that is as wide as what it holds.
+const NARROW: usize = 14;
+/// Letters that fit on a line across the whole table.
+const LINE: usize = 84;
+/// A row of more lines may be torn: kept whole it might be higher than a page.
+const TALLEST: usize = 24;
+
+/// A column's width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Width {
+    /// As wide as its longest cell.
+    Content,
+    /// A share of what is left.
+    Share(usize),
+}
+
+/// The widths of a table's columns: short ones keep their words whole, long ones share what is left by what they hold.
+pub(crate) fn widths(table: &Table) -> Vec<Width> {
+    let mut widths: Vec<Width> = (0..table.columns.len())
+        .map(|column| width(table, column))
+        .collect();
+    // Many narrow columns might together be wider than the paper, which would push the last ones off it.
+    let narrow: usize = (0..table.columns.len())
+        .filter(|&column| widths[column] == Width::Content)
+        .map(|column| longest(table, column) + 4)
+        .sum();
+    let wide = widths.iter().filter(|&&width| width != Width::Content).count();
+    if narrow + wide * NARROW > LINE {
+        for (column, width) in widths.iter_mut().enumerate() {
+            *width = Width::Share(longest(table, column).clamp(4, LINE));
+        }
+    } else if wide == 0 {
+        // The last column takes what is left, so that every table is as wide as the text.
+        if let Some(last) = widths.last_mut() {
+            *last = Width::Share(1);
+        }
+    }
+    widths
+}
+
+/// Whether a row is so low that it must not be torn.
+pub(crate) fn stays_whole(row: &[String], widths: &[Width]) -> bool {
+    let shares: usize = widths.iter().map(|width| width.share()).sum();
+    let lines = row.iter().zip(widths).map(|(cell, width)| {
+        let room = match width {
+            Width::Content => NARROW,
+            Width::Share(share) => (LINE * share / shares.max(1)).max(3),
+        };
+        cell.split('\n').map(|line| 1 + line.chars().count() / room).sum()
+    });
+    lines.max().unwrap_or(0) <= TALLEST
+}
+
+impl Width {
+    fn share(self) -> usize {
+        match self {
+            Self::Content => NARROW / 2,
+            Self::Share(share) => share,
+        }
+    }
+}
+
+fn width(table: &Table, column: usize) -> Width {
+    if longest(table, column) <= NARROW {
+        return Width::Content;
+    }
+    // The square root lies between equal columns, which waste paper, and shares by length, which squeeze the short.
+    let letters: usize = table.rows.iter().map(|row| row[column].chars().count()).sum();
+    let mean = letters / table.rows.len().max(1);
+    let length = mean.max(table.columns[column].chars().count()).clamp(NARROW, 400);
+    Width::Share(length.isqrt() * 4)
+}
+
+/// The letters of a column's longest line.
+fn longest(table: &Table, column: usize) -> usize {
+    let cells = table.rows.iter().map(|row| &row[column]);
+    let lines = std::iter::once(&table.columns[column])
+        .chain(cells)
+        .flat_map(|cell| cell.split('\n'));
+    lines.map(|line| line.chars().count()).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Width, stays_whole, widths};
+    use crate::Table;
+
+    fn table(columns: &[&str], row: &[&str]) -> Table {
+        let owned = |cells: &[&str]| cells.iter().map(|&cell| cell.to_owned()).collect();
+        Table {
+            columns: owned(columns),
+            rows: vec![owned(row)],
+        }
+    }
+
+    #[test]
+    fn short_columns_keep_their_words_and_long_ones_share_the_rest() {
+        let long = "a word or two and more of them, so that it needs several lines";
+        let widths = widths(&table(&["no", "text", "due"], &["12", long, "4 Azar 1405"]));
+        assert_eq!(widths[0], Width::Content);
+        assert!(matches!(widths[1], Width::Share(_)));
+        assert_eq!(widths[2], Width::Content);
+    }
+
+    #[test]
+    fn a_table_of_short_columns_is_as_wide_as_the_text() {
+        assert_eq!(
+            widths(&table(&["a", "b"], &["1", "2"])),
+            [Width::Content, Width::Share(1)]
+        );
+    }
+
+    #[test]
+    fn many_narrow_columns_do_not_leave_the_paper() {
+        let cells = ["12345678901234"; 12];
+        assert!(
+            widths(&table(&cells, &cells))
+                .iter()
+                .all(|width| matches!(width, Width::Share(_)))
+        );
+    }
+
+    #[test]
+    fn a_row_higher_than_a_page_may_be_torn() {
+        let shares = [Width::Share(1), Width::Share(1)];
+        assert!(stays_whole(&["a".to_owned(), "b".repeat(300)], &shares));
+        assert!(!stays_whole(&["a".to_owned(), "b".repeat(3_000)], &shares));
+        assert!(!stays_whole(&["a\n".repeat(100), String::new()], &shares));
+    }
+}

@@ -1,0 +1,184 @@
+//! A text cut into runs of one direction, so that a name in the other script keeps its own order, its brackets and its
+//! dots on whatever line it falls.
+
+/// A piece of text; `foreign` where it is written against the paper's direction.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) text: String,
+    pub(crate) foreign: bool,
+}
+
+/// Longer than this without a space, a word may be broken anywhere: hashes and what hostile hands write.
+const LONGEST_WORD: usize = 24;
+/// A place where a line may end and nothing is shown.
+const BREAK: char = '\u{200B}';
+
+/// The runs of a text on a paper that is written from right to left, or from left to right.
+pub(crate) fn runs(text: &str, right_to_left: bool) -> Vec<Run> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut found = Vec::new();
+    let mut home = String::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let end = foreign_end(&letters, at, right_to_left);
+        if end == at {
+            home.push(letters[at]);
+            at += 1;
+        } else {
+            push(&mut found, std::mem::take(&mut home), false);
+            push(&mut found, letters[at..end].iter().collect(), true);
+            at = end;
+        }
+    }
+    push(&mut found, home, false);
+    found
+}
+
+fn push(found: &mut Vec<Run>, text: String, foreign: bool) {
+    if !text.is_empty() {
+        found.push(Run {
+            text: breakable(&text),
+            foreign,
+        });
+    }
+}
+
+/// Where the foreign run that begins at `at` ends; `at` itself where none begins.
+fn foreign_end(letters: &[char], at: usize, right_to_left: bool) -> usize {
+    let is_foreign = |c: char| if right_to_left { is_ltr(c) } else { is_rtl(c) };
+    let is_home = |c: char| if right_to_left { is_rtl(c) } else { is_ltr(c) };
+    // A run begins with a foreign letter, or with digits that a foreign letter follows at once, as in 3M.
+    let is_within_digits = at > 0 && letters[at - 1].is_ascii_digit() && letters[at].is_ascii_digit();
+    let first = letters[at..].iter().find(|c| !c.is_ascii_digit());
+    if is_within_digits || !first.is_some_and(|&c| is_foreign(c)) {
+        return at;
+    }
+    let mut end = at;
+    for (offset, &c) in letters[at..].iter().enumerate() {
+        if is_home(c) || c == '\n' {
+            break;
+        }
+        if is_foreign(c) || (right_to_left && c.is_ascii_digit()) || is_joining(c) {
+            end = at + offset + 1;
+        }
+    }
+    end + ending(&letters[at..end], &letters[end..])
+}
+
+/// How many of the letters after a run belong to it: closing brackets whose opening ones are in it, and what is written
+/// close to a name without a space.
+fn ending(run: &[char], after: &[char]) -> usize {
+    let count = |mark: char| run.iter().filter(|&&c| c == mark).count();
+    let mut round = count('(').saturating_sub(count(')'));
+    let mut square = count('[').saturating_sub(count(']'));
+    let mut belongs = |c: char| {
+        let open = match c {
+            ')' => &mut round,
+            ']' => &mut square,
+            _ => return matches!(c, '/' | '%' | '#' | '+'),
+        };
+        let is_open = *open > 0;
+        *open = open.saturating_sub(1);
+        is_open
+    };
+    after.iter().take_while(|&&c| belongs(c)).count()
+}
+
+/// Marks that sit on the letter before them.
+fn is_joining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+}
+
+/// A letter of a script that is written from right to left. Digits and marks of them are none.
+fn is_rtl(c: char) -> bool {
+    c.is_alphabetic()
+        && matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// A letter of any other script.
+fn is_ltr(c: char) -> bool {
+    c.is_alphabetic() && !is_rtl(c)
+}
+
+/// Long words with places where a line may end.
+fn breakable(text: &str) -> String {
+    let mut broken = String::with_capacity(text.len());
+    let is_long = |word: &str| word.chars().count() > LONGEST_WORD;
+    for word in text.split_inclusive(char::is_whitespace) {
+        if is_long(word) {
+            for (place, c) in word.chars().enumerate() {
+                if place > 0 && place.is_multiple_of(8) && !is_joining(c) && !c.is_whitespace() {
+                    broken.push(BREAK);
+                }
+                broken.push(c);
+            }
+        } else {
+            broken.push_str(word);
+        }
+    }
+    broken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_WORD, runs};
+
+    fn cut(text: &str, right_to_left: bool) -> Vec<(String, bool)> {
+        let runs = runs(text, right_to_left).into_iter();
+        runs.map(|run| (run.text, run.foreign)).collect()
+    }
+
+    #[test]
+    fn a_foreign_name_is_one_run_with_its_brackets() {
+        let cut = cut("شرکت Pars Co. (Kish) و ۳ نفر.", true);
+        let expected = [("شرکت ", false), ("Pars Co. (Kish)", true), (" و ۳ نفر.", false)];
+        assert_eq!(cut, expected.map(|(text, foreign)| (text.to_owned(), foreign)));
+    }
+
+    #[test]
+    fn digits_belong_to_a_name_only_where_they_touch_it() {
+        assert_eq!(cut("بند 12 و 3M", true)[1], ("3M".to_owned(), true));
+        assert_eq!(cut("کد ISO 27001.", true)[1], ("ISO 27001".to_owned(), true));
+        assert_eq!(cut("کد ۱۲", true).len(), 1);
+        assert_eq!(cut("C++ و 50%", true)[0], ("C++".to_owned(), true));
+    }
+
+    #[test]
+    fn a_persian_name_in_english_is_a_run() {
+        let cut = cut("Head of فرمانداری شهر (Ms A)", false);
+        assert_eq!(cut[1], ("فرمانداری شهر".to_owned(), true));
+        assert_eq!(cut.len(), 3);
+    }
+
+    #[test]
+    fn a_run_does_not_pass_the_end_of_a_line() {
+        assert_eq!(cut("abc\ndef", true).len(), 3);
+    }
+
+    #[test]
+    fn nothing_is_lost_but_for_places_to_break() {
+        for text in [
+            "",
+            "abc",
+            "(abc) گ",
+            "گ (abc",
+            "۱ a ۲ ب 3",
+            &"f".repeat(LONGEST_WORD * 3),
+            "گ\u{64B}a\u{301}ب",
+        ] {
+            for right_to_left in [true, false] {
+                let whole: String = runs(text, right_to_left)
+                    .into_iter()
+                    .map(|run| run.text)
+                    .collect();
+                assert_eq!(whole.replace('\u{200B}', ""), *text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_word_may_be_broken_and_a_short_one_not() {
+        assert!(cut(&"f".repeat(64), true)[0].0.contains('\u{200B}'));
+        assert!(!cut(&"f".repeat(LONGEST_WORD), true)[0].0.contains('\u{200B}'));
+    }
+}
