@@ -3,7 +3,7 @@
 use crate::Table;
 
 /// Letters of a column that is as wide as what it holds.
-const NARROW: usize = 14;
+const NARROW: usize = 17;
 /// Letters that fit on a line across the whole table.
 const LINE: usize = 84;
 /// A row of more lines may be torn: kept whole it might be higher than a page.
@@ -71,8 +71,8 @@ fn width(table: &Table, column: usize) -> Width {
     // The square root lies between equal columns, which waste paper, and shares by length, which squeeze the short.
     let letters: usize = table.rows.iter().map(|row| row[column].chars().count()).sum();
     let mean = letters / table.rows.len().max(1);
-    let length = mean.max(table.columns[column].chars().count()).clamp(NARROW, 400);
-    Width::Share(length.isqrt() * 4)
+    let length = (mean + longest(table, column)) / 2;
+    Width::Share(length.clamp(NARROW, 400).isqrt() * 4)
 }
 
 /// The letters of a column's longest line.

@@ -47,9 +47,16 @@ fn push(found: &mut Vec<Run>, text: String, foreign: bool) {
 fn foreign_end(letters: &[char], at: usize, right_to_left: bool) -> usize {
     let is_foreign = |c: char| if right_to_left { is_ltr(c) } else { is_rtl(c) };
     let is_home = |c: char| if right_to_left { is_rtl(c) } else { is_ltr(c) };
-    // A run begins with a foreign letter, or with digits that a foreign letter follows at once, as in 3M.
-    let is_within_digits = at > 0 && letters[at - 1].is_ascii_digit() && letters[at].is_ascii_digit();
-    let first = letters[at..].iter().find(|c| !c.is_ascii_digit());
+    let is_foreign_digit = |c: char| {
+        if right_to_left {
+            c.is_ascii_digit()
+        } else {
+            is_rtl_digit(c)
+        }
+    };
+    // A run begins with a foreign letter, or with its digits where such a letter follows at once, as in 3M.
+    let is_within_digits = at > 0 && is_foreign_digit(letters[at - 1]) && is_foreign_digit(letters[at]);
+    let first = letters[at..].iter().find(|&&c| !is_foreign_digit(c));
     if is_within_digits || !first.is_some_and(|&c| is_foreign(c)) {
         return at;
     }
@@ -58,7 +65,7 @@ fn foreign_end(letters: &[char], at: usize, right_to_left: bool) -> usize {
         if is_home(c) || c == '\n' {
             break;
         }
-        if is_foreign(c) || (right_to_left && c.is_ascii_digit()) || is_joining(c) {
+        if is_foreign(c) || is_foreign_digit(c) || is_joining(c) {
             end = at + offset + 1;
         }
     }
@@ -93,6 +100,10 @@ fn is_joining(c: char) -> bool {
 fn is_rtl(c: char) -> bool {
     c.is_alphabetic()
         && matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+fn is_rtl_digit(c: char) -> bool {
+    matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
 }
 
 /// A letter of any other script.
@@ -145,9 +156,10 @@ mod tests {
 
     #[test]
     fn a_persian_name_in_english_is_a_run() {
-        let cut = cut("Head of فرمانداری شهر (Ms A)", false);
-        assert_eq!(cut[1], ("فرمانداری شهر".to_owned(), true));
-        assert_eq!(cut.len(), 3);
+        let pieces = cut("Head of فرمانداری شهر (Ms A)", false);
+        assert_eq!(pieces[1], ("فرمانداری شهر".to_owned(), true));
+        assert_eq!(pieces.len(), 3);
+        assert_eq!(cut("the «نامه (نسخهٔ ۲)»", false)[1].0, "نامه (نسخهٔ ۲)");
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::{Field, Kind, Language, Paper, Part, Receipt, Signature, Table};
 /// The running head is one line.
 const LONGEST_RUNNING: usize = 90;
 
+/// Letters of a fact that has a quarter of the line.
+const LONGEST_FACT: usize = 22;
+
 /// Makes values of a paper's texts and notes the letters that the fonts do not have.
 pub(crate) struct Values<'a> {
     has_letter: &'a dyn Fn(char) -> bool,
@@ -48,6 +51,7 @@ impl<'a> Values<'a> {
             ("county", self.text(&paper.county)),
             ("letterhead", self.fields(&paper.letterhead)),
             ("facts", self.fields(&paper.facts)),
+            ("facts-in-a-row", facts_in_a_row(&paper.facts).into_value()),
             ("parts", each(&paper.parts, |part| self.part(part))),
             (
                 "signatures",
@@ -173,6 +177,17 @@ impl<'a> Values<'a> {
         }
         lettered
     }
+}
+
+/// Four where each fits on its line, else two.
+fn facts_in_a_row(facts: &[Field]) -> usize {
+    let longest = facts
+        .iter()
+        .map(|fact| fact.value.chars().count())
+        .max()
+        .unwrap_or(0);
+    let most = if longest > LONGEST_FACT { 2 } else { 4 };
+    facts.len().clamp(1, most)
 }
 
 fn each<T>(items: &[T], value: impl FnMut(&T) -> Value) -> Value {
