@@ -42,15 +42,22 @@ pub(crate) fn widths(table: &Table) -> Vec<Width> {
     widths
 }
 
-/// Whether a row is so low that it must not be torn.
-pub(crate) fn stays_whole(row: &[String], widths: &[Width]) -> bool {
+/// How many letters stand on a line of each column.
+pub(crate) fn rooms(widths: &[Width]) -> Vec<usize> {
     let shares: usize = widths.iter().map(|width| width.share()).sum();
-    let lines = row.iter().zip(widths).map(|(cell, width)| {
-        let room = match width {
-            Width::Content => NARROW,
-            Width::Share(share) => (LINE * share / shares.max(1)).max(3),
-        };
-        cell.split('\n').map(|line| 1 + line.chars().count() / room).sum()
+    let rooms = widths.iter().map(|width| match width {
+        Width::Content => NARROW,
+        Width::Share(share) => (LINE * share / shares.max(1)).max(3),
+    });
+    rooms.collect()
+}
+
+/// Whether a row is so low that it must not be torn.
+pub(crate) fn stays_whole(row: &[String], rooms: &[usize]) -> bool {
+    let lines = row.iter().zip(rooms).map(|(cell, room)| {
+        cell.split('\n')
+            .map(|line| 1 + line.chars().count() / room)
+            .sum::<usize>()
     });
     lines.max().unwrap_or(0) <= TALLEST
 }
@@ -86,7 +93,7 @@ fn longest(table: &Table, column: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Width, stays_whole, widths};
+    use super::{Width, rooms, stays_whole, widths};
     use crate::Table;
 
     fn table(columns: &[&str], row: &[&str]) -> Table {
@@ -126,9 +133,9 @@ mod tests {
 
     #[test]
     fn a_row_higher_than_a_page_may_be_torn() {
-        let shares = [Width::Share(1), Width::Share(1)];
-        assert!(stays_whole(&["a".to_owned(), "b".repeat(300)], &shares));
-        assert!(!stays_whole(&["a".to_owned(), "b".repeat(3_000)], &shares));
-        assert!(!stays_whole(&["a\n".repeat(100), String::new()], &shares));
+        let rooms = rooms(&[Width::Share(1), Width::Share(1)]);
+        assert!(stays_whole(&["a".to_owned(), "b".repeat(300)], &rooms));
+        assert!(!stays_whole(&["a".to_owned(), "b".repeat(3_000)], &rooms));
+        assert!(!stays_whole(&["a\n".repeat(100), String::new()], &rooms));
     }
 }

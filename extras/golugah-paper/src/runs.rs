@@ -1,6 +1,8 @@
 //! A text cut into runs of one direction, so that a name in the other script keeps its own order, its brackets and its
 //! dots on whatever line it falls.
 
+use std::mem;
+
 /// A piece of text; `foreign` where it is written against the paper's direction.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Run {
@@ -8,13 +10,12 @@ pub(crate) struct Run {
     pub(crate) foreign: bool,
 }
 
-/// Longer than this without a space, a word may be broken anywhere: hashes and what hostile hands write.
-const LONGEST_WORD: usize = 24;
 /// A place where a line may end and nothing is shown.
 const BREAK: char = '\u{200B}';
 
-/// The runs of a text on a paper that is written from right to left, or from left to right.
-pub(crate) fn runs(text: &str, right_to_left: bool) -> Vec<Run> {
+/// The runs of a text on a paper that is written from right to left, or from left to right. A word of more letters than
+/// `room` may be broken anywhere: a hash, or what a hostile hand wrote.
+pub(crate) fn runs(text: &str, right_to_left: bool, room: usize) -> Vec<Run> {
     let letters: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut home = String::new();
@@ -25,19 +26,24 @@ pub(crate) fn runs(text: &str, right_to_left: bool) -> Vec<Run> {
             home.push(letters[at]);
             at += 1;
         } else {
-            push(&mut found, std::mem::take(&mut home), false);
-            push(&mut found, letters[at..end].iter().collect(), true);
+            push(&mut found, &mem::take(&mut home), false, room);
+            push(
+                &mut found,
+                &letters[at..end].iter().collect::<String>(),
+                true,
+                room,
+            );
             at = end;
         }
     }
-    push(&mut found, home, false);
+    push(&mut found, &home, false, room);
     found
 }
 
-fn push(found: &mut Vec<Run>, text: String, foreign: bool) {
+fn push(found: &mut Vec<Run>, text: &str, foreign: bool, room: usize) {
     if !text.is_empty() {
         found.push(Run {
-            text: breakable(&text),
+            text: breakable(text, room),
             foreign,
         });
     }
@@ -112,13 +118,13 @@ fn is_ltr(c: char) -> bool {
 }
 
 /// Long words with places where a line may end.
-fn breakable(text: &str) -> String {
+fn breakable(text: &str, room: usize) -> String {
     let mut broken = String::with_capacity(text.len());
-    let is_long = |word: &str| word.chars().count() > LONGEST_WORD;
+    let is_long = |word: &str| word.trim_end().chars().count() > room;
     for word in text.split_inclusive(char::is_whitespace) {
         if is_long(word) {
             for (place, c) in word.chars().enumerate() {
-                if place > 0 && place.is_multiple_of(8) && !is_joining(c) && !c.is_whitespace() {
+                if place > 0 && place.is_multiple_of(4) && !is_joining(c) && !c.is_whitespace() {
                     broken.push(BREAK);
                 }
                 broken.push(c);
@@ -132,10 +138,12 @@ fn breakable(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_WORD, runs};
+    use super::runs;
+
+    const ROOM: usize = 20;
 
     fn cut(text: &str, right_to_left: bool) -> Vec<(String, bool)> {
-        let runs = runs(text, right_to_left).into_iter();
+        let runs = runs(text, right_to_left, ROOM).into_iter();
         runs.map(|run| (run.text, run.foreign)).collect()
     }
 
@@ -175,11 +183,11 @@ mod tests {
             "(abc) گ",
             "گ (abc",
             "۱ a ۲ ب 3",
-            &"f".repeat(LONGEST_WORD * 3),
+            &"f".repeat(ROOM * 3),
             "گ\u{64B}a\u{301}ب",
         ] {
             for right_to_left in [true, false] {
-                let whole: String = runs(text, right_to_left)
+                let whole: String = runs(text, right_to_left, ROOM)
                     .into_iter()
                     .map(|run| run.text)
                     .collect();
@@ -191,6 +199,6 @@ mod tests {
     #[test]
     fn a_long_word_may_be_broken_and_a_short_one_not() {
         assert!(cut(&"f".repeat(64), true)[0].0.contains('\u{200B}'));
-        assert!(!cut(&"f".repeat(LONGEST_WORD), true)[0].0.contains('\u{200B}'));
+        assert!(!cut(&"f".repeat(ROOM), true)[0].0.contains('\u{200B}'));
     }
 }

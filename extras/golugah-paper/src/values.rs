@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use typst::foundations::{Array, Dict, IntoValue, Str, Value};
 use typst::layout::Fr;
 
-use crate::columns::{Width, stays_whole, widths};
+use crate::columns::{Width, rooms, stays_whole, widths};
 use crate::runs::runs;
 use crate::{Field, Kind, Language, Paper, Part, Receipt, Signature, Table};
 
 /// The running head is one line.
 const LONGEST_RUNNING: usize = 90;
 
+/// Letters of a word that surely fits on a line across the paper.
+const LINE: usize = 64;
 /// Letters of a fact that has a quarter of the line.
 const LONGEST_FACT: usize = 22;
 
@@ -108,10 +110,11 @@ impl<'a> Values<'a> {
 
     fn table(&mut self, table: &Table) -> Value {
         let widths = widths(table);
+        let rooms = rooms(&widths);
         let rows = each(&table.rows, |row| {
             entries([
-                ("breakable", (!stays_whole(row, &widths)).into_value()),
-                ("cells", self.texts(row)),
+                ("breakable", (!stays_whole(row, &rooms)).into_value()),
+                ("cells", self.cells(row, &rooms)),
             ])
             .into_value()
         });
@@ -121,7 +124,7 @@ impl<'a> Values<'a> {
             Width::Share(share) => Value::Fraction(Fr::new(*share as f64)),
         });
         entries([
-            ("columns", self.texts(&table.columns)),
+            ("columns", self.cells(&table.columns, &rooms)),
             ("widths", shares),
             ("rows", rows),
         ])
@@ -148,12 +151,24 @@ impl<'a> Values<'a> {
         each(texts, |text| self.text(text))
     }
 
-    /// A text as lines of runs, each run with whether it is written against the paper's direction.
+    fn cells(&mut self, row: &[String], rooms: &[usize]) -> Value {
+        let cells = row.iter().zip(rooms);
+        cells
+            .map(|(cell, &room)| self.lines(cell, room))
+            .collect::<Array>()
+            .into_value()
+    }
+
     fn text(&mut self, text: &str) -> Value {
+        self.lines(text, LINE)
+    }
+
+    /// A text as lines of runs, each run with whether it is written against the paper's direction.
+    fn lines(&mut self, text: &str, room: usize) -> Value {
         let lettered = self.lettered(text);
         let lines: Vec<&str> = lettered.lines().collect();
         each(&lines, |line| {
-            each(&runs(line, self.right_to_left), |run| {
+            each(&runs(line, self.right_to_left, room), |run| {
                 entries([
                     ("text", run.text.as_str().into_value()),
                     ("foreign", run.foreign.into_value()),
