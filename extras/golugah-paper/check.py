@@ -89,6 +89,12 @@ def document(page):
     page.must("no fonts", fonts)
 
 
+def standard(page):
+    """What a checker of PDF/UA-1 finds; it covers some sixth of the rules, and Typst refuses to write what breaks others."""
+    said = subprocess.run([sys.executable, "-m", "pdfua", "check", str(page.path)], capture_output=True, text=True)
+    page.must("the checker of PDF/UA-1 says:", said.returncode == 0, said.stdout + said.stderr)
+
+
 def structure(page):
     """Headings, lists, tables with their heads: as many as were put in, the heads not again on every page."""
     paper, parts = page.paper, page.paper["parts"]
@@ -179,7 +185,7 @@ def main():
     failed = False
     for paper in papers:
         page = Page(folder / f"{paper.stem}.pdf", json.loads(paper.read_text("utf-8")))
-        checks = [document, structure, words] + {"long.fa": [long_table], "markup.en": [markup]}.get(paper.stem, [])
+        checks = [document, standard, structure, words] + {"long.fa": [long_table], "markup.en": [markup]}.get(paper.stem, [])
         for check in checks:
             check(page)
         print(f"{page.path.name:20} {len(page.pdf.pages):3} pages  {page.path.stat().st_size:7} bytes  {len(page.elements):5} elements  {'; '.join(page.wrong[:8]) or 'sound'}")
