@@ -60,10 +60,16 @@ fn foreign_end(letters: &[char], at: usize, right_to_left: bool) -> usize {
             is_rtl_digit(c)
         }
     };
-    // A run begins with a foreign letter, or with its digits where such a letter follows at once, as in 3M.
+    // A run begins with a foreign letter, or with digits of its script that lead to one: 3M, 1234-ABCD, 27 Main Street.
     let is_within_digits = at > 0 && is_foreign_digit(letters[at - 1]) && is_foreign_digit(letters[at]);
-    let first = letters[at..].iter().find(|&&c| !is_foreign_digit(c));
-    if is_within_digits || !first.is_some_and(|&c| is_foreign(c)) {
+    let leads_on =
+        |c: char| is_foreign_digit(c) || matches!(c, ' ' | '-' | '.' | '_' | ':' | '/' | '#' | '@');
+    let first = if is_foreign_digit(letters[at]) && !is_within_digits {
+        letters[at..].iter().find(|&&c| !leads_on(c))
+    } else {
+        letters.get(at)
+    };
+    if !first.is_some_and(|&c| is_foreign(c)) {
         return at;
     }
     let mut end = at;
@@ -155,8 +161,13 @@ mod tests {
     }
 
     #[test]
-    fn digits_belong_to_a_name_only_where_they_touch_it() {
+    fn digits_belong_to_a_name_where_they_lead_to_it_or_end_it() {
         assert_eq!(cut("بند 12 و 3M", true)[1], ("3M".to_owned(), true));
+        assert_eq!(
+            cut("کد: 1234-5678 abcd 9", true)[1],
+            ("1234-5678 abcd 9".to_owned(), true)
+        );
+        assert_eq!(cut("سال 2026، ABC", true)[1], ("ABC".to_owned(), true));
         assert_eq!(cut("کد ISO 27001.", true)[1], ("ISO 27001".to_owned(), true));
         assert_eq!(cut("کد ۱۲", true).len(), 1);
         assert_eq!(cut("C++ و 50%", true)[0], ("C++".to_owned(), true));

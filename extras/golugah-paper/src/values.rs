@@ -14,8 +14,10 @@ const LONGEST_RUNNING: usize = 90;
 
 /// Letters of a word that surely fits on a line across the paper.
 const LINE: usize = 64;
-/// Letters of a fact that has a quarter of the line.
-const LONGEST_FACT: usize = 22;
+/// Letters of a line of the letterhead that is as wide as what it says.
+const LONGEST_LETTERHEAD: usize = 36;
+/// Letters of the facts that stand side by side.
+const LONGEST_FACTS: usize = 88;
 
 /// Makes values of a paper's texts and notes the letters that the fonts do not have.
 pub(crate) struct Values<'a> {
@@ -52,6 +54,7 @@ impl<'a> Values<'a> {
             ("invocation", self.text(&paper.invocation)),
             ("county", self.text(&paper.county)),
             ("letterhead", self.fields(&paper.letterhead)),
+            ("letterhead-is-long", is_long(&paper.letterhead).into_value()),
             ("facts", self.fields(&paper.facts)),
             ("facts-in-a-row", facts_in_a_row(&paper.facts).into_value()),
             ("parts", each(&paper.parts, |part| self.part(part))),
@@ -140,9 +143,11 @@ impl<'a> Values<'a> {
     }
 
     fn receipt(&mut self, receipt: &Receipt) -> Value {
+        let whole = stays_whole(&[receipt.lines.join("\n")], &[LINE]);
         entries([
             ("title", self.text(&receipt.title)),
             ("lines", self.texts(&receipt.lines)),
+            ("breakable", (!whole).into_value()),
         ])
         .into_value()
     }
@@ -194,15 +199,24 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Four where each fits on its line, else two.
+/// Whether a letterhead needs a width of its own, not to leave the county none.
+fn is_long(letterhead: &[Field]) -> bool {
+    let letters = |field: &Field| field.label.chars().count() + field.value.chars().count();
+    letterhead.iter().any(|field| letters(field) > LONGEST_LETTERHEAD)
+}
+
+/// How many facts stand side by side: so many that each fits on its line, and no row is left almost empty.
 fn facts_in_a_row(facts: &[Field]) -> usize {
     let longest = facts
         .iter()
         .map(|fact| fact.value.chars().count())
         .max()
         .unwrap_or(0);
-    let most = if longest > LONGEST_FACT { 2 } else { 4 };
-    facts.len().clamp(1, most)
+    let fit = (LONGEST_FACTS / longest.max(1)).clamp(2, 4);
+    match facts.len() {
+        5 | 6 => fit.min(3),
+        count => count.clamp(1, fit),
+    }
 }
 
 fn each<T>(items: &[T], value: impl FnMut(&T) -> Value) -> Value {
