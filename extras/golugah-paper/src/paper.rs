@@ -11,12 +11,14 @@ use crate::clean::{line, lines};
 pub const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// Rows of all tables, items of all lists, paragraphs: together on one paper.
 const MOST_PIECES: usize = 5_000;
-const MOST_COLUMNS: usize = 12;
+const MOST_COLUMNS: usize = 8;
 const MOST_FIELDS: usize = 24;
 const MOST_SIGNATURES: usize = 120;
 const MOST_RECEIPT_LINES: usize = 40;
 /// Letters of a title or a label.
 const LONGEST_LINE: usize = 300;
+/// Letters of a column's head, which comes again on every page.
+const LONGEST_HEAD: usize = 120;
 /// Letters of a paragraph or a cell.
 const LONGEST_TEXT: usize = 20_000;
 
@@ -207,7 +209,11 @@ impl Part {
             ));
         }
         at_most(&format!("{place}.table.columns"), wide, MOST_COLUMNS, "columns")?;
-        texts(&format!("{place}.table.columns"), &mut table.columns)?;
+        for (index, column) in table.columns.iter_mut().enumerate() {
+            let place = format!("{place}.table.columns[{index}]");
+            one_line(&place, column)?;
+            is_short(&place, column, LONGEST_HEAD)?;
+        }
         for (index, row) in table.rows.iter_mut().enumerate() {
             let place = format!("{place}.table.rows[{index}]");
             if row.len() != wide {

@@ -62,12 +62,12 @@ fn limits_are_said_with_what_was_found() {
         said,
         "parts[0].paragraphs[1]: 20001 letters; at most 20000 are set"
     );
-    let columns = vec![r#""c""#; 13].join(",");
+    let columns = vec![r#""c""#; 9].join(",");
     let said = refusal(&paper(
         "fa",
         &format!(r#"{{"title":"A","table":{{"columns":[{columns}],"rows":[]}}}}"#),
     ));
-    assert_eq!(said, "parts[0].table.columns: 13 columns; at most 12 are set");
+    assert_eq!(said, "parts[0].table.columns: 9 columns; at most 8 are set");
     let said = refusal(&paper(
         "fa",
         r#"{"title":"A","table":{"columns":["a","b"],"rows":[["1","2"],["1"]]}}"#,
