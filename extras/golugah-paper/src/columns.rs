@@ -6,6 +6,8 @@ use crate::Table;
 const NARROW: usize = 17;
 /// Letters that fit on a line across the whole table.
 const LINE: usize = 84;
+/// Letters of a word for which a column among many is made wider.
+const LONGEST_WORD: usize = 16;
 /// A row of more lines may be torn: kept whole it might be higher than a page.
 const TALLEST: usize = 24;
 
@@ -31,7 +33,7 @@ pub(crate) fn widths(table: &Table) -> Vec<Width> {
     let wide = widths.iter().filter(|&&width| width != Width::Content).count();
     if narrow + wide * NARROW > LINE {
         for (column, width) in widths.iter_mut().enumerate() {
-            *width = Width::Share(longest(table, column).clamp(8, LINE).isqrt() * 4);
+            *width = Width::Share(crowded(table, column));
         }
     } else if wide == 0 {
         // The last column takes what is left, so that every table is as wide as the text.
@@ -83,13 +85,25 @@ fn width(table: &Table, column: usize) -> Width {
     Width::Share(length.clamp(NARROW, 400).isqrt() * 4)
 }
 
+/// The share of a column among many: its longest word, for words are not parted, and a little for the rest.
+fn crowded(table: &Table, column: usize) -> usize {
+    let words =
+        lines(table, column).flat_map(|line| line.split(|c: char| c.is_whitespace() || c == '\u{200C}'));
+    let word = words.map(|word| word.chars().count()).max().unwrap_or(0);
+    word.min(LONGEST_WORD) + 2 + longest(table, column).min(LINE).isqrt()
+}
+
 /// The letters of a column's longest line.
 fn longest(table: &Table, column: usize) -> usize {
-    let cells = table.rows.iter().map(|row| &row[column]);
-    let lines = std::iter::once(&table.columns[column])
-        .chain(cells)
-        .flat_map(|cell| cell.split('\n'));
-    lines.map(|line| line.chars().count()).max().unwrap_or(0)
+    let lengths = lines(table, column).map(|line| line.chars().count());
+    lengths.max().unwrap_or(0)
+}
+
+/// The lines of a column's cells, its head's first.
+fn lines(table: &Table, column: usize) -> impl Iterator<Item = &str> {
+    let cells = table.rows.iter().map(move |row| &row[column]);
+    let all = std::iter::once(&table.columns[column]).chain(cells);
+    all.flat_map(|cell| cell.split('\n'))
 }
 
 #[cfg(test)]

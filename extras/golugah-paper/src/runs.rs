@@ -37,12 +37,10 @@ pub(crate) fn runs(line: &str, right_to_left: bool, room: usize) -> Vec<Run> {
             at += 1;
         } else {
             push(&mut found, &mem::take(&mut home), false, room);
-            push(
-                &mut found,
-                &letters[at..end].iter().collect::<String>(),
-                true,
-                room,
-            );
+            let name: String = letters[at..end].iter().collect();
+            push(&mut found, &name, true, room);
+            // Else what stands between two runs would follow their direction: «A»، «B».
+            home.push(script.mark());
             at = end;
         }
     }
@@ -65,6 +63,15 @@ struct Script {
 }
 
 impl Script {
+    /// A mark that nobody sees and that has the paper's direction.
+    fn mark(&self) -> char {
+        if self.right_to_left {
+            '\u{200F}'
+        } else {
+            '\u{200E}'
+        }
+    }
+
     fn is_foreign(&self, c: char) -> bool {
         c.is_alphabetic() && is_rtl(c) != self.right_to_left
     }

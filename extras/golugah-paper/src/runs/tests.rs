@@ -3,8 +3,14 @@ use super::runs;
 const ROOM: usize = 20;
 
 fn cut(line: &str, right_to_left: bool) -> Vec<(String, bool)> {
-    let runs = runs(line, right_to_left, ROOM).into_iter();
-    runs.map(|run| (run.text, run.foreign)).collect()
+    let mut cut = Vec::new();
+    for run in runs(line, right_to_left, ROOM) {
+        let text = run.text.replace(['\u{200E}', '\u{200F}'], "");
+        if !text.is_empty() {
+            cut.push((text, run.foreign));
+        }
+    }
+    cut
 }
 
 /// The foreign runs of a Persian line.
@@ -59,6 +65,17 @@ fn a_bracket_that_was_opened_before_a_run_is_closed_after_it() {
 }
 
 #[test]
+fn what_stands_between_two_runs_has_the_papers_direction() {
+    let between: Vec<String> = runs("A، B", true, ROOM).into_iter().map(|run| run.text).collect();
+    assert_eq!(between, ["A، B"], "no letter of its own: one run");
+    let between: Vec<String> = runs("با «A»، «B»", true, ROOM)
+        .into_iter()
+        .map(|run| run.text)
+        .collect();
+    assert_eq!(between, ["با «", "A", "\u{200F}»، «", "B", "\u{200F}»"]);
+}
+
+#[test]
 fn a_persian_name_in_english_is_a_run_with_its_digits() {
     let pieces = cut("Head of فرمانداری شهر (Ms A)", false);
     assert_eq!(pieces[1], ("فرمانداری شهر".to_owned(), true));
@@ -100,7 +117,7 @@ fn nothing_is_lost_but_for_places_to_break() {
                 .into_iter()
                 .map(|run| run.text)
                 .collect();
-            assert_eq!(whole.replace('\u{200B}', ""), *line);
+            assert_eq!(whole.replace(['\u{200B}', '\u{200E}', '\u{200F}'], ""), *line);
         }
     }
 }
