@@ -4,6 +4,8 @@ use crate::Table;
 
 /// Letters of a column that is as wide as what it holds.
 const NARROW: usize = 17;
+/// Letters of a column of numbers, which stays as narrow as they are.
+const NUMBER: usize = 5;
 /// Letters that fit on a line across the whole table.
 const LINE: usize = 84;
 /// Letters of a word for which a column among many is made wider.
@@ -35,10 +37,17 @@ pub(crate) fn widths(table: &Table) -> Vec<Width> {
         for (column, width) in widths.iter_mut().enumerate() {
             *width = Width::Share(crowded(table, column));
         }
-    } else if wide == 0 {
-        // The last column takes what is left, so that every table is as wide as the text.
-        if let Some(last) = widths.last_mut() {
-            *last = Width::Share(1);
+    } else if (0..widths.len())
+        .map(|column| longest(table, column) + 4)
+        .sum::<usize>()
+        <= LINE
+    {
+        // Every cell has a line for itself: what is left is shared by all but numbers, so that no column stands far from the next.
+        for (column, width) in widths.iter_mut().enumerate() {
+            let longest = longest(table, column);
+            if longest > NUMBER || column + 1 == table.columns.len() {
+                *width = Width::Share(longest + 6);
+            }
         }
     }
     widths
@@ -121,7 +130,7 @@ mod tests {
 
     #[test]
     fn short_columns_keep_their_words_and_long_ones_share_the_rest() {
-        let long = "a word or two and more of them, so that it needs several lines";
+        let long = "a word or two and more of them, so that it needs several lines and is not on one";
         let widths = widths(&table(&["no", "text", "due"], &["12", long, "4 Azar 1405"]));
         assert_eq!(widths[0], Width::Content);
         assert!(matches!(widths[1], Width::Share(_)));
@@ -129,11 +138,12 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_short_columns_is_as_wide_as_the_text() {
-        assert_eq!(
-            widths(&table(&["a", "b"], &["1", "2"])),
-            [Width::Content, Width::Share(1)]
-        );
+    fn where_all_fits_no_column_stands_far_from_the_next() {
+        let widths = widths(&table(
+            &["no", "seat", "name"],
+            &["1", "a head of something", "a name"],
+        ));
+        assert_eq!(widths, [Width::Content, Width::Share(25), Width::Share(12)]);
     }
 
     #[test]

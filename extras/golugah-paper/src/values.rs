@@ -214,6 +214,7 @@ fn facts_in_a_row(facts: &[Field]) -> usize {
         .unwrap_or(0);
     let fit = (LONGEST_FACTS / longest.max(1)).clamp(2, 4);
     match facts.len() {
+        4 if fit == 3 => 2,
         5 | 6 => fit.min(3),
         count => count.clamp(1, fit),
     }
