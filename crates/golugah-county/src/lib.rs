@@ -5,10 +5,12 @@
 
 pub mod agencies;
 pub mod bottlenecks;
+pub mod county;
 pub mod imports;
 pub mod log;
 pub mod papers;
 pub mod people;
+pub mod places;
 mod portal;
 pub mod resolutions;
 pub mod sessions;

@@ -19,7 +19,10 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Live, PageError, Route, Routes, Site};
-use crate::{bottlenecks, imports, log, papers, people, portal, resolutions, sessions, support};
+use crate::{
+    agencies, bottlenecks, county, imports, log, papers, people, places, portal, resolutions, sessions,
+    support,
+};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -28,7 +31,10 @@ fn routes() -> Routes {
     support::web::shared_routes()
         .and(portal::public_routes())
         .and(papers::public_routes())
+        .and(county::routes())
         .and(people::routes())
+        .and(agencies::staff_routes())
+        .and(places::staff_routes())
         .and(sessions::staff_routes())
         .and(papers::staff_routes())
         .and(resolutions::staff_routes())

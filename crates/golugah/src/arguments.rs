@@ -232,6 +232,10 @@ pub(crate) struct Serve {
     /// The address to answer at.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: std::net::SocketAddr,
+    /// A proxy in front speaks https with browsers: cookies keep to https, and whoever asks is the last address that the
+    /// proxy wrote into X-Forwarded-For.
+    #[arg(long)]
+    pub(crate) behind_https: bool,
     /// Start no worker: `golugah work` runs elsewhere.
     #[arg(long)]
     pub(crate) no_worker: bool,

@@ -1,6 +1,21 @@
 //! Agencies: the county's executive offices, whose heads sit on the council by their post.
+//!
+//! A seat belongs to the agency; who sits on it is whoever heads the agency that day.
 
 pub mod actions;
 mod queries;
+mod staff_pages;
 
-pub use queries::{Agency, agencies};
+pub use queries::{Agency, agencies, exists};
+
+use crate::people::Role;
+use crate::support::web::{Routes, Who};
+
+pub(crate) fn staff_routes() -> Routes {
+    const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
+    Routes::new()
+        .page("/agencies", Who::Staff, staff_pages::list)
+        .deed("/agencies", ADMINISTRATOR, staff_pages::found)
+        .page("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::edit)
+        .deed("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::change)
+}

@@ -21,3 +21,48 @@ pub async fn agencies(read: Read<'_>) -> Result<Vec<Agency>, DbErr> {
     )
     .await
 }
+
+/// Whether there is such an agency.
+pub async fn exists(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM agencies WHERE id = $1";
+    Ok(read.number(sql, vec![id.into()]).await? > 0)
+}
+
+/// An agency as it is edited.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Entered {
+    pub(super) id: i64,
+    pub(super) version: i64,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
+    pub(super) seat: i64,
+    pub(super) place_id: Option<i64>,
+}
+
+/// One agency.
+pub(super) async fn agency(read: Read<'_>, id: i64) -> Result<Option<Entered>, DbErr> {
+    let sql = "SELECT a.id, a.version, a.name_fa, a.name_en, a.seat, l.place_id FROM agencies a \
+               LEFT JOIN agency_places l ON l.agency_id = a.id WHERE a.id = $1";
+    read.one(sql, vec![id.into()]).await
+}
+
+/// Every agency, in the order they were entered.
+pub(super) async fn listed(read: Read<'_>) -> Result<Vec<Entered>, DbErr> {
+    let sql = "SELECT a.id, a.version, a.name_fa, a.name_en, a.seat, l.place_id FROM agencies a \
+               LEFT JOIN agency_places l ON l.agency_id = a.id ORDER BY a.id";
+    read.all(sql, Vec::new()).await
+}
+
+/// Where it is written in which place an agency lies.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Lies {
+    pub(super) id: i64,
+    pub(super) version: i64,
+    pub(super) place_id: Option<i64>,
+}
+
+/// In which place an agency lies, if that was ever said.
+pub(super) async fn lies(read: Read<'_>, agency: i64) -> Result<Option<Lies>, DbErr> {
+    let sql = "SELECT id, version, place_id FROM agency_places WHERE agency_id = $1";
+    read.one(sql, vec![agency.into()]).await
+}

@@ -1,20 +1,64 @@
 //! People: who may sign in, in which role, for which agency, and who acts for whom.
+//!
+//! Whoever acts on behalf of a head has the head's role and agency as long as the visit says so, and every deed done so
+//! bears the person and the words "deputy of agency_head". Passwords, codes and visits are secrets and no records.
 
+mod account_pages;
 pub mod actions;
+mod attempts;
+mod entrance;
 mod model;
 mod pages;
 mod queries;
 mod secrets;
+mod staff_pages;
 
-pub use model::{Person, Role};
-pub use queries::{agencies_of_people, anybody, visiting};
-pub use secrets::{SecretError, set_password};
+pub(crate) use attempts::Attempts;
+pub(crate) use entrance::welcomed;
+pub(crate) use model::check_password;
+pub use model::{DEPUTY, Head, Person, Role};
+pub use queries::{HeadOf, agencies_of_people, anybody, heads, speaks_for, visiting};
+pub use secrets::{SecretError, set_password, spelled};
+pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
 
+use crate::support::db::Actor;
 use crate::support::web::{Routes, Who};
 
+impl Person {
+    /// Who does a deed, in the log's words: always the person, and whether in their own post or as a deputy.
+    pub fn actor(&self) -> Actor {
+        let role = if self.on_behalf { DEPUTY } else { self.role.word() };
+        Actor {
+            person: Some(self.id),
+            role: role.to_owned(),
+        }
+    }
+}
+
 pub(crate) fn routes() -> Routes {
+    const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
+    const HEAD: Who = Who::Only(&[Role::AgencyHead, Role::Administrator]);
     Routes::new()
         .page("/sign-in", Who::Anybody, pages::sign_in_form)
         .deed("/sign-in", Who::Anybody, pages::sign_in)
         .deed("/sign-out", Who::Anybody, pages::sign_out)
+        .page("/code", Who::Anybody, pages::code_form)
+        .deed("/code", Who::Anybody, pages::take_code)
+        .page("/account", Who::Staff, account_pages::show)
+        .deed("/account/password", Who::Staff, account_pages::change_password)
+        .deed(
+            "/account/sign-out",
+            Who::Staff,
+            account_pages::sign_out_everywhere,
+        )
+        .deed("/account/on-behalf", Who::Staff, account_pages::act_on_behalf)
+        .page("/people", ADMINISTRATOR, staff_pages::list)
+        .deed("/people", ADMINISTRATOR, staff_pages::admit)
+        .page("/people/{id}", ADMINISTRATOR, staff_pages::show)
+        .deed("/people/{id}", ADMINISTRATOR, staff_pages::change)
+        .deed("/people/{id}/code", ADMINISTRATOR, staff_pages::give_code)
+        .deed("/people/{id}/end", ADMINISTRATOR, staff_pages::end)
+        .deed("/people/{id}/return", ADMINISTRATOR, staff_pages::return_again)
+        .deed("/people/{id}/deputy", HEAD, staff_pages::give_deputy)
+        .deed("/people/{id}/deputy/end", HEAD, staff_pages::end_deputy)
 }

@@ -1,3 +1,15 @@
+/// The role, in the log, of somebody who acts on behalf of an agency's head.
+pub const DEPUTY: &str = "deputy of agency_head";
+
+/// The shortest password, in characters. What else a password holds is its owner's business.
+const SHORTEST_PASSWORD: usize = 10;
+
+/// The longest password, in bytes: longer ones only keep the machine busy.
+const LONGEST_PASSWORD: usize = 1000;
+
+/// The longest name to sign in with, in characters.
+const LONGEST_SIGN_IN: usize = 60;
+
 /// What somebody is to the council. The words are those of the database and the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -13,17 +25,20 @@ pub enum Role {
     PublicRelations,
     /// Enters agencies and people; decides nothing.
     Administrator,
+    /// Works in an agency: reads, and acts only as its head's deputy.
+    Officer,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Governor,
         Self::Secretary,
         Self::AgencyHead,
         Self::Inspector,
         Self::PublicRelations,
         Self::Administrator,
+        Self::Officer,
     ];
 
     /// The word that is stored.
@@ -35,6 +50,7 @@ impl Role {
             Self::Inspector => "inspector",
             Self::PublicRelations => "public_relations",
             Self::Administrator => "administrator",
+            Self::Officer => "officer",
         }
     }
 
@@ -42,17 +58,97 @@ impl Role {
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
+
+    /// Whether the role is one within an agency.
+    pub fn is_of_an_agency(self) -> bool {
+        matches!(self, Self::AgencyHead | Self::Officer)
+    }
 }
 
-/// Somebody who is signed in.
+/// Somebody who is signed in, as what they act: in their own post, or as a head's deputy with the head's role and agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// The row.
     pub id: i64,
     /// The person's name.
     pub name: String,
-    /// What the person is to the council.
+    /// The role in which the person acts.
     pub role: Role,
-    /// The agency the person belongs to.
+    /// The agency for which the person acts, or to which they belong.
     pub agency: Option<i64>,
+    /// Whose deputy the person is.
+    pub deputy_of: Option<Head>,
+    /// Whether the person acts on behalf of that head.
+    pub on_behalf: bool,
+}
+
+/// The head of an agency, for whom somebody may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The row.
+    pub id: i64,
+    /// The head's name.
+    pub name: String,
+}
+
+/// A name to sign in with, as it is stored.
+pub(super) fn sign_in_name(typed: &str) -> String {
+    golugah_persian::normalise(typed.trim()).to_lowercase()
+}
+
+/// The key of the sentence that says why a name cannot be signed in with.
+pub(super) fn check_sign_in(name: &str) -> Result<(), &'static str> {
+    if name.is_empty() {
+        return Err("refusal-sign-in-missing");
+    }
+    let fits = name.chars().count() <= LONGEST_SIGN_IN && !name.contains(char::is_whitespace);
+    if fits {
+        Ok(())
+    } else {
+        Err("refusal-sign-in-shape")
+    }
+}
+
+/// The key of the sentence that says why a password will not do.
+pub(crate) fn check_password(sign_in: &str, password: &str) -> Result<(), &'static str> {
+    if password.chars().count() < SHORTEST_PASSWORD {
+        return Err("refusal-password-short");
+    }
+    if password.len() > LONGEST_PASSWORD {
+        return Err("refusal-password-long");
+    }
+    if sign_in_name(password) == sign_in_name(sign_in) {
+        return Err("refusal-password-is-name");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_password, check_sign_in};
+
+    #[test]
+    fn a_password_is_long_and_is_not_the_sign_in_name() {
+        assert_eq!(
+            check_password("dabir", "نه حرف ای"),
+            Err("refusal-password-short")
+        );
+        assert_eq!(check_password("dabir", "ده حرف است"), Ok(()));
+        assert_eq!(
+            check_password("dabirkhaneh", " DabirKhaneh"),
+            Err("refusal-password-is-name")
+        );
+        assert_eq!(
+            check_password("dabir", &"دراز".repeat(126)),
+            Err("refusal-password-long")
+        );
+    }
+
+    #[test]
+    fn a_sign_in_name_is_one_word() {
+        assert_eq!(check_sign_in(""), Err("refusal-sign-in-missing"));
+        assert_eq!(check_sign_in("دبیر شورا"), Err("refusal-sign-in-shape"));
+        assert_eq!(check_sign_in(&"a".repeat(61)), Err("refusal-sign-in-shape"));
+        assert_eq!(check_sign_in("dabir@shora"), Ok(()));
+    }
 }

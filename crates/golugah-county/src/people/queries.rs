@@ -1,52 +1,89 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Person, Role};
+use super::secrets::fingerprint;
+use super::{DEPUTY, Head, Person, Role};
 use crate::support::clock::Moment;
-use crate::support::db::Read;
+use crate::support::db::{Actor, Read};
 
 #[derive(FromQueryResult)]
-struct Row {
+struct Visit {
     id: i64,
     name: String,
     role: String,
     agency_id: Option<i64>,
+    on_behalf_of: Option<i64>,
+    head_id: Option<i64>,
+    head_name: Option<String>,
 }
 
-impl Row {
+impl Visit {
     fn person(self) -> Option<Person> {
+        let deputy_of = match (self.head_id, self.head_name) {
+            (Some(id), Some(name)) => Some(Head { id, name }),
+            _ => None,
+        };
+        // A deputyship that has ended in the meantime has ended for this visit too: the head is found no more.
+        let on_behalf = self.on_behalf_of.is_some() && self.on_behalf_of == self.head_id;
         Some(Person {
             id: self.id,
             name: self.name,
-            role: Role::of_word(&self.role)?,
+            role: if on_behalf {
+                Role::AgencyHead
+            } else {
+                Role::of_word(&self.role)?
+            },
             agency: self.agency_id,
+            deputy_of,
+            on_behalf,
         })
     }
 }
 
 /// Whose visit this is, if it has not run out and the person may still sign in.
 pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option<Person>, DbErr> {
-    let sql = "SELECT p.id, p.name, p.role, p.agency_id FROM visits v JOIN people p ON p.id = v.person_id \
+    let sql = "SELECT p.id, p.name, p.role, p.agency_id, v.on_behalf_of, h.id AS head_id, h.name AS head_name \
+               FROM visits v JOIN people p ON p.id = v.person_id \
+               LEFT JOIN people h ON h.id = p.deputy_of AND h.active = 1 AND h.role = 'agency_head' \
+               AND h.agency_id = p.agency_id \
                WHERE v.token_sha256 = $1 AND v.expires_at > $2 AND p.active = 1";
-    let row: Option<Row> = read
-        .one(
-            sql,
-            vec![super::secrets::fingerprint(token).into(), now.text().into()],
-        )
+    let row: Option<Visit> = read
+        .one(sql, vec![fingerprint(token).into(), now.text().into()])
         .await?;
-    Ok(row.and_then(Row::person))
+    Ok(row.and_then(Visit::person))
 }
 
-#[derive(FromQueryResult)]
-pub(super) struct Credential {
+/// What is kept of the secret of whoever signs in so.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Secret {
     pub(super) person_id: i64,
-    pub(super) password_hash: String,
+    pub(super) hash: String,
 }
 
 /// The password's hash for a sign-in name.
-pub(super) async fn credential(read: Read<'_>, sign_in: &str) -> Result<Option<Credential>, DbErr> {
-    let sql = "SELECT c.person_id, c.password_hash FROM credentials c JOIN people p ON p.id = c.person_id \
+pub(super) async fn password_of(read: Read<'_>, sign_in: &str) -> Result<Option<Secret>, DbErr> {
+    let sql = "SELECT c.person_id, c.password_hash AS hash FROM credentials c JOIN people p ON p.id = c.person_id \
                WHERE p.sign_in = $1 AND p.active = 1";
-    read.one(sql, vec![sign_in.trim().to_lowercase().into()]).await
+    read.one(sql, vec![sign_in.into()]).await
+}
+
+/// The hash of the code that was given to whoever signs in so, while it is good.
+pub(super) async fn code_of(read: Read<'_>, sign_in: &str, now: Moment) -> Result<Option<Secret>, DbErr> {
+    let sql = "SELECT c.person_id, c.code_hash AS hash FROM codes c JOIN people p ON p.id = c.person_id \
+               WHERE p.sign_in = $1 AND p.active = 1 AND c.expires_at > $2";
+    read.one(sql, vec![sign_in.into(), now.text().into()]).await
+}
+
+/// Whether somebody has signed in so in this browser before.
+pub(super) async fn knows_browser(
+    read: Read<'_>,
+    token: &str,
+    sign_in: &str,
+    now: Moment,
+) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM known_browsers b JOIN people p ON p.id = b.person_id \
+               WHERE b.token_sha256 = $1 AND p.sign_in = $2 AND b.expires_at > $3";
+    let values = vec![fingerprint(token).into(), sign_in.into(), now.text().into()];
+    Ok(read.number(sql, values).await? > 0)
 }
 
 /// Whether anybody has been entered yet.
@@ -65,4 +102,104 @@ pub async fn agencies_of_people(read: Read<'_>) -> Result<Vec<(i64, i64)>, DbErr
     let sql = "SELECT id, agency_id FROM people WHERE agency_id IS NOT NULL ORDER BY id";
     let rows: Vec<OfAgency> = read.all(sql, Vec::new()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.agency_id)).collect())
+}
+
+/// Whether a deed by this actor is one of this agency's: by its head, or by the head's deputy.
+pub async fn speaks_for(read: Read<'_>, actor: &Actor, agency: i64) -> Result<bool, DbErr> {
+    let sql = if actor.role == Role::AgencyHead.word() {
+        "SELECT COUNT(*) FROM people WHERE id = $1 AND agency_id = $2 AND active = 1 AND role = 'agency_head'"
+    } else if actor.role == DEPUTY {
+        "SELECT COUNT(*) FROM people p JOIN people h ON h.id = p.deputy_of WHERE p.id = $1 AND h.agency_id = $2 \
+         AND p.agency_id = h.agency_id AND p.active = 1 AND h.active = 1 AND h.role = 'agency_head'"
+    } else {
+        return Ok(false);
+    };
+    let Some(person) = actor.person else {
+        return Ok(false);
+    };
+    Ok(read.number(sql, vec![person.into(), agency.into()]).await? > 0)
+}
+
+/// A person as stored.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Entered {
+    pub(super) id: i64,
+    pub(super) version: i64,
+    pub(super) name: String,
+    pub(super) sign_in: String,
+    pub(super) role: String,
+    pub(super) agency_id: Option<i64>,
+    pub(super) deputy_of: Option<i64>,
+    pub(super) active: i64,
+}
+
+/// One person.
+pub(super) async fn person(read: Read<'_>, id: i64) -> Result<Option<Entered>, DbErr> {
+    read.one("SELECT * FROM people WHERE id = $1", vec![id.into()])
+        .await
+}
+
+/// Who heads an agency.
+pub(super) async fn head_of(read: Read<'_>, agency: i64) -> Result<Option<Entered>, DbErr> {
+    let sql = "SELECT * FROM people WHERE agency_id = $1 AND role = 'agency_head' AND active = 1 ORDER BY id LIMIT 1";
+    read.one(sql, vec![agency.into()]).await
+}
+
+/// The deputies of a head.
+pub(super) async fn deputies_of(read: Read<'_>, head: i64) -> Result<Vec<Entered>, DbErr> {
+    read.all(
+        "SELECT * FROM people WHERE deputy_of = $1 ORDER BY id",
+        vec![head.into()],
+    )
+    .await
+}
+
+/// Those of an agency who could be deputies of its head, and those who are.
+pub(super) async fn officers_of(read: Read<'_>, agency: i64) -> Result<Vec<Entered>, DbErr> {
+    let sql = "SELECT * FROM people WHERE agency_id = $1 AND role = 'officer' AND active = 1 ORDER BY id";
+    read.all(sql, vec![agency.into()]).await
+}
+
+/// How many administrators may sign in, besides one.
+pub(super) async fn administrators_besides(read: Read<'_>, person: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM people WHERE role = 'administrator' AND active = 1 AND id <> $1";
+    read.number(sql, vec![person.into()]).await
+}
+
+/// One line of the list of people.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Listed {
+    pub(super) id: i64,
+    pub(super) name: String,
+    pub(super) sign_in: String,
+    pub(super) role: String,
+    pub(super) active: i64,
+    pub(super) agency_fa: String,
+    pub(super) agency_en: String,
+    pub(super) head: String,
+}
+
+/// A page of people: who may sign in first, by agency.
+pub(super) async fn listed(read: Read<'_>, page: i64) -> Result<Vec<Listed>, DbErr> {
+    let sql = "SELECT p.id, p.name, p.sign_in, p.role, p.active, COALESCE(a.name_fa, '') AS agency_fa, \
+               COALESCE(a.name_en, '') AS agency_en, COALESCE(h.name, '') AS head \
+               FROM people p LEFT JOIN agencies a ON a.id = p.agency_id LEFT JOIN people h ON h.id = p.deputy_of \
+               ORDER BY p.active DESC, COALESCE(p.agency_id, 0), p.id LIMIT 50 OFFSET $1";
+    read.all(sql, vec![(page.max(0) * 50).into()]).await
+}
+
+/// Who heads which agency.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct HeadOf {
+    /// The agency.
+    pub agency_id: i64,
+    /// Its head's name.
+    pub name: String,
+}
+
+/// The heads of all agencies.
+pub async fn heads(read: Read<'_>) -> Result<Vec<HeadOf>, DbErr> {
+    let sql = "SELECT agency_id, name FROM people WHERE role = 'agency_head' AND active = 1 AND agency_id IS NOT NULL \
+         ORDER BY agency_id, id";
+    read.all(sql, Vec::new()).await
 }

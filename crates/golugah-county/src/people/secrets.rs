@@ -1,80 +1,159 @@
-//! Passwords and visits. Neither is an official record: the log never sees them.
-
-use std::sync::LazyLock;
+//! Passwords, codes, visits and known browsers. None is an official record: the log never sees them.
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
-use super::queries;
 use crate::support::db::Db;
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
 
+/// How long a browser is known after a sign-in, in seconds: half a year.
+pub(super) const KNOWN: i64 = 180 * 86_400;
+
+/// How many digits a code has. It is typed within days, a few tries at a time, and kept as slowly hashed as a password.
+const DIGITS_OF_A_CODE: usize = 12;
+
+/// How many passwords are hashed at once: each takes 19 MiB, and whoever comes then waits.
+static HASHING: Semaphore = Semaphore::const_new(4);
+
 /// How a visit or a password could not be kept.
 pub type SecretError = DbErr;
 
-/// What is stored of a visit's name: who reads the database cannot visit.
-pub(super) fn fingerprint(token: &str) -> String {
+/// What is stored of a random name: who reads the database cannot visit.
+pub(crate) fn fingerprint(token: &str) -> String {
     Sha256::digest(token.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
 
-/// Argon2id with the parameters its makers recommend: 19 MiB, two passes.
-fn hash(password: &str) -> Result<String, DbErr> {
-    let mut salt = [0; 16];
-    getrandom::fill(&mut salt).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
-    hash.map(|hash: argon2::PasswordHash| hash.to_string())
-        .map_err(|error| DbErr::Custom(error.to_string()))
+/// Sixty-four random hexadecimal digits.
+pub(super) fn token() -> Result<String, DbErr> {
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret).map_err(broken)?;
+    Ok(secret.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Sets a person's password and ends all of the person's visits.
+/// A code of twelve digits: they can be read out, and typed on any keyboard.
+pub(crate) fn new_code() -> Result<String, DbErr> {
+    let mut code = String::with_capacity(DIGITS_OF_A_CODE);
+    while code.len() < DIGITS_OF_A_CODE {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(broken)?;
+        // Of 256 values the last six would favour the digits below six.
+        let digits = bytes.iter().filter(|byte| **byte < 250);
+        code.extend(digits.map(|byte| char::from(b'0' + byte % 10)));
+    }
+    code.truncate(DIGITS_OF_A_CODE);
+    Ok(code)
+}
+
+/// A code as people read it: three groups of four.
+pub fn spelled(code: &str) -> String {
+    let digits: Vec<char> = code.chars().collect();
+    let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join("-")
+}
+
+/// The digits of a code as it was typed, in any script and grouping.
+pub(crate) fn typed_code(typed: &str) -> String {
+    let latin = golugah_persian::latin_digits(typed);
+    latin.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The hash that is kept of a password or a code.
+pub(crate) async fn hashed(secret: &str) -> Result<String, DbErr> {
+    let secret = secret.to_owned();
+    slowly(move || hash(&secret)).await?
+}
+
+/// Whether this is the secret; nobody's where no hash is known, after as long a time.
+pub(super) async fn fits(known: Option<String>, secret: &str) -> Result<bool, DbErr> {
+    // A hash made once with the same parameters, of a secret nobody has.
+    const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzIQ\
+                           $AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let secret = secret.to_owned();
+    let is_somebodys = known.is_some();
+    let known = known.unwrap_or_else(|| NOBODYS.to_owned());
+    let fits = slowly(move || {
+        Argon2::default()
+            .verify_password(secret.as_bytes(), known.as_str())
+            .is_ok()
+    });
+    Ok(fits.await? && is_somebodys)
+}
+
+/// Argon2id with the parameters its makers recommend: 19 MiB, two passes.
+fn hash(secret: &str) -> Result<String, DbErr> {
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt).map_err(broken)?;
+    let hash = Argon2::default().hash_password_with_salt(secret.as_bytes(), &salt);
+    hash.map(|hash: argon2::PasswordHash| hash.to_string())
+        .map_err(broken)
+}
+
+/// Does slow work where it keeps nobody waiting who does not do the same.
+async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbErr> {
+    let turn = HASHING.acquire().await.map_err(broken)?;
+    let done = tokio::task::spawn_blocking(work).await.map_err(broken);
+    drop(turn);
+    done
+}
+
+fn broken(error: impl std::fmt::Display) -> DbErr {
+    DbErr::Custom(error.to_string())
+}
+
+/// Sets a person's password and ends all of the person's visits. No browser stays known, and no code stays good.
 pub async fn set_password(db: &Db, person: i64, password: &str) -> Result<(), SecretError> {
-    let password = password.to_owned();
-    let hash = tokio::task::spawn_blocking(move || hash(&password)).await;
-    let hash = hash.map_err(|error| DbErr::Custom(error.to_string()))??;
-    db.keep("DELETE FROM visits WHERE person_id = $1", vec![person.into()])
-        .await?;
-    db.keep(
+    let hash = hashed(password).await?;
+    end_visits(db, person).await?;
+    for sql in [
+        "DELETE FROM known_browsers WHERE person_id = $1",
+        "DELETE FROM codes WHERE person_id = $1",
         "DELETE FROM credentials WHERE person_id = $1",
-        vec![person.into()],
-    )
-    .await?;
+    ] {
+        db.keep(sql, vec![person.into()]).await?;
+    }
     let sql = "INSERT INTO credentials (person_id, password_hash) VALUES ($1, $2)";
     db.keep(sql, vec![person.into(), hash.into()]).await
 }
 
-/// Begins a visit and gives its secret name; `None` where name and password do not fit. An unknown name takes as long
-/// as a wrong password.
-pub(super) async fn begin_visit(db: &Db, sign_in: &str, password: &str) -> Result<Option<String>, DbErr> {
-    static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody").unwrap_or_default());
-    let credential = queries::credential(db.read(), sign_in).await?;
-    let (person, known) = match credential {
-        Some(credential) => (Some(credential.person_id), credential.password_hash),
-        None => (None, NOBODY.clone()),
-    };
-    let password = password.to_owned();
-    let fits = tokio::task::spawn_blocking(move || {
-        Argon2::default()
-            .verify_password(password.as_bytes(), known.as_str())
-            .is_ok()
-    });
-    let fits = fits.await.map_err(|error| DbErr::Custom(error.to_string()))?;
-    let Some(person) = person.filter(|_| fits) else {
-        return Ok(None);
-    };
-    let mut secret = [0; 32];
-    getrandom::fill(&mut secret).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    let until = db.clock().now().plus_seconds(VISIT).text();
-    let sql = "INSERT INTO visits (token_sha256, person_id, expires_at) VALUES ($1, $2, $3)";
+/// Begins a visit and gives its secret name.
+pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>) -> Result<String, DbErr> {
+    let token = token()?;
+    let now = db.clock().now();
+    db.keep(
+        "DELETE FROM visits WHERE expires_at <= $1",
+        vec![now.text().into()],
+    )
+    .await?;
+    let sql =
+        "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of) VALUES ($1, $2, $3, $4)";
+    let values = vec![
+        fingerprint(&token).into(),
+        person.into(),
+        now.plus_seconds(VISIT).text().into(),
+        on_behalf_of.into(),
+    ];
+    db.keep(sql, values).await?;
+    Ok(token)
+}
+
+/// Makes a browser known to belong to somebody who can sign in, and gives its secret name.
+pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> {
+    let token = token()?;
+    let now = db.clock().now();
+    let forgotten = "DELETE FROM known_browsers WHERE expires_at <= $1";
+    db.keep(forgotten, vec![now.text().into()]).await?;
+    let sql = "INSERT INTO known_browsers (token_sha256, person_id, expires_at) VALUES ($1, $2, $3)";
+    let until = now.plus_seconds(KNOWN).text();
     db.keep(sql, vec![fingerprint(&token).into(), person.into(), until.into()])
         .await?;
-    Ok(Some(token))
+    Ok(token)
 }
 
 /// Ends a visit.
@@ -84,4 +163,35 @@ pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
         vec![fingerprint(token).into()],
     )
     .await
+}
+
+/// Ends all visits of a person.
+pub(super) async fn end_visits(db: &Db, person: i64) -> Result<(), DbErr> {
+    db.keep("DELETE FROM visits WHERE person_id = $1", vec![person.into()])
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{new_code, spelled, typed_code};
+
+    #[test]
+    fn a_code_is_read_as_it_is_typed() {
+        let code = new_code().unwrap();
+        assert_eq!(code.len(), 12);
+        assert_ne!(code, new_code().unwrap());
+        assert_eq!(typed_code(&spelled(&code)), code);
+        assert_eq!(typed_code(" ۰۱۲۳-٤٥٦٧ 8901 "), "012345678901");
+    }
+
+    #[tokio::test]
+    async fn a_strangers_secret_is_compared_like_anybodys() {
+        let known = super::hashed("درست و بلند").await.unwrap();
+        assert!(super::fits(Some(known.clone()), "درست و بلند").await.unwrap());
+        assert!(!super::fits(Some(known), "نادرست").await.unwrap());
+        let begun = std::time::Instant::now();
+        assert!(!super::fits(None, "نادرست").await.unwrap());
+        // The invented hash is one that is computed, not one that is refused at sight.
+        assert!(begun.elapsed() > std::time::Duration::from_millis(2));
+    }
 }

@@ -11,6 +11,7 @@ use super::actions::{
 use super::queries::{self, AgendaItem, Correction, Seat, Session};
 use crate::agencies::{self, Agency};
 use crate::bottlenecks::{self, Bottleneck};
+use crate::people::{self, HeadOf};
 use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Listed};
 use crate::support::db::{Deed, Refusal};
@@ -32,6 +33,7 @@ struct Show {
     agenda: Vec<AgendaItem>,
     resolutions: Vec<Listed>,
     seats: Vec<Seat>,
+    heads: Vec<HeadOf>,
     agencies: Vec<Agency>,
     bottlenecks: Vec<Bottleneck>,
     corrections: Vec<Correction>,
@@ -65,6 +67,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         agenda: queries::agenda(read, id).await?,
         resolutions: resolutions::of_session(read, id).await?,
         seats: queries::seats(read, id).await?,
+        heads: people::heads(read).await?,
         agencies: agencies::agencies(read).await?,
         bottlenecks: bottlenecks::confirmed(read).await?,
         corrections: queries::corrections(read, id).await?,

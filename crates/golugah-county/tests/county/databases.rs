@@ -31,6 +31,11 @@ impl Place {
         self.time.fetch_add(days * DAY, Ordering::SeqCst);
     }
 
+    /// Lets seconds go by.
+    pub(crate) fn wait_seconds(&self, seconds: i64) {
+        self.time.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
     /// The day it is.
     pub(crate) fn today(&self) -> String {
         self.db.clock().now().day()

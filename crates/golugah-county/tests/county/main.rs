@@ -9,6 +9,7 @@
 mod council_through_forms;
 mod crash;
 mod databases;
+mod entrance;
 mod forms;
 mod imports;
 mod log;
@@ -16,6 +17,8 @@ mod loop_of_a_bottleneck;
 mod papers;
 mod portal;
 mod portal_weight;
+mod people;
+mod rights;
 mod site;
 mod tampering;
 mod writing;

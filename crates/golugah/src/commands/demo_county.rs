@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::people::actions::AdmitPerson;
+use golugah_county::county::actions::NameCounty;
+use golugah_county::people::actions::{AdmitPerson, GiveDeputy};
 use golugah_county::people::{Role, set_password};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::sessions::actions::{
@@ -29,6 +30,7 @@ const DAY: i64 = 86_400_000;
 pub(super) struct Council {
     /// Of everybody in the demonstration, whose site answers on this machine alone unless told otherwise.
     password: String,
+    county: CountyName,
     place: String,
     hour: String,
     delegate: String,
@@ -48,10 +50,24 @@ struct Staff {
 }
 
 #[derive(Deserialize)]
+struct CountyName {
+    fa: String,
+    en: String,
+}
+
+#[derive(Deserialize)]
 struct Office {
     fa: String,
     en: String,
     head: String,
+    sign_in: String,
+    deputy: Option<Deputy>,
+}
+
+/// Who acts for a head who is away.
+#[derive(Deserialize)]
+struct Deputy {
+    name: String,
     sign_in: String,
 }
 
@@ -216,7 +232,10 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
     let next = past.call(Moment(now + 2 * DAY).day());
     past.does(cast.of(Role::Secretary)?, next).await?;
     let staff = past.council.staff.iter().map(|person| person.sign_in.as_str());
-    let heads = past.council.agencies.iter().map(|office| office.sign_in.as_str());
+    let heads = past.council.agencies.iter().flat_map(|office| {
+        let deputy = office.deputy.iter().map(|deputy| deputy.sign_in.as_str());
+        std::iter::once(office.sign_in.as_str()).chain(deputy)
+    });
     let names: Vec<_> = staff.chain(heads).collect();
     say(&format!(
         "sign in as {} with the password {}",
@@ -239,6 +258,12 @@ async fn people(past: &Past) -> Result<Cast, Failure> {
         staff: Vec::new(),
         offices: Vec::new(),
     };
+    let county = NameCounty {
+        version: 0,
+        name_fa: past.council.county.fa.clone(),
+        name_en: past.council.county.en.clone(),
+    };
+    past.does(&Actor::program(), county).await?;
     for person in &past.council.staff {
         let role = Role::of_word(&person.role).ok_or_else(|| Failure::because("a role that is none"))?;
         let actor = past.admit(&person.name, &person.sign_in, role, None).await?;
@@ -254,6 +279,15 @@ async fn people(past: &Past) -> Result<Cast, Failure> {
         let head = past
             .admit(&office.head, &office.sign_in, Role::AgencyHead, Some(agency))
             .await?;
+        if let Some(deputy) = &office.deputy {
+            let officer = past
+                .admit(&deputy.name, &deputy.sign_in, Role::Officer, Some(agency))
+                .await?;
+            let deputy = officer
+                .person
+                .ok_or_else(|| Failure::because("a deputy who is nobody"))?;
+            past.does(&head, GiveDeputy { deputy }).await?;
+        }
         cast.offices.push((agency, head));
     }
     Ok(cast)

@@ -1,12 +1,14 @@
 //! `golugah serve`: the county's site.
 
+use std::io::{IsTerminal, Write};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::ServiceExt;
 use axum::extract::Request;
+use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::log::Publisher;
 use golugah_county::people;
 use golugah_county::site::server;
@@ -36,9 +38,11 @@ pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
 
 async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let db = county::open(data, clock::county()).await?;
-    if !people::anybody(db.read()).await.map_err(Failure::because)? {
+    let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
+    if !begun && !std::io::stdout().is_terminal() {
         return Err(Failure::CouldNotRun(format!(
-            "{}: nobody is entered who could sign in; `golugah demo --data NEW_FOLDER` makes a county with people",
+            "{}: nobody is entered who could sign in; run `golugah serve` at a terminal once, where it shows the code \
+             with which the county begins (`golugah demo --data NEW_FOLDER` makes a county with people)",
             data.display()
         )));
     }
@@ -54,18 +58,18 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         county_fa: text(Language::Persian, "site-county", &[]),
         county_en: text(Language::English, "site-county", &[]),
         calendar: WorkingCalendar::iran(),
+        behind_https: command.behind_https,
     };
-    let site = Site {
-        db,
-        store: Store::new(data),
-        settings: Arc::new(settings),
-    };
+    let mut site = Site::new(db, Store::new(data), settings);
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
     let worker = (!command.no_worker).then(|| tokio::spawn(keep_a_worker(data.to_owned())));
+    if !begun {
+        site = show_first_code(site, address)?;
+    }
     say(&format!("http://{address}/ (Ctrl-C ends it)"));
-    let service = ServiceExt::<Request>::into_make_service(server(site));
+    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(server(site));
     let stop = async {
         // If the signal cannot be heard, the site runs until it is killed, which it survives.
         let _ = tokio::signal::ctrl_c().await;
@@ -77,6 +81,22 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         worker.abort();
     }
     served.map_err(Failure::because)
+}
+
+/// Shows the code with which the county begins: on the terminal and nowhere else, for whoever holds it becomes the
+/// administrator.
+fn show_first_code(site: Site, address: SocketAddr) -> Result<Site, Failure> {
+    let code = FirstCode::new().map_err(Failure::because)?;
+    let until = site.db.clock().now().plus_seconds(GOOD_FOR);
+    let mut terminal = std::io::stdout();
+    writeln!(
+        terminal,
+        "nobody is entered yet: open http://{address}/begin within {} minutes and type the code {}",
+        GOOD_FOR / 60,
+        code.spelled()
+    )
+    .map_err(Failure::because)?;
+    Ok(site.to_begin_with(&code, until))
 }
 
 /// Publishes at the start and after every commit. A failure is said once a minute and tried again.

@@ -22,6 +22,8 @@ impl Deed for FoundAgency {
             ("name_en", self.name_en.trim().into()),
             ("seat", i64::from(self.seat).into()),
         ];
-        desk.insert("agencies", columns).await
+        let agency = desk.insert("agencies", columns).await?;
+        desk.of_case(super::case(agency));
+        Ok(agency)
     }
 }

@@ -1,4 +1,6 @@
-use crate::people::Role;
+use super::Post;
+use crate::people::model::{check_sign_in, sign_in_name};
+use crate::people::{Role, queries};
 use crate::support::db::{Deed, Desk, Refusal};
 
 /// Enters a person with a role.
@@ -10,7 +12,7 @@ pub struct AdmitPerson {
     pub sign_in: String,
     /// What the person is to the council.
     pub role: Role,
-    /// The agency, for its head and the head's deputy.
+    /// The agency, for its head and its officers.
     pub agency: Option<i64>,
     /// For whom the person may act.
     pub deputy_of: Option<i64>,
@@ -21,17 +23,37 @@ impl Deed for AdmitPerson {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        if self.role == Role::AgencyHead && self.agency.is_none() {
-            return Err(Refusal::Rule("refusal-head-without-agency"));
+        if self.name.trim().is_empty() {
+            return Err(Refusal::Rule("refusal-name-missing"));
+        }
+        let sign_in = sign_in_name(&self.sign_in);
+        check_sign_in(&sign_in).map_err(Refusal::Rule)?;
+        let post = Post {
+            role: self.role,
+            agency: self.agency,
+        };
+        let agency = post.check(desk, None).await?;
+        if let Some(head) = self.deputy_of {
+            let is_head = match agency.filter(|_| self.role == Role::Officer) {
+                Some(agency) => queries::head_of(desk.read(), agency)
+                    .await?
+                    .is_some_and(|known| known.id == head),
+                None => false,
+            };
+            if !is_head {
+                return Err(Refusal::Rule("refusal-deputy-of-another-agency"));
+            }
         }
         let columns = vec![
             ("name", self.name.trim().into()),
-            ("sign_in", self.sign_in.trim().to_lowercase().into()),
+            ("sign_in", sign_in.into()),
             ("role", self.role.word().into()),
-            ("agency_id", self.agency.into()),
+            ("agency_id", agency.into()),
             ("deputy_of", self.deputy_of.into()),
             ("active", 1_i64.into()),
         ];
-        desk.insert("people", columns).await
+        let person = desk.insert("people", columns).await?;
+        desk.of_case(super::case(person));
+        Ok(person)
     }
 }

@@ -1,5 +1,88 @@
 //! What can be done with people.
 
+mod admit_first;
 mod admit_person;
+mod change_person;
+mod end_deputy;
+mod end_person;
+mod give_code;
+mod give_deputy;
+mod return_person;
 
+pub use admit_first::AdmitFirst;
 pub use admit_person::AdmitPerson;
+pub use change_person::ChangePerson;
+pub use end_deputy::EndDeputy;
+pub use end_person::EndPerson;
+pub use give_code::GiveCode;
+pub use give_deputy::GiveDeputy;
+pub use return_person::ReturnPerson;
+
+use super::{DEPUTY, Role, queries};
+use crate::agencies;
+use crate::support::db::{Desk, Refusal};
+
+/// The case of a person in the log.
+fn case(person: i64) -> String {
+    format!("person/{person}")
+}
+
+/// The post somebody is to have.
+struct Post {
+    role: Role,
+    agency: Option<i64>,
+}
+
+impl Post {
+    /// Refuses an agency's post without an agency or with a second head, and gives the agency that is kept.
+    async fn check(&self, desk: &Desk<'_>, person: Option<i64>) -> Result<Option<i64>, Refusal> {
+        if !self.role.is_of_an_agency() {
+            return Ok(None);
+        }
+        let Some(agency) = self.agency else {
+            return Err(Refusal::Rule("refusal-head-without-agency"));
+        };
+        if !agencies::exists(desk.read(), agency).await? {
+            return Err(Refusal::Rule("refusal-head-without-agency"));
+        }
+        if self.role == Role::AgencyHead
+            && let Some(head) = queries::head_of(desk.read(), agency).await?
+            && Some(head.id) != person
+        {
+            return Err(Refusal::Rule("refusal-head-known"));
+        }
+        Ok(self.agency)
+    }
+}
+
+/// Ends the deputyships under a head who is one no longer.
+async fn end_deputyships(desk: &mut Desk<'_>, head: i64) -> Result<(), Refusal> {
+    for deputy in queries::deputies_of(desk.read(), head).await? {
+        let nobody = vec![("deputy_of", None::<i64>.into())];
+        desk.update("people", deputy.id, deputy.version, nobody).await?;
+    }
+    Ok(())
+}
+
+/// Refuses what would leave the county without anybody who can enter people.
+async fn leave_an_administrator(desk: &Desk<'_>, person: i64) -> Result<(), Refusal> {
+    match queries::administrators_besides(desk.read(), person).await? {
+        0 => Err(Refusal::Rule("refusal-last-administrator")),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses whoever is neither the head of this agency nor an administrator.
+async fn check_head_or_administrator(desk: &Desk<'_>, agency: i64) -> Result<(), Refusal> {
+    let role = desk.actor().role.as_str();
+    if role == Role::Administrator.word() {
+        return Ok(());
+    }
+    if role == DEPUTY {
+        return Err(Refusal::Rule("refusal-not-by-deputy"));
+    }
+    match queries::speaks_for(desk.read(), desk.actor(), agency).await? {
+        true => Ok(()),
+        false => Err(Refusal::Rule("refusal-deputy-of-another-agency")),
+    }
+}

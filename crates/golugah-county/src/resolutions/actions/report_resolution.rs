@@ -1,3 +1,4 @@
+use crate::people;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::db::{Deed, Desk, Refusal};
 
@@ -27,7 +28,7 @@ impl Deed for ReportResolution {
         let Some(person) = desk.actor().person else {
             return Err(Refusal::Rule("refusal-not-the-owner"));
         };
-        if queries::agency_of(desk.read(), person).await? != resolution.agency_id {
+        if !people::speaks_for(desk.read(), desk.actor(), resolution.agency_id).await? {
             return Err(Refusal::Rule("refusal-not-the-owner"));
         }
         let columns = vec![

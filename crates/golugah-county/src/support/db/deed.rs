@@ -71,6 +71,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("agencies.name_fa", "refusal-agency-known"),
     ("people_sign_in_once", "refusal-sign-in-taken"),
     ("people.sign_in", "refusal-sign-in-taken"),
+    ("county_name_given", "refusal-name-missing"),
+    ("place_names_given", "refusal-name-missing"),
     ("resolutions_text_given", "refusal-text-missing"),
     ("resolutions_proof_given", "refusal-proof-missing"),
     ("evidence_text_given", "refusal-text-missing"),

@@ -134,6 +134,18 @@ impl<'tx> Desk<'tx> {
         Ok(())
     }
 
+    /// Writes, within the deed, what is no official record: a secret that must stand or fall with it.
+    pub async fn keep(&mut self, sql: &'static str, values: Vec<Value>) -> Result<(), Refusal> {
+        if self.schema.is_official(sql) {
+            let because = format!("an official record is inserted or updated at the desk: {sql}");
+            return Err(Refusal::Broken(sea_orm::DbErr::Custom(because)));
+        }
+        self.transaction
+            .execute_raw(statement(self.transaction, sql, values))
+            .await?;
+        Ok(())
+    }
+
     /// Closes the deed: its entry, with the hash of every row it wrote, becomes the log's entry `seq`.
     pub(super) async fn enter(self, deed: &'static str, seq: u64) -> Result<String, Refusal> {
         let mut records = Vec::with_capacity(self.written.len());

@@ -193,12 +193,7 @@ impl Db {
     /// Runs a statement over what is no official record: visits, credentials. One that names an official table or the
     /// log is refused, for those are written by deeds.
     pub(crate) async fn keep(&self, sql: &'static str, values: Vec<sea_orm::Value>) -> Result<(), DbErr> {
-        let official =
-            |word: &str| self.schema.tables().any(|table| table == word) || word.starts_with("log_");
-        if sql
-            .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .any(official)
-        {
+        if self.schema.is_official(sql) {
             return Err(DbErr::Custom(format!("only a deed may write this: {sql}")));
         }
         let stopped = || DbErr::Custom("the writer has stopped".to_owned());

@@ -78,6 +78,12 @@ impl Schema {
             .collect()
     }
 
+    /// Whether a statement names an official table or the log: what only a deed may write.
+    pub(super) fn is_official(&self, sql: &str) -> bool {
+        sql.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .any(|word| word.starts_with("log_") || self.tables.contains_key(word))
+    }
+
     /// The hash of one row as it is now; `None` where there is no such row or table.
     pub(super) async fn row_hash(
         &self,

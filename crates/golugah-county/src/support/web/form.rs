@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use axum::http::StatusCode;
 use golugah_persian::JalaliDate;
 
 /// What somebody typed, kept so that a refused form can show it again.
@@ -8,6 +9,8 @@ pub struct Form {
     values: BTreeMap<String, Vec<String>>,
     /// The key of the sentence that says why it was refused.
     pub refused: Option<&'static str>,
+    /// The key of the sentence that says what was just done.
+    pub done: Option<&'static str>,
 }
 
 impl Form {
@@ -25,6 +28,22 @@ impl Form {
     pub fn refused(mut self, key: &'static str) -> Self {
         self.refused = Some(key);
         self
+    }
+
+    /// The same form with this in a field, as if it had been typed.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.values.insert(name.to_owned(), vec![value.to_string()]);
+        self
+    }
+
+    /// The page's status: refused or not.
+    pub fn status(&self) -> StatusCode {
+        if self.refused.is_some() {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::OK
+        }
     }
 
     /// What was typed into a field; empty where nothing was.

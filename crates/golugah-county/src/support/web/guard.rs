@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
 
 use super::{PageError, Route, Site};
+use crate::county::County;
 use crate::people::{self, Person};
 use crate::support::db::Actor;
 
@@ -24,15 +25,14 @@ pub struct Visitor {
     pub language: Language,
     /// The path within its language.
     pub path: String,
+    /// The county's name; `None` where none was entered.
+    pub county: Option<Arc<County>>,
 }
 
 impl Visitor {
     /// Who does a deed from this page, in the log's words; `None` where nobody is signed in.
     pub fn actor(&self) -> Option<Actor> {
-        self.person.as_ref().map(|person| Actor {
-            person: Some(person.id),
-            role: person.role.word().to_owned(),
-        })
+        self.person.as_ref().map(Person::actor)
     }
 }
 
@@ -57,6 +57,7 @@ pub(crate) fn language_of(mut request: Request) -> Request {
         person: None,
         language,
         path: rest.to_owned(),
+        county: None,
     };
     let target = match request.uri().query() {
         Some(query) => format!("{rest}?{query}"),
@@ -88,6 +89,21 @@ pub(crate) async fn guard(
     let Some(route) = table.iter().find(matching) else {
         return next.run(request).await;
     };
+    let english = request
+        .extensions()
+        .get::<Visitor>()
+        .is_some_and(|visitor| visitor.language == Language::English);
+    if site.beginning.is_open() && !route.is_open_before_the_beginning() {
+        return (
+            StatusCode::SEE_OTHER,
+            [(LOCATION, if english { "/en/begin" } else { "/begin" })],
+        )
+            .into_response();
+    }
+    let county = match site.county.now(site.db.read(), site.db.clock().now()).await {
+        Ok(county) => county,
+        Err(error) => return PageError::from(error).into_response(),
+    };
     let person = match token(&request) {
         Some(token) => match people::visiting(site.db.read(), &token, site.db.clock().now()).await {
             Ok(person) => person,
@@ -97,10 +113,6 @@ pub(crate) async fn guard(
     };
     let role = person.as_ref().map(|person| person.role);
     if !route.who.admits(role) {
-        let english = request
-            .extensions()
-            .get::<Visitor>()
-            .is_some_and(|visitor| visitor.language == Language::English);
         return match role {
             Some(_) => PageError::NotAllowed.into_response(),
             None => (
@@ -112,6 +124,7 @@ pub(crate) async fn guard(
     }
     if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
         visitor.person = person;
+        visitor.county = county;
     }
     next.run(request).await
 }
@@ -123,6 +136,11 @@ pub(crate) fn token<B>(request: &axum::http::Request<B>) -> Option<String> {
 
 /// The visit's secret name among these headers.
 pub(crate) fn cookie(headers: &axum::http::HeaderMap) -> Option<String> {
+    named_cookie(headers, SESSION_COOKIE)
+}
+
+/// The value of a cookie among these headers.
+pub(crate) fn named_cookie(headers: &axum::http::HeaderMap, wanted: &str) -> Option<String> {
     let cookies = headers
         .get_all(COOKIE)
         .iter()
@@ -131,6 +149,6 @@ pub(crate) fn cookie(headers: &axum::http::HeaderMap) -> Option<String> {
         .flat_map(|cookies| cookies.split("; "))
         .filter_map(|pair| pair.split_once('='));
     pairs
-        .find(|(name, _)| *name == SESSION_COOKIE)
+        .find(|(name, _)| *name == wanted)
         .map(|(_, value)| value.to_owned())
 }

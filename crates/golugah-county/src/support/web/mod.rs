@@ -18,4 +18,4 @@ pub use site::{Settings, Site};
 pub use words::say;
 
 pub(crate) use assets::routes as shared_routes;
-pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language};
+pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language, named_cookie};

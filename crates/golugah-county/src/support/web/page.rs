@@ -16,6 +16,10 @@ pub struct Page {
     pub county: String,
     /// Who is signed in: name and role.
     pub visitor: Option<(String, &'static str)>,
+    /// The head whose deputy the visitor is.
+    pub head: Option<String>,
+    /// Whether the visitor acts on behalf of that head.
+    pub on_behalf: bool,
     /// The path within its language, for the language switch and the menu.
     pub path: String,
     /// How many resolutions are late, for the menu.
@@ -25,13 +29,20 @@ pub struct Page {
 impl Page {
     /// The page around an answer to this visitor.
     pub fn new(site: &Site, visitor: &Visitor) -> Self {
-        let county = match visitor.language {
-            Language::Persian => &site.settings.county_fa,
-            Language::English => &site.settings.county_en,
+        let county = match (&visitor.county, visitor.language) {
+            (Some(county), language) => county.name(language),
+            (None, Language::Persian) => &site.settings.county_fa,
+            (None, Language::English) => &site.settings.county_en,
         };
+        let head = visitor
+            .person
+            .as_ref()
+            .and_then(|person| person.deputy_of.as_ref());
         Self {
             language: visitor.language,
-            county: county.clone(),
+            county: county.to_owned(),
+            head: head.map(|head| head.name.clone()),
+            on_behalf: visitor.person.as_ref().is_some_and(|person| person.on_behalf),
             visitor: visitor
                 .person
                 .as_ref()

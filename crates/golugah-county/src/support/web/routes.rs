@@ -57,6 +57,13 @@ pub struct Route {
     pub who: Who,
 }
 
+impl Route {
+    /// Whether it is answered while nobody is entered: the page on which a county begins, and what that page needs.
+    pub(crate) fn is_open_before_the_beginning(&self) -> bool {
+        self.path == "/begin" || self.path.starts_with("/assets/")
+    }
+}
+
 /// Routes as they are added: there is no way to add one without saying who may.
 #[derive(Debug, Default)]
 pub struct Routes {

@@ -2,6 +2,9 @@ use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
 
+use crate::county::{Beginning, Cached, FirstCode};
+use crate::people::Attempts;
+use crate::support::clock::Moment;
 use crate::support::db::Db;
 use crate::support::store::Store;
 
@@ -14,15 +17,46 @@ pub struct Site {
     pub store: Store,
     /// What this county set.
     pub settings: Arc<Settings>,
+    /// The county's name, as it was last read.
+    pub(crate) county: Arc<Cached>,
+    /// Whether the county waits for its first administrator.
+    pub(crate) beginning: Arc<Beginning>,
+    /// How often passwords were tried.
+    pub(crate) attempts: Arc<Attempts>,
+}
+
+impl Site {
+    /// A site over a county that has begun.
+    pub fn new(db: Db, store: Store, settings: Settings) -> Self {
+        Self {
+            db,
+            store,
+            settings: Arc::new(settings),
+            county: Arc::default(),
+            beginning: Arc::default(),
+            attempts: Arc::default(),
+        }
+    }
+
+    /// The same site, over a county in which nobody is entered: whoever has this code before `until` begins it.
+    #[must_use]
+    pub fn to_begin_with(self, code: &FirstCode, until: Moment) -> Self {
+        Self {
+            beginning: Arc::new(Beginning::with(code, until)),
+            ..self
+        }
+    }
 }
 
 /// What a county sets for itself.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The county's name in Persian.
+    /// What the county is called in Persian where no name was entered.
     pub county_fa: String,
-    /// The county's name in English.
+    /// What the county is called in English where no name was entered.
     pub county_en: String,
     /// The calendar by which due dates are counted.
     pub calendar: WorkingCalendar,
+    /// Whether a proxy in front speaks https with browsers: cookies keep to https, and whoever asks is whom it names.
+    pub behind_https: bool,
 }

@@ -15,6 +15,10 @@ const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/papers.ftl"),
     include_str!("../../../../../locales/fa/log.ftl"),
     include_str!("../../../../../locales/fa/portal.ftl"),
+    include_str!("../../../../../locales/fa/people.ftl"),
+    include_str!("../../../../../locales/fa/agencies.ftl"),
+    include_str!("../../../../../locales/fa/places.ftl"),
+    include_str!("../../../../../locales/fa/county.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
@@ -23,6 +27,10 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/papers.ftl"),
     include_str!("../../../../../locales/en/log.ftl"),
     include_str!("../../../../../locales/en/portal.ftl"),
+    include_str!("../../../../../locales/en/people.ftl"),
+    include_str!("../../../../../locales/en/agencies.ftl"),
+    include_str!("../../../../../locales/en/places.ftl"),
+    include_str!("../../../../../locales/en/county.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.

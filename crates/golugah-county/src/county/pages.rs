@@ -1,0 +1,140 @@
+use askama::Template;
+use axum::extract::{Form as Fields, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::actions::NameCounty;
+use super::beginning::Worth;
+use super::queries::{self, County};
+use crate::people;
+use crate::people::actions::AdmitFirst;
+use crate::support::db::{Actor, Refusal};
+use crate::support::web::{Form, Page, PageError, Site, Visitor};
+
+#[derive(Template)]
+#[template(path = "county/templates/begin.html")]
+struct Begin {
+    page: Page,
+    listens: bool,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "county/templates/show.html")]
+struct Show {
+    page: Page,
+    known: Option<County>,
+    form: Form,
+}
+
+fn begin_page(site: &Site, visitor: &Visitor, form: Form) -> Result<Response, PageError> {
+    let html = Begin {
+        page: Page::new(site, visitor),
+        listens: site.beginning.listens(site.db.clock().now()),
+        form,
+    };
+    Ok((html.form.status(), Html(html.render()?)).into_response())
+}
+
+pub(super) async fn begin_form(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
+    if !site.beginning.is_open() {
+        return Err(PageError::NotFound);
+    }
+    begin_page(&site, &visitor, Form::default())
+}
+
+pub(super) async fn begin(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    if !site.beginning.is_open() {
+        return Err(PageError::NotFound);
+    }
+    let form = Form::new(fields);
+    match begun(&site, &form).await? {
+        Ok(person) => {
+            site.beginning.close();
+            people::welcomed(&site, person, &Page::new(&site, &visitor).link("/people")).await
+        }
+        Err(key) => begin_page(&site, &visitor, form.refused(key)),
+    }
+}
+
+/// Names the county and enters its first administrator; else the key of the sentence that says why not.
+async fn begun(site: &Site, form: &Form) -> Result<Result<i64, &'static str>, PageError> {
+    // The code comes first: to others the page says nothing.
+    match site.beginning.hear(form.value("code"), site.db.clock().now()) {
+        Worth::Right => {}
+        Worth::Wrong => return Ok(Err("refusal-first-code")),
+        Worth::TooLate => return Ok(Err("refusal-first-code-late")),
+    }
+    let password = form.value("password");
+    if let Err(key) = people::check_password(form.value("sign_in"), password) {
+        return Ok(Err(key));
+    }
+    // A first try may have named it and entered nobody.
+    let known = queries::county(site.db.read()).await?;
+    let named = NameCounty {
+        version: known.map_or(0, |known| known.version),
+        name_fa: form.value("county_fa").to_owned(),
+        name_en: form.value("county_en").to_owned(),
+    };
+    let admitted = AdmitFirst {
+        name: form.value("name").to_owned(),
+        sign_in: form.value("sign_in").to_owned(),
+        password_hash: people::hashed(password).await?,
+    };
+    let done = async {
+        site.db.perform(Actor::program(), named).await?;
+        site.county.forget();
+        site.db.perform(Actor::program(), admitted).await
+    };
+    match done.await {
+        Ok(person) => Ok(Ok(person)),
+        Err(Refusal::Rule(key)) => Ok(Err(key)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn page_of(site: &Site, visitor: &Visitor, form: Form) -> Result<Response, PageError> {
+    let known = queries::county(site.db.read()).await?;
+    let form = match &known {
+        Some(known) if form.refused.is_none() => form
+            .with("county_fa", &known.name_fa)
+            .with("county_en", &known.name_en),
+        _ => form,
+    };
+    let html = Show {
+        page: Page::staff(site, visitor).await?,
+        known,
+        form,
+    };
+    Ok((html.form.status(), Html(html.render()?)).into_response())
+}
+
+pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
+    page_of(&site, &visitor, Form::default()).await
+}
+
+pub(super) async fn name(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = NameCounty {
+        version: form.number("version").unwrap_or(0),
+        name_fa: form.value("county_fa").to_owned(),
+        name_en: form.value("county_en").to_owned(),
+    };
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(actor, deed).await {
+        Ok(()) => {
+            site.county.forget();
+            Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response())
+        }
+        Err(Refusal::Rule(key)) => page_of(&site, &visitor, form.refused(key)).await,
+        Err(Refusal::Changed) => page_of(&site, &visitor, form.refused("refusal-changed-kept")).await,
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,32 @@
+use crate::people::queries;
+use crate::support::db::{Deed, Desk, Refusal};
+
+/// Ends a deputyship, at once: a visit that acts on the head's behalf does so no longer.
+#[derive(Clone, Debug)]
+pub struct EndDeputy {
+    /// The deputy.
+    pub deputy: i64,
+}
+
+impl Deed for EndDeputy {
+    const NAME: &'static str = "person.end_deputy";
+    type Done = ();
+
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        let deputy = queries::person(desk.read(), self.deputy)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        let Some(agency) = deputy.agency_id else {
+            return Err(Refusal::Rule("refusal-deputy-of-another-agency"));
+        };
+        super::check_head_or_administrator(desk, agency).await?;
+        let Some(head) = deputy.deputy_of else {
+            return Err(Refusal::Rule("refusal-no-deputy"));
+        };
+        let columns = vec![("deputy_of", None::<i64>.into())];
+        desk.update("people", deputy.id, deputy.version, columns).await?;
+        desk.of_case(super::case(deputy.id));
+        desk.detail(format!("for person {head}"));
+        Ok(())
+    }
+}

@@ -1,0 +1,28 @@
+//! Places: the county's districts, cities and villages, a tree whose names bear the day from which they hold.
+
+pub mod actions;
+mod model;
+mod queries;
+mod staff_pages;
+
+pub use model::PlaceKind;
+pub use queries::{Place, exists, places};
+
+use crate::people::Role;
+use crate::support::web::{Page, Routes, Who, say};
+
+pub(crate) fn staff_routes() -> Routes {
+    const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
+    Routes::new()
+        .page("/places", ADMINISTRATOR, staff_pages::list)
+        .deed("/places", ADMINISTRATOR, staff_pages::add)
+        .page("/places/{id}", ADMINISTRATOR, staff_pages::show)
+        .deed("/places/{id}", ADMINISTRATOR, staff_pages::rename)
+}
+
+/// A place as people call it: the name with what it is.
+pub(crate) fn called(page: &Page, place: &Place) -> String {
+    let key = format!("place-named-{}", place.kind.replace('_', "-"));
+    let name = page.either(&place.name_fa, &place.name_en);
+    say(page.language, &key, &[("name", name)])
+}

@@ -1,0 +1,137 @@
+//! Whose record it must be: every route that only the record's own agency may use, tried by the owner and by others.
+
+use axum::http::StatusCode;
+use golugah_county::people::Role;
+use golugah_county::people::actions::{AdmitPerson, EndDeputy, GiveDeputy};
+use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::sessions::actions::CallSession;
+use golugah_county::support::db::Actor;
+use golugah_persian::WorkingCalendar;
+
+use crate::site::{County, RIGHTS};
+
+/// The agency whose records are asked for, and what else a try needs.
+struct Own {
+    secretary: Actor,
+    administrator: Actor,
+    session: i64,
+    officer: i64,
+}
+
+async fn own(county: &County) -> Own {
+    let actor = |person, role: Role| Actor {
+        person: Some(person),
+        role: role.word().to_owned(),
+    };
+    let own = Own {
+        secretary: actor(1, Role::Secretary),
+        administrator: actor(7, Role::Administrator),
+        session: 0,
+        officer: 0,
+    };
+    let db = &county.place.db;
+    for deputy in [8, 9] {
+        db.perform(own.administrator.clone(), GiveDeputy { deputy })
+            .await
+            .unwrap();
+    }
+    let call = CallSession {
+        day: county.place.today(),
+        hour: "10:00".to_owned(),
+        place: "سالن".to_owned(),
+    };
+    let hamkar = AdmitPerson {
+        name: "hamkar".to_owned(),
+        sign_in: "hamkar".to_owned(),
+        role: Role::Officer,
+        agency: Some(1),
+        deputy_of: None,
+    };
+    Own {
+        session: db.perform(own.secretary.clone(), call).await.unwrap(),
+        officer: db.perform(own.administrator.clone(), hamkar).await.unwrap(),
+        ..own
+    }
+}
+
+/// A fresh record of the first agency for a route, and what is sent there.
+async fn record(county: &County, own: &Own, path: &str) -> (String, Vec<(&'static str, &'static str)>) {
+    let db = &county.place.db;
+    match path {
+        "/resolutions/{id}/report" => {
+            let take = TakeResolution {
+                session: own.session,
+                text: "آگهی‌ها".to_owned(),
+                agency: 1,
+                working_days: 5,
+                proof: "فهرست".to_owned(),
+                bottleneck: None,
+                calendar: WorkingCalendar::iran(),
+            };
+            let id = db.perform(own.secretary.clone(), take).await.unwrap();
+            (format!("/resolutions/{id}/report"), vec![("text", "انجام شد")])
+        }
+        "/people/{id}/deputy" | "/people/{id}/deputy/end" => {
+            let deputy = own.officer;
+            // It may or may not be one from the last try.
+            if path.ends_with("/end") {
+                let _ = db.perform(own.administrator.clone(), GiveDeputy { deputy }).await;
+            } else {
+                let _ = db.perform(own.administrator.clone(), EndDeputy { deputy }).await;
+            }
+            (path.replace("{id}", &deputy.to_string()), Vec::new())
+        }
+        other => panic!("{other}: say here how a record of the first agency comes to be"),
+    }
+}
+
+#[tokio::test]
+async fn every_route_with_an_owner_asks_whose_record_it_is() {
+    for mut county in County::all().await {
+        let own = own(&county).await;
+        let acting = [("on", "1")];
+        let mut visitors = Vec::new();
+        for (who, name) in [("owner", "rah"), ("other", "behdasht"), ("officer", "karshenas")] {
+            visitors.push((who, county.sign_in(name).await));
+        }
+        for (who, name) in [("deputy", "karshenas"), ("other", "moaven")] {
+            let cookie = county.sign_in(name).await;
+            visitors.push((who, county.renewed("/account/on-behalf", &cookie, &acting).await));
+        }
+        let owned = RIGHTS.iter().filter(|(_, _, who)| who.contains("/own"));
+        let mut tried = 0;
+        for (method, path, _) in owned {
+            for (who, cookie) in &visitors {
+                let (asked, fields) = record(&county, &own, path).await;
+                let (status, ..) = county.ask(method, &asked, cookie, &fields).await;
+                let expected = match *who {
+                    "owner" => StatusCode::SEE_OTHER,
+                    // Who acts for whom, only the head says.
+                    "deputy" if path.starts_with("/people") => StatusCode::CONFLICT,
+                    "deputy" => StatusCode::SEE_OTHER,
+                    "other" => StatusCode::CONFLICT,
+                    _ => StatusCode::FORBIDDEN,
+                };
+                assert_eq!(
+                    status, expected,
+                    "{}: {method} {path} as {who}",
+                    county.place.engine
+                );
+                tried += 1;
+            }
+        }
+        assert!(tried >= 15, "the routes with an owner were not found");
+    }
+}
+
+/// A head's deed that names no `/own` would let one agency act for another unnoticed.
+#[test]
+fn every_deed_of_a_head_says_whose_record_it_is() {
+    for (method, path, who) in RIGHTS {
+        let unsaid = who.split(' ').any(|role| role == "agency_head");
+        assert!(
+            !(*method == "POST" && unsaid),
+            "{path}: agency_head/own, and its record in rights.rs"
+        );
+    }
+}

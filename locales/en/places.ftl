@@ -1,0 +1,29 @@
+# Places.
+
+site-places = Places
+places-lede = The county’s districts, cities, rural districts and villages. A former name stays, with its date.
+places-none = No place has been entered yet.
+place-county = The whole county
+place-kind = Kind
+place-kind-district = district
+place-kind-city = city
+place-kind-rural-district = rural district
+place-kind-village = village
+place-named-district = { $name } District
+place-named-city = City of { $name }
+place-named-rural-district = { $name } Rural District
+place-named-village = Village of { $name }
+place-within = Where does it lie?
+place-name = Name
+place-names = Names
+place-since = Since
+place-since-hint = For example 1405/09/10 or 2026-12-01; empty means from today.
+place-add-title = Add a place
+place-add-send = Add
+place-rename-title = A new name
+place-rename-send = Record the name
+refusal-place-kind = Choose what kind of place it is.
+refusal-place-within = A district lies in the county, a city or a rural district in a district, a village in a rural district or a district.
+refusal-place-known = There is a place of this name there already.
+refusal-day-ahead = This day has not come yet.
+refusal-name-before-the-last = This day lies before the date of the present name.

@@ -1,0 +1,29 @@
+# Places.
+
+site-places = مکان‌ها
+places-lede = بخش‌ها، شهرها، دهستان‌ها و روستاهای شهرستان. نام پیشین هر مکان با تاریخ آن می‌ماند.
+places-none = هنوز مکانی ثبت نشده است.
+place-county = همهٔ شهرستان
+place-kind = نوع
+place-kind-district = بخش
+place-kind-city = شهر
+place-kind-rural-district = دهستان
+place-kind-village = روستا
+place-named-district = بخش { $name }
+place-named-city = شهر { $name }
+place-named-rural-district = دهستان { $name }
+place-named-village = روستای { $name }
+place-within = در کجاست؟
+place-name = نام
+place-names = نام‌ها
+place-since = از تاریخ
+place-since-hint = مانند ۱۴۰۵/۰۹/۱۰؛ خالی یعنی از امروز.
+place-add-title = افزودن مکان
+place-add-send = افزودن
+place-rename-title = نام تازه
+place-rename-send = ثبت نام
+refusal-place-kind = نوع مکان را برگزینید.
+refusal-place-within = بخش در شهرستان است، شهر و دهستان در بخش، و روستا در دهستان یا بخش.
+refusal-place-known = مکانی با همین نام در همان‌جا ثبت است.
+refusal-day-ahead = این روز هنوز نرسیده است.
+refusal-name-before-the-last = این روز پیش از تاریخ نام کنونی است.
