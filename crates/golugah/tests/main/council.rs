@@ -7,8 +7,7 @@ use crate::served::Served;
 
 #[test]
 fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
-    let room = Room::new();
-    room.run(&["demo", "--data", "county", "--no-serve"]).done();
+    let room = Room::with_demonstration();
     let served = Served::over(&room, "county", &[]);
     let front = served.get("/");
     assert!(
@@ -90,10 +89,9 @@ fn a_folder_without_a_county_is_named() {
 
 #[test]
 fn a_worker_wants_a_county_to_itself() {
-    let room = Room::new();
+    let room = Room::with_demonstration();
     room.run(&["work", "--data", "nothing"])
         .failed(2, &["nothing", "there is no county here"]);
-    room.run(&["demo", "--data", "county", "--no-serve"]).done();
     room.run(&["work", "--data", "county", "--once"]).done();
     let lock = std::fs::File::create(room.path("county/work.lock")).unwrap();
     lock.lock().unwrap();

@@ -96,6 +96,48 @@ fn next(seed: &mut u64) -> u64 {
 }
 
 #[test]
+fn a_backup_made_while_others_write_is_whole() {
+    let room = Room::new();
+    settle(&room);
+    let (site, _) = serve(&room);
+    let address = Arc::new(Mutex::new(site.address.clone()));
+    let ended = Arc::new(AtomicBool::new(false));
+    let mut writers = Vec::new();
+    for writer in 0..WRITERS {
+        let cookie = sign_in(&site.address, "dabir", PASSWORD);
+        let (address, ended) = (Arc::clone(&address), Arc::clone(&ended));
+        writers.push(std::thread::spawn(move || {
+            write_on(writer, &cookie, &address, &ended)
+        }));
+    }
+    let mut entries = Vec::new();
+    for number in 0..4 {
+        std::thread::sleep(Duration::from_millis(700));
+        let (file, data) = (format!("{number}.tar.zst"), format!("copy-{number}"));
+        room.run(&["backup", &file, "--data", "county"]).done();
+        let restored = room.run(&["restore", &file, "--data", &data]).done();
+        // With the checkpoint that the site had published by then, so that nothing of the log runs ahead of the records.
+        assert!(
+            restored.text().contains(", 1 checkpoints; root "),
+            "{}",
+            restored.text()
+        );
+        let count: u64 = restored.text().split(' ').next().unwrap().parse().unwrap();
+        entries.push(count);
+    }
+    ended.store(true, Ordering::SeqCst);
+    let told: usize = writers
+        .into_iter()
+        .map(|writer| writer.join().unwrap().len())
+        .sum();
+    assert!(entries.windows(2).all(|pair| pair[0] < pair[1]), "{entries:?}");
+    assert!(
+        told > 100,
+        "only {told} were written meanwhile: this proves little"
+    );
+}
+
+#[test]
 fn nothing_that_was_acknowledged_is_lost_when_the_site_is_killed() {
     let kills = std::env::var("GOLUGAH_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let room = Room::new();

@@ -341,8 +341,7 @@ fn a_county_can_leave_with_everything_official() {
 
 #[test]
 fn the_countys_own_deeds_are_mined_like_any_other_log() {
-    let room = Room::new();
-    room.run(&["demo", "--data", "county", "--no-serve"]).done();
+    let room = Room::with_demonstration();
     room.run(&["export", "--data", "county", "--log", "deeds.xes", "--lang", "en"])
         .done();
     let figures = room

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use golugah_county::site::rights;
 
-use crate::program::Room;
+use crate::program::{Room, demonstration};
 use crate::served::{Served, ask, sign_in};
 
 /// Who asks, and how the links they follow begin.
@@ -219,7 +219,8 @@ const OF_A_ROUTE: usize = 12;
 const REPORT: &str = "/imports/{id}/report";
 
 /// Pages that no page leads to, each with the reason.
-const UNLINKED: [(&str, &str); 2] = [
+const UNLINKED: [(&str, &str); 3] = [
+    ("/assets/Vazirmatn-wght.woff2", "the style asks for it"),
     (
         "/log/tile/{*path}",
         "read by programs, which know their names from the standard",
@@ -232,13 +233,12 @@ const UNLINKED: [(&str, &str); 2] = [
 
 #[test]
 fn every_page_is_whole_in_both_languages_for_everybody() {
-    let room = Room::new();
-    let demo = room.run(&["demo", "--data", "county", "--no-serve"]).done();
-    let said = demo
-        .stderr
+    let room = Room::with_demonstration();
+    let (_, said) = demonstration();
+    let said = said
         .split("sign in as ")
         .nth(1)
-        .unwrap_or_else(|| panic!("{}", demo.stderr));
+        .unwrap_or_else(|| panic!("{said}"));
     let (names, password) = said
         .lines()
         .next()

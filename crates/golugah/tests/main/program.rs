@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -24,6 +25,13 @@ pub(crate) struct Ran {
 impl Room {
     pub(crate) fn new() -> Self {
         Self(TempDir::new().unwrap())
+    }
+
+    /// A folder with the demonstration's county in `county`. It is made once for all tests, and copied for each.
+    pub(crate) fn with_demonstration() -> Self {
+        let room = Self::new();
+        copy(demonstration().0, &room.path("county"));
+        room
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -76,6 +84,38 @@ impl Room {
         self.run(&[&["scan", "--format", "json"], arguments].concat())
             .done()
             .json()
+    }
+}
+
+/// The demonstration's county, and what was said while it was made: who can sign in.
+pub(crate) fn demonstration() -> (&'static Path, &'static str) {
+    static MADE: OnceLock<(PathBuf, String)> = OnceLock::new();
+    let (folder, said) = MADE.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("demonstration");
+        // What an earlier run left is not looked at.
+        let _ = std::fs::remove_dir_all(&folder);
+        let demo = Room::new()
+            .run(&["demo", "--data", named(&folder), "--no-serve"])
+            .done();
+        (folder, demo.stderr)
+    });
+    (folder, said)
+}
+
+/// Copies a folder, without the files that the demonstration's data were handed in from.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_name() == "invented-county" {
+            continue;
+        }
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 
