@@ -185,7 +185,10 @@ fn signatures(page: &Page, minutes: &Minutes) -> Vec<Signature> {
     let mut signatures = vec![
         Signature {
             name: minutes.chair.clone(),
-            post: page.say("paper-post-chair"),
+            post: page.say(match minutes.stand_in {
+                true => "paper-post-stand-in",
+                false => "paper-post-chair",
+            }),
         },
         Signature {
             name: minutes.secretary.clone(),

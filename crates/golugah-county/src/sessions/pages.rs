@@ -5,8 +5,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::ItemKind;
 use super::actions::{
-    Attendance, CallSession, CloseSession, CorrectSession, EnterItem, MoveItem, PublishSession,
-    RecordAttendance,
+    Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, EnterItem, MoveItem,
+    PublishSession, RecordAttendance,
 };
 use super::queries::{self, AgendaItem, Correction, Seat, Session};
 use crate::agencies::{self, Agency};
@@ -270,7 +270,16 @@ pub(super) async fn close(
         minutes: form.value("minutes").to_owned(),
         done: form.numbers("done"),
     };
-    on_page(&site, &visitor, id, form, deed).await
+    match form.value("stand_in").trim().to_owned() {
+        stand_in if stand_in.is_empty() => on_page(&site, &visitor, id, form, deed).await,
+        stand_in => {
+            let deed = CloseSessionForGovernor {
+                close: deed,
+                stand_in,
+            };
+            on_page(&site, &visitor, id, form, deed).await
+        }
+    }
 }
 
 pub(super) async fn publish(

@@ -313,3 +313,37 @@ async fn a_session_that_no_deed_closed_has_no_receipt() {
         assert_eq!(status, StatusCode::CONFLICT);
     }
 }
+
+#[tokio::test]
+async fn minutes_name_whoever_chaired_in_the_governors_place() {
+    for mut county in County::all().await {
+        let secretary = called(&mut county).await;
+        let refused = [("version", "1"), ("minutes", ""), ("stand_in", "معاون فرماندار")];
+        let (status, _, page) = county
+            .ask("POST", "/sessions/1/close", &secretary, &refused)
+            .await;
+        assert!(
+            status == StatusCode::CONFLICT && page.contains("معاون فرماندار"),
+            "what was typed is kept"
+        );
+        let close = [
+            ("version", "1"),
+            ("minutes", "شنیده شد."),
+            ("stand_in", " معاون فرماندار "),
+        ];
+        county.deed("/sessions/1/close", &secretary, &close).await;
+        publish(&county).await;
+        let minutes = paper(&mut county, "/sessions/1/minutes.json", &secretary).await;
+        assert_eq!(minutes["facts"][3]["value"], "معاون فرماندار");
+        assert_eq!(
+            minutes["signatures"][0],
+            serde_json::json!({"name": "معاون فرماندار", "post": "رئیس جلسه به جای فرماندار"})
+        );
+        assert_eq!(
+            minutes["receipt"]["lines"].as_array().unwrap().len(),
+            8,
+            "it is found in the log"
+        );
+        assert_eq!(county.place.db.verify(&[]).await.unwrap().faults, []);
+    }
+}

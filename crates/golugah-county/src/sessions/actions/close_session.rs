@@ -19,6 +19,13 @@ impl Deed for CloseSession {
     type Done = ();
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        self.chaired_by(desk, "").await
+    }
+}
+
+impl CloseSession {
+    /// Closes it; `stand_in` is who chaired it in the governor's place, empty where the governor did.
+    pub(super) async fn chaired_by(self, desk: &mut Desk<'_>, stand_in: &str) -> Result<(), Refusal> {
         let session = queries::session(desk.read(), self.session)
             .await?
             .ok_or(Refusal::Missing)?;
@@ -47,7 +54,7 @@ impl Deed for CloseSession {
                 .await?;
             }
         }
-        minutes::keep(desk, self.session).await?;
+        minutes::keep(desk, self.session, stand_in).await?;
         desk.of_case(super::case(self.session));
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod call_session;
 mod close_session;
+mod close_session_for_governor;
 mod correct_session;
 mod enter_item;
 mod move_item;
@@ -10,6 +11,7 @@ mod record_attendance;
 
 pub use call_session::CallSession;
 pub use close_session::CloseSession;
+pub use close_session_for_governor::CloseSessionForGovernor;
 pub use correct_session::CorrectSession;
 pub use enter_item::EnterItem;
 pub use move_item::MoveItem;

@@ -39,8 +39,11 @@ pub struct Minutes {
     pub hour: String,
     /// Where.
     pub place: String,
-    /// Who chairs the council; empty where nobody is entered.
+    /// Who chaired it; empty where nobody is entered.
     pub chair: String,
+    /// Whether that was somebody in the governor's place.
+    #[serde(default)]
+    pub stand_in: bool,
     /// Who kept the minutes; empty where it was the program.
     pub secretary: String,
     /// The seats, by the agencies' order.
@@ -122,11 +125,16 @@ impl Minutes {
     }
 }
 
-/// Keeps the minutes of a session that is being closed, in both forms.
-pub(super) async fn keep(desk: &mut Desk<'_>, session: i64) -> Result<(), Refusal> {
-    let whole = queries::gathered(desk.read(), session, Some(desk.actor()))
+/// Keeps the minutes of a session that is being closed, in both forms. `stand_in` is who chaired it in the governor's
+/// place, empty where the governor did.
+pub(super) async fn keep(desk: &mut Desk<'_>, session: i64, stand_in: &str) -> Result<(), Refusal> {
+    let mut whole = queries::gathered(desk.read(), session, Some(desk.actor()))
         .await?
         .ok_or(Refusal::Missing)?;
+    if !stand_in.is_empty() {
+        whole.chair = stand_in.to_owned();
+        whole.stand_in = true;
+    }
     for (audience, minutes) in [
         (Audience::Council, &whole),
         (Audience::Public, &whole.for_anybody()),

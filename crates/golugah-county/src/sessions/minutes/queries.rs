@@ -149,6 +149,7 @@ pub async fn gathered(
     Ok(Some(Minutes {
         number: session.number,
         chair: holder(read, "governor").await?,
+        stand_in: false,
         secretary,
         seats: seats(read, session.id, every_seat).await?,
         items,
