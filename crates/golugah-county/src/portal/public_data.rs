@@ -219,3 +219,29 @@ pub(super) async fn calendar(
     };
     Ok(Answer::file("text/calendar; charset=utf-8", "calendar.ics", calendar.write()).to(&headers))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header::HOST;
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use super::base;
+
+    #[test]
+    fn an_address_is_taken_from_whoever_asks_only_where_it_can_be_one() {
+        let of = |host: &str, scheme: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(HOST, HeaderValue::from_bytes(host.as_bytes()).unwrap());
+            if let Some(scheme) = scheme {
+                headers.insert("x-forwarded-proto", HeaderValue::from_static(scheme));
+            }
+            base(&headers)
+        };
+        assert_eq!(of("county.example:8080", None), "http://county.example:8080");
+        assert_eq!(of("[::1]:8080", Some("https")), "https://[::1]:8080");
+        for host in ["", "a\"><b", "a/b", "a b", "user@a", "شهر", &"a".repeat(256)] {
+            assert_eq!(of(host, Some("https")), "", "{host}");
+        }
+        assert_eq!(base(&HeaderMap::new()), "");
+    }
+}
