@@ -5,11 +5,13 @@
 
 pub mod agencies;
 pub mod bottlenecks;
+pub mod calendar;
 pub mod imports;
 pub mod log;
 pub mod papers;
 pub mod people;
 mod portal;
+pub mod reports;
 pub mod resolutions;
 pub mod sessions;
 pub mod site;

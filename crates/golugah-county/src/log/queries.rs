@@ -19,10 +19,7 @@ pub(super) async fn size(read: PublicRead<'_>) -> Result<u64, DbErr> {
 }
 
 /// The entries of a page, the newest first; `None` in place of one that is not as the program writes entries.
-pub(super) async fn newest(
-    read: PublicRead<'_>,
-    before: u64,
-) -> Result<Vec<(u64, Option<LogEntry>)>, DbErr> {
+pub(super) async fn newest(read: PublicRead<'_>, before: u64) -> Result<Vec<(u64, Option<LogEntry>)>, DbErr> {
     let first = before.saturating_sub(ON_A_PAGE);
     let sql = "SELECT seq, entry FROM public_log WHERE seq >= $1 AND seq < $2 ORDER BY seq DESC";
     let rows = read

@@ -6,6 +6,8 @@
     reason = "tests may panic, tell and ask"
 )]
 
+mod agenda;
+mod agenda_forms;
 mod council_through_forms;
 mod crash;
 mod databases;
@@ -16,6 +18,7 @@ mod loop_of_a_bottleneck;
 mod papers;
 mod portal;
 mod portal_weight;
+mod reports_and_closures;
 mod site;
 mod tampering;
 mod writing;

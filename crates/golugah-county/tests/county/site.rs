@@ -1,7 +1,6 @@
 //! The site as a browser meets it: rights on every route, pages in both languages, the loop through forms.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -15,7 +14,7 @@ use golugah_county::support::web::{Settings, Site, Who};
 use golugah_persian::WorkingCalendar;
 use http_body_util::BodyExt;
 
-use crate::databases::{Place, people, places};
+use crate::databases::{Place, encoded, people, places};
 
 const PASSWORD: &str = "درست و بلند";
 
@@ -117,26 +116,6 @@ impl County {
     }
 }
 
-fn encoded(fields: &[(&str, &str)]) -> String {
-    let mut text = String::new();
-    for (name, value) in fields {
-        if !text.is_empty() {
-            text.push('&');
-        }
-        for (part, after) in [(name, "="), (value, "")] {
-            for byte in part.bytes() {
-                if byte.is_ascii_alphanumeric() {
-                    text.push(char::from(byte));
-                } else {
-                    write!(text, "%{byte:02X}").unwrap();
-                }
-            }
-            text.push_str(after);
-        }
-    }
-    text
-}
-
 /// Who may ask for what, written down once more, apart from the code. A route that is not here fails the test.
 const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/", "anybody"),
@@ -146,6 +125,7 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/assets/golugah.svg", "anybody"),
     ("GET", "/bottlenecks", "staff"),
     ("GET", "/bottlenecks/{id}", "staff"),
+    ("GET", "/calendar", "staff"),
     ("GET", "/imports", "staff"),
     ("GET", "/imports/{id}", "staff"),
     ("GET", "/imports/{id}/rejects", "staff"),
@@ -172,6 +152,8 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/log/deeds.xes", "staff"),
     ("GET", "/log/tile/{*path}", "anybody"),
     ("GET", "/log/vkey", "anybody"),
+    ("GET", "/reports", "staff"),
+    ("GET", "/reports/{id}", "staff"),
     ("GET", "/resolutions", "staff"),
     ("GET", "/resolutions/{id}", "staff"),
     ("GET", "/sessions", "staff"),
@@ -185,7 +167,11 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/today", "staff"),
     ("POST", "/bottlenecks/{id}/agenda", "governor secretary"),
     ("POST", "/bottlenecks/{id}/review", "inspector"),
+    ("POST", "/calendar", "secretary administrator"),
+    ("POST", "/calendar/{id}/open", "secretary administrator"),
     ("POST", "/imports", "inspector secretary administrator"),
+    ("POST", "/reports/rota", "secretary"),
+    ("POST", "/reports/{id}", "agency_head"),
     ("POST", "/resolutions/{id}/agenda", "governor secretary"),
     ("POST", "/resolutions/{id}/judge", "secretary"),
     ("POST", "/resolutions/{id}/report", "agency_head"),
@@ -193,9 +179,14 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/sessions/{id}/attendance", "secretary"),
     ("POST", "/sessions/{id}/close", "secretary"),
     ("POST", "/sessions/{id}/corrections", "secretary public_relations"),
+    ("POST", "/sessions/{id}/invite", "secretary"),
     ("POST", "/sessions/{id}/items", "secretary"),
     ("POST", "/sessions/{id}/items/{item}/down", "secretary"),
+    ("POST", "/sessions/{id}/items/{item}/place", "secretary"),
+    ("POST", "/sessions/{id}/items/{item}/remove", "secretary"),
+    ("POST", "/sessions/{id}/items/{item}/resolution", "secretary"),
     ("POST", "/sessions/{id}/items/{item}/up", "secretary"),
+    ("POST", "/sessions/{id}/proposals", "governor secretary"),
     ("POST", "/sessions/{id}/publish", "secretary public_relations"),
     ("POST", "/sessions/{id}/resolutions", "secretary"),
     ("POST", "/sign-in", "anybody"),
