@@ -17,7 +17,7 @@ mod queries;
 pub use model::{ItemKind, SessionState, Step};
 pub use queries::{
     AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections,
-    decided, next_session, removed, session, steps,
+    decided, next_session, removed, session, speaks_of, steps,
 };
 
 use crate::people::Role;

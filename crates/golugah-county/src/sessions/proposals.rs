@@ -60,7 +60,12 @@ pub(super) async fn proposals(
     }
     // Waiting for a resolution is what both states have in common: what is owned or waits to be measured is under way.
     let mut waiting = bottlenecks::confirmed(read).await?;
-    waiting.retain(|one| !agenda.iter().any(|item| item.bottleneck_id == Some(one.id)));
+    // One that came back after it was dealt with in this very session waits anew.
+    let spoken_of = |id| {
+        let mut open = agenda.iter().filter(|item| item.state == "open");
+        open.any(|item| item.bottleneck_id == Some(id))
+    };
+    waiting.retain(|one| !spoken_of(one.id));
     let more = waiting.len().saturating_sub(MOST_BOTTLENECKS);
     all.extend(
         waiting

@@ -95,10 +95,10 @@ pub(super) async fn asks_after(read: Read<'_>, session: i64, resolution: i64) ->
     Ok(read.number(sql, vec![session.into(), resolution.into()]).await? > 0)
 }
 
-/// Whether a bottleneck stands on an agenda by itself.
-pub(super) async fn speaks_of(read: Read<'_>, session: i64, bottleneck: i64) -> Result<bool, DbErr> {
+/// Whether a bottleneck stands on an agenda by itself and has not been dealt with.
+pub async fn speaks_of(read: Read<'_>, session: i64, bottleneck: i64) -> Result<bool, DbErr> {
     let sql = "SELECT COUNT(*) FROM agenda_items \
-               WHERE session_id = $1 AND bottleneck_id = $2 AND resolution_id IS NULL AND state <> 'removed'";
+               WHERE session_id = $1 AND bottleneck_id = $2 AND resolution_id IS NULL AND state = 'open'";
     Ok(read.number(sql, vec![session.into(), bottleneck.into()]).await? > 0)
 }
 

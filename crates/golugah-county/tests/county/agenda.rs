@@ -1,8 +1,10 @@
 //! A session's agenda by deeds: order, what is taken off, decisions in one line, the steps of the session.
 
-use golugah_county::bottlenecks::actions::{FindBottleneck, Found, ReviewBottleneck};
+use golugah_county::bottlenecks::actions::{
+    FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
+};
 use golugah_county::bottlenecks::bottleneck;
-use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::resolutions::resolution;
 use golugah_county::sessions::actions::{
     CallSession, CloseSession, DecideItem, EnterItem, InviteToSession, PlaceItem, RemoveItem,
@@ -208,6 +210,51 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
             links.iter().map(|link| link.resolution_id).collect::<Vec<_>>(),
             [resolved, again]
         );
+
+        // Measured again while the session is still called, it comes back as a new item; not twice, where somebody had
+        // put it there already.
+        let on_agenda = async || {
+            let items = agenda(place.db.read(), first).await.unwrap();
+            let about = items.iter().filter(|item| item.bottleneck_id == Some(id));
+            about.map(|item| item.state.clone()).collect::<Vec<_>>()
+        };
+        let remedied = async |resolution| {
+            let report = ReportResolution {
+                resolution,
+                text: "انجام شد".to_owned(),
+                file_sha256: None,
+            };
+            place.does(&who.head_of_roads, report).await;
+            let accept = JudgeEvidence {
+                resolution,
+                refused_because: None,
+            };
+            place.does(&who.secretary, accept).await;
+        };
+        let still_there = || MeasureBottleneck {
+            bottleneck: id,
+            counts: (30, 60),
+            outcome: Outcome::NotCleared,
+            detail: "{}".to_owned(),
+        };
+        remedied(resolved).await;
+        place.does(&Actor::program(), still_there()).await;
+        assert_eq!(on_agenda().await, ["done", "open"]);
+        let items = agenda(place.db.read(), first).await.unwrap();
+        let anew = DecideItem {
+            item: items[1].id,
+            resolution: take(first, who.roads, 10),
+        };
+        let anew = place.does(&who.secretary, anew).await;
+        remedied(anew).await;
+        let about = EnterItem {
+            kind: ItemKind::Bottleneck,
+            bottleneck: Some(id),
+            ..item(first, "گلوگاه راهداری")
+        };
+        place.does(&who.secretary, about).await;
+        place.does(&Actor::program(), still_there()).await;
+        assert_eq!(on_agenda().await, ["done", "done", "open"]);
         holds(&place).await;
     }
 }
