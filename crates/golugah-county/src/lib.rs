@@ -5,6 +5,7 @@
 
 pub mod agencies;
 pub mod bottlenecks;
+pub mod calendar;
 pub mod county;
 pub mod imports;
 pub mod log;
@@ -12,6 +13,7 @@ pub mod papers;
 pub mod people;
 pub mod places;
 mod portal;
+pub mod reports;
 pub mod resolutions;
 pub mod sessions;
 pub mod site;

@@ -20,8 +20,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Live, PageError, Route, Routes, Site};
 use crate::{
-    agencies, bottlenecks, county, imports, log, papers, people, places, portal, resolutions, sessions,
-    support,
+    agencies, bottlenecks, calendar, county, imports, log, papers, people, places, portal, reports,
+    resolutions, sessions, support,
 };
 
 /// A site that answers requests.
@@ -42,6 +42,8 @@ fn routes() -> Routes {
         .and(imports::staff_routes())
         .and(log::public_routes())
         .and(log::staff_routes())
+        .and(reports::staff_routes())
+        .and(calendar::staff_routes())
 }
 
 /// Every route and who may ask for it: the table that rights are checked by.

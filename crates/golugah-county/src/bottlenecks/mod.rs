@@ -10,7 +10,8 @@ mod queries;
 
 pub use model::BottleneckState;
 pub use queries::{
-    Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_so, reopened, to_measure_again,
+    Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_so, may_be_owned, reopened,
+    to_measure_again,
 };
 
 use sea_orm::Value;

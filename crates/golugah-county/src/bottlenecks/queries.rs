@@ -112,6 +112,14 @@ pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
     read.all(sql, Vec::new()).await
 }
 
+/// Whether a resolution can take a bottleneck up as it stands.
+pub async fn may_be_owned(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
+    use super::BottleneckState::{self, Owned};
+    let state = bottleneck(read, id).await?.map(|one| one.state);
+    let state = state.and_then(|state| BottleneckState::of_word(&state));
+    Ok(state.is_some_and(|state| state.may_become(Owned)))
+}
+
 /// A page of bottlenecks in the order they were found, worst first within a day.
 pub(super) async fn bottlenecks(read: Read<'_>, page: i64) -> Result<Vec<Bottleneck>, DbErr> {
     let sql = "SELECT * FROM bottlenecks ORDER BY CASE state WHEN 'reopened' THEN 0 WHEN 'dismissed' THEN 2 \

@@ -82,6 +82,13 @@ pub struct Person {
     pub on_behalf: bool,
 }
 
+impl Person {
+    /// The agency for whose head the person acts, the head included.
+    pub fn heads(&self) -> Option<i64> {
+        self.agency.filter(|_| self.role == Role::AgencyHead)
+    }
+}
+
 /// The head of an agency, for whom somebody may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {

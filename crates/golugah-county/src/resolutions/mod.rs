@@ -4,14 +4,21 @@
 //! goes on the next agenda by itself.
 
 pub mod actions;
+mod due;
 mod model;
 mod pages;
 mod queries;
 
+pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    Listed, Resolution, Taken, count_late, due_days, late, listed, of_session, resolution, taken_at,
+    AgencyFigures, Fates, Listed, Moved, Resolution, Taken, count_late, due_days, due_on, fates, figures,
+    last_owner, late, listed, moved_by, of_session, resolution, taken_at,
 };
+
+pub(crate) use due::{move_due, why_due};
+
+use golugah_persian::WorkingCalendar;
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
@@ -36,4 +43,11 @@ pub(crate) fn staff_routes() -> Routes {
             Who::Only(&[Role::Secretary]),
             pages::judge,
         )
+}
+
+/// Says of each row that is not closed by how many working days it is late.
+pub(crate) fn measure_lateness(calendar: &WorkingCalendar, today: &str, rows: &mut [Listed]) {
+    for row in rows.iter_mut().filter(|row| row.state != "closed") {
+        row.late_by = calendar.working_days_between(&row.due, today);
+    }
 }

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::actions::{JudgeEvidence, ReportResolution};
 use super::queries::{self, Given, Listed, Resolution};
-use crate::people::Role;
+use super::{WhyDue, measure_lateness, why_due};
+use crate::people::Person;
+use crate::reports::{self, Turn};
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
 use crate::support::db::{Actor, Refusal};
@@ -29,6 +31,10 @@ struct Today {
     late: Vec<Listed>,
     next: Option<sessions::Session>,
     on_agenda: Vec<i64>,
+    /// Agencies that owe a report or were silent for a whole round of the rota, the longest silent first.
+    silent: Vec<Turn>,
+    /// The report that the visitor's own agency owes, and the number of its session.
+    own_report: Option<(i64, i64)>,
 }
 
 #[derive(Template)]
@@ -46,20 +52,10 @@ struct Show {
     page: Page,
     row: Listed,
     resolution: Resolution,
-    weekends: i64,
-    holidays: Vec<String>,
-    session_day: String,
+    due: WhyDue,
     given: Vec<Given>,
     own: bool,
     form: Form,
-}
-
-/// Says of each row by how many working days it is late.
-fn measure_lateness(site: &Site, rows: &mut [Listed]) {
-    let today = site.db.clock().now().day();
-    for row in rows.iter_mut().filter(|row| row.state != "closed") {
-        row.late_by = site.settings.calendar.working_days_between(&row.due, &today);
-    }
 }
 
 /// Who does the deed; the guard lets nobody else this far.
@@ -67,11 +63,16 @@ pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
     visitor.actor().ok_or(PageError::NotAllowed)
 }
 
+/// The agency whose head the visitor is.
+fn heads(visitor: &Visitor) -> Option<i64> {
+    visitor.person.as_ref().and_then(Person::heads)
+}
+
 pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let today = site.db.clock().now().day();
     let mut late = queries::listed_late(site.db.read(), &today).await?;
-    measure_lateness(&site, &mut late);
+    measure_lateness(site.calendar().await?.as_ref(), &today, &mut late);
     let next = sessions::next_session(site.db.read()).await?;
     let on_agenda = match &next {
         Some(next) => {
@@ -80,12 +81,19 @@ pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<
         }
         None => Vec::new(),
     };
+    let turns = reports::turns(site.db.read()).await?;
+    let own = heads(&visitor).and_then(|agency| turns.iter().find(|turn| turn.agency_id == agency));
+    let own_report = own
+        .and_then(|turn| turn.booked.as_ref())
+        .map(|(report, number, _)| (*report, *number));
     let html = Today {
         page,
         today,
         late,
         next,
         on_agenda,
+        own_report,
+        silent: reports::silent(site.db.read(), turns).await?,
     };
     Ok(Html(html.render()?).into_response())
 }
@@ -96,13 +104,9 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
-    let head = visitor
-        .person
-        .as_ref()
-        .filter(|person| person.role == Role::AgencyHead);
-    let agency = head.and_then(|person| person.agency);
-    let mut rows = queries::listed(site.db.read(), agency, wanted.all, wanted.page).await?;
-    measure_lateness(&site, &mut rows);
+    let mut rows = queries::listed(site.db.read(), heads(&visitor), wanted.all, wanted.page).await?;
+    let today = site.db.clock().now().day();
+    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
     let html = List {
         page,
         all: wanted.all,
@@ -121,21 +125,14 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         .await?
         .into_iter()
         .collect::<Vec<_>>();
-    measure_lateness(site, &mut rows);
+    let today = site.db.clock().now().day();
+    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
     let row = rows.pop().ok_or(PageError::NotFound)?;
     let session = sessions::session(site.db.read(), resolution.session_id)
         .await?
         .ok_or(PageError::NotFound)?;
-    let days = u32::try_from(resolution.working_days).unwrap_or(0);
-    let due = site
-        .settings
-        .calendar
-        .due(&session.day, days)
-        .filter(|due| due.day == resolution.due);
-    let holidays = due.iter().flat_map(|due| &due.holidays);
-    let holidays = holidays
-        .map(|holiday| page.either(&holiday.fa, &holiday.en).to_owned())
-        .collect();
+    let base = &site.settings.calendar;
+    let due = why_due(site.db.read(), base, &resolution, &session.day, page.language).await?;
     let status = if form.refused.is_some() {
         StatusCode::CONFLICT
     } else {
@@ -147,12 +144,10 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
     let html = Show {
         given: queries::given(site.db.read(), id).await?,
-        weekends: due.as_ref().map_or(0, |due| i64::from(due.weekends)),
-        session_day: session.day,
+        due,
         page,
         row,
         resolution,
-        holidays,
         own,
         form,
     };

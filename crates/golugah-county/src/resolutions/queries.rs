@@ -51,6 +51,38 @@ pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
     read.all(sql, vec![day.into()]).await
 }
 
+/// The resolutions that are not closed and are due on a day.
+pub async fn due_on(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
+    let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due = $1 ORDER BY id";
+    read.all(sql, vec![day.into()]).await
+}
+
+/// A due date that a closure moved.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Moved {
+    /// The resolution.
+    pub resolution_id: i64,
+    /// The closure.
+    pub closure_id: i64,
+    /// Where its due date was.
+    pub from_due: String,
+    /// Where it went.
+    pub to_due: String,
+}
+
+/// The moves of a resolution's due date, the first first.
+pub(super) async fn moves(read: Read<'_>, resolution: i64) -> Result<Vec<Moved>, DbErr> {
+    let sql = "SELECT resolution_id, closure_id, from_due, to_due FROM due_moves WHERE resolution_id = $1 ORDER BY id";
+    read.all(sql, vec![resolution.into()]).await
+}
+
+/// The due dates that a closure moved to a later day.
+pub async fn moved_by(read: Read<'_>, closure: i64) -> Result<Vec<Moved>, DbErr> {
+    let sql = "SELECT resolution_id, closure_id, from_due, to_due FROM due_moves \
+               WHERE closure_id = $1 AND to_due > from_due ORDER BY id";
+    read.all(sql, vec![closure.into()]).await
+}
+
 /// How many resolutions are not closed and were due before `day`.
 pub async fn count_late(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM resolutions WHERE state <> 'closed' AND due < $1";
@@ -186,4 +218,65 @@ pub async fn due_days(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
         .all("SELECT id, due FROM resolutions ORDER BY id", Vec::new())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.due)).collect())
+}
+
+/// What became of a session's resolutions.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+pub struct Fates {
+    /// The session.
+    pub session_id: i64,
+    /// Those whose proof was accepted.
+    pub kept: i64,
+    /// Those whose proof waits to be accepted, in time.
+    pub reported: i64,
+    /// Those under way, in time.
+    pub open: i64,
+    /// Those past their due date.
+    pub late: i64,
+}
+
+/// What became of the resolutions of the sessions from one row to another.
+pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Result<Vec<Fates>, DbErr> {
+    let sql = "SELECT session_id, COUNT(CASE WHEN state = 'closed' THEN 1 END) AS kept, \
+               COUNT(CASE WHEN state = 'reported' AND due >= $1 THEN 1 END) AS reported, \
+               COUNT(CASE WHEN state = 'assigned' AND due >= $1 THEN 1 END) AS open, \
+               COUNT(CASE WHEN state <> 'closed' AND due < $1 THEN 1 END) AS late \
+               FROM resolutions WHERE session_id BETWEEN $2 AND $3 GROUP BY session_id ORDER BY session_id";
+    read.all(sql, vec![day.into(), first.into(), last.into()]).await
+}
+
+/// The agency that was last told to clean a bottleneck.
+pub async fn last_owner(read: Read<'_>, bottleneck: i64) -> Result<Option<i64>, DbErr> {
+    let sql = "SELECT agency_id FROM resolutions WHERE bottleneck_id = $1 ORDER BY id DESC LIMIT 1";
+    let agency = read.number(sql, vec![bottleneck.into()]).await?;
+    Ok(Some(agency).filter(|agency| *agency > 0))
+}
+
+/// An agency's resolutions in figures.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+pub struct AgencyFigures {
+    /// Those whose proof was accepted.
+    pub kept: i64,
+    /// Those accepted by their due date.
+    pub on_time: i64,
+    /// Those accepted since a day.
+    pub kept_since: i64,
+    /// Those under way or whose proof waits, in time.
+    pub open: i64,
+    /// Those past their due date.
+    pub late: i64,
+}
+
+/// An agency's resolutions in figures, as they stand on a day; `since` is the day of its last report, or empty.
+pub async fn figures(read: Read<'_>, agency: i64, day: &str, since: &str) -> Result<AgencyFigures, DbErr> {
+    let sql = "SELECT COUNT(CASE WHEN state = 'closed' THEN 1 END) AS kept, \
+               COUNT(CASE WHEN state = 'closed' AND closed_on <= due THEN 1 END) AS on_time, \
+               COUNT(CASE WHEN state = 'closed' AND closed_on > $3 THEN 1 END) AS kept_since, \
+               COUNT(CASE WHEN state <> 'closed' AND due >= $2 THEN 1 END) AS open, \
+               COUNT(CASE WHEN state <> 'closed' AND due < $2 THEN 1 END) AS late \
+               FROM resolutions WHERE agency_id = $1";
+    let figures = read
+        .one(sql, vec![agency.into(), day.into(), since.into()])
+        .await?;
+    Ok(figures.unwrap_or_default())
 }

@@ -1,28 +1,59 @@
 //! Sessions: the council's numbered meetings, from the call to the published minutes.
 //!
-//! Calling a session puts on its agenda, by itself, what the last ones left open and every resolution that is late.
+//! Calling a session puts on its agenda, by itself, what the last ones left open and every resolution that is late; the
+//! program proposes the rest. In the session an item becomes a resolution in one line.
 
 pub mod actions;
+mod agenda_pages;
+mod agenda_queries;
+mod agenda_rows;
+mod line;
 pub mod minutes;
 mod model;
 mod pages;
+mod proposals;
 mod queries;
 
-pub use model::{ItemKind, SessionState};
-pub use queries::{AgendaItem, Correction, Session, agenda, corrections, next_session, session};
+pub use model::{ItemKind, SessionState, Step};
+pub use queries::{
+    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections,
+    decided, next_session, removed, session, speaks_of, steps,
+};
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     const SECRETARY: Who = Who::Only(&[Role::Secretary]);
+    const CHAIR_AND_SECRETARY: Who = Who::Only(&[Role::Governor, Role::Secretary]);
     Routes::new()
         .page("/sessions", Who::Staff, pages::list)
         .deed("/sessions", SECRETARY, pages::call)
         .page("/sessions/{id}", Who::Staff, pages::show)
-        .deed("/sessions/{id}/items", SECRETARY, pages::enter_item)
-        .deed("/sessions/{id}/items/{item}/up", SECRETARY, pages::move_up)
-        .deed("/sessions/{id}/items/{item}/down", SECRETARY, pages::move_down)
+        .deed("/sessions/{id}/proposals", CHAIR_AND_SECRETARY, agenda_pages::put)
+        .deed("/sessions/{id}/items", SECRETARY, agenda_pages::enter_item)
+        .deed("/sessions/{id}/items/{item}/up", SECRETARY, agenda_pages::move_up)
+        .deed(
+            "/sessions/{id}/items/{item}/down",
+            SECRETARY,
+            agenda_pages::move_down,
+        )
+        .deed(
+            "/sessions/{id}/items/{item}/place",
+            SECRETARY,
+            agenda_pages::place,
+        )
+        .deed(
+            "/sessions/{id}/items/{item}/remove",
+            SECRETARY,
+            agenda_pages::remove,
+        )
+        .deed(
+            "/sessions/{id}/items/{item}/resolution",
+            SECRETARY,
+            agenda_pages::decide,
+        )
+        .deed("/sessions/{id}/invite", SECRETARY, pages::invite)
         .deed("/sessions/{id}/resolutions", SECRETARY, pages::take_resolution)
         .deed("/sessions/{id}/attendance", SECRETARY, pages::attendance)
         .deed("/sessions/{id}/close", SECRETARY, pages::close)

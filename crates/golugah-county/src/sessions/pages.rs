@@ -1,19 +1,24 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, State};
+use axum::extract::{Form as Fields, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use golugah_persian::{Rest, Workday};
+use serde::Deserialize;
 
-use super::ItemKind;
 use super::actions::{
-    Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, EnterItem, MoveItem,
+    Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
     PublishSession, RecordAttendance,
 };
-use super::queries::{self, AgendaItem, Correction, Seat, Session};
+use super::agenda_rows::{self, Choice, Row, USUAL_DAYS};
+use super::line::{Mark, line};
+use super::proposals::{Proposal, Proposals, proposals};
+use super::queries::{self, Correction, Removed, Seat, Session, Taken};
+use super::{SessionState, Step};
 use crate::agencies::{self, Agency};
 use crate::bottlenecks::{self, Bottleneck};
 use crate::people::{self, HeadOf};
 use crate::resolutions::actions::TakeResolution;
-use crate::resolutions::{self, Listed};
+use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::db::{Deed, Refusal};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 
@@ -21,8 +26,16 @@ use crate::support::web::{Form, Page, PageError, Site, Visitor};
 #[template(path = "sessions/templates/list.html")]
 struct List {
     page: Page,
-    sessions: Vec<Session>,
+    rows: Vec<Held>,
+    number: i64,
     form: Form,
+}
+
+/// A session as a row of a list: its line and what became of its resolutions.
+struct Held {
+    session: Session,
+    line: Vec<Mark>,
+    fates: Fates,
 }
 
 #[derive(Template)]
@@ -30,7 +43,17 @@ struct List {
 struct Show {
     page: Page,
     session: Session,
-    agenda: Vec<AgendaItem>,
+    line: Vec<Mark>,
+    /// Whether that the invitation has gone out is still to be noted.
+    to_invite: bool,
+    fates: Fates,
+    /// Why the offices are closed on its day, where they are.
+    closed_for: Vec<String>,
+    agenda: Vec<Row>,
+    removed: Vec<Removed>,
+    proposals: Proposals,
+    choices: Vec<Choice>,
+    usual_days: i64,
     resolutions: Vec<Listed>,
     seats: Vec<Seat>,
     heads: Vec<HeadOf>,
@@ -40,45 +63,118 @@ struct Show {
     form: Form,
 }
 
-async fn list_page(site: &Site, visitor: &Visitor, form: Form) -> Result<Response, PageError> {
-    let status = if form.refused.is_some() {
+fn status(form: &Form) -> StatusCode {
+    if form.refused.is_some() {
         StatusCode::CONFLICT
     } else {
         StatusCode::OK
-    };
+    }
+}
+
+async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+    let read = site.db.read();
+    let today = site.db.clock().now().day();
+    let sessions = queries::sessions(read, number).await?;
+    let ids = || sessions.iter().map(|session| session.id);
+    let span = (ids().min().unwrap_or(0), ids().max().unwrap_or(0));
+    let mut taken = queries::steps_between(read, span).await?;
+    let mut fates = resolutions::fates(read, &today, span).await?;
+    let rows = sessions.into_iter().map(|session| {
+        let own = taken.extract_if(.., |taken| taken.session_id == session.id);
+        let own: Vec<Taken> = own
+            .map(|taken| Taken {
+                step: taken.step,
+                day: String::new(),
+                letter: String::new(),
+            })
+            .collect();
+        let fates = fates
+            .extract_if(.., |fates| fates.session_id == session.id)
+            .next();
+        Held {
+            line: line(&session, &own, &today),
+            fates: fates.unwrap_or_default(),
+            session,
+        }
+    });
+    let rows = rows.collect();
+    let code = status(&form);
     let html = List {
         page: Page::staff(site, visitor).await?,
-        sessions: queries::sessions(site.db.read(), 0).await?,
+        rows,
+        number: number.max(0),
         form,
     };
-    Ok((status, Html(html.render()?)).into_response())
+    Ok((code, Html(html.render()?)).into_response())
 }
 
 async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
+    let page = Page::staff(site, visitor).await?;
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
+    let today = site.db.clock().now().day();
+    let calendar = site.calendar().await?;
+    let agencies = agencies::agencies(read).await?;
+    let mut resolutions = resolutions::of_session(read, id).await?;
+    measure_lateness(&calendar, &today, &mut resolutions);
+    let base = &site.settings.calendar;
+    let agenda = agenda_rows::rows(read, base, &session, &agencies, &resolutions, page.language).await?;
+    let called = session.state == SessionState::Called.word();
+    let proposals = if called {
+        let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();
+        proposals(read, &calendar, &session, &items).await?
     } else {
-        StatusCode::OK
+        Proposals::default()
     };
+    let closed_for = match calendar.workday(&session.day) {
+        Some(Workday::Rests(reasons)) if called => reasons
+            .iter()
+            .map(|rest| match rest {
+                Rest::Weekly(day) => day.name(page.language).to_owned(),
+                Rest::Holiday(holiday) => holiday.name(page.language).to_owned(),
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let fates = resolutions::fates(read, &today, (id, id)).await?.pop();
+    let code = status(&form);
+    let taken = queries::steps(read, id).await?;
     let html = Show {
-        page: Page::staff(site, visitor).await?,
-        agenda: queries::agenda(read, id).await?,
-        resolutions: resolutions::of_session(read, id).await?,
+        line: line(&session, &taken, &today),
+        to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
+        fates: fates.unwrap_or_default(),
+        closed_for,
+        agenda,
+        removed: queries::removed(read, id).await?,
+        proposals,
+        choices: agenda_rows::choices(&calendar, &session),
+        usual_days: USUAL_DAYS,
+        resolutions,
         seats: queries::seats(read, id).await?,
         heads: people::heads(read).await?,
-        agencies: agencies::agencies(read).await?,
+        agencies,
         bottlenecks: bottlenecks::confirmed(read).await?,
         corrections: queries::corrections(read, id).await?,
         session,
+        page,
         form,
     };
-    Ok((status, Html(html.render()?)).into_response())
+    Ok((code, Html(html.render()?)).into_response())
 }
 
-pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    list_page(&site, &visitor, Form::default()).await
+/// Which page of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    page: i64,
+}
+
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    list_page(&site, &visitor, wanted.page, Form::default()).await
 }
 
 pub(super) async fn show(
@@ -96,7 +192,7 @@ pub(super) async fn call(
 ) -> Result<Response, PageError> {
     let form = Form::new(fields);
     let Some(day) = form.day("day") else {
-        return list_page(&site, &visitor, form.refused("refusal-no-day")).await;
+        return list_page(&site, &visitor, 0, form.refused("refusal-no-day")).await;
     };
     let deed = CallSession {
         day,
@@ -108,13 +204,13 @@ pub(super) async fn call(
         Ok(id) => {
             Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/sessions/{id}"))).into_response())
         }
-        Err(PageError::Refused(key)) => list_page(&site, &visitor, form.refused(key)).await,
+        Err(PageError::Refused(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
         Err(error) => Err(error),
     }
 }
 
 /// Does a deed on a session's page and comes back to it; refused, the page keeps what was typed and says why.
-async fn on_page<D: Deed>(
+pub(super) async fn on_page<D: Deed>(
     site: &Site,
     visitor: &Visitor,
     id: i64,
@@ -132,7 +228,7 @@ async fn on_page<D: Deed>(
     .await
 }
 
-async fn after(
+pub(super) async fn after(
     site: &Site,
     visitor: &Visitor,
     id: i64,
@@ -141,67 +237,17 @@ async fn after(
 ) -> Result<Response, PageError> {
     match done.map_err(PageError::from) {
         Ok(()) => {
-            Ok(Redirect::to(&Page::new(site, visitor).link(&format!("/sessions/{id}"))).into_response())
+            // Back to the item that it was about.
+            let place = match form.value("item") {
+                "" => String::new(),
+                _ => format!("#item-{}", form.number("item").unwrap_or(0)),
+            };
+            let to = Page::new(site, visitor).link(&format!("/sessions/{id}"));
+            Ok(Redirect::to(&format!("{to}{place}")).into_response())
         }
         Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
         Err(error) => Err(error),
     }
-}
-
-pub(super) async fn enter_item(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let agency = form.number("item_agency").filter(|agency| *agency > 0);
-    let deed = EnterItem {
-        session: id,
-        title: form.value("title").to_owned(),
-        kind: if agency.is_some() {
-            ItemKind::Report
-        } else {
-            ItemKind::Entered
-        },
-        agency,
-        resolution: None,
-        bottleneck: None,
-    };
-    on_page(&site, &visitor, id, form, deed).await
-}
-
-async fn moved(
-    site: &Site,
-    visitor: &Visitor,
-    session: i64,
-    item: i64,
-    up: bool,
-) -> Result<Response, PageError> {
-    on_page(
-        site,
-        visitor,
-        session,
-        Form::default(),
-        MoveItem { session, item, up },
-    )
-    .await
-}
-
-pub(super) async fn move_up(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path((id, item)): Path<(i64, i64)>,
-) -> Result<Response, PageError> {
-    moved(&site, &visitor, id, item, true).await
-}
-
-pub(super) async fn move_down(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path((id, item)): Path<(i64, i64)>,
-) -> Result<Response, PageError> {
-    moved(&site, &visitor, id, item, false).await
 }
 
 pub(super) async fn take_resolution(
@@ -308,6 +354,20 @@ pub(super) async fn correct(
         session: id,
         text: form.value("correction").to_owned(),
         reason: form.value("correction_reason").to_owned(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}
+
+pub(super) async fn invite(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = InviteToSession {
+        session: id,
+        letter: form.value("letter").to_owned(),
     };
     on_page(&site, &visitor, id, form, deed).await
 }

@@ -2,6 +2,9 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use crate::support::db::Read;
 
+pub(super) use super::agenda_queries::steps_between;
+pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
+
 /// A session as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Session {
@@ -60,10 +63,10 @@ pub async fn next_session(read: Read<'_>) -> Result<Option<Session>, DbErr> {
     read.one(sql, Vec::new()).await
 }
 
-/// A session's agenda in its order.
+/// A session's agenda in its order, without what was taken off it.
 pub async fn agenda(read: Read<'_>, session: i64) -> Result<Vec<AgendaItem>, DbErr> {
     let sql = "SELECT id, version, place, title, kind, agency_id, resolution_id, bottleneck_id, state \
-               FROM agenda_items WHERE session_id = $1 ORDER BY place, id";
+               FROM agenda_items WHERE session_id = $1 AND state <> 'removed' ORDER BY place, id";
     read.all(sql, vec![session.into()]).await
 }
 
@@ -82,14 +85,21 @@ pub(super) async fn last_number(read: Read<'_>) -> Result<i64, DbErr> {
 
 /// The last place taken on an agenda.
 pub(super) async fn last_place(read: Read<'_>, session: i64) -> Result<i64, DbErr> {
-    let sql = "SELECT MAX(place) FROM agenda_items WHERE session_id = $1";
+    let sql = "SELECT MAX(place) FROM agenda_items WHERE session_id = $1 AND state <> 'removed'";
     read.number(sql, vec![session.into()]).await
 }
 
 /// Whether a resolution stands on an agenda that is still to be held.
 pub(super) async fn asks_after(read: Read<'_>, session: i64, resolution: i64) -> Result<bool, DbErr> {
-    let sql = "SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND resolution_id = $2";
+    let sql = "SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND resolution_id = $2 AND state <> 'removed'";
     Ok(read.number(sql, vec![session.into(), resolution.into()]).await? > 0)
+}
+
+/// Whether a bottleneck stands on an agenda by itself and has not been dealt with.
+pub async fn speaks_of(read: Read<'_>, session: i64, bottleneck: i64) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM agenda_items \
+               WHERE session_id = $1 AND bottleneck_id = $2 AND resolution_id IS NULL AND state = 'open'";
+    Ok(read.number(sql, vec![session.into(), bottleneck.into()]).await? > 0)
 }
 
 /// A page of sessions, the newest first.

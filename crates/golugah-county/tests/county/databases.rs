@@ -1,5 +1,6 @@
 //! Empty databases to try deeds on, and a clock that is set by hand.
 
+use std::fmt::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
@@ -143,4 +144,25 @@ pub(crate) async fn people(db: &Db) -> People {
         head_of_roads: next(),
         head_of_health: next(),
     }
+}
+
+/// Fields as a form sends them.
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    for (name, value) in fields {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        for (part, after) in [(name, "="), (value, "")] {
+            for byte in part.bytes() {
+                if byte.is_ascii_alphanumeric() {
+                    text.push(char::from(byte));
+                } else {
+                    write!(text, "%{byte:02X}").unwrap();
+                }
+            }
+            text.push_str(after);
+        }
+    }
+    text
 }

@@ -10,8 +10,9 @@ use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site};
 use golugah_persian::WorkingCalendar;
 
+use crate::databases::encoded;
 use crate::databases::places;
-use crate::site::{County, PASSWORD, encoded};
+use crate::site::{County, PASSWORD};
 
 fn settings(behind_https: bool) -> Settings {
     Settings {

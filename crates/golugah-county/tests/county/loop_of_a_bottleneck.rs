@@ -14,11 +14,11 @@ use golugah_persian::WorkingCalendar;
 use crate::databases::{People, Place, people, places};
 
 impl Place {
-    async fn does<D: Deed>(&self, actor: &Actor, deed: D) -> D::Done {
+    pub(crate) async fn does<D: Deed>(&self, actor: &Actor, deed: D) -> D::Done {
         self.db.perform(actor.clone(), deed).await.unwrap()
     }
 
-    async fn may_not<D: Deed>(&self, actor: &Actor, deed: D, key: &str) {
+    pub(crate) async fn may_not<D: Deed>(&self, actor: &Actor, deed: D, key: &str) {
         match self.db.perform(actor.clone(), deed).await.map(|_| ()) {
             Err(Refusal::Rule(found)) => assert_eq!(found, key, "{}", self.engine),
             other => panic!("{key} was expected, {other:?} came"),

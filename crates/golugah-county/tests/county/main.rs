@@ -6,6 +6,8 @@
     reason = "tests may panic, tell and ask"
 )]
 
+mod agenda;
+mod agenda_forms;
 mod council_through_forms;
 mod crash;
 mod databases;
@@ -15,9 +17,10 @@ mod imports;
 mod log;
 mod loop_of_a_bottleneck;
 mod papers;
+mod people;
 mod portal;
 mod portal_weight;
-mod people;
+mod reports_and_closures;
 mod rights;
 mod site;
 mod tampering;

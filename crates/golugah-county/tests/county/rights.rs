@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use golugah_county::people::Role;
 use golugah_county::people::actions::{AdmitPerson, EndDeputy, GiveDeputy};
+use golugah_county::reports;
+use golugah_county::reports::actions::BookReport;
 use golugah_county::resolutions::actions::TakeResolution;
 use golugah_county::sessions::actions::CallSession;
 use golugah_county::support::db::Actor;
@@ -70,6 +72,18 @@ async fn record(county: &County, own: &Own, path: &str) -> (String, Vec<(&'stati
             };
             let id = db.perform(own.secretary.clone(), take).await.unwrap();
             (format!("/resolutions/{id}/report"), vec![("text", "انجام شد")])
+        }
+        "/reports/{id}" => {
+            let book = BookReport {
+                session: own.session,
+                agency: 1,
+                title: "گزارش عملکرد".to_owned(),
+            };
+            // It is booked once, and may be written anew until the session closes.
+            let _ = db.perform(own.secretary.clone(), book).await;
+            let booked = reports::of_session(db.read(), own.session).await.unwrap();
+            let id = booked.first().unwrap().id;
+            (format!("/reports/{id}"), vec![("text", "کارهای ماه")])
         }
         "/people/{id}/deputy" | "/people/{id}/deputy/end" => {
             let deputy = own.officer;

@@ -1,7 +1,7 @@
 //! The site as a browser meets it: rights on every route, pages in both languages, the loop through forms.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -14,7 +14,7 @@ use golugah_county::support::web::{Settings, Site, Who};
 use golugah_persian::WorkingCalendar;
 use http_body_util::BodyExt;
 
-use crate::databases::{Place, people, places};
+use crate::databases::{Place, encoded, people, places};
 
 pub(crate) const PASSWORD: &str = "درست و بلند";
 
@@ -115,26 +115,6 @@ impl County {
     }
 }
 
-pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
-    let mut text = String::new();
-    for (name, value) in fields {
-        if !text.is_empty() {
-            text.push('&');
-        }
-        for (part, after) in [(name, "="), (value, "")] {
-            for byte in part.bytes() {
-                if byte.is_ascii_alphanumeric() {
-                    text.push(char::from(byte));
-                } else {
-                    write!(text, "%{byte:02X}").unwrap();
-                }
-            }
-            text.push_str(after);
-        }
-    }
-    text
-}
-
 /// Who may ask for what, written down once more, apart from the code. A route that is not here fails the test.
 ///
 /// A role stands for every agency's record (`secretary`), or for its own agency's alone (`agency_head/own`); of those,
@@ -151,6 +131,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/begin", "anybody"),
     ("GET", "/bottlenecks", "staff"),
     ("GET", "/bottlenecks/{id}", "staff"),
+    ("GET", "/calendar", "staff"),
     ("GET", "/code", "anybody"),
     ("GET", "/county", "administrator"),
     ("GET", "/imports", "staff"),
@@ -183,6 +164,8 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/portal/sessions/{number}/minutes", "anybody"),
     ("GET", "/portal/sessions/{number}/minutes.json", "anybody"),
     ("GET", "/portal/sessions/{number}/receipt", "anybody"),
+    ("GET", "/reports", "staff"),
+    ("GET", "/reports/{id}", "staff"),
     ("GET", "/resolutions", "staff"),
     ("GET", "/resolutions/{id}", "staff"),
     ("GET", "/sessions", "staff"),
@@ -202,6 +185,8 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/begin", "anybody"),
     ("POST", "/bottlenecks/{id}/agenda", "governor secretary"),
     ("POST", "/bottlenecks/{id}/review", "inspector"),
+    ("POST", "/calendar", "secretary administrator"),
+    ("POST", "/calendar/{id}/open", "secretary administrator"),
     ("POST", "/code", "anybody"),
     ("POST", "/county", "administrator"),
     ("POST", "/imports", "inspector secretary administrator"),
@@ -214,6 +199,8 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/people/{id}/return", "administrator"),
     ("POST", "/places", "administrator"),
     ("POST", "/places/{id}", "administrator"),
+    ("POST", "/reports/rota", "secretary"),
+    ("POST", "/reports/{id}", "agency_head/own"),
     ("POST", "/resolutions/{id}/agenda", "governor secretary"),
     ("POST", "/resolutions/{id}/judge", "secretary"),
     ("POST", "/resolutions/{id}/report", "agency_head/own"),
@@ -221,9 +208,14 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/sessions/{id}/attendance", "secretary"),
     ("POST", "/sessions/{id}/close", "secretary"),
     ("POST", "/sessions/{id}/corrections", "secretary public_relations"),
+    ("POST", "/sessions/{id}/invite", "secretary"),
     ("POST", "/sessions/{id}/items", "secretary"),
     ("POST", "/sessions/{id}/items/{item}/down", "secretary"),
+    ("POST", "/sessions/{id}/items/{item}/place", "secretary"),
+    ("POST", "/sessions/{id}/items/{item}/remove", "secretary"),
+    ("POST", "/sessions/{id}/items/{item}/resolution", "secretary"),
     ("POST", "/sessions/{id}/items/{item}/up", "secretary"),
+    ("POST", "/sessions/{id}/proposals", "governor secretary"),
     ("POST", "/sessions/{id}/publish", "secretary public_relations"),
     ("POST", "/sessions/{id}/resolutions", "secretary"),
     ("POST", "/sign-in", "anybody"),

@@ -5,25 +5,27 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use golugah_county::agencies::actions::FoundAgency;
+use golugah_county::calendar::actions::CloseDay;
 use golugah_county::county::actions::NameCounty;
 use golugah_county::people::actions::{AdmitPerson, GiveDeputy};
 use golugah_county::people::{Role, set_password};
-use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
-use golugah_county::sessions::actions::{
-    Attendance, CallSession, CloseSession, CorrectSession, PublishSession, RecordAttendance,
-};
+use golugah_county::sessions::actions::CallSession;
 use golugah_county::support::clock::{Clock, Moment};
 use golugah_county::support::db::{Actor, Db, Deed};
-use golugah_persian::WorkingCalendar;
+use golugah_persian::{Workday, WorkingCalendar};
 use golugah_records::Timestamp;
 use serde::Deserialize;
 
+use crate::commands::demo_sessions::hold;
 use crate::commands::demo_story::{Chapter, Story, Telling};
 use crate::failure::Failure;
 use crate::progress::say;
 use crate::{clock, county};
 
 const DAY: i64 = 86_400_000;
+
+/// How long before its day a session is called.
+const NOTICE: i64 = 7 * DAY;
 
 /// The invented council, as the sample has it.
 #[derive(Deserialize)]
@@ -33,11 +35,14 @@ pub(super) struct Council {
     county: CountyName,
     place: String,
     hour: String,
-    delegate: String,
+    pub(super) delegate: String,
     pub(super) minutes: String,
     pub(super) done: String,
+    /// What a head writes in a report, and how the letters of invitations are numbered.
+    pub(super) report: String,
+    pub(super) letter: String,
     staff: Vec<Staff>,
-    agencies: Vec<Office>,
+    pub(super) agencies: Vec<Office>,
     sessions: Vec<Held>,
     pub(super) story: Story,
 }
@@ -56,8 +61,8 @@ struct CountyName {
 }
 
 #[derive(Deserialize)]
-struct Office {
-    fa: String,
+pub(super) struct Office {
+    pub(super) fa: String,
     en: String,
     head: String,
     sign_in: String,
@@ -73,35 +78,49 @@ struct Deputy {
 
 /// A session of the past and what it decided.
 #[derive(Deserialize)]
-struct Held {
+pub(super) struct Held {
     /// The day, `YYYY-MM-DD`, of a session long past; a recent one is counted back from today.
     on: Option<String>,
     #[serde(default)]
     days_ago: i64,
-    resolutions: Vec<Decided>,
+    pub(super) resolutions: Vec<Decided>,
+    /// The agencies that reported, and those that were to and did not.
+    #[serde(default)]
+    pub(super) reports: Vec<usize>,
+    #[serde(default)]
+    pub(super) unreported: Vec<usize>,
     /// What was put right after it was published.
-    correction: Option<Correction>,
+    pub(super) correction: Option<Correction>,
 }
 
 #[derive(Deserialize)]
-struct Correction {
-    text: String,
-    reason: String,
+pub(super) struct Correction {
+    pub(super) text: String,
+    pub(super) reason: String,
 }
 
 #[derive(Deserialize)]
-struct Decided {
-    text: String,
-    proof: String,
-    agency: usize,
-    working_days: u32,
-    fate: Fate,
+pub(super) struct Decided {
+    pub(super) text: String,
+    pub(super) proof: String,
+    pub(super) agency: usize,
+    pub(super) working_days: u32,
+    pub(super) fate: Fate,
+    /// An order that closes the offices on the very day it is due.
+    shut: Option<Shut>,
+}
+
+#[derive(Deserialize)]
+struct Shut {
+    fa: String,
+    en: String,
+    letter: String,
 }
 
 /// What became of a resolution.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Fate {
+pub(super) enum Fate {
     Kept,
     Reported,
     Open,
@@ -118,6 +137,29 @@ pub(super) struct Past {
 impl Past {
     fn days_ago(&self, days: i64) -> i64 {
         self.now - days * DAY
+    }
+
+    /// The nearest moment, in steps of days, on which offices work: nobody holds a session on a holiday.
+    fn working_day(&self, from: i64, step: i64) -> i64 {
+        let calendar = WorkingCalendar::iran();
+        let works = |moment: &i64| matches!(calendar.workday(&Moment(*moment).day()), Some(Workday::Works));
+        let mut moments = (0..30).map(|steps| from + steps * step);
+        moments.find(works).unwrap_or(from)
+    }
+
+    /// An order closes the offices on a day.
+    async fn shut(&self, cast: &Cast, why: Option<&Shut>, day: String) -> Result<(), Failure> {
+        let Some(why) = why else {
+            return Ok(());
+        };
+        let close = CloseDay {
+            day,
+            name_fa: why.fa.clone(),
+            name_en: why.en.clone(),
+            letter: why.letter.clone(),
+            calendar: WorkingCalendar::iran(),
+        };
+        self.does(cast.of(Role::Secretary)?, close).await.map(|_| ())
     }
 
     /// Turns the clock.
@@ -184,7 +226,11 @@ impl Cast {
 /// A thing that happens in the county's past.
 #[derive(Clone, Copy)]
 enum Happening {
+    /// A session is called for this moment, and the invitations go out.
+    Called(i64),
     Held(usize),
+    /// An order closes the offices on the next day, when a resolution of a session is due.
+    Shut(usize, usize),
     Told(Chapter),
 }
 
@@ -209,12 +255,24 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
     for (held, number) in past.council.sessions.iter().zip(0..) {
         let when = match &held.on {
             Some(day) => morning(day)?,
-            None => past.days_ago(held.days_ago),
+            None => past.working_day(past.days_ago(held.days_ago), -DAY),
         };
+        happenings.push((when - NOTICE, Happening::Called(when)));
         happenings.push((when, Happening::Held(number)));
+        for (decided, place) in held.resolutions.iter().zip(0..) {
+            let day = Moment(when).day();
+            let due = WorkingCalendar::iran().due(&day, decided.working_days);
+            if let (Some(_), Some(due)) = (&decided.shut, due) {
+                happenings.push((morning(&due.day)? - DAY, Happening::Shut(number, place)));
+            }
+        }
     }
     for (day, chapter) in past.council.story.chapters() {
-        happenings.push((morning(day)?, Happening::Told(chapter)));
+        let when = morning(day)?;
+        if let Chapter::Session = chapter {
+            happenings.push((when - NOTICE, Happening::Called(when)));
+        }
+        happenings.push((when, Happening::Told(chapter)));
     }
     happenings.sort_by_key(|(when, _)| *when);
     let first = happenings.first().map_or(now, |(when, _)| *when);
@@ -224,12 +282,19 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
     for (when, happening) in happenings {
         past.at(when);
         match happening {
+            Happening::Called(day) => past.invite(&cast, Moment(day).day()).await?,
+            Happening::Shut(number, place) => {
+                let shut = &past.council.sessions[number].resolutions[place].shut;
+                past.shut(&cast, shut.as_ref(), Moment(when + DAY).day()).await?;
+            }
             Happening::Held(number) => hold(&past, &cast, &past.council.sessions[number]).await?,
             Happening::Told(chapter) => telling.tell(&past, &cast, chapter).await?,
         }
     }
+    past.at(now - DAY);
+    telling.stand_by_one_more(&past, &cast).await?;
     past.at(now);
-    let next = past.call(Moment(now + 2 * DAY).day());
+    let next = past.call(Moment(past.working_day(now + 2 * DAY, DAY)).day());
     past.does(cast.of(Role::Secretary)?, next).await?;
     let staff = past.council.staff.iter().map(|person| person.sign_in.as_str());
     let heads = past.council.agencies.iter().flat_map(|office| {
@@ -291,97 +356,4 @@ async fn people(past: &Past) -> Result<Cast, Failure> {
         cast.offices.push((agency, head));
     }
     Ok(cast)
-}
-
-/// One session of the past, with what was decided and what became of it.
-async fn hold(past: &Past, cast: &Cast, held: &Held) -> Result<(), Failure> {
-    let secretary = cast.of(Role::Secretary)?;
-    let session = past.open(cast).await?;
-    for decided in &held.resolutions {
-        let Some((agency, head)) = cast.offices.get(decided.agency) else {
-            return Err(Failure::because("a resolution without an owner"));
-        };
-        let take = TakeResolution {
-            session,
-            text: decided.text.clone(),
-            agency: *agency,
-            working_days: decided.working_days,
-            proof: decided.proof.clone(),
-            bottleneck: None,
-            calendar: WorkingCalendar::iran(),
-        };
-        let resolution = past.does(secretary, take).await?;
-        if matches!(decided.fate, Fate::Kept | Fate::Reported) {
-            past.report(head, resolution, &decided.proof).await?;
-        }
-        if matches!(decided.fate, Fate::Kept) {
-            past.accept(secretary, resolution).await?;
-        }
-    }
-    past.close(cast, session, &past.council.minutes).await?;
-    if let Some(correction) = &held.correction {
-        let correct = CorrectSession {
-            session,
-            text: correction.text.clone(),
-            reason: correction.reason.clone(),
-        };
-        past.does(cast.of(Role::PublicRelations)?, correct).await?;
-    }
-    Ok(())
-}
-
-impl Past {
-    /// Calls a session for today and notes who came.
-    pub(super) async fn open(&self, cast: &Cast) -> Result<i64, Failure> {
-        let secretary = cast.of(Role::Secretary)?;
-        let session = self
-            .does(secretary, self.call(self.db.clock().now().day()))
-            .await?;
-        for (place, (agency, _)) in cast.offices.iter().enumerate() {
-            let attendance = match place {
-                2 => Attendance::Delegate(self.council.delegate.clone()),
-                4 => Attendance::Absent,
-                _ => Attendance::Present,
-            };
-            let seat = RecordAttendance {
-                session,
-                agency: *agency,
-                attendance,
-            };
-            self.does(secretary, seat).await?;
-        }
-        Ok(session)
-    }
-
-    /// The head of an agency reports what was done.
-    pub(super) async fn report(&self, head: &Actor, resolution: i64, proof: &str) -> Result<(), Failure> {
-        let report = ReportResolution {
-            resolution,
-            text: format!("{} {proof}", self.council.done),
-            file_sha256: None,
-        };
-        self.does(head, report).await.map(|_| ())
-    }
-
-    /// The secretary accepts the proof.
-    pub(super) async fn accept(&self, secretary: &Actor, resolution: i64) -> Result<(), Failure> {
-        let accept = JudgeEvidence {
-            resolution,
-            refused_because: None,
-        };
-        self.does(secretary, accept).await.map(|_| ())
-    }
-
-    /// Closes a session and publishes it.
-    pub(super) async fn close(&self, cast: &Cast, session: i64, minutes: &str) -> Result<(), Failure> {
-        let secretary = cast.of(Role::Secretary)?;
-        let close = CloseSession {
-            session,
-            version: 1,
-            minutes: minutes.to_owned(),
-            done: Vec::new(),
-        };
-        self.does(secretary, close).await?;
-        self.does(secretary, PublishSession { session }).await
-    }
 }

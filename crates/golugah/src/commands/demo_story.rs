@@ -11,6 +11,8 @@ use golugah_county::imports::actions::{Finished, HandInFile};
 use golugah_county::imports::next_waiting;
 use golugah_county::people::Role;
 use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::sessions::ItemKind;
+use golugah_county::sessions::actions::{DecideItem, EnterItem};
 use golugah_county::support::store::Store;
 use golugah_persian::WorkingCalendar;
 use golugah_sample::{County, Part};
@@ -184,6 +186,21 @@ impl Telling {
         Ok(())
     }
 
+    /// The inspector stands by the first of those nobody has looked at: it waits for the council.
+    pub(super) async fn stand_by_one_more(&self, past: &Past, cast: &Cast) -> Result<(), Failure> {
+        let found = bottlenecks::found(past.db.read())
+            .await
+            .map_err(Failure::because)?;
+        let Some(one) = found.first() else {
+            return Ok(());
+        };
+        let review = ReviewBottleneck {
+            bottleneck: one.id,
+            dismissed_because: None,
+        };
+        past.does(cast.of(Role::Inspector)?, review).await
+    }
+
     /// The council gives each an owner, a date and a proof.
     async fn session(&mut self, past: &Past, cast: &Cast) -> Result<(), Failure> {
         let story = &past.council.story;
@@ -201,8 +218,21 @@ impl Telling {
                 bottleneck: Some(bottleneck.id),
                 calendar: WorkingCalendar::iran(),
             };
-            let resolution = past.does(cast.of(Role::Secretary)?, take).await?;
-            self.resolutions.push(resolution);
+            let secretary = cast.of(Role::Secretary)?;
+            let item = EnterItem {
+                session,
+                title: bottleneck.sentence_fa.clone(),
+                kind: ItemKind::Bottleneck,
+                agency: None,
+                resolution: None,
+                bottleneck: Some(bottleneck.id),
+            };
+            let item = past.does(secretary, item).await?;
+            let decide = DecideItem {
+                item,
+                resolution: take,
+            };
+            self.resolutions.push(past.does(secretary, decide).await?);
         }
         past.close(cast, session, &story.minutes).await
     }

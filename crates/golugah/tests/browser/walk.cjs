@@ -139,17 +139,22 @@ async function walk(browser, base) {
   for (const [at, office] of [[0, 1], [1, 2]]) {
     await secretary.go(session);
     await secretary.page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
-    const form = 'form[action$="/resolutions"]';
+    // The first by the form that asks everything, the second in one line on its item.
+    const item = `.item:has(a[href="${places[at]}"])`;
+    const form = at === 0 ? 'form[action$="/resolutions"]' : `${item} form[action$="/resolution"]`;
     const text = `دعوت از همهٔ شرکت‌ها در دفتر ${office}`;
     await secretary.page.type(`${form} [name=text]`, text);
-    await secretary.page.type(`${form} [name=working_days]`, '۲۰');
-    await secretary.page.type(`${form} [name=proof]`, 'فهرست دعوت‌ها');
-    const agency = await secretary.page.$$eval(`${form} [name=agency] option`, (options, at) => options[at].value, at);
+    if (at === 0) {
+      await secretary.page.type(`${form} [name=working_days]`, '۲۰');
+      await secretary.page.type(`${form} [name=proof]`, 'فهرست دعوت‌ها');
+      await secretary.page.select(`${form} [name=bottleneck]`, places[at].split('/').pop());
+    }
+    // A list that names nobody yet begins with an empty choice.
+    const agency = await secretary.page.$$eval(`${form} [name=agency] option`, (options, at) => options.filter((option) => option.value)[at].value, at);
     await secretary.page.select(`${form} [name=agency]`, agency);
-    await secretary.page.select(`${form} [name=bottleneck]`, places[at].split('/').pop());
     await secretary.press(`${form} button`);
     await secretary.go(session);
-    resolutions.push(await secretary.link(text));
+    resolutions.push(at === 0 ? await secretary.link(text) : await secretary.page.$eval(`${item} .decided a`, (link) => link.getAttribute('href')));
   }
 
   for (const [at, head] of heads.entries()) {

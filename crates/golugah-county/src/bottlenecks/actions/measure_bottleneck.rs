@@ -69,7 +69,9 @@ impl Deed for MeasureBottleneck {
             Outcome::NotCleared => {
                 let up = vec![("level", (bottleneck.level + 1).into())];
                 bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Reopened, up).await?;
-                if let Some(session) = sessions::next_session(desk.read()).await? {
+                if let Some(session) = sessions::next_session(desk.read()).await?
+                    && !sessions::speaks_of(desk.read(), session.id, self.bottleneck).await?
+                {
                     let item = EnterItem {
                         session: session.id,
                         title: bottleneck.sentence_fa,

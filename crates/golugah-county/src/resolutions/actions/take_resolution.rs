@@ -1,6 +1,7 @@
 use golugah_persian::WorkingCalendar;
 
 use crate::bottlenecks::{self, BottleneckState};
+use crate::calendar;
 use crate::resolutions::{ResolutionState, queries};
 use crate::sessions;
 use crate::support::db::{Deed, Desk, Refusal};
@@ -23,7 +24,7 @@ pub struct TakeResolution {
     pub proof: String,
     /// The bottleneck it is to clean.
     pub bottleneck: Option<i64>,
-    /// The calendar that days are counted by.
+    /// The calendar that days are counted by, without the county's own closures: the deed reads those itself.
     pub calendar: WorkingCalendar,
 }
 
@@ -32,6 +33,13 @@ impl Deed for TakeResolution {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
+        self.take(desk).await
+    }
+}
+
+impl TakeResolution {
+    /// Takes it within a deed that does more.
+    pub(crate) async fn take(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
         let session = sessions::session(desk.read(), self.session)
             .await?
             .ok_or(Refusal::Missing)?;
@@ -41,8 +49,8 @@ impl Deed for TakeResolution {
         if self.working_days == 0 || self.working_days > MOST_WORKING_DAYS {
             return Err(Refusal::Rule("refusal-working-days"));
         }
-        let due = self
-            .calendar
+        let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
+        let due = calendar
             .due(&session.day, self.working_days)
             .ok_or(Refusal::Rule("refusal-no-day"))?;
         let number = queries::last_number(desk.read(), self.session).await? + 1;

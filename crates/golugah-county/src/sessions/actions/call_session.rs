@@ -1,6 +1,6 @@
-use crate::sessions::{ItemKind, SessionState, queries};
+use crate::sessions::{ItemKind, SessionState, Step, queries};
 use crate::support::db::{Deed, Desk, Refusal};
-use crate::{bottlenecks, resolutions};
+use crate::{bottlenecks, reports, resolutions};
 
 /// Calls the next session. Its agenda begins with what was left open and with every late resolution.
 #[derive(Clone, Debug)]
@@ -38,6 +38,7 @@ impl Deed for CallSession {
             ("published", 0_i64.into()),
         ];
         let session = desk.insert("sessions", columns).await?;
+        super::take_step(desk, session, Step::Called, "").await?;
         let mut place = 0;
         let mut asked_after = Vec::new();
         let mut spoken_of = Vec::new();
@@ -55,7 +56,7 @@ impl Deed for CallSession {
                 ("bottleneck_id", item.bottleneck_id.into()),
                 ("state", "open".into()),
             ];
-            desk.insert("agenda_items", columns).await?;
+            let carried = desk.insert("agenda_items", columns).await?;
             desk.update(
                 "agenda_items",
                 item.id,
@@ -63,6 +64,9 @@ impl Deed for CallSession {
                 vec![("state", "carried".into())],
             )
             .await?;
+            let from = vec![("item_id", carried.into()), ("from_item_id", item.id.into())];
+            desk.insert("carried_items", from).await?;
+            reports::carry(desk, item.id, carried, session).await?;
         }
         for late in resolutions::late(desk.read(), &self.day).await? {
             if asked_after.contains(&late.id) {

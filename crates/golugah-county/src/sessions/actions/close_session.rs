@@ -1,4 +1,5 @@
-use crate::sessions::{SessionState, minutes, queries};
+use crate::reports;
+use crate::sessions::{SessionState, Step, minutes, queries};
 use crate::support::db::{Deed, Desk, Refusal};
 
 /// Closes a session and keeps its minutes whole. What was not dealt with stays open and goes on the next agenda by itself.
@@ -43,8 +44,13 @@ impl CloseSession {
             ("minutes", self.minutes.into()),
         ];
         desk.update("sessions", session.id, self.version, columns).await?;
+        super::take_step(desk, self.session, Step::Closed, "").await?;
         for item in queries::agenda(desk.read(), self.session).await? {
-            if self.done.contains(&item.id) {
+            let done = self.done.contains(&item.id) || item.state == "done";
+            if done {
+                reports::heard(desk, item.id).await?;
+            }
+            if done && item.state == "open" {
                 desk.update(
                     "agenda_items",
                     item.id,

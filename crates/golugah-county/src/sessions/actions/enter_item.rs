@@ -23,6 +23,13 @@ impl Deed for EnterItem {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
+        self.enter(desk).await
+    }
+}
+
+impl EnterItem {
+    /// Puts it there within a deed that does more.
+    pub(crate) async fn enter(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
         let session = queries::session(desk.read(), self.session)
             .await?
             .ok_or(Refusal::Missing)?;
@@ -36,6 +43,12 @@ impl Deed for EnterItem {
             && queries::asks_after(desk.read(), self.session, resolution).await?
         {
             return Err(Refusal::Rule("refusal-already-on-agenda"));
+        }
+        // A late resolution may be about a bottleneck that stands there by itself; the same bottleneck twice may not.
+        if let (None, Some(bottleneck)) = (self.resolution, self.bottleneck)
+            && queries::speaks_of(desk.read(), self.session, bottleneck).await?
+        {
+            return Err(Refusal::Rule("refusal-bottleneck-on-agenda"));
         }
         let place = queries::last_place(desk.read(), self.session).await? + 1;
         desk.of_case(super::case(self.session));

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
+use sea_orm::DbErr;
 
 use crate::county::{Beginning, Cached, FirstCode};
 use crate::people::Attempts;
@@ -48,6 +50,13 @@ impl Site {
     }
 }
 
+impl Site {
+    /// The calendar with the county's own closures, as they are now.
+    pub async fn calendar(&self) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
+        crate::calendar::with_closures(self.db.read(), &self.settings.calendar).await
+    }
+}
+
 /// What a county sets for itself.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -55,7 +64,7 @@ pub struct Settings {
     pub county_fa: String,
     /// What the county is called in English where no name was entered.
     pub county_en: String,
-    /// The calendar by which due dates are counted.
+    /// The calendar by which due dates are counted, without the closures that the county entered.
     pub calendar: WorkingCalendar,
     /// Whether a proxy in front speaks https with browsers: cookies keep to https, and whoever asks is whom it names.
     pub behind_https: bool,

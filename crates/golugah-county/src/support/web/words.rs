@@ -19,6 +19,9 @@ const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/agencies.ftl"),
     include_str!("../../../../../locales/fa/places.ftl"),
     include_str!("../../../../../locales/fa/county.ftl"),
+    include_str!("../../../../../locales/fa/sessions.ftl"),
+    include_str!("../../../../../locales/fa/reports.ftl"),
+    include_str!("../../../../../locales/fa/calendar.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
@@ -31,6 +34,9 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/agencies.ftl"),
     include_str!("../../../../../locales/en/places.ftl"),
     include_str!("../../../../../locales/en/county.ftl"),
+    include_str!("../../../../../locales/en/sessions.ftl"),
+    include_str!("../../../../../locales/en/reports.ftl"),
+    include_str!("../../../../../locales/en/calendar.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.

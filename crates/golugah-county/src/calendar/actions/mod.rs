@@ -1,0 +1,12 @@
+//! What can be done with the calendar.
+
+mod close_day;
+mod open_day;
+
+pub use close_day::CloseDay;
+pub use open_day::OpenDay;
+
+/// The case of a closure in the log.
+fn case(closure: i64) -> String {
+    format!("closure/{closure}")
+}

@@ -1,0 +1,59 @@
+//! The working calendar: the holidays that are known and, on top, the days on which an order closed the county's offices.
+//!
+//! A closure is entered with the number of its letter. Due dates that fall on it move by the same deed and say why.
+
+pub mod actions;
+mod month;
+mod pages;
+mod queries;
+
+pub use queries::{Closure, closure};
+
+use std::borrow::Cow;
+
+use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
+use sea_orm::DbErr;
+
+use crate::people::Role;
+use crate::support::db::Read;
+use crate::support::web::{Routes, Who};
+
+/// Who enters closures.
+const KEEPERS: Who = Who::Only(&[Role::Secretary, Role::Administrator]);
+
+pub(crate) fn staff_routes() -> Routes {
+    Routes::new()
+        .page("/calendar", Who::Staff, pages::show)
+        .deed("/calendar", KEEPERS, pages::close_day)
+        .deed("/calendar/{id}/open", KEEPERS, pages::open_day)
+}
+
+/// The calendar with the county's own closures.
+pub async fn with_closures<'base>(
+    read: Read<'_>,
+    base: &'base WorkingCalendar,
+) -> Result<Cow<'base, WorkingCalendar>, DbErr> {
+    Ok(with(base, queries::in_force(read).await?))
+}
+
+/// The calendar as it was on a day: with the closures that had been entered by then.
+pub async fn as_on<'base>(
+    read: Read<'_>,
+    base: &'base WorkingCalendar,
+    day: &str,
+) -> Result<Cow<'base, WorkingCalendar>, DbErr> {
+    Ok(with(base, queries::in_force_on(read, day).await?))
+}
+
+fn with(base: &WorkingCalendar, closures: Vec<Closure>) -> Cow<'_, WorkingCalendar> {
+    if closures.is_empty() {
+        return Cow::Borrowed(base);
+    }
+    let holidays = closures.into_iter().map(|closure| Holiday {
+        day: closure.day,
+        kind: HolidayKind::Closure,
+        fa: closure.name_fa,
+        en: closure.name_en,
+    });
+    Cow::Owned(base.clone().with_holidays(holidays))
+}

@@ -1,0 +1,298 @@
+//! A session's agenda by deeds: order, what is taken off, decisions in one line, the steps of the session.
+
+use golugah_county::bottlenecks::actions::{
+    FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
+};
+use golugah_county::bottlenecks::bottleneck;
+use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
+use golugah_county::resolutions::resolution;
+use golugah_county::sessions::actions::{
+    CallSession, CloseSession, DecideItem, EnterItem, InviteToSession, PlaceItem, RemoveItem,
+};
+use golugah_county::sessions::{ItemKind, agenda, came_from, decided, removed, session, steps};
+use golugah_county::support::db::Actor;
+use golugah_persian::WorkingCalendar;
+
+use crate::databases::{People, Place, people, places};
+
+pub(crate) async fn call(place: &Place, who: &People) -> i64 {
+    let call = CallSession {
+        day: place.today(),
+        hour: "10:00".to_owned(),
+        place: "سالن".to_owned(),
+    };
+    place.does(&who.secretary, call).await
+}
+
+pub(crate) async fn close(place: &Place, who: &People, id: i64, done: Vec<i64>) {
+    let version = session(place.db.read(), id).await.unwrap().unwrap().version;
+    let close = CloseSession {
+        session: id,
+        version,
+        minutes: "صورتجلسه".to_owned(),
+        done,
+    };
+    place.does(&who.secretary, close).await;
+}
+
+pub(crate) fn item(session: i64, title: &str) -> EnterItem {
+    EnterItem {
+        session,
+        title: title.to_owned(),
+        kind: ItemKind::Entered,
+        agency: None,
+        resolution: None,
+        bottleneck: None,
+    }
+}
+
+pub(crate) fn take(session: i64, agency: i64, working_days: u32) -> TakeResolution {
+    TakeResolution {
+        session,
+        text: "پل تا پایان هفته باز شود".to_owned(),
+        agency,
+        working_days,
+        proof: "عکس پل".to_owned(),
+        bottleneck: None,
+        calendar: WorkingCalendar::iran(),
+    }
+}
+
+pub(crate) async fn titles(place: &Place, session: i64) -> Vec<(i64, String)> {
+    let items = agenda(place.db.read(), session).await.unwrap();
+    items.into_iter().map(|item| (item.place, item.title)).collect()
+}
+
+pub(crate) async fn due(place: &Place, id: i64) -> String {
+    resolution(place.db.read(), id).await.unwrap().unwrap().due
+}
+
+pub(crate) async fn holds(place: &Place) {
+    assert_eq!(place.db.verify(&[]).await.unwrap().faults, [], "{}", place.engine);
+}
+
+#[tokio::test]
+async fn an_item_is_moved_to_any_place_and_taken_off_with_a_reason() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let first = call(&place, &who).await;
+        let mut items = Vec::new();
+        for title in ["الف", "ب", "پ", "ت"] {
+            items.push(place.does(&who.secretary, item(first, title)).await);
+        }
+        let to = |item, to| PlaceItem {
+            session: first,
+            item,
+            place: to,
+        };
+        place.does(&who.secretary, to(items[3], 1)).await;
+        place.does(&who.secretary, to(items[0], 99)).await;
+        place
+            .may_not(&who.secretary, to(items[0], 0), "refusal-no-such-place")
+            .await;
+        let order = |titles: Vec<(i64, String)>| {
+            titles
+                .into_iter()
+                .map(|(place, title)| format!("{place}{title}"))
+                .collect::<String>()
+        };
+        assert_eq!(order(titles(&place, first).await), "1ت2ب3پ4الف");
+
+        let off = |item, reason: &str| RemoveItem {
+            session: first,
+            item,
+            reason: reason.to_owned(),
+        };
+        place
+            .may_not(&who.secretary, off(items[1], "  "), "refusal-reason-missing")
+            .await;
+        place
+            .does(&who.secretary, off(items[1], "به جلسهٔ بعد ماند"))
+            .await;
+        assert_eq!(order(titles(&place, first).await), "1ت2پ3الف");
+        let gone = removed(place.db.read(), first).await.unwrap();
+        assert_eq!(
+            gone.iter()
+                .map(|one| (one.title.as_str(), one.reason.as_str()))
+                .collect::<Vec<_>>(),
+            [("ب", "به جلسهٔ بعد ماند")]
+        );
+
+        // What was decided about stays, and what was taken off is carried nowhere.
+        let decide = DecideItem {
+            item: items[2],
+            resolution: take(first, who.roads, 5),
+        };
+        place.does(&who.secretary, decide).await;
+        place
+            .may_not(&who.secretary, off(items[2], "دیر شد"), "refusal-item-dealt-with")
+            .await;
+        close(&place, &who, first, Vec::new()).await;
+        place
+            .may_not(&who.secretary, to(items[3], 1), "refusal-session-closed")
+            .await;
+        place.wait(1);
+        let second = call(&place, &who).await;
+        close(&place, &who, second, Vec::new()).await;
+        place.wait(1);
+        let third = call(&place, &who).await;
+        let carried = agenda(place.db.read(), third).await.unwrap();
+        assert_eq!(
+            carried.iter().map(|item| item.title.as_str()).collect::<Vec<_>>(),
+            ["ت", "الف"]
+        );
+        let history: Vec<_> = came_from(place.db.read(), third)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|from| (from.item_id, from.number))
+            .collect();
+        let of = |place: usize, number| (carried[place].id, number);
+        assert_eq!(history, [of(0, 1), of(0, 2), of(1, 1), of(1, 2)]);
+        holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let find = FindBottleneck {
+            indicator: "single_bidder_tender".to_owned(),
+            code: "R018".to_owned(),
+            group: ("buyer".to_owned(), "b-12".to_owned(), "اداره راهداری".to_owned()),
+            sentence: ("۴۰ از ۱۲۰".to_owned(), "40 of 120".to_owned()),
+            counts: (40, 120),
+            verdict: "{}".to_owned(),
+        };
+        let Found::New(id) = place.does(&Actor::program(), find).await else {
+            panic!("it was new");
+        };
+        let stand_by = ReviewBottleneck {
+            bottleneck: id,
+            dismissed_because: None,
+        };
+        place.does(&who.inspector, stand_by).await;
+        let first = call(&place, &who).await;
+        let about = EnterItem {
+            kind: ItemKind::Bottleneck,
+            bottleneck: Some(id),
+            ..item(first, "گلوگاه راهداری")
+        };
+        let entered = place.does(&who.secretary, about.clone()).await;
+        place
+            .may_not(&who.secretary, about, "refusal-bottleneck-on-agenda")
+            .await;
+        let decide = || DecideItem {
+            item: entered,
+            resolution: take(first, who.roads, 10),
+        };
+        let resolved = place.does(&who.secretary, decide()).await;
+        let taken = resolution(place.db.read(), resolved).await.unwrap().unwrap();
+        assert_eq!(taken.bottleneck_id, Some(id));
+        assert_eq!(
+            bottleneck(place.db.read(), id).await.unwrap().unwrap().state,
+            "owned"
+        );
+        assert_eq!(agenda(place.db.read(), first).await.unwrap()[0].state, "done");
+        // A second decision about the same item gives the bottleneck no second owner.
+        let again = place.does(&who.secretary, decide()).await;
+        assert_eq!(
+            resolution(place.db.read(), again)
+                .await
+                .unwrap()
+                .unwrap()
+                .bottleneck_id,
+            None
+        );
+        let links = decided(place.db.read(), first).await.unwrap();
+        assert_eq!(
+            links.iter().map(|link| link.resolution_id).collect::<Vec<_>>(),
+            [resolved, again]
+        );
+
+        // Measured again while the session is still called, it comes back as a new item; not twice, where somebody had
+        // put it there already.
+        let on_agenda = async || {
+            let items = agenda(place.db.read(), first).await.unwrap();
+            let about = items.iter().filter(|item| item.bottleneck_id == Some(id));
+            about.map(|item| item.state.clone()).collect::<Vec<_>>()
+        };
+        let remedied = async |resolution| {
+            let report = ReportResolution {
+                resolution,
+                text: "انجام شد".to_owned(),
+                file_sha256: None,
+            };
+            place.does(&who.head_of_roads, report).await;
+            let accept = JudgeEvidence {
+                resolution,
+                refused_because: None,
+            };
+            place.does(&who.secretary, accept).await;
+        };
+        let still_there = || MeasureBottleneck {
+            bottleneck: id,
+            counts: (30, 60),
+            outcome: Outcome::NotCleared,
+            detail: "{}".to_owned(),
+        };
+        remedied(resolved).await;
+        place.does(&Actor::program(), still_there()).await;
+        assert_eq!(on_agenda().await, ["done", "open"]);
+        let items = agenda(place.db.read(), first).await.unwrap();
+        let anew = DecideItem {
+            item: items[1].id,
+            resolution: take(first, who.roads, 10),
+        };
+        let anew = place.does(&who.secretary, anew).await;
+        remedied(anew).await;
+        let about = EnterItem {
+            kind: ItemKind::Bottleneck,
+            bottleneck: Some(id),
+            ..item(first, "گلوگاه راهداری")
+        };
+        place.does(&who.secretary, about).await;
+        place.does(&Actor::program(), still_there()).await;
+        assert_eq!(on_agenda().await, ["done", "done", "open"]);
+        holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn the_steps_of_a_session_are_noted() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let first = call(&place, &who).await;
+        let invite = |letter: &str| InviteToSession {
+            session: first,
+            letter: letter.to_owned(),
+        };
+        place
+            .may_not(&who.secretary, invite(" "), "refusal-letter-missing")
+            .await;
+        place.does(&who.secretary, invite("ش/۱")).await;
+        place
+            .may_not(&who.secretary, invite("ش/۲"), "refusal-invited-already")
+            .await;
+        place.wait(1);
+        close(&place, &who, first, Vec::new()).await;
+        let taken: Vec<_> = steps(place.db.read(), first)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|taken| (taken.step, taken.day, taken.letter))
+            .collect();
+        let noted =
+            |step: &str, day: &str, letter: &str| (step.to_owned(), day.to_owned(), letter.to_owned());
+        assert_eq!(
+            taken,
+            [
+                noted("called", "2026-11-24", ""),
+                noted("invited", "2026-11-24", "ش/۱"),
+                noted("closed", "2026-11-25", "")
+            ]
+        );
+        holds(&place).await;
+    }
+}

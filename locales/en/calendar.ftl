@@ -1,0 +1,30 @@
+# The working calendar and the days on which an order closed the offices.
+
+site-calendar = Working calendar
+calendar-lede = Due dates are counted by this calendar. A closed day is entered with the number of its letter, and what was due on it is due on the next working day.
+calendar-months = Months
+calendar-before = Previous month
+calendar-after = Next month
+calendar-no-holidays = This month has no public holiday.
+day-rests = weekly day of rest
+day-holiday = public holiday
+day-estimated = public holiday, still estimated
+day-closure = closed by order
+day-unknown = holidays of this day not known yet
+closures-title = Closures of this county
+closures-none = No closure has been entered yet.
+closure-letter = letter
+closure-moved = due dates moved: { $count }
+closure-taken-back = taken back
+close-day-title = Enter a closed day
+close-day-day = Closed day
+close-day-letter = Letter number
+close-day-letter-hint = The letter that closes the offices
+close-day-why = For what reason?
+close-day-why-english = The reason in English, if there is one
+close-day-note = Open resolutions due on this day are due on the next working day, with this letter as the reason.
+close-day-send = Enter the closed day
+open-day-title = Take back
+open-day-letter = Number of the letter that takes it back
+open-day-hint = Due dates that moved because of it and have not passed go back.
+open-day-send = Take the closing back

@@ -1,0 +1,30 @@
+# The working calendar and the days on which an order closed the offices.
+
+site-calendar = تقویم کاری
+calendar-lede = سررسیدها با این تقویم شمرده می‌شود. تعطیلی هر روز با شمارهٔ نامهٔ آن ثبت می‌شود و سررسیدهای آن روز به روز کاری بعد می‌رود.
+calendar-months = ماه‌ها
+calendar-before = ماه پیش
+calendar-after = ماه بعد
+calendar-no-holidays = این ماه تعطیل رسمی ندارد.
+day-rests = تعطیل هفتگی
+day-holiday = تعطیل رسمی
+day-estimated = تعطیل رسمی، هنوز برآورد
+day-closure = تعطیل به دستور
+day-unknown = تعطیلی‌های این روز هنوز معلوم نیست
+closures-title = تعطیلی‌های همین شهرستان
+closures-none = هنوز تعطیلی‌ای ثبت نشده است.
+closure-letter = نامهٔ
+closure-moved = { $count } سررسید جابه‌جا شد
+closure-taken-back = لغو شد
+close-day-title = ثبت تعطیلی
+close-day-day = روز تعطیل
+close-day-letter = شمارهٔ نامه
+close-day-letter-hint = نامه‌ای که ادارات را تعطیل کرده است
+close-day-why = به چه دلیل؟
+close-day-why-english = دلیل به انگلیسی، اگر هست
+close-day-note = سررسید مصوبه‌های باز این روز، با ذکر همین نامه، به روز کاری بعد می‌رود.
+close-day-send = ثبت تعطیلی
+open-day-title = لغو
+open-day-letter = شمارهٔ نامهٔ لغو
+open-day-hint = سررسیدهایی که به این دلیل جابه‌جا شده و هنوز نگذشته است، برمی‌گردد.
+open-day-send = لغو تعطیلی
