@@ -32,6 +32,28 @@ impl Served {
         Self { child, address }
     }
 
+    /// The site over a fresh folder, at a terminal, and the code that it shows there; `None` where none can be made.
+    pub(crate) fn at_a_terminal(room: &Room, data: &str) -> Option<(Self, String)> {
+        let program = env!("CARGO_BIN_EXE_golugah");
+        let command = format!("{program} serve --data {data} --listen 127.0.0.1:0 --no-worker");
+        let mut child = Command::new("script")
+            .args(["-q", "-e", "-c", &command, "/dev/null"])
+            .current_dir(room.path(""))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .ok()?;
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let line = lines.next().unwrap().unwrap();
+        let (_, rest) = line.split_once("http://").unwrap_or_else(|| panic!("{line}"));
+        let (address, rest) = rest.split_once("/begin").unwrap();
+        let code = rest.trim().rsplit(' ').next().unwrap().to_owned();
+        assert_eq!(code.len(), 14, "{line}");
+        std::thread::spawn(move || lines.for_each(drop));
+        let address = address.to_owned();
+        Some((Self { child, address }, code))
+    }
+
     /// Ends it at once, as a power cut does, and waits until it is gone.
     pub(crate) fn kill(&mut self) {
         // It may have ended by itself, which its test has noticed by then.
