@@ -1,7 +1,6 @@
 //! The site as a browser meets it: rights on every route, pages in both languages, the loop through forms.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
