@@ -170,6 +170,7 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/log", "anybody"),
     ("GET", "/log/checkpoint", "anybody"),
     ("GET", "/log/deeds.xes", "staff"),
+    ("GET", "/log/report", "staff"),
     ("GET", "/log/tile/{*path}", "anybody"),
     ("GET", "/log/vkey", "anybody"),
     ("GET", "/resolutions", "staff"),
