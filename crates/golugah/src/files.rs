@@ -81,7 +81,7 @@ fn bar(path: &Path, opened: &Opened) -> FileBar {
     FileBar::follow(&opened.file, size, opened.packed_bytes())
 }
 
-fn read_event_log(
+pub(crate) fn read_event_log(
     opened: Opened,
     scan: &Scan,
     input: u32,

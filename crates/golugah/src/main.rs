@@ -14,6 +14,7 @@ mod hashed;
 mod lake;
 mod measured;
 mod output;
+mod own;
 mod progress;
 mod rejects;
 mod scan;

@@ -24,6 +24,8 @@ use crate::commands::import::{keep_records, keep_rejects};
 use crate::commands::scan::write_report;
 use crate::failure::Failure;
 use crate::measured::{GroupTotals, Measured};
+use crate::own::measure_own_deeds;
+use crate::progress::say;
 use crate::scan::{measure, threads};
 use crate::{clock, lake, output, texts};
 
@@ -58,6 +60,12 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
             write_reports(data, import.id, &measured)?;
             let named = enter(db, import.id, &measured.report.bottlenecks).await?;
             let again = again(db, data, import.id).await?;
+            if let Err(failure) = measure_own_deeds(db, data).await {
+                // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
+                say(&format!(
+                    "golugah: the county's own deeds were not measured: {failure}"
+                ));
+            }
             Finished::Done {
                 records: number(records),
                 refused: number(refused),

@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
@@ -9,14 +9,10 @@ use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, live};
 use crate::support::db::Refusal;
 use crate::support::store::{Store, Taken};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Site, Visitor, report as worker_report};
 
 /// The longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 200;
-
-/// A report is a page of its own, with its style, pictures and letters in it; nothing else may run or be fetched.
-const REPORT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; \
-                             base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 #[derive(Template)]
 #[template(path = "imports/templates/list.html")]
@@ -160,11 +156,7 @@ pub(super) async fn report(
 ) -> Result<Response, PageError> {
     let path = site.store.report(id, visitor.language.tag());
     let html = written(&path).await?;
-    let head: [(HeaderName, &str); 2] = [
-        (CONTENT_TYPE, "text/html; charset=utf-8"),
-        (CONTENT_SECURITY_POLICY, REPORT_POLICY),
-    ];
-    Ok((head, html).into_response())
+    Ok(worker_report(html))
 }
 
 pub(super) async fn rejects(

@@ -28,5 +28,7 @@ pub(crate) fn public_routes() -> Routes {
 }
 
 pub(crate) fn staff_routes() -> Routes {
-    Routes::new().page("/log/deeds.xes", Who::Staff, staff_pages::deeds)
+    Routes::new()
+        .page("/log/deeds.xes", Who::Staff, staff_pages::deeds)
+        .page("/log/report", Who::Staff, staff_pages::report)
 }

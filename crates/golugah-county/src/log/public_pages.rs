@@ -58,6 +58,8 @@ struct Show {
     rows: Vec<Row>,
     number: u64,
     older: bool,
+    /// Whether the worker has measured these deeds, and whoever asks may see it.
+    measured: bool,
 }
 
 pub(super) async fn show(
@@ -89,6 +91,8 @@ pub(super) async fn show(
         }
         None => None,
     };
+    let report = site.store.own_report(page.language.tag());
+    let measured = page.visitor.is_some() && tokio::fs::try_exists(report).await.unwrap_or(false);
     let html = Show {
         rows: rows
             .into_iter()
@@ -99,6 +103,7 @@ pub(super) async fn show(
         vouched,
         number: wanted.page,
         older: before > ON_A_PAGE,
+        measured,
     };
     Ok(Html(html.render()?).into_response())
 }

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
 use super::DeedLog;
-use crate::support::web::{PageError, Site, Visitor};
+use crate::support::store::Store;
+use crate::support::web::{PageError, Site, Visitor, report as worker_report};
 
 /// The deeds as an event log, case by case as they are sent.
 pub(super) async fn deeds(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
@@ -17,4 +18,11 @@ pub(super) async fn deeds(State(site): State<Site>, visitor: Visitor) -> Result<
         (CONTENT_DISPOSITION, "attachment; filename=\"deeds.xes\""),
     ];
     Ok((head, Body::from_stream(stream::iter(parts))).into_response())
+}
+
+/// What the worker measured of these deeds last.
+pub(super) async fn report(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
+    let read = Store::read(&site.store.own_report(visitor.language.tag())).await;
+    let html = read.map_err(|error| PageError::Broken(error.to_string()))?;
+    Ok(worker_report(html.ok_or(PageError::NotFound)?))
 }

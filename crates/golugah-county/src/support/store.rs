@@ -54,6 +54,11 @@ impl Store {
             .join(format!("{import}.{language}.html"))
     }
 
+    /// Where the report on the county's own deeds lies, by the language's tag.
+    pub fn own_report(&self, language: &str) -> PathBuf {
+        self.folder.join("results").join(format!("own.{language}.html"))
+    }
+
     /// Begins to take a file.
     ///
     /// # Errors

@@ -140,6 +140,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/log", "anybody"),
     ("GET", "/log/checkpoint", "anybody"),
     ("GET", "/log/deeds.xes", "staff"),
+    ("GET", "/log/report", "staff"),
     ("GET", "/log/tile/{*path}", "anybody"),
     ("GET", "/log/vkey", "anybody"),
     ("GET", "/people", "administrator"),

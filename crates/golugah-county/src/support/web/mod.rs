@@ -5,6 +5,7 @@ mod error;
 mod form;
 mod guard;
 mod page;
+mod report;
 mod routes;
 mod site;
 mod words;
@@ -19,3 +20,4 @@ pub use words::say;
 
 pub(crate) use assets::routes as shared_routes;
 pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language, named_cookie};
+pub(crate) use report::report;

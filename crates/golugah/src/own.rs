@@ -1,0 +1,70 @@
+//! The county's own deeds, measured like any other log: the council's work is looked at as it looks at others'.
+
+use std::path::{Path, PathBuf};
+
+use golugah_county::log::DeedLog;
+use golugah_county::support::db::Db;
+use golugah_county::support::store::Store;
+use golugah_indicators::{Detail, Scan};
+use golugah_intake::{Limits, open};
+use golugah_report::Language;
+
+use crate::arguments::{Format, Measuring};
+use crate::commands::scan::write_report;
+use crate::failure::Failure;
+use crate::files::read_event_log;
+use crate::scan::{Read, Reading, Records, measure};
+use crate::{clock, output, texts};
+
+/// What the log of deeds is called in its report.
+const NAME: &str = "deeds.xes";
+
+/// Measures the deeds and writes the report on them, in both languages.
+pub(crate) async fn measure_own_deeds(db: &Db, data: &Path) -> Result<(), Failure> {
+    for language in [Language::Persian, Language::English] {
+        let deeds = DeedLog::gather(db.read()).await.map_err(Failure::because)?;
+        let report = Store::new(data).own_report(language.tag());
+        let written = tokio::task::spawn_blocking(move || write(deeds, language, &report));
+        written.await.map_err(Failure::because)??;
+    }
+    Ok(())
+}
+
+fn write(deeds: DeedLog, language: Language, report: &Path) -> Result<(), Failure> {
+    let folder = report.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+    let room = tempfile::tempdir_in(folder).map_err(|error| Failure::writing(folder, &error))?;
+    let file = room.path().join(NAME);
+    output::write(Some(&file), |out| {
+        deeds
+            .xes(language)
+            .try_for_each(|part| out.write_all(part.as_bytes()))
+    })?;
+    let measured = measure(&Deeds(file), &Measuring::default(), Detail::Findings)?;
+    let catalogue = texts::catalogue()?;
+    let date = clock::today();
+    output::write(Some(report), |out| {
+        write_report(&measured, &catalogue, Format::Html, language, &date, out)
+    })
+}
+
+/// The deeds as a source of a scan, under a name that says nothing of this machine.
+struct Deeds(PathBuf);
+
+impl Records for Deeds {
+    fn inputs(&self) -> Vec<String> {
+        vec![NAME.to_owned()]
+    }
+
+    fn first_currency(&self) -> Result<Option<String>, Failure> {
+        Ok(None)
+    }
+
+    fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
+        let opened = open(&self.0, &Limits::default()).map_err(Failure::because)?;
+        for worker in workers.iter_mut() {
+            worker.begin(0);
+        }
+        Ok(vec![read_event_log(opened, scan, 0, &mut workers[0])?])
+    }
+}
