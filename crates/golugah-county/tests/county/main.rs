@@ -12,7 +12,6 @@ mod council_through_forms;
 mod crash;
 mod databases;
 mod entrance;
-mod forms;
 mod imports;
 mod log;
 mod loop_of_a_bottleneck;
