@@ -150,6 +150,7 @@ const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/imports/{id}", "staff"),
     ("GET", "/imports/{id}/rejects", "staff"),
     ("GET", "/imports/{id}/report", "staff"),
+    ("GET", "/portal", "anybody"),
     ("GET", "/portal/bottlenecks", "anybody"),
     ("GET", "/portal/bottlenecks.csv", "anybody"),
     ("GET", "/portal/bottlenecks.json", "anybody"),
