@@ -27,11 +27,13 @@ pub(crate) fn public_routes() -> Routes {
         let kept = kept.clone();
         move |site, headers| public_lists::list(kept, list, site, headers)
     };
-    let front = kept.clone();
+    let front = |kept: &Kept| {
+        let kept = kept.clone();
+        move |site, visitor, headers| public_pages::front(kept, site, visitor, headers)
+    };
     let mut routes = Routes::new()
-        .page("/", Who::Anybody, move |site, visitor, headers| {
-            public_pages::front(front, site, visitor, headers)
-        })
+        .page("/", Who::Anybody, front(&kept))
+        .page("/portal", Who::Anybody, front(&kept))
         .page("/portal/sessions", Who::Anybody, public_pages::sessions)
         .page("/portal/sessions/{number}", Who::Anybody, public_pages::session)
         .page("/portal/resolutions", Who::Anybody, public_pages::resolutions)

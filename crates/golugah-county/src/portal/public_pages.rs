@@ -221,7 +221,8 @@ pub(super) async fn front(
     if visitor.person.is_some() {
         return Ok(Html(front_html(&site, &visitor).await?).into_response());
     }
-    let name = format!("front {}", visitor.language.tag());
+    // Two paths lead here, and the page names its own for the other language.
+    let name = format!("front {} {}", visitor.language.tag(), visitor.path);
     let make = async || Ok(Answer::page(front_html(&site, &visitor).await?));
     Ok(kept.answer(&site, name, make).await?.to(&headers))
 }

@@ -34,6 +34,22 @@ impl Numbers {
     }
 }
 
+impl Numbers {
+    /// The same parts as shares of one bar: the class of each, where it begins and how long it is, in per cent.
+    pub(super) fn shares(&self) -> Vec<(&'static str, String, String)> {
+        let parts = [("better", self.kept), ("clear", self.open), ("raised", self.late)];
+        let all: i64 = parts.iter().map(|(_, count)| count).sum();
+        let share = |count: i64| count as f64 * 100.0 / all.max(1) as f64;
+        let mut before = 0;
+        let mut shares = Vec::new();
+        for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
+            shares.push((class, format!("{:.2}%", share(before)), format!("{:.2}%", share(count))));
+            before += count;
+        }
+        shares
+    }
+}
+
 pub(super) async fn numbers(read: PublicRead<'_>, today: &str) -> Result<Numbers, DbErr> {
     let sql = "SELECT (SELECT COUNT(*) FROM public_calendar WHERE state = 'closed') AS held, \
                COUNT(*) FILTER (WHERE state = 'closed') AS kept, \

@@ -16,6 +16,7 @@ use crate::site::County;
 /// Everything that anybody may ask for.
 const PUBLIC: &[&str] = &[
     "/",
+    "/portal",
     "/portal/sessions",
     "/portal/sessions/1",
     "/portal/sessions/2",

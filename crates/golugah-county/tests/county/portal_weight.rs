@@ -199,3 +199,26 @@ async fn the_handle_of_the_portal_sees_public_views_alone() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_long_list_comes_in_pages_and_whole_as_data() {
+    for mut county in County::all().await {
+        for number in 1..=51 {
+            let (held, _) = hold(&county.place, "صورتجلسه", &format!("کار {number}"), None).await;
+            does(&county.place, &secretary(), PublishSession { session: held }).await;
+        }
+        for list in ["sessions", "resolutions"] {
+            let first = county.page(&format!("/portal/{list}"), "").await;
+            assert_eq!(first.matches("class=\"row\"").count(), 50, "{list}");
+            assert!(first.contains("href=\"?page=1") && !first.contains("rel=\"prev\""), "{list}");
+            let last = county.page(&format!("/portal/{list}?page=1"), "").await;
+            assert_eq!(last.matches("class=\"row\"").count(), 1, "{list}");
+            assert!(last.contains("href=\"?page=0") && !last.contains("rel=\"next\""), "{list}");
+            let data = county.page(&format!("/portal/{list}.json"), "").await;
+            let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+            assert_eq!(data[list].as_array().unwrap().len(), 51);
+        }
+        let calendar = county.page("/portal/calendar.ics", "").await;
+        assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 51);
+    }
+}

@@ -147,6 +147,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/people/{id}", "administrator"),
     ("GET", "/places", "administrator"),
     ("GET", "/places/{id}", "administrator"),
+    ("GET", "/portal", "anybody"),
     ("GET", "/portal/bottlenecks", "anybody"),
     ("GET", "/portal/bottlenecks.csv", "anybody"),
     ("GET", "/portal/bottlenecks.json", "anybody"),
