@@ -5,6 +5,7 @@
 
 pub mod agencies;
 pub mod bottlenecks;
+pub mod files;
 pub mod imports;
 pub mod log;
 pub mod papers;

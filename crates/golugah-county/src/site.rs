@@ -19,7 +19,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Live, PageError, Route, Routes, Site};
-use crate::{bottlenecks, imports, log, papers, people, portal, resolutions, sessions, support};
+use crate::{agencies, bottlenecks, imports, log, papers, people, portal, resolutions, sessions, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -36,6 +36,7 @@ fn routes() -> Routes {
         .and(imports::staff_routes())
         .and(log::public_routes())
         .and(log::staff_routes())
+        .and(agencies::funnel_routes())
 }
 
 /// Every route and who may ask for it: the table that rights are checked by.

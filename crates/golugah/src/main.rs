@@ -18,6 +18,7 @@ mod progress;
 mod rejects;
 mod scan;
 mod sql;
+mod support;
 mod texts;
 mod work;
 

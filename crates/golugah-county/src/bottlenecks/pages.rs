@@ -1,21 +1,59 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, State};
+use axum::extract::{Form as Fields, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
+use serde::Deserialize;
+
 use super::actions::ReviewBottleneck;
+use super::findings::Shown;
+use super::life::{self, Event, Rate, Records, Sitting, What};
+use super::life_queries::{self, ON_A_PAGE};
 use super::picture::Picture;
-use super::queries::{self, Bottleneck, Measurement, Remedy};
+use super::queries::{self, Bottleneck};
+use super::{BottleneckState, findings};
+use crate::resolutions;
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
 use crate::support::db::Refusal;
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Site, Visitor, say};
+
+/// Which part of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    page: i64,
+}
 
 #[derive(Template)]
 #[template(path = "bottlenecks/templates/list.html")]
 struct List {
     page: Page,
-    bottlenecks: Vec<Bottleneck>,
+    bottlenecks: Vec<Row>,
+    /// The states in which there are any, and the one that is shown.
+    tabs: Vec<Tab>,
+    /// The state that is shown; `None` shows what is not done with.
+    wanted: Option<BottleneckState>,
+    /// How many are not done with, and whether there is any.
+    open: i64,
+    any: bool,
+    number: i64,
+    more: bool,
+}
+
+/// A state with how many are in it.
+struct Tab {
+    word: &'static str,
+    many: i64,
+    shown: bool,
+}
+
+/// A bottleneck of the list with its indicator's title.
+struct Row {
+    bottleneck: Bottleneck,
+    title: String,
 }
 
 #[derive(Template)]
@@ -23,16 +61,152 @@ struct List {
 struct Show {
     page: Page,
     bottleneck: Bottleneck,
-    remedies: Vec<Remedy>,
-    measurements: Vec<Measurement>,
+    /// What the indicator is called, what else could explain what it shows, and its page as HTML.
+    title: String,
+    otherwise: String,
+    about: String,
+    events: Vec<Event>,
     picture: Option<Picture>,
+    findings: Vec<Shown>,
+    /// The last measurement, where there was one.
+    last: Option<life_queries::Measurement>,
     form: Form,
 }
 
-pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
+impl Show {
+    /// A rate for people; a line where nothing was computable.
+    fn rate(&self, raised: &i64, computable: &i64) -> String {
+        match computable {
+            0 => "–".to_owned(),
+            _ => golugah_report::percent(*raised as f64 / *computable as f64, self.page.language),
+        }
+    }
+
+    /// The peers' rate of an event, where it is known.
+    fn peers(&self, rate: &Rate) -> String {
+        match (rate.peers, &self.picture) {
+            (Some((raised, computable)), _) => self.rate(&raised, &computable),
+            (None, Some(picture)) if rate.raised == self.bottleneck.raised => picture.peers.clone(),
+            _ => "–".to_owned(),
+        }
+    }
+
+    /// The events with the numbers that their marks bear.
+    fn numbered(&self) -> impl Iterator<Item = (&Event, i64)> {
+        self.events.iter().zip(1..)
+    }
+
+    /// So many of so many, and the rate.
+    fn counted(&self, rate: &Rate) -> String {
+        let places = [
+            ("raised", self.page.number(&rate.raised)),
+            ("computable", self.page.number(&rate.computable)),
+            ("rate", self.rate(&rate.raised, &rate.computable)),
+        ];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        say(self.page.language, "life-counted", &places)
+    }
+
+    /// What an event is called in a row of the table.
+    fn named(&self, event: &Event) -> String {
+        match &event.what {
+            What::OnAgenda { number, .. } => {
+                self.page
+                    .say_of("life-on-agenda", "number", self.page.number(number))
+            }
+            What::Owned(remedy) => {
+                let number = self.page.number(&remedy.session_number);
+                self.page.say_of("life-owned", "number", number)
+            }
+            What::Measured(measured) => self.page.word("outcome", &measured.outcome),
+            _ => self.page.word("life", event.word()),
+        }
+    }
+
+    /// A day in figures.
+    fn short_date(&self, day: &str) -> String {
+        golugah_persian::date_short(day, self.page.language).unwrap_or_else(|| day.to_owned())
+    }
+
+    /// The picture in a sentence, for whoever does not see it.
+    fn described(&self) -> String {
+        let rates = self
+            .events
+            .iter()
+            .filter_map(|event| Some((event, event.rate()?)));
+        let told = rates.map(|(event, rate)| {
+            let (day, rate) = (
+                self.page.date(&event.day),
+                self.rate(&rate.raised, &rate.computable),
+            );
+            format!("{day}{} {rate}", self.page.say("site-colon"))
+        });
+        let told = told.collect::<Vec<_>>().join(&self.page.say("site-comma-spaced"));
+        self.page.say_of("picture-described", "rates", told)
+    }
+
+    /// The kinds of measurements that the picture shows, each once, in the order of the key.
+    fn words_in(&self, picture: &Picture) -> Vec<&'static str> {
+        let words = ["found", "cleared", "not_cleared", "not_enough_data"];
+        let there = |word: &&str| picture.points.iter().any(|point| point.word == *word);
+        words.into_iter().filter(there).collect()
+    }
+
+    /// What the state means and what comes next.
+    fn next(&self) -> String {
+        let needed = self
+            .last
+            .as_ref()
+            .filter(|last| self.bottleneck.state == BottleneckState::Waiting.word() && last.cases_needed > 0);
+        match needed {
+            Some(last) => self.page.say_of(
+                "next-waiting-needs",
+                "cases",
+                self.page.number(&last.cases_needed),
+            ),
+            None => self.page.word("next", &self.bottleneck.state),
+        }
+    }
+}
+
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let state = BottleneckState::of_word(&wanted.state);
+    let number = wanted.page.clamp(0, i64::from(u32::MAX));
+    let read = site.db.read();
+    let mut bottlenecks = life_queries::listed(read, state, number).await?;
+    let more = bottlenecks.len() > ON_A_PAGE;
+    bottlenecks.truncate(ON_A_PAGE);
+    let states = life_queries::in_states(read).await?;
+    let done = [BottleneckState::Cleared, BottleneckState::Dismissed];
+    let open = states.iter().filter(|(state, _)| !done.contains(state));
+    let tabs = states
+        .iter()
+        .filter(|(one, many)| *many > 0 || Some(*one) == state)
+        .map(|(one, many)| Tab {
+            word: one.word(),
+            many: *many,
+            shown: Some(*one) == state,
+        });
+    let title = |bottleneck: Bottleneck| Row {
+        title: site
+            .catalogue
+            .title(&bottleneck.indicator, visitor.language)
+            .to_owned(),
+        bottleneck,
+    };
     let html = List {
         page: Page::staff(&site, &visitor).await?,
-        bottlenecks: queries::bottlenecks(site.db.read(), 0).await?,
+        bottlenecks: bottlenecks.into_iter().map(title).collect(),
+        open: open.map(|(_, many)| many).sum(),
+        any: states.iter().any(|(_, many)| *many > 0),
+        tabs: tabs.collect(),
+        wanted: state,
+        number,
+        more,
     };
     Ok(Html(html.render()?).into_response())
 }
@@ -45,13 +219,43 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         StatusCode::OK
     };
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
-    let measurements = queries::measurements(read, id).await?;
+    let measurements = life_queries::measurements(read, id).await?;
+    let remedies = resolutions::remedies_of(read, id).await?;
+    let sittings = sessions::about_bottleneck(read, id).await?;
+    let sittings: Vec<Sitting> = sittings
+        .into_iter()
+        .map(|session| Sitting {
+            session: session.id,
+            number: session.number,
+            day: session.day,
+        })
+        .collect();
+    let today = site.db.clock().now().day();
+    let records = Records {
+        bottleneck: &bottleneck,
+        reviews: &life_queries::reviews(read, id).await?,
+        sittings: &sittings,
+        remedies: &remedies,
+        measurements: &measurements,
+    };
+    let events = life::of(&records, &today);
+    let sets = life_queries::finding_sets(read, id).await?;
+    let text = site.catalogue.get(&bottleneck.indicator);
     let html = Show {
         page: Page::staff(site, visitor).await?,
-        picture: Picture::of(&bottleneck, &measurements, visitor.language),
+        title: site
+            .catalogue
+            .title(&bottleneck.indicator, visitor.language)
+            .to_owned(),
+        otherwise: text
+            .map_or("", |text| text.otherwise(visitor.language))
+            .to_owned(),
+        about: text.map_or_else(String::new, |text| text.about_html(visitor.language, 3)),
+        picture: Picture::of(&bottleneck, &events, &today, visitor.language),
+        findings: findings::shown(sets, &measurements, visitor.language),
+        last: measurements.last().cloned(),
         bottleneck,
-        remedies: queries::remedies(read, id).await?,
-        measurements,
+        events,
         form,
     };
     Ok((status, Html(html.render()?)).into_response())

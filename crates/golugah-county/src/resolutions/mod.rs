@@ -4,13 +4,18 @@
 //! goes on the next agenda by itself.
 
 pub mod actions;
+mod evidence_pages;
 mod model;
 mod pages;
+mod performance;
 mod queries;
 
 pub use model::ResolutionState;
+pub(crate) use pages::measure_lateness;
+pub use performance::{Performance, performance, performances};
 pub use queries::{
-    Listed, Resolution, Taken, count_late, due_days, late, listed, of_session, resolution, taken_at,
+    Listed, Remedy, Resolution, Taken, count_late, due_days, kept, late, listed, named_files, of_session,
+    remedies_of, resolution, taken_at,
 };
 
 use crate::people::Role;
@@ -26,11 +31,12 @@ pub(crate) fn staff_routes() -> Routes {
             Who::Only(&[Role::Governor, Role::Secretary]),
             pages::to_agenda,
         )
-        .deed(
+        .deed_with_file(
             "/resolutions/{id}/report",
             Who::Only(&[Role::AgencyHead]),
-            pages::report,
+            evidence_pages::report,
         )
+        .page("/evidence/{id}/file", Who::Staff, evidence_pages::file)
         .deed(
             "/resolutions/{id}/judge",
             Who::Only(&[Role::Secretary]),

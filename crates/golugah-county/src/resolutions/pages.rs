@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::actions::{JudgeEvidence, ReportResolution};
+use super::actions::JudgeEvidence;
 use super::queries::{self, Given, Listed, Resolution};
 use crate::people::Role;
 use crate::sessions::actions::EnterItem;
@@ -55,7 +55,7 @@ struct Show {
 }
 
 /// Says of each row by how many working days it is late.
-fn measure_lateness(site: &Site, rows: &mut [Listed]) {
+pub(crate) fn measure_lateness(site: &Site, rows: &mut [Listed]) {
     let today = site.db.clock().now().day();
     for row in rows.iter_mut().filter(|row| row.state != "closed") {
         row.late_by = site.settings.calendar.working_days_between(&row.due, &today);
@@ -112,7 +112,12 @@ pub(super) async fn list(
     Ok(Html(html.render()?).into_response())
 }
 
-async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+pub(super) async fn page_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+) -> Result<Response, PageError> {
     let page = Page::staff(site, visitor).await?;
     let resolution = queries::resolution(site.db.read(), id)
         .await?
@@ -168,7 +173,7 @@ pub(super) async fn show(
 }
 
 /// Back to the record's page after a deed; or the page again with what was typed and why it was refused.
-async fn after(
+pub(super) async fn after(
     site: &Site,
     visitor: &Visitor,
     id: i64,
@@ -182,22 +187,6 @@ async fn after(
         Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
         Err(error) => Err(error),
     }
-}
-
-pub(super) async fn report(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = ReportResolution {
-        resolution: id,
-        text: form.value("text").to_owned(),
-        file_sha256: None,
-    };
-    let done = site.db.perform(actor(&visitor)?, deed).await;
-    after(&site, &visitor, id, form, done).await
 }
 
 pub(super) async fn judge(

@@ -9,7 +9,9 @@ mod pages;
 mod queries;
 
 pub use model::{ItemKind, SessionState};
-pub use queries::{AgendaItem, Correction, Session, agenda, corrections, next_session, session};
+pub use queries::{
+    AgendaItem, Correction, Session, about_bottleneck, agenda, corrections, next_session, session,
+};
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};

@@ -16,6 +16,8 @@ mod loop_of_a_bottleneck;
 mod papers;
 mod portal;
 mod portal_weight;
+mod pictures;
+mod proofs;
 mod site;
 mod tampering;
 mod writing;

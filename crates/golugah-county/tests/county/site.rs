@@ -56,6 +56,7 @@ impl County {
             let site = Site {
                 db: place.db.clone(),
                 store: Store::new(place.folder.path()),
+                catalogue: Arc::default(),
                 settings: Arc::new(settings),
             };
             counties.push(Self {
@@ -141,11 +142,14 @@ fn encoded(fields: &[(&str, &str)]) -> String {
 const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/", "anybody"),
     ("GET", "/assets/Vazirmatn-small.woff2", "anybody"),
+    ("GET", "/agencies/funnel", "staff"),
+    ("GET", "/agencies/{id}", "staff"),
     ("GET", "/assets/Vazirmatn-wght.woff2", "anybody"),
     ("GET", "/assets/golugah.css", "anybody"),
     ("GET", "/assets/golugah.svg", "anybody"),
     ("GET", "/bottlenecks", "staff"),
     ("GET", "/bottlenecks/{id}", "staff"),
+    ("GET", "/evidence/{id}/file", "staff"),
     ("GET", "/imports", "staff"),
     ("GET", "/imports/{id}", "staff"),
     ("GET", "/imports/{id}/rejects", "staff"),

@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 use crate::arguments::Serve;
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county};
+use crate::{clock, county, texts};
 
 /// How soon after a deed the checkpoint follows at the earliest: deeds of one moment share one.
 const BREATH: Duration = Duration::from_millis(500);
@@ -58,6 +58,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let site = Site {
         db,
         store: Store::new(data),
+        catalogue: Arc::new(texts::catalogue()?),
         settings: Arc::new(settings),
     };
     let listener = TcpListener::bind(command.listen).await;

@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &[
     both!("0003_council"),
     both!("0004_imports"),
     both!("0007_portal"),
+    both!("0008_pictures"),
     both!("0009_minutes"),
     both!("0010_public_log"),
 ];

@@ -6,6 +6,7 @@ mod form;
 mod guard;
 mod page;
 mod routes;
+mod sent;
 mod site;
 mod words;
 
@@ -19,3 +20,4 @@ pub use words::say;
 
 pub(crate) use assets::routes as shared_routes;
 pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language};
+pub(crate) use sent::{SentFile, SentForm, attached, plain_name};

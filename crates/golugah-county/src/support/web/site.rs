@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
+use golugah_report::Catalogue;
 
 use crate::support::db::Db;
 use crate::support::store::Store;
@@ -12,6 +13,8 @@ pub struct Site {
     pub db: Db,
     /// The files that were handed in, and what the worker wrote about them.
     pub store: Store,
+    /// What the indicators say of themselves, as the program handed it over.
+    pub catalogue: Arc<Catalogue>,
     /// What this county set.
     pub settings: Arc<Settings>,
 }

@@ -15,6 +15,9 @@ const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/papers.ftl"),
     include_str!("../../../../../locales/fa/log.ftl"),
     include_str!("../../../../../locales/fa/portal.ftl"),
+    include_str!("../../../../../locales/fa/proofs.ftl"),
+    include_str!("../../../../../locales/fa/life.ftl"),
+    include_str!("../../../../../locales/fa/funnel.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
@@ -23,6 +26,9 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/papers.ftl"),
     include_str!("../../../../../locales/en/log.ftl"),
     include_str!("../../../../../locales/en/portal.ftl"),
+    include_str!("../../../../../locales/en/proofs.ftl"),
+    include_str!("../../../../../locales/en/life.ftl"),
+    include_str!("../../../../../locales/en/funnel.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.
