@@ -6,6 +6,7 @@ use golugah_findings::{Datum, Finding, Pairs, Support};
 use golugah_report::{Belonging, Place, findings_of};
 
 use crate::measured::Measured;
+use crate::work::called;
 
 /// How many findings of a bottleneck are kept; the report has them all.
 const MOST_KEPT: usize = 20;
@@ -34,7 +35,7 @@ fn support(measured: &Measured, mut own: Belonging<'_>, place: &Place<'_>) -> Su
     for finding in &findings {
         let mut name = |id: &str| {
             if let Some(name) = measured.name_of(id) {
-                names.insert(id.to_owned(), name);
+                names.insert(id.to_owned(), called(&name, id));
             }
         };
         name(&finding.subject.id);

@@ -321,7 +321,7 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
 }
 
 /// What people call a group: the office with its department in brackets, or the id where nothing has a name.
-fn called(name: &str, id: &str) -> String {
+pub(crate) fn called(name: &str, id: &str) -> String {
     match name.split_once("||") {
         Some((department, office)) => format!("{office} ({department})"),
         None if name.is_empty() => id.to_owned(),

@@ -3,7 +3,7 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::funnel::Funnel;
-use crate::bottlenecks::{self, Bottleneck};
+use crate::bottlenecks;
 use crate::resolutions::{self, Listed, Performance};
 use crate::support::web::{Page, PageError, Site, Visitor};
 
@@ -27,7 +27,7 @@ struct OfAgency {
     open: Vec<Listed>,
     /// What was accepted, the newest first.
     kept: Vec<Listed>,
-    bottlenecks: Vec<Bottleneck>,
+    bottlenecks: Vec<bottlenecks::Row>,
 }
 
 pub(super) async fn funnel(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
@@ -63,7 +63,7 @@ pub(super) async fn show(
         performance,
         open,
         kept: resolutions::kept(read, id, SHOWN as i64).await?,
-        bottlenecks: bottlenecks::owned_by(read, id).await?,
+        bottlenecks: bottlenecks::rows(&site, bottlenecks::owned_by(read, id).await?, visitor.language),
     };
     Ok(Html(html.render()?).into_response())
 }

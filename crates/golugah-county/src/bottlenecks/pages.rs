@@ -6,17 +6,18 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::actions::ReviewBottleneck;
-use super::findings::Shown;
-use super::life::{self, Event, Rate, Records, Sitting, What};
+use super::life::{self, Records, Sitting};
 use super::life_queries::{self, ON_A_PAGE};
 use super::picture::Picture;
-use super::queries::{self, Bottleneck};
+use super::queries;
+use super::row::{Row, rows};
+use super::show::Show;
 use super::{BottleneckState, findings};
 use crate::resolutions;
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
 use crate::support::db::Refusal;
-use crate::support::web::{Form, Page, PageError, Site, Visitor, say};
+use crate::support::web::{Form, Page, PageError, Site, Visitor};
 
 /// Which part of the list is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -50,125 +51,6 @@ struct Tab {
     shown: bool,
 }
 
-/// A bottleneck of the list with its indicator's title.
-struct Row {
-    bottleneck: Bottleneck,
-    title: String,
-}
-
-#[derive(Template)]
-#[template(path = "bottlenecks/templates/show.html")]
-struct Show {
-    page: Page,
-    bottleneck: Bottleneck,
-    /// What the indicator is called, what else could explain what it shows, and its page as HTML.
-    title: String,
-    otherwise: String,
-    about: String,
-    events: Vec<Event>,
-    picture: Option<Picture>,
-    findings: Vec<Shown>,
-    /// The last measurement, where there was one.
-    last: Option<life_queries::Measurement>,
-    form: Form,
-}
-
-impl Show {
-    /// A rate for people; a line where nothing was computable.
-    fn rate(&self, raised: &i64, computable: &i64) -> String {
-        match computable {
-            0 => "–".to_owned(),
-            _ => golugah_report::percent(*raised as f64 / *computable as f64, self.page.language),
-        }
-    }
-
-    /// The peers' rate of an event, where it is known.
-    fn peers(&self, rate: &Rate) -> String {
-        match (rate.peers, &self.picture) {
-            (Some((raised, computable)), _) => self.rate(&raised, &computable),
-            (None, Some(picture)) if rate.raised == self.bottleneck.raised => picture.peers.clone(),
-            _ => "–".to_owned(),
-        }
-    }
-
-    /// The events with the numbers that their marks bear.
-    fn numbered(&self) -> impl Iterator<Item = (&Event, i64)> {
-        self.events.iter().zip(1..)
-    }
-
-    /// So many of so many, and the rate.
-    fn counted(&self, rate: &Rate) -> String {
-        let places = [
-            ("raised", self.page.number(&rate.raised)),
-            ("computable", self.page.number(&rate.computable)),
-            ("rate", self.rate(&rate.raised, &rate.computable)),
-        ];
-        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-        say(self.page.language, "life-counted", &places)
-    }
-
-    /// What an event is called in a row of the table.
-    fn named(&self, event: &Event) -> String {
-        match &event.what {
-            What::OnAgenda { number, .. } => {
-                self.page
-                    .say_of("life-on-agenda", "number", self.page.number(number))
-            }
-            What::Owned(remedy) => {
-                let number = self.page.number(&remedy.session_number);
-                self.page.say_of("life-owned", "number", number)
-            }
-            What::Measured(measured) => self.page.word("outcome", &measured.outcome),
-            _ => self.page.word("life", event.word()),
-        }
-    }
-
-    /// A day in figures.
-    fn short_date(&self, day: &str) -> String {
-        golugah_persian::date_short(day, self.page.language).unwrap_or_else(|| day.to_owned())
-    }
-
-    /// The picture in a sentence, for whoever does not see it.
-    fn described(&self) -> String {
-        let rates = self
-            .events
-            .iter()
-            .filter_map(|event| Some((event, event.rate()?)));
-        let told = rates.map(|(event, rate)| {
-            let (day, rate) = (
-                self.page.date(&event.day),
-                self.rate(&rate.raised, &rate.computable),
-            );
-            format!("{day}{} {rate}", self.page.say("site-colon"))
-        });
-        let told = told.collect::<Vec<_>>().join(&self.page.say("site-comma-spaced"));
-        self.page.say_of("picture-described", "rates", told)
-    }
-
-    /// The kinds of measurements that the picture shows, each once, in the order of the key.
-    fn words_in(&self, picture: &Picture) -> Vec<&'static str> {
-        let words = ["found", "cleared", "not_cleared", "not_enough_data"];
-        let there = |word: &&str| picture.points.iter().any(|point| point.word == *word);
-        words.into_iter().filter(there).collect()
-    }
-
-    /// What the state means and what comes next.
-    fn next(&self) -> String {
-        let needed = self
-            .last
-            .as_ref()
-            .filter(|last| self.bottleneck.state == BottleneckState::Waiting.word() && last.cases_needed > 0);
-        match needed {
-            Some(last) => self.page.say_of(
-                "next-waiting-needs",
-                "cases",
-                self.page.number(&last.cases_needed),
-            ),
-            None => self.page.word("next", &self.bottleneck.state),
-        }
-    }
-}
-
 pub(super) async fn list(
     State(site): State<Site>,
     visitor: Visitor,
@@ -191,16 +73,9 @@ pub(super) async fn list(
             many: *many,
             shown: Some(*one) == state,
         });
-    let title = |bottleneck: Bottleneck| Row {
-        title: site
-            .catalogue
-            .title(&bottleneck.indicator, visitor.language)
-            .to_owned(),
-        bottleneck,
-    };
     let html = List {
         page: Page::staff(&site, &visitor).await?,
-        bottlenecks: bottlenecks.into_iter().map(title).collect(),
+        bottlenecks: rows(&site, bottlenecks, visitor.language),
         open: open.map(|(_, many)| many).sum(),
         any: states.iter().any(|(_, many)| *many > 0),
         tabs: tabs.collect(),
