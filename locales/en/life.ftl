@@ -51,6 +51,7 @@ findings-title = Findings and their evidence
 findings-lede = These are the cases in which the indicator was raised, the gravest first. None of them proves anything by itself.
 findings-named = What named this place
 findings-count = { $count } in all
+findings-compared = Measured value
 findings-place = Place in the data
 findings-hidden = Not listed here: { $count } more.
 findings-all = The whole report of this measurement

@@ -51,6 +51,7 @@ findings-title = یافته‌ها و مستند آن‌ها
 findings-lede = این‌ها مواردی است که شاخص در آن‌ها دیده شده است؛ شدیدترین در بالاست. هیچ‌یک به‌تنهایی چیزی را ثابت نمی‌کند.
 findings-named = آنچه این‌جا را نام برد
 findings-count = { $count } مورد
+findings-compared = مقدار سنجیده
 findings-place = جای آن در داده
 findings-hidden = { $count } مورد دیگر این‌جا نیامده است.
 findings-all = گزارش کامل این سنجش

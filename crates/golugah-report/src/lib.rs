@@ -39,6 +39,7 @@ pub use golugah_persian::Language;
 pub use html::{Page, write_html};
 pub use json::{write_json, write_jsonl};
 pub use sentence::sentence;
+pub use summary::person;
 pub use table::write_table;
 pub use unraised::{Unraised, parameter, unraised};
 pub use values::{Value, values_of, write_values};

@@ -208,7 +208,7 @@ pub(super) mod tests {
         Remedy {
             id: session,
             number: 1,
-            text: "مناقصه با پنج دعوت".to_owned(),
+            text: "five invitations".to_owned(),
             due: "2024-12-10".to_owned(),
             state: "closed".to_owned(),
             closed_on: closed_on.map(str::to_owned),
@@ -216,7 +216,7 @@ pub(super) mod tests {
             session_id: session,
             session_number: session,
             session_day: "2024-10-07".to_owned(),
-            name_fa: "شهرداری".to_owned(),
+            name_fa: "Shahrdari".to_owned(),
             name_en: "Municipality".to_owned(),
         }
     }

@@ -10,7 +10,7 @@ use super::life::{self, Records, Sitting};
 use super::life_queries::{self, ON_A_PAGE};
 use super::picture::Picture;
 use super::queries;
-use super::row::{Row, rows};
+use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, findings};
 use crate::resolutions;
@@ -129,6 +129,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         picture: Picture::of(&bottleneck, &events, &today, visitor.language),
         findings: findings::shown(sets, &measurements, visitor.language),
         last: measurements.last().cloned(),
+        person: row::person(&bottleneck, visitor.language),
         bottleneck,
         events,
         form,

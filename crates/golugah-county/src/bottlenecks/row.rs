@@ -1,6 +1,7 @@
 //! A bottleneck as a row of a list: its place, what was counted there, and its rate as a bar against the rate above which
 //! it is one.
 
+use golugah_findings::Kind;
 use golugah_persian::Language;
 use serde::Deserialize;
 
@@ -11,6 +12,8 @@ use crate::support::web::{Site, say};
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) bottleneck: Bottleneck,
+    /// What stands before the name of a person: it is their recorded work that was counted.
+    pub(crate) before_name: Option<String>,
     /// What the indicator is called.
     pub(crate) title: String,
     /// So many of so many, and the rate, when it was found.
@@ -44,6 +47,13 @@ pub(crate) fn rows(site: &Site, bottlenecks: Vec<Bottleneck>, language: Language
     bottlenecks.into_iter().map(row).collect()
 }
 
+/// What is said of a place that is a person by name: what stands before the name, and what is to be remembered.
+pub(super) fn person(bottleneck: &Bottleneck, language: Language) -> Option<(String, String)> {
+    let kind = serde_json::Value::from(bottleneck.group_kind.as_str());
+    let kind: Kind = serde_json::from_value(kind).ok()?;
+    golugah_report::person(kind, language)
+}
+
 impl Row {
     fn of(bottleneck: Bottleneck, title: String, language: Language) -> Self {
         let integer = |number: i64| golugah_persian::integer(i128::from(number), language);
@@ -58,6 +68,7 @@ impl Row {
         // A verdict that is not one of ours has no bar, and the row says what the record has.
         let verdict: Option<Verdict> = serde_json::from_str(&bottleneck.verdict).ok();
         Self {
+            before_name: person(&bottleneck, language).map(|(before_name, _)| before_name),
             counted: say(language, "life-counted", &places),
             peers: verdict
                 .as_ref()
@@ -101,8 +112,11 @@ mod tests {
         assert_eq!(bar(Language::Persian), text("50.00%", "90.00%"));
         assert_eq!(bar(Language::English), text("0.00%", "10.00%"));
         let mut odd = bottleneck("found");
+        odd.group_kind = "officer".to_owned();
         odd.verdict = "[]".to_owned();
         let row = Row::of(odd, String::new(), Language::English);
+        let before_name = row.before_name.as_deref();
+        assert_eq!(before_name, Some("Work recorded under the name"));
         assert_eq!(
             (row.bar, row.peers, row.counted.as_str()),
             (None, None, "45 of 90 (50\u{a0}%)")

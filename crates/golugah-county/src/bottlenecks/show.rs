@@ -19,6 +19,8 @@ pub(super) struct Show {
     pub(super) title: String,
     pub(super) otherwise: String,
     pub(super) about: String,
+    /// What is said of a place that is a person by name.
+    pub(super) person: Option<(String, String)>,
     pub(super) events: Vec<Event>,
     pub(super) picture: Option<Picture>,
     pub(super) findings: Vec<Shown>,
