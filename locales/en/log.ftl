@@ -49,6 +49,7 @@ deed-resolution-report = A report came in
 deed-resolution-judge-evidence = Proof was judged
 deed-bottleneck-find = A bottleneck was found
 deed-bottleneck-review = A bottleneck was reviewed
+deed-bottleneck-keep-findings = Keeping a measurement's findings
 deed-bottleneck-measure = A bottleneck was measured again
 deed-import-hand-in = Data were handed in
 deed-import-finish = The work on data was finished

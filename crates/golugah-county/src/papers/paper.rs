@@ -205,7 +205,11 @@ mod tests {
 
     #[test]
     fn codes_are_told_from_sentences() {
-        let codes = ["9F3K-2M7Q-HX0Z-K1M2", "AAAA+/=", "golugah verify --receipt FILE --key VKEY"];
+        let codes = [
+            "9F3K-2M7Q-HX0Z-K1M2",
+            "AAAA+/=",
+            "golugah verify --receipt FILE --key VKEY",
+        ];
         for code in codes {
             assert!(ReceiptBox::is_code(code), "{code}");
         }

@@ -5,14 +5,14 @@
 
 pub mod actions;
 mod evidence_pages;
+mod figures;
 mod model;
 mod pages;
-mod performance;
 mod queries;
 
+pub use figures::{Performance, performance, performances};
 pub use model::ResolutionState;
 pub(crate) use pages::measure_lateness;
-pub use performance::{Performance, performance, performances};
 pub use queries::{
     Listed, Remedy, Resolution, Taken, count_late, due_days, kept, late, listed, named_files, of_session,
     remedies_of, resolution, taken_at,
