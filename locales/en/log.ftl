@@ -52,6 +52,7 @@ deed-resolution-report = A report came in
 deed-resolution-judge-evidence = Proof was judged
 deed-bottleneck-find = A bottleneck was found
 deed-bottleneck-review = A bottleneck was reviewed
+deed-bottleneck-keep-findings = A measurement's findings were kept
 deed-bottleneck-measure = A bottleneck was measured again
 deed-import-hand-in = Data were handed in
 deed-import-finish = The work on data was finished

@@ -52,6 +52,7 @@ deed-resolution-report = گزارش انجام رسید
 deed-resolution-judge-evidence = گواه بررسی شد
 deed-bottleneck-find = گلوگاه پیدا شد
 deed-bottleneck-review = گلوگاه بررسی شد
+deed-bottleneck-keep-findings = یافته‌های سنجش نگه داشته شد
 deed-bottleneck-measure = گلوگاه دوباره سنجیده شد
 deed-import-hand-in = داده سپرده شد
 deed-import-finish = کار روی داده به پایان رسید

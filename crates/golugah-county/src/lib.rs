@@ -7,6 +7,7 @@ pub mod agencies;
 pub mod bottlenecks;
 pub mod calendar;
 pub mod county;
+pub mod files;
 pub mod imports;
 pub mod log;
 pub mod papers;

@@ -8,9 +8,11 @@ mod datum;
 mod finding;
 mod pairs;
 mod report;
+mod support;
 
 pub use bottleneck::{Bottleneck, Group, Sentence, StakeUnit};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
 pub use pairs::Pairs;
 pub use report::{IndicatorSummary, Input, InputKind, ScanReport};
+pub use support::Support;

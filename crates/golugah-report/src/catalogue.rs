@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use golugah_findings::Sentence;
 use golugah_persian::Language;
 
+use crate::markdown;
+
 /// What a report says about the indicators, filled by the program from the indicators' folders.
 ///
 /// An indicator that is missing here is shown by its name, so that no measurement is lost for want of a text.
@@ -50,11 +52,28 @@ impl Catalogue {
     }
 
     /// The title of an indicator, or its name where the catalogue has none.
-    pub(crate) fn title<'a>(&'a self, indicator: &'a str, language: Language) -> &'a str {
+    pub fn title<'a>(&'a self, indicator: &'a str, language: Language) -> &'a str {
         let title = self
             .get(indicator)
             .map_or("", |text| in_language(&text.title, language));
         if title.is_empty() { indicator } else { title }
+    }
+}
+
+impl IndicatorText {
+    /// What else could explain what the indicator shows, as one clause; empty where nothing was written.
+    pub fn otherwise(&self, language: Language) -> &str {
+        in_language(&self.otherwise, language)
+    }
+
+    /// The indicator's page as HTML without its own title, its headings set to `level` and below.
+    pub fn about_html(&self, language: Language, level: usize) -> String {
+        let about = in_language(&self.about, language).trim_start();
+        let untitled = match about.split_once('\n') {
+            Some((first, rest)) if first.starts_with("# ") => rest,
+            _ => about,
+        };
+        markdown::render(untitled, level)
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn number(value: f64, words: &Words) -> String {
 ///
 /// Between Persian letters the sign falls to the left of its number, where it belongs; alone it would fall to the
 /// right, for the digits then count as a left-to-right text. A right-to-left mark before the sign holds it.
-pub(crate) fn percent(share: f64, language: Language) -> String {
+pub fn percent(share: f64, language: Language) -> String {
     let text = golugah_persian::percent(share, language);
     match language {
         Language::Persian => text.replace('٪', "\u{200F}٪"),

@@ -9,7 +9,7 @@ use crate::{
     columns::display_width,
     datum::{moment, value},
     figures::number,
-    plain::{clean, unisolated},
+    plain::{clean, isolated, unisolated},
     words::{Arg, Words, words},
 };
 
@@ -73,6 +73,48 @@ pub fn write_finding(
     )
 }
 
+/// A finding as a page tells it: plain text, in which what came from data is cleaned and stands between isolates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What kind of thing it is about.
+    pub kind: String,
+    /// Its identifier, with its name where it has one.
+    pub id: String,
+    /// The day of the deed observed.
+    pub date: Option<String>,
+    /// The measured value against its threshold.
+    pub compared: String,
+    /// The compared values, each with its label.
+    pub evidence: Vec<(String, String)>,
+    /// The files and lines where it can be read.
+    pub places: Vec<String>,
+}
+
+/// Tells one finding. `called` gives the names of identifiers, where they are known.
+pub fn told(finding: &Finding, called: Option<Called<'_>>, language: Language) -> Told {
+    let words = words(language);
+    let repeated = |key: &str| finding.groups.iter().any(|(kind, _)| kind.as_str() == key);
+    let evidence = finding.evidence.iter().filter(|(key, _)| !repeated(key));
+    Told {
+        kind: words.kind(finding.subject.kind),
+        id: isolated(&named(&finding.subject.id, called)),
+        date: finding
+            .date
+            .as_deref()
+            .map(|date| moment(date, language).unwrap_or_else(|| isolated(date))),
+        compared: compared(finding, words),
+        evidence: evidence
+            .map(|(key, datum)| {
+                (
+                    words.evidence(key).unwrap_or_else(|| isolated(key)),
+                    value(key, &with_names(datum, called), words),
+                )
+            })
+            .collect(),
+        places: sources(finding, words, isolated),
+    }
+}
+
 /// The lines of a finding: its groups, its evidence, the comparison, the places it can be read.
 fn rows(finding: &Finding, called: Option<Called<'_>>, words: &Words) -> Vec<(String, String)> {
     let groups = finding
@@ -131,8 +173,25 @@ pub(crate) fn sources(finding: &Finding, words: &Words, shown: impl Fn(&str) -> 
 mod tests {
     use golugah_persian::Language;
 
-    use super::write_finding;
+    use super::{told, write_finding};
     use crate::tests::sample;
+
+    #[test]
+    fn a_page_tells_a_finding_with_what_came_from_data_set_apart() {
+        let mut finding = sample::report().findings[1].clone();
+        finding.sources[0].file = "a\u{202e}b.jsonl".to_owned();
+        let told = told(&finding, None, Language::English);
+        assert_eq!(told.kind, "Tender");
+        assert_eq!(told.id, "\u{2068}ocds-nmn-1404-00001\u{2069}");
+        assert_eq!(told.compared, "1 against the threshold 1");
+        assert_eq!(told.places, ["\u{2068}ab.jsonl\u{2069}, line 155"]);
+        assert!(
+            told.evidence
+                .contains(&("Procurement method".to_owned(), "open".to_owned())),
+            "{:?}",
+            told.evidence
+        );
+    }
 
     #[test]
     fn a_finding_is_told_with_its_evidence_and_its_place() {

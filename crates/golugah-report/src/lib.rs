@@ -7,6 +7,7 @@
 //! A report states what data shows, how common it is elsewhere and what else could explain it. It accuses nobody.
 
 mod base64;
+mod belongs;
 mod called;
 mod catalogue;
 mod columns;
@@ -28,14 +29,17 @@ mod unraised;
 mod values;
 mod words;
 
+pub use belongs::{Belonging, Place, findings_of};
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
 pub use csv::{neutral, write_bottlenecks_csv, write_csv};
-pub use finding::write_finding;
+pub use figures::percent;
+pub use finding::{Told, told, write_finding};
 pub use golugah_persian::Language;
 pub use html::{Page, write_html};
 pub use json::{write_json, write_jsonl};
 pub use sentence::sentence;
+pub use summary::person;
 pub use table::write_table;
 pub use unraised::{Unraised, parameter, unraised};
 pub use values::{Value, values_of, write_values};

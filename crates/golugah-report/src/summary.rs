@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use golugah_findings::{Bottleneck, Kind, ScanReport, StakeUnit};
 
-use crate::words::{Arg, Words};
+use golugah_persian::Language;
+
+use crate::words::{Arg, Words, words};
 
 /// The bottlenecks of one kind of group.
 pub(crate) struct OfKind<'a> {
@@ -69,6 +71,14 @@ pub(crate) fn is_office(kind: Kind) -> bool {
 /// Whether groups of this kind are people by name, of whom a report must not make a pillory.
 pub(crate) fn is_person(kind: Kind) -> bool {
     matches!(kind, Kind::Officer | Kind::Applicant)
+}
+
+/// What is said of groups that are people by name: what stands before the name, and what is to be remembered. `None`
+/// for offices, procedures and companies.
+pub fn person(kind: Kind, language: Language) -> Option<(String, String)> {
+    let words = words(language);
+    let say = |key| words.say_with(key, &[("kind", Arg::Text(kind.as_str()))]);
+    is_person(kind).then(|| (say("report-person-kind"), say("report-person-note")))
 }
 
 /// How many bottlenecks there are and at how many places, as a sentence.

@@ -209,7 +209,7 @@ pub fn wilson_interval(raised: u64, computable: u64) -> (f64, f64) {
 }
 
 /// The end of an axis that holds the share: a round figure.
-fn axis_end(share: f64) -> f64 {
+pub fn axis_end(share: f64) -> f64 {
     const ENDS: [f64; 10] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0];
     ENDS.into_iter().find(|end| share <= *end).unwrap_or(1.0)
 }

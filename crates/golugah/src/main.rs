@@ -19,6 +19,7 @@ mod progress;
 mod rejects;
 mod scan;
 mod sql;
+mod support;
 mod texts;
 mod work;
 

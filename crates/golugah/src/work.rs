@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use golugah_county::bottlenecks::actions::{FindBottleneck, Found, MeasureBottleneck, Outcome};
+use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings, MeasureBottleneck, Outcome};
 use golugah_county::bottlenecks::{self, Bottleneck as Known, BottleneckState};
 use golugah_county::imports::actions::{FinishImport, Finished};
 use golugah_county::imports::{Import, Phase, begin, tell};
@@ -16,7 +16,7 @@ use golugah_findings::Bottleneck;
 use golugah_indicators::Detail;
 use golugah_judgement::{Outcome as Judged, Verdict, measure_again};
 use golugah_lake::Lake;
-use golugah_report::Language;
+use golugah_report::{Language, Place};
 
 use crate::after::Day;
 use crate::arguments::{Format, Measuring};
@@ -27,7 +27,7 @@ use crate::measured::{GroupTotals, Measured};
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, lake, output, texts};
+use crate::{clock, lake, output, support, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -58,7 +58,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
                 .map_err(Failure::because)?;
             let measured = whole(data).await?;
             write_reports(data, import.id, &measured)?;
-            let named = enter(db, import.id, &measured.report.bottlenecks).await?;
+            let named = enter(db, import.id, &measured).await?;
             let again = again(db, data, import.id).await?;
             if let Err(failure) = measure_own_deeds(db, data).await {
                 // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
@@ -158,16 +158,37 @@ fn write_reports(data: &Path, import: i64, measured: &Measured) -> Result<(), Fa
     Ok(())
 }
 
-/// Enters the worst of what was named, and gives how many there are. What is known already goes on with its life.
-async fn enter(db: &Db, import: i64, named: &[Bottleneck]) -> Result<i64, Failure> {
+/// Enters the worst of what was named with the findings it rests on, and gives how many there are. What is known already
+/// goes on with its life.
+async fn enter(db: &Db, import: i64, measured: &Measured) -> Result<i64, Failure> {
+    let named = &measured.report.bottlenecks;
     let worst = &named[..named.len().min(MOST_ENTERED)];
-    for (bottleneck, done) in worst.iter().zip(0..) {
+    let places: Vec<Place<'_>> = worst.iter().map(Place::of).collect();
+    let supports = support::of(measured, &places);
+    for ((bottleneck, support), done) in worst.iter().zip(supports).zip(0..) {
         tell(db, import, Phase::Entering, done, number(worst.len() as u64))
             .await
             .map_err(Failure::because)?;
-        find(db, bottleneck).await?;
+        let (Found::New(id) | Found::Known(id)) = find(db, bottleneck).await?;
+        // What says the same once more is not kept twice.
+        let said = bottlenecks::is_named_so(db.read(), id, &support).await;
+        if said.map_err(Failure::because)? {
+            continue;
+        }
+        let keep = KeepFindings {
+            bottleneck: id,
+            measurement: None,
+            import: Some(import),
+            support,
+        };
+        keep_findings(db, keep).await?;
     }
     Ok(number(named.len() as u64))
+}
+
+async fn keep_findings(db: &Db, keep: KeepFindings) -> Result<(), Failure> {
+    let kept = db.perform(Actor::program(), keep).await;
+    kept.map(|_| ()).map_err(Failure::because)
 }
 
 /// Enters one bottleneck.
@@ -227,19 +248,47 @@ async fn again(db: &Db, data: &Path, import: i64) -> Result<i64, Failure> {
             done += 1;
             let nothing_new = deed.counts.1 == 0 && one.state == BottleneckState::Cleared.word();
             let said = bottlenecks::is_measured_so(db.read(), one.id, &day, deed.counts).await;
-            if nothing_new || said.map_err(Failure::because)? {
-                continue;
+            let measurement = if said.map_err(Failure::because)? {
+                // The worker may have ended between a measurement and its findings.
+                let left = bottlenecks::measured_without_findings(db.read(), one.id).await;
+                left.map_err(Failure::because)?
+            } else if nothing_new {
+                None
+            } else {
+                let performed = db.perform(Actor::program(), deed).await;
+                Some(performed.map_err(Failure::because)?)
+            };
+            let kind = before(&one)?.group.kind;
+            let place = Place {
+                indicator: &one.indicator,
+                kind,
+                id: &one.group_id,
+                raised: later.totals_of(&one.indicator, kind, &one.group_id).own.0,
+            };
+            if let (Some(measurement), Some(support)) = (measurement, support::of(&later, &[place]).pop())
+                && support.count > 0
+            {
+                let keep = KeepFindings {
+                    bottleneck: one.id,
+                    measurement: Some(measurement),
+                    import: Some(import),
+                    support,
+                };
+                keep_findings(db, keep).await?;
             }
-            let performed = db.perform(Actor::program(), deed).await;
-            performed.map_err(Failure::because)?;
         }
     }
     Ok(done)
 }
 
+/// The verdict that named a bottleneck.
+fn before(known: &Known) -> Result<Bottleneck, Failure> {
+    serde_json::from_str(&known.verdict).map_err(Failure::because)
+}
+
 /// What the later data say of a bottleneck, against the verdict that named it.
 fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure> {
-    let before: Bottleneck = serde_json::from_str(&known.verdict).map_err(Failure::because)?;
+    let before = before(known)?;
     let verdict = Verdict {
         group: 0,
         raised: before.raised,
@@ -280,7 +329,7 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
 }
 
 /// What people call a group: the office with its department in brackets, or the id where nothing has a name.
-fn called(name: &str, id: &str) -> String {
+pub(crate) fn called(name: &str, id: &str) -> String {
     match name.split_once("||") {
         Some((department, office)) => format!("{office} ({department})"),
         None if name.is_empty() => id.to_owned(),

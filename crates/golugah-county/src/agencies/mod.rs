@@ -3,6 +3,8 @@
 //! A seat belongs to the agency; who sits on it is whoever heads the agency that day.
 
 pub mod actions;
+mod funnel;
+mod funnel_pages;
 mod queries;
 mod staff_pages;
 
@@ -16,6 +18,8 @@ pub(crate) fn staff_routes() -> Routes {
     Routes::new()
         .page("/agencies", Who::Staff, staff_pages::list)
         .deed("/agencies", ADMINISTRATOR, staff_pages::found)
+        .page("/agencies/funnel", Who::Staff, funnel_pages::funnel)
+        .page("/agencies/{id}", Who::Staff, funnel_pages::show)
         .page("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::edit)
         .deed("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::change)
 }

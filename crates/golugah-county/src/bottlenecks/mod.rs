@@ -3,16 +3,25 @@
 //! People confirm or dismiss, own and remedy. Nobody clears one by hand: only a measurement on later data does.
 
 pub mod actions;
+mod findings;
+mod life;
+mod life_queries;
+mod line;
 mod model;
 mod pages;
 mod picture;
 mod queries;
+mod row;
+mod show;
 
+pub use life_queries::{is_named_so, measured_without_findings, owned_by};
 pub use model::BottleneckState;
 pub use queries::{
     Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_so, may_be_owned, reopened,
     to_measure_again,
 };
+
+pub(crate) use row::{Row, rows};
 
 use sea_orm::Value;
 

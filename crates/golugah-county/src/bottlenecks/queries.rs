@@ -1,5 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
+use super::life_queries;
 use crate::support::db::Read;
 
 /// A bottleneck as it is stored.
@@ -60,7 +61,7 @@ pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Opt
     if bottleneck.state != super::BottleneckState::Cleared.word() {
         return Ok(bottleneck.remedied_on.clone());
     }
-    let measured = measurements(read, bottleneck.id).await?;
+    let measured = life_queries::measurements(read, bottleneck.id).await?;
     let since = measured
         .iter()
         .rev()
@@ -100,7 +101,7 @@ pub async fn is_measured_so(
     after: &str,
     (raised, computable): (i64, i64),
 ) -> Result<bool, DbErr> {
-    let last = measurements(read, bottleneck).await?.pop();
+    let last = life_queries::measurements(read, bottleneck).await?.pop();
     Ok(last.is_some_and(|last| {
         last.data_after == after && (last.raised, last.computable) == (raised, computable)
     }))
@@ -118,44 +119,4 @@ pub async fn may_be_owned(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
     let state = bottleneck(read, id).await?.map(|one| one.state);
     let state = state.and_then(|state| BottleneckState::of_word(&state));
     Ok(state.is_some_and(|state| state.may_become(Owned)))
-}
-
-/// A page of bottlenecks in the order they were found, worst first within a day.
-pub(super) async fn bottlenecks(read: Read<'_>, page: i64) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks ORDER BY CASE state WHEN 'reopened' THEN 0 WHEN 'dismissed' THEN 2 \
-               WHEN 'cleared' THEN 2 ELSE 1 END, id LIMIT 50 OFFSET $1";
-    read.all(sql, vec![(page.max(0) * 50).into()]).await
-}
-
-/// One measurement after a remedy.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Measurement {
-    pub(super) measured_on: String,
-    pub(super) data_after: String,
-    pub(super) raised: i64,
-    pub(super) computable: i64,
-    pub(super) outcome: String,
-    pub(super) cases_needed: i64,
-}
-
-/// All measurements of a bottleneck, the first first.
-pub(super) async fn measurements(read: Read<'_>, bottleneck: i64) -> Result<Vec<Measurement>, DbErr> {
-    let sql = "SELECT measured_on, data_after, raised, computable, outcome, cases_needed \
-               FROM measurements WHERE bottleneck_id = $1 ORDER BY id";
-    read.all(sql, vec![bottleneck.into()]).await
-}
-
-/// A resolution that was to clean it.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Remedy {
-    pub(super) id: i64,
-    pub(super) text: String,
-    pub(super) due: String,
-    pub(super) state: String,
-}
-
-/// All resolutions that were to clean a bottleneck.
-pub(super) async fn remedies(read: Read<'_>, bottleneck: i64) -> Result<Vec<Remedy>, DbErr> {
-    let sql = "SELECT id, text, due, state FROM resolutions WHERE bottleneck_id = $1 ORDER BY id";
-    read.all(sql, vec![bottleneck.into()]).await
 }

@@ -10,7 +10,7 @@ mod pages;
 mod queries;
 
 pub use model::{ImportState, Phase};
-pub use queries::{Import, begin, next_waiting, tell};
+pub use queries::{Import, begin, named_files, next_waiting, tell};
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};

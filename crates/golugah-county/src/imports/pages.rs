@@ -9,10 +9,7 @@ use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, live};
 use crate::support::db::Refusal;
 use crate::support::store::{Store, Taken};
-use crate::support::web::{Form, Page, PageError, Site, Visitor, report as worker_report};
-
-/// The longest name of a file that is kept, in characters.
-const LONGEST_NAME: usize = 200;
+use crate::support::web::{Form, Page, PageError, Site, Visitor, plain_name, report as worker_report};
 
 #[derive(Template)]
 #[template(path = "imports/templates/list.html")]
@@ -119,13 +116,6 @@ async fn take(
         }
         return Ok(Ok((name, incoming.finish().await.map_err(broken)?)));
     }
-}
-
-/// The last part of a path, as browsers may send, without what would not be seen; at most two hundred characters.
-fn plain_name(sent: &str) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let seen = last.chars().filter(|c| !c.is_control());
-    seen.take(LONGEST_NAME).collect::<String>().trim().to_owned()
 }
 
 pub(super) async fn show(

@@ -90,3 +90,13 @@ pub async fn begin(db: &Db, import: i64) -> Result<i64, DbErr> {
     db.keep(sql, values).await?;
     Ok(tries)
 }
+
+/// Every file that was handed in: the record and the hash under which it is kept.
+pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+    let rows = read
+        .rows("SELECT id, sha256 FROM imports ORDER BY id", Vec::new())
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "sha256")?)))
+        .collect()
+}

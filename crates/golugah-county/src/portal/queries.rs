@@ -43,7 +43,11 @@ impl Numbers {
         let mut before = 0;
         let mut shares = Vec::new();
         for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
-            shares.push((class, format!("{:.2}%", share(before)), format!("{:.2}%", share(count))));
+            shares.push((
+                class,
+                format!("{:.2}%", share(before)),
+                format!("{:.2}%", share(count)),
+            ));
             before += count;
         }
         shares

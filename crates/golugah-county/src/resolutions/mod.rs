@@ -5,15 +5,19 @@
 
 pub mod actions;
 mod due;
+mod evidence_pages;
+mod figures;
 mod model;
 mod pages;
 mod queries;
 
 pub use due::{MovedBy, WhyDue};
+pub use figures::{Performance, performance, performances};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Moved, Resolution, Taken, count_late, due_days, due_on, fates, figures,
-    last_owner, late, listed, moved_by, of_session, resolution, taken_at,
+    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, count_late, due_days, due_on, fates,
+    figures, kept, last_owner, late, listed, moved_by, named_files, of_session, remedies_of, resolution,
+    taken_at,
 };
 
 pub(crate) use due::{move_due, why_due};
@@ -33,11 +37,12 @@ pub(crate) fn staff_routes() -> Routes {
             Who::Only(&[Role::Governor, Role::Secretary]),
             pages::to_agenda,
         )
-        .deed(
+        .deed_with_file(
             "/resolutions/{id}/report",
             Who::Only(&[Role::AgencyHead]),
-            pages::report,
+            evidence_pages::report,
         )
+        .page("/evidence/{id}/file", Who::Staff, evidence_pages::file)
         .deed(
             "/resolutions/{id}/judge",
             Who::Only(&[Role::Secretary]),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::actions::{JudgeEvidence, ReportResolution};
+use super::actions::JudgeEvidence;
 use super::queries::{self, Given, Listed, Resolution};
 use super::{WhyDue, measure_lateness, why_due};
 use crate::people::Person;
@@ -116,7 +116,12 @@ pub(super) async fn list(
     Ok(Html(html.render()?).into_response())
 }
 
-async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+pub(super) async fn page_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+) -> Result<Response, PageError> {
     let page = Page::staff(site, visitor).await?;
     let resolution = queries::resolution(site.db.read(), id)
         .await?
@@ -163,7 +168,7 @@ pub(super) async fn show(
 }
 
 /// Back to the record's page after a deed; or the page again with what was typed and why it was refused.
-async fn after(
+pub(super) async fn after(
     site: &Site,
     visitor: &Visitor,
     id: i64,
@@ -177,22 +182,6 @@ async fn after(
         Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
         Err(error) => Err(error),
     }
-}
-
-pub(super) async fn report(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = ReportResolution {
-        resolution: id,
-        text: form.value("text").to_owned(),
-        file_sha256: None,
-    };
-    let done = site.db.perform(actor(&visitor)?, deed).await;
-    after(&site, &visitor, id, form, done).await
 }
 
 pub(super) async fn judge(

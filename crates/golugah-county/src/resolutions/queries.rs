@@ -126,6 +126,14 @@ pub async fn listed(read: Read<'_>, agency: Option<i64>, all: bool, page: i64) -
         .await
 }
 
+/// An agency's resolutions whose proof was accepted, the newest first, so many of them.
+pub async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
+    let sql = format!(
+        "{LISTED} WHERE r.state = 'closed' AND r.agency_id = $1 ORDER BY r.closed_on DESC, r.id DESC LIMIT $2"
+    );
+    read.all(&sql, vec![agency.into(), most.into()]).await
+}
+
 /// The late ones, the longest overdue first; at most 50, which is more than one screen.
 pub(super) async fn listed_late(read: Read<'_>, day: &str) -> Result<Vec<Listed>, DbErr> {
     let sql = format!("{LISTED} WHERE r.state <> 'closed' AND r.due < $1 ORDER BY r.due, r.id LIMIT 50");
@@ -174,18 +182,99 @@ pub async fn taken_at(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr>
 /// What was given as proof, and what became of it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Given {
+    pub(super) id: i64,
     pub(super) text: String,
     pub(super) name: String,
     pub(super) reported_on: String,
     pub(super) state: String,
     pub(super) reason: String,
+    /// The file that came with it, where one did.
+    pub(super) file_name: Option<String>,
+    pub(super) file_bytes: Option<i64>,
+    pub(super) file_kind: Option<String>,
+}
+
+impl Given {
+    /// What the file is, as the part of a key.
+    pub(super) fn file_family(&self) -> &'static str {
+        match self.file_kind.as_deref().unwrap_or_default() {
+            "application/pdf" => "pdf",
+            "text/plain" => "text",
+            "application/zip" | "application/x-ole-storage" => "office",
+            kind if kind.starts_with("image/") => "image",
+            kind if kind.starts_with("video/") => "video",
+            _ => "other",
+        }
+    }
+
+    /// Whether every browser shows the file as a picture.
+    pub(super) fn is_picture(&self) -> bool {
+        let shown = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+        self.file_kind
+            .as_deref()
+            .is_some_and(|kind| shown.contains(&kind))
+    }
+}
+
+/// The file of a proof as it was handed in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct EvidenceFile {
+    pub(super) sha256: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+}
+
+/// The file that came with a proof.
+pub(super) async fn evidence_file(read: Read<'_>, evidence: i64) -> Result<Option<EvidenceFile>, DbErr> {
+    let sql = "SELECT sha256, name, kind FROM evidence_files WHERE evidence_id = $1";
+    read.one(sql, vec![evidence.into()]).await
 }
 
 /// All evidence of a resolution, the newest first.
 pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>, DbErr> {
-    let sql = "SELECT e.text, p.name, e.reported_on, e.state, e.reason FROM evidence e \
-               JOIN people p ON p.id = e.person_id WHERE e.resolution_id = $1 ORDER BY e.id DESC";
+    let sql = "SELECT e.id, e.text, p.name, e.reported_on, e.state, e.reason, f.name AS file_name, f.bytes AS file_bytes, \
+               f.kind AS file_kind FROM evidence e JOIN people p ON p.id = e.person_id \
+               LEFT JOIN evidence_files f ON f.evidence_id = e.id WHERE e.resolution_id = $1 ORDER BY e.id DESC";
     read.all(sql, vec![resolution.into()]).await
+}
+
+/// A resolution that was to clean a bottleneck, with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Remedy {
+    /// The resolution.
+    pub id: i64,
+    /// Its number within its session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// The last day in time.
+    pub due: String,
+    /// Where it stands.
+    pub state: String,
+    /// The day its proof was accepted.
+    pub closed_on: Option<String>,
+    /// The day of the report that was accepted, or of the last one.
+    pub reported_on: Option<String>,
+    /// The session that took it.
+    pub session_id: i64,
+    /// The session's number.
+    pub session_number: i64,
+    /// The session's day.
+    pub session_day: String,
+    /// Who owes it, in Persian.
+    pub name_fa: String,
+    /// Who owes it, in English.
+    pub name_en: String,
+}
+
+/// All resolutions that were to clean a bottleneck, the first first.
+pub async fn remedies_of(read: Read<'_>, bottleneck: i64) -> Result<Vec<Remedy>, DbErr> {
+    let sql = "SELECT r.id, r.number, r.text, r.due, r.state, r.closed_on, \
+               (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
+               AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
+               a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \
+               JOIN agencies a ON a.id = r.agency_id WHERE r.bottleneck_id = $1 ORDER BY r.id";
+    read.all(sql, vec![bottleneck.into()]).await
 }
 
 /// The highest number within a session.
@@ -279,4 +368,13 @@ pub async fn figures(read: Read<'_>, agency: i64, day: &str, since: &str) -> Res
         .one(sql, vec![agency.into(), day.into(), since.into()])
         .await?;
     Ok(figures.unwrap_or_default())
+}
+
+/// Every file that was given as proof: the proof and the hash under which the file is kept.
+pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+    let sql = "SELECT id, file_sha256 FROM evidence WHERE file_sha256 IS NOT NULL ORDER BY id";
+    let rows = read.rows(sql, Vec::new()).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "file_sha256")?)))
+        .collect()
 }

@@ -151,3 +151,10 @@ pub(super) async fn seats(read: Read<'_>, session: i64) -> Result<Vec<Seat>, DbE
                LEFT JOIN attendances t ON t.agency_id = a.id AND t.session_id = $1 WHERE a.seat = 1 ORDER BY a.id";
     read.all(sql, vec![session.into()]).await
 }
+
+/// The sessions on whose agenda a bottleneck stands or stood, the first first.
+pub async fn about_bottleneck(read: Read<'_>, bottleneck: i64) -> Result<Vec<Session>, DbErr> {
+    let sql = "SELECT * FROM sessions WHERE id IN (SELECT session_id FROM agenda_items WHERE bottleneck_id = $1) \
+               ORDER BY number";
+    read.all(sql, vec![bottleneck.into()]).await
+}

@@ -9,6 +9,7 @@ use golugah_county::site::{answer, server};
 use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site};
 use golugah_persian::WorkingCalendar;
+use golugah_report::Catalogue;
 
 use crate::databases::encoded;
 use crate::databases::places;
@@ -29,7 +30,8 @@ impl County {
         let mut counties = Vec::new();
         for place in places().await {
             let code = FirstCode::new().unwrap();
-            let site = Site::new(place.db.clone(), Store::new(place.folder.path()), settings(false));
+            let store = Store::new(place.folder.path());
+            let site = Site::new(place.db.clone(), store, Catalogue::default(), settings(false));
             let until = place.db.clock().now().plus_seconds(1800);
             let server = server(site.to_begin_with(&code, until));
             counties.push((Self { server, place }, code.spelled()));
@@ -224,6 +226,7 @@ async fn behind_https_cookies_keep_to_it_and_addresses_are_the_proxys_word() {
         let site = Site::new(
             county.place.db.clone(),
             Store::new(county.place.folder.path()),
+            Catalogue::default(),
             settings(true),
         );
         let mut server = server(site);

@@ -210,10 +210,16 @@ async fn a_long_list_comes_in_pages_and_whole_as_data() {
         for list in ["sessions", "resolutions"] {
             let first = county.page(&format!("/portal/{list}"), "").await;
             assert_eq!(first.matches("class=\"row\"").count(), 50, "{list}");
-            assert!(first.contains("href=\"?page=1") && !first.contains("rel=\"prev\""), "{list}");
+            assert!(
+                first.contains("href=\"?page=1") && !first.contains("rel=\"prev\""),
+                "{list}"
+            );
             let last = county.page(&format!("/portal/{list}?page=1"), "").await;
             assert_eq!(last.matches("class=\"row\"").count(), 1, "{list}");
-            assert!(last.contains("href=\"?page=0") && !last.contains("rel=\"next\""), "{list}");
+            assert!(
+                last.contains("href=\"?page=0") && !last.contains("rel=\"next\""),
+                "{list}"
+            );
             let data = county.page(&format!("/portal/{list}.json"), "").await;
             let data: serde_json::Value = serde_json::from_str(&data).unwrap();
             assert_eq!(data[list].as_array().unwrap().len(), 51);

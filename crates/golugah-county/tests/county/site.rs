@@ -11,6 +11,7 @@ use golugah_county::site::{Server, answer, rights, server};
 use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site, Who};
 use golugah_persian::WorkingCalendar;
+use golugah_report::Catalogue;
 use http_body_util::BodyExt;
 
 use crate::databases::{Place, encoded, people, places};
@@ -54,7 +55,8 @@ impl County {
                 calendar: WorkingCalendar::iran(),
                 behind_https: false,
             };
-            let site = Site::new(place.db.clone(), Store::new(place.folder.path()), settings);
+            let store = Store::new(place.folder.path());
+            let site = Site::new(place.db.clone(), store, Catalogue::default(), settings);
             counties.push(Self {
                 server: server(site),
                 place,
@@ -122,6 +124,8 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/", "anybody"),
     ("GET", "/account", "staff"),
     ("GET", "/agencies", "staff"),
+    ("GET", "/agencies/funnel", "staff"),
+    ("GET", "/agencies/{id}", "staff"),
     ("GET", "/agencies/{id}/edit", "administrator"),
     ("GET", "/assets/Vazirmatn-small.woff2", "anybody"),
     ("GET", "/assets/Vazirmatn-wght.woff2", "anybody"),
@@ -133,6 +137,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/calendar", "staff"),
     ("GET", "/code", "anybody"),
     ("GET", "/county", "administrator"),
+    ("GET", "/evidence/{id}/file", "staff"),
     ("GET", "/imports", "staff"),
     ("GET", "/imports/{id}", "staff"),
     ("GET", "/imports/{id}/rejects", "staff"),

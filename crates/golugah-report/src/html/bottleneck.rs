@@ -1,11 +1,11 @@
 use golugah_findings::{Bottleneck, Finding};
 
 use super::{
-    belongs::Belonging,
     files::Files,
     view::{Labelled, Row},
 };
 use crate::{
+    belongs::Belonging,
     called::{Called, with_names},
     catalogue::Catalogue,
     datum::moment,

@@ -1,6 +1,5 @@
 //! The page: one file with its style, its font and its pictures in it, which asks for nothing and runs nothing.
 
-mod belongs;
 mod bottleneck;
 mod files;
 mod glance;

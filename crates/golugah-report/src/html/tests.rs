@@ -1,7 +1,8 @@
 use golugah_persian::Language;
 use sha2::{Digest, Sha256};
 
-use super::{Page, belongs::findings_of_bottlenecks, write_html};
+use super::{Page, write_html};
+use crate::belongs::findings_of_bottlenecks;
 use crate::tests::{sample, with_offices};
 
 fn page(language: Language, findings_per_bottleneck: usize) -> String {

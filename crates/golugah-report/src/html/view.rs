@@ -4,13 +4,13 @@ use golugah_persian::{Language, date_long};
 
 use super::{
     Page,
-    belongs::findings_of_bottlenecks,
     bottleneck::{BottleneckCard, BriefRow},
     files::Files,
     glance::Glance,
 };
 use crate::{
     base64,
+    belongs::findings_of_bottlenecks,
     catalogue::{Catalogue, StakeMeasure, in_language},
     datum::value,
     figures::percent,

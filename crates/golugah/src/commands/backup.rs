@@ -104,7 +104,7 @@ fn pack(
     let folder = folder.map_err(failed(beside))?;
     let copy = folder.path().join(DATABASE);
     county::wait_for(async { copy_sqlite(database, &copy).await.map_err(Failure::because) })?;
-    let held = verify::hold(&copy, &county::log(data), &[], None);
+    let held = verify::hold(&copy, data, &[], None);
     packing.put(DATABASE, &copy).map_err(failed(&copy))?;
     // What was handed in or imported since the copy does no harm: its database does not know of it yet.
     for (name, path) in &listed(data, None, command.with_key)? {

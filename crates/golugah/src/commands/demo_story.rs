@@ -10,10 +10,10 @@ use golugah_county::bottlenecks::{self, Bottleneck};
 use golugah_county::imports::actions::{Finished, HandInFile};
 use golugah_county::imports::next_waiting;
 use golugah_county::people::Role;
-use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::resolutions::actions::{ReportWithFile, TakeResolution};
 use golugah_county::sessions::ItemKind;
 use golugah_county::sessions::actions::{DecideItem, EnterItem};
-use golugah_county::support::store::Store;
+use golugah_county::support::store::{Store, Taken};
 use golugah_persian::WorkingCalendar;
 use golugah_sample::{County, Part};
 use serde::Deserialize;
@@ -44,6 +44,15 @@ struct Remedy {
     working_days: u32,
     done: String,
     healed: bool,
+    /// What came with the report.
+    file: Option<Paper>,
+}
+
+/// A text that is handed in as a file.
+#[derive(Clone, Deserialize)]
+struct Paper {
+    name: String,
+    text: String,
 }
 
 /// A step of the story.
@@ -123,12 +132,7 @@ impl Telling {
         for file in files(&folder)? {
             let bytes = tokio::fs::read(&file).await;
             let bytes = bytes.map_err(|error| Failure::because(format!("{}: {error}", file.display())))?;
-            let kept = async {
-                let mut incoming = store.begin().await?;
-                incoming.push(&bytes).await?;
-                incoming.finish().await
-            };
-            let kept = kept.await.map_err(|error| Failure::writing(&self.data, &error))?;
+            let kept = self.keep(&store, &bytes).await?;
             let file = file
                 .file_name()
                 .unwrap_or_default()
@@ -148,6 +152,15 @@ impl Telling {
             }
         }
         Ok(())
+    }
+
+    async fn keep(&self, store: &Store, bytes: &[u8]) -> Result<Taken, Failure> {
+        let kept = async {
+            let mut incoming = store.begin().await?;
+            incoming.push(bytes).await?;
+            incoming.finish().await
+        };
+        kept.await.map_err(|error| Failure::writing(&self.data, &error))
     }
 
     /// The inspector stands by the worst offices and sets one aside.
@@ -249,7 +262,21 @@ impl Telling {
             return Ok(());
         };
         if let Some((_, head)) = cast.offices.get(remedy.agency) {
-            past.report(head, resolution, &remedy.proof).await?;
+            match &remedy.file {
+                Some(paper) => {
+                    let kept = self.keep(&Store::new(&self.data), paper.text.as_bytes()).await?;
+                    let report = ReportWithFile {
+                        resolution,
+                        text: format!("{} {}", past.council.done, remedy.proof),
+                        sha256: kept.sha256,
+                        name: paper.name.clone(),
+                        bytes: i64::try_from(kept.bytes).unwrap_or(i64::MAX),
+                        kind: "text/plain",
+                    };
+                    past.does(head, report).await?;
+                }
+                None => past.report(head, resolution, &remedy.proof).await?,
+            }
         }
         past.accept(cast.of(Role::Secretary)?, resolution).await?;
         if remedy.healed && !self.invented.heal(&bottleneck.group_id, &remedy.done) {

@@ -62,7 +62,7 @@ pub(crate) fn run(command: &Restore, data: &Path) -> Result<(), Failure> {
 
 fn fill(command: &Restore, part: &Path) -> Result<(verify::Held, usize), Failure> {
     let contents = unpack(&command.file, Some(part))?;
-    let held = verify::hold(&county::existing(part)?, &county::log(part), &[], None)?;
+    let held = verify::hold(&county::existing(part)?, part, &[], None)?;
     if command.new_key {
         forget_key(part)?;
     }

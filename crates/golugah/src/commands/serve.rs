@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use crate::arguments::Serve;
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county};
+use crate::{clock, county, texts};
 
 /// How soon after a deed the checkpoint follows at the earliest: deeds of one moment share one.
 const BREATH: Duration = Duration::from_millis(500);
@@ -60,7 +60,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         calendar: WorkingCalendar::iran(),
         behind_https: command.behind_https,
     };
-    let mut site = Site::new(db, Store::new(data), settings);
+    let mut site = Site::new(db, Store::new(data), texts::catalogue()?, settings);
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;

@@ -1,8 +1,10 @@
-//! `golugah verify`: the records against the log, the log against checkpoints.
+//! `golugah verify`: the records against the log, the files against the records, the log against checkpoints.
 
 use std::path::{Path, PathBuf};
 
+use golugah_county::files::{self, FilesVerified};
 use golugah_county::support::db::{Db, Verification};
+use golugah_county::support::store::Store;
 use golugah_ledger::{Checkpoint, Verifier};
 
 use super::verify_receipt;
@@ -15,18 +17,13 @@ pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
         return verify_receipt::run(command, receipt, data);
     }
     let database = county::existing(data)?;
-    hold(
-        &database,
-        &county::log(data),
-        &command.checkpoints,
-        command.key.as_deref(),
-    )?
-    .verdict()
+    hold(&database, data, &command.checkpoints, command.key.as_deref())?.verdict()
 }
 
 /// What was held against what, and what came of it.
 pub(crate) struct Held {
     pub(crate) verification: Verification,
+    files: FilesVerified,
     checkpoints: usize,
 }
 
@@ -38,16 +35,20 @@ impl Held {
             for fault in &verification.faults {
                 writeln!(out, "{fault}")?;
             }
+            for fault in &self.files.faults {
+                writeln!(out, "{fault}")?;
+            }
             writeln!(
                 out,
-                "{} entries, {} records, {} checkpoints; root {}",
+                "{} entries, {} records, {} files, {} checkpoints; root {}",
                 verification.entries,
                 verification.records,
+                self.files.files,
                 self.checkpoints,
                 verification.root.to_base64()
             )
         })?;
-        match verification.faults.len() {
+        match verification.faults.len() + self.files.faults.len() {
             0 => Ok(()),
             1 => Err(Failure::DoesNotHold("1 thing does not hold".to_owned())),
             faults => Err(Failure::DoesNotHold(format!("{faults} things do not hold"))),
@@ -55,13 +56,15 @@ impl Held {
     }
 }
 
-/// Holds a database against its log, and the log against the checkpoint in its folder and those from elsewhere.
+/// Holds a database against its log and against the files in the county's folder, and the log against the checkpoint
+/// there and those from elsewhere.
 pub(crate) fn hold(
     database: &Path,
-    folder: &Path,
+    data: &Path,
     elsewhere: &[PathBuf],
     key: Option<&Path>,
 ) -> Result<Held, Failure> {
+    let folder = county::log(data);
     let key = key.map_or_else(|| folder.join("vkey"), Path::to_owned);
     let own = folder.join("checkpoint");
     let mut checkpoints = Vec::new();
@@ -72,14 +75,17 @@ pub(crate) fn hold(
             checkpoints.push(open(file, &verifier)?);
         }
     }
-    let verification = county::wait_for(async {
+    let (verification, files) = county::wait_for(async {
         let db = Db::inspect_sqlite(database, clock::county())
             .await
             .map_err(Failure::because)?;
-        db.verify(&checkpoints).await.map_err(Failure::because)
+        let verification = db.verify(&checkpoints).await.map_err(Failure::because)?;
+        let files = files::verify(&db, &Store::new(data)).await;
+        Ok((verification, files.map_err(Failure::because)?))
     })?;
     Ok(Held {
         verification,
+        files,
         checkpoints: checkpoints.len(),
     })
 }

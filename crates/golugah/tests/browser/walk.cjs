@@ -160,8 +160,12 @@ async function walk(browser, base) {
   for (const [at, head] of heads.entries()) {
     await head.go(resolutions[at]);
     await head.page.type('form[action$="/report"] [name=text]', 'دعوت‌ها فرستاده شد؛ فهرست پیوست است');
+    const letter = path.join(folder, `فهرست دعوت‌ها ${at}.txt`);
+    fs.writeFileSync(letter, `دعوت‌نامه‌های دفتر ${at}\n`);
+    await (await head.page.$('form[action$="/report"] [name=file]')).uploadFile(letter);
     await head.press('form[action$="/report"] button');
     await secretary.go(resolutions[at]);
+    assert.match(await secretary.text(), /فهرست دعوت‌ها .\.txt/, 'the proof is there to be looked at');
     await secretary.press('form[action$="/judge"] button');
     await secretary.go(places[at]);
     assert.match(await secretary.text(), /در انتظار سنجش/, 'its proof was accepted, and later data decide');

@@ -1,6 +1,6 @@
 //! The council's commands: `serve` and `verify`, run as people run them.
 
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, Statement};
 
 use crate::program::Room;
 use crate::served::{Served, ask};
@@ -37,11 +37,38 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
         .done();
     assert!(verified.text().contains("2 checkpoints"), "{}", verified.text());
 
+    assert!(verified.text().contains(" 9 files,"), "{}", verified.text());
+
+    // A file that was handed in is changed, and one is taken away.
+    let files = room.path("county/files");
+    let mut kept: Vec<_> = std::fs::read_dir(&files)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    kept.sort();
+    let (changed, gone) = (&kept[0], &kept[1]);
+    let (before, away) = (std::fs::read(changed).unwrap(), room.path("away"));
+    std::fs::write(changed, "something else").unwrap();
+    std::fs::rename(gone, &away).unwrap();
+    let found = room.run(&["verify", "--data", "county"]);
+    let said = found.text();
+    for (path, wrong) in [(changed, "was altered"), (gone, "is gone")] {
+        let hash = path.file_name().unwrap().to_str().unwrap();
+        assert!(said.contains(&format!("its file {hash} {wrong}")), "{said}");
+    }
+    assert!(found.stderr.contains("2 things do not hold"), "{}", found.stderr);
+    std::fs::write(changed, before).unwrap();
+    std::fs::rename(&away, gone).unwrap();
+
     // The database's owner changes a due date.
     let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
     let changed = "UPDATE resolutions SET due = '2030-01-01' WHERE id = 2";
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let owner = Database::connect(database).await.unwrap();
+        // Every bottleneck that was entered has the findings that named it.
+        let bare = "SELECT id FROM bottlenecks WHERE id NOT IN (SELECT bottleneck_id FROM finding_sets)";
+        let bare = Statement::from_string(owner.get_database_backend(), bare);
+        assert_eq!(owner.query_all_raw(bare).await.unwrap().len(), 0);
         owner.execute_unprepared(changed).await.unwrap();
         owner.close().await.unwrap();
     });

@@ -28,9 +28,10 @@ pub struct MeasureBottleneck {
 
 impl Deed for MeasureBottleneck {
     const NAME: &'static str = "bottleneck.measure";
-    type Done = ();
+    /// The measurement's row.
+    type Done = i64;
 
-    async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
         if *desk.actor() != Actor::program() {
             return Err(Refusal::Rule("refusal-measured-not-said"));
         }
@@ -59,7 +60,7 @@ impl Deed for MeasureBottleneck {
             ("cases_needed", needed.into()),
             ("detail", self.detail.into()),
         ];
-        desk.insert("measurements", columns).await?;
+        let measurement = desk.insert("measurements", columns).await?;
         match self.outcome {
             // What was cleared and stays clean only gets one more measurement.
             Outcome::Cleared if state == BottleneckState::Cleared => {}
@@ -87,6 +88,6 @@ impl Deed for MeasureBottleneck {
         }
         desk.of_case(super::case(self.bottleneck));
         desk.detail(format!("{outcome}: {} of {}", self.counts.0, self.counts.1));
-        Ok(())
+        Ok(measurement)
     }
 }

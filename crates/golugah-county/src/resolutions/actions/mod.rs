@@ -2,10 +2,12 @@
 
 mod judge_evidence;
 mod report_resolution;
+mod report_with_file;
 mod take_resolution;
 
 pub use judge_evidence::JudgeEvidence;
 pub use report_resolution::ReportResolution;
+pub use report_with_file::ReportWithFile;
 pub use take_resolution::TakeResolution;
 
 /// The case of a resolution in the log.

@@ -91,6 +91,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("imports.sha256", "refusal-file-known"),
     ("imports_name_given", "refusal-file-missing"),
     ("imports_not_empty", "refusal-file-missing"),
+    ("evidence_files_name_given", "refusal-proof-file-empty"),
+    ("evidence_files_not_empty", "refusal-proof-file-empty"),
 ];
 
 impl From<DbErr> for Refusal {

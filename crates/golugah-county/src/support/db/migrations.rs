@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
     both!("0005_people"),
     both!("0006_agenda"),
     both!("0007_portal"),
+    both!("0008_pictures"),
     both!("0009_minutes"),
     both!("0010_public_log"),
 ];

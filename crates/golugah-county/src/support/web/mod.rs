@@ -7,6 +7,7 @@ mod guard;
 mod page;
 mod report;
 mod routes;
+mod sent;
 mod site;
 mod words;
 
@@ -21,3 +22,4 @@ pub use words::say;
 pub(crate) use assets::routes as shared_routes;
 pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language, named_cookie};
 pub(crate) use report::report;
+pub(crate) use sent::{SentFile, SentForm, attached, plain_name};

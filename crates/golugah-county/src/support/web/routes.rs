@@ -21,6 +21,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The largest file that can be handed in: a county's tenders of ten years, packed or not, are smaller.
 const LARGEST_FILE: usize = 4 * 1024 * 1024 * 1024;
 
+/// The longest form with a file in it. A file that is somewhat too large is read to its end, so that its sender gets an
+/// answer and keeps what was typed.
+const LONGEST_FORM_WITH_FILE: usize = 64 * 1024 * 1024;
+
+/// How long such a form may take: a photograph over a village's line.
+const PATIENCE_WITH_A_FORM: Duration = Duration::from_secs(600);
+
 /// How long handing in a file may take: the largest one over a line of ten megabits a second.
 const PATIENCE_WITH_FILES: Duration = Duration::from_secs(3600);
 
@@ -95,6 +102,22 @@ impl Routes {
         T: 'static,
     {
         self.add("POST", path, who, post(handler), (LONGEST_FORM, PATIENCE))
+    }
+
+    /// A deed whose form may carry a file of people's size: a photograph, a letter.
+    #[must_use]
+    pub fn deed_with_file<H, T>(self, path: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add(
+            "POST",
+            path,
+            who,
+            post(handler),
+            (LONGEST_FORM_WITH_FILE, PATIENCE_WITH_A_FORM),
+        )
     }
 
     /// A deed that takes a file, which may be long and take long.

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
+use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
 use crate::county::{Beginning, Cached, FirstCode};
@@ -17,6 +18,8 @@ pub struct Site {
     pub db: Db,
     /// The files that were handed in, and what the worker wrote about them.
     pub store: Store,
+    /// What the indicators say of themselves, as the program handed it over.
+    pub catalogue: Arc<Catalogue>,
     /// What this county set.
     pub settings: Arc<Settings>,
     /// The county's name, as it was last read.
@@ -29,10 +32,11 @@ pub struct Site {
 
 impl Site {
     /// A site over a county that has begun.
-    pub fn new(db: Db, store: Store, settings: Settings) -> Self {
+    pub fn new(db: Db, store: Store, catalogue: Catalogue, settings: Settings) -> Self {
         Self {
             db,
             store,
+            catalogue: Arc::new(catalogue),
             settings: Arc::new(settings),
             county: Arc::default(),
             beginning: Arc::default(),

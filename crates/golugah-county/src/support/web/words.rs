@@ -22,6 +22,9 @@ const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/sessions.ftl"),
     include_str!("../../../../../locales/fa/reports.ftl"),
     include_str!("../../../../../locales/fa/calendar.ftl"),
+    include_str!("../../../../../locales/fa/proofs.ftl"),
+    include_str!("../../../../../locales/fa/life.ftl"),
+    include_str!("../../../../../locales/fa/funnel.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
@@ -37,6 +40,9 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/sessions.ftl"),
     include_str!("../../../../../locales/en/reports.ftl"),
     include_str!("../../../../../locales/en/calendar.ftl"),
+    include_str!("../../../../../locales/en/proofs.ftl"),
+    include_str!("../../../../../locales/en/life.ftl"),
+    include_str!("../../../../../locales/en/funnel.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.

@@ -2,26 +2,48 @@ use std::collections::{BTreeMap, HashMap};
 
 use golugah_findings::{Bottleneck, Datum, Finding, Kind, ScanReport};
 
-/// The findings that belong to one bottleneck: the first few, and how many there are.
-#[derive(Default)]
-pub(super) struct Belonging<'a> {
-    pub(super) shown: Vec<&'a Finding>,
-    pub(super) count: u64,
+/// A place whose findings are looked for: an indicator and a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The indicator's name.
+    pub indicator: &'a str,
+    /// What kind of group.
+    pub kind: Kind,
+    /// The group's identifier as published.
+    pub id: &'a str,
+    /// How many observations were raised for it.
+    pub raised: u64,
+}
+
+/// The findings that belong to one place: the first few, and how many there are.
+#[derive(Clone, Debug, Default)]
+pub struct Belonging<'a> {
+    /// The first few.
+    pub shown: Vec<&'a Finding>,
+    /// How many there are.
+    pub count: u64,
 }
 
 /// For each bottleneck, in order, the findings of its indicator that count for its group or are about it, at most
 /// `limit` of them; and how many findings belong to no bottleneck.
-pub(super) fn findings_of_bottlenecks(report: &ScanReport, limit: usize) -> (Vec<Belonging<'_>>, u64) {
+pub(crate) fn findings_of_bottlenecks(report: &ScanReport, limit: usize) -> (Vec<Belonging<'_>>, u64) {
+    let places: Vec<Place<'_>> = report.bottlenecks.iter().map(Place::of).collect();
+    findings_of(report, &places, limit)
+}
+
+/// For each place, in order, the findings of its indicator that count for its group or are about it, at most `limit` of
+/// them; and how many findings belong to no place.
+pub fn findings_of<'a>(
+    report: &'a ScanReport,
+    wanted: &[Place<'_>],
+    limit: usize,
+) -> (Vec<Belonging<'a>>, u64) {
     let mut places: HashMap<(&str, Kind, &str), Vec<usize>> = HashMap::new();
-    for (index, bottleneck) in report.bottlenecks.iter().enumerate() {
-        let key = (
-            bottleneck.indicator.as_str(),
-            bottleneck.group.kind,
-            bottleneck.group.id.as_str(),
-        );
+    for (index, place) in wanted.iter().enumerate() {
+        let key = (place.indicator, place.kind, place.id);
         places.entry(key).or_default().push(index);
     }
-    let mut belonging: Vec<Belonging<'_>> = report.bottlenecks.iter().map(|_| Belonging::default()).collect();
+    let mut belonging: Vec<Belonging<'_>> = wanted.iter().map(|_| Belonging::default()).collect();
     let mut homeless = vec![true; report.findings.len()];
     for (number, finding) in report.findings.iter().enumerate() {
         let subject = (finding.subject.kind, finding.subject.id.as_str());
@@ -40,15 +62,15 @@ pub(super) fn findings_of_bottlenecks(report: &ScanReport, limit: usize) -> (Vec
             }
         }
     }
-    for (bottleneck, place) in report.bottlenecks.iter().zip(&mut belonging) {
-        if place.count >= bottleneck.raised {
+    for (place, own) in wanted.iter().zip(&mut belonging) {
+        if own.count >= place.raised {
             continue;
         }
-        if let Some(named) = named_in_evidence(bottleneck, report) {
-            *place = Belonging::default();
+        if let Some(named) = named_in_evidence(place, report) {
+            *own = Belonging::default();
             for number in named {
                 homeless[number] = false;
-                place.add(&report.findings[number], limit);
+                own.add(&report.findings[number], limit);
             }
         }
     }
@@ -56,25 +78,34 @@ pub(super) fn findings_of_bottlenecks(report: &ScanReport, limit: usize) -> (Vec
     (belonging, elsewhere)
 }
 
-/// The findings of a bottleneck of which some name the group in their evidence alone.
+impl<'a> Place<'a> {
+    /// The place of a bottleneck.
+    pub fn of(bottleneck: &'a Bottleneck) -> Self {
+        Self {
+            indicator: &bottleneck.indicator,
+            kind: bottleneck.group.kind,
+            id: &bottleneck.group.id,
+            raised: bottleneck.raised,
+        }
+    }
+}
+
+/// The findings of a place of which some name the group in their evidence alone.
 ///
 /// A finding that counts for several groups of one kind, as equal prices do for everybody who offered them, has only
 /// the first of them among its groups and all of them in its evidence. What else the evidence names, a loser for
 /// example, is no group of the finding; so a key of the evidence is believed only where it and the groups together
 /// give exactly the number that was raised.
-fn named_in_evidence(bottleneck: &Bottleneck, report: &ScanReport) -> Option<Vec<usize>> {
-    let id = bottleneck.group.id.as_str();
+fn named_in_evidence(place: &Place<'_>, report: &ScanReport) -> Option<Vec<usize>> {
+    let id = place.id;
     let own = |finding: &Finding| {
-        finding
-            .groups
-            .get(&bottleneck.group.kind)
-            .is_some_and(|group| group == id)
-            || (finding.subject.kind, finding.subject.id.as_str()) == (bottleneck.group.kind, id)
+        finding.groups.get(&place.kind).is_some_and(|group| group == id)
+            || (finding.subject.kind, finding.subject.id.as_str()) == (place.kind, id)
     };
     let mut certain: Vec<usize> = Vec::new();
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, finding) in report.findings.iter().enumerate() {
-        if finding.indicator != bottleneck.indicator {
+        if finding.indicator != place.indicator {
             continue;
         }
         if own(finding) {
@@ -91,7 +122,7 @@ fn named_in_evidence(bottleneck: &Bottleneck, report: &ScanReport) -> Option<Vec
         let mut all = certain.clone();
         all.extend(more);
         all.sort_unstable();
-        (all.len() as u64 == bottleneck.raised).then_some(all)
+        (all.len() as u64 == place.raised).then_some(all)
     })
 }
 

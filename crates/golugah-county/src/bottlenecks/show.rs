@@ -1,0 +1,175 @@
+//! The page of one bottleneck: what its template asks for.
+
+use askama::Template;
+
+use super::findings::Shown;
+use super::life::{Event, Rate, What};
+use super::life_queries::Measurement;
+use super::picture::Picture;
+use super::{Bottleneck, BottleneckState};
+use crate::people::Role;
+use crate::support::web::{Form, Page, say};
+
+#[derive(Template)]
+#[template(path = "bottlenecks/templates/show.html")]
+pub(super) struct Show {
+    pub(super) page: Page,
+    pub(super) bottleneck: Bottleneck,
+    /// What the indicator is called, what else could explain what it shows, and its page as HTML.
+    pub(super) title: String,
+    pub(super) otherwise: String,
+    pub(super) about: String,
+    /// What is said of a place that is a person by name.
+    pub(super) person: Option<(String, String)>,
+    pub(super) events: Vec<Event>,
+    pub(super) picture: Option<Picture>,
+    pub(super) findings: Vec<Shown>,
+    /// The last measurement, where there was one.
+    pub(super) last: Option<Measurement>,
+    pub(super) form: Form,
+}
+
+impl Show {
+    /// A rate for people; a line where nothing was computable.
+    fn rate(&self, raised: &i64, computable: &i64) -> String {
+        match computable {
+            0 => "–".to_owned(),
+            _ => golugah_report::percent(*raised as f64 / *computable as f64, self.page.language),
+        }
+    }
+
+    /// The peers' rate at an event, where it is known.
+    fn peers(&self, event: &Event) -> String {
+        match (
+            &event.what,
+            event.rate().and_then(|rate| rate.peers),
+            &self.picture,
+        ) {
+            (What::Found(_), _, Some(picture)) => picture.peers.clone(),
+            (_, Some((raised, computable)), _) => self.rate(&raised, &computable),
+            _ => "–".to_owned(),
+        }
+    }
+
+    /// Whether whoever looks can decide something here.
+    fn may_decide(&self) -> bool {
+        let state = BottleneckState::of_word(&self.bottleneck.state);
+        let role = |role: Role| self.page.has_role(role.word());
+        match state {
+            Some(BottleneckState::Found) => role(Role::Inspector),
+            Some(BottleneckState::Confirmed) => {
+                role(Role::Inspector) || role(Role::Governor) || role(Role::Secretary)
+            }
+            Some(BottleneckState::Reopened) => role(Role::Governor) || role(Role::Secretary),
+            _ => false,
+        }
+    }
+
+    /// The rates at a glance, before and after: key, figure, and of how many.
+    fn figures(&self) -> Vec<(&'static str, String, String)> {
+        let counts = |raised: &i64, computable: &i64| {
+            let (raised, computable) = (self.page.number(raised), self.page.number(computable));
+            let places = [("raised", raised.as_str()), ("computable", computable.as_str())];
+            say(self.page.language, "figure-of", &places)
+        };
+        let figure =
+            |key, raised, computable| (key, self.rate(raised, computable), counts(raised, computable));
+        let found = &self.bottleneck;
+        let mut figures = vec![figure("figure-before", &found.raised, &found.computable)];
+        // The last measurement that saw anything: one without a case changes no picture.
+        let rates = self.events.iter().filter_map(Event::rate).skip(1);
+        match (rates.last(), &self.picture) {
+            (Some(last), _) => {
+                figures.push(figure("figure-after", &last.raised, &last.computable));
+                if let Some((raised, computable)) = &last.peers {
+                    figures.push(figure("figure-peers-after", raised, computable));
+                }
+            }
+            (None, Some(picture)) => {
+                figures.push(("figure-peers-before", picture.peers.clone(), String::new()));
+            }
+            (None, None) => {}
+        }
+        if let Some(picture) = &self.picture {
+            figures.push(("figure-threshold", picture.threshold.clone(), String::new()));
+        }
+        figures
+    }
+
+    /// The events with the numbers that their marks bear.
+    fn numbered(&self) -> impl Iterator<Item = (&Event, i64)> {
+        self.events.iter().zip(1..)
+    }
+
+    /// So many of so many, and the rate.
+    fn counted(&self, rate: &Rate) -> String {
+        let places = [
+            ("raised", self.page.number(&rate.raised)),
+            ("computable", self.page.number(&rate.computable)),
+            ("rate", self.rate(&rate.raised, &rate.computable)),
+        ];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        say(self.page.language, "life-counted", &places)
+    }
+
+    /// What an event is called in a row of the table.
+    fn named(&self, event: &Event) -> String {
+        match &event.what {
+            What::OnAgenda { number, .. } => {
+                self.page
+                    .say_of("life-on-agenda", "number", self.page.number(number))
+            }
+            What::Owned(remedy) => {
+                let number = self.page.number(&remedy.session_number);
+                self.page.say_of("life-owned", "number", number)
+            }
+            What::Measured(measured) => self.page.word("outcome", &measured.outcome),
+            _ => self.page.word("life", event.word()),
+        }
+    }
+
+    /// A day in figures.
+    fn short_date(&self, day: &str) -> String {
+        golugah_persian::date_short(day, self.page.language).unwrap_or_else(|| day.to_owned())
+    }
+
+    /// The picture in a sentence, for whoever does not see it.
+    fn described(&self) -> String {
+        let rates = self
+            .events
+            .iter()
+            .filter_map(|event| Some((event, event.rate()?)));
+        let told = rates.map(|(event, rate)| {
+            let (day, rate) = (
+                self.page.date(&event.day),
+                self.rate(&rate.raised, &rate.computable),
+            );
+            format!("{day}{} {rate}", self.page.say("site-colon"))
+        });
+        let told = told.collect::<Vec<_>>().join(&self.page.say("site-comma-spaced"));
+        self.page.say_of("picture-described", "rates", told)
+    }
+
+    /// The kinds of measurements that the picture shows, each once, in the order of the key.
+    fn words_in(&self, picture: &Picture) -> Vec<&'static str> {
+        let words = ["found", "cleared", "not_cleared", "not_enough_data"];
+        let there = |word: &&str| picture.points.iter().any(|point| point.word == *word);
+        words.into_iter().filter(there).collect()
+    }
+
+    /// What the state means and what comes next.
+    fn next(&self) -> String {
+        let needed = self
+            .last
+            .as_ref()
+            .filter(|last| self.bottleneck.state == BottleneckState::Waiting.word() && last.cases_needed > 0);
+        match needed {
+            Some(last) => self.page.say_of(
+                "next-waiting-needs",
+                "cases",
+                self.page.number(&last.cases_needed),
+            ),
+            None => self.page.word("next", &self.bottleneck.state),
+        }
+    }
+}
