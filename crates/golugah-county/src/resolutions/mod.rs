@@ -21,6 +21,7 @@ pub use queries::{
 };
 
 pub(crate) use due::{move_due, why_due};
+pub(crate) use pages::folded_why;
 
 use golugah_persian::WorkingCalendar;
 

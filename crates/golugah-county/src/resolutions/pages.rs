@@ -58,6 +58,18 @@ struct Show {
     form: Form,
 }
 
+#[derive(Template)]
+#[template(path = "resolutions/templates/due.html")]
+struct Why<'page> {
+    page: &'page Page,
+    due: &'page WhyDue,
+}
+
+/// Why a resolution is due on its day, folded up, for another feature's page.
+pub(crate) fn folded_why(page: &Page, due: &WhyDue) -> Result<String, PageError> {
+    Ok(Why { page, due }.render()?)
+}
+
 /// Who does the deed; the guard lets nobody else this far.
 pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
     visitor.actor().ok_or(PageError::NotAllowed)

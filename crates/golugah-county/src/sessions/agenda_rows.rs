@@ -8,9 +8,9 @@ use super::queries::{self, AgendaItem, CameFrom, Session};
 use crate::agencies::Agency;
 use crate::bottlenecks;
 use crate::reports::{self, Report};
-use crate::resolutions::{self, Listed, WhyDue, why_due};
+use crate::resolutions::{self, Listed, folded_why, why_due};
 use crate::support::db::Read;
-use crate::support::web::say;
+use crate::support::web::{Page, PageError, say};
 
 /// The working days that one tap gives.
 const QUICK_DAYS: [u32; 3] = [5, 10, 20];
@@ -40,7 +40,8 @@ pub(super) struct Row {
 /// A resolution that an item led to.
 pub(super) struct Decided {
     pub(super) row: Listed,
-    pub(super) due: WhyDue,
+    /// Why it is due on its day, as it stands on a page.
+    pub(super) why: String,
 }
 
 /// A choice of so many working days, and the day they lead to.
@@ -67,8 +68,8 @@ pub(super) async fn rows(
     session: &Session,
     agencies: &[Agency],
     resolutions: &[Listed],
-    language: Language,
-) -> Result<Vec<Row>, DbErr> {
+    page: &Page,
+) -> Result<Vec<Row>, PageError> {
     let came_from = queries::came_from(read, session.id).await?;
     let decided = queries::decided(read, session.id).await?;
     let mut rows = Vec::new();
@@ -78,20 +79,21 @@ pub(super) async fn rows(
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
             let taken = resolutions::resolution(read, link.resolution_id).await?;
             if let (Some(row), Some(taken)) = (row, taken) {
+                let due = why_due(read, base, &taken, &session.day, page.language).await?;
                 led_to.push(Decided {
                     row: row.clone(),
-                    due: why_due(read, base, &taken, &session.day, language).await?,
+                    why: folded_why(page, &due)?,
                 });
             }
         }
         let (owner, proof) = if session.state == SessionState::Called.word() {
-            likely(read, &item, language).await?
+            likely(read, &item, page.language).await?
         } else {
             (0, String::new())
         };
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
         rows.push(Row {
-            title: title(read, &item, agency, language).await?,
+            title: title(read, &item, agency, page.language).await?,
             agency: agency.cloned(),
             came_from: came_from
                 .iter()

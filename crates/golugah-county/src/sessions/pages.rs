@@ -118,7 +118,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, &today, &mut resolutions);
     let base = &site.settings.calendar;
-    let agenda = agenda_rows::rows(read, base, &session, &agencies, &resolutions, page.language).await?;
+    let agenda = agenda_rows::rows(read, base, &session, &agencies, &resolutions, &page).await?;
     let called = session.state == SessionState::Called.word();
     let proposals = if called {
         let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();

@@ -8,6 +8,7 @@ mod decide_item;
 mod enter_item;
 mod invite_to_session;
 mod move_item;
+mod place_item;
 mod publish_session;
 mod record_attendance;
 mod remove_item;
@@ -23,7 +24,8 @@ pub use correct_session::CorrectSession;
 pub use decide_item::DecideItem;
 pub use enter_item::EnterItem;
 pub use invite_to_session::InviteToSession;
-pub use move_item::{MoveItem, PlaceItem};
+pub use move_item::MoveItem;
+pub use place_item::PlaceItem;
 pub use publish_session::PublishSession;
 pub use record_attendance::{Attendance, RecordAttendance};
 pub use remove_item::RemoveItem;
@@ -66,4 +68,24 @@ async fn renumber(desk: &mut Desk<'_>, items: &[AgendaItem]) -> Result<(), Refus
         }
     }
     Ok(())
+}
+
+/// Takes an item out of its place and puts it in the one that `to` names of its present one and the number of items.
+async fn shift(
+    desk: &mut Desk<'_>,
+    session: i64,
+    item: i64,
+    to: impl FnOnce(usize, usize) -> Result<usize, Refusal>,
+) -> Result<(), Refusal> {
+    called(desk, session).await?;
+    let mut agenda = queries::agenda(desk.read(), session).await?;
+    let at = agenda
+        .iter()
+        .position(|one| one.id == item)
+        .ok_or(Refusal::Missing)?;
+    let to = to(at, agenda.len())?;
+    let moved = agenda.remove(at);
+    agenda.insert(to, moved);
+    desk.of_case(case(session));
+    renumber(desk, &agenda).await
 }
