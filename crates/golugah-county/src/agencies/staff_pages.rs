@@ -38,8 +38,8 @@ fn line(agency: Entered, heads: &[HeadOf], places: &[(usize, Place)]) -> Line {
     let place = places.iter().map(|(_, place)| place);
     let place = place
         .filter(|place| Some(place.id) == agency.place_id)
-        .cloned()
-        .next();
+        .next()
+        .cloned();
     Line {
         head: head.map(|head| head.name.clone()),
         place,
@@ -72,8 +72,8 @@ async fn edit_page(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Resul
     } else {
         form.with("name_fa", &agency.name_fa)
             .with("name_en", &agency.name_en)
-            .with("seat", agency.seat)
-            .with("place", agency.place_id.unwrap_or(0))
+            .with("seat", &agency.seat)
+            .with("place", &agency.place_id.unwrap_or(0))
     };
     let html = Edit {
         page: Page::staff(site, visitor).await?,

@@ -77,7 +77,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     } else {
         form.with("name", &entered.name)
             .with("role", &entered.role)
-            .with("agency", entered.agency_id.unwrap_or(0))
+            .with("agency", &entered.agency_id.unwrap_or(0))
     };
     let head = match entered.agency_id {
         Some(agency) => queries::head_of(read, agency).await?,

@@ -4,11 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use golugah_county::agencies::actions::FoundAgency;
 use golugah_county::calendar::actions::CloseDay;
-use golugah_county::county::actions::NameCounty;
-use golugah_county::people::actions::{AdmitPerson, GiveDeputy};
-use golugah_county::people::{Role, set_password};
+use golugah_county::people::Role;
 use golugah_county::sessions::actions::CallSession;
 use golugah_county::support::clock::{Clock, Moment};
 use golugah_county::support::db::{Actor, Db, Deed};
@@ -16,6 +13,7 @@ use golugah_persian::{Workday, WorkingCalendar};
 use golugah_records::Timestamp;
 use serde::Deserialize;
 
+use crate::commands::demo_people::{CountyName, Lies, Office, Staff, people};
 use crate::commands::demo_sessions::hold;
 use crate::commands::demo_story::{Chapter, Story, Telling};
 use crate::failure::Failure;
@@ -31,8 +29,10 @@ const NOTICE: i64 = 7 * DAY;
 #[derive(Deserialize)]
 pub(super) struct Council {
     /// Of everybody in the demonstration, whose site answers on this machine alone unless told otherwise.
-    password: String,
-    county: CountyName,
+    pub(super) password: String,
+    pub(super) county: CountyName,
+    /// Where the county's places lie: each names the one around it by its number in this list, from 1.
+    pub(super) places: Vec<Lies>,
     place: String,
     hour: String,
     pub(super) delegate: String,
@@ -41,39 +41,10 @@ pub(super) struct Council {
     /// What a head writes in a report, and how the letters of invitations are numbered.
     pub(super) report: String,
     pub(super) letter: String,
-    staff: Vec<Staff>,
+    pub(super) staff: Vec<Staff>,
     pub(super) agencies: Vec<Office>,
     sessions: Vec<Held>,
     pub(super) story: Story,
-}
-
-#[derive(Deserialize)]
-struct Staff {
-    name: String,
-    sign_in: String,
-    role: String,
-}
-
-#[derive(Deserialize)]
-struct CountyName {
-    fa: String,
-    en: String,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Office {
-    pub(super) fa: String,
-    en: String,
-    head: String,
-    sign_in: String,
-    deputy: Option<Deputy>,
-}
-
-/// Who acts for a head who is away.
-#[derive(Deserialize)]
-struct Deputy {
-    name: String,
-    sign_in: String,
 }
 
 /// A session of the past and what it decided.
@@ -181,35 +152,11 @@ impl Past {
             .await
             .map_err(Failure::because)
     }
-
-    async fn admit(
-        &self,
-        name: &str,
-        sign_in: &str,
-        role: Role,
-        agency: Option<i64>,
-    ) -> Result<Actor, Failure> {
-        let person = AdmitPerson {
-            name: name.to_owned(),
-            sign_in: sign_in.to_owned(),
-            role,
-            agency,
-            deputy_of: None,
-        };
-        let person = self.does(&Actor::program(), person).await?;
-        set_password(&self.db, person, &self.council.password)
-            .await
-            .map_err(Failure::because)?;
-        Ok(Actor {
-            person: Some(person),
-            role: role.word().to_owned(),
-        })
-    }
 }
 
 /// Somebody of the council, by what they do there.
 pub(super) struct Cast {
-    staff: Vec<(Role, Actor)>,
+    pub(super) staff: Vec<(Role, Actor)>,
     /// Agencies with their heads.
     pub(super) offices: Vec<(i64, Actor)>,
 }
@@ -315,45 +262,4 @@ fn morning(day: &str) -> Result<i64, Failure> {
     const NINE_IN_IRAN: i64 = 19_800_000;
     let day = Timestamp::parse(day).ok_or_else(|| Failure::because(format!("{day}: not a day")))?;
     Ok(day.millis + NINE_IN_IRAN)
-}
-
-/// Enters the people of the council.
-async fn people(past: &Past) -> Result<Cast, Failure> {
-    let mut cast = Cast {
-        staff: Vec::new(),
-        offices: Vec::new(),
-    };
-    let county = NameCounty {
-        version: 0,
-        name_fa: past.council.county.fa.clone(),
-        name_en: past.council.county.en.clone(),
-    };
-    past.does(&Actor::program(), county).await?;
-    for person in &past.council.staff {
-        let role = Role::of_word(&person.role).ok_or_else(|| Failure::because("a role that is none"))?;
-        let actor = past.admit(&person.name, &person.sign_in, role, None).await?;
-        cast.staff.push((role, actor));
-    }
-    for office in &past.council.agencies {
-        let agency = FoundAgency {
-            name_fa: office.fa.clone(),
-            name_en: office.en.clone(),
-            seat: true,
-        };
-        let agency = past.does(&Actor::program(), agency).await?;
-        let head = past
-            .admit(&office.head, &office.sign_in, Role::AgencyHead, Some(agency))
-            .await?;
-        if let Some(deputy) = &office.deputy {
-            let officer = past
-                .admit(&deputy.name, &deputy.sign_in, Role::Officer, Some(agency))
-                .await?;
-            let deputy = officer
-                .person
-                .ok_or_else(|| Failure::because("a deputy who is nobody"))?;
-            past.does(&head, GiveDeputy { deputy }).await?;
-        }
-        cast.offices.push((agency, head));
-    }
-    Ok(cast)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub(crate) mod demo;
 mod demo_county;
+mod demo_people;
 mod demo_sessions;
 mod demo_story;
 pub(crate) mod explain;

@@ -221,6 +221,7 @@ const REPORT: &str = "/imports/{id}/report";
 /// Pages that no page leads to, each with the reason.
 const UNLINKED: [(&str, &str); 3] = [
     ("/assets/Vazirmatn-wght.woff2", "the style asks for it"),
+    ("/begin", "there only while nobody is entered"),
     (
         "/log/tile/{*path}",
         "read by programs, which know their names from the standard",

@@ -32,7 +32,7 @@ impl Form {
 
     /// The same form with this in a field, as if it had been typed.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &str, value: &impl ToString) -> Self {
         self.values.insert(name.to_owned(), vec![value.to_string()]);
         self
     }
