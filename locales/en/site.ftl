@@ -129,6 +129,7 @@ bottleneck-level = Level
 bottleneck-remember = This sentence says what the data show; people judge.
 bottleneck-life = The life of this bottleneck
 bottleneck-reason = Why it was dismissed
+life-of = of
 life-after = with data after { $day }
 life-needed = { $cases } further cases are needed.
 outcome-cleared = Measured again: cleared

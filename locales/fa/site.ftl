@@ -129,6 +129,7 @@ bottleneck-level = رده
 bottleneck-remember = این جمله می‌گوید داده چه نشان می‌دهد؛ داوری با آدم‌هاست.
 bottleneck-life = سرگذشت این گلوگاه
 bottleneck-reason = چرا کنار گذاشته شد
+life-of = از
 life-after = با داده‌های پس از { $day }
 life-needed = { $cases } مورد دیگر لازم است.
 outcome-cleared = سنجش دوباره: رفع شده
