@@ -34,7 +34,7 @@ fn county(room: &Room) {
     sql(
         room,
         "PRAGMA foreign_keys = OFF; \
-         INSERT INTO visits VALUES ('signed-in-then', 1, '2099-01-01'); \
+         INSERT INTO visits (token_sha256, person_id, expires_at) VALUES ('signed-in-then', 1, '2099-01-01'); \
          INSERT INTO codes VALUES (1, 'code-of-then', '2099-01-01')",
     );
     publish(room);
