@@ -16,6 +16,8 @@ const PAGES: &[(&str, &str)] = &[
     ("resolution", "/resolutions"),
     ("bottleneck", "/bottlenecks"),
     ("import", "/imports"),
+    ("report", "/reports"),
+    ("agency", "/agencies"),
 ];
 
 /// Which page is wanted.

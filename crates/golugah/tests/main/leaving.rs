@@ -31,7 +31,25 @@ fn county(room: &Room) {
     ] {
         room.write(&format!("county/{name}"), content);
     }
+    sql(
+        room,
+        "PRAGMA foreign_keys = OFF; \
+         INSERT INTO visits (token_sha256, person_id, expires_at) VALUES ('signed-in-then', 1, '2099-01-01'); \
+         INSERT INTO codes VALUES (1, 'code-of-then', '2099-01-01')",
+    );
     publish(room);
+}
+
+/// Statements of whoever holds the file.
+fn sql(room: &Room, statements: &str) {
+    let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let owner = sea_orm::Database::connect(database).await.unwrap();
+        for statement in statements.split("; ") {
+            owner.execute_unprepared(statement).await.unwrap();
+        }
+        owner.close().await.unwrap();
+    });
 }
 
 fn add(room: &Room, numbers: std::ops::Range<u32>) {
@@ -95,6 +113,13 @@ fn a_county_comes_back_from_its_backup_as_it_was() {
     for left in ["secrets", "work.lock", "files/incoming-77", "county.sqlite-wal"] {
         assert!(!room.path(&format!("new/{left}")).exists(), "{left}");
     }
+    let database = room.read_bytes("new/county.sqlite");
+    for secret in ["signed-in-then", "code-of-then"] {
+        let remains = database
+            .windows(secret.len())
+            .any(|bytes| bytes == secret.as_bytes());
+        assert!(!remains, "{secret} left the machine");
+    }
     room.run(&["verify", "--data", "new", "--checkpoint", "county/log/checkpoint"])
         .done();
     // Without the key nothing is signed in its name, and nobody is told of another one.
@@ -145,15 +170,7 @@ fn a_backup_replaces_nothing_and_a_restore_neither() {
 fn a_backup_of_records_that_were_changed_says_so_and_is_kept() {
     let room = Room::new();
     county(&room);
-    let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
-    tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let owner = sea_orm::Database::connect(database).await.unwrap();
-        owner
-            .execute_unprepared("UPDATE agencies SET seat = 0 WHERE id = 7")
-            .await
-            .unwrap();
-        owner.close().await.unwrap();
-    });
+    sql(&room, "UPDATE agencies SET seat = 0 WHERE id = 7");
     for (arguments, kept) in [
         (["backup", "b.tar.zst", "--data", "county"], "b.tar.zst"),
         (["restore", "b.tar.zst", "--data", "new"], "new/county.sqlite"),

@@ -215,8 +215,8 @@ fn route<'r>(routes: &[&'r str], path: &str) -> Option<&'r str> {
 /// How many pages of one route are looked at, for one visitor in one language.
 const OF_A_ROUTE: usize = 12;
 
-/// The engine's own report, which cites laws, programs and works by their published names.
-const REPORT: &str = "/imports/{id}/report";
+/// The engine's own reports, which cite laws, programs and works by their published names.
+const REPORTS: [&str; 2] = ["/imports/{id}/report", "/log/report"];
 
 /// Pages that no page leads to, each with the reason.
 const UNLINKED: [(&str, &str); 3] = [
@@ -294,7 +294,7 @@ fn every_page_is_whole_in_both_languages_for_everybody() {
                 }
                 pages += 1;
                 let seen = see(body);
-                for fault in faults(&seen, persian, route == REPORT, &words) {
+                for fault in faults(&seen, persian, REPORTS.contains(&route), &words) {
                     wrong.insert(format!(
                         "{}: {fault}",
                         if visitor.name == "nobody" {
