@@ -22,26 +22,54 @@ use model::Part;
 use crate::support::web::{Routes, Who};
 
 pub(crate) fn public_routes() -> Routes {
-    let kept = Kept::default();
-    let keeping = |kept: &Kept, list| {
-        let kept = kept.clone();
-        move |site, headers| public_lists::list(kept, list, site, headers)
-    };
-    let front = |kept: &Kept| {
-        let kept = kept.clone();
-        move |site, visitor, headers| public_pages::front(kept, site, visitor, headers)
-    };
-    let mut routes = Routes::new()
-        .page("/", Who::Anybody, front(&kept))
-        .page("/portal", Who::Anybody, front(&kept))
-        .page("/portal/sessions", Who::Anybody, public_pages::sessions)
-        .page("/portal/sessions/{number}", Who::Anybody, public_pages::session)
-        .page("/portal/resolutions", Who::Anybody, public_pages::resolutions)
-        .page("/portal/bottlenecks", Who::Anybody, public_pages::bottlenecks)
-        .page("/portal/feed.atom", Who::Anybody, public_data::feed)
-        .page("/portal/calendar.ics", Who::Anybody, public_data::calendar);
-    for list in public_lists::LISTS {
-        routes = routes.page(list.path, Who::Anybody, keeping(&kept, list));
+    // Feed and calendar hold the address they were asked under, which anybody can make up: theirs is a shelf of its own.
+    let (kept, by_address) = (Kept::default(), Kept::default());
+    let with = |kept: &Kept| kept.clone();
+    let mut routes = Routes::new().page("/portal/sessions/{number}", Who::Anybody, public_pages::session);
+    for path in ["/", "/portal"] {
+        let kept = with(&kept);
+        routes = routes.page(path, Who::Anybody, move |site, visitor, headers| {
+            public_pages::front(kept, site, visitor, headers)
+        });
     }
+    for list in public_lists::LISTS {
+        let kept = with(&kept);
+        routes = routes.page(list.path, Who::Anybody, move |site, headers| {
+            public_lists::list(kept, list, site, headers)
+        });
+    }
+    let (sessions, resolutions, bottlenecks) = (with(&kept), with(&kept), kept);
+    let (feed, calendar) = (with(&by_address), by_address);
     routes
+        .page(
+            "/portal/sessions",
+            Who::Anybody,
+            move |site, visitor, headers, asked| {
+                public_pages::sessions(sessions, site, visitor, headers, asked)
+            },
+        )
+        .page(
+            "/portal/resolutions",
+            Who::Anybody,
+            move |site, visitor, headers, asked| {
+                public_pages::resolutions(resolutions, site, visitor, headers, asked)
+            },
+        )
+        .page(
+            "/portal/bottlenecks",
+            Who::Anybody,
+            move |site, visitor, headers, asked| {
+                public_pages::bottlenecks(bottlenecks, site, visitor, headers, asked)
+            },
+        )
+        .page(
+            "/portal/feed.atom",
+            Who::Anybody,
+            move |site, visitor, headers| public_data::feed(feed, site, visitor, headers),
+        )
+        .page(
+            "/portal/calendar.ics",
+            Who::Anybody,
+            move |site, visitor, headers| public_data::calendar(calendar, site, visitor, headers),
+        )
 }

@@ -8,10 +8,10 @@ use axum::response::Response;
 use super::atom::{Entry, Feed};
 use super::icalendar::{Begins, Calendar, Event};
 use super::identity::Identity;
-use super::kept::Answer;
+use super::kept::Kept;
 use super::queries;
 use crate::support::clock::beginning_in_iran;
-use crate::support::web::{Page, PageError, Site, Visitor, say};
+use crate::support::web::{Packed, Page, PageError, Site, Visitor, say};
 
 /// How many entries of each kind the feed has at most.
 const ENTRIES: i64 = 20;
@@ -34,14 +34,22 @@ fn base(headers: &HeaderMap) -> String {
 
 /// What is new: sessions published, corrections, bottlenecks cleared.
 pub(super) async fn feed(
+    kept: Kept,
     State(site): State<Site>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
+    let base = base(&headers);
+    let name = format!("feed {} {base}", visitor.language.tag());
+    let make = async || written_feed(&site, &visitor, &base).await;
+    Ok(kept.answer(&site, name, make).await?.to(&headers))
+}
+
+async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {
     let read = site.db.public();
-    let page = Page::new(&site, &visitor);
+    let page = Page::new(site, visitor);
     let identity = Identity::read(read).await?;
-    let at = |path: &str| format!("{}{}", base(&headers), page.link(path));
+    let at = |path: &str| format!("{base}{}", page.link(path));
     let tell = |key: &str, places: &[(&str, &str)]| say(page.language, key, places);
     let mut entries = Vec::new();
 
@@ -162,19 +170,30 @@ pub(super) async fn feed(
         page: at("/"),
         entries,
     };
-    Ok(Answer::file("application/atom+xml; charset=utf-8", "feed.atom", feed.write()).to(&headers))
+    Ok(Packed::file(
+        "application/atom+xml; charset=utf-8",
+        "feed.atom",
+        feed.write(),
+    ))
 }
 
 /// Every session that was called or held.
 pub(super) async fn calendar(
+    kept: Kept,
     State(site): State<Site>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let read = site.db.public();
-    let page = Page::new(&site, &visitor);
-    let identity = Identity::read(read).await?;
     let base = base(&headers);
+    let name = format!("calendar {} {base}", visitor.language.tag());
+    let make = async || written_calendar(&site, &visitor, &base).await;
+    Ok(kept.answer(&site, name, make).await?.to(&headers))
+}
+
+async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {
+    let read = site.db.public();
+    let page = Page::new(site, visitor);
+    let identity = Identity::read(read).await?;
     let mut events = Vec::new();
     for session in queries::calendar(read).await? {
         // A day that is none is refused when a session is called.
@@ -217,7 +236,11 @@ pub(super) async fn calendar(
         made_at: format!("{made_at}Z"),
         events,
     };
-    Ok(Answer::file("text/calendar; charset=utf-8", "calendar.ics", calendar.write()).to(&headers))
+    Ok(Packed::file(
+        "text/calendar; charset=utf-8",
+        "calendar.ics",
+        calendar.write(),
+    ))
 }
 
 #[cfg(test)]

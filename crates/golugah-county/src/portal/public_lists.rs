@@ -6,10 +6,10 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::Part;
-use super::kept::{Answer, Kept};
+use super::kept::Kept;
 use super::queries::{self, ALL};
 use super::table::Table;
-use crate::support::web::{PageError, Site};
+use crate::support::web::{Packed, PageError, Site};
 
 /// What a list is about.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,7 @@ pub(super) async fn list(
     let make = async || {
         let table = table(&site, list.about).await?;
         if list.csv {
-            return Ok(Answer::file(
+            return Ok(Packed::file(
                 "text/csv; charset=utf-8; header=present",
                 list.file,
                 table.csv(),
@@ -86,7 +86,7 @@ pub(super) async fn list(
             "as_of": site.db.clock().now().day(),
         });
         document[list.name] = table.json();
-        Ok(Answer::file(
+        Ok(Packed::file(
             "application/json",
             list.file,
             format!("{document}\n"),

@@ -5,9 +5,9 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Part;
-use super::kept::{Answer, Kept};
+use super::kept::Kept;
 use super::queries::{self, Clearing, Correction, Dated, Numbers, PAGE, Resolution, Session};
-use crate::support::web::{Page, PageError, Site, Visitor, say};
+use crate::support::web::{Packed, Page, PageError, Site, Visitor, say};
 
 /// How many of each list the first page shows.
 const NEWEST: i64 = 4;
@@ -211,51 +211,70 @@ fn numbered(page: &Page, row: &Resolution) -> String {
     say(page.language, "portal-resolution-number", &places)
 }
 
-/// The first page: the numbers, what comes next and what is new. It is the same for everybody who is not signed in.
+/// The page as everybody gets it who is not signed in, kept under its address; whoever is gets one with their own heading.
+/// Only the first page of a list is kept: what a visitor can make up at will has no place on the shelf.
+async fn page_of<F>(
+    kept: &Kept,
+    site: &Site,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    (number, part): (i64, &str),
+    html: impl FnOnce() -> F,
+) -> Result<Response, PageError>
+where
+    F: Future<Output = Result<String, PageError>>,
+{
+    if visitor.person.is_some() || number > 0 {
+        return Ok(Html(html().await?).into_response());
+    }
+    let name = format!("{} {} {part}", visitor.language.tag(), visitor.path);
+    let make = async || Ok(Packed::page(html().await?));
+    Ok(kept.answer(site, name, make).await?.to(headers))
+}
+
+/// The first page: the numbers, what comes next and what is new.
 pub(super) async fn front(
     kept: Kept,
     State(site): State<Site>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    if visitor.person.is_some() {
-        return Ok(Html(front_html(&site, &visitor).await?).into_response());
-    }
-    // Two paths lead here, and the page names its own for the other language.
-    let name = format!("front {} {}", visitor.language.tag(), visitor.path);
-    let make = async || Ok(Answer::page(front_html(&site, &visitor).await?));
-    Ok(kept.answer(&site, name, make).await?.to(&headers))
-}
-
-async fn front_html(site: &Site, visitor: &Visitor) -> Result<String, PageError> {
-    let read = site.db.public();
-    let page = Page::new(site, visitor);
-    let today = site.db.clock().now().day();
-    let front = Front {
-        next: queries::next(read).await?,
-        numbers: queries::numbers(read, &today).await?,
-        places: places(site).await?,
-        sessions: queries::sessions(read, NEWEST, 0).await?,
-        clearings: cleared(site, &page, NEWEST, 0).await?,
-        today,
-        page,
+    let html = async || {
+        let read = site.db.public();
+        let page = Page::new(&site, &visitor);
+        let today = site.db.clock().now().day();
+        let front = Front {
+            next: queries::next(read).await?,
+            numbers: queries::numbers(read, &today).await?,
+            places: places(&site).await?,
+            sessions: queries::sessions(read, NEWEST, 0).await?,
+            clearings: cleared(&site, &page, NEWEST, 0).await?,
+            today,
+            page,
+        };
+        Ok(front.render()?)
     };
-    Ok(front.render()?)
+    page_of(&kept, &site, &visitor, &headers, (0, ""), html).await
 }
 
 pub(super) async fn sessions(
+    kept: Kept,
     State(site): State<Site>,
     visitor: Visitor,
+    headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let number = asked.page();
-    let mut sessions = queries::sessions(site.db.public(), PAGE + 1, number * PAGE).await?;
-    let html = Sessions {
-        page: Page::new(&site, &visitor),
-        pager: Pager::cut(number, &mut sessions, String::new()),
-        sessions,
+    let html = async || {
+        let mut sessions = queries::sessions(site.db.public(), PAGE + 1, number * PAGE).await?;
+        let html = Sessions {
+            page: Page::new(&site, &visitor),
+            pager: Pager::cut(number, &mut sessions, String::new()),
+            sessions,
+        };
+        Ok(html.render()?)
     };
-    Ok(Html(html.render()?).into_response())
+    page_of(&kept, &site, &visitor, &headers, (number, ""), html).await
 }
 
 pub(super) async fn session(
@@ -276,40 +295,50 @@ pub(super) async fn session(
 }
 
 pub(super) async fn resolutions(
+    kept: Kept,
     State(site): State<Site>,
     visitor: Visitor,
+    headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let read = site.db.public();
-    let today = site.db.clock().now().day();
     let part = Part::of_word(&asked.part);
     let number = asked.page();
-    let mut resolutions = queries::resolutions(read, part, &today, (PAGE + 1, number * PAGE)).await?;
-    let html = Resolutions {
-        page: Page::new(&site, &visitor),
-        pager: Pager::cut(number, &mut resolutions, format!("&part={}", part.word())),
-        part,
-        numbers: queries::numbers(read, &today).await?,
-        resolutions,
-        today,
+    let html = async || {
+        let read = site.db.public();
+        let today = site.db.clock().now().day();
+        let mut resolutions = queries::resolutions(read, part, &today, (PAGE + 1, number * PAGE)).await?;
+        let html = Resolutions {
+            page: Page::new(&site, &visitor),
+            pager: Pager::cut(number, &mut resolutions, format!("&part={}", part.word())),
+            part,
+            numbers: queries::numbers(read, &today).await?,
+            resolutions,
+            today,
+        };
+        Ok(html.render()?)
     };
-    Ok(Html(html.render()?).into_response())
+    page_of(&kept, &site, &visitor, &headers, (number, part.word()), html).await
 }
 
 pub(super) async fn bottlenecks(
+    kept: Kept,
     State(site): State<Site>,
     visitor: Visitor,
+    headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let page = Page::new(&site, &visitor);
     let number = asked.page();
-    let mut clearings = cleared(&site, &page, PAGE + 1, number * PAGE).await?;
-    let html = Bottlenecks {
-        pager: Pager::cut(number, &mut clearings, String::new()),
-        places: places(&site).await?,
-        today: site.db.clock().now().day(),
-        clearings,
-        page,
+    let html = async || {
+        let page = Page::new(&site, &visitor);
+        let mut clearings = cleared(&site, &page, PAGE + 1, number * PAGE).await?;
+        let html = Bottlenecks {
+            pager: Pager::cut(number, &mut clearings, String::new()),
+            places: places(&site).await?,
+            today: site.db.clock().now().day(),
+            clearings,
+            page,
+        };
+        Ok(html.render()?)
     };
-    Ok(Html(html.render()?).into_response())
+    page_of(&kept, &site, &visitor, &headers, (number, ""), html).await
 }

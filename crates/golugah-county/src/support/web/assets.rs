@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
-use super::{Routes, Who};
+use super::{Packed, Routes, Who};
 
 const STYLE: &str = include_str!("../../../assets/golugah.css");
 const MARK: &str = include_str!("../../../assets/golugah.svg");
@@ -18,14 +19,12 @@ const FOR_EVER: &str = "max-age=31536000, immutable";
 /// The routes of the assets.
 pub(crate) fn routes() -> Routes {
     Routes::new()
-        .page("/assets/golugah.css", Who::Anybody, async || {
+        .page("/assets/golugah.css", Who::Anybody, async |headers: HeaderMap| {
             // Its comments are for whoever writes pages; phones need not load them.
-            static SENT: LazyLock<String> = LazyLock::new(|| without_comments(STYLE));
-            let head = [
-                (CONTENT_TYPE, "text/css; charset=utf-8"),
-                (CACHE_CONTROL, "max-age=3600"),
-            ];
-            (head, SENT.as_str()).into_response()
+            static SENT: LazyLock<Packed> = LazyLock::new(|| {
+                Packed::part("text/css; charset=utf-8", without_comments(STYLE)).cached("max-age=3600")
+            });
+            SENT.to(&headers)
         })
         .page("/assets/golugah.svg", Who::Anybody, async || {
             let head = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "max-age=86400")];

@@ -4,6 +4,7 @@ mod assets;
 mod error;
 mod form;
 mod guard;
+mod packed;
 mod page;
 mod report;
 mod routes;
@@ -21,5 +22,6 @@ pub use words::say;
 
 pub(crate) use assets::routes as shared_routes;
 pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language, named_cookie};
+pub(crate) use packed::Packed;
 pub(crate) use report::report;
 pub(crate) use sent::{SentFile, SentForm, attached, plain_name};
