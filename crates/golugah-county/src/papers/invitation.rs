@@ -4,8 +4,16 @@ use super::{Kind, Paper, Part, Signature};
 use crate::sessions::minutes::Minutes;
 use crate::support::web::Page;
 
-/// The invitation to a session, addressed to its seats. `called_on` is the day it was called.
-pub(super) fn paper(page: &Page, session: &Minutes, called_on: Option<&str>) -> Paper {
+/// The letter that an invitation is.
+pub(super) struct Letter {
+    /// Its number in the office's books; `None` before it has gone out.
+    pub(super) number: Option<String>,
+    /// The day it went out or, before that, the session was called.
+    pub(super) day: Option<String>,
+}
+
+/// The invitation to a session, addressed to its seats.
+pub(super) fn paper(page: &Page, session: &Minutes, letter: &Letter) -> Paper {
     let number = page.number(&session.number);
     let day = weekday(page, &session.day);
     let hour = page.digits(&session.hour);
@@ -71,8 +79,11 @@ pub(super) fn paper(page: &Page, session: &Minutes, called_on: Option<&str>) -> 
         county: page.county.clone(),
         letterhead: letterhead(
             page,
-            page.say_of("paper-number-invitation", "number", &number),
-            called_on,
+            match &letter.number {
+                Some(number) => page.digits(number),
+                None => page.say_of("paper-number-invitation", "number", &number),
+            },
+            letter.day.as_deref(),
         ),
         facts,
         parts,

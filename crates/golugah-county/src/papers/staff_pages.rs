@@ -3,6 +3,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::invitation::Letter;
 use super::proof::{self, Closing};
 use super::{Paper, invitation, minutes, sms};
 use crate::sessions;
@@ -29,8 +30,21 @@ pub(super) struct Sheet {
 async fn invited(site: &Site, page: &Page, id: i64) -> Result<(Paper, Minutes), PageError> {
     let read = site.db.read();
     let session = gathered(read, id, None).await?.ok_or(PageError::NotFound)?;
-    let called_on = proof::called_on(site.db.public(), id).await?;
-    Ok((invitation::paper(page, &session, called_on.as_deref()), session))
+    let steps = sessions::steps(read, id).await?;
+    let sent = steps
+        .into_iter()
+        .find(|taken| taken.step == sessions::Step::Invited.word());
+    let letter = match sent {
+        Some(sent) => Letter {
+            number: Some(sent.letter),
+            day: Some(sent.day),
+        },
+        None => Letter {
+            number: None,
+            day: proof::called_on(site.db.public(), id).await?,
+        },
+    };
+    Ok((invitation::paper(page, &session, &letter), session))
 }
 
 pub(super) async fn invitation(

@@ -133,6 +133,16 @@ async fn an_invitation_goes_to_the_seats_with_the_agenda_in_its_order() {
         assert!(english.contains("Tuesday 24 November 2026") && !english.contains("بسمه"));
         let session = county.page("/sessions/1", &secretary).await;
         assert!(session.contains("href=\"/sessions/1/invitation\""));
+
+        // Once it has gone out, it bears the number under which the office sent it.
+        county.place.wait(1);
+        let secretary = county.sign_in("dabir").await;
+        county
+            .deed("/sessions/1/invite", &secretary, &[("letter", "۱۲۳/۴۵")])
+            .await;
+        let sent = paper(&mut county, "/sessions/1/invitation.json", &secretary).await;
+        assert_eq!(sent["letterhead"][0]["value"], "۱۲۳/۴۵");
+        assert_eq!(sent["letterhead"][1]["value"], "۴ آذر ۱۴۰۵");
     }
 }
 
