@@ -99,20 +99,33 @@ pub struct Bid<'a> {
     pub tenderers: Range,
 }
 
+/// What became of a bid, as its status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was not handed in, or taken back, or its status was not published.
+    NotSubmitted,
+    /// It was handed in, and nothing more is known.
+    Submitted,
+    /// It was handed in and found valid.
+    Valid,
+    /// It was handed in and disqualified.
+    Disqualified,
+}
+
 impl Bid<'_> {
+    /// What became of it.
+    pub fn standing(&self) -> Standing {
+        match self.status.as_ref() {
+            "" | "invited" | "withdrawn" => Standing::NotSubmitted,
+            "valid" => Standing::Valid,
+            "disqualified" => Standing::Disqualified,
+            _ => Standing::Submitted,
+        }
+    }
+
     /// Whether the bid was handed in and not taken back.
     pub fn is_submitted(&self) -> bool {
-        !matches!(self.status.as_ref(), "" | "invited" | "withdrawn")
-    }
-
-    /// Whether the bid was found valid.
-    pub fn is_valid(&self) -> bool {
-        self.status == "valid"
-    }
-
-    /// Whether the bid was disqualified.
-    pub fn is_disqualified(&self) -> bool {
-        self.status == "disqualified"
+        self.standing() != Standing::NotSubmitted
     }
 }
 

@@ -12,6 +12,16 @@ impl Id {
     /// Stands for an identifier that was not published.
     pub(crate) const NONE: Self = Self(u32::MAX);
 
+    /// The identifier of this number, as [`Id::number`] gave it.
+    pub(super) fn of(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+
     /// As an index: numbers are given out densely.
     pub(crate) fn index(self) -> usize {
         self.0 as usize
@@ -88,6 +98,14 @@ impl Names {
     pub fn text(&self, id: Id) -> String {
         let shard = self.shard(id.0 % SHARDS);
         shard.entries[(id.0 / SHARDS) as usize].text.to_string()
+    }
+
+    /// The text of a number in `buffer`'s memory.
+    pub(crate) fn text_in<'b>(&self, id: Id, buffer: &'b mut String) -> &'b str {
+        let shard = self.shard(id.0 % SHARDS);
+        buffer.clear();
+        buffer.push_str(&shard.entries[(id.0 / SHARDS) as usize].text);
+        buffer
     }
 
     /// The name published with it first, or the text itself.

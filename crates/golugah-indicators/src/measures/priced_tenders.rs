@@ -1,7 +1,7 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
-use crate::engine::{Id, Observation, Observations, Place, Process, Scene};
+use crate::engine::{Id, Observation, Observations, Process, Row, Scene};
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
 #[derive(Default)]
@@ -12,11 +12,10 @@ pub(crate) struct PricedTenders {
 }
 
 struct PricedTender {
-    ocid: Box<str>,
+    row: Row,
     ratio: f64,
     winner: Id,
     runner_up: Id,
-    place: Place,
 }
 
 /// What only findings and groups need.
@@ -47,15 +46,14 @@ impl PricedTenders {
         };
         let release = process.release;
         let tenderer = |bid: u32| {
-            let sole = process.sole_valid_tenderer(&release.bids[bid as usize]);
+            let sole = process.sole_valid_tenderer(&process.bids[bid as usize]);
             sole.map_or(Id::NONE, |party| party.id)
         };
         self.tenders.push(PricedTender {
-            ocid: release.ocid.as_ref().into(),
+            row: process.row,
             ratio: priced.ratio(),
             winner: tenderer(priced.winner),
             runner_up: tenderer(priced.runner_up),
-            place: process.place,
         });
         if out.counts_groups() {
             self.details.push(Details {
@@ -98,13 +96,14 @@ impl PricedTenders {
                 out.slots(&groups, details.stratum)
             });
             let seen = Observation {
-                subject: (Kind::Tender, &tender.ocid),
+                subject: (Kind::Tender, scene.seen.ocid(tender.row)),
+                row: Some(tender.row),
                 value: tender.ratio,
                 threshold,
                 groups: &groups,
                 stake: details.map_or(0, |details| details.stake),
                 date: details.and_then(|details| details.date),
-                place: tender.place,
+                place: scene.seen.place(tender.row),
             };
             if !is_raised(tender.ratio) {
                 out.clear(&seen);
