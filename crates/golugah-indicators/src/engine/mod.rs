@@ -7,6 +7,7 @@ mod definition;
 mod few;
 mod known;
 mod names;
+mod numbered;
 mod observations;
 mod parameters;
 mod process;

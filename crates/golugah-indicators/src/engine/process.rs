@@ -6,6 +6,7 @@ use golugah_records::{Award, Money, Organization, Release};
 use super::answers::Observation;
 use super::bids::{Party, PricedAward, SeenBid};
 use super::known::Known;
+use super::numbered::Numbered;
 use super::observations::Observations;
 use super::seen::Row;
 use super::tallies::Slot;
@@ -44,6 +45,7 @@ pub(crate) struct Process<'r, 'a> {
 pub(crate) struct Memory {
     stratum: String,
     known: Known,
+    numbered: Numbered,
     bids: Vec<SeenBid>,
     parties: Vec<Party>,
     awarded: Vec<Party>,
@@ -54,6 +56,7 @@ impl Default for Memory {
         Self {
             stratum: String::new(),
             known: Known::new(REMEMBERED),
+            numbered: Numbered::default(),
             bids: Vec::new(),
             parties: Vec::new(),
             awarded: Vec::new(),
@@ -72,6 +75,7 @@ impl<'r, 'a> Process<'r, 'a> {
         let Memory {
             stratum: word,
             known,
+            numbered,
             bids,
             parties,
             awarded,
@@ -96,32 +100,55 @@ impl<'r, 'a> Process<'r, 'a> {
                 known.id(names, &organization.id)
             }
         };
-        parties.clear();
-        parties.extend(release.organizations.iter().map(|organization| {
+        let mut party_of = |kind: Kind, organization: &Organization<'_>, out: &mut Observations| {
             let id = id_of(organization);
             let slot = if id.is_some() {
-                out.slot((Kind::Tenderer, id), None, stratum)
+                out.slot((kind, id), None, stratum)
             } else {
                 Slot::default()
             };
             Party { id, slot }
-        }));
-        let mut organizations = [(Kind::Buyer, Id::NONE); 2];
-        let mut published = 0;
+        };
+        let numbers = &release.numbers;
         let offices = [
-            (Kind::Buyer, &release.buyer),
-            (Kind::ProcuringEntity, &release.tender.procuring_entity),
+            (Kind::Buyer, &release.buyer, numbers.buyer),
+            (
+                Kind::ProcuringEntity,
+                &release.tender.procuring_entity,
+                numbers.procuring_entity,
+            ),
         ];
-        for (kind, organization) in offices {
-            let id = id_of(organization);
-            if id.is_some() {
-                organizations[published] = (kind, id);
-                published += 1;
-            }
-        }
+        parties.clear();
+        let mut organizations = [(Kind::Buyer, Id::NONE); 2];
         let mut slots = [Slot::default(); 2];
-        for at in 0..published {
-            slots[at] = out.slot_among(organizations[at], &organizations[..published], stratum);
+        let mut published = 0;
+        // Strata and names differ from process to process, so that numbers save nothing where groups are counted.
+        if numbers.stretch != 0 && !counts_groups {
+            numbered.begin(numbers.stretch);
+            let all = release.organizations.iter().zip(&numbers.organizations);
+            parties.extend(all.map(|(organization, number)| {
+                numbered.party(*number, || party_of(Kind::Tenderer, organization, out))
+            }));
+            for (kind, organization, number) in offices {
+                let party = numbered.party(number, || party_of(kind, organization, out));
+                if party.id.is_some() {
+                    (organizations[published], slots[published]) = ((kind, party.id), party.slot);
+                    published += 1;
+                }
+            }
+        } else {
+            let all = release.organizations.iter();
+            parties.extend(all.map(|organization| party_of(Kind::Tenderer, organization, out)));
+            for (kind, organization, _) in offices {
+                let id = id_of(organization);
+                if id.is_some() {
+                    organizations[published] = (kind, id);
+                    published += 1;
+                }
+            }
+            for at in 0..published {
+                slots[at] = out.slot_among(organizations[at], &organizations[..published], stratum);
+            }
         }
         bids.clear();
         bids.extend(release.bids.iter().map(|bid| SeenBid {

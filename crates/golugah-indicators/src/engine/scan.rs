@@ -140,6 +140,11 @@ impl Scan {
         Ok(scan)
     }
 
+    /// How much is kept of what is seen.
+    pub fn detail(&self) -> Detail {
+        self.detail
+    }
+
     /// A worker for one thread.
     pub fn worker(&self) -> Worker {
         Worker {
