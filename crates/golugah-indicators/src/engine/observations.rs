@@ -8,7 +8,7 @@ use super::answers::{Answer, Detail, KeptObservation, Observation, Raised};
 use super::seen::Row;
 use super::tallies::{Slot, Tally, within};
 use super::totals::Totals;
-use super::values::{RaisedValue, RaisedValues};
+use super::values::RaisedValues;
 use super::{Id, Names, Place};
 
 /// What one indicator answered, in counts.
@@ -230,13 +230,7 @@ impl Observations {
             self.indicator = indicator;
             let text = names.text(id);
             if !self.counts_groups() {
-                let value = RaisedValue {
-                    indicator,
-                    subject: (kind, &text),
-                    value: party.value,
-                    place: party.place,
-                };
-                self.value(value, None);
+                self.value((kind, &text), party.value, None);
                 continue;
             }
             self.raised.push(Raised {
@@ -275,13 +269,7 @@ impl Observations {
 
     fn find(&mut self, seen: &Observation<'_>, evidence: impl FnOnce() -> Vec<(&'static str, Datum)>) {
         if !self.counts_groups() {
-            let value = RaisedValue {
-                indicator: self.indicator,
-                subject: seen.subject,
-                value: seen.value,
-                place: seen.place,
-            };
-            return self.value(value, seen.row);
+            return self.value(seen.subject, seen.value, seen.row);
         }
         self.raised.push(Raised {
             indicator: self.indicator,
@@ -295,11 +283,11 @@ impl Observations {
         });
     }
 
-    fn value(&mut self, one: RaisedValue<'_>, row: Option<Row>) {
+    fn value(&mut self, subject: (Kind, &str), value: f64, row: Option<Row>) {
         if self.values.is_empty() {
             self.values.push(RaisedValues::default());
         }
-        self.values[0].push(one, row);
+        self.values[0].push(self.indicator, subject, value, row);
     }
 
     fn keep(&mut self, subject: (Kind, &str), answer: Answer, compared: Option<(f64, f64)>) {

@@ -356,7 +356,10 @@ impl<'r, 'a> Process<'r, 'a> {
 
 /// The amount in hundredths, if it is in the settled currency.
 fn settled(money: &Money<'_>, currency: &str) -> Option<i64> {
-    money.minor.filter(|_| money.currency == currency)
+    let (published, asked) = (money.currency.as_bytes(), currency.as_bytes());
+    // Three letters are compared faster than they are handed to somebody who compares any number.
+    let same = published.len() == asked.len() && published.iter().zip(asked).all(|(a, b)| a == b);
+    money.minor.filter(|_| same)
 }
 
 fn sole_supplier(release: &Release<'_>, parties: &[Party]) -> Result<Party, &'static str> {

@@ -179,10 +179,18 @@ impl Scan {
     /// Which records are superseded by a later release of the same process; empty in sound inputs.
     pub fn superseded(workers: &[Worker]) -> Vec<(Published, Place)> {
         // Equal texts have equal hashes, and numbers sort faster than texts.
+        fn hashes(worker: &Worker) -> impl Iterator<Item = u64> {
+            worker.seen.ocids().map(|ocid| worker.names.hash(ocid))
+        }
+        let mut all: Vec<u64> = workers.iter().flat_map(hashes).collect();
+        all.sort_unstable();
+        if all.windows(2).all(|pair| pair[0] != pair[1]) {
+            return Vec::new();
+        }
+        drop(all);
         let mut seen: Vec<(u64, u32, u32)> = Vec::new();
         for (worker, number) in workers.iter().zip(0..) {
-            let hashes = worker.seen.ocids().map(|ocid| worker.names.hash(ocid)).zip(0..);
-            seen.extend(hashes.map(|(hash, at)| (hash, number, at)));
+            seen.extend(hashes(worker).zip(0..).map(|(hash, at)| (hash, number, at)));
         }
         seen.sort_unstable();
         let mut pairs: Vec<(Published, Place)> = Vec::new();

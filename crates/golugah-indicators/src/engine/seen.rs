@@ -1,14 +1,18 @@
 use golugah_records::Release;
 
+use super::pieces::Pieces;
 use super::{Place, Published};
+
+/// Bytes of identifiers that lie in one piece; a longer one has a piece of its own.
+const PIECE: usize = 1 << 16;
 
 /// The processes that one worker met: to find those that were published twice, and to name subjects by a number. Their
 /// identifiers lie one behind the other, for there are as many as there are releases.
 #[derive(Debug, Default)]
 pub(crate) struct SeenProcesses {
     worker: u32,
-    ocids: String,
-    seen: Vec<Seen>,
+    ocids: Vec<String>,
+    seen: Pieces<Seen>,
 }
 
 /// One release that was met.
@@ -16,8 +20,10 @@ pub(crate) struct SeenProcesses {
 struct Seen {
     place: Place,
     released: i64,
-    /// Where its identifier ends among the worker's.
-    ends: usize,
+    /// In which piece its identifier lies, and where it begins there.
+    piece: u32,
+    starts: u32,
+    length: u32,
 }
 
 /// A release that was met: by which worker, and its number there.
@@ -38,12 +44,21 @@ impl SeenProcesses {
     /// Notes a release.
     pub(crate) fn push(&mut self, release: &Release<'_>, place: Place) -> Row {
         let at = u32::try_from(self.seen.len()).expect("memory ends before four thousand million releases");
-        self.ocids.push_str(&release.ocid);
+        let length = release.ocid.len();
+        if self.ocids.last().is_none_or(|piece| piece.len() + length > PIECE) {
+            self.ocids.push(String::with_capacity(length.max(PIECE)));
+        }
+        let number = self.ocids.len() - 1;
+        let piece = &mut self.ocids[number];
         self.seen.push(Seen {
             place,
             released: released(release),
-            ends: self.ocids.len(),
+            // There are fewer pieces than releases, and by the limits of intake a record is shorter than 32 bits count.
+            piece: number as u32,
+            starts: piece.len() as u32,
+            length: length as u32,
         });
+        piece.push_str(&release.ocid);
         Row {
             worker: self.worker,
             at,
@@ -58,15 +73,20 @@ impl SeenProcesses {
     /// What tells the release of this number apart.
     pub(crate) fn published(&self, at: usize) -> Published {
         Published {
-            place: self.seen[at].place,
+            place: self.seen.get(at).place,
             ocid: self.ocid(at).into(),
-            released: self.seen[at].released,
+            released: self.seen.get(at).released,
         }
     }
 
     fn ocid(&self, at: usize) -> &str {
-        let starts = at.checked_sub(1).map_or(0, |before| self.seen[before].ends);
-        &self.ocids[starts..self.seen[at].ends]
+        let Seen {
+            piece,
+            starts,
+            length,
+            ..
+        } = *self.seen.get(at);
+        &self.ocids[piece as usize][starts as usize..][..length as usize]
     }
 }
 
@@ -95,7 +115,7 @@ impl AllSeen {
 
     /// Where the release was read.
     pub(crate) fn place(&self, row: Row) -> Place {
-        self.0[row.worker as usize].seen[row.at as usize].place
+        self.0[row.worker as usize].seen.get(row.at as usize).place
     }
 }
 

@@ -17,12 +17,23 @@ pub(crate) struct Totals {
     /// By kind and number the row plus one, where strata are not told apart: found without a look into a map.
     numbered: [Vec<u32>; KINDS],
     keys: Vec<TallyKey>,
-    /// Where each row's group was counted first, as the place to begin reading.
+    /// Where each row's group was counted first, as the place to begin reading; empty where values alone are asked for.
     first: Vec<Place>,
     /// Row by row: a process looks its groups up once, and its indicators' totals lie side by side.
     rows: Vec<Tally>,
-    /// Indicator by indicator, where strata are not told apart: few indicators then add up anything.
-    columns: Vec<Vec<Tally>>,
+    /// Row by row too, where strata are not told apart: the few indicators that then add up anything each have a column.
+    /// Nothing is at stake, and what is small stays near the processor.
+    counted: Vec<Counted>,
+    /// The column of each indicator that adds up anything.
+    columns: Vec<Option<usize>>,
+    width: usize,
+}
+
+/// How many observations were raised, and how many could be computed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    raised: u64,
+    computable: u64,
 }
 
 impl Totals {
@@ -30,7 +41,7 @@ impl Totals {
         Self {
             indicators,
             by_stratum,
-            columns: vec![Vec::new(); indicators],
+            columns: vec![None; indicators],
             ..Self::default()
         }
     }
@@ -86,8 +97,8 @@ impl Totals {
 
     fn begin(&mut self, key: TallyKey) {
         self.keys.push(key);
-        self.first.push(Place::LAST);
         if self.by_stratum {
+            self.first.push(Place::LAST);
             self.rows
                 .resize(self.keys.len() * self.indicators, Tally::default());
         }
@@ -100,32 +111,62 @@ impl Totals {
             self.rows[row * self.indicators + indicator].add(more);
             return;
         }
-        let column = &mut self.columns[indicator];
-        if column.len() <= row {
-            column.resize((row + 1).next_power_of_two(), Tally::default());
+        let column = match self.columns[indicator] {
+            Some(column) => column,
+            None => self.widen(indicator),
+        };
+        let at = row * self.width + column;
+        if self.counted.len() <= at {
+            let rows = self.keys.len().next_power_of_two();
+            self.counted.resize(rows * self.width, Counted::default());
         }
-        column[row].add(more);
+        self.counted[at].raised += more.raised;
+        self.counted[at].computable += more.computable;
+    }
+
+    /// Gives an indicator a column.
+    fn widen(&mut self, indicator: usize) -> usize {
+        let column = self.width;
+        self.columns[indicator] = Some(column);
+        self.width += 1;
+        let rows = self.counted.chunks(column.max(1));
+        let wider = rows.flat_map(|row| row.iter().copied().chain([Counted::default()]));
+        self.counted = wider.collect();
+        column
     }
 
     /// The group was counted here.
     pub(crate) fn counted(&mut self, slot: Slot, place: Place) {
-        let first = &mut self.first[slot.index()];
-        *first = (*first).min(place);
+        if let Some(first) = self.first.get_mut(slot.index()) {
+            *first = (*first).min(place);
+        }
+    }
+
+    fn first(&self, row: usize) -> Place {
+        self.first.get(row).copied().unwrap_or(Place::LAST)
     }
 
     fn of(&self, row: usize, indicator: usize) -> Tally {
         if self.by_stratum {
             return self.rows[row * self.indicators + indicator];
         }
-        self.columns[indicator].get(row).copied().unwrap_or_default()
+        let at = self.columns[indicator].map(|column| row * self.width + column);
+        let counted = at
+            .and_then(|at| self.counted.get(at))
+            .copied()
+            .unwrap_or_default();
+        Tally {
+            raised: counted.raised,
+            computable: counted.computable,
+            stake: 0,
+        }
     }
 
     /// An indicator's totals per group, over all strata, with the first place noted, in no order that means anything.
     pub(crate) fn by_group(&self, indicator: u16) -> Vec<((Kind, Id), (Tally, Place))> {
-        let rows = self.keys.iter().zip(&self.first).enumerate();
-        let counted = rows.filter_map(|(row, (key, first))| {
+        let counted = self.keys.iter().enumerate().filter_map(|(row, key)| {
             let tally = self.of(row, indicator as usize);
-            (tally.computable > 0).then_some(((key.kind, key.group), (tally, *first)))
+            (tally.computable > 0).then(|| ((key.kind, key.group), (tally, self.first(row))))
         });
         if !self.by_stratum {
             return counted.collect();
@@ -151,10 +192,9 @@ impl Totals {
 
     /// Adds the totals of another thread and gives the row here of each row there.
     pub(crate) fn merge(&mut self, other: &Self) -> Vec<Slot> {
-        let rows = other.keys.iter().zip(&other.first).enumerate();
-        let merged = rows.map(|(row, (key, first))| {
+        let merged = other.keys.iter().enumerate().map(|(row, key)| {
             let slot = self.slot((key.kind, key.group), key.within, key.stratum);
-            self.counted(slot, *first);
+            self.counted(slot, other.first(row));
             for indicator in 0..self.indicators {
                 let more = other.of(row, indicator);
                 if more != Tally::default() {

@@ -1,12 +1,13 @@
 use golugah_findings::Kind;
 
 use super::Place;
+use super::pieces::Pieces;
 use super::seen::{AllSeen, Row};
 
 /// What was raised, in its barest form: nothing but subject, place and value, in as little memory as that takes.
 #[derive(Debug, Default)]
 pub(crate) struct RaisedValues {
-    rows: Vec<Value>,
+    rows: Pieces<Value>,
     /// The identifiers of subjects that are no processes, one behind the other.
     ids: String,
     others: Vec<Other>,
@@ -31,7 +32,6 @@ enum Subject {
 /// A subject that is no process.
 #[derive(Clone, Copy, Debug)]
 struct Other {
-    place: Place,
     starts: usize,
     ends: usize,
 }
@@ -45,20 +45,19 @@ pub struct RaisedValue<'v> {
     pub subject: (Kind, &'v str),
     /// The measured value.
     pub value: f64,
-    /// Where it can be read.
-    pub place: Place,
+    /// Where it can be read, if it is a process: of others only findings say where to begin.
+    pub place: Option<Place>,
 }
 
 impl RaisedValues {
     /// Adds a subject; a process by its row.
-    pub(crate) fn push(&mut self, one: RaisedValue<'_>, row: Option<Row>) {
+    pub(crate) fn push(&mut self, indicator: u16, (kind, id): (Kind, &str), value: f64, row: Option<Row>) {
         let subject = match row {
             Some(row) => Subject::Process(row),
             None => {
                 let starts = self.ids.len();
-                self.ids.push_str(one.subject.1);
+                self.ids.push_str(id);
                 self.others.push(Other {
-                    place: one.place,
                     starts,
                     ends: self.ids.len(),
                 });
@@ -67,10 +66,10 @@ impl RaisedValues {
             }
         };
         self.rows.push(Value {
-            value: one.value,
+            value,
             subject,
-            indicator: one.indicator,
-            kind: one.subject.0,
+            indicator,
+            kind,
         });
     }
 
@@ -78,10 +77,10 @@ impl RaisedValues {
     pub(crate) fn iter<'v>(&'v self, seen: &'v AllSeen) -> impl Iterator<Item = RaisedValue<'v>> {
         self.rows.iter().map(|row| {
             let (id, place) = match row.subject {
-                Subject::Process(process) => (seen.ocid(process), seen.place(process)),
+                Subject::Process(process) => (seen.ocid(process), Some(seen.place(process))),
                 Subject::Other(at) => {
                     let other = self.others[at as usize];
-                    (&self.ids[other.starts..other.ends], other.place)
+                    (&self.ids[other.starts..other.ends], None)
                 }
             };
             RaisedValue {

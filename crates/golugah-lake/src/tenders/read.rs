@@ -229,20 +229,15 @@ impl<'a> Priced<'a> {
     /// Lays the row's parties behind those that are there, numbered from `first` on.
     fn parties(&self, row: usize, release: &mut Release<'a>, first: u32) -> Range {
         let start = short(release.organizations.len());
-        for index in self.parties.range(row) {
-            let number = self.parties.texts.number(index);
-            let word = number.map_or("", |number| self.parties.texts.words()[number]);
-            release.organizations.push(Organization {
-                id: word.into(),
-                name: self
-                    .party_names
-                    .as_ref()
-                    .map_or("", |names| names.texts.get(index))
-                    .into(),
-            });
-            let number = number.map(|number| first + short(number));
-            release.numbers.organizations.push(number);
-        }
+        let (ids, range) = (&self.parties.texts, self.parties.range(row));
+        let names = self.party_names.as_ref().map(|names| &names.texts);
+        let parties = range.clone().map(|index| Organization {
+            id: ids.get(index).into(),
+            name: names.map_or("", |names| names.get(index)).into(),
+        });
+        release.organizations.extend(parties);
+        let numbers = range.map(|index| ids.number(index).map(|number| first + short(number)));
+        release.numbers.organizations.extend(numbers);
         Range {
             start,
             end: short(release.organizations.len()),

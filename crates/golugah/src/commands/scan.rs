@@ -129,7 +129,7 @@ fn write_only_values(records: &dyn Records, command: &Scan, data: &Path) -> Resu
             id: raised.subject.1,
             code: indicator.definition.code.as_deref().unwrap_or(indicator.name),
             value: raised.value,
-            place: (raised.place.input, raised.place.line),
+            place: raised.place.map(|place| (place.input, place.line)),
         }
     });
     let rows = rows.collect();

@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::Tally;
 use crate::engine::{
-    Few, Id, Known, Observation, Observations, ParameterError, Parameters, Party, Place, Process, ProcessRule, Scene,
+    Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place, Process, ProcessRule, Scene,
 };
 use crate::measures::Fences;
 
@@ -27,6 +27,8 @@ pub(crate) struct Totals {
     /// Every supplier with every class it was awarded: one set for all, for most suppliers have one class.
     classes: HashSet<(Id, Id)>,
     known: Known,
+    /// The class of the last process with its text, which is most often the next one's too.
+    last: (String, Id),
     /// Those with an award that bears classes none of which is of the form that counts.
     unclassed: HashSet<Id>,
     /// Processes awarded to a supplier by a group in a stratum, with their stake.
@@ -40,7 +42,7 @@ struct Supplies {
     supplier: Id,
     processes: u64,
     classes: u64,
-    /// The class met last, which is most often the next one too.
+    /// The class met last.
     last: Id,
     place: Place,
 }
@@ -52,6 +54,7 @@ impl Default for Totals {
             supplies: Vec::new(),
             classes: HashSet::new(),
             known: Known::new(REMEMBERED),
+            last: (String::new(), Id::NONE),
             unclassed: HashSet::new(),
             given: HashMap::new(),
         }
@@ -78,7 +81,17 @@ impl Totals {
         self.places[at] as usize - 1
     }
 
-    fn class(&mut self, at: usize, class: Id) {
+    /// Notes a class, by the text in which it was published.
+    fn class(&mut self, at: usize, class: &str, names: &Names) {
+        if self.last.0 != class {
+            self.last.0.clear();
+            self.last.0.push_str(class);
+            self.last.1 = self.known.id(names, class);
+        }
+        self.class_of(at, self.last.1);
+    }
+
+    fn class_of(&mut self, at: usize, class: Id) {
         let supplies = &mut self.supplies[at];
         if supplies.last != class {
             supplies.last = class;
@@ -133,8 +146,7 @@ impl ProcessRule for Rule {
             }
             let at = totals.of(id);
             for class in classes {
-                let class = totals.known.id(process.names, class);
-                totals.class(at, class);
+                totals.class(at, class, process.names);
             }
             let supplies = &mut totals.supplies[at];
             supplies.place = supplies.place.min(process.place);
@@ -164,7 +176,7 @@ impl ProcessRule for Rule {
         }
         for (supplier, class) in from.classes {
             let at = into.of(supplier);
-            into.class(at, class);
+            into.class_of(at, class);
         }
         for (key, theirs) in from.given {
             let mine = into.given.entry(key).or_default();
