@@ -9,8 +9,10 @@ use golugah_records::Timestamp;
 
 /// Texts that repeat: numbers, and the words they stand for.
 pub(crate) struct Texts<'a> {
-    /// None where the column was not asked for.
-    numbers: Option<&'a Int32Array>,
+    /// Empty where the column was not asked for.
+    numbers: &'a [i32],
+    /// What says which rows are NULL; none where no row is.
+    nulls: Option<&'a Int32Array>,
     words: Vec<&'a str>,
 }
 
@@ -18,7 +20,8 @@ impl<'a> Texts<'a> {
     /// A column that was not asked for.
     pub(crate) fn none() -> Self {
         Self {
-            numbers: None,
+            numbers: &[],
+            nulls: None,
             words: Vec::new(),
         }
     }
@@ -27,8 +30,10 @@ impl<'a> Texts<'a> {
         let dictionary = column.as_dictionary_opt::<Int32Type>()?;
         let words = dictionary.values().as_string_opt::<i32>()?;
         let words = (0..words.len()).map(|index| words.value(index)).collect();
+        let numbers = dictionary.keys();
         Some(Self {
-            numbers: Some(dictionary.keys()),
+            numbers: numbers.values(),
+            nulls: (numbers.null_count() > 0).then_some(numbers),
             words,
         })
     }
@@ -39,13 +44,16 @@ impl<'a> Texts<'a> {
     }
 
     /// The number of the row's word among [`Texts::words`]; none where it is NULL.
+    #[expect(
+        clippy::cast_sign_loss,
+        reason = "a key of a dictionary is no negative number"
+    )]
     pub(crate) fn number(&self, row: usize) -> Option<usize> {
-        let numbers = self.numbers?;
-        #[expect(
-            clippy::cast_sign_loss,
-            reason = "a key of a dictionary is no negative number"
-        )]
-        numbers.is_valid(row).then(|| numbers.value(row) as usize)
+        let number = *self.numbers.get(row)? as usize;
+        match self.nulls {
+            Some(nulls) if nulls.is_null(row) => None,
+            _ => Some(number),
+        }
     }
 
     /// The row's text; empty where it is NULL.
@@ -76,7 +84,9 @@ impl Lists<'_> {
 
 /// Moments with what is known of them.
 pub(crate) struct Moments<'a> {
-    at: &'a TimestampMillisecondArray,
+    at: &'a [i64],
+    /// What says which rows are NULL; none where no row is.
+    nulls: Option<&'a TimestampMillisecondArray>,
     /// How they were written, where that was asked for.
     written: Option<(&'a Int32Array, &'a BooleanArray)>,
 }
@@ -84,7 +94,11 @@ pub(crate) struct Moments<'a> {
 impl<'a> Moments<'a> {
     /// Instants, nothing known of how they were written.
     pub(crate) fn at(at: &'a TimestampMillisecondArray) -> Self {
-        Self { at, written: None }
+        Self {
+            at: at.values(),
+            nulls: (at.null_count() > 0).then_some(at),
+            written: None,
+        }
     }
 
     /// The same with offsets, which are of less than a day, and with what was a date alone.
@@ -98,12 +112,12 @@ impl<'a> Moments<'a> {
     /// The row's moment.
     #[expect(clippy::cast_possible_truncation, reason = "checked for the whole group")]
     pub(crate) fn get(&self, row: usize) -> Option<Timestamp> {
-        if !self.at.is_valid(row) {
+        if self.nulls.is_some_and(|nulls| nulls.is_null(row)) {
             return None;
         }
         let instant = Timestamp {
             zone_known: false,
-            ..Timestamp::utc(self.at.value(row))
+            ..Timestamp::utc(self.at[row])
         };
         let Some((offset_minutes, date_only)) = self.written else {
             return Some(instant);

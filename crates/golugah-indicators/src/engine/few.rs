@@ -42,12 +42,20 @@ impl<T: Copy + Default> Few<T> {
 impl<T: Copy + Default + Ord> Few<T> {
     /// Each once, in order.
     pub(crate) fn each_once(&mut self) -> &[T] {
+        self.each_once_without(&[])
+    }
+
+    /// Each once, in order, but for those of `others`, which are in order too.
+    pub(crate) fn each_once_without(&mut self, others: &[T]) -> &[T] {
         let all = self.as_mut_slice();
-        all.sort_unstable();
+        if all.len() > 1 {
+            all.sort_unstable();
+        }
         let mut kept = 0;
         for at in 0..all.len() {
-            if at == 0 || all[at] != all[kept - 1] {
-                all[kept] = all[at];
+            let one = all[at];
+            if (kept == 0 || one != all[kept - 1]) && others.binary_search(&one).is_err() {
+                all[kept] = one;
                 kept += 1;
             }
         }
@@ -87,6 +95,10 @@ mod tests {
                 wanted.sort_unstable();
                 wanted.dedup();
                 assert_eq!(few.each_once(), wanted, "{count} of {different}");
+                // Some are taken out, and are not there any more.
+                wanted.retain(|one| ![0, 5, 7, 21].contains(one));
+                let found = few.each_once_without(&[0, 5, 7, 21]);
+                assert_eq!(found, wanted, "{count} of {different}");
                 // What comes later stands behind what was kept.
                 few.push(9);
                 wanted.push(9);

@@ -12,8 +12,8 @@ use super::seen::Row;
 use super::tallies::Slot;
 use super::{Id, Names, Place};
 
-/// How many pairs of texts a worker remembers: a mebibyte of them.
-const REMEMBERED: usize = 1 << 14;
+/// How many pairs of texts a worker remembers: two mebibytes of them.
+const REMEMBERED: usize = 1 << 15;
 
 /// One contracting process as the rules see it, with its identifiers already looked up and its words already read.
 pub(crate) struct Process<'r, 'a> {
@@ -30,6 +30,8 @@ pub(crate) struct Process<'r, 'a> {
     pub(crate) bids: &'r [SeenBid],
     /// The release's organizations, in their order.
     parties: &'r [Party],
+    /// The places of the active awards among all.
+    active: &'r [u32],
     awarded: &'r [Party],
     sole_supplier: Result<Party, &'static str>,
     is_cancelled: bool,
@@ -48,6 +50,7 @@ pub(crate) struct Memory {
     numbered: Numbered,
     bids: Vec<SeenBid>,
     parties: Vec<Party>,
+    active: Vec<u32>,
     awarded: Vec<Party>,
 }
 
@@ -59,6 +62,7 @@ impl Default for Memory {
             numbered: Numbered::default(),
             bids: Vec::new(),
             parties: Vec::new(),
+            active: Vec::new(),
             awarded: Vec::new(),
         }
     }
@@ -78,6 +82,7 @@ impl<'r, 'a> Process<'r, 'a> {
             numbered,
             bids,
             parties,
+            active,
             awarded,
         } = memory;
         let counts_groups = out.counts_groups();
@@ -157,14 +162,21 @@ impl<'r, 'a> Process<'r, 'a> {
             settled: settled(&bid.value, currency),
             tenderers: bid.tenderers,
         }));
+        active.clear();
         awarded.clear();
-        let active = || release.awards.iter().filter(|award| award.is_active());
-        for award in active() {
-            let suppliers = award.suppliers.of(parties).iter();
-            awarded.extend(suppliers.filter(|party| party.id.is_some()));
+        let mut all_final = true;
+        for (at, award) in (0..).zip(&release.awards) {
+            all_final &= award.is_final();
+            if award.is_active() {
+                active.push(at);
+                let suppliers = award.suppliers.of(parties).iter();
+                awarded.extend(suppliers.filter(|party| party.id.is_some()));
+            }
         }
-        awarded.sort_unstable();
-        awarded.dedup();
+        if awarded.len() > 1 {
+            awarded.sort_unstable();
+            awarded.dedup();
+        }
         Self {
             release,
             place,
@@ -173,8 +185,9 @@ impl<'r, 'a> Process<'r, 'a> {
             currency,
             stratum,
             bids,
-            sole_supplier: sole_supplier(release, parties),
+            sole_supplier: sole_supplier(release, parties, active, all_final),
             parties,
+            active,
             awarded,
             is_cancelled: release.tender.status == "cancelled",
             organizations,
@@ -257,7 +270,7 @@ impl<'r, 'a> Process<'r, 'a> {
     }
 
     pub(crate) fn active_awards(&self) -> impl Iterator<Item = &'r Award<'a>> {
-        self.release.awards.iter().filter(|award| award.is_active())
+        self.active.iter().map(|at| &self.release.awards[*at as usize])
     }
 
     /// The tenderers of a bid.
@@ -362,20 +375,24 @@ fn settled(money: &Money<'_>, currency: &str) -> Option<i64> {
     money.minor.filter(|_| same)
 }
 
-fn sole_supplier(release: &Release<'_>, parties: &[Party]) -> Result<Party, &'static str> {
+fn sole_supplier(
+    release: &Release<'_>,
+    parties: &[Party],
+    active: &[u32],
+    all_final: bool,
+) -> Result<Party, &'static str> {
     if release.awards.is_empty() {
         return Err("no_awards");
     }
     if release.bids.is_empty() {
         return Err("no_bids");
     }
-    if release.awards.iter().any(|award| !award.is_final()) {
+    if !all_final {
         return Err("awards_not_final");
     }
-    let mut active = release.awards.iter().filter(|award| award.is_active());
-    let award = active.next().ok_or("no_active_award")?;
-    match award.suppliers.of(parties) {
-        [supplier] if active.next().is_none() && supplier.id.is_some() => Ok(*supplier),
+    let (first, more) = active.split_first().ok_or("no_active_award")?;
+    match release.awards[*first as usize].suppliers.of(parties) {
+        [supplier] if more.is_empty() && supplier.id.is_some() => Ok(*supplier),
         _ => Err("several_awards_or_suppliers"),
     }
 }

@@ -1,5 +1,6 @@
 //! The same outcome, whichever worker looks at what.
 
+use golugah_findings::Kind;
 use golugah_records::{
     Award, Bid, CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, Money, NO_ENTRY, Organization,
     Range, Release, Tender, Timestamp,

@@ -42,10 +42,7 @@ impl ProcessRule for Rule {
         }
         let valid = valid.each_once();
         // Who has a valid bid beside a disqualified one is still in the race.
-        let mut out_of_race = Few::new();
-        let disqualified = disqualified.each_once().iter();
-        out_of_race.extend(disqualified.filter(|party| valid.binary_search(party).is_err()).copied());
-        let out_of_race = out_of_race.as_slice();
+        let out_of_race = disqualified.each_once_without(valid);
         if valid.len() + out_of_race.len() < 2 {
             return out.not_computable(process.subject(), "too_few");
         }
