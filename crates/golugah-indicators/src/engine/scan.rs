@@ -68,7 +68,7 @@ pub struct Outcome {
     pub indicators: Vec<IndicatorOutcome>,
     /// Raised observations, in order of indicator, subject and place.
     pub raised: Vec<Raised>,
-    /// Totals per group and stratum, by indicator.
+    /// Totals per group and stratum, by indicator; empty where values alone were asked for.
     pub tallies: Vec<Vec<(TallyKey, Tally)>>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,

@@ -180,8 +180,11 @@ impl Totals {
         groups.into_iter().collect()
     }
 
-    /// Every total that is not empty, by indicator.
+    /// Every total that is not empty, by indicator; none where strata are not told apart, for nobody compares them.
     pub(crate) fn by_indicator(&self) -> Vec<Vec<(TallyKey, Tally)>> {
+        if !self.by_stratum {
+            return vec![Vec::new(); self.indicators];
+        }
         let counted = |indicator| {
             let rows = self.keys.iter().enumerate();
             let totals = rows.map(|(row, key)| (*key, self.of(row, indicator)));

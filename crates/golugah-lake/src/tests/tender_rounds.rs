@@ -7,7 +7,7 @@ use super::{import, lake, shared};
 use crate::{Columns, Import, ImportKind, Lake, LakeError};
 
 /// Numbers that look random and are the same every time.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
     fn below(&mut self, sides: u64) -> u64 {
@@ -72,7 +72,7 @@ impl Dice {
     }
 
     /// A release laid out as the lake gives it back: bids first, then awards.
-    fn release(&mut self, number: usize) -> Release<'static> {
+    pub(super) fn release(&mut self, number: usize) -> Release<'static> {
         let mut release = Release {
             ocid: format!("ocds-{number}-{}", self.text()).into(),
             date: self.moment(),
@@ -133,7 +133,7 @@ impl Dice {
     }
 }
 
-fn keep(lake: &Lake, import: &Import, releases: &[Release<'_>]) {
+pub(super) fn keep(lake: &Lake, import: &Import, releases: &[Release<'_>]) {
     let mut writer = lake.import_tenders().unwrap();
     for (line, release) in (1..).zip(releases) {
         writer.add(release, &import.file, line).unwrap();
