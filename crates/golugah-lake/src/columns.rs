@@ -283,6 +283,11 @@ impl Group {
         self.cast(name, |column| column.as_boolean_opt())
     }
 
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn flags_if_asked(&self, name: &str) -> Result<Option<&BooleanArray>, LakeError> {
+        self.has(name).then(|| self.flags(name)).transpose()
+    }
+
     /// A number that must fit another type, read in this group's name.
     pub(crate) fn fit<T: TryFrom<i64>>(&self, name: &str, number: i64) -> Result<T, LakeError> {
         T::try_from(number).map_err(|_| {

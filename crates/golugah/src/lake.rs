@@ -62,7 +62,9 @@ impl Records for Imported {
     }
 
     fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
-        let columns = if scan.detail() == Detail::Values {
+        // The day after which records count is a day on the wall, for which their offsets are needed.
+        let by_day = workers.iter().any(Reading::counts_by_day);
+        let columns = if scan.detail() == Detail::Values && !by_day {
             Columns::Compared
         } else {
             Columns::All

@@ -16,9 +16,9 @@ pub use write::TenderWriter;
 pub enum Columns {
     /// All of it.
     All,
-    /// What is compared, not what is only shown or added up: without names, identifiers of bids and awards, what bids and
-    /// awards say of the offset their dates were written with, the details and category of the procurement, the tender's
-    /// and the awards' values and the awards' dates. A release then reads as if these had not been published.
+    /// What is compared, not what is only shown or added up: without names, identifiers of bids and awards, the offsets
+    /// that dates were written with, the details and category of the procurement, whether lists were published, the
+    /// tender's and the awards' values and the awards' dates. A release then reads as if these had not been published.
     Compared,
 }
 
@@ -37,12 +37,18 @@ impl Columns {
                 "procuring_entity_name",
                 "method_details",
                 "category",
+                "released_at_offset_minutes",
+                "released_at_date_only",
                 "published_at_offset_minutes",
                 "published_at_date_only",
+                "period_start_offset_minutes",
+                "period_start_date_only",
                 "period_end_offset_minutes",
                 "period_end_date_only",
                 "value_minor",
                 "currency",
+                "bids_published",
+                "awards_published",
             ]);
             skipped[1].extend(["bid", "date_offset_minutes", "date_date_only", "tenderer_names"]);
             skipped[2].extend([

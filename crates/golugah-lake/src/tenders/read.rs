@@ -122,9 +122,9 @@ struct Tenders<'a> {
     period_end: Moments<'a>,
     value_minor: Option<&'a Int64Array>,
     currency: Texts<'a>,
-    bids_published: &'a BooleanArray,
+    bids_published: Option<&'a BooleanArray>,
     bid_count: &'a Int32Array,
-    awards_published: &'a BooleanArray,
+    awards_published: Option<&'a BooleanArray>,
     award_count: &'a Int32Array,
 }
 
@@ -149,9 +149,9 @@ impl<'a> Tenders<'a> {
             period_end: group.moments("period_end")?,
             value_minor: group.longs_if_asked("value_minor")?,
             currency: group.texts_if_asked("currency")?,
-            bids_published: group.flags("bids_published")?,
+            bids_published: group.flags_if_asked("bids_published")?,
             bid_count: group.smalls("bid_count")?,
-            awards_published: group.flags("awards_published")?,
+            awards_published: group.flags_if_asked("awards_published")?,
             award_count: group.smalls("award_count")?,
         })
     }
@@ -188,8 +188,8 @@ impl<'a> Tenders<'a> {
                 currency: self.currency.get(row).into(),
             },
         };
-        release.bids_published = self.bids_published.value(row);
-        release.awards_published = self.awards_published.value(row);
+        release.bids_published = self.bids_published.is_some_and(|flags| flags.value(row));
+        release.awards_published = self.awards_published.is_some_and(|flags| flags.value(row));
         self.group.fit("line", self.line.value(row))
     }
 }

@@ -23,12 +23,15 @@ fn compared(release: &Release<'static>) -> Release<'static> {
     for organization in &mut release.organizations {
         organization.name = nothing.clone();
     }
+    release.date = instant(release.date);
     release.buyer.name = nothing.clone();
+    (release.bids_published, release.awards_published) = (false, false);
     let tender = &mut release.tender;
     tender.procuring_entity.name = nothing.clone();
     tender.method_details = nothing.clone();
     tender.category = nothing.clone();
     tender.published = instant(tender.published);
+    tender.period.start = instant(tender.period.start);
     tender.period.end = instant(tender.period.end);
     tender.value = Money::default();
     for bid in &mut release.bids {
