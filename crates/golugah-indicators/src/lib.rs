@@ -14,6 +14,5 @@ mod measures;
 pub use engine::{
     Answer, CatalogueError, Definition, Detail, Excluded, Family, Id, Indicator, IndicatorOutcome,
     KeptObservation, Material, Names, Outcome, ParameterError, Parameters, Place, Published, Raised,
-    RaisedValue, RaisedValues, Ranks, Scan, Stake, Tally, TallyKey, Words, Worker, catalogue, indicator,
-    wider_kind,
+    RaisedValue, Ranks, Scan, Stake, Tally, TallyKey, Words, Worker, catalogue, indicator, wider_kind,
 };

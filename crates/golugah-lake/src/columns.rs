@@ -10,8 +10,7 @@ use arrow_array::builder::{
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type, TimestampMillisecondType};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray,
-    TimestampMillisecondArray,
+    ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray,
 };
 use arrow_schema::{DataType, Field};
 use golugah_records::Timestamp;
@@ -22,6 +21,7 @@ use parquet::arrow::arrow_reader::{
 
 use crate::LakeError;
 use crate::table::Table;
+use crate::views::{Lists, Moments, Texts};
 
 /// Moments under construction: three columns.
 #[derive(Default)]
@@ -177,6 +177,11 @@ impl Group {
             .ok_or_else(|| LakeError::damaged(&self.path, format!("the column `{name}` is missing")))
     }
 
+    /// Whether the column was asked for; the others read as NULL in every row.
+    fn has(&self, name: &str) -> bool {
+        self.batch.schema_ref().column_with_name(name).is_some()
+    }
+
     /// The column, seen as what the schema that it was read with says it is.
     fn cast<'a, T>(
         &'a self,
@@ -192,6 +197,15 @@ impl Group {
         self.cast(name, Texts::of)
     }
 
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn texts_if_asked(&self, name: &str) -> Result<Texts<'_>, LakeError> {
+        if self.has(name) {
+            self.texts(name)
+        } else {
+            Ok(Texts::none())
+        }
+    }
+
     /// Lists of texts that repeat.
     pub(crate) fn lists(&self, name: &str) -> Result<Lists<'_>, LakeError> {
         self.cast(name, |column| {
@@ -203,28 +217,43 @@ impl Group {
         })
     }
 
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn lists_if_asked(&self, name: &str) -> Result<Option<Lists<'_>>, LakeError> {
+        self.has(name).then(|| self.lists(name)).transpose()
+    }
+
     /// A text of its own in each row; empty where it is NULL.
     pub(crate) fn uniques(&self, name: &str) -> Result<&StringArray, LakeError> {
         self.cast(name, |column| column.as_string_opt::<i32>())
     }
 
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn uniques_if_asked(&self, name: &str) -> Result<Option<&StringArray>, LakeError> {
+        self.has(name).then(|| self.uniques(name)).transpose()
+    }
+
     /// Moments with what is known of them, from the column of this name and the two that belong to it.
     pub(crate) fn moments(&self, name: &str) -> Result<Moments<'_>, LakeError> {
-        let offset_minutes = self.smalls(&format!("{name}_offset_minutes"))?;
-        if offset_minutes
+        let offset_minutes = format!("{name}_offset_minutes");
+        let date_only = format!("{name}_date_only");
+        if !self.has(&offset_minutes) {
+            return Ok(Moments::at(self.times(name)?));
+        }
+        let offsets = self.smalls(&offset_minutes)?;
+        if offsets
             .values()
             .iter()
             .any(|minutes| i16::try_from(*minutes).is_err())
         {
-            let what = format!("the column `{name}_offset_minutes` has offsets beyond a day");
+            let what = format!("the column `{offset_minutes}` has offsets beyond a day");
             return Err(LakeError::damaged(&self.path, what));
         }
-        let at = self.times(name)?;
-        Ok(Moments {
-            at,
-            offset_minutes,
-            date_only: self.flags(&format!("{name}_date_only"))?,
-        })
+        Ok(Moments::at(self.times(name)?).written(offsets, self.flags(&date_only)?))
+    }
+
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn moments_if_asked(&self, name: &str) -> Result<Option<Moments<'_>>, LakeError> {
+        self.has(name).then(|| self.moments(name)).transpose()
     }
 
     /// Milliseconds UTC.
@@ -239,6 +268,11 @@ impl Group {
         self.cast(name, |column| column.as_primitive_opt::<Int64Type>())
     }
 
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn longs_if_asked(&self, name: &str) -> Result<Option<&Int64Array>, LakeError> {
+        self.has(name).then(|| self.longs(name)).transpose()
+    }
+
     /// Small numbers.
     pub(crate) fn smalls(&self, name: &str) -> Result<&Int32Array, LakeError> {
         self.cast(name, |column| column.as_primitive_opt::<Int32Type>())
@@ -247,6 +281,11 @@ impl Group {
     /// Yes or no.
     pub(crate) fn flags(&self, name: &str) -> Result<&BooleanArray, LakeError> {
         self.cast(name, |column| column.as_boolean_opt())
+    }
+
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn flags_if_asked(&self, name: &str) -> Result<Option<&BooleanArray>, LakeError> {
+        self.has(name).then(|| self.flags(name)).transpose()
     }
 
     /// A number that must fit another type, read in this group's name.
@@ -258,103 +297,4 @@ impl Group {
             )
         })
     }
-}
-
-/// Texts that repeat: numbers, and the words they stand for.
-pub(crate) struct Texts<'a> {
-    numbers: &'a Int32Array,
-    words: Vec<&'a str>,
-}
-
-impl<'a> Texts<'a> {
-    fn of(column: &'a ArrayRef) -> Option<Self> {
-        let dictionary = column.as_dictionary_opt::<Int32Type>()?;
-        let words = dictionary.values().as_string_opt::<i32>()?;
-        let words = (0..words.len()).map(|index| words.value(index)).collect();
-        Some(Self {
-            numbers: dictionary.keys(),
-            words,
-        })
-    }
-
-    /// The words of this row group, each once.
-    pub(crate) fn words(&self) -> &[&'a str] {
-        &self.words
-    }
-
-    /// The number of the row's word among [`Texts::words`]; none where it is NULL.
-    pub(crate) fn number(&self, row: usize) -> Option<usize> {
-        let number = self.numbers.value(row);
-        #[expect(
-            clippy::cast_sign_loss,
-            reason = "a key of a dictionary is no negative number"
-        )]
-        self.numbers.is_valid(row).then_some(number as usize)
-    }
-
-    /// The row's text; empty where it is NULL.
-    pub(crate) fn get(&self, row: usize) -> &'a str {
-        self.number(row).map_or("", |number| self.words[number])
-    }
-}
-
-/// Lists of texts that repeat.
-pub(crate) struct Lists<'a> {
-    offsets: &'a [i32],
-    /// The texts of all lists.
-    pub(crate) texts: Texts<'a>,
-}
-
-impl Lists<'_> {
-    /// Where the row's list lies among the texts.
-    #[expect(clippy::cast_sign_loss, reason = "an offset of a list is no negative number")]
-    pub(crate) fn range(&self, row: usize) -> std::ops::Range<usize> {
-        self.offsets[row] as usize..self.offsets[row + 1] as usize
-    }
-
-    /// Whether both have lists of the same lengths, row by row.
-    pub(crate) fn same_lengths(&self, other: &Self) -> bool {
-        self.offsets == other.offsets
-    }
-}
-
-/// Moments with what is known of them.
-pub(crate) struct Moments<'a> {
-    at: &'a TimestampMillisecondArray,
-    offset_minutes: &'a Int32Array,
-    date_only: &'a BooleanArray,
-}
-
-impl Moments<'_> {
-    /// The row's moment.
-    #[expect(clippy::cast_possible_truncation, reason = "checked for the whole group")]
-    pub(crate) fn get(&self, row: usize) -> Option<Timestamp> {
-        self.at.is_valid(row).then(|| {
-            let zone_known = self.offset_minutes.is_valid(row);
-            Timestamp {
-                millis: self.at.value(row),
-                offset_minutes: if zone_known {
-                    self.offset_minutes.value(row) as i16
-                } else {
-                    0
-                },
-                date_only: self.date_only.is_valid(row) && self.date_only.value(row),
-                zone_known,
-            }
-        })
-    }
-}
-
-/// The row's text where it is a column of its own; empty where it is NULL.
-pub(crate) fn unique(column: &StringArray, row: usize) -> &str {
-    if column.is_valid(row) {
-        column.value(row)
-    } else {
-        ""
-    }
-}
-
-/// The row's number, none where it is NULL.
-pub(crate) fn long(column: &Int64Array, row: usize) -> Option<i64> {
-    column.is_valid(row).then(|| column.value(row))
 }

@@ -24,8 +24,9 @@ mod table;
 mod tenders;
 #[cfg(test)]
 mod tests;
+mod views;
 
 pub use error::LakeError;
 pub use folder::Lake;
 pub use import::{Import, ImportKind};
-pub use tenders::TenderWriter;
+pub use tenders::{Columns, TenderWriter};

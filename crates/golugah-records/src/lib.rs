@@ -8,5 +8,7 @@ mod procurement;
 mod timestamp;
 
 pub use event_log::*;
-pub use procurement::{Award, Bid, Money, Organization, Period, Range, Release, Tender, Text};
+pub use procurement::{
+    Award, Bid, Money, Numbers, Organization, Period, Range, Release, Standing, Tender, Text,
+};
 pub use timestamp::Timestamp;

@@ -99,20 +99,33 @@ pub struct Bid<'a> {
     pub tenderers: Range,
 }
 
+/// What became of a bid, as its status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was not handed in, or taken back, or its status was not published.
+    NotSubmitted,
+    /// It was handed in, and nothing more is known.
+    Submitted,
+    /// It was handed in and found valid.
+    Valid,
+    /// It was handed in and disqualified.
+    Disqualified,
+}
+
 impl Bid<'_> {
+    /// What became of it.
+    pub fn standing(&self) -> Standing {
+        match self.status.as_ref() {
+            "" | "invited" | "withdrawn" => Standing::NotSubmitted,
+            "valid" => Standing::Valid,
+            "disqualified" => Standing::Disqualified,
+            _ => Standing::Submitted,
+        }
+    }
+
     /// Whether the bid was handed in and not taken back.
     pub fn is_submitted(&self) -> bool {
-        !matches!(self.status.as_ref(), "" | "invited" | "withdrawn")
-    }
-
-    /// Whether the bid was found valid.
-    pub fn is_valid(&self) -> bool {
-        self.status == "valid"
-    }
-
-    /// Whether the bid was disqualified.
-    pub fn is_disqualified(&self) -> bool {
-        self.status == "disqualified"
+        self.standing() != Standing::NotSubmitted
     }
 }
 
@@ -145,6 +158,28 @@ impl Award<'_> {
     }
 }
 
+/// The numbers that a source has for identifiers of organizations, so that whoever needs each once does not look it up
+/// each time it is met. They say nothing of the process: releases that differ in them alone are equal.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// The stretch of the source in which the numbers hold, never the same for two; 0 where the source has none.
+    pub stretch: u64,
+    /// That of the buyer, if its identifier was published.
+    pub buyer: Option<u32>,
+    /// That of the procuring entity, if its identifier was published.
+    pub procuring_entity: Option<u32>,
+    /// Those of [`Release::organizations`], one by one.
+    pub organizations: Vec<Option<u32>>,
+}
+
+impl PartialEq for Numbers {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Numbers {}
+
 /// One contracting process. A reader clears and fills the same value for every line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Release<'a> {
@@ -168,6 +203,8 @@ pub struct Release<'a> {
     pub organizations: Vec<Organization<'a>>,
     /// Item classification ids, named by ranges in awards.
     pub classifications: Vec<Text<'a>>,
+    /// The source's numbers for the organizations, if it has any.
+    pub numbers: Numbers,
 }
 
 impl<'a> Release<'a> {
@@ -183,6 +220,8 @@ impl<'a> Release<'a> {
         self.awards.clear();
         self.organizations.clear();
         self.classifications.clear();
+        self.numbers.stretch = 0;
+        self.numbers.organizations.clear();
     }
 
     /// The tenderers of a bid.

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use golugah_findings::InputKind;
-use golugah_indicators::Scan;
+use golugah_indicators::{Detail, Scan};
 use golugah_intake::{Currencies, FIRST_RELEASES, Receiver};
-use golugah_lake::{Import, ImportKind, Lake};
+use golugah_lake::{Columns, Import, ImportKind, Lake};
 use golugah_records::Release;
 
 use crate::failure::Failure;
@@ -62,6 +62,13 @@ impl Records for Imported {
     }
 
     fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
+        // The day after which records count is a day on the wall, for which their offsets are needed.
+        let by_day = workers.iter().any(Reading::counts_by_day);
+        let columns = if scan.detail() == Detail::Values && !by_day {
+            Columns::Compared
+        } else {
+            Columns::All
+        };
         let mut receivers: Vec<_> = workers
             .iter_mut()
             .map(|reading| {
@@ -72,7 +79,7 @@ impl Records for Imported {
             })
             .collect();
         self.lake
-            .scan_tenders(&self.imports, &mut receivers)
+            .scan_tenders(&self.imports, columns, &mut receivers)
             .map_err(Failure::because)?;
         drop(receivers);
         let mut cases = vec![0; self.imports.len()];
@@ -99,7 +106,7 @@ impl Imported {
         let only = std::slice::from_ref(import);
         let mut note = [|_: &Release<'_>, _: usize, line: u64| lines.push(line)];
         self.lake
-            .scan_tenders(only, &mut note)
+            .scan_tenders(only, Columns::Compared, &mut note)
             .map_err(Failure::because)?;
         lines.sort_unstable();
         let last = lines.get(FIRST_RELEASES - 1).copied().unwrap_or(u64::MAX);
@@ -110,7 +117,7 @@ impl Imported {
             }
         }];
         self.lake
-            .scan_tenders(only, &mut count)
+            .scan_tenders(only, Columns::All, &mut count)
             .map_err(Failure::because)?;
         Ok(currencies.most_frequent())
     }

@@ -88,6 +88,11 @@ impl<'x> Reading<'x> {
         part.case_count() as u64
     }
 
+    /// Whether records before some day are passed over.
+    pub(crate) fn counts_by_day(&self) -> bool {
+        self.after.is_some()
+    }
+
     /// Whether a record was passed over for its date.
     pub(crate) fn passed_over(&self) -> bool {
         self.passed_over

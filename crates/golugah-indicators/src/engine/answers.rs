@@ -2,6 +2,7 @@ use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
 use super::Place;
+use super::seen::Row;
 use super::tallies::Slot;
 
 /// The three answers of an observation. The third is never shown as the second.
@@ -19,6 +20,8 @@ pub enum Answer {
 pub(crate) struct Observation<'x> {
     /// What was looked at.
     pub(crate) subject: (Kind, &'x str),
+    /// The process that was looked at, if it was one.
+    pub(crate) row: Option<Row>,
     /// The measured value.
     pub(crate) value: f64,
     /// What it is compared with.

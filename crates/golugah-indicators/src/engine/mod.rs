@@ -1,17 +1,24 @@
 //! What every indicator runs on.
 
 mod answers;
+mod bids;
 mod cast;
 mod definition;
+mod few;
+mod known;
 mod names;
+mod numbered;
 mod observations;
 mod parameters;
+mod pieces;
 mod process;
 mod rule;
 mod scan;
+mod seen;
 mod tallies;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod values;
 
 pub use answers::{Answer, Detail, KeptObservation, Raised};
@@ -22,11 +29,16 @@ pub use names::{Id, Names, Place, Ranks};
 pub use parameters::{ParameterError, Parameters};
 pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};
 pub use tallies::{Tally, TallyKey, wider_kind};
-pub use values::{RaisedValue, RaisedValues};
+pub use values::RaisedValue;
 
 pub(crate) use answers::Observation;
+pub(crate) use bids::Party;
 pub(crate) use definition::Entry;
+pub(crate) use few::Few;
+pub(crate) use known::Known;
 pub(crate) use observations::Observations;
-pub(crate) use process::{Party, Process};
+pub(crate) use pieces::Pieces;
+pub(crate) use process::Process;
 pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, log, process};
+pub(crate) use seen::{AllSeen, Row};
 pub(crate) use tallies::Slot;

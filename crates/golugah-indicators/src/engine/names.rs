@@ -1,8 +1,7 @@
 use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use hashbrown::hash_map::EntryRef;
-use hashbrown::{DefaultHashBuilder, HashMap};
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// A text that was met, as a number. Which number depends on timing; nothing that is printed may depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +10,16 @@ pub struct Id(u32);
 impl Id {
     /// Stands for an identifier that was not published.
     pub(crate) const NONE: Self = Self(u32::MAX);
+
+    /// The identifier of this number, as [`Id::number`] gave it.
+    pub(super) fn of(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
 
     /// As an index: numbers are given out densely.
     pub(crate) fn index(self) -> usize {
@@ -53,12 +62,14 @@ pub struct Names {
 
 #[derive(Debug, Default)]
 struct Shard {
-    ids: HashMap<String, u32>,
+    /// The places of texts among the entries, found by hash.
+    places: HashTable<u32>,
     entries: Vec<Entry>,
 }
 
 #[derive(Debug)]
 struct Entry {
+    hash: u64,
     text: Box<str>,
     name: Option<(Place, Box<str>)>,
 }
@@ -66,15 +77,17 @@ struct Entry {
 impl Names {
     /// The number of `text`, new or old.
     pub fn id(&self, text: &str) -> Id {
-        let number = shard_of(text);
-        Id(self.shard(number).intern(text) * SHARDS + number)
+        let hash = self.hash(text);
+        let number = shard_of(hash);
+        Id(self.shard(number).intern(hash, text) * SHARDS + number)
     }
 
     /// The number of `text`, which is called `name` at `place`. The earliest place decides, whatever the threads do.
     pub fn named(&self, text: &str, name: &str, place: Place) -> Id {
-        let number = shard_of(text);
+        let hash = self.hash(text);
+        let number = shard_of(hash);
         let mut shard = self.shard(number);
-        let index = shard.intern(text);
+        let index = shard.intern(hash, text);
         if !name.is_empty() {
             let known = &mut shard.entries[index as usize].name;
             if known.as_ref().is_none_or(|(earlier, _)| place < *earlier) {
@@ -90,6 +103,14 @@ impl Names {
         shard.entries[(id.0 / SHARDS) as usize].text.to_string()
     }
 
+    /// The text of a number in `buffer`'s memory.
+    pub(crate) fn text_in<'b>(&self, id: Id, buffer: &'b mut String) -> &'b str {
+        let shard = self.shard(id.0 % SHARDS);
+        buffer.clear();
+        buffer.push_str(&shard.entries[(id.0 / SHARDS) as usize].text);
+        buffer
+    }
+
     /// The name published with it first, or the text itself.
     pub fn name(&self, id: Id) -> String {
         let shard = self.shard(id.0 % SHARDS);
@@ -103,8 +124,9 @@ impl Names {
 
     /// The name published first with an identifier, if one was.
     pub fn name_of(&self, text: &str) -> Option<String> {
-        let shard = self.shard(shard_of(text));
-        let index = *shard.ids.get(text)?;
+        let hash = self.hash(text);
+        let shard = self.shard(shard_of(hash));
+        let index = shard.place(hash, text)?;
         let (_, name) = shard.entries[index as usize].name.as_ref()?;
         Some(name.to_string())
     }
@@ -154,23 +176,32 @@ impl Ranks {
 }
 
 impl Shard {
-    fn intern(&mut self, text: &str) -> u32 {
-        match self.ids.entry_ref(text) {
-            EntryRef::Occupied(entry) => *entry.get(),
-            EntryRef::Vacant(entry) => {
-                let index = self.entries.len() as u32;
-                entry.insert(index);
-                self.entries.push(Entry {
-                    text: text.into(),
-                    name: None,
-                });
-                index
-            }
+    fn place(&self, hash: u64, text: &str) -> Option<u32> {
+        let same = |at: &u32| {
+            let entry = &self.entries[*at as usize];
+            entry.hash == hash && *entry.text == *text
+        };
+        self.places.find(hash, same).copied()
+    }
+
+    fn intern(&mut self, hash: u64, text: &str) -> u32 {
+        if let Some(known) = self.place(hash, text) {
+            return known;
         }
+        let index = self.entries.len() as u32;
+        self.entries.push(Entry {
+            hash,
+            text: text.into(),
+            name: None,
+        });
+        let entries = &self.entries;
+        self.places
+            .insert_unique(hash, index, |at| entries[*at as usize].hash);
+        index
     }
 }
 
-fn shard_of(text: &str) -> u32 {
-    let last = text.as_bytes().last().copied().unwrap_or_default();
-    (u32::from(last) ^ text.len() as u32) % SHARDS
+/// The shard of a hash, by bits that its table does not look at first.
+fn shard_of(hash: u64) -> u32 {
+    (hash >> 32) as u32 % SHARDS
 }

@@ -5,12 +5,11 @@ use golugah_records::{EventLog, Timestamp};
 use hashbrown::HashMap;
 
 use super::answers::{Answer, Detail, KeptObservation, Observation, Raised};
-use super::tallies::{Slot, Tally, TallyKey, within};
-use super::values::{RaisedValue, RaisedValues};
+use super::seen::Row;
+use super::tallies::{Slot, Tally, within};
+use super::totals::Totals;
+use super::values::RaisedValues;
 use super::{Id, Names, Place};
-
-/// How many kinds of groups there are.
-const KINDS: usize = Kind::Procedure as usize + 1;
 
 /// What one indicator answered, in counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,14 +51,7 @@ struct Party {
 pub(crate) struct Observations {
     pub(crate) indicator: u16,
     pub(crate) counts: Vec<Counts>,
-    slots: HashMap<TallyKey, Slot>,
-    /// By kind and number, where only values are asked for.
-    rows: [Vec<Option<Slot>>; KINDS],
-    pub(crate) keys: Vec<TallyKey>,
-    /// Where each row's group was counted first, as the place to begin reading.
-    first: Vec<Place>,
-    /// One row per slot, in it one total per indicator: a process looks its groups up once, not once per indicator.
-    tallies: Vec<Tally>,
+    pub(crate) totals: Totals,
     pub(crate) raised: Vec<Raised>,
     parties: HashMap<(u16, (Kind, Id)), Party>,
     pub(crate) kept: Vec<KeptObservation>,
@@ -72,6 +64,7 @@ impl Observations {
     pub(crate) fn new(indicators: usize, detail: Detail) -> Self {
         Self {
             counts: vec![Counts::default(); indicators],
+            totals: Totals::new(indicators, detail > Detail::Values),
             detail,
             ..Self::default()
         }
@@ -142,112 +135,44 @@ impl Observations {
 
     /// The row of totals of a group, new or old.
     pub(crate) fn slot(&mut self, group: (Kind, Id), within: Option<Id>, stratum: Id) -> Slot {
-        if !self.counts_groups() && group.1.is_some() {
-            return self.row_of(group);
-        }
-        self.slot_of(TallyKey {
-            kind: group.0,
-            group: group.1,
-            within,
-            stratum,
-        })
+        self.totals.slot(group, within, stratum)
     }
 
-    /// The one row of a group where nobody asks for strata: found by its number, without a look into a map.
-    fn row_of(&mut self, group: (Kind, Id)) -> Slot {
-        let rows = &mut self.rows[group.0 as usize];
-        let at = group.1.index();
-        if rows.len() <= at {
-            rows.resize((at + 1).next_power_of_two(), None);
-        }
-        if let Some(slot) = rows[at] {
-            return slot;
-        }
-        let slot = self.slot_of(TallyKey {
-            kind: group.0,
-            group: group.1,
-            within: None,
-            stratum: Id::NONE,
-        });
-        self.rows[group.0 as usize][at] = Some(slot);
-        slot
-    }
-
-    fn slot_of(&mut self, key: TallyKey) -> Slot {
-        let next = Slot(self.keys.len() as u32);
-        let slot = *self.slots.entry(key).or_insert(next);
-        if slot == next {
-            self.keys.push(key);
-            self.first.push(Place::LAST);
-            self.tallies
-                .resize(self.keys.len() * self.counts.len(), Tally::default());
-        }
-        slot
-    }
-
-    /// The rows of groups of one event or process, each within the wider one of them where there is one.
+    /// The row of one of the groups of one event or process, within the wider one of them where there is one.
     ///
     /// Steps are compared with the steps of their procedure, everybody else within the stratum.
+    pub(crate) fn slot_among(&mut self, group: (Kind, Id), groups: &[(Kind, Id)], stratum: Id) -> Slot {
+        let within = within(group.0, groups);
+        let stratum = if group.0 == Kind::Step {
+            within.unwrap_or(stratum)
+        } else {
+            stratum
+        };
+        self.slot(group, within, stratum)
+    }
+
+    /// The rows of all groups of one event or process.
     pub(crate) fn slots(&mut self, groups: &[(Kind, Id)], stratum: Id) -> Vec<Slot> {
         groups
             .iter()
-            .map(|group| {
-                let within = within(group.0, groups);
-                let stratum = if group.0 == Kind::Step {
-                    within.unwrap_or(stratum)
-                } else {
-                    stratum
-                };
-                self.slot(*group, within, stratum)
-            })
+            .map(|group| self.slot_among(*group, groups, stratum))
             .collect()
     }
 
     /// Totals of a group that are counted in another unit than the subject's own observations.
     pub(crate) fn tally(&mut self, slot: Slot, more: Tally) {
-        let at = slot.0 as usize * self.counts.len() + self.indicator as usize;
-        self.tallies[at].add(more);
+        self.totals.add(slot, self.indicator, more);
     }
 
     /// As [`Observations::tally`], noting where.
     pub(crate) fn tally_at(&mut self, slot: Slot, more: Tally, place: Place) {
-        let first = &mut self.first[slot.index()];
-        *first = (*first).min(place);
+        self.totals.counted(slot, place);
         self.tally(slot, more);
     }
 
     /// The running indicator's totals per group, over all strata, with the first place noted.
-    pub(crate) fn by_group(&self) -> HashMap<(Kind, Id), (Tally, Place)> {
-        let mut groups: HashMap<(Kind, Id), (Tally, Place)> = HashMap::new();
-        let rows = self.tallies.chunks(self.counts.len().max(1));
-        for ((key, first), row) in self.keys.iter().zip(&self.first).zip(rows) {
-            let tally = row[self.indicator as usize];
-            if tally.computable > 0 {
-                let group = groups
-                    .entry((key.kind, key.group))
-                    .or_insert((Tally::default(), Place::LAST));
-                group.0.add(tally);
-                group.1 = group.1.min(*first);
-            }
-        }
-        groups
-    }
-
-    /// Every total that is not empty, by indicator.
-    pub(crate) fn totals(&self) -> Vec<Vec<(TallyKey, Tally)>> {
-        let mut totals = vec![Vec::new(); self.counts.len()];
-        for (key, row) in self
-            .keys
-            .iter()
-            .zip(self.tallies.chunks(self.counts.len().max(1)))
-        {
-            for (tally, of_indicator) in row.iter().zip(&mut totals) {
-                if tally.computable > 0 {
-                    of_indicator.push((*key, *tally));
-                }
-            }
-        }
-        totals
+    pub(crate) fn by_group(&self) -> Vec<((Kind, Id), (Tally, Place))> {
+        self.totals.by_group(self.indicator)
     }
 
     /// More of the common measure of harm than the raised observations themselves put at stake.
@@ -281,17 +206,7 @@ impl Observations {
             }
             mine.parameters.extend(theirs.parameters);
         }
-        let mut mine = Vec::with_capacity(other.keys.len());
-        let rows = other.tallies.chunks(self.counts.len().max(1));
-        for ((key, first), row) in other.keys.iter().zip(&other.first).zip(rows) {
-            let slot = self.slot_of(*key);
-            self.first[slot.index()] = self.first[slot.index()].min(*first);
-            let start = slot.0 as usize * self.counts.len();
-            for (total, more) in self.tallies[start..].iter_mut().zip(row) {
-                total.add(*more);
-            }
-            mine.push(slot);
-        }
+        let mine = self.totals.merge(&other.totals);
         self.raised.extend(other.raised.into_iter().map(|mut raised| {
             for slot in &mut raised.slots {
                 *slot = mine[slot.0 as usize];
@@ -315,12 +230,7 @@ impl Observations {
             self.indicator = indicator;
             let text = names.text(id);
             if !self.counts_groups() {
-                self.value(RaisedValue {
-                    indicator,
-                    subject: (kind, &text),
-                    value: party.value,
-                    place: party.place,
-                });
+                self.value((kind, &text), party.value, None);
                 continue;
             }
             self.raised.push(Raised {
@@ -342,11 +252,11 @@ impl Observations {
     }
 
     fn count(&mut self, seen: &Observation<'_>, raised: u64) {
-        let stake = i128::from(seen.stake);
-        self.counts[self.indicator as usize].stake += stake;
         if !self.counts_groups() {
             return;
         }
+        let stake = i128::from(seen.stake);
+        self.counts[self.indicator as usize].stake += stake;
         let tally = Tally {
             raised,
             computable: 1,
@@ -359,12 +269,7 @@ impl Observations {
 
     fn find(&mut self, seen: &Observation<'_>, evidence: impl FnOnce() -> Vec<(&'static str, Datum)>) {
         if !self.counts_groups() {
-            return self.value(RaisedValue {
-                indicator: self.indicator,
-                subject: seen.subject,
-                value: seen.value,
-                place: seen.place,
-            });
+            return self.value(seen.subject, seen.value, seen.row);
         }
         self.raised.push(Raised {
             indicator: self.indicator,
@@ -378,11 +283,11 @@ impl Observations {
         });
     }
 
-    fn value(&mut self, one: RaisedValue<'_>) {
+    fn value(&mut self, subject: (Kind, &str), value: f64, row: Option<Row>) {
         if self.values.is_empty() {
             self.values.push(RaisedValues::default());
         }
-        self.values[0].push(one);
+        self.values[0].push(self.indicator, subject, value, row);
     }
 
     fn keep(&mut self, subject: (Kind, &str), answer: Answer, compared: Option<(f64, f64)>) {

@@ -1,24 +1,40 @@
 use std::cell::OnceCell;
 
 use golugah_findings::{Datum, Kind};
-use golugah_records::{Award, Bid, Money, Organization, Release};
+use golugah_records::{Award, Money, Organization, Release};
 
 use super::answers::Observation;
+use super::bids::{Party, PricedAward, SeenBid};
+use super::known::Known;
+use super::numbered::Numbered;
 use super::observations::Observations;
+use super::seen::Row;
 use super::tallies::Slot;
 use super::{Id, Names, Place};
 
-/// One contracting process as the rules see it, with its identifiers already looked up.
+/// How many pairs of texts a worker remembers: two mebibytes of them.
+const REMEMBERED: usize = 1 << 15;
+
+/// One contracting process as the rules see it, with its identifiers already looked up and its words already read.
 pub(crate) struct Process<'r, 'a> {
     pub(crate) release: &'r Release<'a>,
     pub(crate) place: Place,
+    /// Its number among the releases that were met.
+    pub(crate) row: Row,
     pub(crate) names: &'r Names,
     /// The currency in which prices are compared and stakes added up.
     pub(crate) currency: &'r str,
-    /// Method and category.
+    /// Method and category; [`Id::NONE`] where nothing is counted by groups.
     pub(crate) stratum: Id,
+    /// The release's bids, in their order.
+    pub(crate) bids: &'r [SeenBid],
     /// The release's organizations, in their order.
     parties: &'r [Party],
+    /// The places of the active awards among all.
+    active: &'r [u32],
+    awarded: &'r [Party],
+    sole_supplier: Result<Party, &'static str>,
+    is_cancelled: bool,
     organizations: [(Kind, Id); 2],
     slots: [Slot; 2],
     published: usize,
@@ -26,103 +42,159 @@ pub(crate) struct Process<'r, 'a> {
     priced: OnceCell<Result<PricedAward, &'static str>>,
 }
 
-/// A tenderer or supplier: its number, and its row of totals as a tenderer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Party {
-    /// Its number; [`Id::NONE`] where no identifier was published.
-    pub(crate) id: Id,
-    /// Its row.
-    pub(crate) slot: Slot,
+/// What a worker keeps from one process to the next, so that most of it is not made anew.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    stratum: String,
+    known: Known,
+    numbered: Numbered,
+    bids: Vec<SeenBid>,
+    parties: Vec<Party>,
+    active: Vec<u32>,
+    awarded: Vec<Party>,
 }
 
-/// The lowest valid prices of the winner and of the others, where one award went to one supplier.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PricedAward {
-    /// The winner's lowest valid price, in hundredths.
-    pub(crate) win: i64,
-    /// The others' lowest valid price, in hundredths.
-    pub(crate) second: i64,
-    /// Index of the winner's bid.
-    pub(crate) winner: u32,
-    /// Index of the others' lowest bid.
-    pub(crate) runner_up: u32,
-}
-
-impl PricedAward {
-    /// How far the next price lies above the winner's, as a share of the winner's.
-    pub(crate) fn ratio(&self) -> f64 {
-        (self.second - self.win) as f64 / self.win as f64
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            stratum: String::new(),
+            known: Known::new(REMEMBERED),
+            numbered: Numbered::default(),
+            bids: Vec::new(),
+            parties: Vec::new(),
+            active: Vec::new(),
+            awarded: Vec::new(),
+        }
     }
 }
 
 impl<'r, 'a> Process<'r, 'a> {
     pub(crate) fn new(
         release: &'r Release<'a>,
-        place: Place,
-        names: &'r Names,
-        currency: &'r str,
-        (scratch, parties): (&mut String, &'r mut Vec<Party>),
+        (place, row): (Place, Row),
+        (names, currency): (&'r Names, &'r str),
+        memory: &'r mut Memory,
         out: &mut Observations,
     ) -> Self {
-        scratch.clear();
-        scratch.push_str(&release.tender.method);
-        scratch.push('/');
-        scratch.push_str(&release.tender.category);
-        let stratum = names.id(scratch);
+        let Memory {
+            stratum: word,
+            known,
+            numbered,
+            bids,
+            parties,
+            active,
+            awarded,
+        } = memory;
         let counts_groups = out.counts_groups();
-        let id_of = |organization: &Organization<'_>| {
+        let stratum = if counts_groups {
+            word.clear();
+            word.push_str(&release.tender.method);
+            word.push('/');
+            word.push_str(&release.tender.category);
+            known.id(names, word)
+        } else {
+            Id::NONE
+        };
+        let mut id_of = |organization: &Organization<'_>| {
             if organization.id.is_empty() {
                 return Id::NONE;
             }
             if counts_groups {
                 names.named(&organization.id, &organization.name, place)
             } else {
-                names.id(&organization.id)
+                known.id(names, &organization.id)
             }
         };
-        parties.clear();
-        parties.extend(release.organizations.iter().map(|organization| {
+        let mut party_of = |kind: Kind, organization: &Organization<'_>, out: &mut Observations| {
             let id = id_of(organization);
-            let known = if id.is_some() {
-                out.slot((Kind::Tenderer, id), None, stratum)
+            let slot = if id.is_some() {
+                out.slot((kind, id), None, stratum)
             } else {
                 Slot::default()
             };
-            Party { id, slot: known }
-        }));
-        let mut organizations = [(Kind::Buyer, Id::NONE); 2];
-        let mut published = 0;
+            Party { id, slot }
+        };
+        let numbers = &release.numbers;
         let offices = [
-            (Kind::Buyer, &release.buyer),
-            (Kind::ProcuringEntity, &release.tender.procuring_entity),
+            (Kind::Buyer, &release.buyer, numbers.buyer),
+            (
+                Kind::ProcuringEntity,
+                &release.tender.procuring_entity,
+                numbers.procuring_entity,
+            ),
         ];
-        for (kind, organization) in offices {
-            let id = id_of(organization);
-            if id.is_some() {
-                organizations[published] = (kind, id);
-                published += 1;
+        parties.clear();
+        let mut organizations = [(Kind::Buyer, Id::NONE); 2];
+        let mut slots = [Slot::default(); 2];
+        let mut published = 0;
+        // Strata and names differ from process to process, so that numbers save nothing where groups are counted.
+        if numbers.stretch != 0 && !counts_groups {
+            numbered.begin(numbers.stretch);
+            let all = release.organizations.iter().zip(&numbers.organizations);
+            parties.extend(all.map(|(organization, number)| {
+                numbered.party(*number, || party_of(Kind::Tenderer, organization, out))
+            }));
+            for (kind, organization, number) in offices {
+                let party = numbered.party(number, || party_of(kind, organization, out));
+                if party.id.is_some() {
+                    (organizations[published], slots[published]) = ((kind, party.id), party.slot);
+                    published += 1;
+                }
+            }
+        } else {
+            let all = release.organizations.iter();
+            parties.extend(all.map(|organization| party_of(Kind::Tenderer, organization, out)));
+            for (kind, organization, _) in offices {
+                let id = id_of(organization);
+                if id.is_some() {
+                    organizations[published] = (kind, id);
+                    published += 1;
+                }
+            }
+            for at in 0..published {
+                slots[at] = out.slot_among(organizations[at], &organizations[..published], stratum);
             }
         }
-        let mut slots = [Slot::default(); 2];
-        for (slot, found) in slots
-            .iter_mut()
-            .zip(out.slots(&organizations[..published], stratum))
-        {
-            *slot = found;
+        bids.clear();
+        bids.extend(release.bids.iter().map(|bid| SeenBid {
+            standing: bid.standing(),
+            priced: bid.value.minor.is_some() && !bid.value.currency.is_empty(),
+            settled: settled(&bid.value, currency),
+            tenderers: bid.tenderers,
+        }));
+        active.clear();
+        awarded.clear();
+        let mut all_final = true;
+        for (at, award) in (0..).zip(&release.awards) {
+            all_final &= award.is_final();
+            if award.is_active() {
+                active.push(at);
+                let suppliers = award.suppliers.of(parties).iter();
+                awarded.extend(suppliers.filter(|party| party.id.is_some()));
+            }
         }
-        let priced = OnceCell::new();
+        if awarded.len() > 1 {
+            awarded.sort_unstable();
+            awarded.dedup();
+        }
         Self {
             release,
             place,
+            row,
             names,
             currency,
             stratum,
+            bids,
+            sole_supplier: sole_supplier(release, parties, active, all_final),
             parties,
+            active,
+            awarded,
+            is_cancelled: release.tender.status == "cancelled",
             organizations,
             slots,
             published,
             counts_groups,
-            priced,
+            priced: OnceCell::new(),
         }
     }
 
@@ -161,6 +233,7 @@ impl<'r, 'a> Process<'r, 'a> {
     ) -> Observation<'x> {
         Observation {
             subject: self.subject(),
+            row: Some(self.row),
             value,
             threshold,
             groups,
@@ -171,40 +244,37 @@ impl<'r, 'a> Process<'r, 'a> {
     }
 
     pub(crate) fn is_cancelled(&self) -> bool {
-        self.release.tender.status == "cancelled"
-    }
-
-    /// The amount in hundredths, if it is in the settled currency.
-    pub(crate) fn settled(&self, money: &Money<'_>) -> Option<i64> {
-        if money.currency == self.currency {
-            money.minor
-        } else {
-            None
-        }
+        self.is_cancelled
     }
 
     /// What the tender was estimated at, as far as it can be added up.
     pub(crate) fn tender_stake(&self) -> i64 {
-        self.settled(&self.release.tender.value)
+        if !self.counts_groups {
+            return 0;
+        }
+        settled(&self.release.tender.value, self.currency)
             .unwrap_or_default()
             .max(0)
     }
 
-    /// What was awarded; the estimate where no award has an amount.
+    /// What was awarded; the estimate where no award has an amount. Like the estimate it is only added up by groups.
     pub(crate) fn award_stake(&self) -> i64 {
+        if !self.counts_groups {
+            return 0;
+        }
         let awarded: i64 = self
             .active_awards()
-            .filter_map(|award| self.settled(&award.value))
+            .filter_map(|award| settled(&award.value, self.currency))
             .fold(0, |sum, amount| sum.saturating_add(amount.max(0)));
         if awarded > 0 { awarded } else { self.tender_stake() }
     }
 
     pub(crate) fn active_awards(&self) -> impl Iterator<Item = &'r Award<'a>> {
-        self.release.awards.iter().filter(|award| award.is_active())
+        self.active.iter().map(|at| &self.release.awards[*at as usize])
     }
 
     /// The tenderers of a bid.
-    pub(crate) fn tenderers(&self, bid: &Bid<'_>) -> &'r [Party] {
+    pub(crate) fn tenderers(&self, bid: &SeenBid) -> &'r [Party] {
         bid.tenderers.of(self.parties)
     }
 
@@ -214,12 +284,8 @@ impl<'r, 'a> Process<'r, 'a> {
     }
 
     /// All active awards' suppliers, each once, in order of number.
-    pub(crate) fn awarded(&self) -> Vec<Party> {
-        let suppliers = self.active_awards().flat_map(|award| self.suppliers(award));
-        let mut awarded: Vec<Party> = suppliers.copied().filter(|party| party.id.is_some()).collect();
-        awarded.sort_unstable();
-        awarded.dedup();
-        awarded
+    pub(crate) fn awarded(&self) -> &'r [Party] {
+        self.awarded
     }
 
     /// The published identifiers behind some numbers, in their own order.
@@ -231,25 +297,11 @@ impl<'r, 'a> Process<'r, 'a> {
 
     /// The one supplier of the one active award, once all awards are final; else why there is none.
     pub(crate) fn sole_supplier(&self) -> Result<Party, &'static str> {
-        if self.release.awards.is_empty() {
-            return Err("no_awards");
-        }
-        if self.release.bids.is_empty() {
-            return Err("no_bids");
-        }
-        if self.release.awards.iter().any(|award| !award.is_final()) {
-            return Err("awards_not_final");
-        }
-        let mut active = self.active_awards();
-        let award = active.next().ok_or("no_active_award")?;
-        match self.suppliers(award) {
-            [supplier] if active.next().is_none() && supplier.id.is_some() => Ok(*supplier),
-            _ => Err("several_awards_or_suppliers"),
-        }
+        self.sole_supplier
     }
 
     /// The one tenderer of a valid bid; a bid by several cannot be matched with an award to one.
-    pub(crate) fn sole_valid_tenderer(&self, bid: &Bid<'_>) -> Option<Party> {
+    pub(crate) fn sole_valid_tenderer(&self, bid: &SeenBid) -> Option<Party> {
         match self.tenderers(bid) {
             [tenderer] if bid.is_valid() && tenderer.id.is_some() => Some(*tenderer),
             _ => None,
@@ -270,16 +322,14 @@ impl<'r, 'a> Process<'r, 'a> {
         let mut bids = [0_u32; 2];
         let mut prices = [0_u32; 2];
         let mut lowest: [Option<(i64, u32)>; 2] = [None; 2];
-        for (index, bid) in self.release.bids.iter().enumerate() {
+        for (index, bid) in self.bids.iter().enumerate() {
             let Some(tenderer) = self.sole_valid_tenderer(bid) else {
                 continue;
             };
             let side = usize::from(tenderer != supplier);
             bids[side] += 1;
-            if bid.value.minor.is_some() && !bid.value.currency.is_empty() {
-                prices[side] += 1;
-            }
-            if let Some(amount) = self.settled(&bid.value)
+            prices[side] += u32::from(bid.priced);
+            if let Some(amount) = bid.settled
                 && lowest[side].is_none_or(|(least, _)| amount < least)
             {
                 lowest[side] = Some((amount, index as u32));
@@ -314,5 +364,35 @@ impl<'r, 'a> Process<'r, 'a> {
             minor,
             currency: self.currency.to_owned(),
         }
+    }
+}
+
+/// The amount in hundredths, if it is in the settled currency.
+fn settled(money: &Money<'_>, currency: &str) -> Option<i64> {
+    let (published, asked) = (money.currency.as_bytes(), currency.as_bytes());
+    // Three letters are compared faster than they are handed to somebody who compares any number.
+    let same = published.len() == asked.len() && published.iter().zip(asked).all(|(a, b)| a == b);
+    money.minor.filter(|_| same)
+}
+
+fn sole_supplier(
+    release: &Release<'_>,
+    parties: &[Party],
+    active: &[u32],
+    all_final: bool,
+) -> Result<Party, &'static str> {
+    if release.awards.is_empty() {
+        return Err("no_awards");
+    }
+    if release.bids.is_empty() {
+        return Err("no_bids");
+    }
+    if !all_final {
+        return Err("awards_not_final");
+    }
+    let (first, more) = active.split_first().ok_or("no_active_award")?;
+    match release.awards[*first as usize].suppliers.of(parties) {
+        [supplier] if more.is_empty() && supplier.id.is_some() => Ok(*supplier),
+        _ => Err("several_awards_or_suppliers"),
     }
 }

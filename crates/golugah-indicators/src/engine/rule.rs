@@ -32,6 +32,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) names: &'s super::Names,
     /// The currency in which prices were compared.
     pub(crate) currency: &'s str,
+    /// The releases that were met.
+    pub(crate) seen: &'s super::AllSeen,
 }
 
 /// An indicator over event logs: each log is looked at as a whole.
@@ -87,6 +89,7 @@ impl LogView<'_> {
     ) -> Observation<'x> {
         Observation {
             subject: (Kind::Case, subject),
+            row: None,
             value,
             threshold,
             groups,

@@ -1,16 +1,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use golugah_findings::{Datum, Kind};
 use golugah_records::{EventLog, Release};
 
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
-use super::process::{Party, Process};
+use super::process::{Memory, Process};
 use super::rule::{Fold, LogFold, LogView, Make, Scene};
+use super::seen::{AllSeen, SeenProcesses, released};
+use super::values::{RaisedValue, RaisedValues};
 use super::{
-    Detail, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, RaisedValues,
-    Tally, TallyKey,
+    Detail, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -46,6 +48,8 @@ pub struct Scan {
     names: Arc<Names>,
     currency: Arc<str>,
     detail: Detail,
+    /// How many workers were made.
+    workers: AtomicU32,
 }
 
 /// What one thread has seen.
@@ -54,51 +58,8 @@ pub struct Worker {
     observations: Observations,
     names: Arc<Names>,
     currency: Arc<str>,
-    scratch: String,
-    parties: Vec<Party>,
+    memory: Memory,
     seen: SeenProcesses,
-}
-
-/// The processes that were met, to find those that were published twice: their identifiers lie one behind the other, for
-/// there are as many as there are releases.
-#[derive(Default)]
-struct SeenProcesses {
-    ocids: String,
-    seen: Vec<Seen>,
-}
-
-/// One release that was met.
-#[derive(Clone, Copy)]
-struct Seen {
-    hash: u64,
-    place: Place,
-    released: i64,
-    /// Where its identifier begins among the worker's.
-    starts: usize,
-    length: u32,
-}
-
-impl SeenProcesses {
-    fn push(&mut self, hash: u64, release: &Release<'_>, place: Place) {
-        self.seen.push(Seen {
-            hash,
-            place,
-            released: released(release),
-            starts: self.ocids.len(),
-            // Records of intake are shorter than four thousand million bytes by its limits.
-            length: release.ocid.len() as u32,
-        });
-        self.ocids.push_str(&release.ocid);
-    }
-
-    fn ocid(&self, seen: Seen) -> &str {
-        &self.ocids[seen.starts..seen.starts + seen.length as usize]
-    }
-}
-
-/// When a release was released, in milliseconds; the least number where that was not published.
-fn released(release: &Release<'_>) -> i64 {
-    release.date.map_or(i64::MIN, |date| date.millis)
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -107,18 +68,24 @@ pub struct Outcome {
     pub indicators: Vec<IndicatorOutcome>,
     /// Raised observations, in order of indicator, subject and place.
     pub raised: Vec<Raised>,
-    /// Subjects and values of what was raised, where nothing else was asked for: instead of `raised`.
-    pub values: Vec<RaisedValues>,
-    /// Totals per group and stratum, by indicator.
+    /// Totals per group and stratum, by indicator; empty where values alone were asked for.
     pub tallies: Vec<Vec<(TallyKey, Tally)>>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     keys: Vec<TallyKey>,
+    values: Vec<RaisedValues>,
+    seen: AllSeen,
 }
 
 impl Outcome {
+    /// Subjects and values of what was raised, where nothing else was asked for: instead of `raised`, and in no order
+    /// that means anything.
+    pub fn values(&self) -> impl Iterator<Item = RaisedValue<'_>> {
+        self.values.iter().flat_map(|values| values.iter(&self.seen))
+    }
+
     /// The groups that a raised observation counts for; their order depends on timing.
     pub fn groups(&self, raised: &Raised) -> impl Iterator<Item = (Kind, Id)> {
         raised
@@ -160,6 +127,7 @@ impl Scan {
             names: Arc::default(),
             currency: currency.into(),
             detail,
+            workers: AtomicU32::new(0),
         };
         for (index, indicator) in indicators.iter().enumerate() {
             let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
@@ -170,6 +138,11 @@ impl Scan {
             scan.indicators.push((indicator, parameters));
         }
         Ok(scan)
+    }
+
+    /// How much is kept of what is seen.
+    pub fn detail(&self) -> Detail {
+        self.detail
     }
 
     /// A worker for one thread.
@@ -183,9 +156,8 @@ impl Scan {
             observations: Observations::new(self.indicators.len(), self.detail),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
-            scratch: String::new(),
-            parties: Vec::new(),
-            seen: SeenProcesses::default(),
+            memory: Memory::default(),
+            seen: SeenProcesses::of(self.workers.fetch_add(1, Ordering::Relaxed)),
         }
     }
 
@@ -207,25 +179,25 @@ impl Scan {
     /// Which records are superseded by a later release of the same process; empty in sound inputs.
     pub fn superseded(workers: &[Worker]) -> Vec<(Published, Place)> {
         // Equal texts have equal hashes, and numbers sort faster than texts.
+        fn hashes(worker: &Worker) -> impl Iterator<Item = u64> {
+            worker.seen.ocids().map(|ocid| worker.names.hash(ocid))
+        }
+        let mut all: Vec<u64> = workers.iter().flat_map(hashes).collect();
+        all.sort_unstable();
+        if all.windows(2).all(|pair| pair[0] != pair[1]) {
+            return Vec::new();
+        }
+        drop(all);
         let mut seen: Vec<(u64, u32, u32)> = Vec::new();
         for (worker, number) in workers.iter().zip(0..) {
-            let hashes = worker.seen.seen.iter().zip(0..);
-            seen.extend(hashes.map(|(one, at)| (one.hash, number, at)));
+            seen.extend(hashes(worker).zip(0..).map(|(hash, at)| (hash, number, at)));
         }
         seen.sort_unstable();
         let mut pairs: Vec<(Published, Place)> = Vec::new();
         for equal in seen.chunk_by(|a, b| a.0 == b.0).filter(|equal| equal.len() > 1) {
             let mut published: Vec<Published> = equal
                 .iter()
-                .map(|(_, worker, at)| {
-                    let worker = &workers[*worker as usize].seen;
-                    let one = worker.seen[*at as usize];
-                    Published {
-                        place: one.place,
-                        ocid: worker.ocid(one).into(),
-                        released: one.released,
-                    }
-                })
+                .map(|(_, worker, at)| workers[*worker as usize].seen.published(*at as usize))
                 .collect();
             published
                 .sort_unstable_by(|a, b| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)));
@@ -243,7 +215,9 @@ impl Scan {
     pub fn finish(self, workers: Vec<Worker>) -> Outcome {
         let mut folds = self.processes;
         let mut observations: Option<Observations> = None;
+        let mut seen = Vec::new();
         for worker in workers {
+            seen.push(worker.seen);
             match &mut observations {
                 Some(observations) => observations.merge(worker.observations),
                 None => observations = Some(worker.observations),
@@ -254,22 +228,24 @@ impl Scan {
         }
         let mut observations =
             observations.unwrap_or_else(|| Observations::new(self.indicators.len(), self.detail));
+        let seen = AllSeen::of(seen);
         let scene = Scene {
             names: &self.names,
             currency: &self.currency,
+            seen: &seen,
         };
         for (index, fold) in &mut folds {
             observations.indicator = *index;
             fold.settle(&scene, &mut observations);
         }
         observations.name_parties(&self.names);
-        let tallies = observations.totals();
+        let tallies = observations.totals.by_indicator();
         let Observations {
             counts,
             mut raised,
             mut kept,
             values,
-            keys,
+            totals,
             ..
         } = observations;
         raised.sort_by(|a, b| {
@@ -299,11 +275,12 @@ impl Scan {
         Outcome {
             indicators: indicators.collect(),
             raised,
-            values,
             tallies,
             kept,
             names: self.names,
-            keys,
+            keys: totals.keys().to_vec(),
+            values,
+            seen,
         }
     }
 }
@@ -326,13 +303,12 @@ impl IndicatorOutcome {
 impl Worker {
     /// Looks at one contracting process with every indicator of procurement.
     pub fn observe(&mut self, release: &Release<'_>, place: Place) {
-        self.seen.push(self.names.hash(&release.ocid), release, place);
+        let row = self.seen.push(release, place);
         let process = Process::new(
             release,
-            place,
-            &self.names,
-            &self.currency,
-            (&mut self.scratch, &mut self.parties),
+            (place, row),
+            (&self.names, &self.currency),
+            &mut self.memory,
             &mut self.observations,
         );
         for (index, fold) in &mut self.folds {

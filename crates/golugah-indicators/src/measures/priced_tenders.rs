@@ -1,22 +1,28 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
-use crate::engine::{Id, Observation, Observations, Place, Process, Scene};
+use crate::engine::{Id, Observation, Observations, Pieces, Process, Row, Scene};
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
 #[derive(Default)]
 pub(crate) struct PricedTenders {
-    tenders: Vec<PricedTender>,
+    /// A list per thread.
+    lists: Vec<Priced>,
+}
+
+/// Those of one thread.
+#[derive(Default)]
+struct Priced {
+    tenders: Pieces<PricedTender>,
     /// As many as tenders, or none where only values are asked for.
-    details: Vec<Details>,
+    details: Pieces<Details>,
 }
 
 struct PricedTender {
-    ocid: Box<str>,
+    row: Row,
     ratio: f64,
     winner: Id,
     runner_up: Id,
-    place: Place,
 }
 
 /// What only findings and groups need.
@@ -47,18 +53,20 @@ impl PricedTenders {
         };
         let release = process.release;
         let tenderer = |bid: u32| {
-            let sole = process.sole_valid_tenderer(&release.bids[bid as usize]);
+            let sole = process.sole_valid_tenderer(&process.bids[bid as usize]);
             sole.map_or(Id::NONE, |party| party.id)
         };
-        self.tenders.push(PricedTender {
-            ocid: release.ocid.as_ref().into(),
+        if self.lists.is_empty() {
+            self.lists.push(Priced::default());
+        }
+        self.lists[0].tenders.push(PricedTender {
+            row: process.row,
             ratio: priced.ratio(),
             winner: tenderer(priced.winner),
             runner_up: tenderer(priced.runner_up),
-            place: process.place,
         });
         if out.counts_groups() {
-            self.details.push(Details {
+            self.lists[0].details.push(Details {
                 win: priced.win,
                 second: priced.second,
                 organizations: process.both_organizations(),
@@ -70,12 +78,18 @@ impl PricedTenders {
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
-        self.tenders.extend(other.tenders);
-        self.details.extend(other.details);
+        self.lists.extend(other.lists);
     }
 
     pub(crate) fn ratios(&self) -> Vec<f64> {
-        self.tenders.iter().map(|tender| tender.ratio).collect()
+        let mut ratios = Vec::with_capacity(self.lists.iter().map(|list| list.tenders.len()).sum());
+        ratios.extend(
+            self.lists
+                .iter()
+                .flat_map(|list| list.tenders.iter())
+                .map(|tender| tender.ratio),
+        );
+        ratios
     }
 
     /// Answers for every tender kept.
@@ -87,9 +101,14 @@ impl PricedTenders {
         scene: &Scene<'_>,
         out: &mut Observations,
     ) {
-        for (at, tender) in self.tenders.iter().enumerate() {
-            let details = self.details.get(at);
-            let groups = details.map_or_else(Vec::new, |details| {
+        let details = |list: &Priced, at: usize| (at < list.details.len()).then(|| *list.details.get(at));
+        let lists = self.lists.iter();
+        let all = lists.flat_map(|list| {
+            let tenders = list.tenders.iter().enumerate();
+            tenders.map(move |(at, tender)| (tender, details(list, at)))
+        });
+        for (tender, details) in all {
+            let groups = details.as_ref().map_or_else(Vec::new, |details| {
                 let offices = details.organizations.iter().copied();
                 let groups: Vec<(Kind, Id)> = offices
                     .filter(|(_, id)| id.is_some())
@@ -98,13 +117,14 @@ impl PricedTenders {
                 out.slots(&groups, details.stratum)
             });
             let seen = Observation {
-                subject: (Kind::Tender, &tender.ocid),
+                subject: (Kind::Tender, scene.seen.ocid(tender.row)),
+                row: Some(tender.row),
                 value: tender.ratio,
                 threshold,
                 groups: &groups,
-                stake: details.map_or(0, |details| details.stake),
-                date: details.and_then(|details| details.date),
-                place: tender.place,
+                stake: details.as_ref().map_or(0, |details| details.stake),
+                date: details.as_ref().and_then(|details| details.date),
+                place: scene.seen.place(tender.row),
             };
             if !is_raised(tender.ratio) {
                 out.clear(&seen);
@@ -130,7 +150,7 @@ impl PricedTenders {
                 );
             }
             out.raised(&seen, || {
-                let Some(details) = details else {
+                let Some(details) = &details else {
                     return Vec::new();
                 };
                 vec![

@@ -5,8 +5,9 @@ use arrow_array::{Array, BooleanArray, Int64Array, TimestampMillisecondArray};
 use golugah_records::{CaseColumns, EventColumns, EventLog, NO_ENTRY, NO_TIME, StringPool};
 
 use super::{CASES, EVENTS, KINDS, NAMES};
-use crate::columns::{Group, OpenTable, Texts, long, unique};
+use crate::columns::{Group, OpenTable};
 use crate::table::Table;
+use crate::views::{Texts, long, unique};
 use crate::{Import, ImportKind, Lake, LakeError};
 
 impl Lake {

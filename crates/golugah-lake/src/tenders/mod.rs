@@ -11,6 +11,60 @@ mod write;
 
 pub use write::TenderWriter;
 
+/// Which of what was published a scan needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// All of it.
+    All,
+    /// What is compared, not what is only shown or added up: without names, identifiers of bids and awards, the offsets
+    /// that dates were written with, the details and category of the procurement, whether lists were published, the
+    /// tender's and the awards' values and the awards' dates. A release then reads as if these had not been published.
+    Compared,
+}
+
+impl Columns {
+    /// What is not read of `tenders`, `bids` and `awards`.
+    fn skipped(self) -> [Vec<&'static str>; 3] {
+        // What is always passed over is there for SQL alone: a cursor knows whose bids they are.
+        let mut skipped = [
+            vec!["file"],
+            vec!["tender", "position"],
+            vec!["tender", "position"],
+        ];
+        if self != Self::All {
+            skipped[0].extend([
+                "buyer_name",
+                "procuring_entity_name",
+                "method_details",
+                "category",
+                "released_at_offset_minutes",
+                "released_at_date_only",
+                "published_at_offset_minutes",
+                "published_at_date_only",
+                "period_start_offset_minutes",
+                "period_start_date_only",
+                "period_end_offset_minutes",
+                "period_end_date_only",
+                "value_minor",
+                "currency",
+                "bids_published",
+                "awards_published",
+            ]);
+            skipped[1].extend(["bid", "date_offset_minutes", "date_date_only", "tenderer_names"]);
+            skipped[2].extend([
+                "award",
+                "date",
+                "date_offset_minutes",
+                "date_date_only",
+                "supplier_names",
+                "amount_minor",
+                "currency",
+            ]);
+        }
+        skipped
+    }
+}
+
 use crate::table::{Column, Table};
 
 /// One row per contracting process.

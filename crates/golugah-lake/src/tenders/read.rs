@@ -1,8 +1,15 @@
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use arrow_array::{BooleanArray, Int32Array, Int64Array, StringArray};
-use golugah_records::{Award, Bid, Money, Organization, Period, Range, Release, Tender};
+use golugah_records::{Award, Bid, Money, Organization, Period, Range, Release, Tender, Timestamp};
 
 use crate::LakeError;
-use crate::columns::{Group, Lists, Moments, Texts, long, unique};
+use crate::columns::Group;
+use crate::views::{Lists, Moments, Texts, long, unique};
+
+/// The next stretch whose words are numbered: never the same twice in one program, so that nobody takes the numbers of
+/// one row group for those of another.
+static STRETCHES: AtomicU64 = AtomicU64::new(1);
 
 /// Gives every release of a row group to `take`, with its line.
 ///
@@ -19,30 +26,39 @@ pub(super) fn releases(
     let awards = Priced::of(awards, ["award", "suppliers", "supplier_names"])?;
     let (mut next_bid, mut next_award) = (0, 0);
     let mut release = Release::default();
+    let stretch = STRETCHES.fetch_add(1, Ordering::Relaxed);
+    // One row of numbers for the words of all four columns.
+    let entities = short(rows.buyer.words().len());
+    let tenderers = entities + short(rows.procuring_entity.words().len());
+    let suppliers = tenderers + short(bids.parties.texts.words().len());
     for row in 0..tenders.rows() {
         release.clear();
         let line = rows.fill(row, &mut release)?;
+        release.numbers.stretch = stretch;
+        release.numbers.buyer = rows.buyer.number(row).map(short);
+        let entity = rows.procuring_entity.number(row);
+        release.numbers.procuring_entity = entity.map(|number| entities + short(number));
         for bid in advance(&mut next_bid, rows.bid_count.value(row)) {
-            let tenderers = bids.parties(bid, &mut release.organizations);
+            let range = bids.parties(bid, &mut release, tenderers);
             release.bids.push(Bid {
-                id: unique(bids.id, bid).into(),
+                id: bids.id(bid).into(),
                 status: bids.status.get(bid).into(),
-                date: bids.date.get(bid),
+                date: bids.date(bid),
                 value: bids.value(bid),
-                tenderers,
+                tenderers: range,
             });
         }
         for award in advance(&mut next_award, rows.award_count.value(row)) {
-            let suppliers = awards.parties(award, &mut release.organizations);
+            let range = awards.parties(award, &mut release, suppliers);
             let start = short(release.classifications.len());
             let texts = classes.range(award).map(|index| classes.texts.get(index).into());
             release.classifications.extend(texts);
             release.awards.push(Award {
-                id: unique(awards.id, award).into(),
+                id: awards.id(award).into(),
                 status: awards.status.get(award).into(),
-                date: awards.date.get(award),
+                date: awards.date(award),
                 value: awards.value(award),
-                suppliers,
+                suppliers: range,
                 classes: Range {
                     start,
                     end: short(release.classifications.len()),
@@ -104,11 +120,11 @@ struct Tenders<'a> {
     published_at: Moments<'a>,
     period_start: Moments<'a>,
     period_end: Moments<'a>,
-    value_minor: &'a Int64Array,
+    value_minor: Option<&'a Int64Array>,
     currency: Texts<'a>,
-    bids_published: &'a BooleanArray,
+    bids_published: Option<&'a BooleanArray>,
     bid_count: &'a Int32Array,
-    awards_published: &'a BooleanArray,
+    awards_published: Option<&'a BooleanArray>,
     award_count: &'a Int32Array,
 }
 
@@ -120,22 +136,22 @@ impl<'a> Tenders<'a> {
             line: group.longs("line")?,
             released_at: group.moments("released_at")?,
             buyer: group.texts("buyer")?,
-            buyer_name: group.texts("buyer_name")?,
+            buyer_name: group.texts_if_asked("buyer_name")?,
             procuring_entity: group.texts("procuring_entity")?,
-            procuring_entity_name: group.texts("procuring_entity_name")?,
+            procuring_entity_name: group.texts_if_asked("procuring_entity_name")?,
             status: group.texts("status")?,
             method: group.texts("method")?,
-            method_details: group.texts("method_details")?,
-            category: group.texts("category")?,
+            method_details: group.texts_if_asked("method_details")?,
+            category: group.texts_if_asked("category")?,
             number_of_tenderers: group.longs("number_of_tenderers")?,
             published_at: group.moments("published_at")?,
             period_start: group.moments("period_start")?,
             period_end: group.moments("period_end")?,
-            value_minor: group.longs("value_minor")?,
-            currency: group.texts("currency")?,
-            bids_published: group.flags("bids_published")?,
+            value_minor: group.longs_if_asked("value_minor")?,
+            currency: group.texts_if_asked("currency")?,
+            bids_published: group.flags_if_asked("bids_published")?,
             bid_count: group.smalls("bid_count")?,
-            awards_published: group.flags("awards_published")?,
+            awards_published: group.flags_if_asked("awards_published")?,
             award_count: group.smalls("award_count")?,
         })
     }
@@ -168,24 +184,24 @@ impl<'a> Tenders<'a> {
                 end: self.period_end.get(row),
             },
             value: Money {
-                minor: long(self.value_minor, row),
+                minor: self.value_minor.and_then(|values| long(values, row)),
                 currency: self.currency.get(row).into(),
             },
         };
-        release.bids_published = self.bids_published.value(row);
-        release.awards_published = self.awards_published.value(row);
+        release.bids_published = self.bids_published.is_some_and(|flags| flags.value(row));
+        release.awards_published = self.awards_published.is_some_and(|flags| flags.value(row));
         self.group.fit("line", self.line.value(row))
     }
 }
 
 /// The columns that `bids` and `awards` share.
 struct Priced<'a> {
-    id: &'a StringArray,
+    id: Option<&'a StringArray>,
     status: Texts<'a>,
-    date: Moments<'a>,
+    date: Option<Moments<'a>>,
     parties: Lists<'a>,
-    party_names: Lists<'a>,
-    amount_minor: &'a Int64Array,
+    party_names: Option<Lists<'a>>,
+    amount_minor: Option<&'a Int64Array>,
     currency: Texts<'a>,
 }
 
@@ -193,15 +209,16 @@ impl<'a> Priced<'a> {
     /// `names` are those of the columns that differ: the row's own id, its parties and their names.
     fn of(group: &'a Group, [id, parties, party_names]: [&str; 3]) -> Result<Self, LakeError> {
         let columns = Self {
-            id: group.uniques(id)?,
+            id: group.uniques_if_asked(id)?,
             status: group.texts("status")?,
-            date: group.moments("date")?,
+            date: group.moments_if_asked("date")?,
             parties: group.lists(parties)?,
-            party_names: group.lists(party_names)?,
-            amount_minor: group.longs("amount_minor")?,
-            currency: group.texts("currency")?,
+            party_names: group.lists_if_asked(party_names)?,
+            amount_minor: group.longs_if_asked("amount_minor")?,
+            currency: group.texts_if_asked("currency")?,
         };
-        if columns.parties.same_lengths(&columns.party_names) {
+        let names = columns.party_names.as_ref();
+        if names.is_none_or(|names| columns.parties.same_lengths(names)) {
             return Ok(columns);
         }
         let what =
@@ -209,23 +226,35 @@ impl<'a> Priced<'a> {
         Err(LakeError::damaged(group.path(), what))
     }
 
-    /// Lays the row's parties behind those that are there.
-    fn parties(&self, row: usize, organizations: &mut Vec<Organization<'a>>) -> Range {
-        let start = short(organizations.len());
-        let parties = self.parties.range(row).map(|index| Organization {
-            id: self.parties.texts.get(index).into(),
-            name: self.party_names.texts.get(index).into(),
+    /// Lays the row's parties behind those that are there, numbered from `first` on.
+    fn parties(&self, row: usize, release: &mut Release<'a>, first: u32) -> Range {
+        let start = short(release.organizations.len());
+        let (ids, range) = (&self.parties.texts, self.parties.range(row));
+        let names = self.party_names.as_ref().map(|names| &names.texts);
+        let parties = range.clone().map(|index| Organization {
+            id: ids.get(index).into(),
+            name: names.map_or("", |names| names.get(index)).into(),
         });
-        organizations.extend(parties);
+        release.organizations.extend(parties);
+        let numbers = range.map(|index| ids.number(index).map(|number| first + short(number)));
+        release.numbers.organizations.extend(numbers);
         Range {
             start,
-            end: short(organizations.len()),
+            end: short(release.organizations.len()),
         }
+    }
+
+    fn id(&self, row: usize) -> &'a str {
+        self.id.map_or("", |ids| unique(ids, row))
+    }
+
+    fn date(&self, row: usize) -> Option<Timestamp> {
+        self.date.as_ref()?.get(row)
     }
 
     fn value(&self, row: usize) -> Money<'a> {
         Money {
-            minor: long(self.amount_minor, row),
+            minor: self.amount_minor.and_then(|amounts| long(amounts, row)),
             currency: self.currency.get(row).into(),
         }
     }

@@ -4,7 +4,7 @@ use std::thread;
 use golugah_records::Release;
 
 use super::read::releases;
-use super::{AWARDS, BIDS, TENDERS};
+use super::{AWARDS, BIDS, Columns, TENDERS};
 use crate::columns::{Group, OpenTable};
 use crate::import::GroupRows;
 use crate::{Import, ImportKind, Lake, LakeError};
@@ -18,13 +18,19 @@ impl Lake {
     ///
     /// # Errors
     /// The first that any thread met; the receivers have then seen a part of the releases.
-    pub fn scan_tenders<R>(&self, imports: &[Import], receivers: &mut [R]) -> Result<(), LakeError>
+    pub fn scan_tenders<R>(
+        &self,
+        imports: &[Import],
+        columns: Columns,
+        receivers: &mut [R],
+    ) -> Result<(), LakeError>
     where
         R: FnMut(&Release<'_>, usize, u64) + Send,
     {
         let queue = Mutex::new(Queue {
             lake: self,
             imports,
+            columns,
             next: 0,
             parts: Vec::new(),
             open: None,
@@ -62,6 +68,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 struct Queue<'a> {
     lake: &'a Lake,
     imports: &'a [Import],
+    columns: Columns,
     /// Index of the import whose parts come next.
     next: usize,
     /// Parts to be opened, the next one last: import, number, rows of the groups.
@@ -125,7 +132,8 @@ impl Queue<'_> {
     fn open_next(&mut self) -> Result<Option<OpenPart>, LakeError> {
         loop {
             if let Some((import, part, rows)) = self.parts.pop() {
-                return OpenPart::open(self.lake, self.imports, import, part, rows).map(Some);
+                let of = (self.lake, self.imports, self.columns);
+                return OpenPart::open(of, import, part, rows).map(Some);
             }
             let Some(import) = self.imports.get(self.next) else {
                 return Ok(None);
@@ -146,8 +154,7 @@ impl Queue<'_> {
 
 impl OpenPart {
     fn open(
-        lake: &Lake,
-        imports: &[Import],
+        (lake, imports, columns): (&Lake, &[Import], Columns),
         import: usize,
         part: usize,
         rows: Vec<GroupRows>,
@@ -159,11 +166,11 @@ impl OpenPart {
                 skipped,
             )
         };
-        // What is passed over is there for SQL alone: a cursor knows whose bids they are.
+        let [tenders, bids, awards] = columns.skipped();
         let tables = [
-            open(&TENDERS, &["file"])?,
-            open(&BIDS, &["tender", "position"])?,
-            open(&AWARDS, &["tender", "position"])?,
+            open(&TENDERS, &tenders)?,
+            open(&BIDS, &bids)?,
+            open(&AWARDS, &awards)?,
         ];
         for (index, table) in tables.iter().enumerate() {
             table.expect_groups(rows.iter().map(|rows| rows[index]).filter(|rows| *rows > 0))?;

@@ -3,7 +3,7 @@ use std::fs;
 use golugah_records::{EventLog, EventLogBuilder, Release};
 
 use super::{import, lake};
-use crate::{ImportKind, Lake, LakeError};
+use crate::{Columns, ImportKind, Lake, LakeError};
 
 fn log() -> EventLog {
     EventLogBuilder::new("empty").finish()
@@ -185,6 +185,7 @@ fn a_record_too_large_for_a_table_is_refused_and_the_rest_goes_on() {
     let mut lines = Vec::new();
     lake.scan_tenders(
         &[import],
+        Columns::All,
         &mut [|_: &Release<'_>, _: usize, line: u64| lines.push(line)],
     )
     .unwrap();

@@ -1,5 +1,6 @@
 //! Tests of the lake: what goes in comes out, and what is broken is said.
 
+mod compared;
 mod folder;
 mod log_rounds;
 mod tender_rounds;

@@ -4,10 +4,10 @@ use std::sync::Mutex;
 use golugah_records::{Award, Bid, Money, Organization, Period, Range, Release, Tender, Timestamp};
 
 use super::{import, lake, shared};
-use crate::{Import, ImportKind, Lake, LakeError};
+use crate::{Columns, Import, ImportKind, Lake, LakeError};
 
 /// Numbers that look random and are the same every time.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
     fn below(&mut self, sides: u64) -> u64 {
@@ -72,7 +72,7 @@ impl Dice {
     }
 
     /// A release laid out as the lake gives it back: bids first, then awards.
-    fn release(&mut self, number: usize) -> Release<'static> {
+    pub(super) fn release(&mut self, number: usize) -> Release<'static> {
         let mut release = Release {
             ocid: format!("ocds-{number}-{}", self.text()).into(),
             date: self.moment(),
@@ -133,7 +133,7 @@ impl Dice {
     }
 }
 
-fn keep(lake: &Lake, import: &Import, releases: &[Release<'_>]) {
+pub(super) fn keep(lake: &Lake, import: &Import, releases: &[Release<'_>]) {
     let mut writer = lake.import_tenders().unwrap();
     for (line, release) in (1..).zip(releases) {
         writer.add(release, &import.file, line).unwrap();
@@ -153,7 +153,7 @@ fn compare(lake: &Lake, imports: &[Import], put_in: &[&[Release<'_>]], threads: 
             }
         })
         .collect();
-    lake.scan_tenders(imports, &mut receivers).unwrap();
+    lake.scan_tenders(imports, Columns::All, &mut receivers).unwrap();
     drop(receivers);
     let mut seen = seen.into_inner().unwrap();
     seen.sort_unstable();
@@ -292,7 +292,8 @@ fn lists_laid_out_otherwise_come_back_with_the_same_members() {
         );
         seen += 1;
     };
-    lake.scan_tenders(&[import], &mut [receiver]).unwrap();
+    lake.scan_tenders(&[import], Columns::All, &mut [receiver])
+        .unwrap();
     assert_eq!(seen, 1);
 }
 
@@ -322,7 +323,7 @@ fn tables_that_are_not_the_import_s_are_refused() {
     let mut releases = 0;
     let receiver = |_: &Release<'_>, _: usize, _: u64| releases += 1;
     let error = lake
-        .scan_tenders(&[one.clone(), two.clone()], &mut [receiver])
+        .scan_tenders(&[one.clone(), two.clone()], Columns::All, &mut [receiver])
         .unwrap_err();
     assert!(
         matches!(&error, LakeError::Damaged { path, .. } if *path == bids(&one)),
@@ -331,7 +332,9 @@ fn tables_that_are_not_the_import_s_are_refused() {
     assert_eq!(releases, 0);
     std::fs::write(bids(&one), b"PAR1 but no table").unwrap();
     let receiver = |_: &Release<'_>, _: usize, _: u64| {};
-    let error = lake.scan_tenders(&[two, one], &mut [receiver]).unwrap_err();
+    let error = lake
+        .scan_tenders(&[two, one], Columns::All, &mut [receiver])
+        .unwrap_err();
     assert!(error.to_string().contains("import its file again"), "{error}");
 }
 
@@ -366,6 +369,7 @@ fn real_tenders_come_back_as_the_gate_reads_them() {
             count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         }
     });
-    lake.scan_tenders(&[import], &mut receivers).unwrap();
+    lake.scan_tenders(&[import], Columns::All, &mut receivers)
+        .unwrap();
     assert_eq!(count.into_inner(), lines.len());
 }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use golugah_findings::{IndicatorSummary, ScanReport};
-use golugah_indicators::{Answer, Detail, KeptObservation, RaisedValues};
+use golugah_indicators::{Answer, Detail, KeptObservation};
 use golugah_intake::Reject;
 use golugah_report::{
     Catalogue, Language, Page, Value, write_bottlenecks_csv, write_csv, write_html, write_json, write_jsonl,
@@ -122,14 +122,14 @@ fn write_only_values(records: &dyn Records, command: &Scan, data: &Path) -> Resu
         data,
     )?;
     let outcome = &found.outcome;
-    let rows = outcome.values.iter().flat_map(RaisedValues::iter).map(|raised| {
+    let rows = outcome.values().map(|raised| {
         let indicator = outcome.indicators[raised.indicator as usize].indicator;
         Value {
             kind: raised.subject.0,
             id: raised.subject.1,
             code: indicator.definition.code.as_deref().unwrap_or(indicator.name),
             value: raised.value,
-            place: (raised.place.input, raised.place.line),
+            place: raised.place.map(|place| (place.input, place.line)),
         }
     });
     let rows = rows.collect();

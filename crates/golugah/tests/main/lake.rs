@@ -61,6 +61,26 @@ fn a_scan_of_the_lake_is_the_scan_of_its_files() {
 }
 
 #[test]
+fn values_alone_are_the_same_from_the_lake_and_from_its_files() {
+    let room = files();
+    room.run(&[&["import"], &FILES[..]].concat()).done();
+    for more in [
+        &[][..],
+        &["--profile", "cardinal"],
+        &["--after", "2024-03-01"],
+        &["--currency", "EUR"],
+    ] {
+        let form = [&["scan", "--format", "cardinal"], more].concat();
+        let of_files = room.run(&[&form[..], &FILES].concat()).done();
+        assert!(of_files.stdout.len() > 10, "{more:?}: {}", of_files.text());
+        for threads in ["1", "2"] {
+            let of_lake = room.run(&[&form[..], &["--threads", threads]].concat()).done();
+            assert_eq!(of_lake.stdout, of_files.stdout, "{more:?}");
+        }
+    }
+}
+
+#[test]
 fn a_finding_in_the_lake_is_explained_as_in_its_file() {
     let room = files();
     let of_file = room

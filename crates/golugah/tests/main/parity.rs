@@ -105,9 +105,13 @@ fn the_peers_figures(file: &str, expected: &str, currency: &str) {
         "--format",
         "cardinal",
     ];
-    let ran = Room::new().run(&[&["scan"], &form[..], &[named(&path)]].concat());
-    let found = peers_values(&ran.done().json());
-    assert_eq!(found, ours);
+    let room = Room::new();
+    let of_file = room.run(&[&["scan"], &form[..], &[named(&path)]].concat()).done();
+    assert_eq!(peers_values(&of_file.json()), ours);
+    // And from the lake, of which it then reads no more than it compares.
+    room.run(&["import", named(&path)]).done();
+    let of_lake = room.run(&[&["scan"], &form[..]].concat()).done();
+    assert!(of_lake.stdout == of_file.stdout, "the lake gives other values");
 }
 
 /// The peer's `R038: {Tenderer_q1}` is our `tenderer_q1` among the parameters of R038.

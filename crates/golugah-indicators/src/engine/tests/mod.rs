@@ -14,6 +14,7 @@ fn place(line: u64) -> Place {
 fn observation<'x>(subject: &'x str, groups: &'x [Slot], line: u64) -> Observation<'x> {
     Observation {
         subject: (Kind::Tender, subject),
+        row: None,
         value: 1.0,
         threshold: 1.0,
         groups,
@@ -41,7 +42,7 @@ fn the_three_answers_are_counted_apart() {
     let reasons: BTreeMap<_, _> = counts.not_computable.iter().copied().collect();
     assert_eq!(reasons, BTreeMap::from([("cancelled", 1), ("no_bids", 2)]));
     // What could not be computed counts for nobody, and only the raised ones put something at stake.
-    let totals = out.totals();
+    let totals = out.totals.by_indicator();
     assert!(totals[0].is_empty());
     let expected = Tally {
         raised: 1,
@@ -65,7 +66,7 @@ fn a_group_is_counted_apart_in_each_wider_group_and_stratum() {
     }
     let alone = out.slots(&[office], open);
     out.clear(&observation("t", &alone, 1));
-    let mut rows: Vec<_> = out.totals()[0]
+    let mut rows: Vec<_> = out.totals.by_indicator()[0]
         .iter()
         .filter(|(key, _)| key.kind == Kind::ProcuringEntity)
         .map(|(key, tally)| {
@@ -87,7 +88,12 @@ fn a_group_is_counted_apart_in_each_wider_group_and_stratum() {
     let procedure = (Kind::Procedure, names.id("permits"));
     let step = (Kind::Step, names.id("permits › check"));
     out.slots(&[step, procedure], step.1);
-    let key = out.keys.iter().find(|key| key.kind == Kind::Step).unwrap();
+    let key = out
+        .totals
+        .keys()
+        .iter()
+        .find(|key| key.kind == Kind::Step)
+        .unwrap();
     assert_eq!((key.within, key.stratum), (Some(procedure.1), procedure.1));
     for kind in [Kind::Buyer, Kind::Tenderer, Kind::Procedure, Kind::Applicant] {
         assert_eq!(wider_kind(kind), None);

@@ -1,8 +1,9 @@
 //! R035: the awarded tenderer is the only one whose bids were found valid; everybody else's were disqualified.
 
 use golugah_findings::{Datum, Kind};
+use golugah_records::Standing;
 
-use crate::engine::{Observations, ParameterError, Parameters, Party, Process, ProcessRule};
+use crate::engine::{Few, Observations, ParameterError, Parameters, Party, Process, ProcessRule};
 
 pub(crate) struct Rule {
     threshold: usize,
@@ -22,7 +23,6 @@ impl ProcessRule for Rule {
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
-        let release = process.release;
         if process.is_cancelled() {
             return out.not_computable(process.subject(), "cancelled");
         }
@@ -31,24 +31,18 @@ impl ProcessRule for Rule {
         {
             return out.not_computable(process.subject(), reason);
         }
-        let tenderers_of = |disqualified: bool| {
-            let bids = release.bids.iter().filter(move |bid| {
-                if disqualified {
-                    bid.is_disqualified()
-                } else {
-                    bid.is_valid()
-                }
-            });
-            let ids = bids.flat_map(|bid| process.tenderers(bid)).copied();
-            let mut ids: Vec<Party> = ids.filter(|party| party.id.is_some()).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
-        let valid = tenderers_of(false);
+        let (mut valid, mut disqualified) = (Few::new(), Few::new());
+        for bid in process.bids {
+            let tenderers = match bid.standing {
+                Standing::Valid => &mut valid,
+                Standing::Disqualified => &mut disqualified,
+                _ => continue,
+            };
+            tenderers.extend(process.tenderers(bid).iter().filter(|party| party.id.is_some()).copied());
+        }
+        let valid = valid.each_once();
         // Who has a valid bid beside a disqualified one is still in the race.
-        let mut out_of_race = tenderers_of(true);
-        out_of_race.retain(|id| valid.binary_search(id).is_err());
+        let out_of_race = disqualified.each_once_without(valid);
         if valid.len() + out_of_race.len() < 2 {
             return out.not_computable(process.subject(), "too_few");
         }
@@ -63,7 +57,7 @@ impl ProcessRule for Rule {
             let list = |parties: &[Party]| {
                 Datum::List(process.texts(parties).into_iter().map(Datum::Text).collect())
             };
-            vec![("awarded", list(&awarded)), ("disqualified", list(&out_of_race))]
+            vec![("awarded", list(awarded)), ("disqualified", list(out_of_race))]
         });
         if raised && self.name_parties {
             let seen = process.seen(0.0, self.threshold as f64, &[], stake);

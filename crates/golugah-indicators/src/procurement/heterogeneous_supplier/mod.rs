@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::Tally;
 use crate::engine::{
-    Id, Observation, Observations, ParameterError, Parameters, Party, Place, Process, ProcessRule, Scene,
+    Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place, Process, ProcessRule, Scene,
 };
 use crate::measures::Fences;
 
@@ -16,12 +16,21 @@ pub(crate) struct Rule {
     codes_only: bool,
 }
 
+/// How many pairs of classes a worker remembers: publishers use a few dozen.
+const REMEMBERED: usize = 64;
+
 /// What all processes say of the suppliers.
-#[derive(Default)]
 pub(crate) struct Totals {
-    suppliers: HashMap<Id, Supplies>,
-    /// Everybody whose awards bear a class of any form.
-    classified: HashSet<Id>,
+    /// By the supplier's number, its place among the supplies plus one.
+    places: Vec<u32>,
+    supplies: Vec<Supplies>,
+    /// Every supplier with every class it was awarded: one set for all, for most suppliers have one class.
+    classes: HashSet<(Id, Id)>,
+    known: Known,
+    /// The class of the last process with its text, which is most often the next one's too.
+    last: (String, Id),
+    /// Those with an award that bears classes none of which is of the form that counts.
+    unclassed: HashSet<Id>,
     /// Processes awarded to a supplier by a group in a stratum, with their stake.
     given: HashMap<Given, Tally>,
 }
@@ -29,11 +38,70 @@ pub(crate) struct Totals {
 /// Supplier, the offices that gave, stratum.
 type Given = (Id, [(Kind, Id); 2], Id);
 
-#[derive(Default)]
 struct Supplies {
+    supplier: Id,
     processes: u64,
-    classes: HashSet<Id>,
-    place: Option<Place>,
+    classes: u64,
+    /// The class met last.
+    last: Id,
+    place: Place,
+}
+
+impl Default for Totals {
+    fn default() -> Self {
+        Self {
+            places: Vec::new(),
+            supplies: Vec::new(),
+            classes: HashSet::new(),
+            known: Known::new(REMEMBERED),
+            last: (String::new(), Id::NONE),
+            unclassed: HashSet::new(),
+            given: HashMap::new(),
+        }
+    }
+}
+
+impl Totals {
+    /// The supplier's supplies, new or old.
+    fn of(&mut self, supplier: Id) -> usize {
+        let at = supplier.index();
+        if self.places.len() <= at {
+            self.places.resize((at + 1).next_power_of_two(), 0);
+        }
+        if self.places[at] == 0 {
+            self.supplies.push(Supplies {
+                supplier,
+                processes: 0,
+                classes: 0,
+                last: Id::NONE,
+                place: Place::LAST,
+            });
+            self.places[at] = self.supplies.len() as u32;
+        }
+        self.places[at] as usize - 1
+    }
+
+    /// Notes a class, by the text in which it was published.
+    fn class(&mut self, at: usize, class: &str, names: &Names) {
+        if self.last.0 != class {
+            self.last.0.clear();
+            self.last.0.push_str(class);
+            self.last.1 = self.known.id(names, class);
+        }
+        self.class_of(at, self.last.1);
+    }
+
+    fn class_of(&mut self, at: usize, class: Id) {
+        let supplies = &mut self.supplies[at];
+        if supplies.last != class {
+            supplies.last = class;
+            supplies.classes += u64::from(self.classes.insert((supplies.supplier, class)));
+        }
+    }
+
+    fn has_supplies(&self, supplier: Id) -> bool {
+        self.places.get(supplier.index()).is_some_and(|place| *place > 0)
+    }
 }
 
 impl ProcessRule for Rule {
@@ -52,12 +120,13 @@ impl ProcessRule for Rule {
         if process.is_cancelled() {
             return;
         }
-        let mut met: Vec<Id> = Vec::new();
+        let mut met: Few<Party> = Few::new();
         for award in process.active_awards() {
             // Not every supplier of a joint award supplies every item: only awards to one supplier count.
-            let [Party { id, .. }] = *process.suppliers(award) else {
+            let [party] = *process.suppliers(award) else {
                 continue;
             };
+            let id = party.id;
             let mut published = process
                 .release
                 .classes(award)
@@ -67,25 +136,22 @@ impl ProcessRule for Rule {
             if !id.is_some() || published.peek().is_none() {
                 continue;
             }
-            totals.classified.insert(id);
             let mut classes = published
                 .map(|class| self.class(class))
                 .filter(|class| self.counts(class))
                 .peekable();
             if classes.peek().is_none() {
+                totals.unclassed.insert(id);
                 continue;
             }
-            let supplies = totals.suppliers.entry(id).or_default();
-            supplies.place = Some(
-                supplies
-                    .place
-                    .map_or(process.place, |place| place.min(process.place)),
-            );
+            let at = totals.of(id);
             for class in classes {
-                supplies.classes.insert(process.names.id(class));
+                totals.class(at, class, process.names);
             }
-            if !met.contains(&id) {
-                met.push(id);
+            let supplies = &mut totals.supplies[at];
+            supplies.place = supplies.place.min(process.place);
+            if !met.as_slice().contains(&party) {
+                met.push(party);
                 supplies.processes += 1;
                 if !out.counts_groups() {
                     continue;
@@ -101,12 +167,16 @@ impl ProcessRule for Rule {
     }
 
     fn merge(into: &mut Totals, from: Totals) {
-        into.classified.extend(from.classified);
-        for (id, theirs) in from.suppliers {
-            let mine = into.suppliers.entry(id).or_default();
+        into.unclassed.extend(from.unclassed);
+        for theirs in from.supplies {
+            let at = into.of(theirs.supplier);
+            let mine = &mut into.supplies[at];
             mine.processes += theirs.processes;
-            mine.classes.extend(theirs.classes);
-            mine.place = [mine.place, theirs.place].into_iter().flatten().min();
+            mine.place = mine.place.min(theirs.place);
+        }
+        for (supplier, class) in from.classes {
+            let at = into.of(supplier);
+            into.class_of(at, class);
         }
         for (key, theirs) in from.given {
             let mine = into.given.entry(key).or_default();
@@ -118,10 +188,10 @@ impl ProcessRule for Rule {
     fn settle(&self, totals: Totals, scene: &Scene<'_>, out: &mut Observations) {
         let enough = |supplies: &&Supplies| supplies.processes >= self.minimum_processes;
         let mut classes: Vec<f64> = totals
-            .suppliers
-            .values()
+            .supplies
+            .iter()
             .filter(enough)
-            .map(|supplies| supplies.classes.len() as f64)
+            .map(|supplies| supplies.classes as f64)
             .collect();
         let fences = Fences::of(&mut classes);
         let fence = fences.map_or(f64::INFINITY, Fences::upper);
@@ -133,26 +203,29 @@ impl ProcessRule for Rule {
             }
         }
         let is_raised =
-            |supplies: &Supplies| enough(&supplies) && holds && supplies.classes.len() as f64 >= fence;
-        for (id, supplies) in &totals.suppliers {
-            let supplier = scene.names.text(*id);
-            let subject = (Kind::Supplier, supplier.as_str());
+            |supplies: &Supplies| enough(&supplies) && holds && supplies.classes as f64 >= fence;
+        let classes_of = classes_of_the_raised(&totals, is_raised, out);
+        let mut text = String::new();
+        for supplies in &totals.supplies {
+            let id = supplies.supplier;
+            let subject = (Kind::Supplier, scene.names.text_in(id, &mut text));
             if !enough(&supplies) {
                 out.not_computable(subject, "too_few");
                 continue;
             }
             let seen = Observation {
                 subject,
-                value: supplies.classes.len() as f64,
+                row: None,
+                value: supplies.classes as f64,
                 threshold: fence,
                 groups: &[],
                 stake: 0,
                 date: None,
-                place: supplies.place.unwrap_or_default(),
+                place: supplies.place,
             };
             out.answer(is_raised(supplies), &seen, || {
-                let mut classes: Vec<String> =
-                    supplies.classes.iter().map(|id| scene.names.text(*id)).collect();
+                let classes = classes_of.get(&id).into_iter().flatten();
+                let mut classes: Vec<String> = classes.map(|id| scene.names.text(*id)).collect();
                 classes.sort_unstable();
                 vec![
                     ("awarded_processes", Datum::Integer(supplies.processes as i64)),
@@ -164,25 +237,46 @@ impl ProcessRule for Rule {
             });
         }
         for id in totals
-            .classified
+            .unclassed
             .iter()
-            .filter(|id| !totals.suppliers.contains_key(*id))
+            .filter(|id| !totals.has_supplies(**id))
         {
-            out.not_computable((Kind::Supplier, &scene.names.text(*id)), "no_codes");
+            let text = scene.names.text_in(*id, &mut text);
+            out.not_computable((Kind::Supplier, text), "no_codes");
         }
-        for ((supplier, offices, stratum), given) in totals.given {
-            let raised = totals.suppliers.get(&supplier).is_some_and(is_raised);
+        for ((supplier, offices, stratum), given) in &totals.given {
+            let place = totals.places[supplier.index()] as usize;
+            let raised = is_raised(&totals.supplies[place - 1]);
             let tally = Tally {
                 raised: if raised { given.computable } else { 0 },
                 computable: given.computable,
                 stake: if raised { given.stake } else { 0 },
             };
-            let offices: Vec<(Kind, Id)> = offices.into_iter().filter(|(_, id)| id.is_some()).collect();
-            for slot in out.slots(&offices, stratum) {
+            let offices = offices.iter().copied().filter(|(_, id)| id.is_some());
+            for slot in out.slots(&offices.collect::<Vec<_>>(), *stratum) {
                 out.tally(slot, tally);
             }
         }
     }
+}
+
+/// The classes of those that are raised, where findings with evidence are asked for.
+fn classes_of_the_raised(
+    totals: &Totals,
+    is_raised: impl Fn(&Supplies) -> bool,
+    out: &Observations,
+) -> HashMap<Id, Vec<Id>> {
+    let mut classes: HashMap<Id, Vec<Id>> = HashMap::new();
+    if out.counts_groups() {
+        let raised = totals.supplies.iter().filter(|supplies| is_raised(supplies));
+        classes.extend(raised.map(|supplies| (supplies.supplier, Vec::new())));
+        for (supplier, class) in &totals.classes {
+            if let Some(all) = classes.get_mut(supplier) {
+                all.push(*class);
+            }
+        }
+    }
+    classes
 }
 
 impl Rule {

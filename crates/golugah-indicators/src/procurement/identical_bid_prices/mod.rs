@@ -1,10 +1,9 @@
 //! R028: different tenderers asked for exactly the same price in the same tender.
 
 use golugah_findings::{Datum, Kind};
-use golugah_records::Bid;
 
 use crate::Tally;
-use crate::engine::{Observations, ParameterError, Parameters, Party, Process, ProcessRule};
+use crate::engine::{Few, Observations, ParameterError, Parameters, Party, Process, ProcessRule};
 
 pub(crate) struct Rule {
     joint_awards_clear: bool,
@@ -35,18 +34,23 @@ impl ProcessRule for Rule {
         }
         let mut named = 0;
         let mut submitted = 0;
-        let mut priced: Vec<(i64, &str, &Bid<'_>)> = Vec::new();
-        for bid in process.release.submitted_bids() {
+        // Amounts with the index of their bid.
+        let mut prices = Few::new();
+        for (index, bid) in process.bids.iter().enumerate() {
+            if !bid.is_submitted() {
+                continue;
+            }
             submitted += 1;
             if !process.tenderers(bid).iter().any(|party| party.id.is_some()) {
                 continue;
             }
             named += 1;
-            if let (Some(amount), false) = (bid.value.minor, bid.value.currency.is_empty()) {
-                priced.push((amount, &bid.value.currency, bid));
+            if let (Some(amount), true) = (process.release.bids[index].value.minor, bid.priced) {
+                prices.push((amount, index));
             }
         }
-        let reason = match (submitted, named, priced.len()) {
+        let prices = prices.as_mut_slice();
+        let reason = match (submitted, named, prices.len()) {
             (0, ..) => Some("no_bids"),
             (_, 0 | 1, _) => Some("too_few"),
             (.., 0 | 1) => Some("no_amounts"),
@@ -55,20 +59,18 @@ impl ProcessRule for Rule {
         if let Some(reason) = reason {
             return out.not_computable(process.subject(), reason);
         }
-        priced.sort_unstable_by_key(|(amount, currency, _)| (*amount, *currency));
-        let equal = self.equal_prices(process, &priced);
+        prices.sort_unstable();
+        // Nearly always all amounts differ, and nothing more needs to be looked at.
+        let equal = if prices.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            self.equal_prices(process, prices)
+        } else {
+            Vec::new()
+        };
         let parties = each_once(
             equal
                 .iter()
                 .flatten()
                 .flat_map(|bid| bid.tenderers.iter().copied()),
-        );
-        // Every tenderer of the priced bids is counted, so that a tenderer's rate has its denominator.
-        let everybody = each_once(
-            priced
-                .iter()
-                .flat_map(|(.., bid)| process.tenderers(bid))
-                .copied(),
         );
         let raised = !equal.is_empty();
         let value = f64::from(u8::from(raised));
@@ -77,17 +79,18 @@ impl ProcessRule for Rule {
         out.answer(raised, &process.seen(value, 1.0, &groups, stake), || {
             evidence(process, &equal)
         });
-        for id in everybody
-            .iter()
-            .filter(|party| parties.binary_search(party).is_err())
-        {
-            out.tally(
-                id.slot,
-                Tally {
+        if out.counts_groups() {
+            // Every tenderer of the priced bids is counted, so that a tenderer's rate has its denominator.
+            let bids = prices.iter().map(|(_, index)| &process.bids[*index]);
+            let everybody = each_once(bids.flat_map(|bid| process.tenderers(bid)).copied());
+            let others = everybody.iter().filter(|party| parties.binary_search(party).is_err());
+            for party in others {
+                let one = Tally {
                     computable: 1,
                     ..Tally::default()
-                },
-            );
+                };
+                out.tally(party.slot, one);
+            }
         }
         if self.name_parties {
             for id in &parties {
@@ -100,25 +103,27 @@ impl ProcessRule for Rule {
 impl Rule {
     /// Groups of bids with one price by different tenderers; a tenderer may repeat its own price, and in a joint rate
     /// contract everybody is awarded at one price.
-    fn equal_prices<'r>(
-        &self,
-        process: &Process<'_, '_>,
-        priced: &[(i64, &'r str, &'r Bid<'_>)],
-    ) -> Vec<Vec<Priced<'r>>> {
-        let same = |a: &(i64, &str, &Bid<'_>), b: &(i64, &str, &Bid<'_>)| (a.0, a.1) == (b.0, b.1);
+    fn equal_prices<'r>(&self, process: &Process<'r, '_>, prices: &[(i64, usize)]) -> Vec<Vec<Priced<'r>>> {
+        let currency = |index: usize| &*process.release.bids[index].value.currency;
+        let mut priced: Vec<(i64, &'r str, usize)> = prices
+            .iter()
+            .map(|(amount, index)| (*amount, currency(*index), *index))
+            .collect();
+        priced.sort_unstable();
         let mut equal = Vec::new();
+        let same = |a: &(i64, &str, usize), b: &(i64, &str, usize)| (a.0, a.1) == (b.0, b.1);
         for bids in priced.chunk_by(same).filter(|bids| bids.len() > 1) {
             let bids: Vec<Priced<'r>> = bids
                 .iter()
-                .map(|(amount, currency, bid)| Priced {
+                .map(|(amount, currency, index)| Priced {
                     amount: *amount,
                     currency,
-                    tenderers: each_once(process.tenderers(bid).iter().copied()),
+                    tenderers: each_once(process.tenderers(&process.bids[*index]).iter().copied()),
                 })
                 .collect();
             let differ = bids.windows(2).any(|pair| pair[0].tenderers != pair[1].tenderers);
             let awarded = process.awarded();
-            if differ && !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(&awarded, bid))) {
+            if differ && !(self.joint_awards_clear && bids.iter().all(|bid| is_awarded(awarded, bid))) {
                 equal.push(bids);
             }
         }

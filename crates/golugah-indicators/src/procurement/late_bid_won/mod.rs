@@ -2,7 +2,7 @@
 
 use golugah_findings::Kind;
 
-use crate::engine::{Observation, Observations, ParameterError, Parameters, Party, Process, ProcessRule};
+use crate::engine::{Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
     name_parties: bool,
@@ -39,24 +39,26 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), reason.unwrap_or("no_period"));
         };
         let awarded = process.awarded();
-        // The winners' valid bids: seconds late, when, by whom.
-        let mut winning = Vec::new();
-        for bid in release.bids.iter().filter(|bid| bid.is_valid()) {
-            let Some(date) = bid.date else { continue };
-            for tenderer in process.tenderers(bid) {
-                if awarded.binary_search(tenderer).is_ok() {
-                    winning.push(((date.millis - end.millis) as f64 / 1000.0, date, *tenderer));
-                }
-            }
-        }
+        // The winners' valid bids, by how many milliseconds each came after the end.
+        let winning = || {
+            let bids = process.bids.iter().zip(&release.bids);
+            let valid = bids.filter(|(bid, _)| bid.is_valid());
+            let dated = valid.filter_map(|(bid, published)| Some((bid, published.date?)));
+            dated.flat_map(|(bid, date)| {
+                let tenderers = process.tenderers(bid).iter();
+                let winners = tenderers.filter(|party| awarded.binary_search(party).is_ok());
+                winners.map(move |party| (date.millis - end.millis, date, *party))
+            })
+        };
         // Of bids equally late the first published one stands.
-        let latest = winning.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0));
-        let Some(&(seconds_late, date, who)) = latest else {
+        let latest = winning().reduce(|latest, bid| if bid.0 > latest.0 { bid } else { latest });
+        let Some((late, date, who)) = latest else {
             return out.not_computable(process.subject(), "no_bid_dates");
         };
+        let seconds_late = late as f64 / 1000.0;
         let stake = process.award_stake();
         let groups = process.groups_and([who].into_iter());
-        let raised = seconds_late > 0.0;
+        let raised = late > 0;
         let (value, threshold) = if self.measured {
             (seconds_late, 0.0)
         } else {
@@ -75,14 +77,9 @@ impl ProcessRule for Rule {
             ]
         });
         if self.name_parties {
-            let mut late: Vec<Party> = winning
-                .iter()
-                .filter(|bid| bid.0 > 0.0)
-                .map(|bid| bid.2)
-                .collect();
-            late.sort_unstable();
-            late.dedup();
-            for party in late {
+            let mut late = Few::new();
+            late.extend(winning().filter(|bid| bid.0 > 0).map(|bid| bid.2));
+            for party in late.each_once() {
                 out.party((Kind::Tenderer, party.id), &process.seen(1.0, 1.0, &[], stake));
             }
         }

@@ -35,16 +35,15 @@ impl ProcessRule for Rule {
         let mut foreign = 0;
         // Of equal lowest bids the first published one counts.
         let mut lowest: Option<(i64, bool)> = None;
-        for bid in release.submitted_bids() {
-            let priced = bid.value.minor.is_some() && !bid.value.currency.is_empty();
-            let amount = process.settled(&bid.value);
+        for bid in process.bids.iter().filter(|bid| bid.is_submitted()) {
+            let amount = bid.settled;
             if bid.is_valid() {
-                valid_prices += u32::from(priced);
+                valid_prices += u32::from(bid.priced);
                 if let Some(amount) = amount {
                     lowest_valid = Some(lowest_valid.map_or(amount, |least| least.min(amount)));
                 }
             } else if bid.is_disqualified() && amount.is_none() {
-                if priced { foreign += 1 } else { hidden += 1 }
+                if bid.priced { foreign += 1 } else { hidden += 1 }
             }
             if let Some(amount) = amount
                 && lowest.is_none_or(|(least, _)| amount < least)

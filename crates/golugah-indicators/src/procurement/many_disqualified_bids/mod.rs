@@ -33,7 +33,7 @@ impl ProcessRule for Rule {
             return;
         }
         let mut all = Tally::default();
-        for bid in process.release.submitted_bids() {
+        for bid in process.bids.iter().filter(|bid| bid.is_submitted()) {
             let one = Tally {
                 raised: u64::from(bid.is_disqualified()),
                 computable: 1,
@@ -75,6 +75,7 @@ impl ProcessRule for Rule {
                 ["tenderer_q1", "tenderer_q3", "tenderer_upper_fence"],
             ),
         ];
+        let mut text = String::new();
         for (kind, minimum, [q1, q3, upper_fence]) in kinds {
             let groups = || totals.iter().filter(|((group_kind, _), _)| *group_kind == kind);
             let enough = groups().filter(|(_, (tally, _))| tally.computable >= minimum);
@@ -87,14 +88,15 @@ impl ProcessRule for Rule {
                     out.parameter(name, value);
                 }
             }
-            for (&(_, id), (tally, place)) in groups() {
-                let text = scene.names.text(id);
+            for ((_, id), (tally, place)) in groups() {
+                let text = scene.names.text_in(*id, &mut text);
                 if tally.computable < minimum {
-                    out.not_computable((kind, &text), "too_few");
+                    out.not_computable((kind, text), "too_few");
                     continue;
                 }
                 let seen = Observation {
-                    subject: (kind, &text),
+                    subject: (kind, text),
+                    row: None,
                     value: share(tally),
                     threshold: fence,
                     groups: &[],

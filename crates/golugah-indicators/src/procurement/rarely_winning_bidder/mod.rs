@@ -4,7 +4,7 @@ use golugah_findings::Datum;
 
 use crate::Tally;
 use crate::engine::{
-    Observation, Observations, ParameterError, Parameters, Party, Process, ProcessRule, Scene,
+    Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule, Scene,
 };
 use crate::measures::{Fences, quantile};
 
@@ -32,16 +32,10 @@ impl ProcessRule for Rule {
             return;
         };
         // Each tenderer counts once per process, however many bids it made there.
-        let mut met: Vec<Party> = process
-            .release
-            .bids
-            .iter()
-            .filter_map(|bid| process.sole_valid_tenderer(bid))
-            .collect();
-        met.sort_unstable();
-        met.dedup();
-        for party in met {
-            let lost = u64::from(party != supplier);
+        let mut met = Few::new();
+        met.extend(process.bids.iter().filter_map(|bid| process.sole_valid_tenderer(bid)));
+        for party in met.each_once() {
+            let lost = u64::from(*party != supplier);
             out.tally_at(
                 party.slot,
                 Tally {
@@ -57,13 +51,13 @@ impl ProcessRule for Rule {
     fn settle(&self, (): (), scene: &Scene<'_>, out: &mut Observations) {
         let tenderers = out.by_group();
         let ratio = |tally: &Tally| (tally.computable - tally.raised) as f64 / tally.computable as f64;
-        let mut ratios: Vec<f64> = tenderers.values().map(|(tally, _)| ratio(tally)).collect();
+        let mut ratios: Vec<f64> = tenderers.iter().map(|(_, (tally, _))| ratio(tally)).collect();
         let Some(fences) = Fences::of(&mut ratios) else {
             return;
         };
         let mut processes: Vec<f64> = tenderers
-            .values()
-            .map(|(tally, _)| tally.computable as f64)
+            .iter()
+            .map(|(_, (tally, _))| tally.computable as f64)
             .collect();
         processes.sort_unstable_by(f64::total_cmp);
         let Some(many) = quantile(&processes, self.percentile / 100.0) else {
@@ -80,15 +74,16 @@ impl ProcessRule for Rule {
         ] {
             out.parameter(name, value);
         }
+        let mut text = String::new();
         for ((kind, id), (tally, place)) in tenderers {
-            let tenderer = scene.names.text(id);
-            let subject = (kind, tenderer.as_str());
+            let subject = (kind, scene.names.text_in(id, &mut text));
             if (tally.computable as f64) < many {
                 out.not_computable(subject, "too_few");
                 continue;
             }
             let seen = Observation {
                 subject,
+                row: None,
                 value: ratio(&tally),
                 threshold: fence,
                 groups: &[],

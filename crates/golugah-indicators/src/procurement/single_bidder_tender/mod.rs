@@ -75,7 +75,7 @@ impl ProcessRule for Rule {
 fn count(process: &Process<'_, '_>) -> Option<u64> {
     let mut ids: Vec<Id> = Vec::new();
     let mut bids = 0;
-    for bid in process.release.submitted_bids() {
+    for bid in process.bids.iter().filter(|bid| bid.is_submitted()) {
         bids += 1;
         let before = ids.len();
         ids.extend(

@@ -1,0 +1,125 @@
+use golugah_records::Release;
+
+use super::pieces::Pieces;
+use super::{Place, Published};
+
+/// Bytes of identifiers that lie in one piece; a longer one has a piece of its own.
+const PIECE: usize = 1 << 16;
+
+/// The processes that one worker met: to find those that were published twice, and to name subjects by a number. Their
+/// identifiers lie one behind the other, for there are as many as there are releases.
+#[derive(Debug, Default)]
+pub(crate) struct SeenProcesses {
+    worker: u32,
+    ocids: Vec<String>,
+    seen: Pieces<Seen>,
+}
+
+/// One release that was met.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    place: Place,
+    released: i64,
+    /// In which piece its identifier lies, and where it begins there.
+    piece: u32,
+    starts: u32,
+    length: u32,
+}
+
+/// A release that was met: by which worker, and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    worker: u32,
+    at: u32,
+}
+
+impl SeenProcesses {
+    pub(crate) fn of(worker: u32) -> Self {
+        Self {
+            worker,
+            ..Self::default()
+        }
+    }
+
+    /// Notes a release.
+    pub(crate) fn push(&mut self, release: &Release<'_>, place: Place) -> Row {
+        let at = u32::try_from(self.seen.len()).expect("memory ends before four thousand million releases");
+        let length = release.ocid.len();
+        if self.ocids.last().is_none_or(|piece| piece.len() + length > PIECE) {
+            self.ocids.push(String::with_capacity(length.max(PIECE)));
+        }
+        let number = self.ocids.len() - 1;
+        let piece = &mut self.ocids[number];
+        self.seen.push(Seen {
+            place,
+            released: released(release),
+            // There are fewer pieces than releases, and by the limits of intake a record is shorter than 32 bits count.
+            piece: number as u32,
+            starts: piece.len() as u32,
+            length: length as u32,
+        });
+        piece.push_str(&release.ocid);
+        Row {
+            worker: self.worker,
+            at,
+        }
+    }
+
+    /// The identifiers of all that were met, in the order of meeting.
+    pub(crate) fn ocids(&self) -> impl Iterator<Item = &str> {
+        (0..self.seen.len()).map(|at| self.ocid(at))
+    }
+
+    /// What tells the release of this number apart.
+    pub(crate) fn published(&self, at: usize) -> Published {
+        Published {
+            place: self.seen.get(at).place,
+            ocid: self.ocid(at).into(),
+            released: self.seen.get(at).released,
+        }
+    }
+
+    fn ocid(&self, at: usize) -> &str {
+        let Seen {
+            piece,
+            starts,
+            length,
+            ..
+        } = *self.seen.get(at);
+        &self.ocids[piece as usize][starts as usize..][..length as usize]
+    }
+}
+
+/// What all workers met.
+#[derive(Debug, Default)]
+pub(crate) struct AllSeen(Vec<SeenProcesses>);
+
+impl AllSeen {
+    /// Brings together what the workers of one scan met.
+    pub(crate) fn of(mut all: Vec<SeenProcesses>) -> Self {
+        // A row names its worker by number, and a worker that nobody handed in has no rows that anybody asks for.
+        let last = all.iter().map(|seen| seen.worker).max();
+        let mut by_number = Vec::new();
+        by_number.resize_with(last.map_or(0, |last| last as usize + 1), SeenProcesses::default);
+        for seen in all.drain(..) {
+            let number = seen.worker as usize;
+            by_number[number] = seen;
+        }
+        Self(by_number)
+    }
+
+    /// The release's process.
+    pub(crate) fn ocid(&self, row: Row) -> &str {
+        self.0[row.worker as usize].ocid(row.at as usize)
+    }
+
+    /// Where the release was read.
+    pub(crate) fn place(&self, row: Row) -> Place {
+        self.0[row.worker as usize].seen.get(row.at as usize).place
+    }
+}
+
+/// When a release was released, in milliseconds; the least number where that was not published.
+pub(crate) fn released(release: &Release<'_>) -> i64 {
+    release.date.map_or(i64::MIN, |date| date.millis)
+}

@@ -1,0 +1,211 @@
+use golugah_findings::Kind;
+use hashbrown::HashMap;
+
+use super::tallies::{Slot, Tally, TallyKey};
+use super::{Id, Place};
+
+/// How many kinds of groups there are.
+const KINDS: usize = Kind::Procedure as usize + 1;
+
+/// The totals per group on one thread: a row per group, and in it a total per indicator.
+#[derive(Debug, Default)]
+pub(crate) struct Totals {
+    indicators: usize,
+    /// Whether groups are told apart by what they lie in and by stratum; else by kind and number alone.
+    by_stratum: bool,
+    slots: HashMap<TallyKey, Slot>,
+    /// By kind and number the row plus one, where strata are not told apart: found without a look into a map.
+    numbered: [Vec<u32>; KINDS],
+    keys: Vec<TallyKey>,
+    /// Where each row's group was counted first, as the place to begin reading; empty where values alone are asked for.
+    first: Vec<Place>,
+    /// Row by row: a process looks its groups up once, and its indicators' totals lie side by side.
+    rows: Vec<Tally>,
+    /// Row by row too, where strata are not told apart: the few indicators that then add up anything each have a column.
+    /// Nothing is at stake, and what is small stays near the processor.
+    counted: Vec<Counted>,
+    /// The column of each indicator that adds up anything.
+    columns: Vec<Option<usize>>,
+    width: usize,
+}
+
+/// How many observations were raised, and how many could be computed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    raised: u64,
+    computable: u64,
+}
+
+impl Totals {
+    pub(crate) fn new(indicators: usize, by_stratum: bool) -> Self {
+        Self {
+            indicators,
+            by_stratum,
+            columns: vec![None; indicators],
+            ..Self::default()
+        }
+    }
+
+    /// Whose totals each row holds.
+    pub(crate) fn keys(&self) -> &[TallyKey] {
+        &self.keys
+    }
+
+    /// The row of a group, new or old.
+    pub(crate) fn slot(&mut self, group: (Kind, Id), within: Option<Id>, stratum: Id) -> Slot {
+        let key = TallyKey {
+            kind: group.0,
+            group: group.1,
+            within,
+            stratum,
+        };
+        if self.by_stratum || !group.1.is_some() {
+            self.slot_of(key)
+        } else {
+            self.slot_of_number(key)
+        }
+    }
+
+    /// The row with this key.
+    pub(crate) fn slot_of(&mut self, key: TallyKey) -> Slot {
+        let next = Slot(self.keys.len() as u32);
+        let slot = *self.slots.entry(key).or_insert(next);
+        if slot == next {
+            self.begin(key);
+        }
+        slot
+    }
+
+    fn slot_of_number(&mut self, key: TallyKey) -> Slot {
+        let numbered = &mut self.numbered[key.kind as usize];
+        let at = key.group.index();
+        if numbered.len() <= at {
+            numbered.resize((at + 1).next_power_of_two(), 0);
+        }
+        if let Some(known) = numbered[at].checked_sub(1) {
+            return Slot(known);
+        }
+        let next = self.keys.len() as u32;
+        numbered[at] = next + 1;
+        self.begin(TallyKey {
+            within: None,
+            stratum: Id::NONE,
+            ..key
+        });
+        Slot(next)
+    }
+
+    fn begin(&mut self, key: TallyKey) {
+        self.keys.push(key);
+        if self.by_stratum {
+            self.first.push(Place::LAST);
+            self.rows
+                .resize(self.keys.len() * self.indicators, Tally::default());
+        }
+    }
+
+    /// Adds to an indicator's total of a group.
+    pub(crate) fn add(&mut self, slot: Slot, indicator: u16, more: Tally) {
+        let (row, indicator) = (slot.index(), indicator as usize);
+        if self.by_stratum {
+            self.rows[row * self.indicators + indicator].add(more);
+            return;
+        }
+        let column = match self.columns[indicator] {
+            Some(column) => column,
+            None => self.widen(indicator),
+        };
+        let at = row * self.width + column;
+        if self.counted.len() <= at {
+            let rows = self.keys.len().next_power_of_two();
+            self.counted.resize(rows * self.width, Counted::default());
+        }
+        self.counted[at].raised += more.raised;
+        self.counted[at].computable += more.computable;
+    }
+
+    /// Gives an indicator a column.
+    fn widen(&mut self, indicator: usize) -> usize {
+        let column = self.width;
+        self.columns[indicator] = Some(column);
+        self.width += 1;
+        let rows = self.counted.chunks(column.max(1));
+        let wider = rows.flat_map(|row| row.iter().copied().chain([Counted::default()]));
+        self.counted = wider.collect();
+        column
+    }
+
+    /// The group was counted here.
+    pub(crate) fn counted(&mut self, slot: Slot, place: Place) {
+        if let Some(first) = self.first.get_mut(slot.index()) {
+            *first = (*first).min(place);
+        }
+    }
+
+    fn first(&self, row: usize) -> Place {
+        self.first.get(row).copied().unwrap_or(Place::LAST)
+    }
+
+    fn of(&self, row: usize, indicator: usize) -> Tally {
+        if self.by_stratum {
+            return self.rows[row * self.indicators + indicator];
+        }
+        let at = self.columns[indicator].map(|column| row * self.width + column);
+        let counted = at
+            .and_then(|at| self.counted.get(at))
+            .copied()
+            .unwrap_or_default();
+        Tally {
+            raised: counted.raised,
+            computable: counted.computable,
+            stake: 0,
+        }
+    }
+
+    /// An indicator's totals per group, over all strata, with the first place noted, in no order that means anything.
+    pub(crate) fn by_group(&self, indicator: u16) -> Vec<((Kind, Id), (Tally, Place))> {
+        let counted = self.keys.iter().enumerate().filter_map(|(row, key)| {
+            let tally = self.of(row, indicator as usize);
+            (tally.computable > 0).then(|| ((key.kind, key.group), (tally, self.first(row))))
+        });
+        if !self.by_stratum {
+            return counted.collect();
+        }
+        let mut groups: HashMap<(Kind, Id), (Tally, Place)> = HashMap::new();
+        for (group, (tally, first)) in counted {
+            let all = groups.entry(group).or_insert((Tally::default(), Place::LAST));
+            all.0.add(tally);
+            all.1 = all.1.min(first);
+        }
+        groups.into_iter().collect()
+    }
+
+    /// Every total that is not empty, by indicator; none where strata are not told apart, for nobody compares them.
+    pub(crate) fn by_indicator(&self) -> Vec<Vec<(TallyKey, Tally)>> {
+        if !self.by_stratum {
+            return vec![Vec::new(); self.indicators];
+        }
+        let counted = |indicator| {
+            let rows = self.keys.iter().enumerate();
+            let totals = rows.map(|(row, key)| (*key, self.of(row, indicator)));
+            totals.filter(|(_, tally)| tally.computable > 0).collect()
+        };
+        (0..self.indicators).map(counted).collect()
+    }
+
+    /// Adds the totals of another thread and gives the row here of each row there.
+    pub(crate) fn merge(&mut self, other: &Self) -> Vec<Slot> {
+        let merged = other.keys.iter().enumerate().map(|(row, key)| {
+            let slot = self.slot((key.kind, key.group), key.within, key.stratum);
+            self.counted(slot, other.first(row));
+            for indicator in 0..self.indicators {
+                let more = other.of(row, indicator);
+                if more != Tally::default() {
+                    self.add(slot, indicator as u16, more);
+                }
+            }
+            slot
+        });
+        merged.collect()
+    }
+}
