@@ -219,7 +219,7 @@ const OF_A_ROUTE: usize = 12;
 const REPORTS: [&str; 2] = ["/imports/{id}/report", "/log/report"];
 
 /// Pages that no page leads to, each with the reason.
-const UNLINKED: [(&str, &str); 3] = [
+const UNLINKED: [(&str, &str); 4] = [
     ("/assets/Vazirmatn-wght.woff2", "the style asks for it"),
     ("/begin", "there only while nobody is entered"),
     (
