@@ -201,7 +201,7 @@ async fn last_day(read: Read<'_>, agency: i64, but: i64) -> Result<String, DbErr
 /// The figures of an agency on a day, for one of its reports.
 pub(super) async fn figures(read: Read<'_>, report: &Report, day: &str) -> Result<Figures, DbErr> {
     let since = last_day(read, report.agency_id, report.id).await?;
-    let resolutions = resolutions::figures(read, report.agency_id, day, &since).await?;
+    let resolutions = resolutions::agency_figures(read, report.agency_id, day, &since).await?;
     let count = async |states: &str| {
         let sql = format!(
             "SELECT COUNT(DISTINCT b.id) FROM resolutions r JOIN bottlenecks b ON b.id = r.bottleneck_id \

@@ -15,9 +15,9 @@ pub use due::{MovedBy, WhyDue};
 pub use figures::{Performance, performance, performances};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, count_late, due_days, due_on, fates,
-    figures, kept, last_owner, late, listed, moved_by, named_files, of_session, remedies_of, resolution,
-    taken_at,
+    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
+    due_on, fates, kept, last_owner, late, listed, moved_by, named_files, of_session, remedies_of,
+    resolution, taken_at,
 };
 
 pub(crate) use due::{move_due, why_due};

@@ -357,7 +357,12 @@ pub struct AgencyFigures {
 }
 
 /// An agency's resolutions in figures, as they stand on a day; `since` is the day of its last report, or empty.
-pub async fn figures(read: Read<'_>, agency: i64, day: &str, since: &str) -> Result<AgencyFigures, DbErr> {
+pub async fn agency_figures(
+    read: Read<'_>,
+    agency: i64,
+    day: &str,
+    since: &str,
+) -> Result<AgencyFigures, DbErr> {
     let sql = "SELECT COUNT(CASE WHEN state = 'closed' THEN 1 END) AS kept, \
                COUNT(CASE WHEN state = 'closed' AND closed_on <= due THEN 1 END) AS on_time, \
                COUNT(CASE WHEN state = 'closed' AND closed_on > $3 THEN 1 END) AS kept_since, \

@@ -258,7 +258,10 @@ async fn the_deeds_are_an_event_log() {
         let english = county.page("/en/log/deeds.xes", &secretary).await;
         assert!(english.contains("value=\"A resolution was taken\"") && english.contains("value=\"Roads\""));
         let deeds = DeedLog::gather(county.place.db.read()).await.unwrap();
-        assert_eq!((deeds.cases(), deeds.unreadable), (log.matches("<trace>").count(), 0));
+        assert_eq!(
+            (deeds.cases(), deeds.unreadable),
+            (log.matches("<trace>").count(), 0)
+        );
         let parts: Vec<String> = deeds.xes(Language::Persian).collect();
         assert_eq!(parts.concat(), log, "the page and the command give the same");
     }
