@@ -23,8 +23,9 @@ pub(super) enum What {
     Confirmed,
     /// An inspector set it aside.
     Dismissed,
-    /// It stood on a session's agenda, which took no resolution about it.
-    OnAgenda { session: i64, number: i64 },
+    /// It stood on a session's agenda, which took no resolution about it, and on those of the sessions after it up to
+    /// the number `last`, with nothing else in between.
+    OnAgenda { session: i64, number: i64, last: i64 },
     /// A session gave it an owner and a date.
     Owned(Box<Remedy>),
     /// Its owner reported the remedy; nobody has accepted the proof yet.
@@ -149,7 +150,12 @@ pub(super) fn of(records: &Records<'_>, today: &str) -> Vec<Event> {
         let taken_up = |remedy: &Remedy| remedy.session_id == sitting.session;
         if !records.remedies.iter().any(taken_up) {
             let (session, number) = (sitting.session, sitting.number);
-            add(&sitting.day, What::OnAgenda { session, number });
+            let what = What::OnAgenda {
+                session,
+                number,
+                last: number,
+            };
+            add(&sitting.day, what);
         }
     }
     for remedy in records.remedies {
@@ -175,6 +181,14 @@ pub(super) fn of(records: &Records<'_>, today: &str) -> Vec<Event> {
         add(&one.measured_on, What::Measured(measured));
     }
     events.sort_by(|a, b| (&a.day, a.order()).cmp(&(&b.day, b.order())));
+    // From session to session without anything done is one thing, and it is told once.
+    events.dedup_by(|later, earlier| match (&later.what, &mut earlier.what) {
+        (What::OnAgenda { number, .. }, What::OnAgenda { last, .. }) => {
+            *last = *number;
+            true
+        }
+        _ => false,
+    });
     events
 }
 
@@ -251,7 +265,11 @@ pub(super) mod tests {
                 seq: 9,
             }],
         );
-        let sittings = [sitting(6, "2024-09-30"), sitting(7, "2024-10-07")];
+        let sittings = [
+            sitting(5, "2024-09-28"),
+            sitting(6, "2024-09-30"),
+            sitting(7, "2024-10-07"),
+        ];
         let remedies = [remedy(7, Some("2024-12-01")), remedy(8, None)];
         let measurements = [
             measurement("2025-03-01", (0, 0), "not_enough_data"),
@@ -276,7 +294,7 @@ pub(super) mod tests {
             [
                 "2024-09-22 found",
                 "2024-09-25 confirmed",
-                "2024-09-30 on-agenda",
+                "2024-09-28 on-agenda",
                 "2024-10-07 owned",
                 "2024-10-07 owned",
                 "2024-12-01 remedied",
@@ -287,6 +305,12 @@ pub(super) mod tests {
         );
         assert!(words("2024-12-05").contains(&"2024-12-10 due".to_owned()));
         let events = of(&records, "2026-01-01");
+        let waited = What::OnAgenda {
+            session: 5,
+            number: 5,
+            last: 6,
+        };
+        assert_eq!(events[2].what, waited, "two sessions that did nothing are one");
         let rates: Vec<_> = events.iter().filter_map(Event::rate).collect();
         assert_eq!(rates.len(), 2, "nothing was seen the first time");
         assert_eq!(rates[1].peers, Some((6, 120)));

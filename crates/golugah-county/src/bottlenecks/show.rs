@@ -10,6 +10,9 @@ use super::{Bottleneck, BottleneckState};
 use crate::people::Role;
 use crate::support::web::{Form, Page, say};
 
+/// How many findings of a set are seen at once.
+const FIRST: usize = 5;
+
 #[derive(Template)]
 #[template(path = "bottlenecks/templates/show.html")]
 pub(super) struct Show {
@@ -115,10 +118,7 @@ impl Show {
     /// What an event is called in a row of the table.
     fn named(&self, event: &Event) -> String {
         match &event.what {
-            What::OnAgenda { number, .. } => {
-                self.page
-                    .say_of("life-on-agenda", "number", self.page.number(number))
-            }
+            What::OnAgenda { number, last, .. } => self.on_agenda(number, last),
             What::Owned(remedy) => {
                 let number = self.page.number(&remedy.session_number);
                 self.page.say_of("life-owned", "number", number)
@@ -126,6 +126,23 @@ impl Show {
             What::Measured(measured) => self.page.word("outcome", &measured.outcome),
             _ => self.page.word("life", event.word()),
         }
+    }
+
+    /// On which agendas it stood.
+    fn on_agenda(&self, number: &i64, last: &i64) -> String {
+        let first = self.page.number(number);
+        if number == last {
+            return self.page.say_of("life-on-agenda", "number", first);
+        }
+        let last = self.page.number(last);
+        let places = [("number", first.as_str()), ("last", last.as_str())];
+        say(self.page.language, "life-on-agendas", &places)
+    }
+
+    /// How many findings of a set stand behind the first ones.
+    fn further(&self, set: &Shown) -> String {
+        let further = set.findings.len().saturating_sub(FIRST);
+        self.page.number(&i64::try_from(further).unwrap_or(i64::MAX))
     }
 
     /// A day in figures.

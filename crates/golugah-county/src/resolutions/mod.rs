@@ -4,15 +4,15 @@
 //! goes on the next agenda by itself.
 
 pub mod actions;
+mod delivery;
 mod due;
 mod evidence_pages;
-mod figures;
 mod model;
 mod pages;
 mod queries;
 
+pub use delivery::{Performance, performance, performances};
 pub use due::{MovedBy, WhyDue};
-pub use figures::{Performance, performance, performances};
 pub use model::ResolutionState;
 pub use queries::{
     AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,

@@ -116,7 +116,7 @@ impl SentForm {
             self.refused = Some("refusal-proof-file-empty");
         } else if let Some(kept) = incoming.kept {
             let kind = kind_of(&incoming.beginning);
-            let taken = kept.finish().await.map_err(broken)?;
+            let taken = kept.finish().await.map_err(|error| broken(&error))?;
             self.file = Some(SentFile { name, taken, kind });
         }
         Ok(())
@@ -133,7 +133,7 @@ struct Incoming {
 impl Incoming {
     async fn begin(store: &Store, keep: bool) -> Result<Self, PageError> {
         let kept = if keep {
-            Some(store.begin().await.map_err(broken)?)
+            Some(store.begin().await.map_err(|error| broken(&error))?)
         } else {
             None
         };
@@ -152,13 +152,13 @@ impl Incoming {
         let wanting = BEGINNING - self.beginning.len();
         self.beginning.extend(bytes.iter().take(wanting));
         match &mut self.kept {
-            Some(kept) => kept.push(bytes).await.map_err(broken),
+            Some(kept) => kept.push(bytes).await.map_err(|error| broken(&error)),
             None => Ok(()),
         }
     }
 }
 
-fn broken(error: std::io::Error) -> PageError {
+fn broken(error: &std::io::Error) -> PageError {
     PageError::Broken(error.to_string())
 }
 
