@@ -83,7 +83,8 @@ fn see(page: &str) -> Seen {
         ) || value(tag, "dir") == Some("ltr") && name != "html"
             || value(tag, "dir") == Some("auto")
             || value(tag, "lang").is_some() && name != "html"
-            || value(tag, "class").is_some_and(|class| class.split(' ').any(|class| class == "code"));
+            || value(tag, "class")
+                .is_some_and(|class| class.split(' ').any(|class| class == "code" || class == "prose"));
         open.push((name.to_owned(), apart || own));
     }
     seen
