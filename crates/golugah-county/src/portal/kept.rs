@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::queries;
-use crate::support::web::{Packed, PageError, Site};
+use crate::support::web::{Packed, PageError, Site, Visitor};
 
 /// How many answers are kept at most: more can be asked for only by whoever makes names up.
 const MOST: usize = 64;
@@ -16,24 +16,34 @@ const MOST: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept(Arc<Mutex<Shelf>>);
 
+/// What an answer is, and what the county was called in it.
+type Name = (String, Option<(String, String)>);
+
 #[derive(Debug, Default)]
 struct Shelf {
     /// The log's length and the day at which the answers were made.
     at: (i64, String),
-    answers: BTreeMap<String, Packed>,
+    answers: BTreeMap<Name, Packed>,
 }
 
 impl Kept {
-    /// The answer of this name, made by `make` where it is not there or no longer true.
+    /// The answer of this name, made by `make` where it is not there or no longer true. The county's own name, which stands
+    /// in every answer, comes with the visitor and may be some seconds old there: it is a part of the answer's name.
     pub(super) async fn answer<F>(
         &self,
         site: &Site,
-        name: String,
+        visitor: &Visitor,
+        name: &str,
         make: impl FnOnce() -> F,
     ) -> Result<Packed, PageError>
     where
         F: Future<Output = Result<Packed, PageError>>,
     {
+        let county = visitor
+            .county
+            .as_ref()
+            .map(|county| (county.name_fa.clone(), county.name_en.clone()));
+        let name = (name.to_owned(), county);
         // Asked before the answer is made: what changes meanwhile makes the next one new.
         let size = queries::log_size(site.db.public()).await?;
         let at = (size, site.db.clock().now().day());

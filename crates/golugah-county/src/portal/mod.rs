@@ -34,8 +34,8 @@ pub(crate) fn public_routes() -> Routes {
     }
     for list in public_lists::LISTS {
         let kept = with(&kept);
-        routes = routes.page(list.path, Who::Anybody, move |site, headers| {
-            public_lists::list(kept, list, site, headers)
+        routes = routes.page(list.path, Who::Anybody, move |site, visitor, headers| {
+            public_lists::list(kept, list, site, visitor, headers)
         });
     }
     let (sessions, resolutions, bottlenecks) = (with(&kept), with(&kept), kept);

@@ -42,7 +42,7 @@ pub(super) async fn feed(
     let base = base(&headers);
     let name = format!("feed {} {base}", visitor.language.tag());
     let make = async || written_feed(&site, &visitor, &base).await;
-    Ok(kept.answer(&site, name, make).await?.to(&headers))
+    Ok(kept.answer(&site, &visitor, &name, make).await?.to(&headers))
 }
 
 async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {
@@ -187,7 +187,7 @@ pub(super) async fn calendar(
     let base = base(&headers);
     let name = format!("calendar {} {base}", visitor.language.tag());
     let make = async || written_calendar(&site, &visitor, &base).await;
-    Ok(kept.answer(&site, name, make).await?.to(&headers))
+    Ok(kept.answer(&site, &visitor, &name, make).await?.to(&headers))
 }
 
 async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {

@@ -9,7 +9,7 @@ use super::Part;
 use super::kept::Kept;
 use super::queries::{self, ALL};
 use super::table::Table;
-use crate::support::web::{Packed, PageError, Site};
+use crate::support::web::{Packed, PageError, Site, Visitor};
 
 /// What a list is about.
 #[derive(Clone, Copy, Debug)]
@@ -70,8 +70,13 @@ pub(super) async fn list(
     kept: Kept,
     list: &'static List,
     State(site): State<Site>,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
+    let (fa, en) = match &visitor.county {
+        Some(county) => (&county.name_fa, &county.name_en),
+        None => (&site.settings.county_fa, &site.settings.county_en),
+    };
     let make = async || {
         let table = table(&site, list.about).await?;
         if list.csv {
@@ -82,7 +87,7 @@ pub(super) async fn list(
             ));
         }
         let mut document = json!({
-            "county": { "fa": site.settings.county_fa, "en": site.settings.county_en },
+            "county": { "fa": fa, "en": en },
             "as_of": site.db.clock().now().day(),
         });
         document[list.name] = table.json();
@@ -92,7 +97,7 @@ pub(super) async fn list(
             format!("{document}\n"),
         ))
     };
-    Ok(kept.answer(&site, list.path.to_owned(), make).await?.to(&headers))
+    Ok(kept.answer(&site, &visitor, list.path, make).await?.to(&headers))
 }
 
 async fn table(site: &Site, about: About) -> Result<Table, PageError> {

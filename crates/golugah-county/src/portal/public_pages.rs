@@ -229,7 +229,7 @@ where
     }
     let name = format!("{} {} {part}", visitor.language.tag(), visitor.path);
     let make = async || Ok(Packed::page(html().await?));
-    Ok(kept.answer(site, name, make).await?.to(headers))
+    Ok(kept.answer(site, visitor, &name, make).await?.to(headers))
 }
 
 /// The first page: the numbers, what comes next and what is new.
