@@ -8,7 +8,7 @@ use crate::Refusal;
 use crate::clean::{line, lines};
 
 /// The largest file that is read.
-pub const MOST_BYTES: usize = 2 * 1024 * 1024;
+pub const MOST_BYTES: usize = 1024 * 1024;
 /// Rows of all tables, items of all lists, paragraphs: together on one paper.
 const MOST_PIECES: usize = 5_000;
 const MOST_COLUMNS: usize = 8;

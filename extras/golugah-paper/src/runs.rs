@@ -28,10 +28,15 @@ pub(crate) fn runs(line: &str, right_to_left: bool, room: usize) -> Vec<Run> {
         push(&mut found, line, true, room);
         return found;
     }
+    let begins = script.beginnings(&letters);
     let mut home = String::new();
     let mut at = 0;
     while at < letters.len() {
-        let end = script.end_of_run(&letters, at);
+        let end = if begins[at] {
+            script.end_of_run(&letters, at)
+        } else {
+            at
+        };
         if end == at {
             home.push(letters[at]);
             at += 1;
@@ -88,11 +93,8 @@ impl Script {
         }
     }
 
-    /// Where the foreign run that begins at `at` ends; `at` itself where none begins.
+    /// Where the foreign run that begins at `at` ends.
     fn end_of_run(&self, letters: &[char], at: usize) -> usize {
-        if !self.begins(letters, at) {
-            return at;
-        }
         let mut end = at;
         let mut open = Vec::new();
         for (offset, &c) in letters[at..].iter().enumerate() {
@@ -110,16 +112,20 @@ impl Script {
         end + ending(&letters[at..end], &letters[end..])
     }
 
-    /// A run begins with a foreign letter, or with digits of its script that lead to one: 3M, 1234-ABCD, 27 Main Street.
-    fn begins(&self, letters: &[char], at: usize) -> bool {
-        if !self.is_foreign_digit(letters[at]) {
-            return self.is_foreign(letters[at]);
+    /// Where a run may begin: at a foreign letter, or at digits of its script that lead to one, as in 3M, 1234-ABCD and
+    /// 27 Main Street. Found from the end of the line, so that a long line of digits costs no more than its length.
+    fn beginnings(&self, letters: &[char]) -> Vec<bool> {
+        let mut begins = vec![false; letters.len()];
+        let mut leads_on = false;
+        for (at, &c) in letters.iter().enumerate().rev() {
+            if self.is_foreign_digit(c) {
+                begins[at] = leads_on;
+            } else if !matches!(c, ' ' | '-' | '.' | '_' | ':' | '/' | '#' | '@') {
+                leads_on = self.is_foreign(c);
+                begins[at] = leads_on;
+            }
         }
-        let is_within_digits = at > 0 && self.is_foreign_digit(letters[at - 1]);
-        let leads_on =
-            |c: char| self.is_foreign_digit(c) || matches!(c, ' ' | '-' | '.' | '_' | ':' | '/' | '#' | '@');
-        let first = letters[at..].iter().find(|&&c| !leads_on(c));
-        !is_within_digits && first.is_some_and(|&c| self.is_foreign(c))
+        begins
     }
 }
 

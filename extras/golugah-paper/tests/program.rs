@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).expect("a folder for the test");
     folder
 }
 
@@ -17,7 +17,7 @@ fn run(arguments: &[&Path]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_golugah-paper"))
         .args(arguments)
         .output()
-        .unwrap()
+        .expect("the program is built")
 }
 
 fn sample(name: &str) -> PathBuf {
@@ -27,7 +27,7 @@ fn sample(name: &str) -> PathBuf {
 }
 
 fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
 }
 
 #[test]
