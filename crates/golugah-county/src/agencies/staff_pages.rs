@@ -35,10 +35,10 @@ struct Edit {
 
 fn line(agency: Entered, heads: &[HeadOf], places: &[(usize, Place)]) -> Line {
     let head = heads.iter().find(|head| head.agency_id == agency.id);
-    let place = places.iter().map(|(_, place)| place);
-    let place = place
-        .filter(|place| Some(place.id) == agency.place_id)
-        .next()
+    let place = places
+        .iter()
+        .map(|(_, place)| place)
+        .find(|place| Some(place.id) == agency.place_id)
         .cloned();
     Line {
         head: head.map(|head| head.name.clone()),
