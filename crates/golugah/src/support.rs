@@ -55,15 +55,13 @@ fn support(measured: &Measured, mut own: Belonging<'_>, place: &Place<'_>) -> Su
             }
         }
     }
-    let indicators = measured.report.indicators.iter();
-    let definition = indicators
-        .filter(|summary| summary.indicator == place.indicator)
-        .map(|summary| summary.definition_sha256.clone());
+    let mut indicators = measured.report.indicators.iter();
+    let indicator = indicators.find(|summary| summary.indicator == place.indicator);
     Support {
         count: own.count,
         findings,
         names: Pairs::from(names),
-        definition_sha256: definition.last().unwrap_or_default(),
+        definition_sha256: indicator.map_or_else(String::new, |summary| summary.definition_sha256.clone()),
         inputs: Pairs::from(inputs),
     }
 }

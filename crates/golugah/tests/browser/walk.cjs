@@ -21,6 +21,9 @@ function county() {
   for (const file of fs.readdirSync(demo).filter((file) => file.startsWith('county.sqlite'))) {
     fs.copyFileSync(path.join(demo, file), path.join(data, file));
   }
+  for (const folder of ['files', 'results']) {
+    if (fs.existsSync(path.join(demo, folder))) fs.cpSync(path.join(demo, folder), path.join(data, folder), { recursive: true });
+  }
 }
 
 function serve() {

@@ -55,6 +55,10 @@ fn settle(room: &Room) {
 }
 
 /// A site that answers, and how long it took until it did.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how soon a site is back is what is asked"
+)]
 fn serve(room: &Room) -> (Served, Duration) {
     let begun = Instant::now();
     let site = Served::over(room, "county", &["--no-worker"]);
@@ -138,6 +142,7 @@ fn a_backup_made_while_others_write_is_whole() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "whoever runs it says how often")]
 fn nothing_that_was_acknowledged_is_lost_when_the_site_is_killed() {
     let kills = std::env::var("GOLUGAH_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let room = Room::new();

@@ -211,7 +211,8 @@ fn a_hostile_archive_is_refused_and_leaves_nothing() {
     let head = (Regular, "golugah-backup", b"golugah backup 1\n".as_slice());
     let empty = (Regular, "golugah-backup.json", b"{}".as_slice());
     let big = vec![0; 40 << 20];
-    let refused: &[(&str, Vec<(tar::EntryType, &str, &[u8])>)] = &[
+    type Entry<'a> = (tar::EntryType, &'a str, &'a [u8]);
+    let refused: &[(&str, Vec<Entry<'_>>)] = &[
         (
             "is not a backup of this program",
             vec![(Regular, "county.sqlite", b"x")],
