@@ -13,6 +13,7 @@ life-reported = The owner reported it done; the proof has not been looked at yet
 life-remedied = The proof of the remedy was accepted; data from after this day are measured
 life-due = The remedy is due
 life-overdue = The remedy was due and has not come
+life-called = { $indicator }: { $place }
 life-counted = { $raised } of { $computable } ({ $rate })
 row-peers = peers { $rate }
 site-semicolon = ;

@@ -13,6 +13,7 @@ life-reported = مسئول گزارش انجام داد؛ گواه هنوز بر
 life-remedied = گواه چاره پذیرفته شد؛ داده‌های پس از این روز سنجیده می‌شود
 life-due = سررسید چاره
 life-overdue = سررسید چاره گذشت
+life-called = { $indicator }: { $place }
 life-counted = { $raised } از { $computable } ({ $rate })
 row-peers = هم‌گروهان { $rate }
 site-semicolon = ؛

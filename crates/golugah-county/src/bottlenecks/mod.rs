@@ -21,7 +21,7 @@ pub use queries::{
     to_measure_again,
 };
 
-pub(crate) use row::{Row, rows};
+pub(crate) use row::{Row, called, rows};
 
 use sea_orm::Value;
 

@@ -3,6 +3,7 @@
 
 use golugah_findings::Kind;
 use golugah_persian::Language;
+use golugah_report::Catalogue;
 use serde::Deserialize;
 
 use super::Bottleneck;
@@ -52,6 +53,19 @@ pub(super) fn person(bottleneck: &Bottleneck, language: Language) -> Option<(Str
     let kind = serde_json::Value::from(bottleneck.group_kind.as_str());
     let kind: Kind = serde_json::from_value(kind).ok()?;
     golugah_report::person(kind, language)
+}
+
+/// What a bottleneck is called where there is no room for its sentence: what was measured, and where.
+pub(crate) fn called(catalogue: &Catalogue, bottleneck: &Bottleneck, language: Language) -> String {
+    let place = match person(bottleneck, language) {
+        Some((before_name, _)) => format!("{before_name} {}", bottleneck.group_name),
+        None => bottleneck.group_name.clone(),
+    };
+    let places = [
+        ("indicator", catalogue.title(&bottleneck.indicator, language)),
+        ("place", place.as_str()),
+    ];
+    say(language, "life-called", &places)
 }
 
 impl Row {

@@ -1,6 +1,7 @@
 //! What stands beside the items of an agenda: where they come from, what they led to, whom a decision would be for.
 
 use golugah_persian::{Language, WorkingCalendar};
+use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
 use super::SessionState;
@@ -10,7 +11,7 @@ use crate::bottlenecks;
 use crate::reports::{self, Report};
 use crate::resolutions::{self, Listed, folded_why, why_due};
 use crate::support::db::Read;
-use crate::support::web::{Page, PageError, say};
+use crate::support::web::{Page, PageError, Site, say};
 
 /// The working days that one tap gives.
 const QUICK_DAYS: [u32; 3] = [5, 10, 20];
@@ -64,7 +65,7 @@ pub(super) fn choices(calendar: &WorkingCalendar, session: &Session) -> Vec<Choi
 /// The rows of a session's agenda.
 pub(super) async fn rows(
     read: Read<'_>,
-    base: &WorkingCalendar,
+    site: &Site,
     session: &Session,
     agencies: &[Agency],
     resolutions: &[Listed],
@@ -79,7 +80,7 @@ pub(super) async fn rows(
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
             let taken = resolutions::resolution(read, link.resolution_id).await?;
             if let (Some(row), Some(taken)) = (row, taken) {
-                let due = why_due(read, base, &taken, &session.day, page.language).await?;
+                let due = why_due(read, &site.settings.calendar, &taken, &session.day, page.language).await?;
                 led_to.push(Decided {
                     row: row.clone(),
                     why: folded_why(page, &due)?,
@@ -93,7 +94,7 @@ pub(super) async fn rows(
         };
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
         rows.push(Row {
-            title: title(read, &item, agency, page.language).await?,
+            title: title(read, &site.catalogue, &item, agency, page.language).await?,
             agency: agency.cloned(),
             came_from: came_from
                 .iter()
@@ -113,20 +114,25 @@ pub(super) async fn rows(
     Ok(rows)
 }
 
-/// The title of an item. It is kept in Persian; what the program worded is there in English too.
+/// The title of an item. It is kept in Persian; what the program worded is there in English too, and a bottleneck, whose
+/// sentence is long, is called by what was measured and where.
 async fn title(
     read: Read<'_>,
+    catalogue: &Catalogue,
     item: &AgendaItem,
     agency: Option<&Agency>,
     language: Language,
 ) -> Result<String, DbErr> {
-    if language == Language::Persian {
-        return Ok(item.title.clone());
-    }
     if let (None, Some(id)) = (item.resolution_id, item.bottleneck_id) {
         let bottleneck = bottlenecks::bottleneck(read, id).await?;
-        let own = bottleneck.filter(|one| one.sentence_fa == item.title && !one.sentence_en.is_empty());
-        return Ok(own.map_or_else(|| item.title.clone(), |one| one.sentence_en));
+        let own = bottleneck.filter(|one| one.sentence_fa == item.title);
+        return Ok(own.map_or_else(
+            || item.title.clone(),
+            |one| bottlenecks::called(catalogue, &one, language),
+        ));
+    }
+    if language == Language::Persian {
+        return Ok(item.title.clone());
     }
     let asked = |agency: &&Agency| {
         item.title

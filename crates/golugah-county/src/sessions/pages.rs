@@ -1,8 +1,11 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
+use golugah_report::Catalogue;
 use serde::Deserialize;
 
 use super::actions::{
@@ -42,6 +45,7 @@ struct Held {
 #[template(path = "sessions/templates/show.html")]
 struct Show {
     page: Page,
+    catalogue: Arc<Catalogue>,
     session: Session,
     line: Vec<Mark>,
     /// Whether that the invitation has gone out is still to be noted.
@@ -61,6 +65,13 @@ struct Show {
     bottlenecks: Vec<Bottleneck>,
     corrections: Vec<Correction>,
     form: Form,
+}
+
+impl Show {
+    /// What a bottleneck is called on this page.
+    fn called(&self, bottleneck: &Bottleneck) -> String {
+        bottlenecks::called(&self.catalogue, bottleneck, self.page.language)
+    }
 }
 
 fn status(form: &Form) -> StatusCode {
@@ -117,8 +128,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, &today, &mut resolutions);
-    let base = &site.settings.calendar;
-    let agenda = agenda_rows::rows(read, base, &session, &agencies, &resolutions, &page).await?;
+    let agenda = agenda_rows::rows(read, site, &session, &agencies, &resolutions, &page).await?;
     let called = session.state == SessionState::Called.word();
     let proposals = if called {
         let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();
@@ -140,6 +150,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let code = status(&form);
     let taken = queries::steps(read, id).await?;
     let html = Show {
+        catalogue: site.catalogue.clone(),
         line: line(&session, &taken, &today),
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),

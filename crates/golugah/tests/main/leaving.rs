@@ -86,7 +86,9 @@ fn a_county_comes_back_from_its_backup_as_it_was() {
     county(&room);
     let backed = room.run(&["backup", "b.tar.zst", "--data", "county"]).done();
     assert!(
-        backed.text().contains("300 entries, 300 records, 1 checkpoints"),
+        backed
+            .text()
+            .contains("300 entries, 300 records, 0 files, 1 checkpoints"),
         "{}",
         backed.text()
     );

@@ -220,7 +220,8 @@ const OF_A_ROUTE: usize = 5;
 const REPORTS: [&str; 2] = ["/imports/{id}/report", "/log/report"];
 
 /// Pages that no page leads to, each with the reason.
-const UNLINKED: [(&str, &str); 4] = [
+const UNLINKED: [(&str, &str); 5] = [
+    ("/portal", "the front page by the name that people guess"),
     ("/assets/Vazirmatn-wght.woff2", "the style asks for it"),
     ("/begin", "there only while nobody is entered"),
     (
