@@ -96,12 +96,12 @@ pub(crate) struct AllSeen(Vec<SeenProcesses>);
 
 impl AllSeen {
     /// Brings together what the workers of one scan met.
-    pub(crate) fn of(mut all: Vec<SeenProcesses>) -> Self {
+    pub(crate) fn of(all: Vec<SeenProcesses>) -> Self {
         // A row names its worker by number, and a worker that nobody handed in has no rows that anybody asks for.
         let last = all.iter().map(|seen| seen.worker).max();
         let mut by_number = Vec::new();
         by_number.resize_with(last.map_or(0, |last| last as usize + 1), SeenProcesses::default);
-        for seen in all.drain(..) {
+        for seen in all {
             let number = seen.worker as usize;
             by_number[number] = seen;
         }
