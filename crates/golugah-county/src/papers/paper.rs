@@ -89,14 +89,20 @@ pub struct ReceiptBox {
     pub lines: Vec<String>,
 }
 
-/// How many rows a table has at most that is kept on one page.
-const ROWS_KEPT_TOGETHER: usize = 8;
+/// How many lines a part has at most that is kept on one page: a longer one would leave too much of a page white.
+const LINES_KEPT_TOGETHER: usize = 10;
+
+/// About how many letters stand on a line of a column.
+const LETTERS_A_LINE: usize = 60;
 
 impl Part {
     /// Whether it is short enough to be printed in one piece.
     pub fn fits_a_page(&self) -> bool {
-        let rows = self.table.as_ref().map_or(0, |table| table.rows.len());
-        rows + self.paragraphs.len() + self.list.len() <= ROWS_KEPT_TOGETHER
+        let lines = |text: &String| text.chars().count().div_ceil(LETTERS_A_LINE);
+        let rows = self.table.iter().flat_map(|table| &table.rows);
+        let rows = rows.map(|cells| cells.iter().map(lines).max().unwrap_or(0));
+        let others = self.paragraphs.iter().chain(&self.list).map(lines);
+        rows.chain(others).sum::<usize>() <= LINES_KEPT_TOGETHER
     }
 }
 
