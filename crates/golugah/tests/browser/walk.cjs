@@ -269,6 +269,7 @@ async function main() {
   });
   try {
     const people = await walk(browser, base);
+    for (const who of ['ravabet', 'rahbar', 'rah-moaven']) people.push(await Person.in(browser, base, who));
     people.push(await Person.nobody(browser, base));
     await explore(people);
     const looked = await look(base);
