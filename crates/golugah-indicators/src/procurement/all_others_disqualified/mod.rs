@@ -38,7 +38,13 @@ impl ProcessRule for Rule {
                 Standing::Disqualified => &mut disqualified,
                 _ => continue,
             };
-            tenderers.extend(process.tenderers(bid).iter().filter(|party| party.id.is_some()).copied());
+            tenderers.extend(
+                process
+                    .tenderers(bid)
+                    .iter()
+                    .filter(|party| party.id.is_some())
+                    .copied(),
+            );
         }
         let valid = valid.each_once();
         // Who has a valid bid beside a disqualified one is still in the race.

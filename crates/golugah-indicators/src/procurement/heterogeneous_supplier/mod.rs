@@ -5,7 +5,8 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::Tally;
 use crate::engine::{
-    Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place, Process, ProcessRule, Scene,
+    Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place, Process,
+    ProcessRule, Scene,
 };
 use crate::measures::Fences;
 
@@ -202,8 +203,7 @@ impl ProcessRule for Rule {
                 out.parameter(name, value);
             }
         }
-        let is_raised =
-            |supplies: &Supplies| enough(&supplies) && holds && supplies.classes as f64 >= fence;
+        let is_raised = |supplies: &Supplies| enough(&supplies) && holds && supplies.classes as f64 >= fence;
         let classes_of = classes_of_the_raised(&totals, is_raised, out);
         let mut text = String::new();
         for supplies in &totals.supplies {
@@ -236,11 +236,7 @@ impl ProcessRule for Rule {
                 ]
             });
         }
-        for id in totals
-            .unclassed
-            .iter()
-            .filter(|id| !totals.has_supplies(**id))
-        {
+        for id in totals.unclassed.iter().filter(|id| !totals.has_supplies(**id)) {
             let text = scene.names.text_in(*id, &mut text);
             out.not_computable((Kind::Supplier, text), "no_codes");
         }

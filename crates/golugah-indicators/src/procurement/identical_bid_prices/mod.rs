@@ -83,7 +83,9 @@ impl ProcessRule for Rule {
             // Every tenderer of the priced bids is counted, so that a tenderer's rate has its denominator.
             let bids = prices.iter().map(|(_, index)| &process.bids[*index]);
             let everybody = each_once(bids.flat_map(|bid| process.tenderers(bid)).copied());
-            let others = everybody.iter().filter(|party| parties.binary_search(party).is_err());
+            let others = everybody
+                .iter()
+                .filter(|party| parties.binary_search(party).is_err());
             for party in others {
                 let one = Tally {
                     computable: 1,

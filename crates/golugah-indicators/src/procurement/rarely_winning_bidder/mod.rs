@@ -33,7 +33,12 @@ impl ProcessRule for Rule {
         };
         // Each tenderer counts once per process, however many bids it made there.
         let mut met = Few::new();
-        met.extend(process.bids.iter().filter_map(|bid| process.sole_valid_tenderer(bid)));
+        met.extend(
+            process
+                .bids
+                .iter()
+                .filter_map(|bid| process.sole_valid_tenderer(bid)),
+        );
         for party in met.each_once() {
             let lost = u64::from(*party != supplier);
             out.tally_at(
