@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::actions::{GiveReport, SetRota};
 use super::queries::{self, Listed, Report};
 use super::{Figures, ReportState, Turn, round};
-use crate::people::Person;
 use crate::resolutions::{self, measure_lateness};
 use crate::sessions::{self, Session, SessionState};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
@@ -64,17 +63,12 @@ fn status(form: &Form) -> StatusCode {
     }
 }
 
-/// The agency whose head the visitor is.
-fn heads(visitor: &Visitor) -> Option<i64> {
-    visitor.person.as_ref().and_then(Person::heads)
-}
-
 async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let turns = queries::turns(read).await?;
     let each = queries::each(read).await?;
     let round = round(i64::try_from(turns.len()).unwrap_or(0), each);
-    let own = match heads(visitor) {
+    let own = match visitor.heads() {
         Some(agency) => queries::due_from(read, agency).await?,
         None => None,
     };
@@ -184,7 +178,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         None => None,
     };
     let takes = [ReportState::Booked.word(), ReportState::Given.word()];
-    let may_write = heads(visitor) == Some(report.agency_id)
+    let may_write = visitor.heads() == Some(report.agency_id)
         && session.state == SessionState::Called.word()
         && takes.contains(&report.state.as_str());
     let text = match (form.refused, report.text.is_empty()) {

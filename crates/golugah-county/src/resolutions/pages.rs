@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::actions::JudgeEvidence;
 use super::queries::{self, Given, Listed, Resolution};
 use super::{WhyDue, measure_lateness, why_due};
-use crate::people::Person;
 use crate::reports::{self, Turn};
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
@@ -75,11 +74,6 @@ pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
     visitor.actor().ok_or(PageError::NotAllowed)
 }
 
-/// The agency whose head the visitor is.
-fn heads(visitor: &Visitor) -> Option<i64> {
-    visitor.person.as_ref().and_then(Person::heads)
-}
-
 pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let today = site.db.clock().now().day();
@@ -94,7 +88,9 @@ pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<
         None => Vec::new(),
     };
     let turns = reports::turns(site.db.read()).await?;
-    let own = heads(&visitor).and_then(|agency| turns.iter().find(|turn| turn.agency_id == agency));
+    let own = visitor
+        .heads()
+        .and_then(|agency| turns.iter().find(|turn| turn.agency_id == agency));
     let own_report = own
         .and_then(|turn| turn.booked.as_ref())
         .map(|(report, number, _)| (*report, *number));
@@ -116,7 +112,7 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
-    let mut rows = queries::listed(site.db.read(), heads(&visitor), wanted.all, wanted.page).await?;
+    let mut rows = queries::listed(site.db.read(), visitor.heads(), wanted.all, wanted.page).await?;
     let today = site.db.clock().now().day();
     measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
     let html = List {

@@ -34,6 +34,11 @@ impl Visitor {
     pub fn actor(&self) -> Option<Actor> {
         self.person.as_ref().map(Person::actor)
     }
+
+    /// The agency for whose head the visitor acts, the head included.
+    pub fn heads(&self) -> Option<i64> {
+        self.person.as_ref().and_then(Person::heads)
+    }
 }
 
 impl FromRequestParts<Site> for Visitor {
