@@ -3,6 +3,7 @@
 //! measured like any other.
 
 mod entry;
+mod openings;
 mod public_pages;
 mod publish;
 mod queries;
@@ -13,15 +14,17 @@ mod words;
 mod xes;
 
 pub use entry::{LogEntry, LogRecord};
+pub use openings::{SESSIONS_AT_ONCE, last_session, opened, shapes_as_json};
 pub use publish::{PublishError, Publisher};
-pub use receipts::{Carried, Examined, ReceiptFault, examine, receipt_of};
-pub use xes::DeedLog;
+pub use receipts::{ActorFound, Carried, Examined, ReceiptFault, examine, receipt_of};
+pub use xes::{DeedLog, Resources};
 
 use crate::support::web::{Routes, Who};
 
 pub(crate) fn public_routes() -> Routes {
     Routes::new()
         .page("/log", Who::Anybody, public_pages::show)
+        .page("/log/shapes.json", Who::Anybody, public_pages::shapes)
         .page("/log/checkpoint", Who::Anybody, tiles::checkpoint)
         .page("/log/vkey", Who::Anybody, tiles::vkey)
         .page("/log/tile/{*path}", Who::Anybody, tiles::tile)

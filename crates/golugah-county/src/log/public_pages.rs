@@ -1,12 +1,13 @@
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
 use golugah_ledger::{Checkpoint, Verifier};
 use serde::Deserialize;
 
 use super::entry::LogEntry;
 use super::queries::{self, ON_A_PAGE};
-use super::words;
+use super::{openings, words};
 use crate::support::store::Store;
 use crate::support::web::{Page, PageError, Site, Visitor};
 
@@ -108,6 +109,12 @@ pub(super) async fn show(
         measured,
     };
     Ok(Html(html.render()?).into_response())
+}
+
+/// Which columns of which table an entry commits to.
+pub(super) async fn shapes(State(site): State<Site>) -> Result<Response, PageError> {
+    let text = openings::shapes_as_json(site.db.public()).await?;
+    Ok(([(CONTENT_TYPE, "application/json")], text).into_response())
 }
 
 /// The checkpoint published last, if the key beside it has signed it.

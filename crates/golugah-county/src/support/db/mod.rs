@@ -12,13 +12,15 @@ mod migrations;
 mod open;
 mod public;
 mod read;
+mod salt;
 mod schema;
 mod verify;
 mod writer;
 
 pub use copy::copy_sqlite;
 pub use deed::{Actor, Deed, Refusal};
-pub use desk::Desk;
+pub(crate) use desk::kind_and_record;
+pub use desk::{Desk, LONGEST_ENTRY, MOST_ROWS};
 pub use export::Record;
 pub use open::{Db, OpenError};
 pub use public::PublicRead;
