@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 
 use super::actions::RenewSignIn;
 use super::queries;
-use crate::support::db::{Actor, Db, Refusal};
+use golugah_desk::{Actor, Db, Refusal};
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;

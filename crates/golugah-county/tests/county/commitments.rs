@@ -2,7 +2,7 @@
 
 use golugah_county::agencies::actions::{ChangeAgency, FoundAgency};
 use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings, ReviewBottleneck};
-use golugah_county::support::db::{Actor, Deed, Desk, LONGEST_ENTRY, MOST_ROWS, Refusal};
+use golugah_desk::{Actor, Deed, Desk, LONGEST_ENTRY, MOST_ROWS, Refusal};
 use golugah_findings::Support;
 use golugah_ledger::Salt;
 use sea_orm::Value;

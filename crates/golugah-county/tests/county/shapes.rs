@@ -1,7 +1,7 @@
 //! Tables grow, and what was vouched for before stays vouched for; a county of the former form is told so.
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::support::db::{Actor, Db};
+use golugah_desk::{Actor, Db};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
 use crate::databases::{Place, people, places};

@@ -2,7 +2,7 @@
 
 use golugah_county::agencies::actions::FoundAgency;
 use golugah_county::people::set_password;
-use golugah_county::support::db::{Actor, Db, Fault, copy_sqlite};
+use golugah_desk::{Actor, Db, Fault, copy_sqlite};
 use golugah_ledger::{Audit, Checkpoint, Hash, Salt, Tree, leaf_hash, root_of};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 

@@ -6,8 +6,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use golugah_county::log::{DeedLog, Resources, SESSIONS_AT_ONCE, last_session, opened, shapes_as_json};
-use golugah_county::support::db::{Db, Record};
+use golugah_county::log::{DeedLog, Resources};
+use golugah_desk::log::{SESSIONS_AT_ONCE, last_session, opened, shapes_as_json};
+use golugah_desk::{Db, Record};
 use golugah_report::neutral;
 use serde::Serialize;
 

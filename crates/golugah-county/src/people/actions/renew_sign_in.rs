@@ -1,5 +1,5 @@
 use crate::people::queries;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Keeps the password that somebody has chosen and ends all of the person's visits. No browser stays known, and no code
 /// stays good.
