@@ -262,6 +262,9 @@ pub(crate) struct Verify {
     /// The log's public key, kept elsewhere; the one beside the log by default.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// The county has no checkpoint of its own yet, and that is known: it was never served, or goes on under a new key.
+    #[arg(long)]
+    pub(crate) no_checkpoint: bool,
     /// Instead, a receipt as the minutes' page gives it: checked by itself, with the log's key and no county at hand.
     #[arg(long, value_name = "FILE", conflicts_with = "checkpoints")]
     pub(crate) receipt: Option<PathBuf>,

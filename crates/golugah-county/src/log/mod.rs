@@ -3,6 +3,7 @@
 //! measured like any other.
 
 mod entry;
+mod laid_out;
 mod public_pages;
 mod publish;
 mod queries;
@@ -13,6 +14,7 @@ mod words;
 mod xes;
 
 pub use entry::{LogEntry, LogRecord};
+pub use laid_out::{PublishedFault, PublishedWrong, hold_published};
 pub use publish::{PublishError, Publisher};
 pub use receipts::{Carried, Examined, ReceiptFault, examine, receipt_of};
 pub use xes::DeedLog;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::entry::LogEntry;
 use super::queries::{self, ON_A_PAGE};
-use super::words;
+use super::{staff_pages, words};
 use crate::support::store::Store;
 use crate::support::web::{Page, PageError, Site, Visitor};
 
@@ -93,8 +93,7 @@ pub(super) async fn show(
         }
         None => None,
     };
-    let report = site.store.own_report(page.language.tag());
-    let measured = page.visitor.is_some() && tokio::fs::try_exists(report).await.unwrap_or(false);
+    let measured = page.visitor.is_some() && staff_pages::is_measured(&site, page.language.tag()).await?;
     let html = Show {
         rows: rows
             .into_iter()

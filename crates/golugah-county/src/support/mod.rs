@@ -2,5 +2,6 @@
 
 pub mod clock;
 pub mod db;
+pub mod private;
 pub mod store;
 pub mod web;

@@ -186,6 +186,10 @@ impl Db {
         self.size.clone()
     }
 
+    pub(super) fn readers(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
     pub(super) fn schema(&self) -> &Schema {
         &self.schema
     }
