@@ -11,8 +11,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::support::db::{Db, VerifyError};
-use crate::support::store::Store;
+use golugah_desk::store::Store;
+use golugah_desk::{Db, VerifyError};
 
 /// How many bytes are read at once.
 const PIECE: usize = 1 << 16;

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use golugah_county::support::clock::Clock;
-use golugah_county::support::db::Db;
-use golugah_county::support::private;
+use golugah_desk::Db;
+use golugah_desk::clock::Clock;
+use golugah_desk::private;
 use golugah_ledger::Signer;
 
 use crate::failure::Failure;
@@ -138,7 +138,8 @@ pub(crate) fn is_under_another_key(data: &Path) -> Result<bool, Failure> {
     if !key(data).exists() || !public.exists() {
         return Ok(false);
     }
-    let known = fs::read(&public).map_err(|error| Failure::because(format!("{}: {error}", public.display())))?;
+    let known =
+        fs::read(&public).map_err(|error| Failure::because(format!("{}: {error}", public.display())))?;
     Ok(known != format!("{}\n", signer(data)?.verifier()).as_bytes())
 }
 

@@ -7,8 +7,8 @@ use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::support::clock::Moment;
-use crate::support::db::Db;
+use golugah_desk::Db;
+use golugah_desk::clock::Moment;
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
@@ -248,7 +248,10 @@ mod tests {
         key[..4].copy_from_slice(b"Jefe");
         let mark = super::hmac_sha256(&key, b"what do ya want for nothing?");
         let hex: String = mark.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        assert_eq!(
+            hex,
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
     }
 
     #[tokio::test]

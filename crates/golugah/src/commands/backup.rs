@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use golugah_county::support::db::copy_sqlite;
+use golugah_desk::copy_sqlite;
 
 use crate::archive::{Packing, is_plain, unfinished, unpack};
 use crate::arguments::Backup;
@@ -59,7 +59,9 @@ pub(crate) fn run(command: &Backup, data: &Path) -> Result<(), Failure> {
         contents.files,
         contents.bytes
     ));
-    say("in it are the hashes of passwords and findings about people by name: keep it where few can reach it");
+    say(
+        "in it are the hashes of passwords and findings about people by name: keep it where few can reach it",
+    );
     if !command.with_key {
         say(
             "the log's secret key is not in it: keep secrets/log.key apart, or a restored county cannot go on signing",

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use golugah_county::support::private;
+use golugah_desk::private;
 use golugah_indicators::Detail;
 use golugah_report::Language;
 

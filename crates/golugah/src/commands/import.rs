@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use golugah_county::support::private;
+use golugah_desk::private;
 use golugah_intake::{Format, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
 use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, TenderWriter};
 use golugah_records::Release;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use golugah_county::support::private;
+use golugah_desk::private;
 
 use crate::archive::{unfinished, unpack};
 use crate::arguments::Restore;

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use golugah_county::files::{self, FilesVerified};
-use golugah_county::log::{PublishedFault, hold_published};
-use golugah_county::support::db::{Db, Verification};
-use golugah_county::support::store::Store;
+use golugah_desk::log::{PublishedFault, hold_published};
+use golugah_desk::store::Store;
+use golugah_desk::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
 
 use super::verify_receipt;
@@ -131,7 +131,11 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
         };
         let published = hold_published(served.read(), &folder, against.own.unwrap_or(0)).await;
         // An entry that cannot be read was named above.
-        Ok((verification, files.map_err(Failure::because)?, published.unwrap_or_default()))
+        Ok((
+            verification,
+            files.map_err(Failure::because)?,
+            published.unwrap_or_default(),
+        ))
     })?;
     Ok(Held {
         unpublished: against.own.is_none() && verification.entries > 0,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use golugah_county::imports::actions::Finished;
 use golugah_county::imports::{Import, next_waiting};
-use golugah_county::support::private;
+use golugah_desk::private;
 
 use crate::arguments::Work;
 use crate::failure::Failure;
