@@ -48,5 +48,5 @@ refusal-rota = From 1 to 100 agencies can report at each session.
 refusal-day-rests = Offices are closed on this day already.
 refusal-closure-unnamed = Give the reason for closing.
 refusal-closure-taken-back = This closing was taken back before.
-refusal-result-altered = This page is no longer what was written when the file was measured, and is therefore not shown; tell whoever looks after the site.
-refusal-clock-set-back = The clock of the site’s machine is behind the last deed that was recorded, and nothing is recorded until it is set right; tell whoever looks after the site.
+refusal-no-version = This form came incomplete. Open the page again and write it anew.
+refusal-no-amount = Write the amount in rials, in digits alone; for instance 12,500,000.

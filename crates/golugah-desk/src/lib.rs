@@ -22,7 +22,7 @@ mod verify;
 mod writer;
 
 pub use copy::copy_sqlite;
-pub use deed::{Actor, Deed, Refusal};
+pub use deed::{Actor, Deed, Refusal, SetClockRight};
 pub use desk::Desk;
 pub use export::Record;
 pub use open::{Db, OpenError};

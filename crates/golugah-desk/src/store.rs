@@ -53,7 +53,7 @@ impl Store {
     }
 
     /// The county's folder.
-    pub(crate) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 

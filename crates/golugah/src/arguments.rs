@@ -236,6 +236,10 @@ pub(crate) struct Serve {
     /// proxy wrote into X-Forwarded-For.
     #[arg(long)]
     pub(crate) behind_https: bool,
+    /// The clock was ahead, a deed was recorded under a moment that has not come, and now the clock is right: record so,
+    /// and go on. Without it every deed is refused until that moment.
+    #[arg(long)]
+    pub(crate) clock_set_right: bool,
     /// Start no worker: `golugah work` runs elsewhere.
     #[arg(long)]
     pub(crate) no_worker: bool,

@@ -33,10 +33,7 @@ struct Thief {
 impl Thief {
     async fn at(place: &Place) -> Self {
         let mut options = ConnectOptions::new(&place.url);
-        options
-            .max_connections(1)
-            .min_connections(1)
-            .sqlx_logging(false);
+        options.max_connections(1).min_connections(1).sqlx_logging(false);
         let thief = Self {
             hand: Database::connect(options).await.unwrap(),
             is_sqlite: place.engine == "SQLite",
@@ -51,7 +48,9 @@ impl Thief {
     }
 
     async fn does(&self, sql: &str) {
-        self.tries(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        self.tries(sql)
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 
     async fn tries(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
@@ -85,8 +84,10 @@ impl Thief {
 
     /// Keeps a table as it is, where nobody sees it.
     async fn keep(&self, table: &str) {
-        self.does(&format!("CREATE TEMP TABLE kept_{table} AS SELECT * FROM {table}"))
-            .await;
+        self.does(&format!(
+            "CREATE TEMP TABLE kept_{table} AS SELECT * FROM {table}"
+        ))
+        .await;
     }
 
     async fn put_back(&self, table: &str) {
@@ -98,7 +99,8 @@ impl Thief {
     /// Views, triggers or indexes: the name, how it was made, and how it is taken away.
     async fn parts(&self, kind: &str) -> Vec<(String, String, String)> {
         if self.is_sqlite {
-            let sql = format!("SELECT name, sql FROM sqlite_schema WHERE type = '{kind}' AND sql IS NOT NULL");
+            let sql =
+                format!("SELECT name, sql FROM sqlite_schema WHERE type = '{kind}' AND sql IS NOT NULL");
             let parts = self.texts::<2>(&sql).await.into_iter();
             return parts
                 .map(|[name, sql]| (name.clone(), sql, format!("DROP {kind} {name}")))
@@ -320,11 +322,7 @@ async fn every_row_of_the_logs_own_tables_is_held() {
                 "INSERT INTO log_head SELECT 2, tree FROM log_head",
                 &["log_head 2 was written by no deed"],
             ),
-            (
-                "log_head",
-                "DELETE FROM log_head",
-                &["log_head is not the tree"],
-            ),
+            ("log_head", "DELETE FROM log_head", &["log_head is not the tree"]),
             (
                 "log_head",
                 "UPDATE log_head SET tree = tree || '00'",
@@ -365,7 +363,10 @@ async fn every_row_of_the_logs_own_tables_is_held() {
         thief.keep("log_entries").await;
         thief.does("DELETE FROM log_entries WHERE seq = 0").await;
         let gap = said(&place).await;
-        assert!(gap.iter().any(|fault| fault == "log entry 0 is missing"), "{gap:?}");
+        assert!(
+            gap.iter().any(|fault| fault == "log entry 0 is missing"),
+            "{gap:?}"
+        );
         thief.put_back("log_entries").await;
         thief.make_again(&guards).await;
         nothing_is_named(&place, "the log's tables").await;
@@ -411,13 +412,21 @@ async fn every_view_trigger_and_index_is_held_against_the_migrations() {
             let parts = thief.parts(kind).await;
             assert!(!parts.is_empty(), "{kind}");
             thief.take_away(&parts).await;
-            let gone = parts.iter().map(|(name, ..)| format!("the {kind} {name} is gone"));
+            let gone = parts
+                .iter()
+                .map(|(name, ..)| format!("the {kind} {name} is gone"));
             named(&place, &format!("no {kind}"), gone.collect()).await;
             thief.make_again(&parts).await;
             nothing_is_named(&place, &format!("each {kind} made again")).await;
         }
 
-        let others = ["visits", "known_browsers", "log_entries", "log_head", "migrations"];
+        let others = [
+            "visits",
+            "known_browsers",
+            "log_entries",
+            "log_head",
+            "migrations",
+        ];
         let mut all: Vec<&str> = tables.iter().map(String::as_str).collect();
         all.extend(others);
         let mut expected = Vec::new();
@@ -436,9 +445,7 @@ async fn every_view_trigger_and_index_is_held_against_the_migrations() {
                          EXECUTE FUNCTION log_entries_refuse()"
                     ))
                     .await;
-                expected.push(format!(
-                    "the trigger {table} bad_{table} is made by no migration"
-                ));
+                expected.push(format!("the trigger {table} bad_{table} is made by no migration"));
             }
         }
         named(&place, "triggers", expected).await;

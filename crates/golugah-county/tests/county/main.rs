@@ -8,6 +8,7 @@
 
 mod agenda;
 mod agenda_forms;
+mod clocks;
 mod council_through_forms;
 mod crash;
 mod databases;
@@ -22,8 +23,8 @@ mod pictures;
 mod portal;
 mod portal_weight;
 mod proofs;
-mod reports_and_closures;
 mod published;
+mod reports_and_closures;
 mod rights;
 mod site;
 mod tampering;

@@ -83,7 +83,10 @@ async fn every_tile_and_bundle_is_held_against_the_entries() {
             *wrong.last_mut().unwrap() ^= 1;
             for (bytes, how) in [
                 (Some(wrong.as_slice()), "is not what the log's entries make"),
-                (Some(&right[..right.len() - 1]), "is not what the log's entries make"),
+                (
+                    Some(&right[..right.len() - 1]),
+                    "is not what the log's entries make",
+                ),
                 (None, "is gone"),
             ] {
                 match bytes {

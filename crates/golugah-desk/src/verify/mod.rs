@@ -17,6 +17,7 @@ use self::pages::Records;
 use super::Db;
 use super::schema::Schema;
 use crate::clock::Moment;
+use crate::{Deed, SetClockRight};
 
 pub use fault::Fault;
 pub use shape::Misshapen;
@@ -43,6 +44,8 @@ struct Entry<'text> {
     seq: u64,
     #[serde(borrow)]
     time: std::borrow::Cow<'text, str>,
+    #[serde(borrow)]
+    deed: std::borrow::Cow<'text, str>,
     #[serde(borrow)]
     records: Vec<Vouched<'text>>,
 }
@@ -228,7 +231,7 @@ impl<'c> Log<'c> {
             self.tree.push(leaf_hash(entry.as_bytes()));
             match serde_json::from_str::<Entry<'_>>(entry) {
                 Ok(entry) if entry.seq == expected => {
-                    self.step_to(expected, &entry.time);
+                    self.step_to(expected, &entry.time, entry.deed == SetClockRight::NAME);
                     for record in entry.records {
                         self.words
                             .say(&record.table, &record.key, expected, &record.sha256);
@@ -280,9 +283,9 @@ impl<'c> Log<'c> {
     }
 
     /// Goes on to the time of the next entry, and says where it lies before that of the last one.
-    fn step_to(&mut self, seq: u64, time: &str) {
+    fn step_to(&mut self, seq: u64, time: &str, is_set_right: bool) {
         // Times are written so that they sort as texts; only one that sorts before is read.
-        if *time < *self.time {
+        if *time < *self.time && !is_set_right {
             let back = Moment::parse(&self.time).zip(Moment::parse(time));
             if back.is_none_or(|(from, to)| to.is_set_back_from(from)) {
                 self.faults.push(Fault::StepBack {

@@ -44,10 +44,6 @@ pub(super) struct Records {
 }
 
 impl Records {
-    pub(super) fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-
     /// How many rows have a number.
     pub(super) fn len(&self) -> u64 {
         self.ids.len() as u64

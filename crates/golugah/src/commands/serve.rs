@@ -12,9 +12,9 @@ use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::people;
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
-use golugah_desk::Db;
 use golugah_desk::log::Publisher;
 use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db, SetClockRight};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
@@ -39,6 +39,10 @@ pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
 async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let db = county::open(data, clock::county()).await?;
     refuse_misshapen(&db, data).await?;
+    if command.clock_set_right {
+        let done = db.perform(Actor::program(), SetClockRight).await;
+        done.map_err(Failure::because)?;
+    }
     people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {

@@ -7,8 +7,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use super::actions::HandInFile;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
-use golugah_desk::Refusal;
-use golugah_desk::store::{Store, Taken};
 use crate::support::web::{Form, Page, PageError, Site, Visitor, plain_name, report as worker_report};
 use golugah_desk::Refusal;
 use golugah_desk::store::{Store, Taken};

@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::queries::{self, ON_A_PAGE};
 use super::{staff_pages, words};
-use golugah_desk::store::Store;
 use crate::support::web::{Page, PageError, Site, Visitor};
 use golugah_desk::log::LogEntry;
 use golugah_desk::store::Store;

@@ -8,7 +8,6 @@ use futures_util::stream;
 use super::DeedLog;
 use crate::imports;
 use crate::support::web::{PageError, Site, Visitor, report as worker_report};
-use golugah_desk::store::Store;
 
 /// The deeds as an event log, case by case as they are sent.
 pub(super) async fn deeds(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
