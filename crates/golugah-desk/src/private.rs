@@ -44,36 +44,33 @@ fn options() -> OpenOptions {
     options
 }
 
-/// Takes from everybody else what they may do with a folder and all in it; gives how many files and folders that were.
+/// Takes from everybody else what they may do with a folder and all in it.
 /// What is no plain file and no folder is left alone.
 ///
 /// # Errors
 /// Where the folder cannot be read, or something in it belongs to another user.
 #[cfg(unix)]
-pub fn keep_to_oneself(path: &Path) -> io::Result<usize> {
+pub fn keep_to_oneself(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
 
     let about = fs::symlink_metadata(path)?;
     if !about.is_dir() && !about.is_file() {
-        return Ok(0);
+        return Ok(());
     }
-    let mut closed = 0;
     let mode = about.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))?;
-        closed += 1;
     }
     if about.is_dir() {
         for entry in fs::read_dir(path)? {
             match keep_to_oneself(&entry?.path()) {
-                Ok(more) => closed += more,
                 // The worker or the database took it away meanwhile.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error),
+                done => done?,
             }
         }
     }
-    Ok(closed)
+    Ok(())
 }
 
 /// Rights are the system's matter here.
@@ -81,6 +78,6 @@ pub fn keep_to_oneself(path: &Path) -> io::Result<usize> {
 /// # Errors
 /// None.
 #[cfg(not(unix))]
-pub fn keep_to_oneself(_path: &Path) -> io::Result<usize> {
-    Ok(0)
+pub fn keep_to_oneself(_path: &Path) -> io::Result<()> {
+    Ok(())
 }

@@ -70,17 +70,12 @@ fn keep_to_oneself(data: &Path) -> Result<(), Failure> {
         }
     };
     made().map_err(|error| Failure::writing(data, &error))?;
-    match private::keep_to_oneself(data) {
-        Ok(0) => {}
-        Ok(closed) => say(&format!(
-            "{}: others on this machine could read {closed} files and folders in it, and now cannot",
-            data.display()
-        )),
+    if let Err(error) = private::keep_to_oneself(data) {
         // The county works all the same.
-        Err(error) => say(&format!(
+        say(&format!(
             "{}: others on this machine may be able to read in it: {error}",
             data.display()
-        )),
+        ));
     }
     Ok(())
 }
