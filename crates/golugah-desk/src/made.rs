@@ -29,7 +29,10 @@ pub(super) struct Made {
 
 /// Which rows the migrations write, each as a text.
 const SEEDS: &[(&str, &str)] = &[
-    ("log_tables", "SELECT name AS row FROM log_tables"),
+    (
+        "log_shapes",
+        "SELECT tbl || ' ' || shape || ' ' || columns AS row FROM log_shapes",
+    ),
     (
         "migrations",
         "SELECT name || ' ' || sha256 AS row FROM migrations",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use golugah_county::imports::ResultKind;
 use golugah_county::imports::actions::Written;
-use golugah_county::log::DeedLog;
+use golugah_county::log::{DeedLog, Resources};
 use golugah_desk::Db;
 use golugah_desk::private;
 use golugah_desk::store::Store;
@@ -26,7 +26,9 @@ const NAME: &str = "deeds.xes";
 pub(crate) async fn measure_own_deeds(db: &Db, store: &Store) -> Result<Vec<Written>, Failure> {
     let mut written = Vec::new();
     for language in [Language::Persian, Language::English] {
-        let deeds = DeedLog::gather(db.read()).await.map_err(Failure::because)?;
+        let deeds = DeedLog::gather(db.read(), Resources::Persons)
+            .await
+            .map_err(Failure::because)?;
         let store = store.clone();
         let one = tokio::task::spawn_blocking(move || write(deeds, language, &store));
         written.push(one.await.map_err(Failure::because)??);

@@ -17,7 +17,9 @@ impl Deed for Plant {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        desk.insert(self.table, self.columns).await
+        let id = desk.insert(self.table, self.columns).await?;
+        desk.of_case(format!("agency/{id}"));
+        Ok(id)
     }
 }
 
@@ -166,7 +168,12 @@ async fn planted(place: &Place, thief: &Thief) -> Vec<String> {
                 table: table.clone().leak(),
                 columns: columns.collect(),
             };
-            if place.db.perform(Actor::program(), plant).await.is_err() {
+            // Who did it and of which case it is a step stand beside the log.
+            let somebody = Actor {
+                person: Some(1),
+                role: "secretary".to_owned(),
+            };
+            if place.db.perform(somebody, plant).await.is_err() {
                 still_left.push(table);
             }
         }
@@ -357,6 +364,48 @@ async fn every_row_of_the_logs_own_tables_is_held() {
             all.extend(expected.iter().map(|text| (*text).to_owned()));
             named(&place, slip, all).await;
             thief.put_back(table).await;
+        }
+        // Each column of each of them, one row taken away, and one put in beside it.
+        for table in [
+            "log_entries",
+            "log_head",
+            "log_actors",
+            "log_cases",
+            "log_shapes",
+            "migrations",
+        ] {
+            thief.does(&format!("DROP TABLE IF EXISTS kept_{table}")).await;
+            thief.keep(table).await;
+            let columns = thief.columns(table).await;
+            let (first, is_number) = &columns[0];
+            let one = format!("WHERE {first} = (SELECT MAX({first}) FROM kept_{table})");
+            let mut slips = vec![format!("DELETE FROM {table} {one}")];
+            for (column, is_number) in &columns {
+                let other = if *is_number {
+                    format!("{column} + 1000000")
+                } else {
+                    format!("{column} || 'x'")
+                };
+                slips.push(format!("UPDATE {table} SET {column} = {other} {one}"));
+            }
+            let other = if *is_number { "-3" } else { "'zzz'" };
+            let rest: String = columns[1..].iter().map(|(name, _)| format!(", {name}")).collect();
+            slips.push(format!(
+                "INSERT INTO {table} ({first}{rest}) SELECT {other}{rest} FROM kept_{table} {one}"
+            ));
+            let called = table.replace("log_entries", "log entry");
+            for slip in slips {
+                thief.does(&slip).await;
+                let named = said(&place).await;
+                assert!(
+                    named
+                        .iter()
+                        .any(|fault| fault.contains(table) || fault.contains(&called)),
+                    "{}, {slip}: {named:?}",
+                    place.engine
+                );
+                thief.put_back(table).await;
+            }
         }
         // Where the first entry is gone, so is every place behind it; the newest is missed by the head.
         thief.does("DROP TABLE IF EXISTS kept_log_entries").await;

@@ -9,6 +9,7 @@
 mod agenda;
 mod agenda_forms;
 mod clocks;
+mod commitments;
 mod council_through_forms;
 mod crash;
 mod databases;
@@ -26,6 +27,7 @@ mod proofs;
 mod published;
 mod reports_and_closures;
 mod rights;
+mod shapes;
 mod site;
 mod tampering;
 mod writing;

@@ -1,5 +1,6 @@
 //! The comparison of records, log and checkpoints: read in pages, the next one while this one is looked at.
 
+mod beside;
 mod fault;
 mod last_words;
 mod numbering;
@@ -45,7 +46,11 @@ struct Entry<'text> {
     #[serde(borrow)]
     time: std::borrow::Cow<'text, str>,
     #[serde(borrow)]
+    actor: Option<std::borrow::Cow<'text, str>>,
+    #[serde(borrow)]
     deed: std::borrow::Cow<'text, str>,
+    #[serde(borrow)]
+    case: Option<std::borrow::Cow<'text, str>>,
     #[serde(borrow)]
     records: Vec<Vouched<'text>>,
 }
@@ -57,6 +62,7 @@ struct Vouched<'text> {
     table: std::borrow::Cow<'text, str>,
     #[serde(borrow)]
     key: std::borrow::Cow<'text, str>,
+    shape: u32,
     #[serde(borrow)]
     sha256: std::borrow::Cow<'text, str>,
 }
@@ -85,8 +91,12 @@ impl Db {
         if let Some(made) = &made {
             shape::compare(&made.shape, &found, &mut log.faults);
         }
-        // The columns and tables that there should be; what the database under test says of itself counts for nothing.
-        let schema = made.as_ref().map_or(self.schema(), |made| &made.schema);
+        // The tables and columns that there should be; what the database under test says of itself counts for nothing. One
+        // that has grown beyond this program, which was named above, is read with what it has more.
+        let schema = match &made {
+            Some(made) if !self.schema().covers(&made.schema) => &made.schema,
+            _ => self.schema(),
+        };
         let is_table = |name: &str| found.objects.contains_key(&("table".to_owned(), name.to_owned()));
         if is_table("log_entries")
             && let Err(error) = self.compare_entries(&mut log).await
@@ -124,6 +134,7 @@ impl Db {
     /// Reads the whole log, entry by entry.
     async fn compare_entries(&self, log: &mut Log<'_>) -> Result<(), DbErr> {
         let mut page = self.entries_after(-1).await?;
+        let mut first = 0;
         while !page.is_empty() {
             let last = page.last_seq();
             if last == i64::MAX {
@@ -132,7 +143,9 @@ impl Db {
                 break;
             }
             // The next page is on its way, in the database's own thread, while this one is looked at.
-            let (next, ()) = tokio::join!(self.entries_after(last), async { log.take(&page) });
+            let (next, said) = tokio::join!(self.entries_after(last), async { log.take(&page) });
+            self.compare_beside(&said, first, last, &mut log.faults).await?;
+            first = last.saturating_add(1);
             page = next?;
         }
         let (counted, found) = (self.counted("log_entries").await?, log.tree.size());
@@ -144,7 +157,7 @@ impl Db {
                 row,
             }));
         }
-        Ok(())
+        self.compare_beyond(first, &mut log.faults).await
     }
 
     /// Compares every row of a table with the log's last word on it; gives how many rows there are.
@@ -155,11 +168,12 @@ impl Db {
         while let Some(last) = page.last_id() {
             found += page.len();
             let (next, doubtful) = tokio::join!(self.records_after(schema, table, last), async {
-                log.doubtful(table, &page)
+                log.doubtful(table, schema.newest(table), &page)
             });
             for id in doubtful {
                 // The database's own way of writing JSON may differ from ours in a letter; what counts is ours.
-                let hash = schema.found_hash(self.read(), table, id).await?;
+                let shape = log.words.shape(table, id);
+                let hash = schema.found_hash(self.read(), table, id, shape).await?;
                 log.words.hold(table, id, hash.as_deref(), &mut log.faults);
             }
             page = next?;
@@ -221,8 +235,9 @@ impl<'c> Log<'c> {
         log
     }
 
-    /// Takes a page of entries in.
-    fn take(&mut self, page: &pages::Entries) {
+    /// Takes a page of entries in, and gives what they say of what is kept beside them.
+    fn take(&mut self, page: &pages::Entries) -> beside::Page {
+        let mut said = beside::Page::default();
         for (seq, entry) in page.iter() {
             let expected = self.tree.size();
             if seq != i64::try_from(expected).unwrap_or(i64::MAX) {
@@ -232,15 +247,21 @@ impl<'c> Log<'c> {
             match serde_json::from_str::<Entry<'_>>(entry) {
                 Ok(entry) if entry.seq == expected => {
                     self.step_to(expected, &entry.time, entry.deed == SetClockRight::NAME);
+                    let (actor, case) = (entry.actor.as_deref(), entry.case.as_deref());
+                    said.says(seq, actor, case, &entry.deed);
                     for record in entry.records {
                         self.words
-                            .say(&record.table, &record.key, expected, &record.sha256);
+                            .say(&record.table, &record.key, expected, record.shape, &record.sha256);
                     }
                 }
-                _ => self.faults.push(Fault::EntryUnreadable { seq: expected }),
+                _ => {
+                    said.is_unreadable(seq);
+                    self.faults.push(Fault::EntryUnreadable { seq: expected });
+                }
             }
             self.hold_against_checkpoints(false);
         }
+        said
     }
 
     /// Holds the log, as far as it was read, against the checkpoints that vouch for just so much of it; at the end of
@@ -274,10 +295,10 @@ impl<'c> Log<'c> {
     }
 
     /// The rows of a page whose text, as the database writes it, is not what the log vouches for.
-    fn doubtful(&mut self, table: &str, page: &Records) -> Vec<i64> {
+    fn doubtful(&mut self, table: &str, shape: u32, page: &Records) -> Vec<i64> {
         let words = &mut self.words;
         page.iter()
-            .filter(|(id, text)| !words.vouch(table, *id, *text))
+            .filter(|(id, text)| !words.vouch(table, *id, shape, *text))
             .map(|(id, _)| id)
             .collect()
     }
