@@ -47,6 +47,9 @@ impl fmt::Display for PublishedFault {
     }
 }
 
+/// How often the folder is looked through again where something in it seems to be of no entries.
+const LOOKED_AGAIN: usize = 2;
+
 /// Holds every tile and every bundle of entries below a folder against the entries, and asks for all that a checkpoint
 /// over `size` entries vouches for. What was published while this looks on is held against the entries, too.
 pub async fn hold_published(
@@ -54,6 +57,23 @@ pub async fn hold_published(
     folder: &Path,
     size: u64,
 ) -> Result<Vec<PublishedFault>, PublishError> {
+    let mut held = held_once(read, folder, size).await?;
+    for _ in 0..LOOKED_AGAIN {
+        let is_foreign = |(_, wrong, _): &(_, PublishedWrong, _)| *wrong == PublishedWrong::Foreign;
+        if !held.faults.iter().any(is_foreign) {
+            break;
+        }
+        // It may be of entries that came, and were published, while this looked on.
+        held = held_once(read, folder, size).await?;
+    }
+    Ok(held
+        .faults
+        .into_iter()
+        .map(|(path, wrong, _)| PublishedFault { path, wrong })
+        .collect())
+}
+
+async fn held_once(read: Read<'_>, folder: &Path, size: u64) -> Result<Held, PublishError> {
     let mut held = Held::new(folder, size);
     lay_out(read, &mut |laid, bytes| {
         held.hold(laid, bytes);
@@ -61,11 +81,7 @@ pub async fn hold_published(
     })
     .await?;
     held.foreign();
-    Ok(held
-        .faults
-        .into_iter()
-        .map(|(path, wrong, _)| PublishedFault { path, wrong })
-        .collect())
+    Ok(held)
 }
 
 /// Writes again what does not hold, by `write`, and takes away what the log has not; gives how many files that were.

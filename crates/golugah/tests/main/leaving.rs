@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::program::Room;
 
 /// A small county with a file, a log that was published, and a key.
-fn county(room: &Room) {
+pub(crate) fn county(room: &Room) {
     fs::create_dir(room.path("county")).unwrap();
     add(room, 0..300);
     tokio::runtime::Runtime::new().unwrap().block_on(async {
@@ -39,69 +39,8 @@ fn county(room: &Room) {
     publish(room);
 }
 
-/// What whoever holds the folder does to it, and what `verify` says then.
-#[test]
-fn what_is_served_is_what_is_verified() {
-    let room = Room::new();
-    county(&room);
-    room.run(&["verify", "--data", "county"]).done();
-    let tile = room.read_bytes("county/log/tile/entries/000");
-    let mut wrong = tile.clone();
-    wrong[9] ^= 1;
-    room.write("county/log/tile/entries/000", wrong);
-    room.run(&["verify", "--data", "county"])
-        .failed(1, &["1 thing does not hold"]);
-    let named = room.run(&["verify", "--data", "county"]);
-    assert!(
-        named
-            .text()
-            .starts_with("log/tile/entries/000 is not what the log's entries make"),
-        "{}",
-        named.text()
-    );
-    room.write("county/log/tile/entries/000", tile);
-    let checkpoint = room.read_bytes("county/log/checkpoint");
-    fs::remove_file(room.path("county/log/checkpoint")).unwrap();
-    let gone = room.run(&["verify", "--data", "county"]);
-    assert_eq!(gone.code, Some(1));
-    assert!(
-        gone.text().starts_with("log/checkpoint is gone"),
-        "{}",
-        gone.text()
-    );
-    room.run(&["verify", "--data", "county", "--no-checkpoint"])
-        .done();
-    room.write("county/log/checkpoint", checkpoint);
-    let vkey = room.read_bytes("county/log/vkey");
-    room.write("county/secrets/log.key", vec![8; 32]);
-    let other = room.run(&["verify", "--data", "county"]);
-    assert!(
-        other.text().starts_with("log/vkey is not the public key"),
-        "{}",
-        other.text()
-    );
-    room.write("county/secrets/log.key", vec![7; 32]);
-    assert_eq!(room.read_bytes("county/log/vkey"), vkey);
-
-    // A site does not begin to serve what its own views do not say.
-    sql(
-        &room,
-        "DROP VIEW public_sessions; CREATE VIEW public_sessions AS SELECT 1 AS id",
-    );
-    let lies = room.run(&["verify", "--data", "county"]);
-    assert!(
-        lies.text()
-            .starts_with("the view public_sessions is not as the migrations make it"),
-        "{}",
-        lies.text()
-    );
-    add(&room, 300..301);
-    room.run(&["serve", "--data", "county", "--listen", "127.0.0.1:0"])
-        .failed(1, &["public_sessions", "golugah restore"]);
-}
-
 /// Statements of whoever holds the file.
-fn sql(room: &Room, statements: &str) {
+pub(crate) fn sql(room: &Room, statements: &str) {
     let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let owner = sea_orm::Database::connect(database).await.unwrap();
@@ -112,7 +51,7 @@ fn sql(room: &Room, statements: &str) {
     });
 }
 
-fn add(room: &Room, numbers: std::ops::Range<u32>) {
+pub(crate) fn add(room: &Room, numbers: std::ops::Range<u32>) {
     let file = room.path("county/county.sqlite");
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let db = Db::open_sqlite(&file, Clock::new(|| Moment(1_795_494_600_000)))
