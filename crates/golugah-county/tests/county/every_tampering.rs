@@ -212,4 +212,3 @@ async fn every_row_of_the_logs_own_tables_is_held() {
         nothing_is_named(&place, "the log's tables").await;
     }
 }
-

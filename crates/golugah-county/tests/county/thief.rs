@@ -211,4 +211,3 @@ pub(crate) async fn named(place: &Place, what: &str, mut expected: Vec<String>) 
 pub(crate) async fn nothing_is_named(place: &Place, after: &str) {
     assert_eq!(said(place).await, [""; 0], "{}, after {after}", place.engine);
 }
-

@@ -141,22 +141,6 @@ fn a_county_comes_back_from_its_backup_as_it_was() {
         ] {
             assert_eq!(mode(path), expected, "{path}");
         }
-        // What others may read is taken from them whenever the county is opened.
-        for (path, open) in [
-            ("whole", 0o755),
-            ("whole/county.sqlite", 0o644),
-            ("whole/log", 0o777),
-        ] {
-            fs::set_permissions(room.path(path), fs::Permissions::from_mode(open)).unwrap();
-        }
-        room.run(&["work", "--data", "whole", "--once"]).done();
-        for (path, closed) in [
-            ("whole", 0o700),
-            ("whole/county.sqlite", 0o600),
-            ("whole/log", 0o700),
-        ] {
-            assert_eq!(mode(path), closed, "{path}");
-        }
     }
     // Where it is lost, the log goes on under a new one, and the former lies aside.
     room.run(&["restore", "k.tar.zst", "--data", "anew", "--new-key"])

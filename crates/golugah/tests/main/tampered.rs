@@ -65,3 +65,29 @@ fn what_is_served_is_what_is_verified() {
     room.run(&["serve", "--data", "county", "--listen", "127.0.0.1:0"])
         .failed(1, &["public_sessions", "golugah restore"]);
 }
+
+/// What others on the machine may read is taken from them whenever the county is opened.
+#[cfg(unix)]
+#[test]
+fn a_countys_folder_is_its_users_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let room = Room::new();
+    county(&room);
+    let mode = |path: &str| fs::metadata(room.path(path)).unwrap().permissions().mode() & 0o777;
+    for (path, open) in [
+        ("county", 0o755),
+        ("county/county.sqlite", 0o644),
+        ("county/log", 0o777),
+    ] {
+        fs::set_permissions(room.path(path), fs::Permissions::from_mode(open)).unwrap();
+    }
+    room.run(&["work", "--data", "county", "--once"]).done();
+    for (path, closed) in [
+        ("county", 0o700),
+        ("county/county.sqlite", 0o600),
+        ("county/log", 0o700),
+    ] {
+        assert_eq!(mode(path), closed, "{path}");
+    }
+}
