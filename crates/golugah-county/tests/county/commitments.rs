@@ -64,12 +64,10 @@ async fn a_row_can_be_confirmed_with_its_salt_and_not_without() {
 async fn a_row_that_is_written_again_gets_another_salt() {
     for place in places().await {
         people(&place.db).await;
+        let read = place.db.read();
         let salts = async || {
-            let rows = place
-                .db
-                .read()
-                .rows("SELECT salt FROM agencies ORDER BY id", Vec::new());
-            let rows = rows.await.unwrap();
+            let sql = "SELECT salt FROM agencies ORDER BY id";
+            let rows = read.rows(sql, Vec::new()).await.unwrap();
             rows.iter()
                 .map(|row| row.try_get::<String>("", "salt").unwrap())
                 .collect::<Vec<_>>()

@@ -174,11 +174,9 @@ async fn a_log_computed_anew_is_found_by_a_checkpoint_kept_elsewhere() {
     let mut log = entries(&place.db).await;
     let kept = vouched(&log);
     let thief = behind(&place).await;
-    let rows = place
-        .db
-        .read()
-        .rows("SELECT salt FROM agencies WHERE id = 1", Vec::new());
-    let salt: String = rows.await.unwrap()[0].try_get("", "salt").unwrap();
+    let sql = "SELECT salt FROM agencies WHERE id = 1";
+    let rows = place.db.read().rows(sql, Vec::new()).await.unwrap();
+    let salt: String = rows[0].try_get("", "salt").unwrap();
     let salt = Salt::parse(&salt).unwrap();
     let hash = |name: &str| {
         let row = format!(r#"{{"id":1,"name_en":"Roads","name_fa":"{name}","seat":1,"version":1}}"#);
