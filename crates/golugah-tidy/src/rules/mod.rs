@@ -4,6 +4,7 @@ mod accusations;
 mod arrows;
 mod crates;
 mod fronts;
+mod generated;
 mod indicators;
 mod leftovers;
 mod links;
