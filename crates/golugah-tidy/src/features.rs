@@ -1,6 +1,8 @@
 //! Where the house's features are: found by what lies in a folder, wherever that folder was moved.
 
-use crate::rust_text::{code_alone, is_test_file, line_at, without_tests};
+use std::collections::BTreeSet;
+
+use crate::rust_text::{code_alone, is_test_file, without_tests};
 use crate::tree::Tree;
 
 /// Shared ground within the county's crate, which is no feature.
@@ -27,11 +29,27 @@ pub(crate) struct Source<'t> {
     pub(crate) code: String,
 }
 
-/// Every Rust file under a crate's `src`, tests left out.
-pub(crate) fn sources(tree: &Tree) -> Vec<Source<'_>> {
+/// The crates that have deeds or routes, the program apart.
+fn crates(tree: &Tree) -> BTreeSet<&str> {
     tree.ending(&[".rs"])
-        .filter(|(path, _)| path.starts_with("crates/") && path.contains("/src/") && !is_test_file(path))
-        .filter(|(path, _)| !path.starts_with("crates/golugah-tidy/"))
+        .filter(|(path, text)| {
+            !is_test_file(path) && (text.contains("impl Deed for ") || text.contains("Routes::new()"))
+        })
+        .filter_map(|(path, _)| path.strip_prefix("crates/")?.split('/').next())
+        .filter(|name| !["golugah", "golugah-tidy"].contains(name))
+        .collect()
+}
+
+/// Every Rust file of those crates, tests left out.
+pub(crate) fn sources(tree: &Tree) -> Vec<Source<'_>> {
+    let crates = crates(tree);
+    let of_house = |path: &str| {
+        let mut parts = path.split('/').skip(1);
+        let (name, folder) = (parts.next(), parts.next());
+        name.is_some_and(|name| crates.contains(name)) && folder == Some("src") && !is_test_file(path)
+    };
+    tree.ending(&[".rs"])
+        .filter(|(path, _)| path.starts_with("crates/") && of_house(path))
         .map(|(path, text)| {
             let text = without_tests(text);
             Source {
@@ -43,17 +61,11 @@ pub(crate) fn sources(tree: &Tree) -> Vec<Source<'_>> {
         .collect()
 }
 
-/// The features of every crate that has deeds, in order of folder.
+/// The features of those crates, in order of folder.
 pub(crate) fn features(tree: &Tree) -> Vec<Feature> {
     let mut found = Vec::new();
-    for name in tree.folders("crates") {
+    for name in crates(tree) {
         let root = format!("crates/{name}/src");
-        let has_deeds = tree
-            .ending(&[".rs"])
-            .any(|(path, text)| path.starts_with(&root) && without_tests(text).contains("impl Deed for "));
-        if !has_deeds || name == "golugah" {
-            continue;
-        }
         for first in tree.folders(&root) {
             let folder = format!("{root}/{first}");
             if first == SUPPORT {
@@ -97,6 +109,7 @@ pub(crate) fn owner<'f>(features: &'f [Feature], path: &str) -> Option<&'f Featu
 }
 
 /// Every path that begins with `crate::`, its braces opened, with its line: `crate::{a::b, c}` is `a::b` and `c`.
+#[cfg(test)]
 pub(crate) fn paths_of_crate(code: &str) -> Vec<(usize, Vec<&str>)> {
     let mut found = Vec::new();
     for (at, begin) in code.match_indices("crate::") {
@@ -109,13 +122,14 @@ pub(crate) fn paths_of_crate(code: &str) -> Vec<(usize, Vec<&str>)> {
 }
 
 /// Reads one path of a `use` from `at`, and gives the place behind it.
+#[cfg(test)]
 fn open_braces<'c>(
     code: &'c str,
     mut at: usize,
     before: &mut Vec<&'c str>,
     found: &mut Vec<(usize, Vec<&'c str>)>,
 ) -> usize {
-    let (line, depth) = (line_at(code, at), before.len());
+    let (line, depth) = (crate::rust_text::line_at(code, at), before.len());
     loop {
         at += code[at..].len() - code[at..].trim_start().len();
         if code[at..].starts_with('{') {

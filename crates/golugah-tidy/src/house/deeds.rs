@@ -13,7 +13,8 @@ pub(crate) struct Deed {
     pub(crate) tables: BTreeSet<String>,
     /// Features that react to it in its own transaction.
     pub(crate) reacts: BTreeSet<String>,
-    /// Where it is written: path and line.
+    /// Where it is written: path and line, for the rules that name it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the page has no use for it"))]
     pub(crate) place: (String, usize),
 }
 
@@ -33,7 +34,7 @@ pub(crate) fn deeds(sources: &[Source<'_>], features: &[Feature]) -> BTreeMap<St
         let (Some(of_type), "perform") = (function.of_type, function.name) else {
             continue;
         };
-        let Some((name, path, line)) = name_of(sources, of_type) else {
+        let Some((name, path, line)) = name_of(sources, function.source, of_type) else {
             continue;
         };
         let mut tables = BTreeSet::new();
@@ -58,16 +59,16 @@ fn feature_of(features: &[Feature], path: &str) -> String {
 }
 
 /// The deed's name and its line, from `const NAME` of the type's `impl Deed`; one that bears another's name says whose.
-fn name_of(sources: &[Source<'_>], of_type: &str) -> Option<(String, String, usize)> {
+fn name_of(sources: &[Source<'_>], near: &Source<'_>, of_type: &str) -> Option<(String, String, usize)> {
     let begin = format!("impl Deed for {of_type} ");
-    let (source, at) = sources
-        .iter()
+    let (source, at) = std::iter::once(near)
+        .chain(sources)
         .find_map(|source| Some((source, source.code.find(&begin)?)))?;
     let constant = at + source.code[at..].find("const NAME")?;
     let value = source.text[constant..].split(['=', ';']).nth(1)?.trim();
     let line = crate::rust_text::line_at(source.text, constant);
     let name = match value.strip_suffix("::NAME") {
-        Some(other) if other != of_type => name_of(sources, word_at_end(other))?.0,
+        Some(other) if other != of_type => name_of(sources, source, word_at_end(other))?.0,
         Some(_) => return None,
         None => value.trim_matches('"').to_owned(),
     };
@@ -121,7 +122,9 @@ struct Call<'c> {
 
 fn calls_with_desk(code: &str) -> Vec<Call<'_>> {
     let mut calls = Vec::new();
-    for (open, _) in code.match_indices('(') {
+    // Most functions have no desk to hand on.
+    let opens = code.match_indices('(').filter(|_| code.contains("desk"));
+    for (open, _) in opens {
         let inner = &code[open + 1..closing_bracket(code, open).saturating_sub(1).max(open + 1)];
         let hands_on = inner
             .split(',')

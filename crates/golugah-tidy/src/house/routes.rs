@@ -126,15 +126,11 @@ fn paths_of(sources: &[Source<'_>], source: &Source<'_>, argument: &str, at: usi
     }
     if let Some((_, field)) = argument.split_once('.') {
         let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let field = format!("{field}: \"");
         let beside = sources
             .iter()
             .filter(|other| other.path.rsplit_once('/').is_some_and(|(its, _)| its == folder));
         return beside
-            .flat_map(|other| other.text.split(&field).skip(1))
-            .filter_map(|rest| rest.split('"').next())
-            .filter(|path| path.starts_with('/'))
-            .map(str::to_owned)
+            .flat_map(|other| paths_of_field(other.text, field))
             .collect();
     }
     let begin = format!("for {argument} in [");
@@ -146,6 +142,37 @@ fn paths_of(sources: &[Source<'_>], source: &Source<'_>, argument: &str, at: usi
         .iter()
         .map(|(_, path)| (*path).to_owned())
         .collect()
+}
+
+/// The paths that a file gives to a field: written out, or put together in a macro around the name it is called with.
+fn paths_of_field(text: &str, field: &str) -> Vec<String> {
+    let quoted = |rest: &str| {
+        rest.strip_prefix('"')
+            .and_then(|rest| rest.split('"').next().map(str::to_owned))
+    };
+    let mut found = Vec::new();
+    for rest in text.split(&format!("{field}: ")).skip(1) {
+        found.extend(quoted(rest).filter(|path| path.starts_with('/')));
+        let Some((before, after)) = rest
+            .strip_prefix("concat!(")
+            .and_then(|rest| rest.split(')').next()?.split_once(", $name"))
+        else {
+            continue;
+        };
+        let (before, after) = (quoted(before), quoted(after.trim_start_matches([',', ' '])));
+        let called = text
+            .split_once("macro_rules! ")
+            .and_then(|(_, rest)| rest.split(' ').next())
+            .map_or_else(String::new, |name| format!("{name}!("));
+        for call in text.split(&called).skip(1) {
+            let name = call.split(')').next().and_then(|call| call.split('"').nth(1));
+            found.extend(name.map(|name| {
+                let (before, after) = (before.as_deref().unwrap_or(""), after.as_deref().unwrap_or(""));
+                format!("{before}{name}{after}")
+            }));
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -166,7 +193,9 @@ mod tests {
             (&format!("{folder}/mod.rs"), text),
             (
                 &format!("{folder}/lists.rs"),
-                "const LISTS: [List; 1] = [List { path: \"/portal/claims.csv\" }];",
+                "const LISTS: [List; 1] = [List { path: \"/portal/claims.csv\" }];\n\
+                 macro_rules! list { ($name:literal) => { List { path: concat!(\"/portal/\", $name, \".json\") } }; }\n\
+                 list!(\"parties\");",
             ),
             (&format!("{folder}/actions/a.rs"), "impl Deed for A {}"),
         ]);
@@ -181,6 +210,7 @@ mod tests {
             "POST /claims/{id} agency head, governor claims",
             "GET /portal anybody claims",
             "GET /portal/claims.csv anybody claims",
+            "GET /portal/parties.json anybody claims",
         ];
         assert_eq!(lines, expected);
         assert_eq!(unread, [format!("{folder}/mod.rs:10")]);
