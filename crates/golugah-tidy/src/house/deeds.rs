@@ -14,7 +14,6 @@ pub(crate) struct Deed {
     /// Features that react to it in its own transaction.
     pub(crate) reacts: BTreeSet<String>,
     /// Where it is written: path and line, for the rules that name it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the page has no use for it"))]
     pub(crate) place: (String, usize),
 }
 
