@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use crate::features::{Feature, Source, owner};
 use crate::rust_text::{closing_bracket, line_at, literals};
 
-/// How routes are added, and the method each answers.
+/// What the method is called that adds a route, by a word in it, and what the route answers. A route is told by its
+/// arguments, a path and who may; under a name that has none of these words it is none that the page could show.
 const CALLS: [(&str, &str); 4] = [
-    (".page(", "GET"),
-    (".deed(", "POST"),
-    (".deed_with_file(", "POST"),
-    (".upload(", "POST"),
+    ("page", "GET"),
+    ("sheet", "GET"),
+    ("deed", "POST"),
+    ("upload", "POST"),
 ];
 
 /// One route, as the page shows it.
@@ -25,35 +26,46 @@ pub(crate) struct Route {
 /// The routes, and the places of those that could not be read, as `file:line`.
 pub(crate) fn routes(sources: &[Source<'_>], features: &[Feature]) -> (BTreeSet<Route>, Vec<String>) {
     let (mut found, mut unread) = (BTreeSet::new(), Vec::new());
-    for source in sources {
-        for (call, method) in CALLS {
-            for (at, _) in source.code.match_indices(call) {
-                let open = at + call.len() - 1;
-                let end = closing_bracket(&source.code, open);
-                let arguments = arguments(source, open + 1, end - 1);
-                let [path, who, ..] = arguments.as_slice() else {
-                    continue;
-                };
-                let Some(who) = who_of(source, who) else {
-                    // Something else that is called so.
-                    continue;
-                };
-                let paths = paths_of(sources, source, path, at);
-                if paths.is_empty() {
-                    unread.push(format!("{}:{}", source.path, line_at(source.text, at)));
-                }
-                let of =
-                    owner(features, source.path).map_or_else(String::new, |feature| feature.name.clone());
-                found.extend(paths.into_iter().map(|path| Route {
-                    path,
-                    method,
-                    who: who.clone(),
-                    of: of.clone(),
-                }));
-            }
+    for source in sources.iter().filter(|source| source.code.contains("Who")) {
+        for (open, _) in source.code.match_indices('(') {
+            let Some(name) = method_before(&source.code[..open]) else {
+                continue;
+            };
+            let end = closing_bracket(&source.code, open);
+            let arguments = arguments(source, open + 1, end - 1);
+            let [path, who, ..] = arguments.as_slice() else {
+                continue;
+            };
+            let Some(who) = who_of(source, who) else {
+                // Something else that takes two words.
+                continue;
+            };
+            let method = CALLS.iter().find(|(word, _)| name.contains(word));
+            let paths = paths_of(sources, source, path, open);
+            let Some((_, method)) = method.filter(|_| !paths.is_empty()) else {
+                unread.push(format!("{}:{}", source.path, line_at(source.text, open)));
+                continue;
+            };
+            let of = owner(features, source.path).map_or_else(String::new, |feature| feature.name.clone());
+            found.extend(paths.into_iter().map(|path| Route {
+                path,
+                method,
+                who: who.clone(),
+                of: of.clone(),
+            }));
         }
     }
     (found, unread)
+}
+
+/// The method called at the end of this code, its types in angles left out: `.form_page::<List>` is `form_page`.
+fn method_before(code: &str) -> Option<&str> {
+    let code = match code.strip_suffix('>') {
+        Some(_) => code.rsplit_once("::<")?.0,
+        None => code,
+    };
+    let begun = code.rfind(|c: char| !(c.is_alphanumeric() || c == '_'))?;
+    (code[begun..].starts_with('.') && begun + 1 < code.len()).then(|| &code[begun + 1..])
 }
 
 /// The arguments of a call between its brackets, each as it is written.
@@ -185,10 +197,10 @@ mod tests {
     fn routes_are_read_however_they_are_written() {
         let folder = "crates/golugah-county/src/works/claims";
         let text = "const HEAD: Who = Who::Only(&[Role::AgencyHead, Role::Governor]);\n\
-                    fn routes() { Routes::new().page(\"/claims\", Who::Staff, list)\n.deed(\n\"/claims/{id}\",\nHEAD,\nask,\n);\n\
+                    fn routes() { Routes::new().form_page::<List>(\"/claims\", Who::Staff)\n.deed(\n\"/claims/{id}\",\nHEAD,\nask,\n);\n\
                     for path in [\"/\", \"/portal\"] { r.page(path, Who::Anybody, |a, b| c(a, b)); }\n\
                     for list in LISTS { r.page(list.path, Who::Anybody, d); }\n\
-                    other.page(1, 2); r.page(unknown, Who::Staff, e); // r.page(\"/no\", Who::Staff, f)\n }";
+                    other.page(1, 2); r.page(unknown, Who::Staff, e); r.odd(\"/odd\", Who::Staff); // r.page(\"/no\", Who::Staff, f)\n }";
         let tree = Tree::made_up(&[
             (&format!("{folder}/mod.rs"), text),
             (
@@ -213,6 +225,7 @@ mod tests {
             "GET /portal/parties.json anybody claims",
         ];
         assert_eq!(lines, expected);
-        assert_eq!(unread, [format!("{folder}/mod.rs:10")]);
+        let place = format!("{folder}/mod.rs:10");
+        assert_eq!(unread, [place.clone(), place]);
     }
 }
