@@ -125,10 +125,13 @@ fn no_circles(tree: &Tree) -> Vec<Breach> {
     breaches
 }
 
+/// The features that use a name, each with the first place where it does.
+type Users = BTreeMap<String, (String, usize)>;
+
 /// A deed's name, a kind of case and a table belong to one feature each.
 fn names_belong_to_one_feature(tree: &Tree) -> Vec<Breach> {
     let (sources, features) = (sources(tree), features(tree));
-    let mut used: BTreeMap<(&str, String), BTreeMap<String, (String, usize)>> = BTreeMap::new();
+    let mut used: BTreeMap<(&str, String), Users> = BTreeMap::new();
     let mut note = |kind: &'static str, name: &str, of: &str, place: (String, usize)| {
         let by = used.entry((kind, name.to_owned())).or_default();
         by.entry(of.to_owned()).or_insert(place);
