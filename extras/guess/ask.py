@@ -5,7 +5,7 @@
 
 PROGRAM serves DATA, which is written to: give it a copy. In the session that is called, the secretary enters a delegate,
 a letter, an item and a resolution; then every public route is fetched, and so is what those pages lead to. OUT gets the
-receipts that anybody can have. Exit code 0: no word of an unpublished record was found. 1: some were. 2: it could not run.
+receipts and opened rows that anybody can have. Exit code 0: no word of an unpublished record was found. 1: some were. 2: it could not run.
 """
 import html
 import http.cookiejar
@@ -157,7 +157,7 @@ def main(program, data, out):
     found = 0
     out.mkdir(exist_ok=True)
     for path, text in sorted(answers.items()):
-        if path.endswith("/receipt"):
+        if path.endswith(("/receipt", "/records.jsonl")):
             (out / path.strip("/").replace("/", "-")).write_text(text, encoding="utf-8")
         both = text + "\n" + plain(text)
         for word, kind in sorted(secret):

@@ -69,9 +69,11 @@ def shapes(record):
     yield b""
     shape = record.get("shape")
     if shape is not None:
+        # Today's form is the digits and a line break; the rest is what another might be.
+        yield f"{shape}\n".encode()
         yield str(shape).encode()
         if isinstance(shape, int):
-            yield from (shape.to_bytes(width, "big") for width in (1, 2, 4, 8))
+            yield from (shape.to_bytes(width, "big") for width in (4, 8))
 
 
 class Guesser:
@@ -141,6 +143,9 @@ class Guesser:
                 if any({hashlib.sha256(salt + form).digest(), hashlib.sha256(form + salt).digest()} & wanted for form in forms):
                     faults.append(f"entry {entry['seq']}: its `actor` opens with {name}")
                     break
+        opened = collections.Counter(re.findall(r"^actor [0-9a-f]{32} (\d+)", self.shown, re.MULTILINE))
+        if sum(count > 1 for count in opened.values()):
+            faults.append(f"public receipts open `actor` of {len(opened)} people, some twice")
         return faults
 
     def told(self):
@@ -165,6 +170,16 @@ def given_out(receipts, database):
     return given
 
 
+def shown_by(path):
+    """The text of a receipt or of a published list of rows, and every row in it as its hash is taken over."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".jsonl":
+        for line in map(json.loads, text.splitlines()):
+            inner = [value for value in line.values() if isinstance(value, (str, dict))]
+            text += "\n".join(value if isinstance(value, str) else compact(value, sort=True) for value in inner)
+    return text
+
+
 def main():
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("log", type=Path)
@@ -176,7 +191,7 @@ def main():
     asked.add_argument("--none", action="store_true")
     asked = asked.parse_args()
     known = Knowledge(asked.scan, asked.words, asked.input)
-    shown = "\n".join(path.read_text(encoding="utf-8") for path in asked.receipt)
+    shown = "\n".join(shown_by(path) for path in asked.receipt)
     guesser = Guesser(known, asked.log, given_out(asked.receipt, asked.salts), asked.none, shown)
     guesser.rows()
     officers, told = guesser.officers(), guesser.told()
