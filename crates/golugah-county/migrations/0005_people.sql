@@ -38,6 +38,8 @@ INSERT INTO log_tables (name) VALUES ('county'), ('places'), ('place_names'), ('
 
 -- Not official from here on. A visit acts for whoever signed in, or for the head whose deputy that is.
 ALTER TABLE visits ADD COLUMN on_behalf_of BIGINT;
+-- When the visit was last in use, to the minute: one that nobody uses ends.
+ALTER TABLE visits ADD COLUMN seen_at TEXT NOT NULL DEFAULT '';
 CREATE INDEX visits_by_person ON visits (person_id);
 
 -- A code that lets somebody choose a password, once.
