@@ -61,10 +61,12 @@ pub fn server(site: Site) -> Server {
     let (router, table) = routes().split();
     let answers = Answers::new(&site, &table);
     // A year, for this host alone: what else lies under the domain is not ours to decide.
-    let https = site
-        .settings
-        .behind_https
-        .then(|| SetResponseHeaderLayer::overriding(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000")));
+    let https = site.settings.behind_https.then(|| {
+        SetResponseHeaderLayer::overriding(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        )
+    });
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
@@ -93,9 +95,18 @@ pub fn server(site: Site) -> Server {
         .layer(header(REFERRER_POLICY, "no-referrer"))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(X_FRAME_OPTIONS, "DENY"))
-        .layer(header(HeaderName::from_static("permissions-policy"), NOTHING_OF_THE_DEVICE))
-        .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-        .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(header(
+            HeaderName::from_static("permissions-policy"),
+            NOTHING_OF_THE_DEVICE,
+        ))
+        .layer(header(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ))
+        .layer(header(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ))
         .layer(tower::util::option_layer(https))
         .layer(CompressionLayer::new().compress_when(packing));
     tower::util::MapRequestLayer::new(support::web::in_its_language as fn(Request) -> Request).layer(router)

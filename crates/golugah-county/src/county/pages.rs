@@ -72,7 +72,10 @@ async fn begun(site: &Site, visitor: &Visitor, form: &Form) -> Result<Result<i64
     }
     let password = form.value("password");
     let mut words = visitor.words_not_to_use(form.value("sign_in"));
-    words.extend(people::words_of_county(form.value("county_fa"), form.value("county_en")));
+    words.extend(people::words_of_county(
+        form.value("county_fa"),
+        form.value("county_en"),
+    ));
     if let Err(key) = people::check_password(&words, password) {
         return Ok(Err(key));
     }

@@ -95,8 +95,15 @@ pub(super) async fn sign_in(
 }
 
 /// An answer to whoever did not come in: told to the journal, and with a place in the line where there is one.
-fn shut(site: &Site, mut response: Response, name: &str, place: Option<String>) -> Result<Response, PageError> {
-    response.extensions_mut().insert(Told::kept_out(&sign_in_name(name)));
+fn shut(
+    site: &Site,
+    mut response: Response,
+    name: &str,
+    place: Option<String>,
+) -> Result<Response, PageError> {
+    response
+        .extensions_mut()
+        .insert(Told::kept_out(&sign_in_name(name)));
     match place {
         Some(place) => with_place(site, response, &place),
         None => Ok(response),

@@ -94,7 +94,10 @@ pub(crate) fn check_password(words: &[String], password: &str) -> Result<(), &'s
     if different.len() < FEWEST_DIFFERENT || is_repeated(&plain) {
         return Err("refusal-password-repeats");
     }
-    if plain.chars().all(|letter| letter.is_ascii_digit() || !letter.is_alphanumeric()) {
+    if plain
+        .chars()
+        .all(|letter| letter.is_ascii_digit() || !letter.is_alphanumeric())
+    {
         return Err("refusal-password-digits");
     }
     if beside_runs(&plain) < FEWEST_BESIDE_RUNS {
@@ -125,7 +128,12 @@ fn without_gaps(text: &str) -> String {
 /// Whether it is one piece at most half as long, again and again, whatever stands between.
 fn is_repeated(plain: &str) -> bool {
     let letters: Vec<char> = without_gaps(plain).chars().collect();
-    (1..=letters.len() / 2).any(|piece| letters.iter().zip(&letters[piece..]).all(|(one, next)| one == next))
+    (1..=letters.len() / 2).any(|piece| {
+        letters
+            .iter()
+            .zip(&letters[piece..])
+            .all(|(one, next)| one == next)
+    })
 }
 
 /// How many characters stand outside of runs, in either direction; and of two runs that take turns, too.
@@ -165,7 +173,9 @@ mod tests {
     use super::check_password;
 
     fn checked(password: &str) -> Result<(), &'static str> {
-        let mut words = ["dabirkhaneh", "دبیر شورا", "rah", "governor"].map(str::to_owned).to_vec();
+        let mut words = ["dabirkhaneh", "دبیر شورا", "rah", "governor"]
+            .map(str::to_owned)
+            .to_vec();
         words.extend(super::words_of_county("شهرستان آبگینه‌رود", "Abginehrud County"));
         check_password(&words, password)
     }

@@ -273,7 +273,10 @@ mod tests {
         assert_eq!(of(host, None, true), "https://county.example:8080");
         assert_eq!(of(host, Some("http"), true), "http://county.example:8080");
         let believed = of(host, Some("https"), false);
-        assert_eq!(believed, "http://county.example:8080", "no proxy, no word of a proxy");
+        assert_eq!(
+            believed, "http://county.example:8080",
+            "no proxy, no word of a proxy"
+        );
         assert_eq!(of("[::1]:8080", Some("https"), true), "https://[::1]:8080");
         for host in ["", "a\"><b", "a/b", "a b", "user@a", "شهر", &"a".repeat(256)] {
             assert_eq!(of(host, Some("https"), true), "", "{host}");

@@ -11,6 +11,7 @@ mod agenda_forms;
 mod council_through_forms;
 mod crash;
 mod databases;
+mod door;
 mod entrance;
 mod imports;
 mod log;

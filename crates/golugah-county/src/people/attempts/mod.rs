@@ -15,8 +15,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use counter::Counter;
 use place::{Place, Places};
-use shares::{Share, Shares};
 use sha2::{Digest, Sha256};
+use shares::{Share, Shares};
 
 use crate::support::clock::Moment;
 
@@ -49,7 +49,9 @@ fn key(kind: &str, parts: &[&str]) -> Key {
         hash.update(part);
     }
     let hash = hash.finalize();
-    hash.iter().take(16).fold(0, |key, byte| key << 8 | Key::from(*byte))
+    hash.iter()
+        .take(16)
+        .fold(0, |key, byte| key << 8 | Key::from(*byte))
 }
 
 /// What somebody tries who is not known here.
@@ -186,7 +188,11 @@ impl Attempts {
         let mut state = self.state();
         if state.codes.len() >= MOST_CODES {
             // There are as many codes as people who were just given one; others are long used or past.
-            let least = state.codes.iter().min_by_key(|(_, tries)| **tries).map(|(key, _)| *key);
+            let least = state
+                .codes
+                .iter()
+                .min_by_key(|(_, tries)| **tries)
+                .map(|(key, _)| *key);
             least.map(|least| state.codes.remove(&least));
         }
         let tries = state.codes.entry(key("hash", &[hash])).or_insert(0);

@@ -78,7 +78,11 @@ mod tests {
         assert_eq!(places.read(&shown, 7, Moment(0)), Some(place));
         assert_eq!(places.read(&shown, 8, Moment(0)), None, "another name");
         assert_eq!(places.read(&shown, 7, Moment(1000 + LAPSES)), None, "lapsed");
-        assert_eq!(Places::default().read(&shown, 7, Moment(0)), None, "another process");
+        assert_eq!(
+            Places::default().read(&shown, 7, Moment(0)),
+            None,
+            "another process"
+        );
         assert_eq!(places.read(&shown.to_uppercase(), 7, Moment(0)), None);
         for position in 0..shown.len() {
             let mut forged = shown.clone().into_bytes();

@@ -50,7 +50,10 @@ fn the_owner_comes_in_within_a_minute_while_others_knock_ten_times_a_second() {
     let hundreds = under_attack(own, |turn| format!("192.0.2.{}", turn % 250));
     assert!(hundreds <= 60, "from 250 other addresses: {hundreds} s");
     let ever_new = under_attack(own, |turn| format!("address {turn}"));
-    assert!(ever_new <= 60, "from an address that is new each time: {ever_new} s");
+    assert!(
+        ever_new <= 60,
+        "from an address that is new each time: {ever_new} s"
+    );
     let same = under_attack(own, |_| own.to_owned());
     assert!(same <= 60, "from the owner's own address: {same} s");
     println!("let in after {one}, {hundreds}, {ever_new}, {same} s");
@@ -86,7 +89,12 @@ fn a_guesser_tries_a_name_at_most_a_hundred_times_an_hour() {
 fn waits_grow_for_a_name_from_one_address_and_are_forgotten() {
     let attempts = Attempts::default();
     let (here, there) = (knock("dabir", "192.0.2.1"), knock("dabir", "192.0.2.2"));
-    let wait = |typed, millis| attempts.begin(typed, Moment(millis)).map_err(|wait| wait.seconds).err();
+    let wait = |typed, millis| {
+        attempts
+            .begin(typed, Moment(millis))
+            .map_err(|wait| wait.seconds)
+            .err()
+    };
     for _ in 0..4 {
         assert_eq!(wait(&here, 0), None);
     }
@@ -110,7 +118,10 @@ fn an_office_is_not_shut_out_by_one_of_its_machines() {
     let attempts = Attempts::default();
     for number in 0..40 {
         let name = format!("name{number}");
-        assert!(attempts.begin(&knock(&name, "office"), Moment(0)).is_ok(), "{number}");
+        assert!(
+            attempts.begin(&knock(&name, "office"), Moment(0)).is_ok(),
+            "{number}"
+        );
     }
     assert!(attempts.begin(&knock("colleague", "office"), Moment(0)).is_ok());
     // Ten names a second, for ten minutes.
@@ -178,7 +189,10 @@ fn a_code_has_tries_of_its_own_and_dies_alone() {
         code: true,
         ..knock("dabir", "192.0.2.1")
     };
-    assert!(attempts.begin(&code, Moment(600_000)).is_ok(), "guesses at the password do not count");
+    assert!(
+        attempts.begin(&code, Moment(600_000)).is_ok(),
+        "guesses at the password do not count"
+    );
     for _ in 1..TRIES_OF_A_CODE {
         assert!(!attempts.wrong_code("one"));
     }
@@ -198,7 +212,10 @@ fn a_flood_of_names_does_not_clear_the_name_under_attack_and_memory_is_bounded()
         let _ = attempts.begin(&knock(&name, &address), Moment(40_000));
     }
     let refused = attempts.begin(&here, Moment(40_000));
-    assert!(matches!(refused, Err(Wait { seconds: 20..=42, .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Wait { seconds: 20..=42, .. })),
+        "{refused:?}"
+    );
     let state = attempts.state();
     assert!(state.counters.len() <= MOST_COUNTERS && state.shares.len() <= MOST_SHARES + 2);
 }

@@ -83,7 +83,11 @@ fn keep_to_oneself(answers: &Answers, route: &str, to_a_cookie: bool, response: 
 pub(crate) fn address_of(site: &Site, extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|ConnectInfo(address)| address.ip());
-    let forwarded = site.settings.behind_https.then(|| forwarded_for(headers)).flatten();
+    let forwarded = site
+        .settings
+        .behind_https
+        .then(|| forwarded_for(headers))
+        .flatten();
     forwarded.or(peer)
 }
 

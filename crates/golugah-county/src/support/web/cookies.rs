@@ -46,7 +46,13 @@ mod tests {
 
     #[test]
     fn a_cookie_is_found_however_its_neighbours_are_parted() {
-        for text in ["golugah=1", "a=2; golugah=1", "a=2;golugah=1;b=3", " golugah=1 ;\tb=3", "a;golugah=1"] {
+        for text in [
+            "golugah=1",
+            "a=2; golugah=1",
+            "a=2;golugah=1;b=3",
+            " golugah=1 ;\tb=3",
+            "a;golugah=1",
+        ] {
             let mut headers = HeaderMap::new();
             headers.insert(COOKIE, HeaderValue::from_static(text));
             assert_eq!(named_cookie(&headers, "golugah").as_deref(), Some("1"), "{text}");

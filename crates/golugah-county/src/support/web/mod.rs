@@ -15,9 +15,9 @@ mod sent;
 mod site;
 mod words;
 
+pub use cookies::SESSION_COOKIE;
 pub use error::{Because, PageError};
 pub use form::Form;
-pub use cookies::SESSION_COOKIE;
 pub use guard::Visitor;
 pub use journal::Journal;
 pub use page::{Live, Page};
@@ -25,8 +25,8 @@ pub use routes::{Route, Routes, Who};
 pub use site::{Settings, Site};
 pub use words::say;
 
-pub(crate) use assets::routes as shared_routes;
 pub(crate) use answered::{Answers, address_of, looked_at};
+pub(crate) use assets::routes as shared_routes;
 pub(crate) use cookies::{cookie_name, named_cookie, visit_cookie_of};
 pub(crate) use guard::{guard as guarding, language_of as in_its_language};
 pub(crate) use journal::Told;
