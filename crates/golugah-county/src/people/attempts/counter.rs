@@ -1,4 +1,4 @@
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 /// The longest wait, in seconds: at this pace there are fewer than a hundred tries an hour.
 const LONGEST_WAIT: i64 = 42;

@@ -18,7 +18,7 @@ use place::{Place, Places};
 use sha2::{Digest, Sha256};
 use shares::{Share, Shares};
 
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 /// How many tries at one name from one address are free of waiting.
 const FREE: u32 = 3;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sha2::{Digest, Sha256};
 
 use super::Key;
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 /// How long after its time a place is still one, in milliseconds.
 const LAPSES: i64 = 600_000;
@@ -68,7 +68,7 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::{LAPSES, Places};
-    use crate::support::clock::Moment;
+    use golugah_desk::clock::Moment;
 
     #[test]
     fn a_place_is_read_for_its_own_name_until_it_lapses_and_in_no_other_form() {

@@ -2,7 +2,7 @@
 
 use super::Key;
 use super::counter::FORGOTTEN_AFTER;
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 /// How many wait in one line at most, and how many of them from one place.
 const LONGEST_LINE: usize = 32;

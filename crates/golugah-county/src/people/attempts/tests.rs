@@ -1,7 +1,7 @@
 //! Guessers and owners, with a clock that is set by hand.
 
 use super::{Attempts, Knock, MOST_COUNTERS, MOST_SHARES, TRIES_OF_A_CODE, Wait};
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 fn knock<'a>(name: &'a str, address: &'a str) -> Knock<'a> {
     Knock {

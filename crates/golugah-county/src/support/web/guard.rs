@@ -12,7 +12,7 @@ use super::journal::AskedBy;
 use super::{PageError, Route, Site, visit_cookie_of};
 use crate::county::County;
 use crate::people::{self, Person};
-use crate::support::db::Actor;
+use golugah_desk::Actor;
 
 /// Whoever asks for a page.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::support::clock::{Clock, Moment};
+use golugah_desk::clock::{Clock, Moment};
 
 /// How many lines a second there are at most: a flood must not fill the disk.
 const MOST_IN_A_SECOND: u32 = 50;
@@ -206,7 +206,7 @@ mod tests {
     use axum::http::StatusCode;
 
     use super::{Event, Journal, MOST_IN_A_SECOND, Told};
-    use crate::support::clock::{Clock, Moment};
+    use golugah_desk::clock::{Clock, Moment};
 
     #[test]
     fn a_flood_is_cut_short_and_what_was_left_out_is_counted() {
