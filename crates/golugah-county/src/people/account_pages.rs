@@ -12,7 +12,7 @@ use super::pages::signed_out;
 use super::queries::{self, Entered};
 use super::secrets::Turn;
 use super::{Person, Role, check_password, secrets};
-use crate::support::web::{Form, Page, PageError, Site, Visitor, visit_cookie_of};
+use crate::support::web::{Form, Page, PageError, Site, Told, Visitor, visit_cookie_of};
 
 #[derive(Template)]
 #[template(path = "people/templates/account.html")]
@@ -102,7 +102,11 @@ pub(super) async fn change_password(
     let known = queries::password_of(site.db.read(), &entered.sign_in).await?;
     let known = known.map(|known| known.hash);
     if secrets::fits(known, typed.value("old"), Turn::Known).await? != Some(true) {
-        return page_of(&site, &visitor, typed.refused("refusal-old-password"), None).await;
+        let refused = typed.refused("refusal-old-password");
+        let mut response = page_of(&site, &visitor, refused, None).await?;
+        let told = Told::kept_out(&entered.sign_in);
+        response.extensions_mut().insert(told);
+        return Ok(response);
     }
     site.attempts.take_back(&tried);
     secrets::set_password(&site.db, person.id, typed.value("new")).await?;

@@ -39,7 +39,8 @@ pub(crate) async fn looked_at(State(answers): State<Answers>, request: Request, 
     let route = route.map_or_else(|| Arc::from("-"), |path| Arc::from(path.as_str()));
     let method = request.method().clone();
     let address = address_of(&answers.site, request.extensions(), request.headers());
-    let to_a_cookie = request.headers().contains_key(COOKIE);
+    let mut cookies = request.headers().get_all(COOKIE).iter();
+    let to_a_cookie = cookies.any(|cookie| !cookie.is_empty());
     let mut response = next.run(request).await;
     keep_to_oneself(&answers, &route, to_a_cookie, &mut response);
     let extensions = response.extensions();

@@ -105,10 +105,9 @@ impl Journal {
         let line = Line {
             time: now.text(),
             kind,
-            person: event
-                .asked_by
-                .map(|AskedBy(id)| id)
-                .or(told.and_then(|told| told.person)),
+            person: told
+                .and_then(|told| told.person)
+                .or(event.asked_by.map(|AskedBy(id)| id)),
             name: told.and_then(|told| told.name.as_deref()),
             address: event.address.clone(),
             method: event.method,
