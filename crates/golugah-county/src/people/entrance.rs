@@ -103,10 +103,11 @@ pub(super) async fn try_secret(
     };
     let (known, typed) = match secret {
         Secret::Password(typed) => (queries::password_of(read, &name).await?, typed.to_owned()),
-        Secret::Code(typed) => (
-            queries::code_of(read, &name, now).await?,
-            secrets::typed_code(typed),
-        ),
+        Secret::Code(typed) => {
+            let code = queries::code_of(read, &name, now).await?;
+            let good = code.filter(|code| !site.attempts.is_spoilt(&code.hash));
+            (good, secrets::typed_code(typed))
+        }
     };
     let hash = known.as_ref().map(|known| known.hash.clone());
     let Some(fits) = secrets::fits(hash, &typed, turn).await? else {
@@ -118,8 +119,8 @@ pub(super) async fn try_secret(
             site.attempts.take_back(&tried);
             Entrance::Open(known.person_id)
         }
-        Some(known) if matches!(secret, Secret::Code(_)) && site.attempts.wrong_code(&known.hash) => {
-            secrets::end_code(&site.db, known.person_id, &known.hash).await?;
+        Some(known) if matches!(secret, Secret::Code(_)) => {
+            site.attempts.wrong_code(&known.hash);
             Entrance::Shut
         }
         _ => Entrance::Shut,

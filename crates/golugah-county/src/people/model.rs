@@ -1,5 +1,5 @@
 /// The role, in the log, of somebody who acts on behalf of an agency's head.
-pub const DEPUTY: &str = "deputy of agency_head";
+pub const DEPUTY: &str = "deputy";
 
 /// The longest name to sign in with, in characters.
 const LONGEST_SIGN_IN: usize = 60;

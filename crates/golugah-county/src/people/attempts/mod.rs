@@ -183,21 +183,22 @@ impl Attempts {
         }
     }
 
-    /// Counts a wrong try at a code of which this is the hash; says whether it was the last that the code outlives.
-    pub(super) fn wrong_code(&self, hash: &str) -> bool {
+    /// Counts a wrong try at a code of which this is the hash.
+    pub(super) fn wrong_code(&self, hash: &str) {
         let mut state = self.state();
         if state.codes.len() >= MOST_CODES {
             // There are as many codes as people who were just given one; others are long used or past.
-            let least = state
-                .codes
-                .iter()
-                .min_by_key(|(_, tries)| **tries)
-                .map(|(key, _)| *key);
+            let least = state.codes.iter().min_by_key(|(_, tries)| **tries);
+            let least = least.map(|(key, _)| *key);
             least.map(|least| state.codes.remove(&least));
         }
-        let tries = state.codes.entry(key("hash", &[hash])).or_insert(0);
-        *tries += 1;
-        *tries >= TRIES_OF_A_CODE
+        *state.codes.entry(key("hash", &[hash])).or_insert(0) += 1;
+    }
+
+    /// Whether a code of which this is the hash has outlived its wrong tries and is worth nothing any more, it alone.
+    pub(super) fn is_spoilt(&self, hash: &str) -> bool {
+        let tries = self.state().codes.get(&key("hash", &[hash])).copied();
+        tries.is_some_and(|tries| tries >= TRIES_OF_A_CODE)
     }
 
     /// A thread that panicked while counting has at worst not counted.

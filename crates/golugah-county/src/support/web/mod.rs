@@ -4,6 +4,7 @@ mod answered;
 mod assets;
 mod cookies;
 mod error;
+mod flow;
 mod form;
 mod guard;
 mod journal;
@@ -17,6 +18,7 @@ mod words;
 
 pub use cookies::SESSION_COOKIE;
 pub use error::{Because, PageError};
+pub use flow::{Ask, FormPage, FromForm};
 pub use form::Form;
 pub use guard::Visitor;
 pub use journal::Journal;
