@@ -45,7 +45,7 @@ CREATE TABLE visits (
     token_sha256 TEXT PRIMARY KEY,
     person_id {int} NOT NULL REFERENCES people (id),
     expires_at TEXT NOT NULL,
-    seen_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL DEFAULT '',
     on_behalf_of {int}
 ){strict};
 CREATE INDEX visits_by_person ON visits (person_id);
