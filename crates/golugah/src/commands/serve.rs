@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use axum::ServiceExt;
-use axum::extract::Request;
 use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::people;
 use golugah_county::site::server;
@@ -21,7 +19,7 @@ use tokio::net::TcpListener;
 use crate::arguments::Serve;
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county, texts};
+use crate::{clock, county, door, journal, texts};
 
 /// How soon after a deed the checkpoint follows at the earliest: deeds of one moment share one.
 const BREATH: Duration = Duration::from_millis(500);
@@ -74,7 +72,11 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         calendar: WorkingCalendar::iran(),
         behind_https: command.behind_https,
     };
-    let mut site = Site::new(db, Store::new(data), texts::catalogue()?, settings);
+    let mut site = Site::new(db, Store::new(data), texts::catalogue()?, settings)
+        .with_journal(journal::on_error_stream());
+    if let Some(base_url) = &command.base_url {
+        site = site.found_at(base_url);
+    }
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
@@ -83,18 +85,52 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         site = show_first_code(site, address)?;
     }
     say(&format!("http://{address}/ (Ctrl-C ends it)"));
-    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(server(site));
-    let stop = async {
-        // If the signal cannot be heard, the site runs until it is killed, which it survives.
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    warn(command, address);
+    door::open(listener, server(site), command.behind_https, told_to_stop()).await;
     publishing.abort();
     if let Some(worker) = worker {
         // Its process goes with it.
         worker.abort();
     }
-    served.map_err(Failure::because)
+    Ok(())
+}
+
+/// Says what whoever started this may not have meant.
+fn warn(command: &Serve, address: SocketAddr) {
+    if !address.ip().is_loopback() && !command.behind_https {
+        say(&format!(
+            "golugah: {address} can be reached from elsewhere and speaks plain http: whoever is on the way reads passwords. \
+             Put a proxy with https in front and give --behind-https (docs/operating.md)"
+        ));
+    }
+    if command.behind_https && command.base_url.is_none() {
+        say("golugah: without --base-url the links of the feed go to whichever host the asker names");
+    }
+}
+
+/// Comes back when somebody asks the program to end. If no signal can be heard, the site runs until it is killed, which it
+/// survives.
+async fn told_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
 }
 
 /// Serves no database whose views, triggers or tables are not what this program makes: its pages would say what somebody
