@@ -42,4 +42,5 @@ bytes-mebi = { $amount } MB
 refusal-file-known = This file was handed in before.
 refusal-file-missing = Choose a file that is not empty.
 refusal-file-cut-short = The file did not arrive whole, or is larger than 4 gigabytes; hand it in again.
+refusal-file-twice = One file is handed in at a time; choose one.
 share-percent = { $share }%

@@ -2,15 +2,16 @@
 //!
 //! The log vouches for the hash in a record; only who reads the file can say that its bytes are still those.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
 
+use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 
 use crate::support::db::{Db, VerifyError};
-use crate::support::store::Store;
+use crate::support::store::{ASIDE, Store};
 use crate::{imports, resolutions};
 
 /// How many bytes are read at once.
@@ -69,6 +70,16 @@ impl fmt::Display for FileFault {
 /// # Errors
 /// Those of the database; what is wrong with a file is a finding.
 pub async fn verify(db: &Db, store: &Store) -> Result<FilesVerified, VerifyError> {
+    let named = named(db).await?;
+    let store = store.clone();
+    let compared = tokio::task::spawn_blocking(move || compare(&store, named));
+    compared
+        .await
+        .map_err(|error| sea_orm::DbErr::Custom(error.to_string()))
+}
+
+/// Every file that a record names: the record's table, its id, the hash.
+async fn named(db: &Db) -> Result<Vec<(&'static str, i64, String)>, DbErr> {
     let mut named = Vec::new();
     for (table, rows) in [
         ("imports", imports::named_files(db.read()).await?),
@@ -76,11 +87,65 @@ pub async fn verify(db: &Db, store: &Store) -> Result<FilesVerified, VerifyError
     ] {
         named.extend(rows.into_iter().map(|(id, sha256)| (table, id, sha256)));
     }
+    Ok(named)
+}
+
+/// What a start found among the files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Files whose deed is done and which had not got their name yet.
+    pub named: u64,
+    /// Files that no record names: begun and not finished, or finished and their deed not done.
+    pub removed: u64,
+}
+
+/// Gives every file that a record names its name, and removes what no record names. For the start of a site that nobody
+/// shares its folder with: what somebody hands in meanwhile would be removed under their hands.
+///
+/// # Errors
+/// Those of the database and of the disk.
+pub async fn settle(db: &Db, store: &Store) -> Result<Settled, VerifyError> {
+    let named: BTreeSet<String> = named(db).await?.into_iter().map(|(.., sha256)| sha256).collect();
     let store = store.clone();
-    let compared = tokio::task::spawn_blocking(move || compare(&store, named));
-    compared
-        .await
-        .map_err(|error| sea_orm::DbErr::Custom(error.to_string()))
+    let settled = tokio::task::spawn_blocking(move || clear(&store, &named)).await;
+    let broken = |error: &dyn fmt::Display| DbErr::Custom(error.to_string());
+    let settled = settled.map_err(|error| broken(&error))?;
+    Ok(settled.map_err(|error| broken(&error))?)
+}
+
+fn clear(store: &Store, named: &BTreeSet<String>) -> io::Result<Settled> {
+    let mut settled = Settled::default();
+    let entries = match std::fs::read_dir(store.files()) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(settled),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let aside = name.strip_prefix(ASIDE);
+        let sha256 = match aside {
+            Some(rest) => rest.split('-').next().unwrap_or_default(),
+            None => name.as_str(),
+        };
+        // Under another name it is nothing that this program put here.
+        if aside.is_none() && !is_hash(sha256) {
+            continue;
+        }
+        if !named.contains(sha256) {
+            std::fs::remove_file(entry.path())?;
+            settled.removed += 1;
+        } else if aside.is_some() {
+            std::fs::rename(entry.path(), store.file(sha256))?;
+            settled.named += 1;
+        }
+    }
+    Ok(settled)
+}
+
+fn is_hash(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn compare(store: &Store, named: Vec<(&'static str, i64, String)>) -> FilesVerified {
@@ -107,7 +172,7 @@ fn compare(store: &Store, named: Vec<(&'static str, i64, String)>) -> FilesVerif
 
 fn wrong_with(store: &Store, sha256: &str) -> Option<Wrong> {
     // Whoever changed a record may have written a path where a hash belongs; nothing is opened by it.
-    if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if !is_hash(sha256) {
         return Some(Wrong::Missing);
     }
     match hash_of(store, sha256) {
@@ -119,7 +184,7 @@ fn wrong_with(store: &Store, sha256: &str) -> Option<Wrong> {
 }
 
 fn hash_of(store: &Store, sha256: &str) -> io::Result<String> {
-    let mut file = File::open(store.file(sha256))?;
+    let mut file = File::open(store.find(sha256)?)?;
     let mut hasher = Sha256::new();
     let mut piece = vec![0; PIECE];
     loop {

@@ -5,7 +5,7 @@ use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::support::db::Db;
+use crate::support::db::{Db, Refusal};
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
@@ -20,7 +20,7 @@ const DIGITS_OF_A_CODE: usize = 12;
 static HASHING: Semaphore = Semaphore::const_new(4);
 
 /// How a visit or a password could not be kept.
-pub type SecretError = DbErr;
+pub type SecretError = Refusal;
 
 /// What is stored of a random name: who reads the database cannot visit.
 pub(crate) fn fingerprint(token: &str) -> String {
@@ -124,7 +124,7 @@ pub async fn set_password(db: &Db, person: i64, password: &str) -> Result<(), Se
 }
 
 /// Begins a visit and gives its secret name.
-pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>) -> Result<String, DbErr> {
+pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>) -> Result<String, SecretError> {
     let token = token()?;
     let now = db.clock().now();
     db.keep(
@@ -145,7 +145,7 @@ pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>)
 }
 
 /// Makes a browser known to belong to somebody who can sign in, and gives its secret name.
-pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> {
+pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, SecretError> {
     let token = token()?;
     let now = db.clock().now();
     let forgotten = "DELETE FROM known_browsers WHERE expires_at <= $1";
@@ -158,7 +158,7 @@ pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> 
 }
 
 /// Ends a visit.
-pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
+pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), SecretError> {
     db.keep(
         "DELETE FROM visits WHERE token_sha256 = $1",
         vec![fingerprint(token).into()],
@@ -167,7 +167,7 @@ pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
 }
 
 /// Ends all visits of a person.
-pub(super) async fn end_visits(db: &Db, person: i64) -> Result<(), DbErr> {
+pub(super) async fn end_visits(db: &Db, person: i64) -> Result<(), SecretError> {
     db.keep("DELETE FROM visits WHERE person_id = $1", vec![person.into()])
         .await
 }

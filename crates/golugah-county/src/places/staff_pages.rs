@@ -86,7 +86,7 @@ pub(super) async fn add(
         since,
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(id) => {
             let to = Page::new(&site, &visitor).link(&format!("/places#place-{id}"));
             Ok(Redirect::to(&to).into_response())
@@ -123,7 +123,7 @@ pub(super) async fn rename(
         since,
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response()),
         Err(Refusal::Rule(key)) => page_of(&site, &visitor, id, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(&site, &visitor, id, form.refused("refusal-changed-kept")).await,

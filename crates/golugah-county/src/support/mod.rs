@@ -2,5 +2,6 @@
 
 pub mod clock;
 pub mod db;
+pub mod room;
 pub mod store;
 pub mod web;

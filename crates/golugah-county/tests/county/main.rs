@@ -8,10 +8,13 @@
 
 mod agenda;
 mod agenda_forms;
+mod asked;
 mod council_through_forms;
 mod crash;
 mod databases;
 mod entrance;
+mod faults;
+mod full_disk;
 mod imports;
 mod log;
 mod loop_of_a_bottleneck;

@@ -37,17 +37,23 @@ const MIGRATIONS: &[Migration] = &[
     both!("0008_pictures"),
     both!("0009_minutes"),
     both!("0010_public_log"),
+    both!("0011_writers"),
 ];
+
+/// The number by which nodes know each other's lock while one of them migrates: "golugah" in ASCII.
+const MIGRATING: i64 = 0x67_6f_6c_75_67_61_68;
 
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.
 pub(super) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     let backend = transaction.get_database_backend();
+    if backend == DatabaseBackend::Postgres {
+        // Nodes that start at once: all but the first wait here, however long it takes, and then find every step applied.
+        // A lock on the table itself would come too late, for two may find it missing at once and both make it.
+        let wait = format!("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock({MIGRATING})");
+        transaction.execute_unprepared(&wait).await?;
+    }
     let table = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)";
     transaction.execute_unprepared(table).await?;
-    if backend == DatabaseBackend::Postgres {
-        // Two nodes that start at once: the second waits here and then finds every step applied.
-        transaction.execute_unprepared("LOCK TABLE migrations").await?;
-    }
     for migration in MIGRATIONS {
         let sql = match backend {
             DatabaseBackend::Sqlite => migration.sqlite,

@@ -13,6 +13,7 @@ mod site;
 mod words;
 
 pub use error::{Because, PageError};
+pub(crate) use error::with_retry_after;
 pub use form::Form;
 pub use guard::{SESSION_COOKIE, Visitor};
 pub use page::{Live, Page};
