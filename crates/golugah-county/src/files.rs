@@ -10,9 +10,9 @@ use std::io::{self, Read as _};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 
-use crate::support::db::{Db, VerifyError};
-use crate::support::store::{ASIDE, Store};
 use crate::{imports, resolutions};
+use golugah_desk::store::{ASIDE, Store};
+use golugah_desk::{Db, VerifyError};
 
 /// How many bytes are read at once.
 const PIECE: usize = 1 << 16;

@@ -5,7 +5,7 @@ use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::support::db::{Db, Refusal};
+use golugah_desk::{Db, Refusal};
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
@@ -124,7 +124,11 @@ pub async fn set_password(db: &Db, person: i64, password: &str) -> Result<(), Se
 }
 
 /// Begins a visit and gives its secret name.
-pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>) -> Result<String, SecretError> {
+pub(crate) async fn begin_visit(
+    db: &Db,
+    person: i64,
+    on_behalf_of: Option<i64>,
+) -> Result<String, SecretError> {
     let token = token()?;
     let now = db.clock().now();
     db.keep(

@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::Db;
+use golugah_desk::Db;
+use golugah_desk::clock::{Clock, Moment};
 use sea_orm::{ConnectionTrait, Database, Statement};
 
 /// The example that Cargo builds beside the tests.
@@ -107,7 +107,10 @@ pub(crate) async fn kept(url: &str) -> BTreeSet<String> {
     let reader = Database::connect(url).await.unwrap();
     let sql = Statement::from_string(reader.get_database_backend(), "SELECT name_fa FROM agencies");
     let rows = reader.query_all_raw(sql).await.unwrap();
-    let names = rows.iter().map(|row| row.try_get("", "name_fa").unwrap()).collect();
+    let names = rows
+        .iter()
+        .map(|row| row.try_get("", "name_fa").unwrap())
+        .collect();
     reader.close().await.unwrap();
     names
 }

@@ -4,8 +4,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::Db;
+use golugah_desk::Db;
+use golugah_desk::clock::{Clock, Moment};
 
 use crate::asked::durable_deeds;
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::support::db::{Actor, Refusal, Standing};
+use golugah_desk::{Actor, Refusal, Standing};
 use sea_orm::{ConnectionTrait, Database};
 
 use crate::asked::{Asked, empty, kept, kept_after_a_start, kept_in};
@@ -75,7 +75,10 @@ fn with_fault(folder: &Path, library: &Path, at: u64, stays: bool, tried: &mut T
         let (code, said) = asked.end();
         // In doubt it says nothing and ends with 3; a file that cannot be opened at all ends it with 1.
         let expected: &[i32] = if runs { &[0] } else { &[1, 3] };
-        assert!(code.is_some_and(|code| expected.contains(&code)), "{code:?}: {said}");
+        assert!(
+            code.is_some_and(|code| expected.contains(&code)),
+            "{code:?}: {said}"
+        );
         let count = said.lines().find_map(|line| line.strip_prefix("faults: "));
         count.and_then(|count| count.split(' ').next()?.parse().ok())
     } else {
@@ -163,7 +166,11 @@ async fn a_server_that_ends_its_connections_loses_nothing_acknowledged() {
         let kept = kept(&place.url).await;
         let lost = done.difference(&kept).count();
         assert_eq!(lost, 0, "{lost} of {} acknowledged are lost", done.len());
-        assert!(done.len() > 100 && refused > 0, "{} done, {refused} refused", done.len());
+        assert!(
+            done.len() > 100 && refused > 0,
+            "{} done, {refused} refused",
+            done.len()
+        );
         assert!(!matches!(*place.db.standing().borrow(), Standing::InDoubt(_)));
         assert_eq!(place.db.verify(&[]).await.unwrap().faults, []);
         eprintln!(

@@ -129,7 +129,11 @@ fn rounds(test: &str, floor: u64) {
         told.after,
         HEADROOMS * 10
     );
-    assert_eq!(told.after as u64, HEADROOMS * 10, "what follows a full disk is done");
+    assert_eq!(
+        told.after as u64,
+        HEADROOMS * 10,
+        "what follows a full disk is done"
+    );
 }
 
 #[test]

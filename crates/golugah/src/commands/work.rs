@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use golugah_county::imports::actions::Finished;
 use golugah_county::imports::{Import, next_waiting};
-use golugah_county::support::room::Floor;
+use golugah_desk::room::Floor;
 
 use crate::arguments::Work;
 use crate::failure::Failure;

@@ -6,7 +6,7 @@ use golugah_persian::Language;
 use sea_orm::DbErr;
 
 use super::say;
-use crate::support::db::{Failure, NO_ROOM, Refusal, UNAVAILABLE};
+use golugah_desk::{Failure, NO_ROOM, Refusal, UNAVAILABLE};
 
 /// After how many seconds it is worth trying again where the disk is full or the database is locked.
 const WORTH_TRYING_AGAIN: &str = "30";

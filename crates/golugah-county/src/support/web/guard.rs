@@ -11,7 +11,7 @@ use golugah_persian::Language;
 use super::{PageError, Route, Site};
 use crate::county::County;
 use crate::people::{self, Person};
-use crate::support::db::Actor;
+use golugah_desk::Actor;
 
 /// The cookie that names a visit.
 pub const SESSION_COOKIE: &str = "golugah";

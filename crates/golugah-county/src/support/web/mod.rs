@@ -12,8 +12,8 @@ mod sent;
 mod site;
 mod words;
 
-pub use error::{Because, PageError};
 pub(crate) use error::with_retry_after;
+pub use error::{Because, PageError};
 pub use form::Form;
 pub use guard::{SESSION_COOKIE, Visitor};
 pub use page::{Live, Page};

@@ -6,8 +6,8 @@ use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 
 use super::PageError;
-use crate::support::db::NO_ROOM;
-use crate::support::store::{Aside, Store};
+use golugah_desk::NO_ROOM;
+use golugah_desk::store::{Aside, Store};
 
 /// The longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 200;
@@ -149,7 +149,7 @@ impl SentForm {
 
 /// A file on its way: counted always, kept only where it may come to stay.
 struct Incoming {
-    kept: Option<crate::support::store::Incoming>,
+    kept: Option<golugah_desk::store::Incoming>,
     beginning: Vec<u8>,
     bytes: u64,
     /// The disk has no room for it; it is read to its end all the same, so that what was typed beside it comes too.

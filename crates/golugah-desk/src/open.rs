@@ -1,0 +1,251 @@
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use sea_orm::{
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::connect::{self, BUSY};
+use super::line::{Connect, Line, Use};
+use super::mark::Mark;
+use super::schema::Schema;
+use super::standing::Standing;
+use super::writer::{Job, Writer, chore, job};
+use super::{Actor, Deed, PublicRead, Read, Refusal, migrations};
+use crate::clock::Clock;
+use crate::room::Floor;
+
+/// How many deeds may wait for the writer; who comes then waits to be let in.
+const WAITING_ROOM: usize = 1024;
+
+/// How many connections read at once.
+const READERS: u32 = 4;
+
+/// The county's database, open.
+#[derive(Clone, Debug)]
+pub struct Db {
+    readers: DatabaseConnection,
+    writer: mpsc::Sender<Box<dyn Job>>,
+    schema: Arc<Schema>,
+    clock: Clock,
+    size: watch::Receiver<u64>,
+    standing: watch::Receiver<Standing>,
+    floor: Option<Arc<Floor>>,
+}
+
+/// Why a database could not be opened.
+#[derive(Debug)]
+pub struct OpenError {
+    /// What was to be opened, without a password.
+    pub database: String,
+    /// What the engine said.
+    pub because: DbErr,
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.database, self.because)
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+impl Db {
+    /// Opens the file, or makes it, and brings it to its present shape.
+    pub async fn open_sqlite(file: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let error = |because| OpenError {
+            database: file.display().to_string(),
+            because,
+        };
+        Self::start(connect::sqlite(file), clock).await.map_err(error)
+    }
+
+    /// Connects to PostgreSQL and brings the database to its present shape. `name` is what errors call it.
+    pub async fn open_postgres(url: &str, name: &str, clock: Clock) -> Result<Self, OpenError> {
+        let error = |because| OpenError {
+            database: name.to_owned(),
+            because,
+        };
+        Self::start(connect::postgres(url), clock).await.map_err(error)
+    }
+
+    /// Opens an existing file to look at it: nothing in it is changed, its shape included.
+    pub async fn inspect_sqlite(file: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let error = |because| OpenError {
+            database: file.display().to_string(),
+            because,
+        };
+        let path = file.to_owned();
+        let mut options = ConnectOptions::new("sqlite://county.sqlite");
+        options.max_connections(1).sqlx_logging(false);
+        options.map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .filename(&path)
+                .busy_timeout(BUSY)
+                .pragma("query_only", "ON")
+        });
+        let readers = Database::connect(options).await.map_err(error)?;
+        let schema = Schema::read(Read::pool(&readers), readers.get_database_backend())
+            .await
+            .map_err(error)?;
+        // Nobody takes what is sent here, so every deed is told that the writer has stopped.
+        let (writer, _) = mpsc::channel(1);
+        let (_, size) = watch::channel(0);
+        let (_, standing) = watch::channel(Standing::Sound);
+        Ok(Self {
+            readers,
+            writer,
+            schema: Arc::new(schema),
+            clock,
+            size,
+            standing,
+            floor: None,
+        })
+    }
+
+    async fn start(connect: Connect, clock: Clock) -> Result<Self, DbErr> {
+        let connection = connect(Use::Writing, 1).await?;
+        let transaction = connection.begin_with_options(for_writing()).await?;
+        migrations::migrate(&transaction).await?;
+        transaction.commit().await?;
+        let readers = connect(Use::Reading, READERS).await?;
+        let schema = Arc::new(Schema::read(Read::pool(&readers), readers.get_database_backend()).await?);
+        let mark = Mark::new(connect(Use::Reading, 1).await?)?;
+        let (writer, deeds) = mpsc::channel(WAITING_ROOM);
+        let (size_sender, size) = watch::channel(0);
+        let (standing_sender, standing) = watch::channel(Standing::Sound);
+        let line = Line::new(connect, connection);
+        let ended = standing_sender.clone();
+        let one = Writer::new(
+            line,
+            mark,
+            Arc::clone(&schema),
+            clock.clone(),
+            size_sender,
+            standing_sender,
+        );
+        let writing = tokio::spawn(one.run(deeds));
+        tokio::spawn(async move {
+            // Whatever a deed broke, what it was part of may or may not be there.
+            if let Err(error) = writing.await
+                && error.is_panic()
+            {
+                ended.send_replace(Standing::InDoubt(format!("the writer broke down: {error}")));
+            }
+        });
+        Ok(Self {
+            readers,
+            writer,
+            schema,
+            clock,
+            size,
+            standing,
+            floor: None,
+        })
+    }
+
+    /// The same database, with deeds refused while the disk has less room than this floor.
+    #[must_use]
+    pub fn with_floor(self, floor: Arc<Floor>) -> Self {
+        Self {
+            floor: Some(floor),
+            ..self
+        }
+    }
+
+    /// The floor of free space under which deeds are refused, and through it how much room there is; `None` where
+    /// nothing is measured.
+    pub fn floor(&self) -> Option<&Floor> {
+        self.floor.as_deref()
+    }
+
+    /// How the writer stands; it changes whenever the database fails. Where it is [`Standing::InDoubt`] the process must
+    /// end.
+    pub fn standing(&self) -> watch::Receiver<Standing> {
+        self.standing.clone()
+    }
+
+    /// What can be read.
+    pub fn read(&self) -> Read<'_> {
+        Read::pool(&self.readers)
+    }
+
+    /// What anybody may read.
+    pub fn public(&self) -> PublicRead<'_> {
+        PublicRead::new(self.read())
+    }
+
+    /// The clock the county goes by.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The engine below, for the few statements that differ.
+    pub fn backend(&self) -> DatabaseBackend {
+        self.readers.get_database_backend()
+    }
+
+    /// The log's size after this process's last commit; it changes whenever there is something new to publish.
+    pub fn log_size(&self) -> watch::Receiver<u64> {
+        self.size.clone()
+    }
+
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Runs a statement over what is no official record: visits, credentials. One that names an official table or the
+    /// log is refused, for those are written by deeds. It is done under the floor of free space too: whoever signs in or
+    /// out then can at least read, or be gone.
+    pub async fn keep(&self, sql: &'static str, values: Vec<sea_orm::Value>) -> Result<(), Refusal> {
+        if self.schema.is_official(sql) {
+            let because = format!("only a deed may write this: {sql}");
+            return Err(Refusal::Broken(DbErr::Custom(because)));
+        }
+        let (answer, answered) = oneshot::channel();
+        self.writer
+            .send(chore(sql, values, answer))
+            .await
+            .map_err(|_| stopped())?;
+        answer_to(answered).await
+    }
+
+    /// Does a deed. When this returns, it is on disk with its log entry and readers see it, or nothing of it is there.
+    /// Where nobody can find out which, it does not return, and [`Db::standing`] says so.
+    pub async fn perform<D: Deed>(&self, actor: Actor, deed: D) -> Result<D::Done, Refusal> {
+        if self.floor.as_ref().is_some_and(|floor| !floor.has_room()) {
+            return Err(Refusal::NoRoom);
+        }
+        let (answer, answered) = oneshot::channel();
+        self.writer
+            .send(job(actor, deed, answer))
+            .await
+            .map_err(|_| stopped())?;
+        answer_to(answered).await
+    }
+}
+
+/// Nobody takes deeds any more.
+fn stopped() -> Refusal {
+    Refusal::Unavailable("the writer has stopped".to_owned())
+}
+
+/// What the writer says. Did it break down with this in its hands, nothing true can be said of it: the process is about
+/// to end, and until then nobody is told anything.
+async fn answer_to<T>(answered: oneshot::Receiver<Result<T, Refusal>>) -> Result<T, Refusal> {
+    match answered.await {
+        Ok(answer) => answer,
+        Err(_) => std::future::pending().await,
+    }
+}
+
+/// A transaction that will write says so at once: on SQLite a later change of mind can fail with "busy".
+pub(crate) fn for_writing() -> TransactionOptions {
+    TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    }
+}
