@@ -28,4 +28,6 @@ mod reports_and_closures;
 mod rights;
 mod site;
 mod tampering;
+mod troubles;
+mod uploads;
 mod writing;

@@ -12,6 +12,7 @@ mod county;
 mod events;
 mod explain;
 mod forms;
+mod full_disk;
 mod kills;
 mod lake;
 mod leaving;
