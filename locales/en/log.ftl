@@ -32,6 +32,7 @@ log-own-procedures = the county's own deeds
 log-footer = The log of deeds: every official act, with a checkpoint you can keep
 
 role-program = the program
+role-deputy = deputy of an agency's head
 
 case-session = Session, record
 case-resolution = Resolution, record
@@ -40,6 +41,7 @@ case-import = Data, record
 
 deed-agency-found = An agency was entered
 deed-person-admit = A user was added
+deed-person-renew-sign-in = A user's way to sign in was renewed
 deed-session-call = A session was called
 deed-session-enter-item = An item was put on the agenda
 deed-session-move-item = The order of the agenda was changed
@@ -60,6 +62,7 @@ deed-session-invite = The invitation went out
 deed-session-remove-item = An item was taken off the agenda
 deed-report-book = An agency’s report was put on the agenda
 deed-report-give = An agency’s report came in
+deed-clock-set-right = The site’s clock was set right, back
 deed-report-set-rota = The rota of reports was set
 deed-calendar-close-day = A day was closed
 deed-calendar-open-day = The closing of a day was taken back
@@ -78,3 +81,4 @@ deed-person-return = A user's access was given back
 deed-person-give-code = A user was given a code to sign in
 deed-person-give-deputy = A deputy was named
 deed-person-end-deputy = A deputy's time was ended
+refusal-clock-set-back = The clock of the site’s machine is behind the last deed that was recorded, and nothing is recorded until it is set right; tell whoever looks after the site.

@@ -32,6 +32,7 @@ log-own-procedures = کارهای شهرستان
 log-footer = دفتر کارها: هر کار رسمی، با گواهی که می‌توانید نگه دارید
 
 role-program = برنامه
+role-deputy = جانشین رئیس دستگاه
 
 case-session = جلسه، رکورد
 case-resolution = مصوبه، رکورد
@@ -40,6 +41,7 @@ case-import = داده، رکورد
 
 deed-agency-found = دستگاهی ثبت شد
 deed-person-admit = کاربری افزوده شد
+deed-person-renew-sign-in = راه ورود کاربری نو شد
 deed-session-call = جلسه فراخوانده شد
 deed-session-enter-item = بندی به دستور جلسه افزوده شد
 deed-session-move-item = ترتیب دستور جلسه عوض شد
@@ -60,6 +62,7 @@ deed-session-invite = دعوت‌نامه فرستاده شد
 deed-session-remove-item = بندی از دستور جلسه برداشته شد
 deed-report-book = گزارش دستگاه در دستور جلسه گذاشته شد
 deed-report-give = گزارش دستگاه رسید
+deed-clock-set-right = ساعت سامانه به عقب درست شد
 deed-report-set-rota = نوبت گزارش‌ها تنظیم شد
 deed-calendar-close-day = روزی تعطیل شد
 deed-calendar-open-day = تعطیلی روزی لغو شد
@@ -78,3 +81,4 @@ deed-person-return = دسترسی کاربر برگشت
 deed-person-give-code = کد ورود به کاربر داده شد
 deed-person-give-deputy = جانشین تعیین شد
 deed-person-end-deputy = جانشینی پایان یافت
+refusal-clock-set-back = ساعت رایانهٔ سامانه از آخرین کار ثبت‌شده عقب‌تر است و تا درست نشود کاری ثبت نمی‌شود؛ مدیر سامانه را آگاه کنید.

@@ -12,7 +12,9 @@ use super::read::statement;
 use super::schema::Schema;
 use super::standing::Standing;
 use super::{Actor, Deed, Desk, Read, Refusal};
-use crate::clock::Clock;
+use crate::clock::{Clock, Moment};
+use crate::deed::CLOCK_SET_BACK;
+use crate::log::LogEntry;
 
 /// How many deeds share a commit at most.
 pub const MOST_DEEDS_IN_A_COMMIT: usize = 256;
@@ -53,6 +55,8 @@ pub(crate) struct Stage<'tx> {
     schema: &'tx Schema,
     clock: &'tx Clock,
     seq: u64,
+    /// When the deed before was done.
+    after: Option<Moment>,
 }
 
 struct DeedJob<D: Deed> {
@@ -74,8 +78,15 @@ impl<D: Deed> Job for DeedJob<D> {
     fn run<'tx>(self: Box<Self>, stage: Stage<'tx>) -> Pin<Box<dyn Future<Output = Performed> + Send + 'tx>> {
         Box::pin(async move {
             let Self { actor, deed, answer } = *self;
-            let mut desk = Desk::new(stage.transaction, stage.schema, stage.clock.now(), actor);
-            let done = match deed.perform(&mut desk).await {
+            let now = stage.clock.now();
+            let is_set_back = stage.after.is_some_and(|after| now.is_set_back_from(after));
+            let mut desk = Desk::new(stage.transaction, stage.schema, now, actor);
+            let performed = if is_set_back && !D::MAY_STEP_BACK {
+                Err(Refusal::Rule(CLOCK_SET_BACK))
+            } else {
+                deed.perform(&mut desk).await
+            };
+            let done = match performed {
                 Ok(done) => desk.enter(D::NAME, stage.seq).await.map(|entry| (done, entry)),
                 Err(refusal) => Err(refusal),
             };
@@ -284,6 +295,7 @@ impl Writer {
     ) -> Result<Option<Tree>, Failure> {
         let failed = |error: DbErr| Failure::after(&error);
         let mut tree = head(transaction).await.map_err(failed)?;
+        let mut after = last_moment(transaction).await.map_err(failed)?;
         let (before, mut kept) = (tree.size(), false);
         for job in jobs {
             let savepoint = match transaction.begin().await {
@@ -299,6 +311,7 @@ impl Writer {
                 schema: &self.schema,
                 clock: &self.clock,
                 seq: tree.size(),
+                after,
             };
             let Performed { outcome, answer } = job.run(stage).await;
             answers.push(answer);
@@ -307,6 +320,8 @@ impl Writer {
                     savepoint.commit().await.map_err(failed)?;
                     tree.push(leaf);
                     kept = true;
+                    // A moment after that of the deed, and no more than the clock's step between the two.
+                    after = Some(self.clock.now());
                 }
                 Outcome::Kept => {
                     savepoint.commit().await.map_err(failed)?;
@@ -349,6 +364,17 @@ pub(crate) async fn head(transaction: &DatabaseTransaction) -> Result<Tree, DbEr
 pub(crate) fn head_of(text: &str) -> Result<Tree, DbErr> {
     let bytes = unhex(text).ok_or_else(|| DbErr::Custom("log_head is not hexadecimal".to_owned()))?;
     Tree::from_bytes(&bytes).map_err(|error| DbErr::Custom(format!("log_head: {error}")))
+}
+
+/// When the newest deed was done; `None` where there is none.
+async fn last_moment(transaction: &DatabaseTransaction) -> Result<Option<Moment>, DbErr> {
+    let sql = "SELECT entry FROM log_entries ORDER BY seq DESC LIMIT 1";
+    let rows = Read::transaction(transaction).rows(sql, Vec::new()).await?;
+    let entry: Option<String> = rows.first().map(|row| row.try_get("", "entry")).transpose()?;
+    // An entry that cannot be read is told by `golugah verify`; it holds up nobody.
+    Ok(entry
+        .and_then(|entry| LogEntry::parse(&entry))
+        .and_then(|entry| Moment::parse(&entry.time)))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -237,6 +237,10 @@ pub(crate) struct Serve {
     /// proxy wrote into X-Forwarded-For.
     #[arg(long)]
     pub(crate) behind_https: bool,
+    /// The clock was ahead, a deed was recorded under a moment that has not come, and now the clock is right: record so,
+    /// and go on. Without it every deed is refused until that moment.
+    #[arg(long)]
+    pub(crate) clock_set_right: bool,
     /// Start no worker: `golugah work` runs elsewhere.
     #[arg(long)]
     pub(crate) no_worker: bool,
@@ -276,6 +280,9 @@ pub(crate) struct Verify {
     /// The log's public key, kept elsewhere; the one beside the log by default.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// The county has no checkpoint of its own yet, and that is known: it was never served, or goes on under a new key.
+    #[arg(long)]
+    pub(crate) no_checkpoint: bool,
     /// Instead, a receipt as the minutes' page gives it: checked by itself, with the log's key and no county at hand.
     #[arg(long, value_name = "FILE", conflicts_with = "checkpoints")]
     pub(crate) receipt: Option<PathBuf>,
@@ -310,8 +317,12 @@ pub(crate) struct Restore {
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     /// A fresh folder for every official table as CSV and JSON, the log as JSON lines, and the files by hash.
-    #[arg(long, value_name = "DIR", required_unless_present = "log")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["log", "public"])]
     pub(crate) out: Option<PathBuf>,
+    /// A fresh folder for what is public of the log: its entries, and what opens them to whoever holds the records of the
+    /// published sessions against it.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) public: Option<PathBuf>,
     /// A file for the deeds as an event log (XES), which `golugah paths` and `golugah scan` read.
     #[arg(long, value_name = "F.xes")]
     pub(crate) log: Option<PathBuf>,

@@ -13,10 +13,10 @@ use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
 use golugah_county::{files, people};
-use golugah_desk::Db;
 use golugah_desk::log::Publisher;
 use golugah_desk::room::Floor;
 use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db, SetClockRight};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
@@ -48,6 +48,12 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let watching = tokio::spawn(county::watch(db.clone()));
     // Held until the process ends, however it ends.
     let only_one = county::lock(data, LOCK)?;
+    refuse_misshapen(&db, data).await?;
+    if command.clock_set_right {
+        let done = db.perform(Actor::program(), SetClockRight).await;
+        done.map_err(Failure::because)?;
+    }
+    people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {
         return Err(Failure::CouldNotRun(format!(
@@ -65,6 +71,13 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     .await;
     // A database older than its log is refused before this, so that no file is removed of which only a newer one knows.
     let publisher = publisher.map_err(Failure::because)?;
+    if publisher.mended() > 0 {
+        say(&format!(
+            "{}: {} published files were not what the log's entries make; they were written again",
+            county::log(data).display(),
+            publisher.mended()
+        ));
+    }
     let store = Store::new(data).with_floor(floor);
     if only_one.is_some() {
         settle_files(&db, &store).await?;
@@ -116,6 +129,23 @@ async fn settle_files(db: &Db, store: &Store) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Serves no database whose views, triggers or tables are not what this program makes: its pages would say what somebody
+/// else made them say.
+async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
+    let faults = db.verify_shape().await.map_err(Failure::because)?;
+    if faults.is_empty() {
+        return Ok(());
+    }
+    for fault in &faults {
+        say(&fault.to_string());
+    }
+    Err(Failure::DoesNotHold(format!(
+        "{}: the database is not shaped as this program shapes it, and nothing is served from it; `golugah verify` names \
+         what else does not hold, and `golugah restore` makes a county of its last backup, in another folder",
+        county::database(data).display()
+    )))
 }
 
 /// Shows the code with which the county begins: on the terminal and nowhere else, for whoever holds it becomes the

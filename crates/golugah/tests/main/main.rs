@@ -26,3 +26,4 @@ mod published_again;
 mod receipts;
 mod releases;
 mod served;
+mod tampered;

@@ -24,19 +24,9 @@ impl Served {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        // Before it listens it may say what it found among the files.
-        let mut said = Vec::new();
-        let line = loop {
-            let line = lines
-                .next()
-                .unwrap_or_else(|| panic!("it ended: {said:?}"))
-                .unwrap();
-            if line.starts_with("http://") {
-                break line;
-            }
-            said.push(line);
-        };
-        let address = line.trim_start_matches("http://");
+        let said = lines.by_ref().map(Result::unwrap);
+        let line = { said }.find(|line| line.starts_with("http://")).unwrap();
+        let address = line.strip_prefix("http://").unwrap();
         let address = address.split('/').next().unwrap().to_owned();
         // Whatever else it says is read and forgotten, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));

@@ -2,6 +2,7 @@
 
 mod assets;
 mod error;
+mod flow;
 mod form;
 mod guard;
 mod packed;
@@ -14,6 +15,7 @@ mod words;
 
 pub(crate) use error::with_retry_after;
 pub use error::{Because, PageError};
+pub use flow::{Ask, FormPage, FromForm};
 pub use form::Form;
 pub use guard::{SESSION_COOKIE, Visitor};
 pub use page::{Live, Page};

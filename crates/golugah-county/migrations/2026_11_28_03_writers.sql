@@ -2,6 +2,6 @@
 -- anybody is told that a deed is done. No official record.
 CREATE TABLE writers (
     name TEXT PRIMARY KEY,
-    batch BIGINT NOT NULL,
+    batch {int} NOT NULL,
     written_at TEXT NOT NULL
-);
+){strict};
