@@ -96,7 +96,7 @@ async fn begun(site: &Site, visitor: &Visitor, form: &Form) -> Result<Result<i64
         site.county.forget();
         site.db.perform(Actor::program(), admitted).await
     };
-    match done.await {
+    match done.await.map_err(Refusal::in_a_form) {
         Ok(person) => Ok(Ok(person)),
         Err(Refusal::Rule(key)) => Ok(Err(key)),
         Err(error) => Err(error.into()),
@@ -135,7 +135,7 @@ pub(super) async fn name(
         name_en: form.value("county_en").to_owned(),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => {
             site.county.forget();
             Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response())

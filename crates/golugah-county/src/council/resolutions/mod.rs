@@ -16,8 +16,7 @@ pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
     AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
-    due_on, fates, kept, last_owner, late, listed, moved_by, of_session, remedies_of,
-    resolution, taken_at,
+    due_on, fates, kept, last_owner, late, listed, moved_by, of_session, remedies_of, resolution, taken_at,
 };
 
 pub(crate) use due::{move_due, why_due};

@@ -2,7 +2,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
 use golugah_report::Catalogue;
@@ -74,14 +73,6 @@ impl Show {
     }
 }
 
-fn status(form: &Form) -> StatusCode {
-    if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    }
-}
-
 async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let today = site.db.clock().now().day();
@@ -109,7 +100,7 @@ async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> R
         }
     });
     let rows = rows.collect();
-    let code = status(&form);
+    let code = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows,
@@ -147,7 +138,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         _ => Vec::new(),
     };
     let fates = resolutions::fates(read, &today, (id, id)).await?.pop();
-    let code = status(&form);
+    let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {
         catalogue: site.catalogue.clone(),

@@ -17,6 +17,7 @@ mod site;
 mod words;
 
 pub use cookies::SESSION_COOKIE;
+pub(crate) use error::with_retry_after;
 pub use error::{Because, PageError};
 pub use flow::{Ask, FormPage, FromForm};
 pub use form::Form;
