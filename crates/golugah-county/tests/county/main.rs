@@ -14,6 +14,7 @@ mod commitments;
 mod council_through_forms;
 mod crash;
 mod databases;
+mod door;
 mod entrance;
 mod every_shape;
 mod every_tampering;

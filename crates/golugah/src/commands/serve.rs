@@ -7,8 +7,6 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::ServiceExt;
-use axum::extract::Request;
 use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
@@ -23,7 +21,7 @@ use tokio::net::TcpListener;
 use crate::arguments::{Room, Serve};
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county, texts};
+use crate::{clock, county, door, journal, texts};
 
 /// What one site at a time holds, in the county's folder.
 const LOCK: &str = "serve.lock";
@@ -89,7 +87,11 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         calendar: WorkingCalendar::iran(),
         behind_https: command.behind_https,
     };
-    let mut site = Site::new(db, store, texts::catalogue()?, settings);
+    let mut site =
+        Site::new(db, store, texts::catalogue()?, settings).with_journal(journal::on_error_stream());
+    if let Some(base_url) = &command.base_url {
+        site = site.found_at(base_url);
+    }
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
@@ -98,19 +100,53 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         site = show_first_code(site, address)?;
     }
     say(&format!("http://{address}/ (Ctrl-C ends it)"));
-    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(server(site));
-    let stop = async {
-        // If the signal cannot be heard, the site runs until it is killed, which it survives.
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    warn(command, address);
+    door::open(listener, server(site), command.behind_https, told_to_stop()).await;
     publishing.abort();
     watching.abort();
     if let Some(worker) = worker {
         // Its process goes with it.
         worker.abort();
     }
-    served.map_err(Failure::because)
+    Ok(())
+}
+
+/// Says what whoever started this may not have meant.
+fn warn(command: &Serve, address: SocketAddr) {
+    if !address.ip().is_loopback() && !command.behind_https {
+        say(&format!(
+            "golugah: {address} can be reached from elsewhere and speaks plain http: whoever is on the way reads passwords. \
+             Put a proxy with https in front and give --behind-https (docs/operating.md)"
+        ));
+    }
+    if command.behind_https && command.base_url.is_none() {
+        say("golugah: without --base-url the links of the feed go to whichever host the asker names");
+    }
+}
+
+/// Comes back when somebody asks the program to end. If no signal can be heard, the site runs until it is killed, which it
+/// survives.
+async fn told_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
 }
 
 /// Brings files and records together again after a sudden end, while nobody can hand anything in yet.

@@ -9,6 +9,7 @@
 mod contract;
 mod council;
 mod county;
+mod door;
 mod events;
 mod explain;
 mod forms;
