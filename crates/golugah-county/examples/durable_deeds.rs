@@ -1,6 +1,7 @@
 //! Writes deeds as fast as they become durable: for the bench of group commit and for the test that kills it.
 //!
-//! `durable_deeds [--endless] [--writers N] [--deeds N] [--prefix TEXT] FILE`. With `--endless` every acknowledged name
+//! `durable_deeds [--endless] [--writers N] [--deeds N] [--prefix TEXT] PLACE`. `PLACE` is a file or the address of an empty
+//! PostgreSQL database (`postgres://…`). With `--endless` every acknowledged name
 //! is printed on a line of its own; otherwise the rate is. `durable_deeds --verify FILE` verifies what was written and
 //! prints the rate of that.
 
@@ -59,7 +60,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if wanted.verify {
         return verify(&wanted.file).await;
     }
-    let db = Db::open_sqlite(&wanted.file, Clock::new(now)).await?;
+    let db = match wanted.file.to_str().filter(|place| place.starts_with("postgres://")) {
+        Some(url) => Db::open_postgres(url, "the county", Clock::new(now)).await?,
+        None => Db::open_sqlite(&wanted.file, Clock::new(now)).await?,
+    };
     let started = now();
     let mut writers = Vec::new();
     for writer in 0..wanted.writers {
