@@ -4,19 +4,16 @@
 //! (`postgres://…`). `--part 50` makes a fiftieth of it. The last session is called for the day after tomorrow and not yet held;
 //! everybody's password is that of the demonstration.
 
-mod chance;
-mod data;
-mod people;
-mod ten_years;
+mod county;
 
 use std::io::Write;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use county::{Size, Turned, fill};
 use golugah_county::support::clock::{Clock, Moment};
 use golugah_county::support::db::Db;
 use golugah_county::support::store::Store;
-use ten_years::{Size, Turned, fill};
 
 #[expect(clippy::disallowed_methods, reason = "a program may read the clock")]
 fn now() -> i64 {
@@ -25,7 +22,7 @@ fn now() -> i64 {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), ten_years::Error> {
+async fn main() -> Result<(), county::Error> {
     let (mut size, mut part, mut seed, mut place) = (Size::COUNTY_10, 1, 42, String::new());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {

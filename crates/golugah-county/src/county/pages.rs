@@ -86,7 +86,6 @@ async fn begun(site: &Site, form: &Form) -> Result<Result<i64, &'static str>, Pa
     };
     let done = async {
         site.db.perform(Actor::program(), named).await?;
-        site.county.forget();
         site.db.perform(Actor::program(), admitted).await
     };
     match done.await {
@@ -130,8 +129,7 @@ pub(super) async fn name(
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     match site.db.perform(actor, deed).await {
         Ok(()) => {
-            site.county.forget();
-            Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response())
+                Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response())
         }
         Err(Refusal::Rule(key)) => page_of(&site, &visitor, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(&site, &visitor, form.refused("refusal-changed-kept")).await,

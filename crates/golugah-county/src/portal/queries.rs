@@ -242,9 +242,3 @@ pub(super) async fn log_begin(read: PublicRead<'_>) -> Result<Option<String>, Db
 struct Entry {
     entry: String,
 }
-
-/// How many entries the log has.
-pub(super) async fn log_size(read: PublicRead<'_>) -> Result<i64, DbErr> {
-    read.number("SELECT COALESCE(MAX(seq) + 1, 0) FROM public_log", Vec::new())
-        .await
-}

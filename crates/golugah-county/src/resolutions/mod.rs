@@ -28,6 +28,9 @@ use golugah_persian::WorkingCalendar;
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
 
+/// The tables that say what is due when.
+pub(crate) const DUE_FROM: &[&str] = &["resolutions", "due_moves"];
+
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
         .page("/today", Who::Staff, pages::today)

@@ -35,6 +35,15 @@ struct Entry<'entry> {
     records: Vec<Record>,
 }
 
+/// What a deed left in the log.
+#[derive(Debug)]
+pub(super) struct Entered {
+    /// The entry.
+    pub(super) text: String,
+    /// The tables it vouches for.
+    pub(super) tables: Vec<&'static str>,
+}
+
 /// A row as it stood when the deed was done.
 #[derive(Serialize)]
 struct Record {
@@ -147,7 +156,7 @@ impl<'tx> Desk<'tx> {
     }
 
     /// Closes the deed: its entry, with the hash of every row it wrote, becomes the log's entry `seq`.
-    pub(super) async fn enter(self, deed: &'static str, seq: u64) -> Result<String, Refusal> {
+    pub(super) async fn enter(self, deed: &'static str, seq: u64) -> Result<Entered, Refusal> {
         let mut records = Vec::with_capacity(self.written.len());
         for &(table, id) in &self.written {
             let row = self.schema.row_hash(self.read(), table, id).await?;
@@ -176,6 +185,11 @@ impl<'tx> Desk<'tx> {
         self.transaction
             .execute_raw(statement(self.transaction, sql, values))
             .await?;
-        Ok(entry)
+        let mut tables: Vec<_> = self.written.iter().map(|(table, _)| *table).collect();
+        tables.dedup();
+        Ok(Entered {
+            text: entry,
+            tables,
+        })
     }
 }

@@ -37,6 +37,7 @@ const MIGRATIONS: &[Migration] = &[
     both!("0008_pictures"),
     both!("0009_minutes"),
     both!("0010_public_log"),
+    both!("0011_ten_years"),
 ];
 
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.

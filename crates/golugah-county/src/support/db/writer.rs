@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::open::for_writing;
 use super::read::statement;
 use super::schema::Schema;
+use super::versions::Written;
 use super::{Actor, Deed, Desk, Read, Refusal};
 use crate::support::clock::Clock;
 
@@ -27,8 +28,8 @@ pub(super) struct Performed {
 
 /// What is to be done with a job's savepoint.
 enum Outcome {
-    /// A deed: kept, and its entry is the log's next leaf.
-    Logged(Hash),
+    /// A deed: kept, and its entry is the log's next leaf. It wrote these tables.
+    Logged(Hash, Vec<&'static str>),
     /// A chore: kept, the log knows nothing of it.
     Kept,
     /// Refused or failed: undone.
@@ -76,7 +77,7 @@ impl<D: Deed> Job for DeedJob<D> {
             // Who asked may have gone away; then nobody hears the answer, and the deed stands all the same.
             match done {
                 Ok((done, entry)) => Performed {
-                    outcome: Outcome::Logged(leaf_hash(entry.as_bytes())),
+                    outcome: Outcome::Logged(leaf_hash(entry.text.as_bytes()), entry.tables),
                     answer: Box::new(move |committed| {
                         let _ = answer.send(match committed {
                             Ok(()) => Ok(done),
@@ -178,6 +179,7 @@ impl Writer {
     ) -> Result<u64, DbErr> {
         let transaction = self.connection.begin_with_options(for_writing()).await?;
         let mut tree = head(&transaction).await?;
+        let mut written = Written::default();
         for job in jobs {
             let savepoint = transaction.begin().await?;
             let stage = Stage {
@@ -189,14 +191,16 @@ impl Writer {
             let Performed { outcome, answer } = job.run(stage).await;
             answers.push(answer);
             match outcome {
-                Outcome::Logged(leaf) => {
+                Outcome::Logged(leaf, tables) => {
                     savepoint.commit().await?;
                     tree.push(leaf);
+                    written.by_a_deed(tables, tree.size());
                 }
                 Outcome::Kept => savepoint.commit().await?,
                 Outcome::Undone => savepoint.rollback().await?,
             }
         }
+        written.keep(&transaction).await?;
         let values = vec![Value::from(hex(&tree.to_bytes()))];
         let sql = "UPDATE log_head SET tree = $1 WHERE id = 1";
         transaction

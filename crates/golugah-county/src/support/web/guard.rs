@@ -7,11 +7,12 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
+use sea_orm::DbErr;
 
 use super::{PageError, Route, Site};
 use crate::county::County;
 use crate::people::{self, Person};
-use crate::support::db::Actor;
+use crate::support::db::{Actor, Versions};
 
 /// The cookie that names a visit.
 pub const SESSION_COOKIE: &str = "golugah";
@@ -27,6 +28,8 @@ pub struct Visitor {
     pub path: String,
     /// The county's name; `None` where none was entered.
     pub county: Option<Arc<County>>,
+    /// How the official tables stood when the page was asked for.
+    pub versions: Arc<Versions>,
 }
 
 impl Visitor {
@@ -63,6 +66,7 @@ pub(crate) fn language_of(mut request: Request) -> Request {
         language,
         path: rest.to_owned(),
         county: None,
+        versions: Arc::default(),
     };
     let target = match request.uri().query() {
         Some(query) => format!("{rest}?{query}"),
@@ -105,8 +109,17 @@ pub(crate) async fn guard(
         )
             .into_response();
     }
-    let county = match site.county.now(site.db.read(), site.db.clock().now()).await {
-        Ok(county) => county,
+    let known = async {
+        // What is the same for everybody and for ever needs no county.
+        if route.path.starts_with("/assets/") {
+            return Ok((Versions::default(), None));
+        }
+        let versions = Versions::read(site.db.read()).await?;
+        let county = site.county(&versions).await?;
+        Ok::<_, DbErr>((versions, county))
+    };
+    let (versions, county) = match known.await {
+        Ok(known) => known,
         Err(error) => return PageError::from(error).into_response(),
     };
     let person = match token(&request) {
@@ -130,6 +143,7 @@ pub(crate) async fn guard(
     if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
         visitor.person = person;
         visitor.county = county;
+        visitor.versions = Arc::new(versions);
     }
     next.run(request).await
 }

@@ -4,6 +4,7 @@ mod assets;
 mod error;
 mod form;
 mod guard;
+mod known;
 mod packed;
 mod page;
 mod report;
@@ -22,6 +23,7 @@ pub use words::say;
 
 pub(crate) use assets::routes as shared_routes;
 pub(crate) use guard::{cookie, guard as guarding, language_of as in_its_language, named_cookie};
+pub(crate) use known::Known;
 pub(crate) use packed::Packed;
 pub(crate) use report::report;
 pub(crate) use sent::{SentFile, SentForm, attached, plain_name};

@@ -1,14 +1,14 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
-use crate::county::{Beginning, Cached, FirstCode};
+use super::Known;
+use crate::county::{Beginning, County, FirstCode};
 use crate::people::Attempts;
 use crate::support::clock::Moment;
-use crate::support::db::Db;
+use crate::support::db::{Db, Versions};
 use crate::support::store::Store;
 
 /// What every handler has.
@@ -22,8 +22,8 @@ pub struct Site {
     pub catalogue: Arc<Catalogue>,
     /// What this county set.
     pub settings: Arc<Settings>,
-    /// The county's name, as it was last read.
-    pub(crate) county: Arc<Cached>,
+    /// What nearly every page needs: the county's name, how much is late, the calendar with the closures.
+    pub(crate) known: Arc<Everywhere>,
     /// Whether the county waits for its first administrator.
     pub(crate) beginning: Arc<Beginning>,
     /// How often passwords were tried.
@@ -38,7 +38,7 @@ impl Site {
             store,
             catalogue: Arc::new(catalogue),
             settings: Arc::new(settings),
-            county: Arc::default(),
+            known: Arc::default(),
             beginning: Arc::default(),
             attempts: Arc::default(),
         }
@@ -56,9 +56,38 @@ impl Site {
 
 impl Site {
     /// The calendar with the county's own closures, as they are now.
-    pub async fn calendar(&self) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
-        crate::calendar::with_closures(self.db.read(), &self.settings.calendar).await
+    pub async fn calendar(&self) -> Result<Arc<WorkingCalendar>, DbErr> {
+        let read = self.db.read();
+        let version = read.version_of(&["closures"]).await?;
+        let make = async || {
+            let calendar = crate::calendar::with_closures(read, &self.settings.calendar).await?;
+            Ok(Arc::new(calendar.into_owned()))
+        };
+        self.known.calendar.at((version, String::new()), make).await
     }
+
+    /// The county's name as it stands at these versions.
+    pub(crate) async fn county(&self, versions: &Versions) -> Result<Option<Arc<County>>, DbErr> {
+        let make = async || Ok(crate::county::county(self.db.read()).await?.map(Arc::new));
+        let stamp = (versions.of(&["county"]), String::new());
+        self.known.county.at(stamp, make).await
+    }
+
+    /// How many resolutions are late, at these versions.
+    pub(crate) async fn late(&self, versions: &Versions) -> Result<i64, DbErr> {
+        let today = self.db.clock().now().day();
+        let make = async || crate::resolutions::count_late(self.db.read(), &today).await;
+        let stamp = (versions.of(crate::resolutions::DUE_FROM), today.clone());
+        self.known.late.at(stamp, make).await
+    }
+}
+
+/// What nearly every page needs, as it was last made.
+#[derive(Debug, Default)]
+pub(crate) struct Everywhere {
+    county: Known<Option<Arc<County>>>,
+    late: Known<i64>,
+    calendar: Known<Arc<WorkingCalendar>>,
 }
 
 /// What a county sets for itself.

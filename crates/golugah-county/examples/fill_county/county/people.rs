@@ -8,7 +8,7 @@ use golugah_county::places::PlaceKind;
 use golugah_county::places::actions::AddPlace;
 use golugah_county::support::db::Actor;
 
-use crate::ten_years::{Cast, Error, Past};
+use super::{Cast, Error, Past};
 
 /// The password of everybody who can sign in.
 const PASSWORD: &str = "golugah-demo";

@@ -5,7 +5,7 @@ use golugah_findings::{
     Bottleneck, Datum, Finding, Group, Kind, Pairs, Sentence, Source, StakeUnit, Subject, Support,
 };
 
-use crate::chance::Chance;
+use super::chance::Chance;
 
 /// Indicators with their codes, and the kind of place they name.
 const INDICATORS: [(&str, &str, Kind); 5] = [
