@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use golugah_county::log::DeedLog;
-use golugah_county::support::db::Db;
-use golugah_county::support::store::Store;
+use golugah_desk::Db;
+use golugah_desk::store::Store;
 use golugah_indicators::{Detail, Scan};
 use golugah_intake::{Limits, open};
 use golugah_report::Language;

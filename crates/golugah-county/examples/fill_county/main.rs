@@ -11,9 +11,9 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use county::{Size, Turned, fill};
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::Db;
-use golugah_county::support::store::Store;
+use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::Db;
+use golugah_desk::store::Store;
 
 #[expect(clippy::disallowed_methods, reason = "a program may read the clock")]
 fn now() -> i64 {

@@ -9,8 +9,8 @@ use super::month::{Month, asked};
 use super::queries::{self, Closure};
 use super::{KEEPERS, with_closures};
 use crate::resolutions;
-use crate::support::db::Refusal;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::Refusal;
 
 /// Which month is wanted.
 #[derive(Debug, Default, Deserialize)]

@@ -21,8 +21,8 @@ pub use queries::{HeadOf, agencies_of_people, anybody, heads, speaks_for, visiti
 pub use secrets::{SecretError, set_password, spelled};
 pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
 
-use crate::support::db::Actor;
 use crate::support::web::{Routes, Who};
+use golugah_desk::Actor;
 
 impl Person {
     /// Who does a deed, in the log's words: always the person, and whether in their own post or as a deputy.

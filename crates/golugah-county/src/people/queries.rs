@@ -2,8 +2,8 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::secrets::fingerprint;
 use super::{DEPUTY, Head, Person, Role};
-use crate::support::clock::Moment;
-use crate::support::db::{Actor, Read};
+use golugah_desk::clock::Moment;
+use golugah_desk::{Actor, Read};
 
 #[derive(FromQueryResult)]
 struct Visit {

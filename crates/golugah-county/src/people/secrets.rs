@@ -5,7 +5,7 @@ use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::support::db::Db;
+use golugah_desk::Db;
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;

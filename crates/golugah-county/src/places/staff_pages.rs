@@ -5,8 +5,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use super::PlaceKind;
 use super::actions::{AddPlace, RenamePlace};
 use super::queries::{self, Name, Place};
-use crate::support::db::Refusal;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::Refusal;
 
 #[derive(Template)]
 #[template(path = "places/templates/list.html")]

@@ -1,6 +1,3 @@
 //! Shared ground: what every feature stands on and no feature owns. No domain words here.
 
-pub mod clock;
-pub mod db;
-pub mod store;
 pub mod web;

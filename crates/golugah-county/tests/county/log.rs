@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::log::{DeedLog, Publisher};
-use golugah_county::support::db::{Actor, Db};
+use golugah_county::log::DeedLog;
+use golugah_desk::log::Publisher;
+use golugah_desk::{Actor, Db};
 use golugah_ledger::{
     Checkpoint, Hash, Signer, Tree, Verifier, entry_bundle_path, leaf_hash, open, root_of, tile_path,
     tiles_to_write,

@@ -1,7 +1,7 @@
 //! Whoever holds the database changes it behind the program's back, and is found out.
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::support::db::{Actor, Db, Fault};
+use golugah_desk::{Actor, Db, Fault};
 use golugah_ledger::{Audit, Checkpoint, Hash, Tree, leaf_hash, root_of};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use golugah_county::log::DeedLog;
-use golugah_county::support::db::{Db, Record};
+use golugah_desk::{Db, Record};
 use golugah_report::neutral;
 use serde::Serialize;
 

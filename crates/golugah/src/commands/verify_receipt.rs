@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use golugah_county::log::{Carried, Examined, examine};
 use golugah_county::sessions::minutes::Minutes;
+use golugah_desk::log::{Carried, Examined, examine};
 use golugah_ledger::{Receipt, Verifier};
 use serde::Deserialize;
 

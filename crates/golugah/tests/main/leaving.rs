@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::{Actor, Db};
-use golugah_county::support::store::Store;
+use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db};
 use golugah_ledger::Signer;
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
@@ -75,7 +75,7 @@ fn publish(room: &Room) {
         let db = Db::open_sqlite(&file, Clock::new(|| Moment(0))).await.unwrap();
         let signer = Signer::from_seed("golugah/county", &[7; 32]).unwrap();
         let folder = room.path("county/log");
-        let publisher = golugah_county::log::Publisher::open(db.read(), &folder, signer, "golugah/county");
+        let publisher = golugah_desk::log::Publisher::open(db.read(), &folder, signer, "golugah/county");
         publisher.await.unwrap().publish(db.read()).await.unwrap();
     });
 }

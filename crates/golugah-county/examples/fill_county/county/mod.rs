@@ -14,9 +14,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chance::Chance;
 use futures_util::future::try_join_all;
-use golugah_county::support::clock::Moment;
-use golugah_county::support::db::{Actor, Db, Deed};
-use golugah_county::support::store::Store;
+use golugah_desk::clock::Moment;
+use golugah_desk::{Actor, Db, Deed};
+use golugah_desk::store::Store;
 use golugah_persian::{Workday, WorkingCalendar};
 use people::people;
 use serde::Deserialize;

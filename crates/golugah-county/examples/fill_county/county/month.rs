@@ -5,8 +5,8 @@ use golugah_county::bottlenecks::actions::{Found, Outcome, ReviewBottleneck};
 use golugah_county::calendar::actions::CloseDay;
 use golugah_county::imports::actions::{FinishImport, Finished, HandInFile};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, ReportWithFile};
-use golugah_county::support::clock::Moment;
-use golugah_county::support::db::Actor;
+use golugah_desk::clock::Moment;
+use golugah_desk::Actor;
 use golugah_persian::WorkingCalendar;
 
 use super::{Cast, DAY, Error, Past, data};

@@ -8,7 +8,7 @@ use golugah_county::sessions::actions::{
     PublishSession, RecordAttendance,
 };
 use golugah_county::sessions::{self, ItemKind};
-use golugah_county::support::clock::Moment;
+use golugah_desk::clock::Moment;
 use golugah_persian::WorkingCalendar;
 
 use super::{Cast, DAY, Error, Past};

@@ -1,7 +1,7 @@
 use golugah_persian::{Workday, WorkingCalendar};
 
 use crate::resolutions;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// An order closes the offices on a day. What was due on it is due on the next working day.
 #[derive(Clone, Debug)]

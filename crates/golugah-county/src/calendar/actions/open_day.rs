@@ -1,6 +1,6 @@
 use crate::calendar::queries;
 use crate::resolutions;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// The order that closed a day is taken back. Due dates that it moved go back where they were, unless that day has
 /// passed: nobody is late for having trusted the order.

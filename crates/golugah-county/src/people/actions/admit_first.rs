@@ -1,6 +1,6 @@
 use crate::people::model::{check_sign_in, sign_in_name};
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Enters the county's first person, an administrator, together with a password: one without would shut the county.
 #[derive(Clone, Debug)]

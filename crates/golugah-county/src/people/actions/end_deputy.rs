@@ -1,5 +1,5 @@
 use crate::people::queries;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Ends a deputyship, at once: a visit that acts on the head's behalf does so no longer.
 #[derive(Clone, Debug)]

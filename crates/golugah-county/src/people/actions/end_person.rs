@@ -1,6 +1,6 @@
 use super::{end_deputyships, leave_an_administrator};
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Ends somebody's time: no more sign-in, and the visits end at once. What was done stays under the person's name.
 #[derive(Clone, Debug)]

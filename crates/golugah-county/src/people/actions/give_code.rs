@@ -1,5 +1,5 @@
 use crate::people::queries;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// How long a code is good, in seconds: three days.
 const GOOD_FOR: i64 = 3 * 86_400;

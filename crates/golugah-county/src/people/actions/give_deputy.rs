@@ -1,5 +1,5 @@
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// The head of an agency, or an administrator, lets one of the agency's officers act on the head's behalf.
 ///

@@ -20,7 +20,7 @@ pub use return_person::ReturnPerson;
 
 use super::{DEPUTY, Role, queries};
 use crate::agencies;
-use crate::support::db::{Desk, Refusal};
+use golugah_desk::{Desk, Refusal};
 
 /// The case of a person in the log.
 fn case(person: i64) -> String {

@@ -12,7 +12,7 @@ use sea_orm::DbErr;
 use super::{PageError, Route, Site};
 use crate::county::County;
 use crate::people::{self, Person};
-use crate::support::db::{Actor, Versions};
+use golugah_desk::{Actor, Versions};
 
 /// The cookie that names a visit.
 pub const SESSION_COOKIE: &str = "golugah";

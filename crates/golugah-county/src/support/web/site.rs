@@ -7,9 +7,9 @@ use sea_orm::DbErr;
 use super::Known;
 use crate::county::{Beginning, County, FirstCode};
 use crate::people::Attempts;
-use crate::support::clock::Moment;
-use crate::support::db::{Db, Versions};
-use crate::support::store::Store;
+use golugah_desk::clock::Moment;
+use golugah_desk::store::Store;
+use golugah_desk::{Db, Versions};
 
 /// What every handler has.
 #[derive(Clone, Debug)]
