@@ -18,7 +18,8 @@ CREATE INDEX resolutions_kept ON resolutions (agency_id, closed_on, id) WHERE st
 CREATE INDEX resolutions_by_bottleneck ON resolutions (bottleneck_id, id);
 CREATE INDEX evidence_with_file ON evidence (id) WHERE file_sha256 IS NOT NULL;
 CREATE INDEX bottlenecks_by_state ON bottlenecks (state, id);
-CREATE INDEX bottlenecks_waiting ON bottlenecks (level, id) WHERE state IN ('confirmed', 'reopened');
+CREATE INDEX bottlenecks_waiting ON bottlenecks (level DESC, id) WHERE state IN ('confirmed', 'reopened');
+CREATE INDEX bottlenecks_open ON bottlenecks (level DESC, id) WHERE state NOT IN ('cleared', 'dismissed');
 CREATE INDEX finding_sets_by_measurement ON finding_sets (measurement_id);
 CREATE INDEX measurements_cleared ON measurements (measured_on, id) WHERE outcome = 'cleared';
 CREATE INDEX reports_by_item ON reports (item_id, id);

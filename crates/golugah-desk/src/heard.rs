@@ -1,30 +1,31 @@
-//! What the program asks of its database, for the test that looks at every query's plan.
+//! What the program asks of its database, for the tests that look at every query's plan and at what is not asked again.
 //!
-//! Of the whole process, because a statement has no room for a listener; nothing is kept while nobody listens.
+//! Of one thread, because a statement has no room for a listener; nothing is kept while nobody listens.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
-static LISTENING: AtomicBool = AtomicBool::new(false);
-static HEARD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-
-/// Begins to listen.
-pub fn listen() {
-    LISTENING.store(true, Ordering::Relaxed);
+thread_local! {
+    static HEARD: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
 }
 
-/// Every text of a statement since somebody began to listen, each once.
+/// Begins to listen on this thread, anew where somebody listened before.
+pub fn listen() {
+    HEARD.set(Some(BTreeSet::new()));
+}
+
+/// Every text of a statement on this thread since somebody began to listen, each once; nobody listens any more.
 pub fn heard() -> BTreeSet<String> {
-    HEARD.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    HEARD.take().unwrap_or_default()
 }
 
 /// Takes a statement in.
 pub(crate) fn hear(sql: &str) {
-    if LISTENING.load(Ordering::Relaxed) {
-        let mut heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner);
-        if !heard.contains(sql) {
+    HEARD.with_borrow_mut(|heard| {
+        if let Some(heard) = heard
+            && !heard.contains(sql)
+        {
             heard.insert(sql.to_owned());
         }
-    }
+    });
 }

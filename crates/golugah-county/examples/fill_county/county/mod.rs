@@ -68,6 +68,10 @@ impl Turned {
         Self(Arc::new(AtomicI64::new(moment)))
     }
 
+    pub(crate) fn of(hand: Arc<AtomicI64>) -> Self {
+        Self(hand)
+    }
+
     pub(crate) fn now(&self) -> i64 {
         self.0.load(Ordering::SeqCst)
     }

@@ -15,13 +15,14 @@ pub use delivery::{Performance, performance, performances};
 pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
-    due_on, fates, kept, last_owner, late, listed, moved_by, named_files, of_session, remedies_of,
+    AgencyFigures, Asked, Fates, Listed, Moved, Owner, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
+    due_on, fates, asked_on_agenda, kept, late, moved_by, named_files, of_session, owners_on_agenda, remedies_of,
     resolution, taken_at,
 };
 
 pub(crate) use due::{move_due, why_due};
 pub(crate) use pages::folded_why;
+pub(crate) use queries::listed;
 
 use golugah_persian::WorkingCalendar;
 

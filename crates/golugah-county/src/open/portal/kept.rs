@@ -14,6 +14,28 @@ use crate::support::web::{Packed, PageError, Site, Visitor};
 /// How many answers are kept at most: more can be asked for only by whoever makes names up.
 const MOST: usize = 64;
 
+/// The official tables behind what is kept, as the views read them.
+pub(super) mod tables {
+    pub(in super::super) const SESSIONS: &[&str] = &["sessions", "publications", "resolutions", "corrections"];
+    pub(in super::super) const CALENDAR: &[&str] = &["sessions"];
+    pub(in super::super) const RESOLUTIONS: &[&str] = &["sessions", "resolutions", "due_moves", "agencies", "evidence"];
+    pub(in super::super) const CORRECTIONS: &[&str] = &["sessions", "corrections"];
+    pub(in super::super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
+    pub(in super::super) const FEED: &[&str] = &[
+        "sessions",
+        "publications",
+        "resolutions",
+        "due_moves",
+        "agencies",
+        "evidence",
+        "corrections",
+        "bottlenecks",
+        "measurements",
+    ];
+    /// The first page, which shows the beginning of everything.
+    pub(in super::super) const ALL: &[&str] = FEED;
+}
+
 /// The answers of one site.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept(Arc<Mutex<Shelf>>);

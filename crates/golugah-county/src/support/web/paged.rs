@@ -36,6 +36,10 @@ impl Column {
         }
     }
 
+    fn word(&self, down: bool) -> String {
+        format!("{}{}", self.sql, if down { " DESC" } else { "" })
+    }
+
     /// The same with the greatest first.
     pub(crate) const fn down(self) -> Self {
         Self { down: true, ..self }
@@ -74,14 +78,17 @@ impl Span {
             values.extend(key);
             format!(" AND {}", self.beyond(order, first))
         });
-        let words = order.iter().map(|column| {
-            let down = column.down != self.back;
-            format!("{}{}", column.sql, if down { " DESC" } else { "" })
-        });
+        let words = order.iter().map(|column| column.word(column.down != self.back));
         let words: Vec<String> = words.collect();
         // One more than a page holds says whether another page follows.
         let end = format!(" ORDER BY {} LIMIT {}", words.join(", "), ROWS + 1);
         (condition, end)
+    }
+
+    /// How a query ends that gives the first so many rows in this order.
+    pub(crate) fn first(order: &[Column], most: i64) -> String {
+        let words: Vec<String> = order.iter().map(|column| column.word(column.down)).collect();
+        format!(" ORDER BY {} LIMIT {most}", words.join(", "))
     }
 
     fn key(&self, order: &[Column]) -> Option<Vec<Value>> {
@@ -105,6 +112,18 @@ impl Span {
         }
         let beyond = self.beyond(rest, place + 1);
         format!("{sql} {sign}= ${place} AND ({sql} {sign} ${place} OR ({beyond}))")
+    }
+
+    /// A page of a list that is at hand whole, in its order.
+    pub(crate) fn of_all<T: Clone>(&self, all: &[T], key: impl Fn(&T) -> String) -> Paged<T> {
+        let wanted = self.key.as_ref().map(|parts| parts.join(&BETWEEN.to_string()));
+        let at = wanted.and_then(|wanted| all.iter().position(|one| key(one) == wanted));
+        let rows = match at {
+            Some(at) if self.back => all[..at].iter().rev().take(ROWS + 1).cloned().collect(),
+            Some(at) => all[at + 1..].iter().take(ROWS + 1).cloned().collect(),
+            None => return Self::default().paged(all.iter().take(ROWS + 1).cloned().collect(), key),
+        };
+        self.paged(rows, key)
     }
 
     /// The rows that such a query gave as a page.
@@ -212,5 +231,11 @@ mod tests {
         );
         let only = Span::of("", "").paged(rows(0..50), |row| key(&[row]));
         assert!(only.pager("").before.is_none() && only.pager("").after.is_none());
+        let all = rows(0..120);
+        let second = Span::of("49", "").of_all(&all, |row| key(&[row]));
+        assert_eq!((second.rows[0], second.rows.len()), (50, 50));
+        let first = Span::of("", "50").of_all(&all, |row| key(&[row]));
+        assert_eq!((first.rows[0], first.rows.len(), first.before.is_some()), (0, 50, false));
+        assert_eq!(Span::of("x", "").of_all(&all, |row| key(&[row])).rows[0], 0);
     }
 }

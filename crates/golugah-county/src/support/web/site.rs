@@ -4,9 +4,11 @@ use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
-use super::Known;
+use super::{Known, Visitor};
 use crate::county::{Beginning, County, FirstCode};
 use crate::people::Attempts;
+use crate::reports::Turn;
+use crate::resolutions::Performance;
 use golugah_desk::clock::Moment;
 use golugah_desk::store::Store;
 use golugah_desk::{Db, Versions};
@@ -88,6 +90,29 @@ pub(crate) struct Everywhere {
     county: Known<Option<Arc<County>>>,
     late: Known<i64>,
     calendar: Known<Arc<WorkingCalendar>>,
+    turns: Known<Arc<Vec<Turn>>>,
+    performances: Known<Arc<Vec<Performance>>>,
+}
+
+impl Site {
+    /// The rota as it stands, kept until a report, a session or an agency changes.
+    pub(crate) async fn turns(&self, visitor: &Visitor) -> Result<Arc<Vec<Turn>>, DbErr> {
+        let stamp = (visitor.versions.of(&["agencies", "reports", "sessions"]), String::new());
+        let make = async || Ok(Arc::new(crate::reports::turns(self.db.read()).await?));
+        self.known.turns.at(stamp, make).await
+    }
+
+    /// What became of every agency's resolutions, kept until one of them changes.
+    pub(crate) async fn performances(&self, visitor: &Visitor) -> Result<Arc<Vec<Performance>>, DbErr> {
+        let today = self.db.clock().now().day();
+        let version = visitor.versions.of(&["agencies", "evidence"]);
+        let version = version.max(visitor.versions.of(crate::resolutions::DUE_FROM));
+        let make = async || {
+            let performances = crate::resolutions::performances(self.db.read(), &today).await?;
+            Ok(Arc::new(performances))
+        };
+        self.known.performances.at((version, today.clone()), make).await
+    }
 }
 
 /// What a county sets for itself.
