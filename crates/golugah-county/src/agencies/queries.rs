@@ -17,7 +17,7 @@ pub struct Agency {
 /// Every agency, in the order they were entered.
 pub async fn agencies(read: Read<'_>) -> Result<Vec<Agency>, DbErr> {
     read.all(
-        "SELECT id, name_fa, name_en FROM agencies ORDER BY id",
+        "SELECT id, name_fa, name_en FROM agencies ORDER BY id LIMIT 1000",
         Vec::new(),
     )
     .await

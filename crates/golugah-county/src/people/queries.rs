@@ -212,6 +212,6 @@ pub struct HeadOf {
 /// The heads of all agencies.
 pub async fn heads(read: Read<'_>) -> Result<Vec<HeadOf>, DbErr> {
     let sql = "SELECT agency_id, name FROM people WHERE role = 'agency_head' AND active = 1 AND agency_id IS NOT NULL \
-         ORDER BY agency_id, id";
+         ORDER BY agency_id, id LIMIT 1000";
     read.all(sql, Vec::new()).await
 }
