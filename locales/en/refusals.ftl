@@ -49,3 +49,5 @@ refusal-rota = From 1 to 100 agencies can report at each session.
 refusal-day-rests = Offices are closed on this day already.
 refusal-closure-unnamed = Give the reason for closing.
 refusal-closure-taken-back = This closing was taken back before.
+refusal-no-version = This form came incomplete. Open the page again and write it anew.
+refusal-no-amount = Write the amount in rials, in digits alone; for instance 12,500,000.

@@ -49,3 +49,5 @@ refusal-rota = شمار گزارش‌ها در هر جلسه از ۱ تا ۱۰۰
 refusal-day-rests = این روز خود تعطیل است.
 refusal-closure-unnamed = دلیل تعطیلی را بنویسید.
 refusal-closure-taken-back = این تعطیلی پیش‌تر لغو شده است.
+refusal-no-version = این برگه ناقص فرستاده شد. صفحه را دوباره باز کنید و از نو بنویسید.
+refusal-no-amount = مبلغ را به ریال و تنها با رقم بنویسید؛ مانند ۱۲٬۵۰۰٬۰۰۰.

@@ -1,3 +1,4 @@
 //! Shared ground: what every feature stands on and no feature owns. No domain words here.
 
+pub(crate) mod stored;
 pub mod web;
