@@ -60,7 +60,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if wanted.verify {
         return verify(&wanted.file).await;
     }
-    let db = match wanted.file.to_str().filter(|place| place.starts_with("postgres://")) {
+    let db = match wanted
+        .file
+        .to_str()
+        .filter(|place| place.starts_with("postgres://"))
+    {
         Some(url) => Db::open_postgres(url, "the county", Clock::new(now)).await?,
         None => Db::open_sqlite(&wanted.file, Clock::new(now)).await?,
     };

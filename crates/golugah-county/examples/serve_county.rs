@@ -11,12 +11,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::ServiceExt;
 use axum::extract::Request;
-use golugah_desk::log::Publisher;
 use golugah_county::site::server;
-use golugah_desk::clock::{Clock, Moment};
-use golugah_desk::Db;
-use golugah_desk::store::Store;
 use golugah_county::support::web::{Settings, Site};
+use golugah_desk::Db;
+use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::log::Publisher;
+use golugah_desk::store::Store;
 use golugah_ledger::Signer;
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;

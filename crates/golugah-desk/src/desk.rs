@@ -187,9 +187,6 @@ impl<'tx> Desk<'tx> {
             .await?;
         let mut tables: Vec<_> = self.written.iter().map(|(table, _)| *table).collect();
         tables.dedup();
-        Ok(Entered {
-            text: entry,
-            tables,
-        })
+        Ok(Entered { text: entry, tables })
     }
 }

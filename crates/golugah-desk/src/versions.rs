@@ -24,7 +24,9 @@ impl Versions {
     pub async fn read(read: Read<'_>) -> Result<Self, DbErr> {
         let sql = "SELECT name, version FROM table_versions";
         let rows: Vec<Row> = read.all(sql, Vec::new()).await?;
-        Ok(Self(rows.into_iter().map(|row| (row.name, row.version)).collect()))
+        Ok(Self(
+            rows.into_iter().map(|row| (row.name, row.version)).collect(),
+        ))
     }
 
     /// The version of these tables together: it changes whenever one of them does, and never goes back.

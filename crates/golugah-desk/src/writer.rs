@@ -10,9 +10,9 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::open::for_writing;
 use super::read::statement;
 use super::schema::Schema;
-use crate::versions::Written;
 use super::{Actor, Deed, Desk, Read, Refusal};
 use crate::clock::Clock;
+use crate::versions::Written;
 
 /// How many deeds share a commit at most.
 pub const MOST_DEEDS_IN_A_COMMIT: usize = 256;

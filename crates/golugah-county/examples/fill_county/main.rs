@@ -11,8 +11,8 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use county::{Size, Turned, fill};
-use golugah_desk::clock::{Clock, Moment};
 use golugah_desk::Db;
+use golugah_desk::clock::{Clock, Moment};
 use golugah_desk::store::Store;
 
 #[expect(clippy::disallowed_methods, reason = "a program may read the clock")]

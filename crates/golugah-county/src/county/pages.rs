@@ -128,9 +128,7 @@ pub(super) async fn name(
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     match site.db.perform(actor, deed).await {
-        Ok(()) => {
-                Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response())
-        }
+        Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response()),
         Err(Refusal::Rule(key)) => page_of(&site, &visitor, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(&site, &visitor, form.refused("refusal-changed-kept")).await,
         Err(error) => Err(error.into()),

@@ -157,7 +157,8 @@ pub(super) async fn deputies_of(read: Read<'_>, head: i64) -> Result<Vec<Entered
 
 /// Those of an agency who could be deputies of its head, and those who are.
 pub(super) async fn officers_of(read: Read<'_>, agency: i64) -> Result<Vec<Entered>, DbErr> {
-    let sql = "SELECT * FROM people WHERE agency_id = $1 AND role = 'officer' AND active = 1 ORDER BY id LIMIT 50";
+    let sql =
+        "SELECT * FROM people WHERE agency_id = $1 AND role = 'officer' AND active = 1 ORDER BY id LIMIT 50";
     read.all(sql, vec![agency.into()]).await
 }
 

@@ -31,7 +31,9 @@ pub(crate) async fn filled(place: Place) -> County {
     let (turned, now) = (Turned::of(place.time()), place.db.clock().now().0);
     let store = Store::new(place.folder.path());
     let size = Size::COUNTY_10.part(PART);
-    fill(&place.db, &turned, now, &size, 42, Some(&store)).await.unwrap();
+    fill(&place.db, &turned, now, &size, 42, Some(&store))
+        .await
+        .unwrap();
     for (_, person) in VISITORS {
         set_password(&place.db, person, PASSWORD).await.unwrap();
     }

@@ -4,7 +4,6 @@ use golugah_county::bottlenecks::actions::ReviewBottleneck;
 use golugah_county::county::actions::NameCounty;
 use golugah_county::sessions::ItemKind;
 use golugah_county::sessions::actions::{Attendance, CallSession, EnterItem, RecordAttendance};
-use golugah_county::site::answer;
 use golugah_desk::{Actor, Refusal, heard};
 
 use crate::portal::{does, found, hold, secretary};
@@ -44,13 +43,20 @@ async fn an_answer_outlives_deeds_on_other_tables_and_dies_with_its_own_on_every
         does(&county.place, &secretary(), seat).await;
         for _ in 0..2 {
             std::mem::swap(&mut county.server, &mut other);
-            assert_eq!(asked(&mut county, "/").await, 1, "who sat where is on no page of the portal");
+            assert_eq!(
+                asked(&mut county, "/").await,
+                1,
+                "who sat where is on no page of the portal"
+            );
         }
         let bottleneck = found(&county.place, "buyer", "ادارهٔ نمونه").await;
         for _ in 0..2 {
             std::mem::swap(&mut county.server, &mut other);
             assert_eq!(asked(&mut county, "/portal/resolutions").await, 1);
-            assert!(asked(&mut county, "/portal/bottlenecks").await > 1, "one more was found");
+            assert!(
+                asked(&mut county, "/portal/bottlenecks").await > 1,
+                "one more was found"
+            );
         }
         let stand_by = ReviewBottleneck {
             bottleneck,
@@ -70,7 +76,10 @@ async fn an_answer_outlives_deeds_on_other_tables_and_dies_with_its_own_on_every
         does(&county.place, &Actor::program(), name).await;
         for _ in 0..2 {
             std::mem::swap(&mut county.server, &mut other);
-            assert!(county.page("/", "").await.contains("شهرستان نو"), "at once, on both nodes");
+            assert!(
+                county.page("/", "").await.contains("شهرستان نو"),
+                "at once, on both nodes"
+            );
         }
     }
 }
@@ -96,21 +105,31 @@ async fn an_agenda_holds_what_a_council_can_take_and_its_page_shows_a_part() {
             does(&county.place, &secretary(), item(number)).await;
         }
         let refused = county.place.db.perform(secretary(), item(121)).await;
-        assert!(matches!(refused, Err(Refusal::Rule("refusal-agenda-full"))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Refusal::Rule("refusal-agenda-full"))),
+            "{refused:?}"
+        );
         let cookie = county.sign_in("dabir").await;
         let page = county.page(&format!("/sessions/{session}"), &cookie).await;
         assert_eq!(page.matches("<li class=\"item\"").count(), 50);
         assert!(page.contains("?part=1#agenda") && !page.contains("rel=\"prev\""));
-        assert_eq!(page.matches("name=\"done\"").count(), 120, "all can be closed at once");
+        assert_eq!(
+            page.matches("name=\"done\"").count(),
+            120,
+            "all can be closed at once"
+        );
         let page = county.page(&format!("/sessions/{session}?part=2"), &cookie).await;
         assert_eq!(page.matches("<li class=\"item\"").count(), 20);
-        let page = county.page(&format!("/sessions/{session}?item=51"), &cookie).await;
+        let page = county
+            .page(&format!("/sessions/{session}?item=51"), &cookie)
+            .await;
         assert!(page.contains("id=\"item-51\"") && page.contains("?part=0#agenda"));
         let fields = [("title", "باز هم"), ("item_agency", "0")];
-        let (status, _, page) = county.ask("POST", &format!("/sessions/{session}/items"), &cookie, &fields).await;
+        let (status, _, page) = county
+            .ask("POST", &format!("/sessions/{session}/items"), &cookie, &fields)
+            .await;
         assert_eq!(status.as_u16(), 409);
         assert!(page.contains("۱۲۰"), "{page}");
-        let _ = answer;
     }
 }
 
@@ -137,13 +156,21 @@ async fn a_list_goes_on_beyond_a_row_and_comes_back() {
         let second = county.page(&format!("/bottlenecks{second}"), &cookie).await;
         assert_eq!(rows(&second), 50);
         assert!(second.contains(&format!("/bottlenecks/{}\"", last - 50)));
-        let third = county.page(&format!("/bottlenecks{}", way(&second, "next").unwrap()), &cookie).await;
+        let third = county
+            .page(&format!("/bottlenecks{}", way(&second, "next").unwrap()), &cookie)
+            .await;
         assert_eq!((rows(&third), way(&third, "next")), (3, None));
-        let back = county.page(&format!("/bottlenecks{}", way(&second, "prev").unwrap()), &cookie).await;
+        let back = county
+            .page(&format!("/bottlenecks{}", way(&second, "prev").unwrap()), &cookie)
+            .await;
         assert_eq!(rows(&back), 50);
         assert!(back.contains(&format!("/bottlenecks/{last}\"")));
         for nonsense in ["?after=x", "?after=1~2~3", "?before=%27%3B--"] {
-            assert_eq!(rows(&county.page(&format!("/bottlenecks{nonsense}"), &cookie).await), 50, "{nonsense}");
+            assert_eq!(
+                rows(&county.page(&format!("/bottlenecks{nonsense}"), &cookie).await),
+                50,
+                "{nonsense}"
+            );
         }
     }
 }

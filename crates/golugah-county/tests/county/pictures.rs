@@ -255,7 +255,12 @@ async fn bottlenecks_are_listed_by_state_and_by_page() {
         assert!(dismissed.contains("/en/bottlenecks/2\""), "{dismissed}");
         let cleared = county.page("/bottlenecks?state=cleared", &cookie).await;
         assert!(cleared.contains("گلوگاهی در این بخش نیست"), "{cleared}");
-        for odd in ["?after=-3", "?after=1~9223372036854775808", "?before=x~y", "?state=';--"] {
+        for odd in [
+            "?after=-3",
+            "?after=1~9223372036854775808",
+            "?before=x~y",
+            "?state=';--",
+        ] {
             county.page(&format!("/bottlenecks{odd}"), &cookie).await;
         }
     }

@@ -108,7 +108,9 @@ pub(crate) fn findings(
             findings: (0..count).map(finding).collect(),
             names: Pairs::default(),
             definition_sha256: "0".repeat(64),
-            inputs: [("tenders.jsonl".to_owned(), "1".repeat(64))].into_iter().collect(),
+            inputs: [("tenders.jsonl".to_owned(), "1".repeat(64))]
+                .into_iter()
+                .collect(),
         },
     }
 }

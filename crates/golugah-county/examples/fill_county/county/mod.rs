@@ -15,8 +15,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chance::Chance;
 use futures_util::future::try_join_all;
 use golugah_desk::clock::Moment;
-use golugah_desk::{Actor, Db, Deed};
 use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db, Deed};
 use golugah_persian::{Workday, WorkingCalendar};
 use people::people;
 use serde::Deserialize;
@@ -198,6 +198,13 @@ impl Past<'_> {
     /// These deeds at once, so that they share commits.
     async fn all<D: Deed>(&self, actor: &Actor, deeds: Vec<D>) -> Result<Vec<D::Done>, Error> {
         try_join_all(deeds.into_iter().map(|deed| self.does(actor, deed))).await
+    }
+
+    /// Whether it happens at this session that happens so many times of a hundred at each of the whole county's 132: with
+    /// fewer sessions as much has to come of each.
+    fn now_and_then(&mut self, times: usize) -> bool {
+        let whole = Size::COUNTY_10.sessions;
+        self.chance.percent((times * whole / self.size.sessions).min(80))
     }
 
     /// The nearest moment from here on at which offices work.

@@ -5,8 +5,8 @@ use golugah_county::bottlenecks::actions::{Found, Outcome, ReviewBottleneck};
 use golugah_county::calendar::actions::CloseDay;
 use golugah_county::imports::actions::{FinishImport, Finished, HandInFile};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, ReportWithFile};
-use golugah_desk::clock::Moment;
 use golugah_desk::Actor;
+use golugah_desk::clock::Moment;
 use golugah_persian::WorkingCalendar;
 
 use super::{Cast, DAY, Error, Past, data};
@@ -46,10 +46,14 @@ impl Past<'_> {
         // The worst are named each time, those of long ago ever more rarely; a few are new.
         let sessions = self.size.sessions;
         let rounds = usize::try_from(number)? + 1;
-        let until = (self.size.bottlenecks * rounds).div_ceil(sessions).min(self.size.bottlenecks);
+        let until = (self.size.bottlenecks * rounds)
+            .div_ceil(sessions)
+            .min(self.size.bottlenecks);
         let named: Vec<usize> = (until.saturating_sub(24)..until).collect();
         self.named = until;
-        let found = self.all(&program, named.into_iter().map(data::place).collect()).await?;
+        let found = self
+            .all(&program, named.into_iter().map(data::place).collect())
+            .await?;
         let mut kept = Vec::new();
         for one in found {
             let (Found::New(id) | Found::Known(id)) = one;
@@ -62,7 +66,7 @@ impl Past<'_> {
         let mut measured = Vec::new();
         for one in again {
             let cleared = one.state == "cleared";
-            if self.chance.percent(if cleared { 25 } else { 50 }) {
+            if self.now_and_then(if cleared { 25 } else { 50 }) {
                 measured.push(data::measured(&mut self.chance, one.id, cleared));
             }
         }
@@ -93,7 +97,7 @@ impl Past<'_> {
         let mut reviews = Vec::new();
         for one in bottlenecks::found(self.db.read()).await? {
             // A backlog of some dozens stays, as wherever one inspector looks at all.
-            if self.chance.percent(5) {
+            if self.now_and_then(5) {
                 let dismissed = self.chance.percent(20);
                 reviews.push(ReviewBottleneck {
                     bottleneck: one.id,

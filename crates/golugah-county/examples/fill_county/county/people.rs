@@ -67,12 +67,7 @@ pub(crate) async fn people(past: &mut Past<'_>) -> Result<Cast, Error> {
     })
 }
 
-async fn admit(
-    past: &mut Past<'_>,
-    sign_in: &str,
-    role: Role,
-    agency: Option<i64>,
-) -> Result<Actor, Error> {
+async fn admit(past: &mut Past<'_>, sign_in: &str, role: Role, agency: Option<i64>) -> Result<Actor, Error> {
     let given = past.chance.of(&past.words.given).clone();
     let family = past.chance.of(&past.words.family).clone();
     let person = AdmitPerson {
@@ -106,7 +101,12 @@ async fn places(past: &mut Past<'_>) -> Result<(), Error> {
         let around = add(PlaceKind::District, None, villages[district].clone()).await?;
         add(PlaceKind::City, Some(around), villages[district + 3].clone()).await?;
         for rural in 0..2 {
-            let within = add(PlaceKind::RuralDistrict, Some(around), villages[rural + 6].clone()).await?;
+            let within = add(
+                PlaceKind::RuralDistrict,
+                Some(around),
+                villages[rural + 6].clone(),
+            )
+            .await?;
             for village in &villages[..6] {
                 add(PlaceKind::Village, Some(within), village.clone()).await?;
             }

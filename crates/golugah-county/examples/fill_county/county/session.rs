@@ -23,7 +23,8 @@ impl Past<'_> {
         };
         let session = self.does(&cast.secretary, call).await?;
         let letter = format!("110/{session}");
-        self.does(&cast.secretary, InviteToSession { session, letter }).await?;
+        self.does(&cast.secretary, InviteToSession { session, letter })
+            .await?;
         Ok(session)
     }
 
@@ -33,7 +34,8 @@ impl Past<'_> {
         for turn in 0..3 {
             let place = (usize::try_from(session)? * 3 + turn) % cast.agencies.len();
             let (agency, head) = &cast.agencies[place];
-            let there = |item: &sessions::AgendaItem| item.kind == "report" && item.agency_id == Some(*agency);
+            let there =
+                |item: &sessions::AgendaItem| item.kind == "report" && item.agency_id == Some(*agency);
             if items.iter().any(there) {
                 continue;
             }
@@ -86,17 +88,17 @@ impl Past<'_> {
     async fn topics(&mut self, cast: &Cast, session: i64) -> Result<Vec<(i64, bool)>, Error> {
         let mut waiting = Vec::new();
         for item in sessions::agenda(self.db.read(), session).await? {
-            if item.kind == "bottleneck" && item.state == "open" && self.chance.percent(6) {
+            if item.kind == "bottleneck" && item.state == "open" && self.now_and_then(6) {
                 waiting.push((item.id, true));
             }
         }
         let there = sessions::agenda(self.db.read(), session).await?;
         let confirmed = bottlenecks::confirmed(self.db.read()).await?;
-        let new = confirmed
-            .into_iter()
-            .filter(|one| one.state == "confirmed" && there.iter().all(|item| item.bottleneck_id != Some(one.id)));
+        let new = confirmed.into_iter().filter(|one| {
+            one.state == "confirmed" && there.iter().all(|item| item.bottleneck_id != Some(one.id))
+        });
         for one in new {
-            if !self.chance.percent(5) {
+            if !self.now_and_then(5) {
                 continue;
             }
             let item = EnterItem {
@@ -134,7 +136,11 @@ impl Past<'_> {
     ) -> Result<(), Error> {
         let owner = self.chance.below(cast.agencies.len());
         let days = [5, 10, 15, 20, 30][self.chance.below(5)];
-        let texts = if about_bottleneck { &self.words.remedies } else { &self.words.works };
+        let texts = if about_bottleneck {
+            &self.words.remedies
+        } else {
+            &self.words.works
+        };
         let village = self.chance.of(&self.words.villages);
         let text = format!("{}: {village}", self.chance.of(texts));
         let decide = DecideItem {
@@ -165,11 +171,11 @@ impl Past<'_> {
         let mut done = Vec::new();
         for item in sessions::agenda(self.db.read(), session).await? {
             let spoken_of = match item.kind.as_str() {
-                "bottleneck" => 10,
-                "report" => 85,
-                _ => 95,
+                "bottleneck" => self.now_and_then(10),
+                "report" => self.chance.percent(85),
+                _ => self.chance.percent(95),
             };
-            if self.chance.percent(spoken_of) {
+            if spoken_of {
                 done.push(item.id);
             }
         }
@@ -181,10 +187,15 @@ impl Past<'_> {
         };
         self.does(&cast.secretary, close).await?;
         self.turned.to(self.turned.now() + DAY);
-        self.does(&cast.public_relations, PublishSession { session }).await?;
+        self.does(&cast.public_relations, PublishSession { session })
+            .await?;
         if number % 12 == 5 {
             let [text, reason] = self.words.correction.clone();
-            let correct = CorrectSession { session, text, reason };
+            let correct = CorrectSession {
+                session,
+                text,
+                reason,
+            };
             self.does(&cast.public_relations, correct).await?;
         }
         Ok(())

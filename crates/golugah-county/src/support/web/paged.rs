@@ -218,7 +218,10 @@ mod tests {
         let first = Span::of("", "").paged(rows(0..51), |row| key(&[row]));
         assert_eq!(first.rows.len(), 50);
         let pager = first.pager("&all=true");
-        assert_eq!((pager.before, pager.after.as_deref()), (None, Some("?after=49&all=true")));
+        assert_eq!(
+            (pager.before, pager.after.as_deref()),
+            (None, Some("?after=49&all=true"))
+        );
         let last = Span::of("49", "").paged(rows(50..60), |row| key(&[row]));
         let pager = last.pager("");
         assert_eq!((pager.before.as_deref(), pager.after), (Some("?before=50"), None));
@@ -235,7 +238,10 @@ mod tests {
         let second = Span::of("49", "").of_all(&all, |row| key(&[row]));
         assert_eq!((second.rows[0], second.rows.len()), (50, 50));
         let first = Span::of("", "50").of_all(&all, |row| key(&[row]));
-        assert_eq!((first.rows[0], first.rows.len(), first.before.is_some()), (0, 50, false));
+        assert_eq!(
+            (first.rows[0], first.rows.len(), first.before.is_some()),
+            (0, 50, false)
+        );
         assert_eq!(Span::of("x", "").of_all(&all, |row| key(&[row])).rows[0], 0);
     }
 }

@@ -97,7 +97,10 @@ pub(crate) struct Everywhere {
 impl Site {
     /// The rota as it stands, kept until a report, a session or an agency changes.
     pub(crate) async fn turns(&self, visitor: &Visitor) -> Result<Arc<Vec<Turn>>, DbErr> {
-        let stamp = (visitor.versions.of(&["agencies", "reports", "sessions"]), String::new());
+        let stamp = (
+            visitor.versions.of(&["agencies", "reports", "sessions"]),
+            String::new(),
+        );
         let make = async || Ok(Arc::new(crate::reports::turns(self.db.read()).await?));
         self.known.turns.at(stamp, make).await
     }

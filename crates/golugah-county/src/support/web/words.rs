@@ -134,7 +134,8 @@ mod tests {
             }
             assert!(words.plain.len() > 400 && with_places > 80, "{language:?}");
         }
-        let forms = "a = { $count ->\n   [one] one\n  *[other] many\n }\nb = { a } and { $c }\nc = x { $d }\n";
+        let forms =
+            "a = { $count ->\n   [one] one\n  *[other] many\n }\nb = { a } and { $c }\nc = x { $d }\n";
         let words = parse(Language::English, &[forms]);
         assert_eq!(words.plain.len(), 1);
         assert_eq!(words.say("a", &[("count", "7")]), "many");
