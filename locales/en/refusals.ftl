@@ -1,6 +1,7 @@
 # Why a deed was refused, and what to do.
 
 refusal-log-append-only = The log cannot be changed.
+refusal-deed-too-large = This is too much for one deed; do it in parts.
 refusal-name-missing = Give a name.
 refusal-agency-known = There is an agency of this name.
 refusal-sign-in-taken = This user name is taken.

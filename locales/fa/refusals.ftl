@@ -1,6 +1,7 @@
 # Why a deed was refused, and what to do.
 
 refusal-log-append-only = دفتر کارها را نمی‌توان تغییر داد.
+refusal-deed-too-large = این کار یک‌باره بیش از اندازه بزرگ است؛ آن را بخش‌بخش انجام دهید.
 refusal-name-missing = نام را بنویسید.
 refusal-agency-known = دستگاهی با این نام هست.
 refusal-sign-in-taken = این نام کاربری گرفته شده است.

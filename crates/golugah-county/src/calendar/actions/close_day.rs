@@ -49,13 +49,6 @@ impl Deed for CloseDay {
             resolutions::move_due(desk, resolution, &next.day, closure).await?;
         }
         desk.of_case(super::case(closure));
-        desk.detail(format!(
-            "{}, letter {}, {} due dates moved to {}",
-            self.day,
-            self.letter.trim(),
-            due.len(),
-            next.day
-        ));
         Ok((closure, due.len()))
     }
 }

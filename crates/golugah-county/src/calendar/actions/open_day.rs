@@ -49,10 +49,6 @@ impl Deed for OpenDay {
             }
         }
         desk.of_case(super::case(closure.id));
-        desk.detail(format!(
-            "{}, letter {letter}, {back} due dates moved back",
-            closure.day
-        ));
         Ok(back)
     }
 }

@@ -20,9 +20,9 @@ impl Deed for BookReport {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        let session = sessions::session(desk.read(), self.session)
-            .await?
-            .ok_or(Refusal::Missing)?;
+        if sessions::session(desk.read(), self.session).await?.is_none() {
+            return Err(Refusal::Missing);
+        }
         // One that was given and not yet heard came along with its item.
         let there = queries::of_session(desk.read(), self.session).await?;
         if there.iter().any(|report| report.agency_id == self.agency) {
@@ -49,7 +49,6 @@ impl Deed for BookReport {
         ];
         let report = desk.insert("reports", columns).await?;
         desk.of_case(super::case(report));
-        desk.detail(format!("session {}, agency {}", session.number, self.agency));
         Ok(report)
     }
 }

@@ -70,10 +70,6 @@ impl TakeResolution {
             bottlenecks::move_to(desk, bottleneck, BottleneckState::Owned, Vec::new()).await?;
         }
         desk.of_case(super::case(resolution));
-        desk.detail(format!(
-            "session {}, resolution {number}, due {}",
-            session.number, due.day
-        ));
         Ok(resolution)
     }
 }

@@ -106,7 +106,6 @@ impl Deed for CallSession {
             desk.insert("agenda_items", columns).await?;
         }
         desk.of_case(super::case(session));
-        desk.detail(format!("session {number}, {}", self.day));
         Ok(session)
     }
 }

@@ -88,7 +88,6 @@ impl Deed for MeasureBottleneck {
             Outcome::NotEnoughData(_) => {}
         }
         desk.of_case(super::case(self.bottleneck));
-        desk.detail(format!("{outcome}: {} of {}", self.counts.0, self.counts.1));
         Ok(measurement)
     }
 }

@@ -57,7 +57,6 @@ impl Deed for FinishImport {
                 named,
                 measured,
             } => {
-                desk.detail(format!("{records} records, {refused} refused"));
                 columns.extend([
                     ("records", records.into()),
                     ("refused", refused.into()),

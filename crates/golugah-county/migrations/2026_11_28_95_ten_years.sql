@@ -1,9 +1,9 @@
 -- How long the log was after the last deed that wrote each official table: what was made of some tables is right as long as
--- none of them has a greater number. Derived: `golugah verify` computes it anew.
+-- none of them has another number. Derived from the entries, and no record.
 CREATE TABLE table_versions (
     name TEXT PRIMARY KEY,
-    version BIGINT NOT NULL
-);
+    version {int} NOT NULL
+){strict};
 
 -- Every list and every look-up finds its rows by one of these however long the county has been there.
 CREATE INDEX sessions_by_state ON sessions (state, day, number);
