@@ -170,15 +170,6 @@ impl<T> Paged<T> {
             after: link("after", &self.after),
         }
     }
-
-    /// The same page with other rows in place of these, one for each.
-    pub(crate) fn map<U>(self, with: impl FnMut(T) -> U) -> Paged<U> {
-        Paged {
-            rows: self.rows.into_iter().map(with).collect(),
-            before: self.before,
-            after: self.after,
-        }
-    }
 }
 
 /// Where the pages before and after a page are.
