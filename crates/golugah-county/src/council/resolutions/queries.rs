@@ -302,6 +302,13 @@ pub(super) async fn evidence_to_judge(read: Read<'_>, resolution: i64) -> Result
     read.one(sql, vec![resolution.into()]).await
 }
 
+/// How many bytes of files a person gave as proof on a day.
+pub(super) async fn bytes_given_on(read: Read<'_>, person: Option<i64>, day: &str) -> Result<i64, DbErr> {
+    let sql = "SELECT CAST(SUM(f.bytes) AS BIGINT) FROM evidence e JOIN evidence_files f ON f.evidence_id = e.id \
+               WHERE e.person_id = $1 AND e.reported_on = $2";
+    read.number(sql, vec![person.into(), day.into()]).await
+}
+
 /// The agency a person belongs to, 0 for none.
 pub(super) async fn agency_of(read: Read<'_>, person: i64) -> Result<i64, DbErr> {
     read.number("SELECT agency_id FROM people WHERE id = $1", vec![person.into()])
@@ -411,13 +418,4 @@ pub async fn agency_figures(
         .one(sql, vec![agency.into(), day.into(), since.into()])
         .await?;
     Ok(figures.unwrap_or_default())
-}
-
-/// Every file that was given as proof: the proof and the hash under which the file is kept.
-pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
-    let sql = "SELECT id, file_sha256 FROM evidence WHERE file_sha256 IS NOT NULL ORDER BY id";
-    let rows = read.rows(sql, Vec::new()).await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "file_sha256")?)))
-        .collect()
 }

@@ -3,7 +3,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
 use golugah_report::Catalogue;
@@ -96,14 +95,6 @@ impl Show {
     }
 }
 
-fn status(form: &Form) -> StatusCode {
-    if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    }
-}
-
 async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let today = site.db.clock().now().day();
@@ -133,7 +124,7 @@ async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> R
         }
     });
     let rows = rows.collect();
-    let code = status(&form);
+    let code = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows,
@@ -187,7 +178,7 @@ async fn part_of(
         _ => Vec::new(),
     };
     let fates = resolutions::fates(read, &today, (id, id)).await?.pop();
-    let code = status(&form);
+    let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {
         catalogue: site.catalogue.clone(),

@@ -1,16 +1,18 @@
 use askama::Template;
 use axum::extract::{Multipart, Path, Query, State};
+use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::actions::HandInFile;
 use super::queries::{self, Import};
-use super::{HANDS_IN, ImportState, live};
-use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report};
+use super::{HANDS_IN, ImportState, ResultKind, live};
+use crate::support::web::{
+    Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report,
+};
 use golugah_desk::Refusal;
-use golugah_desk::store::{Store, Taken};
+use golugah_desk::store::{Aside, Store};
 
 #[derive(Template)]
 #[template(path = "imports/templates/list.html")]
@@ -38,12 +40,8 @@ async fn page_of(
     form: Form,
     known: Option<i64>,
 ) -> Result<Response, PageError> {
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    };
     let imports = queries::imports(site.db.read(), span).await?;
+    let status = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
         pager: imports.pager(""),
@@ -84,16 +82,18 @@ pub(super) async fn hand_in(
         Ok(parts) => take(&site.store, parts).await?,
         Err(_) => Err("refusal-file-missing"),
     };
-    let (name, taken) = match taken {
+    let (name, aside) = match taken {
         Ok(taken) => taken,
         Err(key) => return page_of(&site, &visitor, &Span::default(), refused(key), None).await,
     };
+    let taken = aside.taken().clone();
     let deed = HandInFile {
         name,
         sha256: taken.sha256.clone(),
         bytes: i64::try_from(taken.bytes).unwrap_or(i64::MAX),
     };
-    match site.db.perform(actor, deed).await {
+    let done = aside.belongs_to(&site.db, actor, deed).await;
+    match done.map_err(Refusal::in_a_form) {
         Ok(import) => {
             let to = Page::new(&site, &visitor).link(&format!("/imports/{import}"));
             Ok(Redirect::to(&to).into_response())
@@ -106,26 +106,29 @@ pub(super) async fn hand_in(
     }
 }
 
-/// Takes the first file of a form; else the key of the sentence that says why not.
+/// Takes the one file of a form; else the key of the sentence that says why not.
 async fn take(
     store: &Store,
     mut parts: Multipart,
-) -> Result<Result<(String, Taken), &'static str>, PageError> {
-    let broken = |error: std::io::Error| PageError::Broken(error.to_string());
+) -> Result<Result<(String, Aside), &'static str>, PageError> {
+    let mut taken = None;
     loop {
         let mut part = match parts.next_field().await {
             Ok(Some(part)) => part,
-            Ok(None) => return Ok(Err("refusal-file-missing")),
+            Ok(None) => return Ok(taken.ok_or("refusal-file-missing")),
             Err(_) => return Ok(Err("refusal-file-cut-short")),
         };
         if part.name() != Some("file") {
             continue;
         }
+        if taken.is_some() {
+            return Ok(Err("refusal-file-twice"));
+        }
         let name = plain_name(part.file_name().unwrap_or_default());
-        let mut incoming = store.begin().await.map_err(broken)?;
+        let mut incoming = store.begin().await?;
         loop {
             match part.chunk().await {
-                Ok(Some(bytes)) => incoming.push(&bytes).await.map_err(broken)?,
+                Ok(Some(bytes)) => incoming.push(&bytes).await?,
                 Ok(None) => break,
                 Err(_) => return Ok(Err("refusal-file-cut-short")),
             }
@@ -133,7 +136,7 @@ async fn take(
         if incoming.is_empty() || name.is_empty() {
             return Ok(Err("refusal-file-missing"));
         }
-        return Ok(Ok((name, incoming.finish().await.map_err(broken)?)));
+        taken = Some((name, incoming.finish().await?));
     }
 }
 
@@ -163,8 +166,7 @@ pub(super) async fn report(
     visitor: Visitor,
     Path(id): Path<i64>,
 ) -> Result<Response, PageError> {
-    let path = site.store.report(id, visitor.language.tag());
-    let html = written(&path).await?;
+    let html = written(&site, id, ResultKind::Report, visitor.language.tag()).await?;
     Ok(worker_report(html))
 }
 
@@ -173,10 +175,7 @@ pub(super) async fn rejects(
     _visitor: Visitor,
     Path(id): Path<i64>,
 ) -> Result<Response, PageError> {
-    let import = queries::import(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let lines = written(&site.store.rejects(&import.sha256)).await?;
+    let lines = written(&site, id, ResultKind::Rejects, "").await?;
     let head: [(HeaderName, &str); 2] = [
         (CONTENT_TYPE, "application/x-ndjson; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"rejects.jsonl\""),
@@ -184,8 +183,10 @@ pub(super) async fn rejects(
     Ok((head, lines).into_response())
 }
 
-async fn written(path: &std::path::Path) -> Result<Vec<u8>, PageError> {
-    let read = Store::read(path).await;
-    read.map_err(|error| PageError::Broken(error.to_string()))?
-        .ok_or(PageError::NotFound)
+/// What the worker wrote, if it still is what the import's record names.
+async fn written(site: &Site, import: i64, kind: ResultKind, language: &str) -> Result<Vec<u8>, PageError> {
+    let sha256 = queries::result(site.db.read(), import, kind, language)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    site.result(&sha256).await
 }

@@ -1,8 +1,8 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{ImportState, Phase};
+use super::{ImportState, Phase, ResultKind};
 use crate::support::web::{Column, Paged, Span, key};
-use golugah_desk::{Db, Read};
+use golugah_desk::{Db, Read, Refusal};
 
 /// A file that was handed in.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -76,7 +76,7 @@ pub(super) async fn progress(read: Read<'_>, import: i64) -> Result<Option<Progr
 }
 
 /// Tells how far the worker is with a file: `done` of `total`, in the phase's own unit.
-pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> Result<(), DbErr> {
+pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> Result<(), Refusal> {
     let sql = "UPDATE import_progress SET phase = $2, done = $3, total = $4 WHERE import_id = $1";
     let values = vec![import.into(), phase.word().into(), done.into(), total.into()];
     db.keep(sql, values).await
@@ -84,7 +84,7 @@ pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> 
 
 /// Begins with a file, and gives how often that was tried before: a file that ends its worker again and again must not
 /// hold up the others.
-pub async fn begin(db: &Db, import: i64) -> Result<i64, DbErr> {
+pub async fn begin(db: &Db, import: i64) -> Result<i64, Refusal> {
     let sql = "SELECT tries FROM import_progress WHERE import_id = $1";
     let tries = db.read().number(sql, vec![import.into()]).await?;
     let sql = "INSERT INTO import_progress (import_id, phase, done, total, tries) VALUES ($1, $2, 0, 0, 1) \
@@ -95,12 +95,24 @@ pub async fn begin(db: &Db, import: i64) -> Result<i64, DbErr> {
     Ok(tries)
 }
 
-/// Every file that was handed in: the record and the hash under which it is kept.
-pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
-    let rows = read
-        .rows("SELECT id, sha256 FROM imports ORDER BY id", Vec::new())
-        .await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "sha256")?)))
-        .collect()
+/// Under which hash the worker wrote this about a file; `None` where it wrote nothing of the kind. What is one for all
+/// languages has none.
+pub(super) async fn result(
+    read: Read<'_>,
+    import: i64,
+    kind: ResultKind,
+    language: &str,
+) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT sha256 FROM import_results WHERE import_id = $1 AND kind = $2 AND language = $3";
+    let values = vec![import.into(), kind.word().into(), language.into()];
+    let rows = read.rows(sql, values).await?;
+    rows.first().map(|row| row.try_get("", "sha256")).transpose()
+}
+
+/// Under which hash the newest report on the county's own deeds lies; `None` where there is none yet.
+pub(crate) async fn own_report(read: Read<'_>, language: &str) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT sha256 FROM import_results WHERE kind = $1 AND language = $2 ORDER BY id DESC LIMIT 1";
+    let values = vec![ResultKind::OwnDeeds.word().into(), language.into()];
+    let rows = read.rows(sql, values).await?;
+    rows.first().map(|row| row.try_get("", "sha256")).transpose()
 }

@@ -4,7 +4,7 @@ use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
-use super::{Known, Visitor};
+use super::{Journal, Known, PageError, Visitor};
 use crate::county::{Beginning, County, FirstCode};
 use crate::people::Attempts;
 use crate::reports::Turn;
@@ -30,6 +30,10 @@ pub struct Site {
     pub(crate) beginning: Arc<Beginning>,
     /// How often passwords were tried.
     pub(crate) attempts: Arc<Attempts>,
+    /// What whoever looks after the machine should see.
+    pub(crate) journal: Journal,
+    /// Where the county is found, scheme and host, for links that leave it; `None` where nobody has said.
+    pub(crate) base_url: Option<Arc<str>>,
 }
 
 impl Site {
@@ -43,6 +47,8 @@ impl Site {
             known: Arc::default(),
             beginning: Arc::default(),
             attempts: Arc::default(),
+            journal: Journal::default(),
+            base_url: None,
         }
     }
 
@@ -51,6 +57,23 @@ impl Site {
     pub fn to_begin_with(self, code: &FirstCode, until: Moment) -> Self {
         Self {
             beginning: Arc::new(Beginning::with(code, until)),
+            ..self
+        }
+    }
+}
+
+impl Site {
+    /// The same site, which keeps this journal.
+    #[must_use]
+    pub fn with_journal(self, journal: Journal) -> Self {
+        Self { journal, ..self }
+    }
+
+    /// The same site, found under this address: scheme and host, without a slash at the end.
+    #[must_use]
+    pub fn found_at(self, base_url: &str) -> Self {
+        Self {
+            base_url: Some(Arc::from(base_url)),
             ..self
         }
     }
@@ -115,6 +138,15 @@ impl Site {
             Ok(Arc::new(performances))
         };
         self.known.performances.at((version, today.clone()), make).await
+    }
+}
+
+impl Site {
+    /// A result of the worker's by the hash that a record names. One that was altered since is not given out.
+    pub(crate) async fn result(&self, sha256: &str) -> Result<Vec<u8>, PageError> {
+        let read = Store::read_as(&self.store.result(sha256), sha256).await;
+        read.map_err(|error| PageError::Broken(error.to_string()))?
+            .ok_or(PageError::Refused("refusal-result-altered"))
     }
 }
 
