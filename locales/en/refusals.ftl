@@ -18,6 +18,7 @@ refusal-session-published = This session has been published already.
 refusal-session-not-published = Only a published session is corrected; until then its minutes can be read by nobody outside.
 refusal-minutes-missing = Write the minutes.
 refusal-title-missing = Give the subject.
+refusal-agenda-full = The agenda is full: it holds at most 120 items.
 refusal-already-on-agenda = This resolution is on the agenda already.
 refusal-end-of-agenda = This item is at that end of the agenda already.
 refusal-delegate-unnamed = Name the delegate.

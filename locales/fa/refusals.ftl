@@ -18,6 +18,7 @@ refusal-session-published = این جلسه پیش‌تر منتشر شده اس
 refusal-session-not-published = تنها جلسهٔ منتشرشده تصحیح می‌شود؛ پیش از آن، کسی بیرون از سامانه صورتجلسه را نمی‌بیند.
 refusal-minutes-missing = صورتجلسه را بنویسید.
 refusal-title-missing = موضوع را بنویسید.
+refusal-agenda-full = دستور جلسه پر است: بیش از ۱۲۰ بند در آن نمی‌گنجد.
 refusal-already-on-agenda = این مصوبه در دستور جلسه هست.
 refusal-end-of-agenda = این بند در همین سر دستور جلسه است.
 refusal-delegate-unnamed = نام نماینده را بنویسید.

@@ -44,6 +44,7 @@ const MIGRATIONS: &[Migration] = &[
     both!("2026_11_28_55_reports"),
     both!("2026_11_28_60_calendar"),
     both!("2026_11_28_90_portal"),
+    both!("2026_11_28_95_ten_years"),
 ];
 
 /// The first step of a county made by golugah 0.1.0, whose log and tables have another form.

@@ -15,6 +15,7 @@ use super::{Actor, Deed, Desk, Read, Refusal};
 use crate::clock::{Clock, Moment};
 use crate::deed::CLOCK_SET_BACK;
 use crate::log::LogEntry;
+use crate::versions::Written;
 
 /// How many deeds share a commit at most.
 pub const MOST_DEEDS_IN_A_COMMIT: usize = 256;
@@ -30,8 +31,8 @@ pub(crate) struct Performed {
 
 /// What is to be done with a job's savepoint.
 enum Outcome {
-    /// A deed: kept, and its entry is the log's next leaf.
-    Logged(Hash),
+    /// A deed: kept, and its entry is the log's next leaf. It wrote these tables.
+    Logged(Hash, Vec<&'static str>),
     /// A chore: kept, the log knows nothing of it.
     Kept,
     /// Refused: undone.
@@ -93,7 +94,7 @@ impl<D: Deed> Job for DeedJob<D> {
             // Who asked may have gone away; then nobody hears the answer, and the deed stands all the same.
             match done {
                 Ok((done, entry)) => Performed {
-                    outcome: Outcome::Logged(leaf_hash(entry.as_bytes())),
+                    outcome: Outcome::Logged(leaf_hash(entry.text.as_bytes()), entry.tables),
                     answer: Box::new(move |committed| {
                         let _ = answer.send(match committed {
                             Ok(()) => Ok(done),
@@ -297,6 +298,7 @@ impl Writer {
         let mut tree = head(transaction).await.map_err(failed)?;
         let mut after = last_moment(transaction).await.map_err(failed)?;
         let (before, mut kept) = (tree.size(), false);
+        let mut versions = Written::default();
         for job in jobs {
             let savepoint = match transaction.begin().await {
                 Ok(savepoint) => savepoint,
@@ -316,9 +318,10 @@ impl Writer {
             let Performed { outcome, answer } = job.run(stage).await;
             answers.push(answer);
             match outcome {
-                Outcome::Logged(leaf) => {
+                Outcome::Logged(leaf, tables) => {
                     savepoint.commit().await.map_err(failed)?;
                     tree.push(leaf);
+                    versions.by_a_deed(tables, tree.size());
                     kept = true;
                     // A moment after that of the deed, and no more than the clock's step between the two.
                     after = Some(self.clock.now());
@@ -334,6 +337,7 @@ impl Writer {
         if !kept {
             return Ok(None);
         }
+        versions.keep(transaction).await.map_err(failed)?;
         if tree.size() > before {
             let values = vec![Value::from(hex(&tree.to_bytes()))];
             let sql = "UPDATE log_head SET tree = $1 WHERE id = 1";
