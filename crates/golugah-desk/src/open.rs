@@ -131,8 +131,10 @@ impl Db {
             Ok(schema) => schema,
             Err(_) => {
                 // Where the log's tables are gone, that is what is to be found; where this is no database, it is the end.
-                let any = Read::pool(&readers).number("SELECT COUNT(*) FROM sqlite_schema", Vec::new());
-                any.await.map_err(error)?;
+                Read::pool(&readers)
+                    .number("SELECT COUNT(*) FROM sqlite_schema", Vec::new())
+                    .await
+                    .map_err(error)?;
                 Schema::default()
             }
         };
