@@ -2,7 +2,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::model::{Figures, Turn, rota_order, round};
 use crate::resolutions;
-use crate::support::web::{Column, Paged, Span, key};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
 /// How many agencies report at a session while nobody has set it.

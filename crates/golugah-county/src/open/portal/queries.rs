@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult, Value};
 
-use crate::support::web::{Column, Span};
+use crate::support::paged::{Column, Span};
 use golugah_desk::PublicRead;
 
 /// More rows than any county's list has; what a file of a whole list is cut at.
