@@ -13,6 +13,7 @@ mod deed;
 mod desk;
 mod export;
 mod failure;
+mod head;
 pub mod heard;
 mod house;
 mod line;
