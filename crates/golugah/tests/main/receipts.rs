@@ -80,7 +80,13 @@ pub(crate) fn public_records_are_given(room: &Room) {
         .collect();
     assert_eq!(
         tables.iter().map(String::as_str).collect::<Vec<_>>(),
-        ["minutes", "publications", "resolutions", "sessions"]
+        [
+            "corrections",
+            "minutes",
+            "publications",
+            "resolutions",
+            "sessions"
+        ]
     );
     let shapes: serde_json::Value = serde_json::from_str(&room.read("open/shapes.json")).unwrap();
     assert_eq!(shapes["agencies"]["1"][0], "id");
