@@ -3,6 +3,8 @@ use std::fmt;
 use sea_orm::DbErr;
 
 use super::Desk;
+use super::failure::Failure;
+use super::house::House;
 
 /// Whoever does a deed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +25,8 @@ impl Actor {
     }
 }
 
-/// An official act: what it writes and its entry in the log are one transaction.
+/// An official act: what it writes and its entry in the log are one transaction. An error of the database ends it: a
+/// deed that went on after one would write where there is perhaps no transaction any more.
 pub trait Deed: Send + Sized + 'static {
     /// The act's name in the log, feature first: `session.call`.
     const NAME: &'static str;
@@ -68,9 +71,42 @@ pub enum Refusal {
     Changed,
     /// There is no such record.
     Missing,
-    /// The database failed.
+    /// There is no room on the disk, or less than is kept free.
+    NoRoom,
+    /// The database is locked by others, cut off or failing; what it said.
+    Unavailable(String),
+    /// The deed itself is wrong: the database refuses a statement of its.
     Broken(DbErr),
 }
+
+impl Refusal {
+    /// The sentence for people, where there is one: a rule's, or why nothing can be done just now.
+    pub fn key(&self) -> Option<&'static str> {
+        match self {
+            Self::Rule(key) => Some(key),
+            Self::Changed => Some("refusal-changed"),
+            Self::NoRoom => Some(NO_ROOM),
+            Self::Unavailable(_) => Some(UNAVAILABLE),
+            Self::Missing | Self::Broken(_) => None,
+        }
+    }
+
+    /// The same for a form that shows again what was typed: a full disk or a locked database in a rule's place.
+    #[must_use]
+    pub fn in_a_form(self) -> Self {
+        match self {
+            Self::NoRoom => Self::Rule(NO_ROOM),
+            Self::Unavailable(_) => Self::Rule(UNAVAILABLE),
+            refusal => refusal,
+        }
+    }
+}
+
+/// The key of the sentence that there is no room.
+pub const NO_ROOM: &str = "refusal-no-room";
+
+/// The key of the sentence that nothing can be written just now.
+pub const UNAVAILABLE: &str = "refusal-unavailable";
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,6 +114,8 @@ impl fmt::Display for Refusal {
             Self::Rule(key) => write!(f, "refused: {key}"),
             Self::Changed => f.write_str("somebody else changed the record first"),
             Self::Missing => f.write_str("there is no such record"),
+            Self::NoRoom => f.write_str("there is no room left on the disk"),
+            Self::Unavailable(said) => write!(f, "the database cannot be written just now: {said}"),
             Self::Broken(error) => error.fmt(f),
         }
     }
@@ -85,46 +123,24 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// What a violated constraint means to people: the constraint's name, as the migrations give it, and the sentence's key.
-///
-/// SQLite names a unique index's columns instead of the index, so both stand here.
-const CONSTRAINTS: &[(&str, &str)] = &[
-    ("log_entries_append_only", "refusal-log-append-only"),
-    ("agencies_name_given", "refusal-name-missing"),
-    ("agencies_name_once", "refusal-agency-known"),
-    ("agencies.name_fa", "refusal-agency-known"),
-    ("people_sign_in_once", "refusal-sign-in-taken"),
-    ("people.sign_in", "refusal-sign-in-taken"),
-    ("county_name_given", "refusal-name-missing"),
-    ("place_names_given", "refusal-name-missing"),
-    ("resolutions_text_given", "refusal-text-missing"),
-    ("resolutions_proof_given", "refusal-proof-missing"),
-    ("evidence_text_given", "refusal-text-missing"),
-    ("publications_once", "refusal-session-published"),
-    ("publications.session_id", "refusal-session-published"),
-    ("corrections_text_given", "refusal-text-missing"),
-    ("corrections_reason_given", "refusal-reason-missing"),
-    ("removed_items_reason_given", "refusal-reason-missing"),
-    ("reports_booked_once", "refusal-report-booked"),
-    ("reports.agency_id", "refusal-report-booked"),
-    ("closures_name_given", "refusal-closure-unnamed"),
-    ("closures_letter_given", "refusal-letter-missing"),
-    ("closures_day_once", "refusal-day-rests"),
-    ("closures.day", "refusal-day-rests"),
-    ("imports_file_once", "refusal-file-known"),
-    ("imports.sha256", "refusal-file-known"),
-    ("imports_name_given", "refusal-file-missing"),
-    ("imports_not_empty", "refusal-file-missing"),
-    ("evidence_files_name_given", "refusal-proof-file-empty"),
-    ("evidence_files_not_empty", "refusal-proof-file-empty"),
-];
-
 impl From<DbErr> for Refusal {
     fn from(error: DbErr) -> Self {
-        let text = error.to_string();
-        match CONSTRAINTS.iter().find(|(name, _)| text.contains(name)) {
-            Some((_, key)) => Self::Rule(key),
+        match Failure::of(&error) {
+            Some(failure) => failure.into(),
             None => Self::Broken(error),
+        }
+    }
+}
+
+impl Refusal {
+    /// The same, where a violated constraint is what its sentence says.
+    pub(crate) fn in_words(self, house: &House) -> Self {
+        match self {
+            Self::Broken(error) => match house.refusal(&error.to_string()) {
+                Some(key) => Self::Rule(key),
+                None => Self::Broken(error),
+            },
+            refusal => refusal,
         }
     }
 }

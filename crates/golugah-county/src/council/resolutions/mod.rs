@@ -15,18 +15,22 @@ pub use delivery::{Performance, performance, performances};
 pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
-    due_on, fates, kept, last_owner, late, listed, moved_by, of_session, remedies_of,
-    resolution, taken_at,
+    AgencyFigures, Asked, Fates, Listed, Moved, Owner, Remedy, Resolution, Taken, agency_figures,
+    asked_on_agenda, count_late, due_days, due_on, fates, kept, late, moved_by, of_session, owners_on_agenda,
+    remedies_of, resolution, taken_at,
 };
 
 pub(crate) use due::{move_due, why_due};
 pub(crate) use pages::folded_why;
+pub(crate) use queries::listed;
 
 use golugah_persian::WorkingCalendar;
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
+
+/// The tables that say what is due when.
+pub(crate) const DUE_FROM: &[&str] = &["resolutions", "due_moves"];
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()

@@ -7,12 +7,13 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
+use sea_orm::DbErr;
 
 use super::journal::AskedBy;
 use super::{PageError, Route, Site, visit_cookie_of};
 use crate::county::County;
 use crate::people::{self, Person};
-use golugah_desk::Actor;
+use golugah_desk::{Actor, Versions};
 
 /// Whoever asks for a page.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Visitor {
     pub path: String,
     /// The county's name; `None` where none was entered.
     pub county: Option<Arc<County>>,
+    /// How the official tables stood when the page was asked for.
+    pub versions: Arc<Versions>,
 }
 
 impl Visitor {
@@ -61,6 +64,7 @@ pub(crate) fn language_of(mut request: Request) -> Request {
         language,
         path: rest.to_owned(),
         county: None,
+        versions: Arc::default(),
     };
     let target = match request.uri().query() {
         Some(query) => format!("{rest}?{query}"),
@@ -103,8 +107,17 @@ pub(crate) async fn guard(
         )
             .into_response();
     }
-    let county = match site.county.now(site.db.read(), site.db.clock().now()).await {
-        Ok(county) => county,
+    let known = async {
+        // What is the same for everybody and for ever needs no county.
+        if route.path.starts_with("/assets/") {
+            return Ok((Versions::default(), None));
+        }
+        let versions = Versions::read(site.db.read()).await?;
+        let county = site.county(&versions).await?;
+        Ok::<_, DbErr>((versions, county))
+    };
+    let (versions, county) = match known.await {
+        Ok(known) => known,
         Err(error) => return PageError::from(error).into_response(),
     };
     let person = match visit_cookie_of(&site, request.headers()) {
@@ -135,6 +148,7 @@ pub(crate) async fn guard(
     if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
         visitor.person = person;
         visitor.county = county;
+        visitor.versions = Arc::new(versions);
     }
     by(asked_by, next.run(request).await)
 }
