@@ -60,6 +60,7 @@ CREATE TABLE bottlenecks (
     reason TEXT NOT NULL,
     found_on TEXT NOT NULL,
     remedied_on TEXT,
+    agency_id BIGINT REFERENCES agencies (id),
     raised BIGINT NOT NULL,
     computable BIGINT NOT NULL,
     verdict TEXT NOT NULL
@@ -76,13 +77,16 @@ CREATE TABLE resolutions (
     working_days BIGINT NOT NULL,
     due TEXT NOT NULL,
     proof TEXT NOT NULL CONSTRAINT resolutions_proof_given CHECK (proof <> ''),
-    bottleneck_id BIGINT REFERENCES bottlenecks (id),
+    about TEXT,
     state TEXT NOT NULL,
     closed_on TEXT
 );
 CREATE UNIQUE INDEX resolutions_number_once ON resolutions (session_id, number);
 CREATE INDEX resolutions_by_due ON resolutions (state, due);
+CREATE INDEX resolutions_by_about ON resolutions (about);
 
+-- An item refers to any record by its one word, as the log has it: `resolution/17`. Its title is empty where whoever keeps
+-- that record says what it is called.
 CREATE TABLE agenda_items (
     id BIGINT PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -91,11 +95,13 @@ CREATE TABLE agenda_items (
     title TEXT NOT NULL,
     kind TEXT NOT NULL,
     agency_id BIGINT REFERENCES agencies (id),
-    resolution_id BIGINT REFERENCES resolutions (id),
-    bottleneck_id BIGINT REFERENCES bottlenecks (id),
+    matter TEXT,
+    about TEXT,
     state TEXT NOT NULL
 );
 CREATE INDEX agenda_items_by_session ON agenda_items (session_id, place);
+CREATE INDEX agenda_items_by_matter ON agenda_items (matter);
+CREATE INDEX agenda_items_by_about ON agenda_items (about);
 
 CREATE TABLE attendances (
     id BIGINT PRIMARY KEY,

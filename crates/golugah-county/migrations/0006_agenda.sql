@@ -49,7 +49,6 @@ CREATE TABLE reports (
     version BIGINT NOT NULL,
     agency_id BIGINT NOT NULL REFERENCES agencies (id),
     session_id BIGINT NOT NULL REFERENCES sessions (id),
-    item_id BIGINT NOT NULL REFERENCES agenda_items (id),
     booked_on TEXT NOT NULL,
     missed BIGINT NOT NULL,
     state TEXT NOT NULL,

@@ -13,4 +13,6 @@ pub mod places;
 pub mod site;
 pub mod support;
 
+use support::seams::House;
+
 include!(concat!(env!("OUT_DIR"), "/features.rs"));

@@ -18,32 +18,14 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::support::web::{Live, PageError, Route, Routes, Site};
-use crate::{
-    agencies, bottlenecks, calendar, county, imports, log, papers, people, places, portal, reports,
-    resolutions, sessions, support,
-};
+use crate::support::web::{Live, Menu, PageError, Route, Routes, Site};
+use crate::{HOUSE, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
 
 fn routes() -> Routes {
-    support::web::shared_routes()
-        .and(portal::public_routes())
-        .and(papers::public_routes())
-        .and(county::routes())
-        .and(people::routes())
-        .and(agencies::staff_routes())
-        .and(places::staff_routes())
-        .and(sessions::staff_routes())
-        .and(papers::staff_routes())
-        .and(resolutions::staff_routes())
-        .and(bottlenecks::staff_routes())
-        .and(imports::staff_routes())
-        .and(log::public_routes())
-        .and(log::staff_routes())
-        .and(reports::staff_routes())
-        .and(calendar::staff_routes())
+    support::web::shared_routes().and(HOUSE.routes())
 }
 
 /// Every route and who may ask for it: the table that rights are checked by.
@@ -54,6 +36,11 @@ pub fn rights() -> Vec<Route> {
 /// The site over a database.
 pub fn server(site: Site) -> Server {
     let (router, table) = routes().split();
+    let menu = Menu::new(HOUSE.menu(), |read, day| Box::pin(HOUSE.late(read, day)));
+    let site = Site {
+        menu: Arc::new(menu),
+        ..site
+    };
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::read::statement;
 use super::schema::Schema;
-use super::{Actor, Read, Refusal};
+use super::{Actor, Matter, Read, Refusal};
 use crate::clock::Moment;
 
 /// Where a deed is done: the only place from which an official record can be written.
@@ -19,6 +19,7 @@ pub struct Desk<'tx> {
     actor: Actor,
     case: Option<String>,
     detail: Option<String>,
+    reacting: bool,
     written: BTreeSet<(&'static str, i64)>,
 }
 
@@ -57,6 +58,7 @@ impl<'tx> Desk<'tx> {
             actor,
             case: None,
             detail: None,
+            reacting: false,
             written: BTreeSet::new(),
         }
     }
@@ -79,6 +81,26 @@ impl<'tx> Desk<'tx> {
     /// Says which case of which procedure this deed is a step of: the log is an event log.
     pub fn of_case(&mut self, case: impl Into<String>) {
         self.case = Some(case.into());
+    }
+
+    /// Says which record this deed is a step of, in the house's one word for it.
+    pub fn of(&mut self, matter: Matter) {
+        self.of_case(matter);
+    }
+
+    /// Begins to tell others within this deed what happened. What they do in answer is told to nobody: depth one.
+    pub fn begin_reactions(&mut self) -> Result<(), Refusal> {
+        if self.reacting {
+            let because = "a reaction causes no further ones".to_owned();
+            return Err(Refusal::Broken(sea_orm::DbErr::Custom(because)));
+        }
+        self.reacting = true;
+        Ok(())
+    }
+
+    /// Everybody was told.
+    pub fn end_reactions(&mut self) {
+        self.reacting = false;
     }
 
     /// A word on what was done, for whoever reads the log. Nothing private belongs here: the log is public.

@@ -3,12 +3,13 @@
 //! A seat belongs to the agency; who sits on it is whoever heads the agency that day.
 
 pub mod actions;
-mod funnel;
-mod funnel_pages;
+mod offer;
 mod queries;
 mod staff_pages;
 
 pub use queries::{Agency, agencies, exists};
+
+pub(crate) use offer::Offer;
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
@@ -18,8 +19,6 @@ pub(crate) fn staff_routes() -> Routes {
     Routes::new()
         .page("/agencies", Who::Staff, staff_pages::list)
         .deed("/agencies", ADMINISTRATOR, staff_pages::found)
-        .page("/agencies/funnel", Who::Staff, funnel_pages::funnel)
-        .page("/agencies/{id}", Who::Staff, funnel_pages::show)
         .page("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::edit)
         .deed("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::change)
 }

@@ -4,10 +4,13 @@
 
 pub mod actions;
 mod month;
+mod offer;
 mod pages;
 mod queries;
 
 pub use queries::{Closure, closure};
+
+pub(crate) use offer::Offer;
 
 use std::borrow::Cow;
 

@@ -6,6 +6,7 @@
 pub mod actions;
 mod beginning;
 mod cached;
+mod offer;
 mod pages;
 mod queries;
 
@@ -13,6 +14,8 @@ pub(crate) use beginning::Beginning;
 pub use beginning::{FirstCode, GOOD_FOR};
 pub(crate) use cached::Cached;
 pub use queries::{County, county};
+
+pub(crate) use offer::Offer;
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};

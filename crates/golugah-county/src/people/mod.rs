@@ -8,6 +8,7 @@ pub mod actions;
 mod attempts;
 mod entrance;
 mod model;
+mod offer;
 mod pages;
 mod queries;
 mod secrets;
@@ -20,6 +21,8 @@ pub use model::{DEPUTY, Head, Person, Role};
 pub use queries::{HeadOf, agencies_of_people, anybody, heads, speaks_for, visiting};
 pub use secrets::{SecretError, set_password, spelled};
 pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
+
+pub(crate) use offer::Offer;
 
 use crate::support::web::{Routes, Who};
 use golugah_desk::Actor;

@@ -2,11 +2,14 @@
 
 pub mod actions;
 mod model;
+mod offer;
 mod queries;
 mod staff_pages;
 
 pub use model::PlaceKind;
 pub use queries::{Place, exists, places};
+
+pub(crate) use offer::Offer;
 
 use crate::people::Role;
 use crate::support::web::{Page, Routes, Who, say};

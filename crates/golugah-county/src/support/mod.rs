@@ -1,3 +1,4 @@
 //! Shared ground: what every feature stands on and no feature owns. No domain words here.
 
+pub mod seams;
 pub mod web;

@@ -1,6 +1,6 @@
 use golugah_persian::{Workday, WorkingCalendar};
 
-use crate::resolutions;
+use crate::HOUSE;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// An order closes the offices on a day. What was due on it is due on the next working day.
@@ -44,18 +44,15 @@ impl Deed for CloseDay {
         let next = calendar
             .due(&self.day, 1)
             .ok_or(Refusal::Rule("refusal-no-day"))?;
-        let due = resolutions::due_on(desk.read(), &self.day).await?;
-        for resolution in &due {
-            resolutions::move_due(desk, resolution, &next.day, closure).await?;
-        }
+        let moved = HOUSE.day_closed(desk, closure, &self.day, &next.day).await?;
         desk.of_case(super::case(closure));
         desk.detail(format!(
             "{}, letter {}, {} due dates moved to {}",
             self.day,
             self.letter.trim(),
-            due.len(),
+            moved,
             next.day
         ));
-        Ok((closure, due.len()))
+        Ok((closure, moved))
     }
 }

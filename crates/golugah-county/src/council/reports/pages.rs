@@ -147,12 +147,9 @@ fn draft(page: &Page, figures: &Figures, open: &[resolutions::Listed]) -> String
         let why = page.say("draft-why");
         lines.push(format!("– {number} {} ({late}). {why} ", row.text));
     }
-    let cleared = (figures.bottlenecks_cleared, "draft-cleared");
-    let open = (figures.bottlenecks_open, "draft-bottlenecks");
-    for (count, key) in [open, cleared, (figures.bottlenecks_reopened, "draft-reopened")] {
-        if count > 0 {
-            lines.push(page.say_of(key, "count", page.number(&count)));
-        }
+    for other in figures.others.iter().filter(|other| other.count > 0) {
+        let key = format!("draft-{}", other.word);
+        lines.push(page.say_of(&key, "count", page.number(&other.count)));
     }
     lines.push(page.say("draft-needs"));
     lines.join("\n")

@@ -4,23 +4,25 @@
 //! goes on the next agenda by itself.
 
 pub mod actions;
+mod agenda;
 mod delivery;
 mod due;
 mod evidence_pages;
 mod model;
+mod offer;
 mod pages;
 mod queries;
+mod waits;
 
-pub use delivery::{Performance, performance, performances};
 pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
-    due_on, fates, kept, last_owner, late, listed, moved_by, named_files, of_session, remedies_of,
+    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, fates, late, listed, named_files, of_session,
     resolution, taken_at,
 };
 
-pub(crate) use due::{move_due, why_due};
+pub(crate) use due::why_due;
+pub(crate) use offer::Offer;
 pub(crate) use pages::folded_why;
 
 use golugah_persian::WorkingCalendar;
@@ -30,14 +32,8 @@ use crate::support::web::{Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
-        .page("/today", Who::Staff, pages::today)
         .page("/resolutions", Who::Staff, pages::list)
         .page("/resolutions/{id}", Who::Staff, pages::show)
-        .deed(
-            "/resolutions/{id}/agenda",
-            Who::Only(&[Role::Governor, Role::Secretary]),
-            pages::to_agenda,
-        )
         .deed_with_file(
             "/resolutions/{id}/report",
             Who::Only(&[Role::AgencyHead]),

@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use golugah_desk::Read;
+use golugah_desk::{Matter, Read};
 
 /// A resolution as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -23,12 +23,26 @@ pub struct Resolution {
     pub due: String,
     /// What will count as proof.
     pub proof: String,
-    /// The bottleneck it is to clean.
-    pub bottleneck_id: Option<i64>,
+    /// The record it is about, in its one word: a bottleneck it is to clean.
+    pub about: Option<String>,
     /// `assigned`, `reported` or `closed`.
     pub state: String,
     /// The day its proof was accepted.
     pub closed_on: Option<String>,
+}
+
+/// The session that takes a resolution.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Sitting {
+    pub(super) number: i64,
+    pub(super) day: String,
+    pub(super) state: String,
+}
+
+/// What a resolution needs to know of a session.
+pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitting>, DbErr> {
+    let sql = "SELECT number, day, state FROM sessions WHERE id = $1";
+    read.one(sql, vec![session.into()]).await
 }
 
 /// What an agency gave as proof.
@@ -43,6 +57,13 @@ pub(super) struct Evidence {
 pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, DbErr> {
     read.one("SELECT * FROM resolutions WHERE id = $1", vec![id.into()])
         .await
+}
+
+/// These resolutions, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution>, DbErr> {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let sql = format!("SELECT * FROM resolutions WHERE id IN ({}) ORDER BY id", ids.join(", "));
+    read.all(&sql, Vec::new()).await
 }
 
 /// The resolutions that are not closed and were due before `day`, the longest overdue first.
@@ -238,43 +259,30 @@ pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>,
     read.all(sql, vec![resolution.into()]).await
 }
 
-/// A resolution that was to clean a bottleneck, with what became of it.
+/// A resolution about a record, with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Remedy {
-    /// The resolution.
-    pub id: i64,
-    /// Its number within its session.
-    pub number: i64,
-    /// What was decided.
-    pub text: String,
-    /// The last day in time.
-    pub due: String,
-    /// Where it stands.
-    pub state: String,
-    /// The day its proof was accepted.
-    pub closed_on: Option<String>,
+pub(super) struct Remedy {
+    pub(super) id: i64,
+    pub(super) text: String,
+    pub(super) due: String,
+    pub(super) closed_on: Option<String>,
     /// The day of the report that was accepted, or of the last one.
-    pub reported_on: Option<String>,
-    /// The session that took it.
-    pub session_id: i64,
-    /// The session's number.
-    pub session_number: i64,
-    /// The session's day.
-    pub session_day: String,
-    /// Who owes it, in Persian.
-    pub name_fa: String,
-    /// Who owes it, in English.
-    pub name_en: String,
+    pub(super) reported_on: Option<String>,
+    pub(super) session_id: i64,
+    pub(super) session_number: i64,
+    pub(super) session_day: String,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
 }
 
-/// All resolutions that were to clean a bottleneck, the first first.
-pub async fn remedies_of(read: Read<'_>, bottleneck: i64) -> Result<Vec<Remedy>, DbErr> {
-    let sql = "SELECT r.id, r.number, r.text, r.due, r.state, r.closed_on, \
+/// All resolutions about a record, the first first.
+pub(super) async fn remedies_of(read: Read<'_>, about: &Matter) -> Result<Vec<Remedy>, DbErr> {
+    let sql = "SELECT r.id, r.text, r.due, r.closed_on, \
                (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
                AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
                a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \
-               JOIN agencies a ON a.id = r.agency_id WHERE r.bottleneck_id = $1 ORDER BY r.id";
-    read.all(sql, vec![bottleneck.into()]).await
+               JOIN agencies a ON a.id = r.agency_id WHERE r.about = $1 ORDER BY r.id";
+    read.all(sql, vec![about.into()]).await
 }
 
 /// The highest number within a session.
@@ -332,13 +340,6 @@ pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Resu
                COUNT(CASE WHEN state <> 'closed' AND due < $1 THEN 1 END) AS late \
                FROM resolutions WHERE session_id BETWEEN $2 AND $3 GROUP BY session_id ORDER BY session_id";
     read.all(sql, vec![day.into(), first.into(), last.into()]).await
-}
-
-/// The agency that was last told to clean a bottleneck.
-pub async fn last_owner(read: Read<'_>, bottleneck: i64) -> Result<Option<i64>, DbErr> {
-    let sql = "SELECT agency_id FROM resolutions WHERE bottleneck_id = $1 ORDER BY id DESC LIMIT 1";
-    let agency = read.number(sql, vec![bottleneck.into()]).await?;
-    Ok(Some(agency).filter(|agency| *agency > 0))
 }
 
 /// An agency's resolutions in figures.

@@ -1,11 +1,8 @@
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
-use golugah_report::Catalogue;
 use serde::Deserialize;
 
 use super::actions::{
@@ -14,14 +11,15 @@ use super::actions::{
 };
 use super::agenda_rows::{self, Choice, Row, USUAL_DAYS};
 use super::line::{Mark, line};
-use super::proposals::{Proposal, Proposals, proposals};
+use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
+use crate::HOUSE;
 use crate::agencies::{self, Agency};
-use crate::bottlenecks::{self, Bottleneck};
 use crate::people::{self, HeadOf};
 use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
+use crate::support::seams::{Asked, Called};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::{Deed, Refusal};
 
@@ -45,7 +43,6 @@ struct Held {
 #[template(path = "sessions/templates/show.html")]
 struct Show {
     page: Page,
-    catalogue: Arc<Catalogue>,
     session: Session,
     line: Vec<Mark>,
     /// Whether that the invitation has gone out is still to be noted.
@@ -62,16 +59,10 @@ struct Show {
     seats: Vec<Seat>,
     heads: Vec<HeadOf>,
     agencies: Vec<Agency>,
-    bottlenecks: Vec<Bottleneck>,
+    /// What a resolution can be about that does not stand on the agenda.
+    abouts: Vec<Called>,
     corrections: Vec<Correction>,
     form: Form,
-}
-
-impl Show {
-    /// What a bottleneck is called on this page.
-    fn called(&self, bottleneck: &Bottleneck) -> String {
-        bottlenecks::called(&self.catalogue, bottleneck, self.page.language)
-    }
 }
 
 fn status(form: &Form) -> StatusCode {
@@ -128,11 +119,17 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, &today, &mut resolutions);
-    let agenda = agenda_rows::rows(read, site, &session, &agencies, &resolutions, &page).await?;
+    let asked = Asked {
+        site,
+        page: &page,
+        calendar: &calendar,
+        day: &session.day,
+    };
+    let agenda = agenda_rows::rows(asked, &session, &agencies, &resolutions).await?;
     let called = session.state == SessionState::Called.word();
     let proposals = if called {
         let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();
-        proposals(read, &calendar, &session, &items).await?
+        proposals(asked, &session, &items).await?
     } else {
         Proposals::default()
     };
@@ -150,13 +147,12 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let code = status(&form);
     let taken = queries::steps(read, id).await?;
     let html = Show {
-        catalogue: site.catalogue.clone(),
         line: line(&session, &taken, &today),
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
         agenda,
-        removed: queries::removed(read, id).await?,
+        removed: agenda_rows::removed(asked, id).await?,
         proposals,
         choices: agenda_rows::choices(&calendar, &session),
         usual_days: USUAL_DAYS,
@@ -164,7 +160,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         seats: queries::seats(read, id).await?,
         heads: people::heads(read).await?,
         agencies,
-        bottlenecks: bottlenecks::confirmed(read).await?,
+        abouts: HOUSE.may_be_about(asked).await?,
         corrections: queries::corrections(read, id).await?,
         session,
         page,
@@ -280,7 +276,7 @@ pub(super) async fn take_resolution(
             .and_then(|days| u32::try_from(days).ok())
             .unwrap_or(0),
         proof: form.value("proof").to_owned(),
-        bottleneck: form.number("bottleneck").filter(|bottleneck| *bottleneck > 0),
+        about: form.value("about").parse().ok(),
         calendar: site.settings.calendar.clone(),
     };
     on_page(&site, &visitor, id, form, deed).await
@@ -293,7 +289,7 @@ pub(super) async fn attendance(
     Fields(fields): Fields<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let form = Form::new(fields);
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    let mut seats = Vec::new();
     for seat in queries::seats(site.db.read(), id).await? {
         let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
         let attendance = match form.value(&format!("seat-{}", seat.agency_id)) {
@@ -302,16 +298,10 @@ pub(super) async fn attendance(
             "delegate" => Attendance::Delegate(delegate),
             _ => continue,
         };
-        let deed = RecordAttendance {
-            session: id,
-            agency: seat.agency_id,
-            attendance,
-        };
-        if let Err(refusal) = site.db.perform(actor.clone(), deed).await {
-            return after(&site, &visitor, id, form, Err(refusal)).await;
-        }
+        seats.push((seat.agency_id, attendance));
     }
-    after(&site, &visitor, id, form, Ok(())).await
+    let deed = RecordAttendance { session: id, seats };
+    on_page(&site, &visitor, id, form, deed).await
 }
 
 pub(super) async fn close(

@@ -34,6 +34,8 @@ pub struct Bottleneck {
     pub found_on: String,
     /// The day its remedy was proven; data dated after it decide.
     pub remedied_on: Option<String>,
+    /// The agency that was last told to clean it.
+    pub agency_id: Option<i64>,
     /// Raised observations when it was found.
     pub raised: i64,
     /// Computable observations when it was found.
@@ -113,10 +115,22 @@ pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
     read.all(sql, Vec::new()).await
 }
 
-/// Whether a resolution can take a bottleneck up as it stands.
-pub async fn may_be_owned(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
-    use super::BottleneckState::{self, Owned};
-    let state = bottleneck(read, id).await?.map(|one| one.state);
-    let state = state.and_then(|state| BottleneckState::of_word(&state));
-    Ok(state.is_some_and(|state| state.may_become(Owned)))
+/// These bottlenecks, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Bottleneck>, DbErr> {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let sql = format!("SELECT * FROM bottlenecks WHERE id IN ({}) ORDER BY id", ids.join(", "));
+    read.all(&sql, Vec::new()).await
+}
+
+#[derive(FromQueryResult)]
+struct InState {
+    state: String,
+    many: i64,
+}
+
+/// How many bottlenecks of an agency there are in each state.
+pub(super) async fn states_of(read: Read<'_>, agency: i64) -> Result<Vec<(String, i64)>, DbErr> {
+    let sql = "SELECT state, COUNT(*) AS many FROM bottlenecks WHERE agency_id = $1 GROUP BY state ORDER BY state";
+    let rows: Vec<InState> = read.all(sql, vec![agency.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.state, row.many)).collect())
 }

@@ -6,11 +6,14 @@
 pub mod actions;
 mod live;
 mod model;
+mod offer;
 mod pages;
 mod queries;
 
 pub use model::{ImportState, Phase};
 pub use queries::{Import, begin, named_files, next_waiting, tell};
+
+pub(crate) use offer::Offer;
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};

@@ -5,6 +5,7 @@ use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
+use super::Menu;
 use crate::county::{Beginning, Cached, FirstCode};
 use crate::people::Attempts;
 use golugah_desk::Db;
@@ -20,6 +21,8 @@ pub struct Site {
     pub store: Store,
     /// What the indicators say of themselves, as the program handed it over.
     pub catalogue: Arc<Catalogue>,
+    /// The menu, as the features hang it.
+    pub menu: Arc<Menu>,
     /// What this county set.
     pub settings: Arc<Settings>,
     /// The county's name, as it was last read.
@@ -37,6 +40,7 @@ impl Site {
             db,
             store,
             catalogue: Arc::new(catalogue),
+            menu: Arc::default(),
             settings: Arc::new(settings),
             county: Arc::default(),
             beginning: Arc::default(),

@@ -19,7 +19,7 @@ impl Deed for ReviewBottleneck {
         if desk.actor().role != Role::Inspector.word() {
             return Err(Refusal::Rule("refusal-not-the-inspector"));
         }
-        desk.of_case(super::case(self.bottleneck));
+        desk.of(super::case(self.bottleneck));
         let Some(reason) = self.dismissed_because else {
             return bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Confirmed, Vec::new()).await;
         };
