@@ -22,10 +22,8 @@ pub async fn copy_sqlite(file: &Path, copy: &Path) -> Result<(), DbErr> {
     source.close().await?;
     let made = connect(copy).await?;
     // What is deleted is written over, so that not even its remains leave the machine.
-    made.execute_unprepared(
-        "PRAGMA secure_delete = ON; DELETE FROM visits; DELETE FROM known_browsers; DELETE FROM codes",
-    )
-    .await?;
+    made.execute_unprepared("PRAGMA secure_delete = ON; DELETE FROM visits; DELETE FROM known_browsers")
+        .await?;
     made.close().await
 }
 

@@ -4,9 +4,16 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 use serde::Serialize;
 
 use super::read::statement;
+use super::salt::Salts;
 use super::schema::Schema;
 use super::{Actor, Matter, Read, Refusal};
 use crate::clock::Moment;
+
+/// How many rows a deed writes at most. What is larger goes in parts, each a whole deed.
+pub const MOST_ROWS: usize = 400;
+
+/// How long a deed's entry is at most, in bytes: the published log gives an entry's length two bytes.
+pub const LONGEST_ENTRY: usize = 60_000;
 
 /// Where a deed is done: the only place from which an official record can be written.
 ///
@@ -18,9 +25,9 @@ pub struct Desk<'tx> {
     now: Moment,
     actor: Actor,
     case: Option<String>,
-    detail: Option<String>,
     reacting: bool,
     written: BTreeSet<(&'static str, i64)>,
+    salts: Salts,
 }
 
 /// One entry of the log, in the order of its keys.
@@ -28,11 +35,10 @@ pub struct Desk<'tx> {
 struct Entry<'entry> {
     seq: u64,
     time: String,
-    actor: Option<i64>,
+    actor: Option<String>,
     role: &'entry str,
     deed: &'entry str,
     case: Option<&'entry str>,
-    detail: Option<&'entry str>,
     records: Vec<Record>,
 }
 
@@ -41,6 +47,7 @@ struct Entry<'entry> {
 struct Record {
     table: &'static str,
     key: String,
+    shape: u32,
     sha256: String,
 }
 
@@ -57,9 +64,9 @@ impl<'tx> Desk<'tx> {
             now,
             actor,
             case: None,
-            detail: None,
             reacting: false,
             written: BTreeSet::new(),
+            salts: Salts::new(),
         }
     }
 
@@ -103,11 +110,6 @@ impl<'tx> Desk<'tx> {
         self.reacting = false;
     }
 
-    /// A word on what was done, for whoever reads the log. Nothing private belongs here: the log is public.
-    pub fn detail(&mut self, detail: impl Into<String>) {
-        self.detail = Some(detail.into());
-    }
-
     /// Writes a new row and gives its id. `version` begins at 1.
     pub async fn insert(
         &mut self,
@@ -116,17 +118,19 @@ impl<'tx> Desk<'tx> {
     ) -> Result<i64, Refusal> {
         let sql = format!("SELECT COALESCE(MAX(id), 0) + 1 FROM {table}");
         let id = self.read().number(&sql, Vec::new()).await?;
+        self.count(table, id)?;
         let names: String = columns.iter().map(|(name, _)| format!(", {name}")).collect();
         let places: String = (2..2 + columns.len())
             .map(|place| format!(", ${place}"))
             .collect();
-        let sql = format!("INSERT INTO {table} (id, version{names}) VALUES ($1, 1{places})");
+        let salt = 2 + columns.len();
+        let sql = format!("INSERT INTO {table} (id, version{names}, salt) VALUES ($1, 1{places}, ${salt})");
         let mut values = vec![Value::from(id)];
         values.extend(columns.into_iter().map(|(_, value)| value));
+        values.push(self.salts.fresh()?.text().into());
         self.transaction
             .execute_raw(statement(self.transaction, &sql, values))
             .await?;
-        self.written.insert((table, id));
         Ok(id)
     }
 
@@ -138,12 +142,17 @@ impl<'tx> Desk<'tx> {
         version: i64,
         columns: Vec<(&'static str, Value)>,
     ) -> Result<(), Refusal> {
-        let sets: String = (3..)
+        self.count(table, id)?;
+        let sets: String = (4..)
             .zip(&columns)
             .map(|(place, (name, _))| format!(", {name} = ${place}"))
             .collect();
-        let sql = format!("UPDATE {table} SET version = version + 1{sets} WHERE id = $1 AND version = $2");
-        let mut values = vec![Value::from(id), Value::from(version)];
+        // A salt belongs to one version of a row: the former one cannot be opened any more but by who was given a receipt.
+        let salt = self.salts.fresh()?.text();
+        let sql = format!(
+            "UPDATE {table} SET version = version + 1, salt = $3{sets} WHERE id = $1 AND version = $2"
+        );
+        let mut values = vec![Value::from(id), Value::from(version), Value::from(salt)];
         values.extend(columns.into_iter().map(|(_, value)| value));
         let done = self
             .transaction
@@ -152,7 +161,15 @@ impl<'tx> Desk<'tx> {
         if done.rows_affected() == 0 {
             return Err(Refusal::Changed);
         }
+        Ok(())
+    }
+
+    /// Notes that the deed writes a row, within what a deed may write.
+    fn count(&mut self, table: &'static str, id: i64) -> Result<(), Refusal> {
         self.written.insert((table, id));
+        if self.written.len() > MOST_ROWS {
+            return Err(Refusal::Rule(TOO_LARGE));
+        }
         Ok(())
     }
 
@@ -168,36 +185,74 @@ impl<'tx> Desk<'tx> {
         Ok(())
     }
 
-    /// Closes the deed: its entry, with the hash of every row it wrote, becomes the log's entry `seq`.
-    pub(crate) async fn enter(self, deed: &'static str, seq: u64) -> Result<String, Refusal> {
+    /// Closes the deed: its entry, with a commitment to every row it wrote, becomes the log's entry `seq`.
+    pub(crate) async fn enter(mut self, deed: &'static str, seq: u64) -> Result<String, Refusal> {
+        let place = i64::try_from(seq).map_err(broken)?;
         let mut records = Vec::with_capacity(self.written.len());
         for &(table, id) in &self.written {
-            let row = self.schema.row_hash(self.read(), table, id).await?;
+            let row = self.schema.commitment(self.read(), table, id).await?;
+            let row = row.ok_or(Refusal::Missing)?;
             records.push(Record {
                 table,
                 key: id.to_string(),
-                sha256: row.ok_or(Refusal::Missing)?,
+                shape: row.shape,
+                sha256: row.sha256,
             });
         }
+        let actor = self.commit_to_actor(place).await?;
         let entry = Entry {
             seq,
             time: self.now.text(),
-            actor: self.actor.person,
+            actor,
             role: &self.actor.role,
             deed,
             case: self.case.as_deref(),
-            detail: self.detail.as_deref(),
             records,
         };
-        let entry = serde_json::to_string(&entry)
-            .map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
-        let place =
-            i64::try_from(seq).map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
+        let entry = serde_json::to_string(&entry).map_err(broken)?;
+        if entry.len() > LONGEST_ENTRY {
+            return Err(Refusal::Rule(TOO_LARGE));
+        }
         let sql = "INSERT INTO log_entries (seq, entry) VALUES ($1, $2)";
-        let values = vec![Value::from(place), Value::from(entry.as_str())];
+        self.write(sql, vec![Value::from(place), Value::from(entry.as_str())])
+            .await?;
+        if let Some((kind, record)) = self.case.as_deref().and_then(kind_and_record) {
+            let sql = "INSERT INTO log_cases (seq, kind, record, deed) VALUES ($1, $2, $3, $4)";
+            self.write(sql, vec![place.into(), kind.into(), record.into(), deed.into()])
+                .await?;
+        }
+        Ok(entry)
+    }
+
+    /// What the entry says of who did it, and beside the log the opening of it; `None` for the program.
+    async fn commit_to_actor(&mut self, place: i64) -> Result<Option<String>, Refusal> {
+        let Some(person) = self.actor.person else {
+            return Ok(None);
+        };
+        let salt = self.salts.fresh()?;
+        let sql = "INSERT INTO log_actors (seq, person_id, salt) VALUES ($1, $2, $3)";
+        self.write(sql, vec![place.into(), person.into(), salt.text().into()])
+            .await?;
+        Ok(Some(salt.person(person).to_hex()))
+    }
+
+    async fn write(&self, sql: &'static str, values: Vec<Value>) -> Result<(), Refusal> {
         self.transaction
             .execute_raw(statement(self.transaction, sql, values))
             .await?;
-        Ok(entry)
+        Ok(())
     }
+}
+
+/// Why a deed that writes too much is refused.
+const TOO_LARGE: &str = "refusal-deed-too-large";
+
+/// The two parts of a case: `session/5`.
+pub(crate) fn kind_and_record(case: &str) -> Option<(&str, i64)> {
+    let (kind, record) = case.split_once('/')?;
+    Some((kind, record.parse().ok()?))
+}
+
+fn broken(error: impl std::fmt::Display) -> Refusal {
+    Refusal::Broken(sea_orm::DbErr::Custom(error.to_string()))
 }

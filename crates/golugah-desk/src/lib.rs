@@ -15,6 +15,7 @@ mod migrations;
 mod open;
 mod public;
 mod read;
+mod salt;
 mod schema;
 pub mod store;
 mod verify;
@@ -22,7 +23,8 @@ mod writer;
 
 pub use copy::copy_sqlite;
 pub use deed::{Actor, Deed, Refusal};
-pub use desk::Desk;
+pub(crate) use desk::kind_and_record;
+pub use desk::{Desk, LONGEST_ENTRY, MOST_ROWS};
 pub use export::Record;
 pub use matter::{Matter, NoMatter};
 pub use open::{Db, OpenError};

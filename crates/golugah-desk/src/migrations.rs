@@ -22,22 +22,67 @@ macro_rules! both {
     };
 }
 
+/// In the order in which they are applied, which is that of their names.
 const MIGRATIONS: &[Migration] = &[
-    both!("0001_log"),
+    both!("2026_11_28_01_log"),
     Migration {
-        name: "0002_append_only",
-        sqlite: include_str!("../../golugah-county/migrations/0002_append_only.sqlite.sql"),
-        postgres: include_str!("../../golugah-county/migrations/0002_append_only.postgres.sql"),
+        name: "2026_11_28_02_append_only",
+        sqlite: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.sqlite.sql"),
+        postgres: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.postgres.sql"),
     },
-    both!("0003_council"),
-    both!("0004_imports"),
-    both!("0005_people"),
-    both!("0006_agenda"),
-    both!("0007_portal"),
-    both!("0008_pictures"),
-    both!("0009_minutes"),
-    both!("0010_public_log"),
+    both!("2026_11_28_10_places"),
+    both!("2026_11_28_15_agencies"),
+    both!("2026_11_28_20_people"),
+    both!("2026_11_28_25_county"),
+    both!("2026_11_28_30_imports"),
+    both!("2026_11_28_35_bottlenecks"),
+    both!("2026_11_28_40_sessions"),
+    both!("2026_11_28_45_resolutions"),
+    both!("2026_11_28_50_agenda"),
+    both!("2026_11_28_55_reports"),
+    both!("2026_11_28_60_calendar"),
+    both!("2026_11_28_90_portal"),
 ];
+
+/// The first step of a county made by golugah 0.1.0, whose log and tables have another form.
+const FORMER: &str = "0001_log";
+
+impl Migration {
+    /// What it says on an engine, before the words in braces are replaced.
+    fn text(&self, backend: DatabaseBackend) -> &'static str {
+        match backend {
+            DatabaseBackend::Sqlite => self.sqlite,
+            _ => self.postgres,
+        }
+    }
+
+    /// What it says to an engine.
+    fn sql(&self, backend: DatabaseBackend) -> String {
+        let (id, int, strict) = match backend {
+            DatabaseBackend::Sqlite => ("INTEGER PRIMARY KEY", "INTEGER", " STRICT"),
+            _ => ("BIGINT PRIMARY KEY", "BIGINT", ""),
+        };
+        self.text(backend)
+            .replace("{id}", id)
+            .replace("{int}", int)
+            .replace("{strict}", strict)
+    }
+}
+
+/// Refuses a county that golugah 0.1.0 made: its rows have no salts, so that its log would give them away.
+pub(crate) async fn refuse_former(read: Read<'_>) -> Result<(), DbErr> {
+    let sql = "SELECT COUNT(*) FROM migrations WHERE name = $1";
+    // A database without such a table was made by no version of this program; what it is, is found out elsewhere.
+    match read.number(sql, vec![Value::from(FORMER)]).await {
+        Ok(0) | Err(_) => Ok(()),
+        Ok(_) => Err(DbErr::Migration(
+            "this county was made by golugah 0.1.0, whose log gives away what it vouches for, and this version does not \
+             go on with it; `golugah export --out FOLDER` of the 0.1.0 program writes everything official in it as \
+             tables, and a new county is begun in another folder"
+                .to_owned(),
+        )),
+    }
+}
 
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.
 pub(crate) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
@@ -48,12 +93,9 @@ pub(crate) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbE
         // Two nodes that start at once: the second waits here and then finds every step applied.
         transaction.execute_unprepared("LOCK TABLE migrations").await?;
     }
+    refuse_former(Read::transaction(transaction)).await?;
     for migration in MIGRATIONS {
-        let sql = match backend {
-            DatabaseBackend::Sqlite => migration.sqlite,
-            _ => migration.postgres,
-        };
-        let sha256: String = Sha256::digest(sql.as_bytes())
+        let sha256: String = Sha256::digest(migration.text(backend).as_bytes())
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
@@ -74,7 +116,7 @@ pub(crate) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbE
                 )));
             }
             None => {
-                transaction.execute_unprepared(sql).await?;
+                transaction.execute_unprepared(&migration.sql(backend)).await?;
                 let values = vec![Value::from(migration.name), Value::from(sha256)];
                 let sql = "INSERT INTO migrations (name, sha256) VALUES ($1, $2)";
                 transaction

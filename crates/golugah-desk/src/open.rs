@@ -124,6 +124,9 @@ impl Db {
                 .pragma("query_only", "ON")
         });
         let readers = Database::connect(options).await.map_err(error)?;
+        migrations::refuse_former(Read::pool(&readers))
+            .await
+            .map_err(error)?;
         let schema = Schema::read(Read::pool(&readers), readers.get_database_backend())
             .await
             .map_err(error)?;

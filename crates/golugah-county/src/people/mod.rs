@@ -1,7 +1,7 @@
 //! People: who may sign in, in which role, for which agency, and who acts for whom.
 //!
 //! Whoever acts on behalf of a head has the head's role and agency as long as the visit says so, and every deed done so
-//! bears the person and the words "deputy of agency_head". Passwords, codes and visits are secrets and no records.
+//! bears the hat `deputy`. Passwords and codes are kept as slow hashes that answer to the log; visits are no records.
 
 mod account_pages;
 pub mod actions;

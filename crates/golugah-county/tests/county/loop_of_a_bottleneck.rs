@@ -9,7 +9,7 @@ use golugah_county::resolutions::{late, resolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, EnterItem, MoveItem, PublishSession};
 use golugah_county::sessions::{agenda, session};
 use golugah_county::support::seams::Laid;
-use golugah_desk::{Actor, Deed, Refusal};
+use golugah_desk::{Actor, Deed, Matter, Refusal};
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::{People, Place, people, places};

@@ -62,7 +62,7 @@ impl County {
             agency,
             working_days: 5,
             proof: "فهرست دعوت‌ها".to_owned(),
-            bottleneck,
+            about: bottleneck.map(|id| Matter::of("bottleneck", id)),
             calendar: WorkingCalendar::iran(),
         };
         let resolution = self.does(secretary(), take).await;

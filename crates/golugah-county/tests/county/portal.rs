@@ -71,7 +71,7 @@ pub(crate) async fn hold(
         agency: 1,
         working_days: 5,
         proof: "فهرست".to_owned(),
-        bottleneck,
+        about: bottleneck.map(|id| Matter::of("bottleneck", id)),
         calendar: WorkingCalendar::iran(),
     };
     let taken = does(place, &secretary(), take).await;

@@ -1,7 +1,8 @@
+use golugah_ledger::{ActorOpening, RecordOpening};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::clock::Moment;
+use crate::kind_and_record;
 
 /// An entry of the log, as far as its readers need it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -10,9 +11,9 @@ pub struct LogEntry {
     pub seq: u64,
     /// When the deed was done, RFC 3339 in UTC.
     pub time: String,
-    /// By whom, a row of `people`; `None` for the program itself.
-    pub actor: Option<i64>,
-    /// In which role.
+    /// The commitment to whoever did it, in hexadecimal; `None` for the program itself.
+    pub actor: Option<String>,
+    /// The hat that was worn.
     pub role: String,
     /// What was done.
     pub deed: String,
@@ -29,7 +30,9 @@ pub struct LogRecord {
     pub table: String,
     /// The row.
     pub key: String,
-    /// The hash over the row, in hexadecimal.
+    /// The shape of the table in which the row was written.
+    pub shape: u32,
+    /// The commitment to the row, in hexadecimal.
     pub sha256: String,
 }
 
@@ -39,13 +42,17 @@ impl LogEntry {
         serde_json::from_str(entry).ok()
     }
 
-    /// Which record this is, by the line its hash is taken over; `None` where it is not as this entry left it.
-    pub fn vouches(&self, record: &str) -> Option<&LogRecord> {
-        let sha256: String = Sha256::digest(record.as_bytes())
+    /// Which record this is; `None` where it is not as this entry left it.
+    pub fn vouches(&self, record: &RecordOpening) -> Option<&LogRecord> {
+        let sha256 = record.commitment().to_hex();
+        self.records
             .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        self.records.iter().find(|vouched| vouched.sha256 == sha256)
+            .find(|vouched| vouched.shape == record.shape && vouched.sha256 == sha256)
+    }
+
+    /// Whether it was this person who did the deed.
+    pub fn is_by(&self, actor: &ActorOpening) -> bool {
+        self.actor.as_deref() == Some(actor.commitment().to_hex().as_str())
     }
 
     /// When the deed was done.
@@ -55,7 +62,6 @@ impl LogEntry {
 
     /// The procedure and the record it is a step of: `session/5`.
     pub fn procedure_and_record(&self) -> Option<(&str, i64)> {
-        let (procedure, record) = self.case.as_deref()?.split_once('/')?;
-        Some((procedure, record.parse().ok()?))
+        kind_and_record(self.case.as_deref()?)
     }
 }

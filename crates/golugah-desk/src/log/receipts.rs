@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::Path;
 
 use golugah_ledger::{
-    Checkpoint, NoteError, Receipt, ReceiptError, TILE_WIDTH, Tile, Verifier, inclusion_proof_from_tiles,
-    open, tile_path,
+    ActorOpening, Checkpoint, NoteError, Receipt, ReceiptError, RecordOpening, TILE_WIDTH, Tile, Verifier,
+    inclusion_proof_from_tiles, open, tile_path,
 };
 
 use super::entry::{LogEntry, LogRecord};
@@ -34,12 +34,13 @@ impl fmt::Display for ReceiptFault {
 impl std::error::Error for ReceiptFault {}
 
 /// The receipt of an entry under the checkpoint published last, and that checkpoint; `None` where none vouches for the
-/// entry yet. It carries these records, and makes no claim about them: [`examine`] does.
+/// entry yet. It carries these openings, and makes no claim about them: [`examine`] does.
 pub fn receipt_of(
     folder: &Path,
     seq: u64,
     entry: &str,
-    records: Vec<String>,
+    actor: Option<ActorOpening>,
+    records: Vec<RecordOpening>,
 ) -> Result<Option<(Receipt, Checkpoint)>, ReceiptFault> {
     let (Some(note), Some(key)) = (text(folder, "checkpoint")?, text(folder, "vkey")?) else {
         return Ok(None);
@@ -67,6 +68,7 @@ pub fn receipt_of(
     let receipt = Receipt {
         index: seq,
         entry: entry.to_owned(),
+        actor,
         records,
         proof,
         checkpoint: note,
@@ -92,14 +94,25 @@ pub struct Examined {
     pub checkpoint: Checkpoint,
     /// The entry.
     pub entry: LogEntry,
+    /// Who did the deed, if the receipt says so.
+    pub actor: Option<ActorFound>,
     /// The records that the receipt carries, in its order.
     pub carried: Vec<Carried>,
+}
+
+/// Whom a receipt names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActorFound {
+    /// The entry commits to this person.
+    Vouched(i64),
+    /// The entry does not commit to whom the receipt names.
+    Differs,
 }
 
 /// A record that a receipt carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
-    /// The record, as the line its hash is taken over.
+    /// The record, as its canonical text.
     pub line: String,
     /// What the entry calls it; `None` where it is not as the deed left it.
     pub vouched: Option<LogRecord>,
@@ -110,12 +123,20 @@ pub fn examine(receipt: &Receipt, verifier: &Verifier) -> Result<Examined, Recei
     let checkpoint = receipt.check(verifier)?;
     let entry = LogEntry::parse(&receipt.entry).filter(|entry| entry.seq == receipt.index);
     let entry = entry.ok_or(ReceiptError::Malformed)?;
-    let carried = receipt.records.iter().map(|line| Carried {
-        line: line.clone(),
-        vouched: entry.vouches(line).cloned(),
+    let carried = receipt.records.iter().map(|record| Carried {
+        line: record.row.clone(),
+        vouched: entry.vouches(record).cloned(),
+    });
+    let actor = receipt.actor.map(|actor| {
+        if entry.is_by(&actor) {
+            ActorFound::Vouched(actor.person)
+        } else {
+            ActorFound::Differs
+        }
     });
     Ok(Examined {
         carried: carried.collect(),
+        actor,
         checkpoint,
         entry,
     })

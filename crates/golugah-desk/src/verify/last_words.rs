@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
-use sha2::{Digest, Sha256};
+use golugah_ledger::{Hash, Salt};
 
 use super::Fault;
 
@@ -14,20 +14,22 @@ pub(super) struct LastWords {
 
 struct Last {
     seq: u64,
-    sha256: Option<[u8; 32]>,
+    shape: u32,
+    sha256: Option<Hash>,
     seen: bool,
 }
 
 impl LastWords {
     /// An entry's word on a row.
-    pub(super) fn say(&mut self, table: &str, key: &str, seq: u64, sha256: &str) {
+    pub(super) fn say(&mut self, table: &str, key: &str, seq: u64, shape: u32, sha256: &str) {
         let Some(id) = number(key) else {
             self.odd.insert((table.to_owned(), key.to_owned()), seq);
             return;
         };
         let last = Last {
             seq,
-            sha256: hash_of(sha256),
+            shape,
+            sha256: Hash::from_hex(sha256).ok(),
             seen: false,
         };
         match self.tables.get_mut(table) {
@@ -40,20 +42,28 @@ impl LastWords {
         }
     }
 
-    /// Whether the log vouches for a row with this canonical text.
-    pub(super) fn vouch(&mut self, table: &str, id: i64, text: Option<&str>) -> bool {
+    /// Whether the log vouches for a row with this salt and canonical text in the shape in which rows are written now.
+    pub(super) fn vouch(&mut self, table: &str, id: i64, shape: u32, text: Option<&str>) -> bool {
         let last = self.tables.get_mut(table).and_then(|rows| rows.get_mut(&id));
-        let (Some(last), Some(text)) = (last, text) else {
+        let (Some(last), Some((salt, row))) = (last, text.and_then(|text| text.split_at_checked(32))) else {
             return false;
         };
-        let found: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-        let holds = last.sha256 == Some(found);
+        let Some(salt) = Salt::parse(salt) else {
+            return false;
+        };
+        let holds = last.shape == shape && last.sha256 == Some(salt.row(shape, row));
         last.seen |= holds;
         holds
     }
 
+    /// The shape in which a row was last written; 0 for a row that no deed wrote.
+    pub(super) fn shape(&self, table: &str, id: i64) -> u32 {
+        let last = self.tables.get(table).and_then(|rows| rows.get(&id));
+        last.map_or(0, |last| last.shape)
+    }
+
     /// Holds a row by its hash, and says what does not hold. A row without a hash has something in it that no deed
-    /// writes: text where a number belongs, or bytes.
+    /// writes: text where a number belongs, bytes, no salt, or something in a column that its shape does not know.
     pub(super) fn hold(&mut self, table: &str, id: i64, sha256: Option<&str>, faults: &mut Vec<Fault>) {
         let last = self.tables.get_mut(table).and_then(|rows| rows.get_mut(&id));
         let (table, id) = (table.to_owned(), id.to_string());
@@ -62,7 +72,7 @@ impl LastWords {
             return;
         };
         last.seen = true;
-        if last.sha256.is_none() || sha256.and_then(hash_of) != last.sha256 {
+        if last.sha256.is_none() || sha256.and_then(|sha256| Hash::from_hex(sha256).ok()) != last.sha256 {
             let seq = last.seq;
             faults.push(Fault::RecordChanged { table, id, seq });
         }
@@ -90,25 +100,4 @@ fn number(key: &str) -> Option<i64> {
     let digits = key.strip_prefix('-').unwrap_or(key);
     let plain = key == "0" || digits.starts_with(|c: char| ('1'..='9').contains(&c));
     plain.then(|| key.parse().ok()).flatten()
-}
-
-/// A hash as the program writes it: 64 digits, no capitals.
-fn hash_of(text: &str) -> Option<[u8; 32]> {
-    let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
-        return None;
-    };
-    let pairs: &[[u8; 2]; 32] = pairs.try_into().ok()?;
-    let mut hash = [0; 32];
-    for (byte, [high, low]) in hash.iter_mut().zip(pairs) {
-        *byte = digit(*high)? << 4 | digit(*low)?;
-    }
-    Some(hash)
-}
-
-fn digit(letter: u8) -> Option<u8> {
-    match letter {
-        b'0'..=b'9' => Some(letter - b'0'),
-        b'a'..=b'f' => Some(letter - b'a' + 10),
-        _ => None,
-    }
 }

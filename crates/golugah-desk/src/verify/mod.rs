@@ -1,5 +1,6 @@
 //! The comparison of records, log and checkpoints: read in pages, the next one while this one is looked at.
 
+mod beside;
 mod fault;
 mod last_words;
 mod pages;
@@ -37,6 +38,12 @@ pub type VerifyError = DbErr;
 struct Entry<'text> {
     seq: u64,
     #[serde(borrow)]
+    actor: Option<std::borrow::Cow<'text, str>>,
+    #[serde(borrow)]
+    deed: std::borrow::Cow<'text, str>,
+    #[serde(borrow)]
+    case: Option<std::borrow::Cow<'text, str>>,
+    #[serde(borrow)]
     records: Vec<Vouched<'text>>,
 }
 
@@ -47,6 +54,7 @@ struct Vouched<'text> {
     table: std::borrow::Cow<'text, str>,
     #[serde(borrow)]
     key: std::borrow::Cow<'text, str>,
+    shape: u32,
     #[serde(borrow)]
     sha256: std::borrow::Cow<'text, str>,
 }
@@ -69,6 +77,7 @@ impl Db {
     pub async fn verify(&self, checkpoints: &[Checkpoint]) -> Result<Verification, VerifyError> {
         let mut log = Log::new(checkpoints);
         let mut page = self.entries_after(-1).await?;
+        let mut first = 0;
         while !page.is_empty() {
             let last = page.last_seq();
             if last == i64::MAX {
@@ -77,10 +86,13 @@ impl Db {
                 break;
             }
             // The next page is on its way, in the database's own thread, while this one is looked at.
-            let (next, ()) = tokio::join!(self.entries_after(last), async { log.take(&page) });
+            let (next, said) = tokio::join!(self.entries_after(last), async { log.take(&page) });
+            self.compare_beside(&said, first, last, &mut log.faults).await?;
+            first = last.saturating_add(1);
             page = next?;
         }
         log.hold_against_checkpoints(true);
+        self.compare_beyond(first, &mut log.faults).await?;
         let mut records = 0;
         for table in self.schema().tables() {
             records += self.compare_rows(table, &mut log).await?;
@@ -122,11 +134,12 @@ impl Db {
             };
             records += page.len();
             let (next, doubtful) = tokio::join!(self.records_after(table, last), async {
-                log.doubtful(table, &page)
+                log.doubtful(table, self.schema().newest(table), &page)
             });
             for id in doubtful {
                 // The database's own way of writing JSON may differ from ours in a letter; what counts is ours.
-                let hash = self.schema().found_hash(self.read(), table, id).await?;
+                let shape = log.words.shape(table, id);
+                let hash = self.schema().found_hash(self.read(), table, id, shape).await?;
                 log.words.hold(table, id, hash.as_deref(), &mut log.faults);
             }
             page = next?;
@@ -150,8 +163,9 @@ impl<'c> Log<'c> {
         log
     }
 
-    /// Takes a page of entries in.
-    fn take(&mut self, page: &pages::Entries) {
+    /// Takes a page of entries in, and gives what they say of what is kept beside them.
+    fn take(&mut self, page: &pages::Entries) -> beside::Page {
+        let mut said = beside::Page::default();
         for (seq, entry) in page.iter() {
             let expected = self.tree.size();
             if seq != i64::try_from(expected).unwrap_or(i64::MAX) {
@@ -160,15 +174,21 @@ impl<'c> Log<'c> {
             self.tree.push(leaf_hash(entry.as_bytes()));
             match serde_json::from_str::<Entry<'_>>(entry) {
                 Ok(entry) if entry.seq == expected => {
+                    let (actor, case) = (entry.actor.as_deref(), entry.case.as_deref());
+                    said.says(seq, actor, case, &entry.deed);
                     for record in entry.records {
                         self.words
-                            .say(&record.table, &record.key, expected, &record.sha256);
+                            .say(&record.table, &record.key, expected, record.shape, &record.sha256);
                     }
                 }
-                _ => self.faults.push(Fault::EntryUnreadable { seq: expected }),
+                _ => {
+                    said.is_unreadable(seq);
+                    self.faults.push(Fault::EntryUnreadable { seq: expected });
+                }
             }
             self.hold_against_checkpoints(false);
         }
+        said
     }
 
     /// Holds the log, as far as it was read, against the checkpoints that vouch for just so much of it; at the end of
@@ -202,10 +222,10 @@ impl<'c> Log<'c> {
     }
 
     /// The rows of a page whose text, as the database writes it, is not what the log vouches for.
-    fn doubtful(&mut self, table: &str, page: &Records) -> Vec<i64> {
+    fn doubtful(&mut self, table: &str, shape: u32, page: &Records) -> Vec<i64> {
         let words = &mut self.words;
         page.iter()
-            .filter(|(id, text)| !words.vouch(table, *id, *text))
+            .filter(|(id, text)| !words.vouch(table, *id, shape, *text))
             .map(|(id, _)| id)
             .collect()
     }

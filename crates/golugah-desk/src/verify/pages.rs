@@ -36,7 +36,7 @@ impl Entries {
     }
 }
 
-/// Rows of an official table by id, each with its canonical text if the database could write it.
+/// Rows of an official table by id, each with its salt and canonical text if the database could write them.
 pub(super) struct Records {
     ids: Vec<i64>,
     texts: Option<String>,
@@ -136,17 +136,17 @@ impl Db {
                 Err(_) => page.odd.push(odd(row)),
             }
         }
-        page.texts = self.schema().canonical(self.read(), table, after, PAGE).await?;
+        page.texts = self.schema().salted(self.read(), table, after, PAGE).await?;
         Ok(page)
     }
 
     /// A page of rows as one text, which the database writes itself.
     async fn packed_records(&self, table: &str, after: i64) -> Option<Records> {
-        let object = self.schema().json_object(table)?;
+        let salted = self.schema().salted_sql(table)?;
         let sql = format!(
             "SELECT COUNT(*) AS rows, SUM(typeof(id) = 'integer') AS numbers, group_concat(id) AS ids, \
              group_concat(text, char(10)) AS texts \
-             FROM (SELECT id, {object} AS text FROM {table} WHERE id > $1 ORDER BY id LIMIT $2)"
+             FROM (SELECT id, {salted} AS text FROM {table} WHERE id > $1 ORDER BY id LIMIT $2)"
         );
         let rows = self
             .read()

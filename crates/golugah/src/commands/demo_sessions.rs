@@ -9,7 +9,7 @@ use golugah_county::sessions::actions::{
     Attendance, CloseSession, CorrectSession, InviteToSession, PublishSession, RecordAttendance,
 };
 use golugah_desk::Actor;
-use golugah_persian::{Language, WorkingCalendar};
+use golugah_persian::WorkingCalendar;
 
 use super::demo_county::{Cast, Fate, Held, Past};
 use crate::failure::Failure;

@@ -13,6 +13,7 @@ use golugah_county::people::Role;
 use golugah_county::resolutions::actions::{ReportWithFile, TakeResolution};
 use golugah_county::sessions::actions::{DecideItem, EnterItem};
 use golugah_county::support::seams::Laid;
+use golugah_desk::Matter;
 use golugah_desk::store::{Store, Taken};
 use golugah_persian::WorkingCalendar;
 use golugah_sample::{County, Part};

@@ -45,14 +45,7 @@ impl Deed for CloseDay {
             .due(&self.day, 1)
             .ok_or(Refusal::Rule("refusal-no-day"))?;
         let moved = HOUSE.day_closed(desk, closure, &self.day, &next.day).await?;
-        desk.of_case(super::case(closure));
-        desk.detail(format!(
-            "{}, letter {}, {} due dates moved to {}",
-            self.day,
-            self.letter.trim(),
-            moved,
-            next.day
-        ));
+        desk.of(super::case(closure));
         Ok((closure, moved))
     }
 }

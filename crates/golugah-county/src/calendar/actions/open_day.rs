@@ -37,11 +37,7 @@ impl Deed for OpenDay {
         desk.update("closures", closure.id, closure.version, opened)
             .await?;
         let back = HOUSE.day_opened(desk, closure.id).await?;
-        desk.of_case(super::case(closure.id));
-        desk.detail(format!(
-            "{}, letter {letter}, {back} due dates moved back",
-            closure.day
-        ));
+        desk.of(super::case(closure.id));
         Ok(back)
     }
 }

@@ -55,4 +55,9 @@ pub(crate) fn public_routes() -> Routes {
             Who::Anybody,
             public_pages::receipt,
         )
+        .page(
+            "/portal/sessions/{number}/records.jsonl",
+            Who::Anybody,
+            public_pages::records,
+        )
 }

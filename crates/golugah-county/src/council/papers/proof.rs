@@ -1,11 +1,11 @@
 //! What the log says of the minutes: whether the session's closing stands in it, and vouches for what was kept.
 
-use golugah_ledger::{Checkpoint, Receipt};
+use golugah_ledger::{Checkpoint, Receipt, RecordOpening};
 
 use super::ReceiptBox;
 use super::paper::sentence;
 use super::queries;
-use crate::sessions::minutes::Kept;
+use crate::sessions::minutes::{Audience, Kept};
 use crate::support::web::{Page, PageError, Site};
 use golugah_desk::PublicRead;
 use golugah_desk::clock::Moment;
@@ -24,8 +24,14 @@ pub(super) struct Closing {
     receipt: Option<(Receipt, Checkpoint)>,
 }
 
-/// Looks a closed session's closing up in the log. `kept` is what is printed, where minutes were kept.
-pub(super) async fn closing(site: &Site, session: i64, kept: Option<&Kept>) -> Result<Closing, PageError> {
+/// Looks a closed session's closing up in the log. `kept` is what is printed, where minutes were kept. Only a receipt for
+/// the council says who did it: what anybody gets names the hat alone.
+pub(super) async fn closing(
+    site: &Site,
+    session: i64,
+    kept: Option<&Kept>,
+    audience: Audience,
+) -> Result<Closing, PageError> {
     let Some(logged) = queries::logged(site.db.public(), "session.close", session).await? else {
         return Ok(Closing {
             differs: true,
@@ -33,16 +39,20 @@ pub(super) async fn closing(site: &Site, session: i64, kept: Option<&Kept>) -> R
         });
     };
     let entry = LogEntry::parse(&logged.entry);
-    let records: Vec<String> = kept.map(Kept::canonical).into_iter().collect();
+    let records: Vec<RecordOpening> = kept.and_then(Kept::opening).into_iter().collect();
+    // An entry that knows of minutes where there are none says that they were taken away.
     let holds = entry.as_ref().is_some_and(|entry| match records.first() {
         Some(record) => entry.vouches(record).is_some(),
-        // Closed before minutes were kept; if the entry knows of some, they were taken away.
         None => entry.records.iter().all(|record| record.table != "minutes"),
     });
+    let actor = match audience {
+        Audience::Council => queries::actor(site.db.read(), logged.seq).await?,
+        Audience::Public => None,
+    };
     let folder = site.store.log();
     let made = tokio::task::spawn_blocking(move || {
         let seq = u64::try_from(logged.seq).unwrap_or(u64::MAX);
-        receipt_of(&folder, seq, &logged.entry, records)
+        receipt_of(&folder, seq, &logged.entry, actor, records)
     });
     let made = made.await.map_err(|error| PageError::Broken(error.to_string()))?;
     let (receipt, included) = match made {

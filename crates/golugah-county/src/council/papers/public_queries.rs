@@ -27,7 +27,8 @@ struct Taken {
 
 /// The minutes kept for anybody; `None` where the session is not published or was closed before minutes were kept.
 pub(super) async fn kept(read: PublicRead<'_>, number: i64) -> Result<Option<Kept>, DbErr> {
-    let sql = "SELECT id, version, session_id, audience, facts FROM public_minutes WHERE number = $1";
+    let sql = "SELECT id, version, session_id, audience, facts, salt FROM public_vouched_minutes \
+               WHERE session_number = $1";
     read.one(sql, vec![number.into()]).await
 }
 

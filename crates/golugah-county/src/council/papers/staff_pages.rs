@@ -20,6 +20,8 @@ pub(super) struct Sheet {
     pub(super) back: String,
     /// Where its receipt is to be had.
     pub(super) receipt: Option<String>,
+    /// Where the records that the log vouches for are to be had.
+    pub(super) records: Option<String>,
     /// Where it is to be had as data.
     pub(super) data: String,
     /// The invitation in one short message, and in how many parts it goes.
@@ -59,6 +61,7 @@ pub(super) async fn invitation(
         paper,
         back: page.link(&format!("/sessions/{id}")),
         receipt: None,
+        records: None,
         data: page.link(&format!("/sessions/{id}/invitation.json")),
         message: Some((message.clone(), sms::parts(&message))),
         page,
@@ -86,7 +89,7 @@ async fn written(site: &Site, id: i64) -> Result<(Minutes, Option<Closing>), Pag
         None => gathered(read, id, None).await?.ok_or(PageError::NotFound)?,
     };
     let closing = match session.state.as_str() {
-        "closed" => Some(proof::closing(site, id, kept.as_ref()).await?),
+        "closed" => Some(proof::closing(site, id, kept.as_ref(), Audience::Council).await?),
         _ => None,
     };
     Ok((minutes, closing))
@@ -105,6 +108,7 @@ pub(super) async fn minutes(
         paper: minutes::paper(&page, &written, closing.as_ref(), &corrections, Audience::Council),
         back: page.link(&format!("/sessions/{id}")),
         receipt: has_receipt.then(|| page.link(&format!("/sessions/{id}/receipt"))),
+        records: None,
         data: page.link(&format!("/sessions/{id}/minutes.json")),
         message: None,
         page,

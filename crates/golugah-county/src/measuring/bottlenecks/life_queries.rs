@@ -113,29 +113,21 @@ pub(super) struct Review {
 #[derive(Deserialize)]
 struct Entry {
     time: String,
-    deed: String,
-    case: Option<String>,
 }
 
 /// When inspectors looked at a bottleneck, the first first: a record says how it stands, the log says when that came.
 pub(super) async fn reviews(read: Read<'_>, bottleneck: i64) -> Result<Vec<Review>, DbErr> {
-    let sql = "SELECT seq, entry FROM log_entries WHERE entry LIKE '%\"deed\":\"bottleneck.review\"%' AND entry LIKE $1 \
-               ORDER BY seq";
-    let case = format!("bottleneck/{bottleneck}");
-    let rows = read
-        .rows(sql, vec![format!("%\"case\":\"{case}\"%").into()])
-        .await?;
+    let sql = "SELECT l.seq, l.entry FROM log_cases c JOIN log_entries l ON l.seq = c.seq \
+               WHERE c.kind = 'bottleneck' AND c.record = $1 AND c.deed = 'bottleneck.review' ORDER BY c.seq";
     let mut reviews = Vec::new();
-    for row in rows {
+    for row in read.rows(sql, vec![bottleneck.into()]).await? {
         let (seq, entry): (i64, String) = (row.try_get("", "seq")?, row.try_get("", "entry")?);
         // What the log holds that is no entry of ours is a matter for whoever verifies it.
         let Ok(entry) = serde_json::from_str::<Entry>(&entry) else {
             continue;
         };
-        if entry.deed == "bottleneck.review" && entry.case.as_deref() == Some(case.as_str()) {
-            let day = golugah_desk::clock::day_in_iran(&entry.time).unwrap_or(entry.time);
-            reviews.push(Review { day, seq });
-        }
+        let day = golugah_desk::clock::day_in_iran(&entry.time).unwrap_or(entry.time);
+        reviews.push(Review { day, seq });
     }
     Ok(reviews)
 }

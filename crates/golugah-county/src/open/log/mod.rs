@@ -10,7 +10,7 @@ mod tiles;
 mod words;
 mod xes;
 
-pub use xes::DeedLog;
+pub use xes::{DeedLog, Resources};
 
 pub(crate) use offer::Offer;
 
@@ -19,6 +19,7 @@ use crate::support::web::{Routes, Who};
 pub(crate) fn public_routes() -> Routes {
     Routes::new()
         .page("/log", Who::Anybody, public_pages::show)
+        .page("/log/shapes.json", Who::Anybody, public_pages::shapes)
         .page("/log/checkpoint", Who::Anybody, tiles::checkpoint)
         .page("/log/vkey", Who::Anybody, tiles::vkey)
         .page("/log/tile/{*path}", Who::Anybody, tiles::tile)

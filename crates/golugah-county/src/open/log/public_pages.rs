@@ -1,5 +1,6 @@
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
 use golugah_ledger::{Checkpoint, Verifier};
 use serde::Deserialize;
@@ -7,7 +8,7 @@ use serde::Deserialize;
 use super::queries::{self, ON_A_PAGE};
 use super::words;
 use crate::support::web::{Page, PageError, Site, Visitor};
-use golugah_desk::log::LogEntry;
+use golugah_desk::log::{LogEntry, shapes_as_json};
 use golugah_desk::store::Store;
 
 /// Where those who are signed in can read more of a case.
@@ -108,6 +109,12 @@ pub(super) async fn show(
         measured,
     };
     Ok(Html(html.render()?).into_response())
+}
+
+/// Which columns of which table an entry commits to.
+pub(super) async fn shapes(State(site): State<Site>) -> Result<Response, PageError> {
+    let text = shapes_as_json(site.db.public()).await?;
+    Ok(([(CONTENT_TYPE, "application/json")], text).into_response())
 }
 
 /// The checkpoint published last, if the key beside it has signed it.

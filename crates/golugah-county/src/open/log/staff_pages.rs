@@ -5,13 +5,13 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use super::DeedLog;
+use super::{DeedLog, Resources};
 use crate::support::web::{PageError, Site, Visitor, report as worker_report};
 use golugah_desk::store::Store;
 
 /// The deeds as an event log, case by case as they are sent.
 pub(super) async fn deeds(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    let deeds = DeedLog::gather(site.db.read()).await?;
+    let deeds = DeedLog::gather(site.db.read(), Resources::Hats).await?;
     let parts = deeds.xes(visitor.language).map(Ok::<_, std::convert::Infallible>);
     let head: [(HeaderName, &str); 2] = [
         (CONTENT_TYPE, "application/xml; charset=utf-8"),

@@ -1,8 +1,9 @@
 //! The log of deeds as an event log in the standard's form (XES, IEEE 1849), so that what measures other offices'
 //! procedures measures the council's own.
 //!
-//! A case is the record a deed is a step of; the activity is the deed in words; who did it stands there as a number and
-//! never by name; a report on a resolution bears the day by which it was due.
+//! A case is the record a deed is a step of; the activity is the deed in words; a report on a resolution bears the day by
+//! which it was due. Who did it is a hat and an agency, so that nobody can be ranked by this file; only the worker, whose
+//! report goes to nobody but staff, tells one person from another, by number and never by name.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -20,6 +21,16 @@ use golugah_desk::log::LogEntry;
 /// The deed that a resolution's due date is asked of: the owner's report. What comes after it is the council's own time.
 const REPORT: &str = "resolution.report";
 
+/// As whom an event log names who did a deed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Resources {
+    /// As the hat that was worn, at its agency.
+    #[default]
+    Hats,
+    /// As the person, by number: for the county's own worker.
+    Persons,
+}
+
 /// Every deed that is a step of a case.
 #[derive(Debug, Default)]
 pub struct DeedLog {
@@ -31,6 +42,7 @@ pub struct DeedLog {
     cases: Vec<(String, Vec<Step>)>,
     due: BTreeMap<String, String>,
     agencies: BTreeMap<i64, (String, String)>,
+    resources: Resources,
 }
 
 /// One deed, with its words as places in the list of words.
@@ -44,8 +56,9 @@ struct Step {
 
 impl DeedLog {
     /// Reads the whole log.
-    pub async fn gather(read: Read<'_>) -> Result<Self, DbErr> {
+    pub async fn gather(read: Read<'_>, resources: Resources) -> Result<Self, DbErr> {
         let mut log = Self {
+            resources,
             due: due_days(read).await?,
             ..Self::default()
         };
@@ -67,16 +80,21 @@ impl DeedLog {
             if page.is_empty() {
                 return Ok(log);
             }
-            next += page.len() as u64;
-            for text in page {
-                log.take(&text, &mut known_words, &mut known_cases);
+            let mut actors = queries::actors(read, next).await?.into_iter().peekable();
+            for (seq, text) in (next..).zip(&page) {
+                let actor = actors
+                    .next_if(|(acted, _)| *acted == seq)
+                    .map(|(_, person)| person);
+                log.take(text, actor, &mut known_words, &mut known_cases);
             }
+            next += page.len() as u64;
         }
     }
 
     fn take(
         &mut self,
         text: &str,
+        actor: Option<i64>,
         known_words: &mut HashMap<String, u32>,
         known_cases: &mut HashMap<String, usize>,
     ) {
@@ -97,7 +115,7 @@ impl DeedLog {
         };
         let step = Step {
             time,
-            actor: entry.actor,
+            actor,
             role: word(entry.role),
             deed: word(entry.deed),
         };
@@ -127,6 +145,7 @@ impl DeedLog {
             words: self.words,
             due: self.due,
             agencies: self.agencies,
+            resources: self.resources,
             language,
         };
         let cases = self
@@ -159,6 +178,7 @@ struct Written {
     words: Vec<String>,
     due: BTreeMap<String, String>,
     agencies: BTreeMap<i64, (String, String)>,
+    resources: Resources,
     language: Language,
 }
 
@@ -180,21 +200,25 @@ impl Written {
                 word.map_or("", String::as_str)
             };
             let (deed, role) = (word(step.deed), word(step.role));
-            let actor = match step.actor {
-                Some(person) => format!("person-{person}"),
-                None => role.to_owned(),
+            let group = step.actor.and_then(|person| self.agencies.get(&person));
+            let group = group.map(|(fa, en)| {
+                if self.language == Language::English && !en.is_empty() {
+                    en
+                } else {
+                    fa
+                }
+            });
+            let actor = match (self.resources, step.actor, group) {
+                (Resources::Persons, Some(person), _) => format!("person-{person}"),
+                (Resources::Hats, Some(_), Some(agency)) => format!("{role}, {agency}"),
+                _ => role.to_owned(),
             };
             text.push_str(&attribute(3, "concept:name", &words::deed(self.language, deed)));
             text.push_str(&attribute(3, "lifecycle:transition", "complete"));
             text.push_str(&attribute(3, "org:resource", &actor));
             text.push_str(&attribute(3, "org:role", role));
-            if let Some((fa, en)) = step.actor.and_then(|person| self.agencies.get(&person)) {
-                let name = if self.language == Language::English && !en.is_empty() {
-                    en
-                } else {
-                    fa
-                };
-                text.push_str(&attribute(3, "org:group", name));
+            if let Some(agency) = group {
+                text.push_str(&attribute(3, "org:group", agency));
             }
             date(&mut text, "time:timestamp", &step.time.text_in_iran());
             text.push_str(&attribute(3, "deed", deed));

@@ -33,10 +33,8 @@ impl Deed for AdmitFirst {
             ("active", 1_i64.into()),
         ];
         let person = desk.insert("people", columns).await?;
-        let sql = "INSERT INTO credentials (person_id, password_hash) VALUES ($1, $2)";
-        desk.keep(sql, vec![person.into(), self.password_hash.into()])
-            .await?;
-        desk.of_case(super::case(person));
+        super::keep_password(desk, person, Some(self.password_hash)).await?;
+        desk.of(super::case(person));
         Ok(person)
     }
 }

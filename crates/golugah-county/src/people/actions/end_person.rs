@@ -31,12 +31,12 @@ impl Deed for EndPerson {
         for sql in [
             "DELETE FROM visits WHERE person_id = $1",
             "DELETE FROM known_browsers WHERE person_id = $1",
-            "DELETE FROM codes WHERE person_id = $1",
-            "DELETE FROM credentials WHERE person_id = $1",
         ] {
             desk.keep(sql, vec![self.person.into()]).await?;
         }
-        desk.of_case(super::case(self.person));
+        super::end_code(desk, self.person).await?;
+        super::keep_password(desk, self.person, None).await?;
+        desk.of(super::case(self.person));
         Ok(())
     }
 }

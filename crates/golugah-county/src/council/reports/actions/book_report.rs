@@ -23,9 +23,9 @@ impl Deed for BookReport {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        let session = sessions::session(desk.read(), self.session)
-            .await?
-            .ok_or(Refusal::Missing)?;
+        if sessions::session(desk.read(), self.session).await?.is_none() {
+            return Err(Refusal::Missing);
+        }
         let item = Laid {
             title: self.title,
             ..book(desk, self.session, self.agency).await?
@@ -36,7 +36,6 @@ impl Deed for BookReport {
             item,
         };
         entered.enter(desk).await?;
-        desk.detail(format!("session {}, agency {}", session.number, self.agency));
         let id = report.id();
         desk.of(report);
         Ok(id)

@@ -19,7 +19,6 @@ impl Deed for SetRota {
         if !(1..=MOST).contains(&self.each) {
             return Err(Refusal::Rule("refusal-rota"));
         }
-        desk.detail(format!("{} agencies at each session", self.each));
         let columns = vec![("each", self.each.into())];
         match queries::rota(desk.read()).await? {
             Some(rota) => desk.update("rota", rota.id, rota.version, columns).await,

@@ -74,10 +74,6 @@ impl TakeResolution {
         };
         HOUSE.tell(desk, &happened).await?;
         desk.of(happened.matter);
-        desk.detail(format!(
-            "session {}, resolution {number}, due {}",
-            session.number, due.day
-        ));
         Ok(resolution)
     }
 }

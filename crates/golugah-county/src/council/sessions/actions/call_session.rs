@@ -75,7 +75,6 @@ impl Deed for CallSession {
             }
         }
         desk.of(super::case(session));
-        desk.detail(format!("session {number}, {}", self.day));
         Ok(session)
     }
 }

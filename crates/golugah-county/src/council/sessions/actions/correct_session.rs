@@ -32,7 +32,6 @@ impl Deed for CorrectSession {
         }
         let number = queries::last_correction(desk.read(), session.id).await? + 1;
         desk.of(super::case(self.session));
-        desk.detail(format!("session {}, correction {number}", session.number));
         let columns = vec![
             ("session_id", session.id.into()),
             ("number", number.into()),

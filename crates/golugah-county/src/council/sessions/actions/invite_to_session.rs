@@ -15,7 +15,7 @@ impl Deed for InviteToSession {
     type Done = ();
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
-        let session = super::called(desk, self.session).await?;
+        super::called(desk, self.session).await?;
         let letter = self.letter.trim();
         if letter.is_empty() {
             return Err(Refusal::Rule("refusal-letter-missing"));
@@ -26,7 +26,6 @@ impl Deed for InviteToSession {
         }
         super::take_step(desk, self.session, Step::Invited, letter).await?;
         desk.of(super::case(self.session));
-        desk.detail(format!("session {}, letter {letter}", session.number));
         Ok(())
     }
 }

@@ -1,3 +1,4 @@
+use golugah_ledger::{RecordOpening, Salt};
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Audience, Decided, ItemMet, Minutes, SeatTaken};
@@ -5,6 +6,9 @@ use crate::sessions::queries;
 use crate::support::seams::Worded;
 use crate::{HOUSE, agencies, resolutions};
 use golugah_desk::{Actor, Matter, Read};
+
+/// The shape of their table in which minutes are kept.
+const SHAPE: u32 = 1;
 
 /// Minutes as they were kept, a row of `minutes`.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -19,6 +23,8 @@ pub struct Kept {
     pub audience: String,
     /// The minutes, as JSON.
     pub facts: String,
+    /// What opens the log's commitment to the row.
+    pub salt: String,
 }
 
 impl Kept {
@@ -27,8 +33,9 @@ impl Kept {
         serde_json::from_str(&self.facts).ok()
     }
 
-    /// The row as its hash in the log is taken over it: an object of all columns, keys in order.
-    pub fn canonical(&self) -> String {
+    /// The row as the log's commitment is made of it: an object of all columns, keys in order, and its salt; `None` where
+    /// that is no salt.
+    pub fn opening(&self) -> Option<RecordOpening> {
         let row = serde_json::json!({
             "audience": self.audience,
             "facts": self.facts,
@@ -36,13 +43,18 @@ impl Kept {
             "session_id": self.session_id,
             "version": self.version,
         });
-        row.to_string()
+        Some(RecordOpening {
+            salt: Salt::parse(&self.salt)?,
+            shape: SHAPE,
+            row: row.to_string(),
+        })
     }
 }
 
 /// The minutes kept of a closed session; `None` before it is closed, and of sessions closed before minutes were kept.
 pub async fn kept(read: Read<'_>, session: i64, audience: Audience) -> Result<Option<Kept>, DbErr> {
-    let sql = "SELECT id, version, session_id, audience, facts FROM minutes WHERE session_id = $1 AND audience = $2";
+    let sql = "SELECT id, version, session_id, audience, facts, salt FROM minutes \
+               WHERE session_id = $1 AND audience = $2";
     read.one(sql, vec![session.into(), audience.word().into()]).await
 }
 

@@ -36,7 +36,6 @@ impl Deed for FindBottleneck {
         let known = queries::known(desk.read(), &self.indicator, &kind, &id).await?;
         if let Some(known) = known {
             desk.of(super::case(known.id));
-            desk.detail("named again");
             return Ok(Found::Known(known.id));
         }
         let columns = vec![

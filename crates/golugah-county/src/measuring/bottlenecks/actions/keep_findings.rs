@@ -41,7 +41,6 @@ impl Deed for KeepFindings {
         ];
         let id = desk.insert("finding_sets", columns).await?;
         desk.of(super::case(self.bottleneck));
-        desk.detail(format!("{count} findings"));
         Ok(id)
     }
 }

@@ -82,7 +82,6 @@ impl Deed for MeasureBottleneck {
             Outcome::NotEnoughData(_) => {}
         }
         desk.of(super::case(self.bottleneck));
-        desk.detail(format!("{outcome}: {} of {}", self.counts.0, self.counts.1));
         Ok(measurement)
     }
 }

@@ -57,7 +57,6 @@ impl Deed for FinishImport {
                 named,
                 measured,
             } => {
-                desk.detail(format!("{records} records, {refused} refused"));
                 columns.extend([
                     ("records", records.into()),
                     ("refused", refused.into()),
@@ -67,7 +66,7 @@ impl Deed for FinishImport {
             }
             Finished::Refused { because } => columns.push(("reason", because.into())),
         }
-        desk.of_case(super::case(self.import));
+        desk.of(super::case(self.import));
         desk.update("imports", self.import, import.version, columns).await
     }
 }

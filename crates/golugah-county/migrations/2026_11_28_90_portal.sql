@@ -1,32 +1,5 @@
--- What the portal shows: when a session was published, what was put right since, and what later data cleared.
-
-CREATE TABLE publications (
-    id BIGINT PRIMARY KEY,
-    version BIGINT NOT NULL,
-    session_id BIGINT NOT NULL REFERENCES sessions (id),
-    published_at TEXT NOT NULL
-);
-CREATE UNIQUE INDEX publications_once ON publications (session_id);
-
--- A correction stands beside the minutes it corrects: their text is never written again.
-CREATE TABLE corrections (
-    id BIGINT PRIMARY KEY,
-    version BIGINT NOT NULL,
-    session_id BIGINT NOT NULL REFERENCES sessions (id),
-    number BIGINT NOT NULL,
-    text TEXT NOT NULL CONSTRAINT corrections_text_given CHECK (text <> ''),
-    reason TEXT NOT NULL CONSTRAINT corrections_reason_given CHECK (reason <> ''),
-    corrected_at TEXT NOT NULL
-);
-CREATE UNIQUE INDEX corrections_number_once ON corrections (session_id, number);
-
-INSERT INTO log_tables (name) VALUES ('publications'), ('corrections');
-
-DROP VIEW public_sessions;
-DROP VIEW public_resolutions;
-DROP VIEW public_bottlenecks;
-
--- A session published before publications were kept counts from the evening of its day.
+-- What anybody may read: the portal's handle sees these views and nothing else.
+-- A session whose publication is missing counts from the evening of its day.
 CREATE VIEW public_sessions AS
     SELECT s.id, s.number, s.day, s.hour, s.place, s.state, s.minutes,
         COALESCE(p.published_at, s.day || 'T20:30:00.000Z') AS published_at,
@@ -48,6 +21,28 @@ CREATE VIEW public_resolutions AS
 CREATE VIEW public_corrections AS
     SELECT c.id, s.number AS session_number, s.day, c.number, c.text, c.reason, c.corrected_at
     FROM corrections c JOIN sessions s ON s.id = c.session_id WHERE s.published = 1;
+
+-- What the log vouches for in a published session, row by row with its salt, so that anybody can hold it against the log.
+-- Only rows whose every column is public stand here: with its salt, a row can be guessed.
+CREATE VIEW public_vouched_sessions AS
+    SELECT number AS session_number, id, version, number, day, hour, place, state, minutes, published, salt
+    FROM sessions WHERE published = 1;
+CREATE VIEW public_vouched_publications AS
+    SELECT s.number AS session_number, p.id, p.version, p.session_id, p.published_at, p.salt
+    FROM publications p JOIN sessions s ON s.id = p.session_id WHERE s.published = 1;
+CREATE VIEW public_vouched_minutes AS
+    SELECT s.number AS session_number, m.id, m.version, m.session_id, m.audience, m.facts, m.salt
+    FROM minutes m JOIN sessions s ON s.id = m.session_id WHERE s.published = 1 AND m.audience = 'public';
+CREATE VIEW public_vouched_resolutions AS
+    SELECT s.number AS session_number, r.id, r.version, r.session_id, r.number, r.text, r.agency_id, r.working_days, r.due,
+        r.proof, r.bottleneck_id, r.state, r.closed_on, r.salt
+    FROM resolutions r JOIN sessions s ON s.id = r.session_id WHERE s.published = 1;
+CREATE VIEW public_vouched_corrections AS
+    SELECT s.number AS session_number, c.id, c.version, c.session_id, c.number, c.text, c.reason, c.corrected_at, c.salt
+    FROM corrections c JOIN sessions s ON s.id = c.session_id WHERE s.published = 1;
+
+-- Which columns of which table an entry's hash is taken over.
+CREATE VIEW public_shapes AS SELECT tbl, shape, columns FROM log_shapes;
 
 -- Bottlenecks as numbers: no place is named before the council has dealt with it and later data have spoken.
 CREATE VIEW public_bottleneck_counts AS SELECT state, COUNT(*) AS places FROM bottlenecks GROUP BY state;
