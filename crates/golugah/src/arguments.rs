@@ -236,6 +236,10 @@ pub(crate) struct Serve {
     /// proxy wrote into X-Forwarded-For.
     #[arg(long)]
     pub(crate) behind_https: bool,
+    /// The clock was ahead, a deed was recorded under a moment that has not come, and now the clock is right: record so,
+    /// and go on. Without it every deed is refused until that moment.
+    #[arg(long)]
+    pub(crate) clock_set_right: bool,
     /// Start no worker: `golugah work` runs elsewhere.
     #[arg(long)]
     pub(crate) no_worker: bool,
@@ -262,6 +266,9 @@ pub(crate) struct Verify {
     /// The log's public key, kept elsewhere; the one beside the log by default.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// The county has no checkpoint of its own yet, and that is known: it was never served, or goes on under a new key.
+    #[arg(long)]
+    pub(crate) no_checkpoint: bool,
     /// Instead, a receipt as the minutes' page gives it: checked by itself, with the log's key and no county at hand.
     #[arg(long, value_name = "FILE", conflicts_with = "checkpoints")]
     pub(crate) receipt: Option<PathBuf>,

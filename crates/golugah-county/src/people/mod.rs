@@ -19,7 +19,7 @@ pub(crate) use entrance::welcomed;
 pub(crate) use model::check_password;
 pub use model::{DEPUTY, Head, Person, Role};
 pub use queries::{HeadOf, agencies_of_people, anybody, heads, speaks_for, visiting};
-pub use secrets::{SecretError, set_password, spelled};
+pub use secrets::{SecretError, set_password, spelled, store_visits_under};
 pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
 
 pub(crate) use offer::Offer;

@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::secrets::fingerprint;
+use super::secrets::{fingerprint, latest_end, visit_mark};
 use super::{DEPUTY, Head, Person, Role};
 use golugah_desk::clock::Moment;
 use golugah_desk::{Actor, Read};
@@ -45,10 +45,13 @@ pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option
                FROM visits v JOIN people p ON p.id = v.person_id \
                LEFT JOIN people h ON h.id = p.deputy_of AND h.active = 1 AND h.role = 'agency_head' \
                AND h.agency_id = p.agency_id \
-               WHERE v.token_sha256 = $1 AND v.expires_at > $2 AND p.active = 1";
-    let row: Option<Visit> = read
-        .one(sql, vec![fingerprint(token).into(), now.text().into()])
-        .await?;
+               WHERE v.token_sha256 = $1 AND v.expires_at > $2 AND v.expires_at <= $3 AND p.active = 1";
+    let values = vec![
+        visit_mark(token)?.into(),
+        now.text().into(),
+        latest_end(now).text().into(),
+    ];
+    let row: Option<Visit> = read.one(sql, values).await?;
     Ok(row.and_then(Visit::person))
 }
 

@@ -1,6 +1,8 @@
 //! Passwords, codes, visits and known browsers. The log vouches for the slow hashes of passwords and codes, which give
 //! power, and shows none; visits and known browsers come and go.
 
+use std::sync::OnceLock;
+
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
@@ -8,10 +10,14 @@ use tokio::sync::Semaphore;
 
 use super::actions::RenewSignIn;
 use super::queries;
+use golugah_desk::clock::Moment;
 use golugah_desk::{Actor, Db, Refusal};
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
+
+/// By how many seconds the clocks of two nodes may part.
+const CLOCKS_PART_BY: i64 = 120;
 
 /// How long a browser is known after a sign-in, in seconds: half a year.
 pub(super) const KNOWN: i64 = 180 * 86_400;
@@ -31,6 +37,54 @@ pub(crate) fn fingerprint(token: &str) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// Under which key visits are stored. It lies in a file that only the site reads: whoever can write the database alone
+/// cannot make a visit.
+static VISITS_KEY: OnceLock<[u8; 32]> = OnceLock::new();
+
+/// Stores visits under this key from now on; asked once, before the site answers. Without it, visits are stored under a
+/// key of this process's own, and end with it.
+pub fn store_visits_under(key: [u8; 32]) {
+    // Whoever comes second meant the same county: one process serves one.
+    let _ = VISITS_KEY.set(key);
+}
+
+/// What is stored of a visit's secret name.
+pub(super) fn visit_mark(token: &str) -> Result<String, DbErr> {
+    let key = match VISITS_KEY.get() {
+        Some(key) => key,
+        None => {
+            let mut own = [0; 32];
+            getrandom::fill(&mut own).map_err(broken)?;
+            VISITS_KEY.get_or_init(|| own)
+        }
+    };
+    let mark = hmac_sha256(key, token.as_bytes());
+    Ok(mark.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// HMAC (RFC 2104) with SHA-256, for keys that fit into its block.
+fn hmac_sha256(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let padded = |pad: u8| {
+        let mut block = [pad; 64];
+        block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
+        block
+    };
+    let inner = Sha256::new().chain_update(padded(0x36)).chain_update(message);
+    let outer = Sha256::new().chain_update(padded(0x5c));
+    outer.chain_update(inner.finalize()).finalize().into()
+}
+
+/// The moment at which a visit ends that begins now.
+fn end_of_visit(now: Moment) -> Moment {
+    now.plus_seconds(VISIT)
+}
+
+/// The latest end of a visit that has begun: one that ends later begins in the future, and only a clock that was set
+/// back makes such a visit. Another node's clock may be ahead by a little.
+pub(super) fn latest_end(now: Moment) -> Moment {
+    end_of_visit(now).plus_seconds(CLOCKS_PART_BY)
 }
 
 /// Sixty-four random hexadecimal digits.
@@ -135,16 +189,16 @@ pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>)
     let token = token()?;
     let now = db.clock().now();
     db.keep(
-        "DELETE FROM visits WHERE expires_at <= $1",
-        vec![now.text().into()],
+        "DELETE FROM visits WHERE expires_at <= $1 OR expires_at > $2",
+        vec![now.text().into(), latest_end(now).text().into()],
     )
     .await?;
     let sql =
         "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of) VALUES ($1, $2, $3, $4)";
     let values = vec![
-        fingerprint(&token).into(),
+        visit_mark(&token)?.into(),
         person.into(),
-        now.plus_seconds(VISIT).text().into(),
+        end_of_visit(now).text().into(),
         on_behalf_of.into(),
     ];
     db.keep(sql, values).await?;
@@ -168,7 +222,7 @@ pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> 
 pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
     db.keep(
         "DELETE FROM visits WHERE token_sha256 = $1",
-        vec![fingerprint(token).into()],
+        vec![visit_mark(token)?.into()],
     )
     .await
 }
@@ -192,6 +246,19 @@ mod tests {
         assert_ne!(code, new_code().unwrap());
         assert_eq!(typed_code(&spelled(&code)), code);
         assert_eq!(typed_code(" ۰۱۲۳-٤٥٦٧ 8901 "), "012345678901");
+    }
+
+    #[test]
+    fn a_visit_is_stored_as_rfc_2104_says() {
+        // RFC 4231, case 2, whose key is filled up with zeros as every short key is.
+        let mut key = [0; 32];
+        key[..4].copy_from_slice(b"Jefe");
+        let mark = super::hmac_sha256(&key, b"what do ya want for nothing?");
+        let hex: String = mark.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(
+            hex,
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
     }
 
     #[tokio::test]

@@ -8,11 +8,14 @@
 
 mod agenda;
 mod agenda_forms;
+mod clocks;
 mod commitments;
 mod council_through_forms;
 mod crash;
 mod databases;
 mod entrance;
+mod every_shape;
+mod every_tampering;
 mod imports;
 mod log;
 mod loop_of_a_bottleneck;
@@ -22,9 +25,11 @@ mod pictures;
 mod portal;
 mod portal_weight;
 mod proofs;
+mod published;
 mod reports_and_closures;
 mod rights;
 mod shapes;
 mod site;
 mod tampering;
+mod thief;
 mod writing;

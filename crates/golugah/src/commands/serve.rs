@@ -12,9 +12,9 @@ use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::people;
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
-use golugah_desk::Db;
 use golugah_desk::log::Publisher;
 use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db, SetClockRight};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
@@ -38,6 +38,12 @@ pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
 
 async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let db = county::open(data, clock::county()).await?;
+    refuse_misshapen(&db, data).await?;
+    if command.clock_set_right {
+        let done = db.perform(Actor::program(), SetClockRight).await;
+        done.map_err(Failure::because)?;
+    }
+    people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {
         return Err(Failure::CouldNotRun(format!(
@@ -53,7 +59,15 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         county::ORIGIN,
     )
     .await;
-    let publishing = tokio::spawn(keep_published(publisher.map_err(Failure::because)?, db.clone()));
+    let publisher = publisher.map_err(Failure::because)?;
+    if publisher.mended() > 0 {
+        say(&format!(
+            "{}: {} published files were not what the log's entries make; they were written again",
+            county::log(data).display(),
+            publisher.mended()
+        ));
+    }
+    let publishing = tokio::spawn(keep_published(publisher, db.clone()));
     let settings = Settings {
         county_fa: text(Language::Persian, "site-county", &[]),
         county_en: text(Language::English, "site-county", &[]),
@@ -81,6 +95,23 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         worker.abort();
     }
     served.map_err(Failure::because)
+}
+
+/// Serves no database whose views, triggers or tables are not what this program makes: its pages would say what somebody
+/// else made them say.
+async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
+    let faults = db.verify_shape().await.map_err(Failure::because)?;
+    if faults.is_empty() {
+        return Ok(());
+    }
+    for fault in &faults {
+        say(&fault.to_string());
+    }
+    Err(Failure::DoesNotHold(format!(
+        "{}: the database is not shaped as this program shapes it, and nothing is served from it; `golugah verify` names \
+         what else does not hold, and `golugah restore` makes a county of its last backup, in another folder",
+        county::database(data).display()
+    )))
 }
 
 /// Shows the code with which the county begins: on the terminal and nowhere else, for whoever holds it becomes the

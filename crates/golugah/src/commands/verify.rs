@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use golugah_county::files::{self, FilesVerified};
+use golugah_desk::log::{PublishedFault, hold_published};
 use golugah_desk::store::Store;
 use golugah_desk::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
@@ -10,6 +11,7 @@ use golugah_ledger::{Checkpoint, Verifier};
 use super::verify_receipt;
 use crate::arguments::Verify;
 use crate::failure::Failure;
+use crate::progress::say;
 use crate::{clock, county, output};
 
 pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
@@ -17,13 +19,50 @@ pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
         return verify_receipt::run(command, receipt, data);
     }
     let database = county::existing(data)?;
-    hold(&database, data, &command.checkpoints, command.key.as_deref())?.verdict()
+    let against = Against::of(data, &command.checkpoints, command.key.as_deref())?;
+    let mut held = hold(&database, data, &against)?;
+    held.unpublished &= !command.no_checkpoint;
+    held.verdict()
+}
+
+/// The checkpoints that a log is held against.
+pub(crate) struct Against {
+    /// How many entries the county's own vouches for; `None` where it has none.
+    own: Option<u64>,
+    checkpoints: Vec<Checkpoint>,
+}
+
+impl Against {
+    /// The county's own checkpoint as it is now, and those from elsewhere.
+    pub(crate) fn of(data: &Path, elsewhere: &[PathBuf], key: Option<&Path>) -> Result<Self, Failure> {
+        let folder = county::log(data);
+        let key = key.map_or_else(|| folder.join("vkey"), Path::to_owned);
+        let own = folder.join("checkpoint");
+        let own = own.exists().then_some(own);
+        let mut checkpoints = Vec::new();
+        if own.is_some() || !elsewhere.is_empty() {
+            let verifier = Verifier::parse(&read(&key)?)
+                .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", key.display())))?;
+            for file in own.iter().chain(elsewhere) {
+                checkpoints.push(open(file, &verifier)?);
+            }
+        }
+        Ok(Self {
+            own: own.and(checkpoints.first().map(|checkpoint| checkpoint.size)),
+            checkpoints,
+        })
+    }
 }
 
 /// What was held against what, and what came of it.
 pub(crate) struct Held {
     pub(crate) verification: Verification,
     files: FilesVerified,
+    published: Vec<PublishedFault>,
+    /// Whether the log has entries and no checkpoint lies beside it.
+    unpublished: bool,
+    /// Whether the log's public key is not that of the secret one.
+    other_key: bool,
     checkpoints: usize,
 }
 
@@ -31,11 +70,21 @@ impl Held {
     /// Prints what came of it; a failure where something does not hold.
     pub(crate) fn verdict(&self) -> Result<(), Failure> {
         let verification = &self.verification;
+        let mut faults: Vec<String> = verification.faults.iter().map(ToString::to_string).collect();
+        faults.extend(self.files.faults.iter().map(ToString::to_string));
+        faults.extend(self.published.iter().map(ToString::to_string));
+        if self.unpublished {
+            faults.push(
+                "log/checkpoint is gone: the log was held against nothing that was signed (`golugah serve` signs again; \
+                 a county that was never served is verified with --no-checkpoint)"
+                    .to_owned(),
+            );
+        }
+        if self.other_key {
+            faults.push("log/vkey is not the public key of secrets/log.key".to_owned());
+        }
         output::write(None, |out| {
-            for fault in &verification.faults {
-                writeln!(out, "{fault}")?;
-            }
-            for fault in &self.files.faults {
+            for fault in &faults {
                 writeln!(out, "{fault}")?;
             }
             writeln!(
@@ -48,7 +97,16 @@ impl Held {
                 verification.root.to_base64()
             )
         })?;
-        match verification.faults.len() + self.files.faults.len() {
+        for name in &self.files.unnamed {
+            say(&format!("files/{name}: no record names it"));
+        }
+        if self.files.strange > 0 {
+            say(&format!(
+                "{} other files in the county's folder are named by nothing",
+                self.files.strange
+            ));
+        }
+        match faults.len() {
             0 => Ok(()),
             1 => Err(Failure::DoesNotHold("1 thing does not hold".to_owned())),
             faults => Err(Failure::DoesNotHold(format!("{faults} things do not hold"))),
@@ -56,38 +114,42 @@ impl Held {
     }
 }
 
-/// Holds a database against its log and against the files in the county's folder, and the log against the checkpoint
-/// there and those from elsewhere.
-pub(crate) fn hold(
-    database: &Path,
-    data: &Path,
-    elsewhere: &[PathBuf],
-    key: Option<&Path>,
-) -> Result<Held, Failure> {
+/// Holds a database against its log and against the files in the county's folder, the log against checkpoints, and what
+/// is published of it against its entries. The database may be a copy of the folder's; what is published is held against
+/// the folder's own, which goes on growing.
+pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<Held, Failure> {
     let folder = county::log(data);
-    let key = key.map_or_else(|| folder.join("vkey"), Path::to_owned);
-    let own = folder.join("checkpoint");
-    let mut checkpoints = Vec::new();
-    if own.exists() || !elsewhere.is_empty() {
-        let verifier = Verifier::parse(&read(&key)?)
-            .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", key.display())))?;
-        for file in own.exists().then_some(&own).into_iter().chain(elsewhere) {
-            checkpoints.push(open(file, &verifier)?);
-        }
-    }
-    let (verification, files) = county::wait_for(async {
-        let db = Db::inspect_sqlite(database, clock::county())
-            .await
-            .map_err(Failure::because)?;
-        let verification = db.verify(&checkpoints).await.map_err(Failure::because)?;
+    let (verification, files, published) = county::wait_for(async {
+        let db = inspect(database).await?;
+        let verification = db.verify(&against.checkpoints).await.map_err(Failure::because)?;
         let files = files::verify(&db, &Store::new(data)).await;
-        Ok((verification, files.map_err(Failure::because)?))
+        let own = county::database(data);
+        let served = if own.as_path() == database {
+            db
+        } else {
+            inspect(&own).await?
+        };
+        let published = hold_published(served.read(), &folder, against.own.unwrap_or(0)).await;
+        // An entry that cannot be read was named above.
+        Ok((
+            verification,
+            files.map_err(Failure::because)?,
+            published.unwrap_or_default(),
+        ))
     })?;
     Ok(Held {
+        unpublished: against.own.is_none() && verification.entries > 0,
+        other_key: county::is_under_another_key(data)?,
         verification,
         files,
-        checkpoints: checkpoints.len(),
+        published,
+        checkpoints: against.checkpoints.len(),
     })
+}
+
+async fn inspect(database: &Path) -> Result<Db, Failure> {
+    let db = Db::inspect_sqlite(database, clock::county()).await;
+    db.map_err(Failure::because)
 }
 
 /// A checkpoint, if the key has signed it. A signature that does not fit is a finding, not a reason not to run.

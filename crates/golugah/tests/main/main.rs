@@ -25,3 +25,4 @@ mod published_again;
 mod receipts;
 mod releases;
 mod served;
+mod tampered;

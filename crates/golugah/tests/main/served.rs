@@ -24,8 +24,9 @@ impl Served {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let line = lines.next().unwrap().unwrap();
-        let address = line.strip_prefix("http://").unwrap_or_else(|| panic!("{line}"));
+        let said = lines.by_ref().map(Result::unwrap);
+        let line = { said }.find(|line| line.starts_with("http://")).unwrap();
+        let address = line.strip_prefix("http://").unwrap();
         let address = address.split('/').next().unwrap().to_owned();
         // Whatever else it says is read and forgotten, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));

@@ -17,7 +17,7 @@ mod waits;
 pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, fates, late, listed, named_files, of_session,
+    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, fates, late, listed, of_session,
     resolution, taken_at,
 };
 

@@ -10,8 +10,9 @@ mod offer;
 mod pages;
 mod queries;
 
-pub use model::{ImportState, Phase};
-pub use queries::{Import, begin, named_files, next_waiting, tell};
+pub use model::{ImportState, Phase, ResultKind};
+pub(crate) use queries::own_report;
+pub use queries::{Import, begin, next_waiting, tell};
 
 pub(crate) use offer::Offer;
 

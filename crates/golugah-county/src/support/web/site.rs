@@ -5,7 +5,7 @@ use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
-use super::Menu;
+use super::{Menu, PageError};
 use crate::county::{Beginning, Cached, FirstCode};
 use crate::people::Attempts;
 use golugah_desk::Db;
@@ -62,6 +62,15 @@ impl Site {
     /// The calendar with the county's own closures, as they are now.
     pub async fn calendar(&self) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
         crate::calendar::with_closures(self.db.read(), &self.settings.calendar).await
+    }
+}
+
+impl Site {
+    /// A result of the worker's by the hash that a record names. One that was altered since is not given out.
+    pub(crate) async fn result(&self, sha256: &str) -> Result<Vec<u8>, PageError> {
+        let read = Store::read_as(&self.store.result(sha256), sha256).await;
+        read.map_err(|error| PageError::Broken(error.to_string()))?
+            .ok_or(PageError::Refused("refusal-result-altered"))
     }
 }
 
