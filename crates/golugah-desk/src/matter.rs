@@ -94,7 +94,17 @@ mod tests {
         assert_eq!("claim/17".parse(), Ok(claim.clone()));
         assert_eq!(claim.id_of("claim"), Some(17));
         assert_eq!(claim.id_of("resolution"), None);
-        for other in ["claim", "claim/", "/17", "claim/017", "claim/+17", "claim/0", "claim/-1", "Claim/17", "claim/1/2"] {
+        for other in [
+            "claim",
+            "claim/",
+            "/17",
+            "claim/017",
+            "claim/+17",
+            "claim/0",
+            "claim/-1",
+            "Claim/17",
+            "claim/1/2",
+        ] {
             assert!(other.parse::<Matter>().is_err(), "{other}");
         }
         assert_eq!(Matter::stored(None), None);

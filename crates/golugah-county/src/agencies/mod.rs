@@ -7,12 +7,11 @@ mod offer;
 mod queries;
 mod staff_pages;
 
-pub use queries::{Agency, agencies, exists};
+pub use queries::{Agency, HeadOf, agencies, exists, heads};
 
 pub(crate) use offer::Offer;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);

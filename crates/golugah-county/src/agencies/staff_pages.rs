@@ -3,8 +3,7 @@ use axum::extract::{Form as Fields, Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::actions::{ChangeAgency, FoundAgency};
-use super::queries::{self, Entered};
-use crate::people::{self, HeadOf};
+use super::queries::{self, Entered, HeadOf};
 use crate::places::{self, Place};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::Refusal;
@@ -49,7 +48,7 @@ fn line(agency: Entered, heads: &[HeadOf], places: &[(usize, Place)]) -> Line {
 
 async fn list_page(site: &Site, visitor: &Visitor, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let heads = people::heads(read).await?;
+    let heads = queries::heads(read).await?;
     let places = places::places(read, &site.db.clock().now().day()).await?;
     let listed = queries::listed(read).await?;
     let html = List {

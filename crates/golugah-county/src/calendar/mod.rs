@@ -17,8 +17,7 @@ use std::borrow::Cow;
 use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 use sea_orm::DbErr;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 use golugah_desk::Read;
 
 /// Who enters closures.

@@ -17,8 +17,7 @@ pub use queries::{County, county};
 
 pub(crate) use offer::Offer;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);

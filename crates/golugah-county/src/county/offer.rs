@@ -1,7 +1,7 @@
 //! What county offer the house.
 
 use crate::support::seams::Feature;
-use crate::support::web::{Routes};
+use crate::support::web::Routes;
 
 /// The feature.
 pub(crate) struct Offer;

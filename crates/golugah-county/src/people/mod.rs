@@ -14,29 +14,17 @@ mod queries;
 mod secrets;
 mod staff_pages;
 
+pub use crate::support::web::{DEPUTY, Head, Person, Role};
 pub(crate) use attempts::Attempts;
 pub(crate) use entrance::welcomed;
 pub(crate) use model::check_password;
-pub use model::{DEPUTY, Head, Person, Role};
-pub use queries::{HeadOf, agencies_of_people, anybody, heads, speaks_for, visiting};
+pub use queries::{agencies_of_people, anybody, speaks_for, visiting};
 pub use secrets::{SecretError, set_password, spelled, store_visits_under};
 pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
 
 pub(crate) use offer::Offer;
 
 use crate::support::web::{Routes, Who};
-use golugah_desk::Actor;
-
-impl Person {
-    /// Who does a deed, in the log's words: always the person, and whether in their own post or as a deputy.
-    pub fn actor(&self) -> Actor {
-        let role = if self.on_behalf { DEPUTY } else { self.role.word() };
-        Actor {
-            person: Some(self.id),
-            role: role.to_owned(),
-        }
-    }
-}
 
 pub(crate) fn routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);

@@ -209,19 +209,3 @@ pub(super) async fn listed(read: Read<'_>, page: i64) -> Result<Vec<Listed>, DbE
                ORDER BY p.active DESC, COALESCE(p.agency_id, 0), p.id LIMIT 50 OFFSET $1";
     read.all(sql, vec![(page.max(0) * 50).into()]).await
 }
-
-/// Who heads which agency.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct HeadOf {
-    /// The agency.
-    pub agency_id: i64,
-    /// Its head's name.
-    pub name: String,
-}
-
-/// The heads of all agencies.
-pub async fn heads(read: Read<'_>) -> Result<Vec<HeadOf>, DbErr> {
-    let sql = "SELECT agency_id, name FROM people WHERE role = 'agency_head' AND active = 1 AND agency_id IS NOT NULL \
-         ORDER BY agency_id, id";
-    read.all(sql, Vec::new()).await
-}

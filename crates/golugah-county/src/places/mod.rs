@@ -13,8 +13,7 @@ pub(crate) use offer::Offer;
 
 use self::actions::{AddPlace, RenamePlace};
 use self::staff_pages::{List, Show};
-use crate::people::Role;
-use crate::support::web::{Page, Routes, Who, say};
+use crate::support::web::{Page, Role, Routes, Who, say};
 
 pub(crate) fn staff_routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);

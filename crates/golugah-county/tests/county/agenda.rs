@@ -203,11 +203,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         // A second decision about the same item gives the bottleneck no second owner.
         let again = place.does(&who.secretary, decide()).await;
         assert_eq!(
-            resolution(place.db.read(), again)
-                .await
-                .unwrap()
-                .unwrap()
-                .about,
+            resolution(place.db.read(), again).await.unwrap().unwrap().about,
             None
         );
         let links = decided(place.db.read(), first).await.unwrap();
@@ -220,7 +216,9 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         // put it there already.
         let on_agenda = async || {
             let items = agenda(place.db.read(), first).await.unwrap();
-            let about = items.iter().filter(|item| item.matter() == Some(Matter::of("bottleneck", id)));
+            let about = items
+                .iter()
+                .filter(|item| item.matter() == Some(Matter::of("bottleneck", id)));
             about.map(|item| item.state.clone()).collect::<Vec<_>>()
         };
         let remedied = async |resolution| {

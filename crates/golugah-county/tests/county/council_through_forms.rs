@@ -70,7 +70,12 @@ async fn the_council_does_its_work_through_forms() {
         let late = county.page("/today", &governor).await;
         assert!(late.contains("روز کاری") && late.contains("راهداری"));
         let (status, ..) = county
-            .ask("POST", "/agenda", &governor, &[("matter", "resolution/1"), ("back", "today")])
+            .ask(
+                "POST",
+                "/agenda",
+                &governor,
+                &[("matter", "resolution/1"), ("back", "today")],
+            )
             .await;
         assert_eq!(status, StatusCode::CONFLICT, "no session is called yet");
 

@@ -294,7 +294,10 @@ async fn what_is_late_or_left_open_is_on_the_next_agenda_by_itself() {
         let second = place.call(&who).await;
         // What is late is called as its resolution is: its item has no title of its own.
         let items = agenda(place.db.read(), second).await.unwrap();
-        let carried: Vec<_> = items.iter().map(|item| (item.title.as_str(), item.matter())).collect();
+        let carried: Vec<_> = items
+            .iter()
+            .map(|item| (item.title.as_str(), item.matter()))
+            .collect();
         assert_eq!(
             carried,
             [

@@ -16,9 +16,8 @@ pub use queries::{Listed, Report, due_from, each, of_session, report, silent, tu
 
 pub(crate) use offer::Offer;
 
-use crate::people::Role;
 use crate::support::seams::Fate;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 use golugah_desk::{Desk, Refusal};
 
 pub(crate) fn staff_routes() -> Routes {

@@ -40,10 +40,7 @@ fn silent(page: &Page, turn: Turn) -> Waiting {
         address,
         what,
         who: page.either(&turn.name_fa, &turn.name_en).to_owned(),
-        status: Some(Status {
-            words,
-            shape: "late",
-        }),
+        status: Some(Status { words, shape: "late" }),
         since: None,
     }
 }

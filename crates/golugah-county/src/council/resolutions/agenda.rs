@@ -45,7 +45,9 @@ impl Agenda for Offer {
             late.retain(|late| there.iter().all(|placed| placed.matter != actions::case(late.id)));
             let rows = late.into_iter().map(|late| {
                 let days = asked.calendar.working_days_between(&late.due, asked.day);
-                let days = asked.page.say_of("proposal-late", "days", asked.page.number(&days));
+                let days = asked
+                    .page
+                    .say_of("proposal-late", "days", asked.page.number(&days));
                 Proposed {
                     matter: actions::case(late.id),
                     kind: LATE,

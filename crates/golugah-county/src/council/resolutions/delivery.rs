@@ -23,5 +23,6 @@ pub(super) async fn deliveries(
         "SELECT * FROM ({COUNTS} WHERE $2 = 0 OR a.id = $2 GROUP BY a.id, a.name_fa, a.name_en) counted \
          ORDER BY late DESC, assigned - accepted DESC, assigned DESC, agency_id"
     );
-    read.all(&sql, vec![today.into(), agency.unwrap_or(0).into()]).await
+    read.all(&sql, vec![today.into(), agency.unwrap_or(0).into()])
+        .await
 }

@@ -135,12 +135,7 @@ async fn move_due(
 }
 
 /// What is due on a day that an order closed is due on the day `to`, within the deed that closes it.
-pub(super) async fn closed(
-    desk: &mut Desk<'_>,
-    closure: i64,
-    day: &str,
-    to: &str,
-) -> Result<usize, Refusal> {
+pub(super) async fn closed(desk: &mut Desk<'_>, closure: i64, day: &str, to: &str) -> Result<usize, Refusal> {
     let due = queries::due_on(desk.read(), day).await?;
     for resolution in &due {
         move_due(desk, resolution, to, closure).await?;

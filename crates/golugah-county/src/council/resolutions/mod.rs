@@ -27,8 +27,7 @@ pub(crate) use pages::folded_why;
 
 use golugah_persian::WorkingCalendar;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()

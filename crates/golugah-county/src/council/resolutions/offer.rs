@@ -57,7 +57,10 @@ impl Due for Offer {
     fn days<'a>(&'a self, read: Read<'a>) -> Answered<'a, Vec<(Matter, String)>> {
         Box::pin(async move {
             let days = queries::due_days(read).await?;
-            Ok(days.into_iter().map(|(id, day)| (actions::case(id), day)).collect())
+            Ok(days
+                .into_iter()
+                .map(|(id, day)| (actions::case(id), day))
+                .collect())
         })
     }
 

@@ -62,7 +62,10 @@ pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, D
 /// These resolutions, by row.
 pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution>, DbErr> {
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-    let sql = format!("SELECT * FROM resolutions WHERE id IN ({}) ORDER BY id", ids.join(", "));
+    let sql = format!(
+        "SELECT * FROM resolutions WHERE id IN ({}) ORDER BY id",
+        ids.join(", ")
+    );
     read.all(&sql, Vec::new()).await
 }
 

@@ -72,7 +72,11 @@ pub(super) async fn rows(
     let came_from = queries::came_from(read, session.id).await?;
     let decided = queries::decided(read, session.id).await?;
     let items = queries::agenda(read, session.id).await?;
-    let matters: Vec<Matter> = items.iter().flat_map(AgendaItem::placed).map(|placed| placed.matter).collect();
+    let matters: Vec<Matter> = items
+        .iter()
+        .flat_map(AgendaItem::placed)
+        .map(|placed| placed.matter)
+        .collect();
     let called = HOUSE.called(asked, &matters).await?;
     let mut rows = Vec::new();
     for item in items {
@@ -97,11 +101,16 @@ pub(super) async fn rows(
         let (own, about) = (called_as(&matter), called_as(&item.about()));
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
         // Only what differs from what is most likely need be written.
-        let owner = item.agency_id.or(own.and_then(|one| one.owner)).or(about.and_then(|one| one.owner));
+        let owner = item
+            .agency_id
+            .or(own.and_then(|one| one.owner))
+            .or(about.and_then(|one| one.owner));
         let proof = own.and_then(|one| one.proof.clone());
         rows.push(Row {
             title: title(page, &item.title, &item.kind, own),
-            address: matter.as_ref().map_or_else(String::new, |matter| HOUSE.address(matter)),
+            address: matter
+                .as_ref()
+                .map_or_else(String::new, |matter| HOUSE.address(matter)),
             status: own.and_then(|one| one.status.clone()),
             agency: agency.cloned(),
             came_from: came_from

@@ -17,14 +17,13 @@ mod queries;
 
 pub use model::{SessionState, Step};
 pub use queries::{
-    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections, decided,
-    next_session, removed, session, steps,
+    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections,
+    decided, next_session, removed, session, steps,
 };
 
 pub(crate) use offer::Offer;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     const SECRETARY: Who = Who::Only(&[Role::Secretary]);

@@ -15,8 +15,7 @@ use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
 use crate::HOUSE;
-use crate::agencies::{self, Agency};
-use crate::people::{self, HeadOf};
+use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::seams::{Asked, Called};
@@ -158,7 +157,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         usual_days: USUAL_DAYS,
         resolutions,
         seats: queries::seats(read, id).await?,
-        heads: people::heads(read).await?,
+        heads: agencies::heads(read).await?,
         agencies,
         abouts: HOUSE.may_be_about(asked).await?,
         corrections: queries::corrections(read, id).await?,

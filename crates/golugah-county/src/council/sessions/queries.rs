@@ -111,7 +111,11 @@ pub(super) async fn last_place(read: Read<'_>, session: i64) -> Result<i64, DbEr
 
 /// Whether a record stands on an agenda: not yet dealt with, or at all.
 pub(super) async fn stands(read: Read<'_>, session: i64, matter: &Matter, open: bool) -> Result<bool, DbErr> {
-    let state = if open { "state = 'open'" } else { "state <> 'removed'" };
+    let state = if open {
+        "state = 'open'"
+    } else {
+        "state <> 'removed'"
+    };
     let sql = format!("SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND matter = $2 AND {state}");
     Ok(read.number(&sql, vec![session.into(), matter.into()]).await? > 0)
 }

@@ -38,9 +38,7 @@ pub(super) async fn listed(
 
 /// The bottlenecks that an agency was told to clean, those that came back first, those done with last.
 pub(super) async fn owned_by(read: Read<'_>, agency: i64) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = format!(
-        "SELECT * FROM bottlenecks WHERE agency_id = $1 ORDER BY {ORDER} LIMIT {ON_A_PAGE}"
-    );
+    let sql = format!("SELECT * FROM bottlenecks WHERE agency_id = $1 ORDER BY {ORDER} LIMIT {ON_A_PAGE}");
     read.all(&sql, vec![agency.into()]).await
 }
 

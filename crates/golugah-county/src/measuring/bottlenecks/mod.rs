@@ -24,8 +24,7 @@ pub(crate) use offer::Offer;
 
 use sea_orm::Value;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 use golugah_desk::{Desk, Refusal};
 
 pub(crate) fn staff_routes() -> Routes {

@@ -3,7 +3,8 @@
 use super::row::{Row, rows};
 use super::{BottleneckState, life_queries, move_to, queries};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Counted, Done, Feature, Figures, Happened, Life, Line, Lines, Section, Status, What,
+    Agenda, Answered, Asked, Counted, Done, Feature, Figures, Happened, Life, Line, Lines, Section, Status,
+    What,
 };
 use crate::support::web::{Entry, Page, Routes};
 use golugah_desk::{Desk, Read};
@@ -50,7 +51,10 @@ impl Life for Offer {
     /// What the council decides about a bottleneck gives it an owner; its proof makes it wait to be measured again.
     fn after<'a>(&'a self, desk: &'a mut Desk<'_>, happened: &'a Happened) -> Done<'a> {
         Box::pin(async move {
-            let own = happened.about.iter().filter_map(|matter| matter.id_of("bottleneck"));
+            let own = happened
+                .about
+                .iter()
+                .filter_map(|matter| matter.id_of("bottleneck"));
             for id in own {
                 match happened.what {
                     What::Decided(agency) => {
@@ -74,11 +78,16 @@ impl Figures for Offer {
         Box::pin(async move {
             let states = queries::states_of(read, agency).await?;
             let count = |of: &[BottleneckState]| {
-                let those = states.iter().filter(|(word, _)| of.iter().any(|state| state.word() == word));
+                let those = states
+                    .iter()
+                    .filter(|(word, _)| of.iter().any(|state| state.word() == word));
                 those.map(|(_, many)| many).sum()
             };
             Ok(vec![
-                Counted::of("bottlenecks", count(&[BottleneckState::Owned, BottleneckState::Waiting])),
+                Counted::of(
+                    "bottlenecks",
+                    count(&[BottleneckState::Owned, BottleneckState::Waiting]),
+                ),
                 Counted::of("cleared", count(&[BottleneckState::Cleared])),
                 Counted::of("reopened", count(&[BottleneckState::Reopened])),
             ])

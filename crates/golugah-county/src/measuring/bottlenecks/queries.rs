@@ -118,7 +118,10 @@ pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
 /// These bottlenecks, by row.
 pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Bottleneck>, DbErr> {
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-    let sql = format!("SELECT * FROM bottlenecks WHERE id IN ({}) ORDER BY id", ids.join(", "));
+    let sql = format!(
+        "SELECT * FROM bottlenecks WHERE id IN ({}) ORDER BY id",
+        ids.join(", ")
+    );
     read.all(&sql, Vec::new()).await
 }
 
@@ -130,7 +133,8 @@ struct InState {
 
 /// How many bottlenecks of an agency there are in each state.
 pub(super) async fn states_of(read: Read<'_>, agency: i64) -> Result<Vec<(String, i64)>, DbErr> {
-    let sql = "SELECT state, COUNT(*) AS many FROM bottlenecks WHERE agency_id = $1 GROUP BY state ORDER BY state";
+    let sql =
+        "SELECT state, COUNT(*) AS many FROM bottlenecks WHERE agency_id = $1 GROUP BY state ORDER BY state";
     let rows: Vec<InState> = read.all(sql, vec![agency.into()]).await?;
     Ok(rows.into_iter().map(|row| (row.state, row.many)).collect())
 }

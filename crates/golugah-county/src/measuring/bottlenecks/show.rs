@@ -8,8 +8,7 @@ use super::life_queries::Measurement;
 use super::picture::Picture;
 use super::{Bottleneck, BottleneckState};
 use crate::HOUSE;
-use crate::people::Role;
-use crate::support::web::{Form, Page, say};
+use crate::support::web::{Form, Page, Role, say};
 use golugah_desk::Matter;
 
 /// How many findings of a set are seen at once.

@@ -6,8 +6,8 @@ use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
 use super::{
-    Agenda, Asked, Called, Counted, Decision, Delivery, Fate, Feature, Happened, Laid, Life, Placed, Proposals,
-    Section, Sitting, Waiting, Worded,
+    Agenda, Asked, Called, Counted, Decision, Delivery, Fate, Feature, Happened, Laid, Life, Placed,
+    Proposals, Section, Sitting, Waiting, Worded,
 };
 use crate::support::web::{Entry, Routes};
 
@@ -17,7 +17,9 @@ pub struct House(&'static [&'static dyn Feature]);
 
 impl fmt::Debug for House {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|one| one.name())).finish()
+        f.debug_list()
+            .entries(self.0.iter().map(|one| one.name()))
+            .finish()
     }
 }
 
@@ -40,7 +42,9 @@ impl House {
 
     /// All entries of the menu.
     pub fn menu(self) -> Vec<Entry> {
-        self.features().flat_map(|one| one.menu().iter().copied()).collect()
+        self.features()
+            .flat_map(|one| one.menu().iter().copied())
+            .collect()
     }
 
     /// Who keeps a record.
@@ -51,7 +55,9 @@ impl House {
     /// A record's page within its language; empty where nobody keeps it.
     pub fn address(self, matter: &Matter) -> String {
         let keeper = self.keeper(matter);
-        keeper.map_or_else(String::new, |keeper| format!("/{}/{}", keeper.name(), matter.id()))
+        keeper.map_or_else(String::new, |keeper| {
+            format!("/{}/{}", keeper.name(), matter.id())
+        })
     }
 
     /// Whoever lays things before a session, in the order of an agenda.
@@ -99,7 +105,9 @@ impl House {
 
     /// Lays a record before a session; refused where nobody keeps it.
     pub async fn take_up(self, desk: &mut Desk<'_>, session: i64, matter: &Matter) -> Result<Laid, Refusal> {
-        let agenda = self.agenda_of(matter).ok_or(Refusal::Rule("refusal-not-proposed"))?;
+        let agenda = self
+            .agenda_of(matter)
+            .ok_or(Refusal::Rule("refusal-not-proposed"))?;
         agenda.take_up(desk, session, matter).await
     }
 
@@ -123,7 +131,9 @@ impl House {
 
     fn by_keeper(self, matters: &[Matter]) -> Vec<(&'static dyn Agenda, Vec<Matter>)> {
         let keepers = self.features().filter_map(|one| {
-            let own = matters.iter().filter(|matter| one.matters().contains(&matter.kind()));
+            let own = matters
+                .iter()
+                .filter(|matter| one.matters().contains(&matter.kind()));
             let own: Vec<Matter> = own.cloned().collect();
             Some((one.agenda()?, own)).filter(|(_, own)| !own.is_empty())
         });
@@ -139,7 +149,12 @@ impl House {
     }
 
     /// Tells whoever keeps a record what became of an item about it.
-    pub async fn became(self, desk: &mut Desk<'_>, matter: Option<&Matter>, fate: Fate) -> Result<(), Refusal> {
+    pub async fn became(
+        self,
+        desk: &mut Desk<'_>,
+        matter: Option<&Matter>,
+        fate: Fate,
+    ) -> Result<(), Refusal> {
         match matter.and_then(|matter| Some((self.agenda_of(matter)?, matter))) {
             Some((agenda, matter)) => agenda.became(desk, matter, fate).await,
             None => Ok(()),
@@ -280,5 +295,15 @@ impl House {
         }
         all.sort_by_key(|section: &Section| section.rank);
         Ok(all)
+    }
+
+    /// What the worker measured of the county's own deeds last, by its file's hash.
+    pub async fn own_report(self, read: Read<'_>, language: &str) -> Result<Option<String>, DbErr> {
+        for results in self.features().filter_map(Feature::results) {
+            if let Some(sha256) = results.of_own_deeds(read, language).await? {
+                return Ok(Some(sha256));
+            }
+        }
+        Ok(None)
     }
 }

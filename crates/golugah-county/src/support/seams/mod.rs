@@ -10,6 +10,7 @@ mod figures;
 mod house;
 mod life;
 mod lines;
+mod results;
 mod waits;
 
 pub use agenda::{Agenda, Called, Fate, Laid, Placed, Proposals, Proposed, Worded};
@@ -18,6 +19,7 @@ pub use figures::{Counted, Delivery, Figures};
 pub use house::House;
 pub use life::{Decision, Happened, Life, Sitting, What};
 pub use lines::{Line, Lines, Section};
+pub use results::Results;
 pub use waits::{Waiting, Waits, Weight};
 
 use std::pin::Pin;
@@ -82,6 +84,11 @@ pub trait Feature: Sync {
 
     /// An agency in numbers.
     fn figures(&self) -> Option<&dyn Figures> {
+        None
+    }
+
+    /// What the worker measured.
+    fn results(&self) -> Option<&dyn Results> {
         None
     }
 

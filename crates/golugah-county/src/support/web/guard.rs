@@ -8,9 +8,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
 
+use super::Person;
 use super::{PageError, Route, Site};
 use crate::county::County;
-use crate::people::{self, Person};
+use crate::people;
 use golugah_desk::Actor;
 
 /// The cookie that names a visit.

@@ -43,7 +43,11 @@ impl Deed for BookReport {
 }
 
 /// Asks an agency for a report at a session, within a deed that puts it on the agenda.
-pub(in crate::reports) async fn book(desk: &mut Desk<'_>, session: i64, agency: i64) -> Result<Laid, Refusal> {
+pub(in crate::reports) async fn book(
+    desk: &mut Desk<'_>,
+    session: i64,
+    agency: i64,
+) -> Result<Laid, Refusal> {
     // One that was given and not yet heard came along with its item.
     let there = queries::of_session(desk.read(), session).await?;
     if there.iter().any(|report| report.agency_id == agency) {

@@ -1,7 +1,7 @@
 use crate::HOUSE;
-use crate::people::Role;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::seams::{Happened, What};
+use crate::support::web::Role;
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 /// The secretary accepts the proof, or refuses it with a reason.

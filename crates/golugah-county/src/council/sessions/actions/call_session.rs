@@ -64,11 +64,16 @@ impl Deed for CallSession {
             .await?;
             let from = vec![("item_id", carried.into()), ("from_item_id", item.id.into())];
             desk.insert("carried_items", from).await?;
-            HOUSE.became(desk, matter.as_ref(), Fate::Carried(session)).await?;
+            HOUSE
+                .became(desk, matter.as_ref(), Fate::Carried(session))
+                .await?;
         }
         // What came back while no session was called has waited for this one.
         for laid in HOUSE.standing(desk.read(), &self.day).await? {
-            let is_there = laid.matter.as_ref().is_some_and(|matter| spoken_of.contains(matter));
+            let is_there = laid
+                .matter
+                .as_ref()
+                .is_some_and(|matter| spoken_of.contains(matter));
             if !is_there {
                 place += 1;
                 super::write_item(desk, session, place, (&laid).into()).await?;

@@ -126,7 +126,9 @@ pub async fn gathered(
     let items = agenda.into_iter().map(|item| {
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
         let matter = item.matter();
-        let named = matter.as_ref().and_then(|matter| worded.iter().find(|one| one.matter == *matter));
+        let named = matter
+            .as_ref()
+            .and_then(|matter| worded.iter().find(|one| one.matter == *matter));
         // What people wrote is not translated.
         let (title_fa, title_en) = match named {
             Some(Worded { fa, en, .. }) if item.title.is_empty() => (fa.clone(), en.clone()),

@@ -1,5 +1,5 @@
 use crate::bottlenecks::{self, BottleneckState};
-use crate::people::Role;
+use crate::support::web::Role;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// An inspector stands by a bottleneck, or sets it aside with a reason.
