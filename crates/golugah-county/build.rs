@@ -28,7 +28,9 @@ fn main() {
         offering.extend(self::offering(&folders));
     }
     offering.sort();
-    modules.push_str("\n/// All features, in the order of their names.\npub static HOUSE: House = House::of(&[\n");
+    modules.push_str(
+        "\n/// All features, in the order of their names.\npub static HOUSE: House = House::of(&[\n",
+    );
     for name in offering {
         writeln!(modules, "    &{name}::Offer,").expect("a string takes everything");
     }

@@ -192,7 +192,10 @@ fn made_up() -> Tree {
         ),
         (
             &file("council/sessions/actions/a.rs"),
-            &deed("session.a", "desk.insert(\"sessions\", x); Matter::of(\"session\", id)"),
+            &deed(
+                "session.a",
+                "desk.insert(\"sessions\", x); Matter::of(\"session\", id)",
+            ),
         ),
         (
             &file("council/reports/mod.rs"),
@@ -200,7 +203,10 @@ fn made_up() -> Tree {
         ),
         (
             &file("council/reports/actions/a.rs"),
-            &deed("session.b", "\ndesk.update(\n\"sessions\", x); Matter::of(\"session\", id)"),
+            &deed(
+                "session.b",
+                "\ndesk.update(\n\"sessions\", x); Matter::of(\"session\", id)",
+            ),
         ),
         (&file("council/papers/mod.rs"), "use crate::people::Role;"),
         (&file("council/papers/pages.rs"), ""),

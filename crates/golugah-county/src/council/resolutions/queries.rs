@@ -76,22 +76,22 @@ pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
 }
 
 /// The resolutions that are not closed and are due on a day.
-pub async fn due_on(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
+pub(super) async fn due_on(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
     let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due = $1 ORDER BY id";
     read.all(sql, vec![day.into()]).await
 }
 
 /// A due date that a closure moved.
 #[derive(Clone, Debug, FromQueryResult)]
-pub struct Moved {
+pub(super) struct Moved {
     /// The resolution.
-    pub resolution_id: i64,
+    pub(super) resolution_id: i64,
     /// The closure.
-    pub closure_id: i64,
+    pub(super) closure_id: i64,
     /// Where its due date was.
-    pub from_due: String,
+    pub(super) from_due: String,
     /// Where it went.
-    pub to_due: String,
+    pub(super) to_due: String,
 }
 
 /// The moves of a resolution's due date, the first first.
@@ -101,14 +101,14 @@ pub(super) async fn moves(read: Read<'_>, resolution: i64) -> Result<Vec<Moved>,
 }
 
 /// The due dates that a closure moved to a later day.
-pub async fn moved_by(read: Read<'_>, closure: i64) -> Result<Vec<Moved>, DbErr> {
+pub(super) async fn moved_by(read: Read<'_>, closure: i64) -> Result<Vec<Moved>, DbErr> {
     let sql = "SELECT resolution_id, closure_id, from_due, to_due FROM due_moves \
                WHERE closure_id = $1 AND to_due > from_due ORDER BY id";
     read.all(sql, vec![closure.into()]).await
 }
 
 /// How many resolutions are not closed and were due before `day`.
-pub async fn count_late(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
+pub(super) async fn count_late(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM resolutions WHERE state <> 'closed' AND due < $1";
     read.number(sql, vec![day.into()]).await
 }
@@ -151,7 +151,7 @@ pub async fn listed(read: Read<'_>, agency: Option<i64>, all: bool, page: i64) -
 }
 
 /// An agency's resolutions whose proof was accepted, the newest first, so many of them.
-pub async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
+pub(super) async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
     let sql = format!(
         "{LISTED} WHERE r.state = 'closed' AND r.agency_id = $1 ORDER BY r.closed_on DESC, r.id DESC LIMIT $2"
     );
@@ -313,7 +313,7 @@ struct Due {
 }
 
 /// Every resolution with the day it is due, `YYYY-MM-DD`.
-pub async fn due_days(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+pub(super) async fn due_days(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
     let rows: Vec<Due> = read
         .all("SELECT id, due FROM resolutions ORDER BY id", Vec::new())
         .await?;

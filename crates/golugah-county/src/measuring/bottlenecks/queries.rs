@@ -73,7 +73,7 @@ pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Opt
 }
 
 /// Those that were measured again and not cleared, and that no later resolution has taken up.
-pub async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+pub(super) async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
     let sql = "SELECT * FROM bottlenecks WHERE state = 'reopened' ORDER BY level DESC, id";
     read.all(sql, Vec::new()).await
 }

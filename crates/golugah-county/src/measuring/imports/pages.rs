@@ -162,12 +162,7 @@ pub(super) async fn rejects(
 }
 
 /// What the worker wrote, if it still is what the import's record names.
-async fn written(
-    site: &Site,
-    import: i64,
-    kind: ResultKind,
-    language: &str,
-) -> Result<Vec<u8>, PageError> {
+async fn written(site: &Site, import: i64, kind: ResultKind, language: &str) -> Result<Vec<u8>, PageError> {
     let sha256 = queries::result(site.db.read(), import, kind, language)
         .await?
         .ok_or(PageError::NotFound)?;
