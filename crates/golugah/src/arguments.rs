@@ -9,7 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(
     name = "golugah",
     version,
-    after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run."
+    after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run, 3 the database failed \
+                  and whether the last deeds were done could not be found out."
 )]
 pub(crate) struct Arguments {
     /// Everything the county has lies under this folder.
@@ -236,6 +237,10 @@ pub(crate) struct Serve {
     /// proxy wrote into X-Forwarded-For.
     #[arg(long)]
     pub(crate) behind_https: bool,
+    /// Where people find the county, for links that leave it (the feed, the calendar): scheme and host, for example
+    /// https://county.example. Without it such links go where the asker says to have asked.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
     /// The clock was ahead, a deed was recorded under a moment that has not come, and now the clock is right: record so,
     /// and go on. Without it every deed is refused until that moment.
     #[arg(long)]
@@ -243,6 +248,30 @@ pub(crate) struct Serve {
     /// Start no worker: `golugah work` runs elsewhere.
     #[arg(long)]
     pub(crate) no_worker: bool,
+    #[command(flatten)]
+    pub(crate) room: Room,
+}
+
+/// How much of the disk stays free.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Room {
+    /// Accept no deed and no file while fewer bytes are free than this; by default 64 MiB or a hundredth of the disk,
+    /// whichever is more, and 0 for no such floor.
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) free_floor: Option<u64>,
+}
+
+/// Scheme and host, as links begin.
+fn base_url(text: &str) -> Result<String, String> {
+    let text = text.strip_suffix('/').unwrap_or(text);
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    match host {
+        Some(host) if !host.is_empty() && host.len() <= 255 && host.bytes().all(plain) => Ok(text.to_owned()),
+        _ => Err("expected scheme and host without a path, for example https://county.example".to_owned()),
+    }
 }
 
 /// How the worker works.
@@ -254,6 +283,8 @@ pub(crate) struct Work {
     /// Stop when the standard input ends: so a worker never outlives the site that started it.
     #[arg(long, hide = true)]
     pub(crate) with_parent: bool,
+    #[command(flatten)]
+    pub(crate) room: Room,
 }
 
 /// What the log is held against.

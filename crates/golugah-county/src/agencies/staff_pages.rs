@@ -99,7 +99,7 @@ pub(super) async fn found(
         seat: form.chose("seat", &1),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/agencies")).into_response()),
         Err(Refusal::Rule(key)) => list_page(&site, &visitor, form.refused(key)).await,
         Err(error) => Err(error.into()),
@@ -130,7 +130,7 @@ pub(super) async fn change(
         place: form.number("place").filter(|place| *place > 0),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/agencies")).into_response()),
         Err(Refusal::Rule(key)) => edit_page(&site, &visitor, id, form.refused(key)).await,
         Err(Refusal::Changed) => edit_page(&site, &visitor, id, form.refused("refusal-changed-kept")).await,

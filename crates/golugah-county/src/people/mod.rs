@@ -10,17 +10,18 @@ mod entrance;
 mod model;
 mod offer;
 mod pages;
+mod passwords;
 mod queries;
 mod secrets;
 mod staff_pages;
 
 pub use crate::support::web::{DEPUTY, Head, Person, Role};
 pub(crate) use attempts::Attempts;
-pub(crate) use entrance::welcomed;
-pub(crate) use model::check_password;
-pub use queries::{agencies_of_people, anybody, speaks_for, visiting};
+pub(crate) use entrance::{Asker, welcomed};
+pub(crate) use passwords::{check_password, words_of_county};
+pub use queries::{Visiting, agencies_of_people, anybody, speaks_for, visiting};
 pub use secrets::{SecretError, set_password, spelled, store_visits_under};
-pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
+pub(crate) use secrets::{fingerprint, hashed, new_code, note_visit, typed_code};
 
 pub(crate) use offer::Offer;
 

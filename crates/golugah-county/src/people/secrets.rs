@@ -25,11 +25,26 @@ pub(super) const KNOWN: i64 = 180 * 86_400;
 /// How many digits a code has. It is typed within days, a few tries at a time, and kept as slowly hashed as a password.
 const DIGITS_OF_A_CODE: usize = 12;
 
-/// How many passwords are hashed at once: each takes 19 MiB, and whoever comes then waits.
-static HASHING: Semaphore = Semaphore::const_new(4);
+/// How many strangers' secrets are hashed at once: each takes 19 MiB and some 25 ms of a core, and pages need cores too.
+static STRANGERS: Semaphore = Semaphore::const_new(2);
+
+/// How many strangers wait for that at most, a second or two; whoever comes then is sent away to come again.
+static WAITING: Semaphore = Semaphore::const_new(64);
+
+/// Whoever is signed in, or in a browser that is known, does not queue behind strangers.
+static KNOWN_ONES: Semaphore = Semaphore::const_new(1);
+
+/// In which queue somebody waits for a secret to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Anybody's.
+    Stranger,
+    /// That of whoever is signed in, or in a browser that is known.
+    Known,
+}
 
 /// How a visit or a password could not be kept.
-pub type SecretError = DbErr;
+pub type SecretError = Refusal;
 
 /// What is stored of a random name: who reads the database cannot visit.
 pub(crate) fn fingerprint(token: &str) -> String {
@@ -124,24 +139,34 @@ pub(crate) fn typed_code(typed: &str) -> String {
 /// The hash that is kept of a password or a code.
 pub(crate) async fn hashed(secret: &str) -> Result<String, DbErr> {
     let secret = secret.to_owned();
-    slowly(move || hash(&secret)).await?
+    slowly(&KNOWN_ONES, move || hash(&secret)).await?
 }
 
 /// A hash with the parameters of [`hash`], of a secret that nobody has.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzIQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Whether this is the secret; nobody's where no hash is known, after as long a time.
-pub(super) async fn fits(known: Option<String>, secret: &str) -> Result<bool, DbErr> {
+/// Whether this is the secret; nobody's where no hash is known, after as long a time. `None` where too many wait already:
+/// then nothing was looked at.
+pub(super) async fn fits(known: Option<String>, secret: &str, turn: Turn) -> Result<Option<bool>, DbErr> {
+    let (queue, waiting) = match turn {
+        Turn::Known => (&KNOWN_ONES, None),
+        Turn::Stranger => match WAITING.try_acquire() {
+            Ok(place) => (&STRANGERS, Some(place)),
+            Err(_) => return Ok(None),
+        },
+    };
     let secret = secret.to_owned();
     let is_somebodys = known.is_some();
     let known = known.unwrap_or_else(|| NOBODYS.to_owned());
-    let fits = slowly(move || {
+    let fits = slowly(queue, move || {
         Argon2::default()
             .verify_password(secret.as_bytes(), known.as_str())
             .is_ok()
     });
-    Ok(fits.await? && is_somebodys)
+    let fits = fits.await?;
+    drop(waiting);
+    Ok(Some(fits && is_somebodys))
 }
 
 /// Argon2id with the parameters its makers recommend: 19 MiB, two passes.
@@ -154,11 +179,18 @@ fn hash(secret: &str) -> Result<String, DbErr> {
 }
 
 /// Does slow work where it keeps nobody waiting who does not do the same.
-async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbErr> {
-    let turn = HASHING.acquire().await.map_err(broken)?;
-    let done = tokio::task::spawn_blocking(work).await.map_err(broken);
-    drop(turn);
-    done
+async fn slowly<T: Send + 'static>(
+    queue: &'static Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DbErr> {
+    let turn = queue.acquire().await.map_err(broken)?;
+    // Whoever asked may go away meanwhile; the work goes on, and so the turn ends with the work.
+    let work = move || {
+        let done = work();
+        drop(turn);
+        done
+    };
+    tokio::task::spawn_blocking(work).await.map_err(broken)
 }
 
 fn broken(error: impl std::fmt::Display) -> DbErr {
@@ -178,14 +210,15 @@ pub async fn set_password(db: &Db, person: i64, password: &str) -> Result<(), Se
         person,
         password_hash: hashed(password).await?,
     };
-    db.perform(actor, deed).await.map_err(|refusal| match refusal {
-        Refusal::Broken(error) => error,
-        refusal => broken(refusal),
-    })
+    db.perform(actor, deed).await
 }
 
 /// Begins a visit and gives its secret name.
-pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>) -> Result<String, DbErr> {
+pub(crate) async fn begin_visit(
+    db: &Db,
+    person: i64,
+    on_behalf_of: Option<i64>,
+) -> Result<String, SecretError> {
     let token = token()?;
     let now = db.clock().now();
     db.keep(
@@ -193,20 +226,21 @@ pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>)
         vec![now.text().into(), latest_end(now).text().into()],
     )
     .await?;
-    let sql =
-        "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of) VALUES ($1, $2, $3, $4)";
+    let sql = "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of, seen_at) \
+               VALUES ($1, $2, $3, $4, $5)";
     let values = vec![
         visit_mark(&token)?.into(),
         person.into(),
         end_of_visit(now).text().into(),
         on_behalf_of.into(),
+        now.text().into(),
     ];
     db.keep(sql, values).await?;
     Ok(token)
 }
 
 /// Makes a browser known to belong to somebody who can sign in, and gives its secret name.
-pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> {
+pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, SecretError> {
     let token = token()?;
     let now = db.clock().now();
     let forgotten = "DELETE FROM known_browsers WHERE expires_at <= $1";
@@ -218,8 +252,21 @@ pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> 
     Ok(token)
 }
 
+/// Forgets a browser that was known under this secret name.
+pub(super) async fn forget_browser(db: &Db, token: &str) -> Result<(), SecretError> {
+    let sql = "DELETE FROM known_browsers WHERE token_sha256 = $1";
+    db.keep(sql, vec![fingerprint(token).into()]).await
+}
+
+/// Notes that a visit is in use: one that nobody uses ends.
+pub(crate) async fn note_visit(db: &Db, token: &str) -> Result<(), SecretError> {
+    let sql = "UPDATE visits SET seen_at = $1 WHERE token_sha256 = $2";
+    let now = db.clock().now().text();
+    db.keep(sql, vec![now.into(), visit_mark(token)?.into()]).await
+}
+
 /// Ends a visit.
-pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
+pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), SecretError> {
     db.keep(
         "DELETE FROM visits WHERE token_sha256 = $1",
         vec![visit_mark(token)?.into()],
@@ -228,7 +275,7 @@ pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
 }
 
 /// Ends all visits of a person.
-pub(super) async fn end_visits(db: &Db, person: i64) -> Result<(), DbErr> {
+pub(super) async fn end_visits(db: &Db, person: i64) -> Result<(), SecretError> {
     db.keep("DELETE FROM visits WHERE person_id = $1", vec![person.into()])
         .await
 }
@@ -264,9 +311,10 @@ mod tests {
     #[tokio::test]
     async fn a_strangers_secret_is_compared_like_anybodys() {
         let known = super::hashed("درست و بلند").await.unwrap();
-        assert!(super::fits(Some(known.clone()), "درست و بلند").await.unwrap());
-        assert!(!super::fits(Some(known.clone()), "نادرست").await.unwrap());
-        assert!(!super::fits(None, "نادرست").await.unwrap());
+        let fits = async |known, typed| super::fits(known, typed, super::Turn::Stranger).await.unwrap();
+        assert_eq!(fits(Some(known.clone()), "درست و بلند").await, Some(true));
+        assert_eq!(fits(Some(known.clone()), "نادرست").await, Some(false));
+        assert_eq!(fits(None, "نادرست").await, Some(false));
         // The invented hash asks for the same work as a real one, and is not refused at sight.
         let work = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
         assert_eq!(work(super::NOBODYS), work(&known));

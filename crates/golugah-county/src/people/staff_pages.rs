@@ -102,7 +102,7 @@ async fn on_page<D: Deed>(
     deed: D,
 ) -> Result<Response, PageError> {
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(site, visitor).link(&format!("/people/{id}"))).into_response()),
         Err(Refusal::Rule(key)) => page_of(site, visitor, id, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(site, visitor, id, form.refused("refusal-changed-kept")).await,
@@ -137,7 +137,7 @@ pub(super) async fn admit(
         deputy_of: None,
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(person) => code_for(&site, &visitor, person).await,
         Err(Refusal::Rule(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
         Err(error) => Err(error.into()),
@@ -152,7 +152,7 @@ async fn code_for(site: &Site, visitor: &Visitor, person: i64) -> Result<Respons
         code_hash: secrets::hashed(&code).await?,
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => {}
         Err(Refusal::Rule(key)) => return page_of(site, visitor, person, Form::default().refused(key)).await,
         Err(error) => return Err(error.into()),
@@ -259,7 +259,7 @@ async fn on_either_page<D: Deed>(
         return on_page(site, visitor, deputy, Form::default(), deed).await;
     }
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(site, visitor).link("/account")).into_response()),
         Err(Refusal::Rule(key)) => {
             account_pages::page_of(site, visitor, Form::default().refused(key), None).await

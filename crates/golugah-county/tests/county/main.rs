@@ -8,14 +8,18 @@
 
 mod agenda;
 mod agenda_forms;
+mod asked;
 mod clocks;
 mod commitments;
 mod council_through_forms;
 mod crash;
 mod databases;
+mod door;
 mod entrance;
 mod every_shape;
 mod every_tampering;
+mod faults;
+mod full_disk;
 mod imports;
 mod log;
 mod loop_of_a_bottleneck;
@@ -33,4 +37,6 @@ mod shapes;
 mod site;
 mod tampering;
 mod thief;
+mod troubles;
+mod uploads;
 mod writing;

@@ -245,12 +245,8 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
     let next = past.call(Moment(past.working_day(now + 2 * DAY, DAY)).day());
     past.does(cast.of(Role::Secretary)?, next).await?;
     // A county that has a checkpoint is one whose log can be held against something.
-    let publisher = Publisher::open(
-        past.db.read(),
-        &county::log(data),
-        county::signer(data)?,
-        county::ORIGIN,
-    );
+    let log = county::log(data);
+    let publisher = Publisher::open(past.db.read(), &log, county::signer(data)?, county::ORIGIN);
     let mut publisher = publisher.await.map_err(Failure::because)?;
     publisher
         .publish(past.db.read())

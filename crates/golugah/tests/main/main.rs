@@ -9,9 +9,11 @@
 mod contract;
 mod council;
 mod county;
+mod door;
 mod events;
 mod explain;
 mod forms;
+mod full_disk;
 mod kills;
 mod lake;
 mod leaving;

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -55,14 +54,6 @@ struct Show {
     form: Form,
 }
 
-fn status(form: &Form) -> StatusCode {
-    if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    }
-}
-
 async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let turns = queries::turns(read).await?;
@@ -76,7 +67,7 @@ async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> R
         Some(report) => queries::listed_one(read, report.id).await?,
         None => None,
     };
-    let code = status(&form);
+    let code = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows: turns
@@ -183,7 +174,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         (None, false) => report.text.clone(),
         (None, true) => draft(&page, &figures, &open),
     };
-    let code = status(&form);
+    let code = form.status();
     let html = Show {
         page,
         row,

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -100,11 +99,7 @@ pub(super) async fn page_of(
         .ok_or(PageError::NotFound)?;
     let base = &site.settings.calendar;
     let due = why_due(site.db.read(), base, &resolution, &session.day, page.language).await?;
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    };
+    let status = form.status();
     let own = visitor
         .person
         .as_ref()

@@ -300,6 +300,13 @@ pub(super) async fn evidence_to_judge(read: Read<'_>, resolution: i64) -> Result
     read.one(sql, vec![resolution.into()]).await
 }
 
+/// How many bytes of files a person gave as proof on a day.
+pub(super) async fn bytes_given_on(read: Read<'_>, person: Option<i64>, day: &str) -> Result<i64, DbErr> {
+    let sql = "SELECT CAST(SUM(f.bytes) AS BIGINT) FROM evidence e JOIN evidence_files f ON f.evidence_id = e.id \
+               WHERE e.person_id = $1 AND e.reported_on = $2";
+    read.number(sql, vec![person.into(), day.into()]).await
+}
+
 /// The agency a person belongs to, 0 for none.
 pub(super) async fn agency_of(read: Read<'_>, person: i64) -> Result<i64, DbErr> {
     read.number("SELECT agency_id FROM people WHERE id = $1", vec![person.into()])

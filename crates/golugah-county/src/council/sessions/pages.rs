@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
 use serde::Deserialize;
@@ -64,14 +63,6 @@ struct Show {
     form: Form,
 }
 
-fn status(form: &Form) -> StatusCode {
-    if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    }
-}
-
 async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let today = site.db.clock().now().day();
@@ -99,7 +90,7 @@ async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> R
         }
     });
     let rows = rows.collect();
-    let code = status(&form);
+    let code = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows,
@@ -143,7 +134,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         _ => Vec::new(),
     };
     let fates = resolutions::fates(read, &today, (id, id)).await?.pop();
-    let code = status(&form);
+    let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {
         line: line(&session, &taken, &today),

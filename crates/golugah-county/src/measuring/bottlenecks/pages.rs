@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
@@ -86,11 +85,7 @@ pub(super) async fn list(
 
 async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    };
+    let status = form.status();
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
     let measurements = life_queries::measurements(read, id).await?;
     let matter = actions::case(id);

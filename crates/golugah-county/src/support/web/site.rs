@@ -5,7 +5,7 @@ use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
-use super::{Menu, PageError};
+use super::{Journal, Menu, PageError};
 use crate::county::{Beginning, Cached, FirstCode};
 use crate::people::Attempts;
 use golugah_desk::Db;
@@ -31,6 +31,10 @@ pub struct Site {
     pub(crate) beginning: Arc<Beginning>,
     /// How often passwords were tried.
     pub(crate) attempts: Arc<Attempts>,
+    /// What whoever looks after the machine should see.
+    pub(crate) journal: Journal,
+    /// Where the county is found, scheme and host, for links that leave it; `None` where nobody has said.
+    pub(crate) base_url: Option<Arc<str>>,
 }
 
 impl Site {
@@ -45,6 +49,8 @@ impl Site {
             county: Arc::default(),
             beginning: Arc::default(),
             attempts: Arc::default(),
+            journal: Journal::default(),
+            base_url: None,
         }
     }
 
@@ -53,6 +59,23 @@ impl Site {
     pub fn to_begin_with(self, code: &FirstCode, until: Moment) -> Self {
         Self {
             beginning: Arc::new(Beginning::with(code, until)),
+            ..self
+        }
+    }
+}
+
+impl Site {
+    /// The same site, which keeps this journal.
+    #[must_use]
+    pub fn with_journal(self, journal: Journal) -> Self {
+        Self { journal, ..self }
+    }
+
+    /// The same site, found under this address: scheme and host, without a slash at the end.
+    #[must_use]
+    pub fn found_at(self, base_url: &str) -> Self {
+        Self {
+            base_url: Some(Arc::from(base_url)),
             ..self
         }
     }
