@@ -20,7 +20,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Answers, Live, Menu, PageError, Route, Routes, Site};
-use crate::{HOUSE, support};
+use crate::{HOUSE, county, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -67,7 +67,7 @@ pub fn server(site: Site) -> Server {
         .fallback(async || PageError::NotFound.into_response())
         .route_layer(middleware::from_fn_with_state(
             (site.clone(), Arc::new(table)),
-            support::web::guarding,
+            county::guarding,
         ))
         .with_state(site)
         .layer(CsrfLayer::new())

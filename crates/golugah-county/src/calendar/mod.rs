@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 use sea_orm::DbErr;
 
-use crate::support::web::{Role, Routes, Who};
+use crate::support::web::{Role, Routes, Site, Who};
 use golugah_desk::Read;
 
 /// Who enters closures.
@@ -36,6 +36,11 @@ pub async fn with_closures<'base>(
     base: &'base WorkingCalendar,
 ) -> Result<Cow<'base, WorkingCalendar>, DbErr> {
     Ok(with(base, queries::in_force(read).await?))
+}
+
+/// The calendar of a site with the county's own closures, as they are now.
+pub(crate) async fn of(site: &Site) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
+    with_closures(site.db.read(), &site.settings.calendar).await
 }
 
 /// The calendar as it was on a day: with the closures that had been entered by then.

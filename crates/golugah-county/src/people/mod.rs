@@ -16,7 +16,6 @@ mod secrets;
 mod staff_pages;
 
 pub use crate::support::web::{DEPUTY, Head, Person, Role};
-pub(crate) use attempts::Attempts;
 pub(crate) use entrance::{Asker, welcomed};
 pub(crate) use passwords::{check_password, words_of_county};
 pub use queries::{Visiting, agencies_of_people, anybody, speaks_for, visiting};
@@ -24,6 +23,8 @@ pub use secrets::{SecretError, set_password, spelled, store_visits_under};
 pub(crate) use secrets::{fingerprint, hashed, new_code, note_visit, typed_code};
 
 pub(crate) use offer::Offer;
+
+use attempts::Attempts;
 
 use crate::support::web::{Routes, Who};
 

@@ -156,7 +156,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         .ok_or(PageError::NotFound)?;
     let today = site.db.clock().now().day();
     let mut open = resolutions::listed(read, Some(report.agency_id), false, 0).await?;
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut open);
+    measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut open);
     let figures = match serde_json::from_str(&report.figures) {
         Ok(figures) => figures,
         Err(_) => queries::figures(read, &report, &today).await?,

@@ -67,7 +67,7 @@ pub(super) async fn list(
     let page = Page::staff(&site, &visitor).await?;
     let mut rows = queries::listed(site.db.read(), visitor.heads(), wanted.all, wanted.page).await?;
     let today = site.db.clock().now().day();
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
+    measure_lateness(crate::calendar::of(&site).await?.as_ref(), &today, &mut rows);
     let html = List {
         page,
         all: wanted.all,
@@ -92,7 +92,7 @@ pub(super) async fn page_of(
         .into_iter()
         .collect::<Vec<_>>();
     let today = site.db.clock().now().day();
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
+    measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut rows);
     let row = rows.pop().ok_or(PageError::NotFound)?;
     let session = queries::sitting(site.db.read(), resolution.session_id)
         .await?

@@ -105,7 +105,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let page = Page::staff(site, visitor).await?;
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
     let today = site.db.clock().now().day();
-    let calendar = site.calendar().await?;
+    let calendar = crate::calendar::of(site).await?;
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, &today, &mut resolutions);

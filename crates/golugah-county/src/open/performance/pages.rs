@@ -45,7 +45,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let today = site.db.clock().now().day();
-    let calendar = site.calendar().await?;
+    let calendar = crate::calendar::of(&site).await?;
     let asked = Asked {
         site: &site,
         page: &page,

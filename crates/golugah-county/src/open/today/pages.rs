@@ -46,7 +46,7 @@ impl Show {
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let today = site.db.clock().now().day();
-    let calendar = site.calendar().await?;
+    let calendar = crate::calendar::of(&site).await?;
     let asked = Asked {
         site: &site,
         page: &page,
