@@ -39,13 +39,10 @@ pub fn rights() -> Vec<Route> {
 }
 
 /// The site over a database.
-pub fn server(site: Site) -> Server {
+pub fn server(mut site: Site) -> Server {
     let (router, table) = routes().split();
     let menu = Menu::new(HOUSE.menu(), |read, day| Box::pin(HOUSE.late(read, day)));
-    let site = Site {
-        menu: Arc::new(menu),
-        ..site
-    };
+    site.menu = Arc::new(menu);
     let answers = Answers::new(&site, &table);
     // A year, for this host alone: what else lies under the domain is not ours to decide.
     let https = site.settings.behind_https.then(|| {

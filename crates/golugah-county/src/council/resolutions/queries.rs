@@ -34,14 +34,13 @@ pub struct Resolution {
 /// The session that takes a resolution.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Sitting {
-    pub(super) number: i64,
     pub(super) day: String,
     pub(super) state: String,
 }
 
 /// What a resolution needs to know of a session.
 pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitting>, DbErr> {
-    let sql = "SELECT number, day, state FROM sessions WHERE id = $1";
+    let sql = "SELECT day, state FROM sessions WHERE id = $1";
     read.one(sql, vec![session.into()]).await
 }
 
