@@ -29,7 +29,7 @@ fn main() {
     }
     offering.sort();
     modules.push_str(
-        "\n/// All features, in the order of their names.\npub static HOUSE: House = House::of(&[\n",
+        "\n/// All features, in the order of their names.\npub static FEATURES: Features = Features::of(&[\n",
     );
     for name in offering {
         writeln!(modules, "    &{name}::Offer,").expect("a string takes everything");

@@ -13,6 +13,6 @@ pub mod places;
 pub mod site;
 pub mod support;
 
-use support::seams::House;
+use support::seams::Features;
 
 include!(concat!(env!("OUT_DIR"), "/features.rs"));

@@ -20,7 +20,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Answers, Live, Menu, PageError, Route, Routes, Site};
-use crate::{HOUSE, county, support};
+use crate::{FEATURES, county, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -30,7 +30,7 @@ const NOTHING_OF_THE_DEVICE: &str = "accelerometer=(), camera=(), display-captur
                                      magnetometer=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()";
 
 fn routes() -> Routes {
-    support::web::shared_routes().and(HOUSE.routes())
+    support::web::shared_routes().and(FEATURES.routes())
 }
 
 /// Every route and who may ask for it: the table that rights are checked by.
@@ -41,7 +41,7 @@ pub fn rights() -> Vec<Route> {
 /// The site over a database.
 pub fn server(mut site: Site) -> Server {
     let (router, table) = routes().split();
-    let menu = Menu::new(HOUSE.menu(), |read, day| Box::pin(HOUSE.late(read, day)));
+    let menu = Menu::new(FEATURES.menu(), |read, day| Box::pin(FEATURES.late(read, day)));
     site.menu = Arc::new(menu);
     let answers = Answers::new(&site, &table);
     // A year, for this host alone: what else lies under the domain is not ours to decide.

@@ -1,9 +1,9 @@
 //! Where features meet: a reaction stands or falls with its deed, causes nothing further, and one press is one deed.
 
-use golugah_county::HOUSE;
+use golugah_county::FEATURES;
 use golugah_county::sessions::actions::{Attendance, PutOnAgenda, RecordAttendance};
 use golugah_county::sessions::agenda;
-use golugah_county::support::seams::{Done, Feature, Happened, House, Life, What};
+use golugah_county::support::seams::{Done, Feature, Happened, Features, Life, What};
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 use crate::agenda::{call, holds, take};
@@ -28,10 +28,10 @@ impl Life for Chatter {
     }
 }
 
-static CHATTER: House = House::of(&[&Chatter]);
+static CHATTER: Features = Features::of(&[&Chatter]);
 
 /// A deed that tells these what happened, more than once.
-struct Tell(House);
+struct Tell(Features);
 
 impl Deed for Tell {
     const NAME: &'static str = "resolution.take";
@@ -54,7 +54,7 @@ async fn a_reaction_causes_no_further_ones() {
     for place in places().await {
         let who = people(&place.db).await;
         // One deed may tell two things; what a feature does about them is told to nobody.
-        place.does(&who.secretary, Tell(HOUSE)).await;
+        place.does(&who.secretary, Tell(FEATURES)).await;
         let again = place.db.perform(who.secretary.clone(), Tell(CHATTER)).await;
         let said = again.unwrap_err().to_string();
         assert!(said.contains("a reaction causes no further ones"), "{said}");

@@ -1,6 +1,6 @@
 use golugah_persian::{Workday, WorkingCalendar};
 
-use crate::HOUSE;
+use crate::FEATURES;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// An order closes the offices on a day. What was due on it is due on the next working day.
@@ -44,7 +44,7 @@ impl Deed for CloseDay {
         let next = calendar
             .due(&self.day, 1)
             .ok_or(Refusal::Rule("refusal-no-day"))?;
-        let moved = HOUSE.day_closed(desk, closure, &self.day, &next.day).await?;
+        let moved = FEATURES.day_closed(desk, closure, &self.day, &next.day).await?;
         desk.of(super::case(closure));
         Ok((closure, moved))
     }

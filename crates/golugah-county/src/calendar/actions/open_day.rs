@@ -1,4 +1,4 @@
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::calendar::queries;
 use golugah_desk::{Deed, Desk, Refusal};
 
@@ -36,7 +36,7 @@ impl Deed for OpenDay {
         ];
         desk.update("closures", closure.id, closure.version, opened)
             .await?;
-        let back = HOUSE.day_opened(desk, closure.id).await?;
+        let back = FEATURES.day_opened(desk, closure.id).await?;
         desk.of(super::case(closure.id));
         Ok(back)
     }

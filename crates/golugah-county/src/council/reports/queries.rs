@@ -1,7 +1,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::model::{Figures, Turn, rota_order, round};
-use crate::{HOUSE, resolutions};
+use crate::{FEATURES, resolutions};
 use golugah_desk::Read;
 
 /// How many agencies report at a session while nobody has set it.
@@ -223,6 +223,6 @@ pub(super) async fn figures(read: Read<'_>, report: &Report, day: &str) -> Resul
         kept_since: resolutions.kept_since,
         open: resolutions.open,
         late: resolutions.late,
-        others: HOUSE.figures(read, report.agency_id).await?,
+        others: FEATURES.figures(read, report.agency_id).await?,
     })
 }

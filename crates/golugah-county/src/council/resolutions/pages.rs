@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::actions::JudgeEvidence;
 use super::queries::{self, Given, Listed, Resolution};
 use super::{WhyDue, measure_lateness, why_due};
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::{Actor, Matter, Refusal};
 
@@ -107,7 +107,7 @@ pub(super) async fn page_of(
     let html = Show {
         given: queries::given(site.db.read(), id).await?,
         about: Matter::stored(resolution.about.as_deref())
-            .map_or_else(String::new, |about| HOUSE.address(&about)),
+            .map_or_else(String::new, |about| FEATURES.address(&about)),
         due,
         page,
         row,

@@ -7,7 +7,7 @@ use super::actions::{DecideItem, EnterItem, MoveItem, PlaceItem, PutOnAgenda, Re
 use super::pages::{after, on_page};
 use super::proposals::proposals;
 use super::queries;
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::resolutions::actions::TakeResolution;
 use crate::support::seams::{Asked, Laid};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
@@ -92,7 +92,7 @@ pub(super) async fn lay(
     site.db.perform(actor, deed).await?;
     let back = match form.value("back") {
         "today" => "/today".to_owned(),
-        _ => HOUSE.address(&matter),
+        _ => FEATURES.address(&matter),
     };
     Ok(Redirect::to(&Page::new(&site, &visitor).link(&back)).into_response())
 }

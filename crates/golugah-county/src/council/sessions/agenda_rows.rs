@@ -3,7 +3,7 @@
 use golugah_persian::WorkingCalendar;
 
 use super::queries::{self, AgendaItem, CameFrom, Removed, Session};
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::agencies::Agency;
 use crate::resolutions::{self, Listed, folded_why, why_due};
 use crate::support::seams::{Asked, Called, Laid, Status};
@@ -77,7 +77,7 @@ pub(super) async fn rows(
         .flat_map(AgendaItem::placed)
         .map(|placed| placed.matter)
         .collect();
-    let called = HOUSE.called(asked, &matters).await?;
+    let called = FEATURES.called(asked, &matters).await?;
     let mut rows = Vec::new();
     for item in items {
         let mut led_to = Vec::new();
@@ -110,7 +110,7 @@ pub(super) async fn rows(
             title: title(page, &item.title, &item.kind, own),
             address: matter
                 .as_ref()
-                .map_or_else(String::new, |matter| HOUSE.address(matter)),
+                .map_or_else(String::new, |matter| FEATURES.address(matter)),
             status: own.and_then(|one| one.status.clone()),
             agency: agency.cloned(),
             came_from: came_from
@@ -142,7 +142,7 @@ pub(super) async fn removed(asked: Asked<'_>, session: i64) -> Result<Vec<Remove
     let mut removed = queries::removed(asked.read(), session).await?;
     let matter = |one: &Removed| Matter::stored(one.matter.as_deref());
     let matters: Vec<Matter> = removed.iter().filter_map(matter).collect();
-    let called = HOUSE.called(asked, &matters).await?;
+    let called = FEATURES.called(asked, &matters).await?;
     for one in &mut removed {
         let own = matter(one).and_then(|matter| called.iter().find(|called| called.matter == matter));
         one.title = title(asked.page, &one.title, Laid::ENTERED, own);

@@ -2,7 +2,7 @@
 
 use super::actions::EnterItem;
 use super::{Session, actions, queries};
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::seams::{Answered, Done, Feature, Happened, Life, Sitting, What};
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Desk, Matter, Read};
@@ -55,7 +55,7 @@ impl Life for Offer {
             if queries::stands(desk.read(), next.id, &happened.matter, true).await? {
                 return Ok(());
             }
-            let item = HOUSE.take_up(desk, next.id, &happened.matter).await?;
+            let item = FEATURES.take_up(desk, next.id, &happened.matter).await?;
             let entered = EnterItem {
                 session: next.id,
                 item,

@@ -13,7 +13,7 @@ use super::line::{Mark, line};
 use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
@@ -150,7 +150,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         seats: queries::seats(read, id).await?,
         heads: agencies::heads(read).await?,
         agencies,
-        abouts: HOUSE.may_be_about(asked).await?,
+        abouts: FEATURES.may_be_about(asked).await?,
         corrections: queries::corrections(read, id).await?,
         session,
         page,

@@ -3,7 +3,7 @@
 use sea_orm::DbErr;
 
 use super::queries::{AgendaItem, Session};
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::seams::{Asked, Placed, Proposed};
 
 /// What is proposed, in the order of an agenda.
@@ -22,7 +22,7 @@ pub(super) async fn proposals(
 ) -> Result<Proposals, DbErr> {
     let there: Vec<Placed> = agenda.iter().flat_map(AgendaItem::placed).collect();
     let mut proposals = Proposals::default();
-    for own in HOUSE.proposed(asked, session.id, &there).await? {
+    for own in FEATURES.proposed(asked, session.id, &there).await? {
         proposals.all.extend(own.rows);
         proposals.more.extend(own.more);
     }

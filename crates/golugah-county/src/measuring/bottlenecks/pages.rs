@@ -12,7 +12,7 @@ use super::queries;
 use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, findings};
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::Refusal;
 
@@ -89,8 +89,8 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
     let measurements = life_queries::measurements(read, id).await?;
     let matter = actions::case(id);
-    let remedies = HOUSE.decisions(read, &matter).await?;
-    let sittings = HOUSE.sittings(read, &matter).await?;
+    let remedies = FEATURES.decisions(read, &matter).await?;
+    let sittings = FEATURES.sittings(read, &matter).await?;
     let today = site.db.clock().now().day();
     let records = Records {
         bottleneck: &bottleneck,

@@ -7,7 +7,7 @@ use super::life::{Event, Rate, What};
 use super::life_queries::Measurement;
 use super::picture::Picture;
 use super::{Bottleneck, BottleneckState};
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::web::{Form, Page, Role, say};
 use golugah_desk::Matter;
 
@@ -57,7 +57,7 @@ impl Show {
 
     /// A record's page in the page's language.
     fn address(&self, matter: &Matter) -> String {
-        self.page.link(&HOUSE.address(matter))
+        self.page.link(&FEATURES.address(matter))
     }
 
     /// Whether whoever looks can decide something here.

@@ -3,7 +3,7 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::funnel::Funnel;
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::seams::{Asked, Delivery, Section};
 use crate::support::web::{Page, PageError, Site, Visitor};
 
@@ -25,7 +25,7 @@ struct Show {
 
 pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
     let today = site.db.clock().now().day();
-    let deliveries = HOUSE.deliveries(site.db.read(), None, &today).await?;
+    let deliveries = FEATURES.deliveries(site.db.read(), None, &today).await?;
     let most = deliveries.iter().map(|one| one.assigned).max().unwrap_or(0);
     let rows = deliveries.into_iter().map(|delivery| {
         let funnel = Funnel::of(&delivery, most, visitor.language);
@@ -52,11 +52,11 @@ pub(super) async fn show(
         calendar: &calendar,
         day: &today,
     };
-    let delivery = HOUSE.deliveries(site.db.read(), Some(id), &today).await?;
+    let delivery = FEATURES.deliveries(site.db.read(), Some(id), &today).await?;
     let delivery = delivery.into_iter().next().ok_or(PageError::NotFound)?;
     let html = Show {
         funnel: Funnel::of(&delivery, delivery.assigned, visitor.language),
-        sections: HOUSE.lines(asked, id).await?,
+        sections: FEATURES.lines(asked, id).await?,
         delivery,
         page,
     };

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::seams::{Asked, Sitting, Waiting, Weight};
 use crate::support::web::{Page, PageError, Site, Visitor};
 use golugah_desk::Matter;
@@ -32,7 +32,7 @@ struct Behind {
 impl Show {
     /// A record's page in the page's language.
     fn address(&self, matter: &Matter) -> String {
-        self.page.link(&HOUSE.address(matter))
+        self.page.link(&FEATURES.address(matter))
     }
 
     /// Whether something stands on the agenda of the session that is called; `None` where none is.
@@ -54,7 +54,7 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
         day: &today,
     };
     let (mut own, mut late, mut behind) = (Vec::new(), Vec::new(), Vec::<Behind>::new());
-    for waiting in HOUSE.waiting(asked, visitor.heads()).await? {
+    for waiting in FEATURES.waiting(asked, visitor.heads()).await? {
         match waiting.weight {
             Weight::Own => own.push(waiting),
             Weight::Late => late.push(waiting),
@@ -71,7 +71,7 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
     // Several features may have something late: the longest overdue stands first.
     late.sort_by(|a, b| a.since.cmp(&b.since));
     let html = Show {
-        next: HOUSE.next_sitting(site.db.read()).await?,
+        next: FEATURES.next_sitting(site.db.read()).await?,
         page,
         today,
         own,

@@ -6,8 +6,9 @@
 
 mod agenda;
 mod due;
+mod features;
 mod figures;
-mod house;
+
 mod life;
 mod lines;
 mod results;
@@ -16,7 +17,7 @@ mod waits;
 pub use agenda::{Agenda, Called, Fate, Laid, Placed, Proposals, Proposed, Worded};
 pub use due::Due;
 pub use figures::{Counted, Delivery, Figures};
-pub use house::House;
+pub use features::Features;
 pub use life::{Decision, Happened, Life, Sitting, What};
 pub use lines::{Line, Lines, Section};
 pub use results::Results;

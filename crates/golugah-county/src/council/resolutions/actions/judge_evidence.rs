@@ -1,4 +1,4 @@
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::seams::{Happened, What};
 use crate::support::web::Role;
@@ -56,7 +56,7 @@ impl Deed for JudgeEvidence {
                 about: Matter::stored(resolution.about.as_deref()).into_iter().collect(),
                 what: What::Proven,
             };
-            return HOUSE.tell(desk, &happened).await;
+            return FEATURES.tell(desk, &happened).await;
         };
         if reason.trim().is_empty() {
             return Err(Refusal::Rule("refusal-reason-missing"));

@@ -1,6 +1,6 @@
 use golugah_persian::WorkingCalendar;
 
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::calendar;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::seams::{Happened, What};
@@ -72,7 +72,7 @@ impl TakeResolution {
             about: self.about.into_iter().collect(),
             what: What::Decided(self.agency),
         };
-        HOUSE.tell(desk, &happened).await?;
+        FEATURES.tell(desk, &happened).await?;
         desk.of(happened.matter);
         Ok(resolution)
     }

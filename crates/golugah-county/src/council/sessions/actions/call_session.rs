@@ -1,5 +1,5 @@
 use super::Written;
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::sessions::{SessionState, Step, queries};
 use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};
@@ -64,12 +64,12 @@ impl Deed for CallSession {
             .await?;
             let from = vec![("item_id", carried.into()), ("from_item_id", item.id.into())];
             desk.insert("carried_items", from).await?;
-            HOUSE
+            FEATURES
                 .became(desk, matter.as_ref(), Fate::Carried(session))
                 .await?;
         }
         // What came back while no session was called has waited for this one.
-        for laid in HOUSE.standing(desk.read(), &self.day).await? {
+        for laid in FEATURES.standing(desk.read(), &self.day).await? {
             let is_there = laid
                 .matter
                 .as_ref()

@@ -1,4 +1,4 @@
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::sessions::{SessionState, Step, minutes, queries};
 use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};
@@ -49,7 +49,7 @@ impl CloseSession {
         for item in queries::agenda(desk.read(), self.session).await? {
             let done = self.done.contains(&item.id) || item.state == "done";
             if done {
-                HOUSE.became(desk, item.matter().as_ref(), Fate::Dealt).await?;
+                FEATURES.became(desk, item.matter().as_ref(), Fate::Dealt).await?;
             }
             if done && item.state == "open" {
                 desk.update(

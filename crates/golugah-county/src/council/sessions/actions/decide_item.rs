@@ -1,4 +1,4 @@
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::resolutions::actions::TakeResolution;
 use crate::sessions::queries;
 use golugah_desk::{Deed, Desk, Refusal};
@@ -30,7 +30,7 @@ impl Deed for DecideItem {
         let mut about = None;
         for placed in item.placed() {
             // One that an earlier resolution owns, or that waits to be measured, is spoken of and not given away again.
-            if HOUSE.takes_decision(desk.read(), &placed.matter).await? {
+            if FEATURES.takes_decision(desk.read(), &placed.matter).await? {
                 about = Some(placed.matter);
                 break;
             }

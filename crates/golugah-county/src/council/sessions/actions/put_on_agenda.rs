@@ -1,5 +1,5 @@
 use super::EnterItem;
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::support::seams::Laid;
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
@@ -22,7 +22,7 @@ impl Deed for PutOnAgenda {
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
         super::called(desk, self.session).await?;
         for matter in &self.matters {
-            let laid = HOUSE.take_up(desk, self.session, matter).await?;
+            let laid = FEATURES.take_up(desk, self.session, matter).await?;
             let entered = EnterItem {
                 session: self.session,
                 item: Laid {

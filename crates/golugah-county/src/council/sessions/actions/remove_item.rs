@@ -1,4 +1,4 @@
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::sessions::queries;
 use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};
@@ -38,7 +38,7 @@ impl Deed for RemoveItem {
         let removed = vec![("state", "removed".into())];
         desk.update("agenda_items", item.id, item.version, removed)
             .await?;
-        HOUSE.became(desk, item.matter().as_ref(), Fate::Removed).await?;
+        FEATURES.became(desk, item.matter().as_ref(), Fate::Removed).await?;
         desk.of(super::case(self.session));
         super::renumber(desk, &agenda).await
     }

@@ -4,7 +4,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use super::{Audience, Decided, ItemMet, Minutes, SeatTaken};
 use crate::sessions::queries;
 use crate::support::seams::Worded;
-use crate::{HOUSE, agencies, resolutions};
+use crate::{FEATURES, agencies, resolutions};
 use golugah_desk::{Actor, Matter, Read};
 
 /// The shape of their table in which minutes are kept.
@@ -122,7 +122,7 @@ pub async fn gathered(
     let agencies = agencies::agencies(read).await?;
     let agenda = queries::agenda(read, session.id).await?;
     let matters: Vec<Matter> = agenda.iter().filter_map(|item| item.matter()).collect();
-    let worded = HOUSE.worded(read, &matters).await?;
+    let worded = FEATURES.worded(read, &matters).await?;
     let items = agenda.into_iter().map(|item| {
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
         let matter = item.matter();

@@ -1,4 +1,4 @@
-use crate::HOUSE;
+use crate::FEATURES;
 use crate::bottlenecks::{self, BottleneckState, queries};
 use crate::support::seams::{Happened, What};
 use golugah_desk::{Actor, Deed, Desk, Refusal};
@@ -77,7 +77,7 @@ impl Deed for MeasureBottleneck {
                     about: Vec::new(),
                     what: What::Returned,
                 };
-                HOUSE.tell(desk, &happened).await?;
+                FEATURES.tell(desk, &happened).await?;
             }
             Outcome::NotEnoughData(_) => {}
         }

@@ -13,9 +13,9 @@ use crate::support::web::{Entry, Routes};
 
 /// All features of the house.
 #[derive(Clone, Copy)]
-pub struct House(&'static [&'static dyn Feature]);
+pub struct Features(&'static [&'static dyn Feature]);
 
-impl fmt::Debug for House {
+impl fmt::Debug for Features {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
             .entries(self.0.iter().map(|one| one.name()))
@@ -23,7 +23,7 @@ impl fmt::Debug for House {
     }
 }
 
-impl House {
+impl Features {
     /// These features.
     pub const fn of(features: &'static [&'static dyn Feature]) -> Self {
         Self(features)
