@@ -16,3 +16,4 @@ pub mod support;
 use support::seams::Features;
 
 include!(concat!(env!("OUT_DIR"), "/features.rs"));
+include!(concat!(env!("OUT_DIR"), "/house.rs"));

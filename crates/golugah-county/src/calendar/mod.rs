@@ -13,11 +13,12 @@ pub use queries::{Closure, closure};
 pub(crate) use offer::Offer;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 use sea_orm::DbErr;
 
-use crate::support::web::{Role, Routes, Site, Who};
+use crate::support::web::{Known, Role, Routes, Site, Who};
 use golugah_desk::Read;
 
 /// Who enters closures.
@@ -38,9 +39,19 @@ pub async fn with_closures<'base>(
     Ok(with(base, queries::in_force(read).await?))
 }
 
+/// As it was last made.
+#[derive(Debug, Default)]
+struct LastMade(Known<Arc<WorkingCalendar>>);
+
 /// The calendar of a site with the county's own closures, as they are now.
-pub(crate) async fn of(site: &Site) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
-    with_closures(site.db.read(), &site.settings.calendar).await
+pub(crate) async fn of(site: &Site) -> Result<Arc<WorkingCalendar>, DbErr> {
+    let read = site.db.read();
+    let version = read.version_of(&["closures"]).await?;
+    let make = async || {
+        let calendar = with_closures(read, &site.settings.calendar).await?;
+        Ok(Arc::new(calendar.into_owned()))
+    };
+    site.memory::<LastMade>().0.at((version, String::new()), make).await
 }
 
 /// The calendar as it was on a day: with the closures that had been entered by then.

@@ -6,10 +6,13 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
+use sea_orm::DbErr;
 
-use super::{Beginning, Cached};
 use crate::people;
-use crate::support::web::{AskedBy, PageError, Route, Site, Visitor, visit_cookie_of};
+use crate::support::web::{AskedBy, CountyName, Known, PageError, Route, Site, Visitor, visit_cookie_of};
+use golugah_desk::Versions;
+
+use super::{Beginning, county};
 
 /// The one place where rights are checked: finds out who asks, and asks the table of routes whether they may.
 pub(crate) async fn guard(
@@ -40,12 +43,17 @@ pub(crate) async fn guard(
         )
             .into_response();
     }
-    let county = match site
-        .memory::<Cached>()
-        .now(site.db.read(), site.db.clock().now())
-        .await
-    {
-        Ok(county) => county,
+    let known = async {
+        // What is the same for everybody and for ever needs no county.
+        if route.path.starts_with("/assets/") {
+            return Ok((Versions::default(), None));
+        }
+        let versions = Versions::read(site.db.read()).await?;
+        let county = name(&site, &versions).await?;
+        Ok::<_, DbErr>((versions, county))
+    };
+    let (versions, county) = match known.await {
+        Ok(known) => known,
         Err(error) => return PageError::from(error).into_response(),
     };
     let person = match visit_cookie_of(&site, request.headers()) {
@@ -76,6 +84,7 @@ pub(crate) async fn guard(
     if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
         visitor.person = person;
         visitor.county = county;
+        visitor.versions = Arc::new(versions);
     }
     by(asked_by, next.run(request).await)
 }
@@ -95,4 +104,23 @@ fn note(site: &Site, token: String) {
     tokio::spawn(async move {
         let _ = people::note_visit(&site.db, &token).await;
     });
+}
+
+/// The county's name, as it was last read.
+#[derive(Debug, Default)]
+struct LastRead(Known<Option<Arc<CountyName>>>);
+
+/// The county's name as it stands at these versions.
+async fn name(site: &Site, versions: &Versions) -> Result<Option<Arc<CountyName>>, DbErr> {
+    let make = async || {
+        let county = county(site.db.read()).await?;
+        Ok(county.map(|county| {
+            Arc::new(CountyName {
+                name_fa: county.name_fa,
+                name_en: county.name_en,
+            })
+        }))
+    };
+    let stamp = (versions.of(&["county"]), String::new());
+    site.memory::<LastRead>().0.at(stamp, make).await
 }

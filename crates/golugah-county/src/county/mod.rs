@@ -5,7 +5,6 @@
 
 pub mod actions;
 mod beginning;
-mod cached;
 mod guard;
 mod offer;
 mod pages;
@@ -18,7 +17,6 @@ pub use queries::{County, county};
 pub(crate) use offer::Offer;
 
 use beginning::Beginning;
-use cached::Cached;
 
 use crate::support::web::{Role, Routes, Site, Who};
 use golugah_desk::clock::Moment;

@@ -4,7 +4,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::actions::NameCounty;
 use super::beginning::{Beginning, Worth};
-use super::cached::Cached;
 use super::queries::{self, County};
 use crate::people;
 use crate::people::Asker;
@@ -97,7 +96,6 @@ async fn begun(site: &Site, visitor: &Visitor, form: &Form) -> Result<Result<i64
     };
     let done = async {
         site.db.perform(Actor::program(), named).await?;
-        site.memory::<Cached>().forget();
         site.db.perform(Actor::program(), admitted).await
     };
     match done.await.map_err(Refusal::in_a_form) {
@@ -140,10 +138,7 @@ pub(super) async fn name(
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
-        Ok(()) => {
-            site.memory::<Cached>().forget();
-            Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response())
-        }
+        Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response()),
         Err(Refusal::Rule(key)) => page_of(&site, &visitor, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(&site, &visitor, form.refused("refusal-changed-kept")).await,
         Err(error) => Err(error.into()),

@@ -122,20 +122,27 @@ pub(crate) async fn kept_in(file: &Path) -> BTreeSet<String> {
 
 /// The names that are there after a new start, whose log must vouch for every one.
 pub(crate) async fn kept_after_a_start(file: &Path) -> BTreeSet<String> {
-    let db = Db::open_sqlite(file, Clock::new(|| Moment(0))).await.unwrap();
+    let db = Db::open_sqlite(file, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
+        .await
+        .unwrap();
     assert_eq!(db.verify(&[]).await.unwrap().faults, []);
     kept_in(file).await
 }
 
-/// An empty county's file, closed, to be copied.
+/// An empty county's file, whole by itself, to be copied.
 pub(crate) async fn empty(file: &Path) {
-    drop(Db::open_sqlite(file, Clock::new(|| Moment(0))).await.unwrap());
-    let closed = Database::connect(format!("sqlite://{}?mode=rw", file.display()))
+    let folder = tempfile::tempdir().unwrap();
+    let made = folder.path().join("county.sqlite");
+    let db = Db::open_sqlite(&made, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
         .await
         .unwrap();
-    closed
-        .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+    let copying = Database::connect(format!("sqlite://{}?mode=rw", made.display()))
         .await
         .unwrap();
-    closed.close().await.unwrap();
+    copying
+        .execute_unprepared(&format!("VACUUM INTO '{}'", file.display()))
+        .await
+        .unwrap();
+    copying.close().await.unwrap();
+    drop(db);
 }

@@ -4,30 +4,35 @@ use golugah_persian::Language;
 use sea_orm::DbErr;
 
 use super::queries::{self, Asked as Booked};
-use super::{Offer, ReportState, Turn, actions, round};
+use super::{Offer, ReportState, Turn, actions, rota, round};
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Fate, Laid, Placed, Proposals, Proposed, Status, Worded,
 };
 use crate::support::web::{Page, say};
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
+/// How many reports are proposed at once.
+const MOST: usize = 50;
+
 /// An agency's place in the rota: what is proposed before there is a report.
 pub(super) const SLOT: &str = "slot";
 
 /// Whose turn it is: as many as report at a session, and everybody who has been silent for a whole round.
-async fn reporters(read: Read<'_>, session: i64) -> Result<Vec<Turn>, DbErr> {
-    let turns = queries::turns(read).await?;
+async fn reporters(asked: Asked<'_>, session: i64) -> Result<Vec<Turn>, DbErr> {
+    let read = asked.read();
+    let turns = rota::turns(asked.site, &asked.page.versions).await?;
     let each = queries::each(read).await?;
     let round = round(i64::try_from(turns.len()).unwrap_or(0), each);
     let there = queries::of_session(read, session).await?;
     let free = usize::try_from(each).unwrap_or(0).saturating_sub(there.len());
-    let waiting = turns.into_iter().filter(|turn| {
+    let waiting = turns.iter().filter(|turn| {
         turn.booked.is_none() && there.iter().all(|report| report.agency_id != turn.agency_id)
     });
     let in_turn = waiting.zip(0_usize..);
     Ok(in_turn
         .filter(|(turn, place)| *place < free || turn.since >= round)
-        .map(|(turn, _)| turn)
+        .map(|(turn, _)| turn.clone())
+        .take(MOST)
         .collect())
 }
 
@@ -82,7 +87,7 @@ impl Agenda for Offer {
         _there: &'a [Placed],
     ) -> Answered<'a, Proposals> {
         Box::pin(async move {
-            let turns = reporters(asked.read(), session).await?;
+            let turns = reporters(asked, session).await?;
             let rows = turns.into_iter().map(|turn| Proposed {
                 matter: Matter::of(SLOT, turn.agency_id),
                 kind: actions::KIND,

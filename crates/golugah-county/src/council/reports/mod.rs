@@ -9,6 +9,7 @@ mod model;
 mod offer;
 mod pages;
 mod queries;
+mod rota;
 mod waits;
 
 pub use model::{Figures, ReportState, Turn, rota_order, round};

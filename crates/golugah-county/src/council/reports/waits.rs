@@ -1,8 +1,8 @@
 //! What waits on the page of the day: the report that one's own agency owes, and agencies that were silent for too long.
 
-use super::{Offer, Turn, queries};
+use super::{Offer, Turn, queries, rota};
 use crate::support::seams::{Answered, Asked, Status, Waiting, Waits, Weight};
-use crate::support::web::Page;
+use crate::support::web::{Page, ROWS};
 
 /// The heading under which agencies stand that were silent for too long.
 const HEADING: Weight = Weight::Behind("/reports", "today-reports");
@@ -49,11 +49,11 @@ impl Waits for Offer {
     fn waiting<'a>(&'a self, asked: Asked<'a>, heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
         Box::pin(async move {
             let page = asked.page;
-            let turns = queries::turns(asked.read()).await?;
+            let turns = rota::turns(asked.site, &page.versions).await?;
             let own = turns.iter().find(|turn| Some(turn.agency_id) == heads);
             let mut waiting: Vec<Waiting> = own.and_then(|turn| owed(page, turn)).into_iter().collect();
-            let behind = queries::silent(asked.read(), turns).await?;
-            waiting.extend(behind.into_iter().map(|turn| silent(page, turn)));
+            let behind = queries::silent(asked.read(), &turns).await?;
+            waiting.extend(behind.into_iter().take(ROWS).map(|turn| silent(page, turn)));
             Ok(waiting)
         })
     }

@@ -7,6 +7,9 @@ use crate::support::seams::{
 };
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
+/// How many late resolutions are proposed at once.
+const MOST: usize = 50;
+
 /// Why a late resolution stands on an agenda.
 const LATE: &str = "late_resolution";
 
@@ -43,7 +46,7 @@ impl Agenda for Offer {
         Box::pin(async move {
             let mut late = queries::late(asked.read(), asked.day).await?;
             late.retain(|late| there.iter().all(|placed| placed.matter != actions::case(late.id)));
-            let rows = late.into_iter().map(|late| {
+            let rows = late.into_iter().take(MOST).map(|late| {
                 let days = asked.calendar.working_days_between(&late.due, asked.day);
                 let days = asked
                     .page

@@ -1,9 +1,12 @@
 //! What became of the resolutions that agencies owe: the figures of the funnel, counted from the records each time.
 
+use std::sync::Arc;
+
 use sea_orm::DbErr;
 
-use crate::support::seams::Delivery;
-use golugah_desk::Read;
+use super::DUE_FROM;
+use crate::support::seams::{Asked, Delivery};
+use crate::support::web::Known;
 
 const COUNTS: &str = "SELECT a.id AS agency_id, a.name_fa, a.name_en, COUNT(r.id) AS assigned, \
      COUNT(CASE WHEN r.state IN ('reported', 'closed') THEN 1 END) AS reported, \
@@ -13,16 +16,22 @@ const COUNTS: &str = "SELECT a.id AS agency_id, a.name_fa, a.name_en, COUNT(r.id
      COUNT(CASE WHEN r.state <> 'closed' AND r.due < $1 THEN 1 END) AS late \
      FROM agencies a LEFT JOIN resolutions r ON r.agency_id = a.id";
 
-/// Every agency, the one with most late resolutions first, then the one with most that are open; or one agency.
-pub(super) async fn deliveries(
-    read: Read<'_>,
-    agency: Option<i64>,
-    today: &str,
-) -> Result<Vec<Delivery>, DbErr> {
-    let sql = format!(
-        "SELECT * FROM ({COUNTS} WHERE $2 = 0 OR a.id = $2 GROUP BY a.id, a.name_fa, a.name_en) counted \
-         ORDER BY late DESC, assigned - accepted DESC, assigned DESC, agency_id"
-    );
-    read.all(&sql, vec![today.into(), agency.unwrap_or(0).into()])
-        .await
+/// As it was last counted.
+#[derive(Debug, Default)]
+struct LastCounted(Known<Arc<Vec<Delivery>>>);
+
+/// Every agency, the one with most late resolutions first, then the one with most that are open; kept until one changes.
+pub(super) async fn deliveries(asked: Asked<'_>) -> Result<Arc<Vec<Delivery>>, DbErr> {
+    let versions = &asked.page.versions;
+    let version = versions.of(&["agencies", "evidence"]).max(versions.of(DUE_FROM));
+    let make = async || {
+        let sql = format!(
+            "SELECT * FROM ({COUNTS} GROUP BY a.id, a.name_fa, a.name_en) counted \
+             ORDER BY late DESC, assigned - accepted DESC, assigned DESC, agency_id"
+        );
+        let counted = asked.read().all(&sql, vec![asked.day.into()]).await?;
+        Ok(Arc::new(counted))
+    };
+    let last = asked.site.memory::<LastCounted>();
+    last.0.at((version, asked.day.to_owned()), make).await
 }

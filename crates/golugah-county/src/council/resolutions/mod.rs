@@ -17,17 +17,21 @@ mod waits;
 pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, fates, late, listed, of_session,
-    resolution, taken_at,
+    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, fates, late, of_session, resolution,
+    taken_at,
 };
 
 pub(crate) use due::why_due;
 pub(crate) use offer::Offer;
 pub(crate) use pages::folded_why;
+pub(crate) use queries::listed;
 
 use golugah_persian::WorkingCalendar;
 
 use crate::support::web::{Role, Routes, Who};
+
+/// The tables that say what is due when.
+const DUE_FROM: &[&str] = &["resolutions", "due_moves"];
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()

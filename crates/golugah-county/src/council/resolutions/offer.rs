@@ -1,8 +1,10 @@
 //! What resolutions offer the house.
 
+use std::sync::Arc;
+
 use super::{actions, delivery, due, queries};
 use crate::support::seams::{
-    Agenda, Answered, Decision, Delivery, Done, Due, Feature, Figures, Life, Lines, Sitting, Waits,
+    Agenda, Answered, Asked, Decision, Delivery, Done, Due, Feature, Figures, Life, Lines, Sitting, Waits,
 };
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Desk, Matter, Read};
@@ -107,12 +109,7 @@ impl Life for Offer {
 }
 
 impl Figures for Offer {
-    fn deliveries<'a>(
-        &'a self,
-        read: Read<'a>,
-        agency: Option<i64>,
-        day: &'a str,
-    ) -> Answered<'a, Vec<Delivery>> {
-        Box::pin(delivery::deliveries(read, agency, day))
+    fn deliveries<'a>(&'a self, asked: Asked<'a>) -> Answered<'a, Arc<Vec<Delivery>>> {
+        Box::pin(delivery::deliveries(asked))
     }
 }

@@ -7,7 +7,7 @@ use super::actions::JudgeEvidence;
 use super::queries::{self, Given, Listed, Resolution};
 use super::{WhyDue, measure_lateness, why_due};
 use crate::FEATURES;
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::{Actor, Matter, Refusal};
 
 /// Which part of a list is wanted.
@@ -16,7 +16,9 @@ pub(super) struct Wanted {
     #[serde(default)]
     all: bool,
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -24,7 +26,7 @@ pub(super) struct Wanted {
 struct List {
     page: Page,
     all: bool,
-    number: i64,
+    pager: Pager,
     rows: Vec<Listed>,
 }
 
@@ -65,13 +67,16 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
-    let mut rows = queries::listed(site.db.read(), visitor.heads(), wanted.all, wanted.page).await?;
+    let span = Span::of(&wanted.after, &wanted.before);
+    let listed = queries::listed(site.db.read(), visitor.heads(), wanted.all, &span).await?;
+    let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
+    let mut rows = listed.rows;
     let today = site.db.clock().now().day();
     measure_lateness(crate::calendar::of(&site).await?.as_ref(), &today, &mut rows);
     let html = List {
         page,
         all: wanted.all,
-        number: wanted.page.max(0),
+        pager,
         rows,
     };
     Ok(Html(html.render()?).into_response())

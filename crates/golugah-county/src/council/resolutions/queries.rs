@@ -1,5 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::{Matter, Read};
 
 /// A resolution as it is stored.
@@ -70,7 +71,8 @@ pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution
 
 /// The resolutions that are not closed and were due before `day`, the longest overdue first.
 pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
-    let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due < $1 ORDER BY due, id";
+    // As many as fill an agenda and what is proposed beside it.
+    let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due < $1 ORDER BY due, id LIMIT 170";
     read.all(sql, vec![day.into()]).await
 }
 
@@ -140,13 +142,24 @@ const LISTED: &str = "SELECT r.id, s.number AS session_number, r.number, r.text,
                       FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id";
 
 /// A page of resolutions that are not closed (or all), those due first on top; of one agency, or of all for `None`.
-pub async fn listed(read: Read<'_>, agency: Option<i64>, all: bool, page: i64) -> Result<Vec<Listed>, DbErr> {
+pub(crate) async fn listed(
+    read: Read<'_>,
+    agency: Option<i64>,
+    all: bool,
+    span: &Span,
+) -> Result<Paged<Listed>, DbErr> {
     let open = if all { "1 = 1" } else { "r.state <> 'closed'" };
-    let sql = format!(
-        "{LISTED} WHERE {open} AND ($1 = 0 OR r.agency_id = $1) ORDER BY r.due, r.id LIMIT 50 OFFSET $2"
-    );
-    read.all(&sql, vec![agency.unwrap_or(0).into(), (page.max(0) * 50).into()])
-        .await
+    // Which of the two is asked decides by which index the rows come in order.
+    let (whose, mut values) = match agency {
+        Some(agency) => (" AND r.agency_id = $1", vec![agency.into()]),
+        None => ("", Vec::new()),
+    };
+    let order = [Column::text("r.due"), Column::number("r.id")];
+    let (beyond, end) = span.clause(&order, &mut values);
+    let rows: Vec<Listed> = read
+        .all(&format!("{LISTED} WHERE {open}{whose}{beyond}{end}"), values)
+        .await?;
+    Ok(span.paged(rows, |row| key(&[&row.due, &row.id])))
 }
 
 /// An agency's resolutions whose proof was accepted, the newest first, so many of them.

@@ -1,15 +1,19 @@
 //! What is late, on the page of the day, and what an agency owes, on its own page.
 
 use super::queries::{self, Listed};
-use super::{Offer, actions, measure_lateness};
+use super::{DUE_FROM, Offer, actions, measure_lateness};
 use crate::support::seams::{Answered, Asked, Line, Lines, Section, Status, Waiting, Waits, Weight};
-use crate::support::web::Page;
+use crate::support::web::{Page, Span};
 use golugah_desk::Read;
 
 /// How many resolutions of an agency stand on its page; the list has them all.
 const SHOWN: usize = 20;
 
 impl Waits for Offer {
+    fn late_rests_on(&self) -> &'static [&'static str] {
+        DUE_FROM
+    }
+
     fn late<'a>(&'a self, read: Read<'a>, day: &'a str) -> Answered<'a, i64> {
         Box::pin(queries::count_late(read, day))
     }
@@ -64,7 +68,8 @@ fn line(page: &Page, row: Listed) -> Line {
 impl Lines for Offer {
     fn of_agency<'a>(&'a self, asked: Asked<'a>, agency: i64) -> Answered<'a, Vec<Section>> {
         Box::pin(async move {
-            let mut open = queries::listed(asked.read(), Some(agency), false, 0).await?;
+            let open = queries::listed(asked.read(), Some(agency), false, &Span::default()).await?;
+            let mut open = open.rows;
             open.truncate(SHOWN);
             measure_lateness(asked.calendar, asked.day, &mut open);
             let kept = queries::kept(asked.read(), agency, SHOWN as i64).await?;

@@ -7,7 +7,7 @@ use crate::FEATURES;
 use crate::agencies::Agency;
 use crate::resolutions::{self, Listed, folded_why, why_due};
 use crate::support::seams::{Asked, Called, Laid, Status};
-use crate::support::web::{Page, PageError};
+use crate::support::web::{Page, PageError, ROWS};
 use golugah_desk::Matter;
 
 /// The working days that one tap gives.
@@ -35,6 +35,9 @@ pub(super) struct Row {
     pub(super) owner: i64,
     /// What would most likely be asked as proof.
     pub(super) proof: String,
+    /// Whether it is the first or the last of the whole agenda.
+    pub(super) first: bool,
+    pub(super) last: bool,
 }
 
 /// A resolution that an item led to.
@@ -44,42 +47,71 @@ pub(super) struct Decided {
     pub(super) why: String,
 }
 
-/// A choice of so many working days, and the day they lead to.
+/// A choice of so many working days, and the day they lead to; both as people read them too.
 pub(super) struct Choice {
     pub(super) days: i64,
-    pub(super) day: String,
+    pub(super) number: String,
+    pub(super) date: String,
 }
 
 /// The quick choices of a session.
-pub(super) fn choices(calendar: &WorkingCalendar, session: &Session) -> Vec<Choice> {
+pub(super) fn choices(calendar: &WorkingCalendar, session: &Session, page: &Page) -> Vec<Choice> {
     let choice = |days| {
+        let day = calendar.due(&session.day, days)?.day;
+        let days = i64::from(days);
         Some(Choice {
-            days: i64::from(days),
-            day: calendar.due(&session.day, days)?.day,
+            days,
+            number: page.number(&days),
+            date: page.date(&day),
         })
     };
     QUICK_DAYS.into_iter().filter_map(choice).collect()
 }
 
-/// The rows of a session's agenda.
+/// An agenda as a page shows it.
+#[derive(Default)]
+pub(super) struct Agenda {
+    /// The items of the part that is shown.
+    pub(super) rows: Vec<Row>,
+    /// Every item with its title, for whoever closes the session.
+    pub(super) all: Vec<(AgendaItem, String)>,
+    /// The part that is shown, counted from 0, and how many there are.
+    pub(super) part: usize,
+    pub(super) parts: usize,
+}
+
+/// Which part of an agenda is wanted: a part by its number, or the one in which an item stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shown {
+    pub(super) part: usize,
+    pub(super) item: Option<i64>,
+}
+
+/// The agenda of a session, the wanted part of it with all that hangs on it.
 pub(super) async fn rows(
     asked: Asked<'_>,
-    session: &Session,
+    (session, shown): (&Session, Shown),
     agencies: &[Agency],
     resolutions: &[Listed],
-) -> Result<Vec<Row>, PageError> {
+) -> Result<Agenda, PageError> {
     let (read, page) = (asked.read(), asked.page);
     let came_from = queries::came_from(read, session.id).await?;
     let decided = queries::decided(read, session.id).await?;
     let items = queries::agenda(read, session.id).await?;
-    let matters: Vec<Matter> = items
-        .iter()
-        .flat_map(AgendaItem::placed)
-        .map(|placed| placed.matter)
-        .collect();
+    let placed = items.iter().flat_map(AgendaItem::placed);
+    let matters: Vec<Matter> = placed.map(|placed| placed.matter).collect();
     let called = FEATURES.called(asked, &matters).await?;
+    let called_as = |matter: Option<Matter>| called.iter().find(|one| Some(&one.matter) == matter.as_ref());
+    let titled = items.into_iter().map(|item| {
+        let title = title(page, &item.title, &item.kind, called_as(item.matter()));
+        (item, title)
+    });
+    let all: Vec<_> = titled.collect();
+    let at = all.iter().position(|(item, _)| Some(item.id) == shown.item);
+    let parts = all.len().div_ceil(ROWS);
+    let part = at.map_or(shown.part, |at| at / ROWS).min(parts.saturating_sub(1));
     let mut rows = Vec::new();
-    for item in items {
+    for (number, (item, title)) in all.iter().enumerate().skip(part * ROWS).take(ROWS) {
         let mut led_to = Vec::new();
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
@@ -93,38 +125,32 @@ pub(super) async fn rows(
                 });
             }
         }
-        let matter = item.matter();
-        let called_as = |matter: &Option<Matter>| {
-            let matter = matter.as_ref()?;
-            called.iter().find(|one| one.matter == *matter)
-        };
-        let (own, about) = (called_as(&matter), called_as(&item.about()));
+        let (own, about) = (called_as(item.matter()), called_as(item.about()));
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
-        // Only what differs from what is most likely need be written.
-        let owner = item
-            .agency_id
-            .or(own.and_then(|one| one.owner))
-            .or(about.and_then(|one| one.owner));
+        let came_from = came_from.iter().filter(|from| from.item_id == item.id);
+        // Whom a decision would most likely be for, and what would be asked as proof: only what differs need be written.
+        let owners = [item.agency_id, own.and_then(|one| one.owner), about.and_then(|one| one.owner)];
         let proof = own.and_then(|one| one.proof.clone());
         rows.push(Row {
-            title: title(page, &item.title, &item.kind, own),
-            address: matter
-                .as_ref()
-                .map_or_else(String::new, |matter| FEATURES.address(matter)),
+            title: title.clone(),
+            address: item.matter().map_or_else(String::new, |matter| FEATURES.address(&matter)),
             status: own.and_then(|one| one.status.clone()),
             agency: agency.cloned(),
-            came_from: came_from
-                .iter()
-                .filter(|from| from.item_id == item.id)
-                .cloned()
-                .collect(),
+            came_from: came_from.cloned().collect(),
             decided: led_to,
-            owner: owner.unwrap_or(0),
+            owner: owners.into_iter().flatten().next().unwrap_or(0),
             proof: proof.unwrap_or_else(|| page.say("decide-usual-proof")),
-            item,
+            first: number == 0,
+            last: number + 1 == all.len(),
+            item: item.clone(),
         });
     }
-    Ok(rows)
+    Ok(Agenda {
+        rows,
+        all,
+        part,
+        parts,
+    })
 }
 
 /// What an item is called: as somebody called it, as its record is called or, where nobody keeps that any more, by why it

@@ -52,7 +52,8 @@ impl Life for Offer {
             let Some(next) = queries::next_session(desk.read()).await? else {
                 return Ok(());
             };
-            if queries::stands(desk.read(), next.id, &happened.matter, true).await? {
+            let there = queries::stands(desk.read(), next.id, &happened.matter, true).await?;
+            if there || !queries::has_room(desk.read(), next.id).await? {
                 return Ok(());
             }
             let item = FEATURES.take_up(desk, next.id, &happened.matter).await?;

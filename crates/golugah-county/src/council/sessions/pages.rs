@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -8,7 +10,7 @@ use super::actions::{
     Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
     PublishSession, RecordAttendance,
 };
-use super::agenda_rows::{self, Choice, Row, USUAL_DAYS};
+use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
 use super::line::{Mark, line};
 use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
@@ -18,7 +20,7 @@ use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::seams::{Asked, Called};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 
 #[derive(Template)]
@@ -26,7 +28,7 @@ use golugah_desk::{Deed, Refusal};
 struct List {
     page: Page,
     rows: Vec<Held>,
-    number: i64,
+    pager: Pager,
     form: Form,
 }
 
@@ -48,10 +50,12 @@ struct Show {
     fates: Fates,
     /// Why the offices are closed on its day, where they are.
     closed_for: Vec<String>,
-    agenda: Vec<Row>,
+    agenda: Agenda,
     removed: Vec<Removed>,
     proposals: Proposals,
     choices: Vec<Choice>,
+    /// The agencies as the choices of a field, by which of them is chosen: each item has one, and they are many.
+    owners: BTreeMap<i64, String>,
     usual_days: i64,
     resolutions: Vec<Listed>,
     seats: Vec<Seat>,
@@ -63,10 +67,33 @@ struct Show {
     form: Form,
 }
 
-async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+/// The agencies as the choices of a field.
+#[derive(Template)]
+#[template(path = "sessions/templates/owners.html")]
+struct Owners<'page> {
+    page: &'page Page,
+    agencies: &'page [Agency],
+    chosen: i64,
+}
+
+impl Show {
+    /// The choices of an owner with this one chosen.
+    fn owner_choices(&self, chosen: &i64) -> &str {
+        self.owners.get(chosen).map_or("", String::as_str)
+    }
+
+    /// The choices with the owner that was typed for an item whose form was refused.
+    fn typed_owner_choices(&self) -> &str {
+        self.owner_choices(&self.form.number("agency").unwrap_or(0))
+    }
+}
+
+async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let today = site.db.clock().now().day();
-    let sessions = queries::sessions(read, number).await?;
+    let sessions = queries::sessions(read, span).await?;
+    let pager = sessions.pager("");
+    let sessions = sessions.rows;
     let ids = || sessions.iter().map(|session| session.id);
     let span = (ids().min().unwrap_or(0), ids().max().unwrap_or(0));
     let mut taken = queries::steps_between(read, span).await?;
@@ -94,13 +121,28 @@ async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> R
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows,
-        number: number.max(0),
+        pager,
         form,
     };
     Ok((code, Html(html.render()?)).into_response())
 }
 
 async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+    // Of a long agenda the part is shown that the form was about.
+    let shown = Shown {
+        part: 0,
+        item: form.number("item"),
+    };
+    part_of(site, visitor, id, shown, form).await
+}
+
+async fn part_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    shown: Shown,
+    form: Form,
+) -> Result<Response, PageError> {
     let read = site.db.read();
     let page = Page::staff(site, visitor).await?;
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
@@ -115,10 +157,10 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         calendar: &calendar,
         day: &session.day,
     };
-    let agenda = agenda_rows::rows(asked, &session, &agencies, &resolutions).await?;
+    let agenda = agenda_rows::rows(asked, (&session, shown), &agencies, &resolutions).await?;
     let called = session.state == SessionState::Called.word();
     let proposals = if called {
-        let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();
+        let items: Vec<_> = agenda.all.iter().map(|(item, _)| item.clone()).collect();
         proposals(asked, &session, &items).await?
     } else {
         Proposals::default()
@@ -141,17 +183,24 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
-        agenda,
         removed: agenda_rows::removed(asked, id).await?,
         proposals,
-        choices: agenda_rows::choices(&calendar, &session),
+        choices: agenda_rows::choices(&calendar, &session, &page),
+        owners: owners(&page, &agencies, &agenda.rows, &form)?,
         usual_days: USUAL_DAYS,
         resolutions,
         seats: queries::seats(read, id).await?,
-        heads: agencies::heads(read).await?,
+        heads: match called {
+            true => agencies::heads(read).await?,
+            false => Vec::new(),
+        },
+        abouts: match called {
+            true => FEATURES.may_be_about(asked).await?,
+            false => Vec::new(),
+        },
         agencies,
-        abouts: FEATURES.may_be_about(asked).await?,
         corrections: queries::corrections(read, id).await?,
+        agenda,
         session,
         page,
         form,
@@ -163,7 +212,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 pub(super) async fn list(
@@ -171,15 +222,50 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    list_page(&site, &visitor, wanted.page, Form::default()).await
+    list_page(
+        &site,
+        &visitor,
+        &Span::of(&wanted.after, &wanted.before),
+        Form::default(),
+    )
+    .await
+}
+
+/// Which part of a long agenda is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Part {
+    #[serde(default)]
+    part: usize,
+    item: Option<i64>,
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
+    Query(Part { part, item }): Query<Part>,
 ) -> Result<Response, PageError> {
-    page_of(&site, &visitor, id, Form::default()).await
+    part_of(&site, &visitor, id, Shown { part, item }, Form::default()).await
+}
+
+/// The choices of an owner, made once for each agency that is chosen anywhere on the page.
+fn owners(
+    page: &Page,
+    agencies: &[Agency],
+    rows: &[Row],
+    form: &Form,
+) -> Result<BTreeMap<i64, String>, PageError> {
+    let typed = form.number("agency").unwrap_or(0);
+    let chosen: BTreeSet<i64> = rows.iter().map(|row| row.owner).chain([typed, 0]).collect();
+    let choices = chosen.into_iter().map(|chosen| {
+        let choices = Owners {
+            page,
+            agencies,
+            chosen,
+        };
+        Ok((chosen, choices.render()?))
+    });
+    choices.collect()
 }
 
 pub(super) async fn call(
@@ -189,7 +275,7 @@ pub(super) async fn call(
 ) -> Result<Response, PageError> {
     let form = Form::new(fields);
     let Some(day) = form.day("day") else {
-        return list_page(&site, &visitor, 0, form.refused("refusal-no-day")).await;
+        return list_page(&site, &visitor, &Span::default(), form.refused("refusal-no-day")).await;
     };
     let deed = CallSession {
         day,
@@ -201,7 +287,7 @@ pub(super) async fn call(
         Ok(id) => {
             Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/sessions/{id}"))).into_response())
         }
-        Err(PageError::Refused(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
+        Err(PageError::Refused(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error),
     }
 }
@@ -235,9 +321,9 @@ pub(super) async fn after(
     match done.map_err(PageError::from) {
         Ok(()) => {
             // Back to the item that it was about.
-            let place = match form.value("item") {
-                "" => String::new(),
-                _ => format!("#item-{}", form.number("item").unwrap_or(0)),
+            let place = match form.number("item") {
+                None => String::new(),
+                Some(item) => format!("?item={item}#item-{item}"),
             };
             let to = Page::new(site, visitor).link(&format!("/sessions/{id}"));
             Ok(Redirect::to(&format!("{to}{place}")).into_response())

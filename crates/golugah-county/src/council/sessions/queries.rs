@@ -1,10 +1,13 @@
 use sea_orm::{DbErr, FromQueryResult};
 
+use crate::support::paged::{Column, Paged, Span, key};
 use crate::support::seams::Placed;
 use golugah_desk::{Matter, Read};
 
 pub(super) use super::agenda_queries::steps_between;
-pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
+pub use super::agenda_queries::{
+    CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps,
+};
 
 /// A session as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -120,10 +123,23 @@ pub(super) async fn stands(read: Read<'_>, session: i64, matter: &Matter, open: 
     Ok(read.number(&sql, vec![session.into(), matter.into()]).await? > 0)
 }
 
-/// A page of sessions, the newest first.
-pub(super) async fn sessions(read: Read<'_>, page: i64) -> Result<Vec<Session>, DbErr> {
-    let sql = "SELECT * FROM sessions ORDER BY number DESC LIMIT 50 OFFSET $1";
-    read.all(sql, vec![(page.max(0) * 50).into()]).await
+/// How many items an agenda holds at most: more than any council gets through.
+pub(super) const MOST_ITEMS: i64 = 120;
+
+/// Whether an agenda holds one item more.
+pub(super) async fn has_room(read: Read<'_>, session: i64) -> Result<bool, DbErr> {
+    Ok(last_place(read, session).await? < MOST_ITEMS)
+}
+
+/// A page of sessions, the newest first; without their minutes, which no list shows.
+pub(super) async fn sessions(read: Read<'_>, span: &Span) -> Result<Paged<Session>, DbErr> {
+    let mut values = Vec::new();
+    let (beyond, end) = span.clause(&[Column::number("number").down()], &mut values);
+    let sql = format!(
+        "SELECT id, version, number, day, hour, place, state, '' AS minutes, published FROM sessions WHERE 1 = 1{beyond}{end}"
+    );
+    let sessions: Vec<Session> = read.all(&sql, values).await?;
+    Ok(span.paged(sessions, |session| key(&[&session.number])))
 }
 
 /// Something that was put right in a published session.
@@ -170,9 +186,12 @@ pub(super) async fn seats(read: Read<'_>, session: i64) -> Result<Vec<Seat>, DbE
     read.all(sql, vec![session.into()]).await
 }
 
-/// The sessions on whose agenda a record stands or stood, the first first.
+/// The sessions on whose agenda a record stands or stood, the first first, without their minutes; the last 50 of them.
 pub(super) async fn sittings(read: Read<'_>, matter: &Matter) -> Result<Vec<Session>, DbErr> {
-    let sql = "SELECT * FROM sessions WHERE id IN \
-               (SELECT session_id FROM agenda_items WHERE matter = $1 OR about = $1) ORDER BY number";
-    read.all(sql, vec![matter.into()]).await
+    let sql = "SELECT id, version, number, day, hour, place, state, '' AS minutes, published FROM sessions WHERE id IN \
+               (SELECT session_id FROM agenda_items WHERE matter = $1 \
+                UNION SELECT session_id FROM agenda_items WHERE about = $1) ORDER BY number DESC LIMIT 50";
+    let mut sessions: Vec<Session> = read.all(sql, vec![matter.into()]).await?;
+    sessions.reverse();
+    Ok(sessions)
 }

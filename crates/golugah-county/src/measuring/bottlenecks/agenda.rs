@@ -6,6 +6,7 @@ use super::{BottleneckState, Offer, actions, row};
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
 };
+use crate::support::web::ROWS;
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
 /// Why a bottleneck stands on an agenda.
@@ -62,11 +63,21 @@ impl Agenda for Offer {
         Box::pin(async move {
             // What waits for a resolution: what is owned or waits to be measured is under way.
             let mut waiting = queries::confirmed(asked.read()).await?;
+            let shown = waiting.len();
             waiting.retain(|one| {
                 let own = actions::case(one.id);
                 !there.iter().any(|placed| placed.open && placed.matter == own)
             });
-            let more = waiting.len().saturating_sub(MOST);
+            let spoken_of = shown - waiting.len();
+            let more = match shown {
+                // The list may have been cut.
+                ROWS.. => {
+                    let all = queries::count_confirmed(asked.read()).await?;
+                    usize::try_from(all).unwrap_or(0).saturating_sub(spoken_of)
+                }
+                _ => waiting.len(),
+            };
+            let more = more.saturating_sub(MOST);
             let more = (more > 0).then(|| {
                 let count = asked.page.number(&i64::try_from(more).unwrap_or(i64::MAX));
                 let sentence = asked.page.say_of("proposals-more", "count", count);

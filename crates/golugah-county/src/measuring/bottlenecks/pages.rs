@@ -6,14 +6,14 @@ use serde::Deserialize;
 
 use super::actions::{self, ReviewBottleneck};
 use super::life::{self, Records};
-use super::life_queries::{self, ON_A_PAGE};
+use super::life_queries;
 use super::picture::Picture;
 use super::queries;
 use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, findings};
 use crate::FEATURES;
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// Which part of the list is wanted.
@@ -22,7 +22,9 @@ pub(super) struct Wanted {
     #[serde(default)]
     state: String,
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -37,8 +39,7 @@ struct List {
     /// How many are not done with, and whether there is any.
     open: i64,
     any: bool,
-    number: i64,
-    more: bool,
+    pager: Pager,
 }
 
 /// A state with how many are in it.
@@ -54,11 +55,10 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let state = BottleneckState::of_word(&wanted.state);
-    let number = wanted.page.clamp(0, i64::from(u32::MAX));
+    let span = Span::of(&wanted.after, &wanted.before);
     let read = site.db.read();
-    let mut bottlenecks = life_queries::listed(read, state, number).await?;
-    let more = bottlenecks.len() > ON_A_PAGE;
-    bottlenecks.truncate(ON_A_PAGE);
+    let bottlenecks = life_queries::listed(read, state, &span).await?;
+    let of_state = state.map(|state| format!("&state={}", state.word()));
     let states = life_queries::in_states(read).await?;
     let done = [BottleneckState::Cleared, BottleneckState::Dismissed];
     let open = states.iter().filter(|(state, _)| !done.contains(state));
@@ -72,13 +72,12 @@ pub(super) async fn list(
         });
     let html = List {
         page: Page::staff(&site, &visitor).await?,
-        bottlenecks: rows(&site, bottlenecks, visitor.language),
+        pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
+        bottlenecks: rows(&site, bottlenecks.rows, visitor.language),
         open: open.map(|(_, many)| many).sum(),
         any: states.iter().any(|(_, many)| *many > 0),
         tabs: tabs.collect(),
         wanted: state,
-        number,
-        more,
     };
     Ok(Html(html.render()?).into_response())
 }

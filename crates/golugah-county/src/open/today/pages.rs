@@ -4,7 +4,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::FEATURES;
 use crate::support::seams::{Asked, Sitting, Waiting, Weight};
-use crate::support::web::{Page, PageError, Site, Visitor};
+use crate::support::web::{Page, PageError, ROWS, Site, Visitor};
 use golugah_desk::Matter;
 
 #[derive(Template)]
@@ -16,6 +16,8 @@ struct Show {
     own: Vec<Waiting>,
     /// What is late before the council.
     late: Vec<Waiting>,
+    /// How much of it is shown.
+    shown: i64,
     /// What is said in one line, under its headings.
     behind: Vec<Behind>,
     /// The session that is called, and what stands on its agenda.
@@ -70,11 +72,13 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
     }
     // Several features may have something late: the longest overdue stands first.
     late.sort_by(|a, b| a.since.cmp(&b.since));
+    late.truncate(ROWS);
     let html = Show {
         next: FEATURES.next_sitting(site.db.read()).await?,
         page,
         today,
         own,
+        shown: i64::try_from(late.len()).unwrap_or(i64::MAX),
         late,
         behind,
     };

@@ -204,6 +204,12 @@ impl Features {
         Ok(all)
     }
 
+    /// The tables that what is late rests on.
+    pub fn late_rests_on(self) -> Vec<&'static str> {
+        let waits = self.features().filter_map(Feature::waits);
+        waits.flat_map(|waits| waits.late_rests_on().iter().copied()).collect()
+    }
+
     /// How much was late before a day.
     pub async fn late(self, read: Read<'_>, day: &str) -> Result<i64, DbErr> {
         let mut late = 0;
@@ -276,13 +282,11 @@ impl Features {
     /// What agencies were given to do and how far it came.
     pub async fn deliveries(
         self,
-        read: Read<'_>,
-        agency: Option<i64>,
-        day: &str,
+        asked: Asked<'_>,
     ) -> Result<Vec<Delivery>, DbErr> {
         let mut all = Vec::new();
         for figures in self.features().filter_map(Feature::figures) {
-            all.extend(figures.deliveries(read, agency, day).await?);
+            all.extend(figures.deliveries(asked).await?.iter().cloned());
         }
         Ok(all)
     }

@@ -1,10 +1,12 @@
 //! An agency in numbers, from every feature that has some.
 
+use std::sync::Arc;
+
 use golugah_desk::Read;
 use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
 
-use super::{Answered, nothing};
+use super::{Answered, Asked, nothing};
 
 /// A number with its word, the part of a key: `figures-cleared`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,13 +55,8 @@ pub trait Figures: Sync {
         nothing()
     }
 
-    /// What agencies were given to do and how far it came by a day: of one, or of all for `None`, the latest first.
-    fn deliveries<'a>(
-        &'a self,
-        _read: Read<'a>,
-        _agency: Option<i64>,
-        _day: &'a str,
-    ) -> Answered<'a, Vec<Delivery>> {
+    /// What every agency was given to do and how far it came by a day, the latest first.
+    fn deliveries<'a>(&'a self, _asked: Asked<'a>) -> Answered<'a, Arc<Vec<Delivery>>> {
         nothing()
     }
 }

@@ -41,6 +41,11 @@ pub trait Waits: Sync {
         nothing()
     }
 
+    /// The tables that this number rests on.
+    fn late_rests_on(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What waits on the page of the day, the longest first. `heads` is the agency for whose head the visitor acts.
     fn waiting<'a>(&'a self, _asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
         nothing()

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::pin::Pin;
 
-use golugah_desk::Read;
+use golugah_desk::{Read, Versions};
 use sea_orm::DbErr;
+
+use super::Known;
 
 /// One entry of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +57,27 @@ impl Entry {
 pub type Count<'a> = Pin<Box<dyn Future<Output = Result<i64, DbErr>> + Send + 'a>>;
 
 /// The menu of a site, and who counts what is late. A site without features has neither.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Menu {
     entries: Vec<Entry>,
+    /// The tables that the count rests on.
+    rests_on: Vec<&'static str>,
+    last: Known<i64>,
     late: Option<for<'a> fn(Read<'a>, &'a str) -> Count<'a>>,
 }
 
 impl Menu {
-    /// These entries, and what is late by this count.
-    pub fn new(mut entries: Vec<Entry>, late: for<'a> fn(Read<'a>, &'a str) -> Count<'a>) -> Self {
+    /// These entries, and what is late by this count, which rests on these tables.
+    pub fn new(
+        mut entries: Vec<Entry>,
+        rests_on: Vec<&'static str>,
+        late: for<'a> fn(Read<'a>, &'a str) -> Count<'a>,
+    ) -> Self {
         entries.sort_by_key(|entry| (entry.rank, entry.path));
         Self {
             entries,
+            rests_on,
+            last: Known::default(),
             late: Some(late),
         }
     }
@@ -76,12 +87,13 @@ impl Menu {
         self.entries.iter().filter(move |entry| entry.staff == staff)
     }
 
-    /// How much was late before a day.
-    pub async fn late(&self, read: Read<'_>, day: &str) -> Result<i64, DbErr> {
-        match self.late {
-            Some(late) => late(read, day).await,
-            None => Ok(0),
-        }
+    /// How much was late before a day, counted anew when one of its tables has changed.
+    pub async fn late(&self, read: Read<'_>, versions: &Versions, day: &str) -> Result<i64, DbErr> {
+        let Some(late) = self.late else {
+            return Ok(0);
+        };
+        let stamp = (versions.of(&self.rests_on), day.to_owned());
+        self.last.at(stamp, async || late(read, day).await).await
     }
 }
 

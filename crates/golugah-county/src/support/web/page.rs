@@ -3,6 +3,7 @@ use std::sync::Arc;
 use golugah_persian::{Language, date_long, integer};
 
 use super::{Entry, Menu, PageError, Site, Visitor, say};
+use golugah_desk::Versions;
 use golugah_desk::clock::day_in_iran;
 
 /// Marks an answer that grows while somebody watches it.
@@ -26,6 +27,8 @@ pub struct Page {
     pub path: String,
     /// How much is late, for the menu.
     pub late: i64,
+    /// How the official tables stood when the page was asked for.
+    pub(crate) versions: Arc<Versions>,
     /// The menu of the site.
     menu: Arc<Menu>,
 }
@@ -53,6 +56,7 @@ impl Page {
                 .map(|person| (person.name.clone(), person.role.word())),
             path: visitor.path.clone(),
             late: 0,
+            versions: visitor.versions.clone(),
             menu: site.menu.clone(),
         }
     }
@@ -60,7 +64,7 @@ impl Page {
     /// The page around an answer to somebody signed in, whose menu tells how much is late.
     pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
         let today = site.db.clock().now().day();
-        let late = site.menu.late(site.db.read(), &today).await?;
+        let late = site.menu.late(site.db.read(), &visitor.versions, &today).await?;
         Ok(Self {
             late,
             ..Self::new(site, visitor)

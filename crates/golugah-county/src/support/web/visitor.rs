@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use golugah_desk::Actor;
+use golugah_desk::{Actor, Versions};
 use golugah_persian::Language;
 
 use super::{PageError, Person, Site};
@@ -40,6 +40,8 @@ pub struct Visitor {
     pub path: String,
     /// The county's name; `None` where none was entered.
     pub county: Option<Arc<CountyName>>,
+    /// How the official tables stood when the page was asked for.
+    pub versions: Arc<Versions>,
 }
 
 impl Visitor {
@@ -76,6 +78,7 @@ pub(crate) fn language_of(mut request: Request) -> Request {
         language,
         path: rest.to_owned(),
         county: None,
+        versions: Arc::default(),
     };
     let target = match request.uri().query() {
         Some(query) => format!("{rest}?{query}"),

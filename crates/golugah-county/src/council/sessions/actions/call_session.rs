@@ -44,6 +44,9 @@ impl Deed for CallSession {
         let mut place = 0;
         let mut spoken_of = Vec::new();
         for item in queries::left_open(desk.read()).await? {
+            if place == queries::MOST_ITEMS {
+                break;
+            }
             place += 1;
             let matter = item.matter();
             spoken_of.extend(item.placed().map(|placed| placed.matter));
@@ -74,7 +77,8 @@ impl Deed for CallSession {
                 .matter
                 .as_ref()
                 .is_some_and(|matter| spoken_of.contains(matter));
-            if !is_there {
+            // What finds no room waits: it is proposed as soon as there is.
+            if !is_there && place < queries::MOST_ITEMS {
                 place += 1;
                 super::write_item(desk, session, place, (&laid).into()).await?;
             }

@@ -33,6 +33,9 @@ impl EnterItem {
                 }
             }
         }
+        if !queries::has_room(desk.read(), self.session).await? {
+            return Err(Refusal::Rule("refusal-agenda-full"));
+        }
         let place = queries::last_place(desk.read(), self.session).await? + 1;
         desk.of(super::case(self.session));
         super::write_item(desk, self.session, place, (&self.item).into()).await

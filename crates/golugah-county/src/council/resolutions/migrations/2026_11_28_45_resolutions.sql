@@ -17,7 +17,6 @@ CREATE TABLE resolutions (
 ){strict};
 CREATE UNIQUE INDEX resolutions_number_once ON resolutions (session_id, number);
 CREATE INDEX resolutions_by_due ON resolutions (state, due);
-CREATE INDEX resolutions_by_about ON resolutions (about);
 
 CREATE TABLE evidence (
     id {id},

@@ -14,8 +14,6 @@ CREATE TABLE agenda_items (
     salt TEXT NOT NULL
 ){strict};
 CREATE INDEX agenda_items_by_session ON agenda_items (session_id, place);
-CREATE INDEX agenda_items_by_matter ON agenda_items (matter);
-CREATE INDEX agenda_items_by_about ON agenda_items (about);
 
 -- The item of an earlier session that this one carries on.
 CREATE TABLE carried_items (
