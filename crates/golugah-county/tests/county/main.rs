@@ -36,6 +36,7 @@ mod proofs;
 mod published;
 mod reports_and_closures;
 mod rights;
+mod seams;
 mod shapes;
 mod site;
 mod tampering;

@@ -3,6 +3,7 @@
 //! measured like any other.
 
 mod actors;
+mod offer;
 mod public_pages;
 mod queries;
 mod staff_pages;
@@ -11,6 +12,8 @@ mod words;
 mod xes;
 
 pub use xes::{DeedLog, Resources};
+
+pub(crate) use offer::Offer;
 
 use crate::support::web::{Routes, Who};
 
