@@ -29,6 +29,7 @@ pub use routes::{Route, Routes, Who};
 pub use site::{Settings, Site};
 pub use words::say;
 
+pub(crate) use super::paged::{Pager, ROWS, Span, key};
 pub(crate) use answered::{Answers, address_of, looked_at};
 pub(crate) use assets::routes as shared_routes;
 pub(crate) use cookies::{cookie_name, named_cookie, visit_cookie_of};
@@ -36,6 +37,5 @@ pub(crate) use guard::{guard as guarding, language_of as in_its_language};
 pub(crate) use journal::Told;
 pub(crate) use known::Known;
 pub(crate) use packed::Packed;
-pub(crate) use super::paged::{Pager, ROWS, Span, key};
 pub(crate) use report::report;
 pub(crate) use sent::{SentFile, SentForm, attached, plain_name};
