@@ -14,3 +14,4 @@ pub mod site;
 pub mod support;
 
 include!(concat!(env!("OUT_DIR"), "/features.rs"));
+include!(concat!(env!("OUT_DIR"), "/house.rs"));

@@ -15,9 +15,9 @@ pub use delivery::{Performance, performance, performances};
 pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Asked, Fates, Listed, Moved, Owner, Remedy, Resolution, Taken, agency_figures, asked_on_agenda,
-    count_late, due_days, due_on, fates, kept, late, moved_by, of_session, owners_on_agenda, remedies_of, resolution,
-    taken_at,
+    AgencyFigures, Asked, Fates, Listed, Moved, Owner, Remedy, Resolution, Taken, agency_figures,
+    asked_on_agenda, count_late, due_days, due_on, fates, kept, late, moved_by, of_session, owners_on_agenda,
+    remedies_of, resolution, taken_at,
 };
 
 pub(crate) use due::{move_due, why_due};
