@@ -21,7 +21,7 @@ fn agency(name: &str) -> FoundAgency {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lock_held_too_long_is_said_and_over_when_it_is_gone() {
     for mut county in County::all().await {
-        let secretary = county.sign_in("dabir").await;
+        let administrator = county.sign_in("rahbar").await;
         let db = county.place.db.clone();
         let other = Database::connect(&county.place.url).await.unwrap();
         let held = other.begin().await.unwrap();
@@ -29,7 +29,7 @@ async fn a_lock_held_too_long_is_said_and_over_when_it_is_gone() {
             .await
             .unwrap();
         let fields = [("kind", "village"), ("name_fa", "ده")];
-        let (status, headers, page) = county.ask("POST", "/places", &secretary, &fields).await;
+        let (status, headers, page) = county.ask("POST", "/places", &administrator, &fields).await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{page}");
         assert!(headers.contains_key(RETRY_AFTER));
         assert!(page.contains("پایگاه داده اکنون در دسترس نیست"), "{page}");
@@ -60,7 +60,8 @@ async fn four_who_open_an_empty_database_at_once_all_find_it_whole() {
             for _ in 0..4 {
                 let (url, name) = (format!("{server}/{name}"), name.clone());
                 openings.push(tokio::spawn(async move {
-                    let db = Db::open_postgres(&url, &name, Clock::new(|| Moment(0))).await;
+                    let db = Db::open_postgres(&url, &name, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
+                        .await;
                     db.unwrap().verify(&[]).await.unwrap().faults
                 }));
             }

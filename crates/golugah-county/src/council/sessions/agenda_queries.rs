@@ -93,8 +93,10 @@ pub async fn decided(read: Read<'_>, session: i64) -> Result<Vec<Decided>, DbErr
 /// An item that was taken off an agenda.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Removed {
-    /// What it was about.
+    /// What somebody called it; empty where whoever keeps its record says what it is called.
     pub title: String,
+    /// The record it was about, in its one word.
+    pub matter: Option<String>,
     /// Why it was taken off.
     pub reason: String,
     /// When.
@@ -103,7 +105,7 @@ pub struct Removed {
 
 /// What was taken off a session's agenda.
 pub async fn removed(read: Read<'_>, session: i64) -> Result<Vec<Removed>, DbErr> {
-    let sql = "SELECT i.title, r.reason, r.removed_on FROM removed_items r \
+    let sql = "SELECT i.title, i.matter, r.reason, r.removed_on FROM removed_items r \
                JOIN agenda_items i ON i.id = r.item_id WHERE i.session_id = $1 ORDER BY r.id";
     read.all(sql, vec![session.into()]).await
 }
