@@ -253,13 +253,13 @@ pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, SecretE
 }
 
 /// Forgets a browser that was known under this secret name.
-pub(super) async fn forget_browser(db: &Db, token: &str) -> Result<(), DbErr> {
+pub(super) async fn forget_browser(db: &Db, token: &str) -> Result<(), SecretError> {
     let sql = "DELETE FROM known_browsers WHERE token_sha256 = $1";
     db.keep(sql, vec![fingerprint(token).into()]).await
 }
 
 /// Notes that a visit is in use: one that nobody uses ends.
-pub(crate) async fn note_visit(db: &Db, token: &str) -> Result<(), DbErr> {
+pub(crate) async fn note_visit(db: &Db, token: &str) -> Result<(), SecretError> {
     let sql = "UPDATE visits SET seen_at = $1 WHERE token_sha256 = $2";
     let now = db.clock().now().text();
     db.keep(sql, vec![now.into(), visit_mark(token)?.into()]).await
