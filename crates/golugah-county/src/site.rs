@@ -41,7 +41,9 @@ pub fn rights() -> Vec<Route> {
 /// The site over a database.
 pub fn server(mut site: Site) -> Server {
     let (router, table) = routes().split();
-    let menu = Menu::new(FEATURES.menu(), FEATURES.late_rests_on(), |read, day| Box::pin(FEATURES.late(read, day)));
+    let menu = Menu::new(FEATURES.menu(), FEATURES.late_rests_on(), |read, day| {
+        Box::pin(FEATURES.late(read, day))
+    });
     site.menu = Arc::new(menu);
     let answers = Answers::new(&site, &table);
     // A year, for this host alone: what else lies under the domain is not ours to decide.

@@ -51,7 +51,10 @@ pub(crate) async fn of(site: &Site) -> Result<Arc<WorkingCalendar>, DbErr> {
         let calendar = with_closures(read, &site.settings.calendar).await?;
         Ok(Arc::new(calendar.into_owned()))
     };
-    site.memory::<LastMade>().0.at((version, String::new()), make).await
+    site.memory::<LastMade>()
+        .0
+        .at((version, String::new()), make)
+        .await
 }
 
 /// The calendar as it was on a day: with the closures that had been entered by then.

@@ -9,6 +9,7 @@
 mod agenda;
 mod agenda_forms;
 mod asked;
+mod beside_the_log;
 mod clocks;
 mod commitments;
 mod council_through_forms;

@@ -3,7 +3,7 @@
 use golugah_county::FEATURES;
 use golugah_county::sessions::actions::{Attendance, PutOnAgenda, RecordAttendance};
 use golugah_county::sessions::agenda;
-use golugah_county::support::seams::{Done, Feature, Happened, Features, Life, What};
+use golugah_county::support::seams::{Done, Feature, Features, Happened, Life, What};
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 use crate::agenda::{call, holds, take};

@@ -3,11 +3,11 @@
 use golugah_county::bottlenecks;
 use golugah_county::reports::actions::{BookReport, GiveReport};
 use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::sessions;
 use golugah_county::sessions::actions::{
     Attendance, CallSession, CloseSession, CorrectSession, DecideItem, EnterItem, InviteToSession,
     PublishSession, RecordAttendance,
 };
-use golugah_county::sessions;
 use golugah_county::support::seams::Laid;
 use golugah_desk::Matter;
 use golugah_desk::clock::Moment;

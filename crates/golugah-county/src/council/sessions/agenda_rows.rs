@@ -129,11 +129,17 @@ pub(super) async fn rows(
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
         let came_from = came_from.iter().filter(|from| from.item_id == item.id);
         // Whom a decision would most likely be for, and what would be asked as proof: only what differs need be written.
-        let owners = [item.agency_id, own.and_then(|one| one.owner), about.and_then(|one| one.owner)];
+        let owners = [
+            item.agency_id,
+            own.and_then(|one| one.owner),
+            about.and_then(|one| one.owner),
+        ];
         let proof = own.and_then(|one| one.proof.clone());
         rows.push(Row {
             title: title.clone(),
-            address: item.matter().map_or_else(String::new, |matter| FEATURES.address(&matter)),
+            address: item
+                .matter()
+                .map_or_else(String::new, |matter| FEATURES.address(&matter)),
             status: own.and_then(|one| one.status.clone()),
             agency: agency.cloned(),
             came_from: came_from.cloned().collect(),

@@ -5,9 +5,7 @@ use crate::support::seams::Placed;
 use golugah_desk::{Matter, Read};
 
 pub(super) use super::agenda_queries::steps_between;
-pub use super::agenda_queries::{
-    CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps,
-};
+pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
 
 /// A session as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]

@@ -2,6 +2,7 @@
 //! keep; a page that says so to people; and the same deeds as an event log, so that the county's own procedures are
 //! measured like any other.
 
+mod actors;
 mod offer;
 mod public_pages;
 mod queries;

@@ -27,7 +27,9 @@ pub(super) async fn is_measured(site: &Site, language: &str) -> Result<bool, Pag
 
 /// What the worker measured of these deeds last.
 pub(super) async fn report(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    let sha256 = FEATURES.own_report(site.db.read(), visitor.language.tag()).await?;
+    let sha256 = FEATURES
+        .own_report(site.db.read(), visitor.language.tag())
+        .await?;
     let html = site.result(&sha256.ok_or(PageError::NotFound)?).await?;
     Ok(worker_report(html))
 }

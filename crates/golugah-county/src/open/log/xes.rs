@@ -11,7 +11,7 @@ use std::fmt::Write;
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use super::{queries, words};
+use super::{actors, queries, words};
 use crate::support::web::say;
 use crate::{FEATURES, agencies, people};
 use golugah_desk::Read;
@@ -80,7 +80,7 @@ impl DeedLog {
             if page.is_empty() {
                 return Ok(log);
             }
-            let mut actors = queries::actors(read, next).await?.into_iter().peekable();
+            let mut actors = actors::actors(read, next).await?.into_iter().peekable();
             for (seq, text) in (next..).zip(&page) {
                 let actor = actors
                     .next_if(|(acted, _)| *acted == seq)

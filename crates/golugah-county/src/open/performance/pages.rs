@@ -79,7 +79,10 @@ pub(super) async fn show(
         day: &today,
     };
     let delivery = FEATURES.deliveries(asked).await?;
-    let delivery = delivery.into_iter().find(|one| one.agency_id == id).ok_or(PageError::NotFound)?;
+    let delivery = delivery
+        .into_iter()
+        .find(|one| one.agency_id == id)
+        .ok_or(PageError::NotFound)?;
     let html = Show {
         funnel: Funnel::of(&delivery, delivery.assigned, visitor.language),
         sections: FEATURES.lines(asked, id).await?,

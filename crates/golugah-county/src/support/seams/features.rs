@@ -207,7 +207,9 @@ impl Features {
     /// The tables that what is late rests on.
     pub fn late_rests_on(self) -> Vec<&'static str> {
         let waits = self.features().filter_map(Feature::waits);
-        waits.flat_map(|waits| waits.late_rests_on().iter().copied()).collect()
+        waits
+            .flat_map(|waits| waits.late_rests_on().iter().copied())
+            .collect()
     }
 
     /// How much was late before a day.
@@ -280,10 +282,7 @@ impl Features {
     }
 
     /// What agencies were given to do and how far it came.
-    pub async fn deliveries(
-        self,
-        asked: Asked<'_>,
-    ) -> Result<Vec<Delivery>, DbErr> {
+    pub async fn deliveries(self, asked: Asked<'_>) -> Result<Vec<Delivery>, DbErr> {
         let mut all = Vec::new();
         for figures in self.features().filter_map(Feature::figures) {
             all.extend(figures.deliveries(asked).await?.iter().cloned());

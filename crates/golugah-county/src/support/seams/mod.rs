@@ -16,8 +16,8 @@ mod waits;
 
 pub use agenda::{Agenda, Called, Fate, Laid, Placed, Proposals, Proposed, Worded};
 pub use due::Due;
-pub use figures::{Counted, Delivery, Figures};
 pub use features::Features;
+pub use figures::{Counted, Delivery, Figures};
 pub use life::{Decision, Happened, Life, Sitting, What};
 pub use lines::{Line, Lines, Section};
 pub use results::Results;

@@ -35,13 +35,13 @@ pub use site::{Settings, Site};
 pub use visitor::{CountyName, Visitor};
 pub use words::say;
 
+pub(crate) use super::paged::{Pager, ROWS, Span, key};
 pub(crate) use answered::{Answers, address_of, looked_at};
 pub(crate) use assets::routes as shared_routes;
 pub(crate) use cookies::{cookie_name, named_cookie, visit_cookie_of};
 pub(crate) use journal::Told;
 pub(crate) use known::Known;
 pub(crate) use packed::Packed;
-pub(crate) use super::paged::{Pager, ROWS, Span, key};
 pub(crate) use report::report;
 pub(crate) use sent::{SentFile, SentForm, attached, plain_name};
 pub(crate) use visitor::language_of as in_its_language;

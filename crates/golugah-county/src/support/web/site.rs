@@ -5,8 +5,8 @@ use golugah_report::Catalogue;
 
 use super::memory::Memory;
 use super::{Journal, Menu, PageError};
-use golugah_desk::store::Store;
 use golugah_desk::Db;
+use golugah_desk::store::Store;
 
 /// What every handler has.
 #[derive(Clone, Debug)]

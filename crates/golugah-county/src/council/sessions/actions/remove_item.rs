@@ -38,7 +38,9 @@ impl Deed for RemoveItem {
         let removed = vec![("state", "removed".into())];
         desk.update("agenda_items", item.id, item.version, removed)
             .await?;
-        FEATURES.became(desk, item.matter().as_ref(), Fate::Removed).await?;
+        FEATURES
+            .became(desk, item.matter().as_ref(), Fate::Removed)
+            .await?;
         desk.of(super::case(self.session));
         super::renumber(desk, &agenda).await
     }
