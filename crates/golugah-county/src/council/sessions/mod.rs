@@ -7,6 +7,7 @@ pub mod actions;
 mod agenda_pages;
 mod agenda_queries;
 mod agenda_rows;
+mod deed_pages;
 mod line;
 pub mod minutes;
 mod model;
@@ -56,18 +57,22 @@ pub(crate) fn staff_routes() -> Routes {
             SECRETARY,
             agenda_pages::decide,
         )
-        .deed("/sessions/{id}/invite", SECRETARY, pages::invite)
-        .deed("/sessions/{id}/resolutions", SECRETARY, pages::take_resolution)
-        .deed("/sessions/{id}/attendance", SECRETARY, pages::attendance)
-        .deed("/sessions/{id}/close", SECRETARY, pages::close)
+        .deed("/sessions/{id}/invite", SECRETARY, deed_pages::invite)
+        .deed(
+            "/sessions/{id}/resolutions",
+            SECRETARY,
+            deed_pages::take_resolution,
+        )
+        .deed("/sessions/{id}/attendance", SECRETARY, deed_pages::attendance)
+        .deed("/sessions/{id}/close", SECRETARY, deed_pages::close)
         .deed(
             "/sessions/{id}/publish",
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
-            pages::publish,
+            deed_pages::publish,
         )
         .deed(
             "/sessions/{id}/corrections",
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
-            pages::correct,
+            deed_pages::correct,
         )
 }

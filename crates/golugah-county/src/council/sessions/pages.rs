@@ -6,10 +6,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
 use serde::Deserialize;
 
-use super::actions::{
-    Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
-    PublishSession, RecordAttendance,
-};
+use super::actions::CallSession;
 use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
 use super::line::{Mark, line};
 use super::proposals::{Proposals, proposals};
@@ -17,7 +14,6 @@ use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
 use crate::FEATURES;
 use crate::agencies::{self, Agency, HeadOf};
-use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::seams::{Asked, Called};
 use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
@@ -127,7 +123,12 @@ async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> R
     Ok((code, Html(html.render()?)).into_response())
 }
 
-async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+pub(super) async fn page_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+) -> Result<Response, PageError> {
     // Of a long agenda the part is shown that the form was about.
     let shown = Shown {
         part: 0,
@@ -331,120 +332,4 @@ pub(super) async fn after(
         Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
         Err(error) => Err(error),
     }
-}
-
-pub(super) async fn take_resolution(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let Some(agency) = form.number("agency") else {
-        return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
-    };
-    let deed = TakeResolution {
-        session: id,
-        text: form.value("text").to_owned(),
-        agency,
-        working_days: form
-            .number("working_days")
-            .and_then(|days| u32::try_from(days).ok())
-            .unwrap_or(0),
-        proof: form.value("proof").to_owned(),
-        about: form.value("about").parse().ok(),
-        calendar: site.settings.calendar.clone(),
-    };
-    on_page(&site, &visitor, id, form, deed).await
-}
-
-pub(super) async fn attendance(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let mut seats = Vec::new();
-    for seat in queries::seats(site.db.read(), id).await? {
-        let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
-        let attendance = match form.value(&format!("seat-{}", seat.agency_id)) {
-            "present" => Attendance::Present,
-            "absent" => Attendance::Absent,
-            "delegate" => Attendance::Delegate(delegate),
-            _ => continue,
-        };
-        seats.push((seat.agency_id, attendance));
-    }
-    let deed = RecordAttendance { session: id, seats };
-    on_page(&site, &visitor, id, form, deed).await
-}
-
-pub(super) async fn close(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = CloseSession {
-        session: id,
-        version: form.number("version").unwrap_or(0),
-        minutes: form.value("minutes").to_owned(),
-        done: form.numbers("done"),
-    };
-    match form.value("stand_in").trim().to_owned() {
-        stand_in if stand_in.is_empty() => on_page(&site, &visitor, id, form, deed).await,
-        stand_in => {
-            let deed = CloseSessionForGovernor {
-                close: deed,
-                stand_in,
-            };
-            on_page(&site, &visitor, id, form, deed).await
-        }
-    }
-}
-
-pub(super) async fn publish(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-) -> Result<Response, PageError> {
-    on_page(
-        &site,
-        &visitor,
-        id,
-        Form::default(),
-        PublishSession { session: id },
-    )
-    .await
-}
-
-pub(super) async fn correct(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = CorrectSession {
-        session: id,
-        text: form.value("correction").to_owned(),
-        reason: form.value("correction_reason").to_owned(),
-    };
-    on_page(&site, &visitor, id, form, deed).await
-}
-
-pub(super) async fn invite(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = InviteToSession {
-        session: id,
-        letter: form.value("letter").to_owned(),
-    };
-    on_page(&site, &visitor, id, form, deed).await
 }
