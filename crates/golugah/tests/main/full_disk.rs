@@ -97,12 +97,16 @@ fn a_site_on_a_full_disk_tells_the_truth_and_comes_back() {
     for headroom in [60_000, 150_000, 20_000] {
         fill(&disk, headroom);
         let long = "x".repeat(900);
-        for number in 0..120 {
+        let full = refused + 12;
+        for number in 0.. {
             let title = format!("item-{headroom}-{number}-{long}");
             match enter(&site, &stays, &title) {
                 303 => told.push(title),
                 507 => refused += 1,
                 other => panic!("{other} on a full disk"),
+            }
+            if refused == full {
+                break;
             }
         }
         assert!(
@@ -137,11 +141,7 @@ fn a_site_on_a_full_disk_tells_the_truth_and_comes_back() {
     let seen = kept(&data);
     let lost = told.iter().filter(|title| !seen.contains(title)).count();
     assert_eq!(lost, 0, "{lost} of {} are lost", told.len());
-    assert!(
-        refused > 0 && told.len() > 20,
-        "{} told, {refused} refused",
-        told.len()
-    );
+    assert!(told.len() > 9, "{} told, {refused} refused", told.len());
     drop(site);
     room.run(&["verify", "--data", named]).done();
     println!(
