@@ -13,4 +13,7 @@ pub mod places;
 pub mod site;
 pub mod support;
 
+use support::seams::Features;
+
 include!(concat!(env!("OUT_DIR"), "/features.rs"));
+include!(concat!(env!("OUT_DIR"), "/house.rs"));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::read::statement;
 use super::salt::Salts;
 use super::schema::Schema;
-use super::{Actor, Read, Refusal};
+use super::{Actor, Matter, Read, Refusal};
 use crate::clock::Moment;
 
 /// How many rows a deed writes at most. What is larger goes in parts, each a whole deed.
@@ -25,6 +25,7 @@ pub struct Desk<'tx> {
     now: Moment,
     actor: Actor,
     case: Option<String>,
+    reacting: bool,
     written: BTreeSet<(&'static str, i64)>,
     salts: Salts,
 }
@@ -39,6 +40,15 @@ struct Entry<'entry> {
     deed: &'entry str,
     case: Option<&'entry str>,
     records: Vec<Record>,
+}
+
+/// What a deed left in the log.
+#[derive(Debug)]
+pub(super) struct Entered {
+    /// The entry.
+    pub(super) text: String,
+    /// The tables it vouches for.
+    pub(super) tables: Vec<&'static str>,
 }
 
 /// A row as it stood when the deed was done.
@@ -63,6 +73,7 @@ impl<'tx> Desk<'tx> {
             now,
             actor,
             case: None,
+            reacting: false,
             written: BTreeSet::new(),
             salts: Salts::new(),
         }
@@ -86,6 +97,26 @@ impl<'tx> Desk<'tx> {
     /// Says which case of which procedure this deed is a step of: the log is an event log.
     pub fn of_case(&mut self, case: impl Into<String>) {
         self.case = Some(case.into());
+    }
+
+    /// Says which record this deed is a step of, in the house's one word for it.
+    pub fn of(&mut self, matter: Matter) {
+        self.of_case(matter);
+    }
+
+    /// Begins to tell others within this deed what happened. What they do in answer is told to nobody: depth one.
+    pub fn begin_reactions(&mut self) -> Result<(), Refusal> {
+        if self.reacting {
+            let because = "a reaction causes no further ones".to_owned();
+            return Err(Refusal::Broken(sea_orm::DbErr::Custom(because)));
+        }
+        self.reacting = true;
+        Ok(())
+    }
+
+    /// Everybody was told.
+    pub fn end_reactions(&mut self) {
+        self.reacting = false;
     }
 
     /// Writes a new row and gives its id. `version` begins at 1.
@@ -164,7 +195,7 @@ impl<'tx> Desk<'tx> {
     }
 
     /// Closes the deed: its entry, with a commitment to every row it wrote, becomes the log's entry `seq`.
-    pub(crate) async fn enter(mut self, deed: &'static str, seq: u64) -> Result<String, Refusal> {
+    pub(crate) async fn enter(mut self, deed: &'static str, seq: u64) -> Result<Entered, Refusal> {
         let place = i64::try_from(seq).map_err(broken)?;
         let mut records = Vec::with_capacity(self.written.len());
         for &(table, id) in &self.written {
@@ -199,7 +230,9 @@ impl<'tx> Desk<'tx> {
             self.write(sql, vec![place.into(), kind.into(), record.into(), deed.into()])
                 .await?;
         }
-        Ok(entry)
+        let mut tables: Vec<_> = self.written.iter().map(|(table, _)| *table).collect();
+        tables.dedup();
+        Ok(Entered { text: entry, tables })
     }
 
     /// What the entry says of who did it, and beside the log the opening of it; `None` for the program.

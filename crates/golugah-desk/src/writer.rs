@@ -2,19 +2,21 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use golugah_ledger::{Hash, Tree, leaf_hash};
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, TransactionTrait, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, TransactionTrait, Value};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::failure::Failure;
+use super::head::{head, hex, last_moment};
+use super::house::House;
 use super::line::{Begin, Line};
 use super::mark::{InDoubt, Mark, held_open, unseen};
 use super::read::statement;
 use super::schema::Schema;
 use super::standing::Standing;
-use super::{Actor, Deed, Desk, Read, Refusal};
+use super::{Actor, Deed, Desk, Refusal};
 use crate::clock::{Clock, Moment};
 use crate::deed::CLOCK_SET_BACK;
-use crate::log::LogEntry;
+use crate::versions::Written;
 
 /// How many deeds share a commit at most.
 pub const MOST_DEEDS_IN_A_COMMIT: usize = 256;
@@ -30,8 +32,8 @@ pub(crate) struct Performed {
 
 /// What is to be done with a job's savepoint.
 enum Outcome {
-    /// A deed: kept, and its entry is the log's next leaf.
-    Logged(Hash),
+    /// A deed: kept, and its entry is the log's next leaf. It wrote these tables.
+    Logged(Hash, Vec<&'static str>),
     /// A chore: kept, the log knows nothing of it.
     Kept,
     /// Refused: undone.
@@ -53,6 +55,7 @@ pub(crate) trait Job: Send {
 pub(crate) struct Stage<'tx> {
     transaction: &'tx DatabaseTransaction,
     schema: &'tx Schema,
+    house: &'static House,
     clock: &'tx Clock,
     seq: u64,
     /// When the deed before was done.
@@ -88,12 +91,12 @@ impl<D: Deed> Job for DeedJob<D> {
             };
             let done = match performed {
                 Ok(done) => desk.enter(D::NAME, stage.seq).await.map(|entry| (done, entry)),
-                Err(refusal) => Err(refusal),
+                Err(refusal) => Err(refusal.in_words(stage.house)),
             };
             // Who asked may have gone away; then nobody hears the answer, and the deed stands all the same.
             match done {
                 Ok((done, entry)) => Performed {
-                    outcome: Outcome::Logged(leaf_hash(entry.as_bytes())),
+                    outcome: Outcome::Logged(leaf_hash(entry.text.as_bytes()), entry.tables),
                     answer: Box::new(move |committed| {
                         let _ = answer.send(match committed {
                             Ok(()) => Ok(done),
@@ -169,6 +172,7 @@ pub(crate) struct Writer {
     line: Line,
     mark: Mark,
     schema: Arc<Schema>,
+    house: &'static House,
     clock: Clock,
     size: watch::Sender<u64>,
     standing: watch::Sender<Standing>,
@@ -189,6 +193,7 @@ impl Writer {
         line: Line,
         mark: Mark,
         schema: Arc<Schema>,
+        house: &'static House,
         clock: Clock,
         size: watch::Sender<u64>,
         standing: watch::Sender<Standing>,
@@ -197,6 +202,7 @@ impl Writer {
             line,
             mark,
             schema,
+            house,
             clock,
             size,
             standing,
@@ -297,6 +303,7 @@ impl Writer {
         let mut tree = head(transaction).await.map_err(failed)?;
         let mut after = last_moment(transaction).await.map_err(failed)?;
         let (before, mut kept) = (tree.size(), false);
+        let mut versions = Written::default();
         for job in jobs {
             let savepoint = match transaction.begin().await {
                 Ok(savepoint) => savepoint,
@@ -309,6 +316,7 @@ impl Writer {
             let stage = Stage {
                 transaction: &savepoint,
                 schema: &self.schema,
+                house: self.house,
                 clock: &self.clock,
                 seq: tree.size(),
                 after,
@@ -316,9 +324,10 @@ impl Writer {
             let Performed { outcome, answer } = job.run(stage).await;
             answers.push(answer);
             match outcome {
-                Outcome::Logged(leaf) => {
+                Outcome::Logged(leaf, tables) => {
                     savepoint.commit().await.map_err(failed)?;
                     tree.push(leaf);
+                    versions.by_a_deed(tables, tree.size());
                     kept = true;
                     // A moment after that of the deed, and no more than the clock's step between the two.
                     after = Some(self.clock.now());
@@ -334,6 +343,7 @@ impl Writer {
         if !kept {
             return Ok(None);
         }
+        versions.keep(transaction).await.map_err(failed)?;
         if tree.size() > before {
             let values = vec![Value::from(hex(&tree.to_bytes()))];
             let sql = "UPDATE log_head SET tree = $1 WHERE id = 1";
@@ -344,49 +354,4 @@ impl Writer {
         left.map_err(failed)?;
         Ok(Some(tree))
     }
-}
-
-/// The log's tree as it stands. On PostgreSQL the row is locked, so that several nodes write one after another; on
-/// SQLite the transaction itself is that lock.
-pub(crate) async fn head(transaction: &DatabaseTransaction) -> Result<Tree, DbErr> {
-    let sql = match transaction.get_database_backend() {
-        DatabaseBackend::Sqlite => "SELECT tree FROM log_head WHERE id = 1",
-        _ => "SELECT tree FROM log_head WHERE id = 1 FOR UPDATE",
-    };
-    let rows = Read::transaction(transaction).rows(sql, Vec::new()).await?;
-    let row = rows
-        .first()
-        .ok_or_else(|| DbErr::RecordNotFound("log_head has lost its row".to_owned()))?;
-    head_of(&row.try_get::<String>("", "tree")?)
-}
-
-/// The tree that a text of `log_head` says.
-pub(crate) fn head_of(text: &str) -> Result<Tree, DbErr> {
-    let bytes = unhex(text).ok_or_else(|| DbErr::Custom("log_head is not hexadecimal".to_owned()))?;
-    Tree::from_bytes(&bytes).map_err(|error| DbErr::Custom(format!("log_head: {error}")))
-}
-
-/// When the newest deed was done; `None` where there is none.
-async fn last_moment(transaction: &DatabaseTransaction) -> Result<Option<Moment>, DbErr> {
-    let sql = "SELECT entry FROM log_entries ORDER BY seq DESC LIMIT 1";
-    let rows = Read::transaction(transaction).rows(sql, Vec::new()).await?;
-    let entry: Option<String> = rows.first().map(|row| row.try_get("", "entry")).transpose()?;
-    // An entry that cannot be read is told by `golugah verify`; it holds up nobody.
-    Ok(entry
-        .and_then(|entry| LogEntry::parse(&entry))
-        .and_then(|entry| Moment::parse(&entry.time)))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
-        return None;
-    };
-    pairs
-        .iter()
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect()
 }

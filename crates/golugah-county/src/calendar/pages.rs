@@ -7,7 +7,7 @@ use super::actions::{CloseDay, OpenDay};
 use super::month::{Month, asked};
 use super::queries::{self, Closure};
 use super::{KEEPERS, with_closures};
-use crate::resolutions;
+use crate::FEATURES;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::Refusal;
 
@@ -42,7 +42,7 @@ async fn page_of(site: &Site, visitor: &Visitor, wanted: &str, form: Form) -> Re
     let calendar = with_closures(read, &site.settings.calendar).await?;
     let mut closures = Vec::new();
     for closure in queries::closures(read).await? {
-        let moved = resolutions::moved_by(read, closure.id).await?.len();
+        let moved = FEATURES.moved_by(read, closure.id).await?;
         closures.push(Row {
             closure,
             moved: i64::try_from(moved).unwrap_or(i64::MAX),

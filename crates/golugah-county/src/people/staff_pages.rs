@@ -11,19 +11,15 @@ use super::actions::{AdmitPerson, ChangePerson, EndDeputy, EndPerson, GiveCode, 
 use super::queries::{self, Entered, Listed};
 use super::{Role, account_pages, secrets};
 use crate::agencies::{self, Agency};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
-
-/// How many lines a page of the list has.
-const LINES: usize = 50;
 
 #[derive(Template)]
 #[template(path = "people/templates/list.html")]
 struct List {
     page: Page,
     people: Vec<Listed>,
-    number: i64,
-    is_full: bool,
+    pager: Pager,
     agencies: Vec<Agency>,
     form: Form,
 }
@@ -50,18 +46,18 @@ struct Code {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
-async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let number = number.clamp(0, 1_000_000);
-    let people = queries::listed(read, number).await?;
+    let people = queries::listed(read, span).await?;
     let html = List {
         page: Page::staff(site, visitor).await?,
-        is_full: people.len() == LINES,
-        people,
-        number,
+        pager: people.pager(""),
+        people: people.rows,
         agencies: agencies::agencies(read).await?,
         form,
     };
@@ -120,7 +116,13 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    list_page(&site, &visitor, wanted.page, Form::default()).await
+    list_page(
+        &site,
+        &visitor,
+        &Span::of(&wanted.after, &wanted.before),
+        Form::default(),
+    )
+    .await
 }
 
 pub(super) async fn admit(
@@ -139,7 +141,7 @@ pub(super) async fn admit(
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(person) => code_for(&site, &visitor, person).await,
-        Err(Refusal::Rule(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
+        Err(Refusal::Rule(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error.into()),
     }
 }

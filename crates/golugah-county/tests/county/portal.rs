@@ -7,7 +7,7 @@ use golugah_county::bottlenecks::actions::{
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, PublishSession};
 use golugah_county::sessions::session;
-use golugah_desk::{Actor, Deed, Refusal};
+use golugah_desk::{Actor, Deed, Matter, Refusal};
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::Place;
@@ -71,7 +71,7 @@ pub(crate) async fn hold(
         agency: 1,
         working_days: 5,
         proof: "فهرست".to_owned(),
-        bottleneck,
+        about: bottleneck.map(|id| Matter::of("bottleneck", id)),
         calendar: WorkingCalendar::iran(),
     };
     let taken = does(place, &secretary(), take).await;
@@ -367,7 +367,11 @@ async fn the_numbers_are_those_of_the_records() {
         let kept = county.page("/portal/resolutions?part=kept", "").await;
         assert!(kept.matches("id=\"resolution-").count() == 1 && kept.contains("به‌موقع انجام شد"));
         // A page nobody needs is empty, and hostile ones are no worse.
-        for path in ["?page=9223372036854775807", "?page=-5", "?part=%3Cb%3E&page=1"] {
+        for path in [
+            "?after=9223372036854775808~1",
+            "?before=-5~x",
+            "?part=%3Cb%3E&after=1~1",
+        ] {
             county.page(&format!("/portal/resolutions{path}"), "").await;
         }
     }

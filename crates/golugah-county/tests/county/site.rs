@@ -24,6 +24,18 @@ pub(crate) struct County {
     pub(crate) place: Place,
 }
 
+/// The site over a place.
+pub(crate) fn site(place: &Place) -> Server {
+    let settings = Settings {
+        county_fa: "شهرستان نمونه".to_owned(),
+        county_en: "Sample County".to_owned(),
+        calendar: WorkingCalendar::iran(),
+        behind_https: false,
+    };
+    let store = Store::new(place.folder.path());
+    server(Site::new(place.db.clone(), store, Catalogue::default(), settings))
+}
+
 impl County {
     pub(crate) async fn all() -> Vec<Self> {
         let mut counties = Vec::new();
@@ -49,16 +61,8 @@ impl County {
             for person in 1..=9 {
                 set_password(&place.db, person, PASSWORD).await.unwrap();
             }
-            let settings = Settings {
-                county_fa: "شهرستان نمونه".to_owned(),
-                county_en: "Sample County".to_owned(),
-                calendar: WorkingCalendar::iran(),
-                behind_https: false,
-            };
-            let store = Store::new(place.folder.path());
-            let site = Site::new(place.db.clone(), store, Catalogue::default(), settings);
             counties.push(Self {
-                server: server(site),
+                server: site(&place),
                 place,
             });
         }
@@ -190,8 +194,8 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/account/sign-out", "staff"),
     ("POST", "/agencies", "administrator"),
     ("POST", "/agencies/{id}/edit", "administrator"),
+    ("POST", "/agenda", "governor secretary"),
     ("POST", "/begin", "anybody"),
-    ("POST", "/bottlenecks/{id}/agenda", "governor secretary"),
     ("POST", "/bottlenecks/{id}/review", "inspector"),
     ("POST", "/calendar", "secretary administrator"),
     ("POST", "/calendar/{id}/open", "secretary administrator"),
@@ -209,7 +213,6 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/places/{id}", "administrator"),
     ("POST", "/reports/rota", "secretary"),
     ("POST", "/reports/{id}", "agency_head/own"),
-    ("POST", "/resolutions/{id}/agenda", "governor secretary"),
     ("POST", "/resolutions/{id}/judge", "secretary"),
     ("POST", "/resolutions/{id}/report", "agency_head/own"),
     ("POST", "/sessions", "secretary"),

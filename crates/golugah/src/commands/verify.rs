@@ -148,7 +148,7 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
 }
 
 async fn inspect(database: &Path) -> Result<Db, Failure> {
-    let db = Db::inspect_sqlite(database, clock::county()).await;
+    let db = Db::inspect_sqlite(database, &golugah_county::HOUSE, clock::county()).await;
     db.map_err(Failure::because)
 }
 

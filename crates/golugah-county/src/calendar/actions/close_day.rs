@@ -1,6 +1,6 @@
 use golugah_persian::{Workday, WorkingCalendar};
 
-use crate::resolutions;
+use crate::FEATURES;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// An order closes the offices on a day. What was due on it is due on the next working day.
@@ -44,11 +44,8 @@ impl Deed for CloseDay {
         let next = calendar
             .due(&self.day, 1)
             .ok_or(Refusal::Rule("refusal-no-day"))?;
-        let due = resolutions::due_on(desk.read(), &self.day).await?;
-        for resolution in &due {
-            resolutions::move_due(desk, resolution, &next.day, closure).await?;
-        }
-        desk.of_case(super::case(closure));
-        Ok((closure, due.len()))
+        let moved = FEATURES.day_closed(desk, closure, &self.day, &next.day).await?;
+        desk.of(super::case(closure));
+        Ok((closure, moved))
     }
 }

@@ -1,5 +1,5 @@
+use crate::FEATURES;
 use crate::calendar::queries;
-use crate::resolutions;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// The order that closed a day is taken back. Due dates that it moved go back where they were, unless that day has
@@ -36,19 +36,8 @@ impl Deed for OpenDay {
         ];
         desk.update("closures", closure.id, closure.version, opened)
             .await?;
-        let mut back = 0;
-        for moved in resolutions::moved_by(desk.read(), closure.id).await? {
-            let resolution = resolutions::resolution(desk.read(), moved.resolution_id)
-                .await?
-                .ok_or(Refusal::Missing)?;
-            // One that another closure has moved on since stays where that one put it.
-            let stands = resolution.due == moved.to_due && resolution.state != "closed";
-            if stands && moved.from_due >= today {
-                resolutions::move_due(desk, &resolution, &moved.from_due, closure.id).await?;
-                back += 1;
-            }
-        }
-        desk.of_case(super::case(closure.id));
+        let back = FEATURES.day_opened(desk, closure.id).await?;
+        desk.of(super::case(closure.id));
         Ok(back)
     }
 }

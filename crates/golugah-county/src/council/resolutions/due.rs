@@ -111,7 +111,7 @@ fn dated(holiday: &Holiday, language: Language) -> String {
 }
 
 /// Moves a due date within the deed that closes a day or opens it again.
-pub(crate) async fn move_due(
+async fn move_due(
     desk: &mut Desk<'_>,
     resolution: &Resolution,
     to: &str,
@@ -132,4 +132,31 @@ pub(crate) async fn move_due(
         vec![("due", to.into())],
     )
     .await
+}
+
+/// What is due on a day that an order closed is due on the day `to`, within the deed that closes it.
+pub(super) async fn closed(desk: &mut Desk<'_>, closure: i64, day: &str, to: &str) -> Result<usize, Refusal> {
+    let due = queries::due_on(desk.read(), day).await?;
+    for resolution in &due {
+        move_due(desk, resolution, to, closure).await?;
+    }
+    Ok(due.len())
+}
+
+/// What a closure moved goes back where it was, unless that day has passed: nobody is late for having trusted the order.
+pub(super) async fn opened(desk: &mut Desk<'_>, closure: i64) -> Result<usize, Refusal> {
+    let today = desk.now().day();
+    let mut back = 0;
+    for moved in queries::moved_by(desk.read(), closure).await? {
+        let resolution = queries::resolution(desk.read(), moved.resolution_id)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        // One that another closure has moved on since stays where that one put it.
+        let stands = resolution.due == moved.to_due && resolution.state != "closed";
+        if stands && moved.from_due >= today {
+            move_due(desk, &resolution, &moved.from_due, closure).await?;
+            back += 1;
+        }
+    }
+    Ok(back)
 }

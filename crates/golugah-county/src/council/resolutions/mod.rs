@@ -4,40 +4,39 @@
 //! goes on the next agenda by itself.
 
 pub mod actions;
+mod agenda;
 mod delivery;
 mod due;
 mod evidence_pages;
 mod model;
+mod offer;
 mod pages;
 mod queries;
+mod waits;
 
-pub use delivery::{Performance, performance, performances};
 pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
-    due_on, fates, kept, last_owner, late, listed, moved_by, of_session, remedies_of,
-    resolution, taken_at,
+    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, fates, late, of_session, resolution,
+    taken_at,
 };
 
-pub(crate) use due::{move_due, why_due};
+pub(crate) use due::why_due;
+pub(crate) use offer::Offer;
 pub(crate) use pages::folded_why;
+pub(crate) use queries::listed;
 
 use golugah_persian::WorkingCalendar;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
+
+/// The tables that say what is due when.
+const DUE_FROM: &[&str] = &["resolutions", "due_moves"];
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
-        .page("/today", Who::Staff, pages::today)
         .page("/resolutions", Who::Staff, pages::list)
         .page("/resolutions/{id}", Who::Staff, pages::show)
-        .deed(
-            "/resolutions/{id}/agenda",
-            Who::Only(&[Role::Governor, Role::Secretary]),
-            pages::to_agenda,
-        )
         .deed_with_file(
             "/resolutions/{id}/report",
             Who::Only(&[Role::AgencyHead]),

@@ -6,11 +6,9 @@ use serde::Deserialize;
 use super::actions::JudgeEvidence;
 use super::queries::{self, Given, Listed, Resolution};
 use super::{WhyDue, measure_lateness, why_due};
-use crate::reports::{self, Turn};
-use crate::sessions::actions::EnterItem;
-use crate::sessions::{self, ItemKind};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
-use golugah_desk::{Actor, Refusal};
+use crate::FEATURES;
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
+use golugah_desk::{Actor, Matter, Refusal};
 
 /// Which part of a list is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -18,21 +16,9 @@ pub(super) struct Wanted {
     #[serde(default)]
     all: bool,
     #[serde(default)]
-    page: i64,
-}
-
-#[derive(Template)]
-#[template(path = "resolutions/templates/today.html")]
-struct Today {
-    page: Page,
-    today: String,
-    late: Vec<Listed>,
-    next: Option<sessions::Session>,
-    on_agenda: Vec<i64>,
-    /// Agencies that owe a report or were silent for a whole round of the rota, the longest silent first.
-    silent: Vec<Turn>,
-    /// The report that the visitor's own agency owes, and the number of its session.
-    own_report: Option<(i64, i64)>,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -40,7 +26,7 @@ struct Today {
 struct List {
     page: Page,
     all: bool,
-    number: i64,
+    pager: Pager,
     rows: Vec<Listed>,
 }
 
@@ -50,6 +36,8 @@ struct Show {
     page: Page,
     row: Listed,
     resolution: Resolution,
+    /// The page of the record it is about; empty where it is about none.
+    about: String,
     due: WhyDue,
     given: Vec<Given>,
     own: bool,
@@ -73,51 +61,22 @@ pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
     visitor.actor().ok_or(PageError::NotAllowed)
 }
 
-pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    let page = Page::staff(&site, &visitor).await?;
-    let today = site.db.clock().now().day();
-    let mut late = queries::listed_late(site.db.read(), &today).await?;
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut late);
-    let next = sessions::next_session(site.db.read()).await?;
-    let on_agenda = match &next {
-        Some(next) => {
-            let agenda = sessions::agenda(site.db.read(), next.id).await?;
-            agenda.into_iter().filter_map(|item| item.resolution_id).collect()
-        }
-        None => Vec::new(),
-    };
-    let turns = reports::turns(site.db.read()).await?;
-    let own = visitor
-        .heads()
-        .and_then(|agency| turns.iter().find(|turn| turn.agency_id == agency));
-    let own_report = own
-        .and_then(|turn| turn.booked.as_ref())
-        .map(|(report, number, _)| (*report, *number));
-    let html = Today {
-        page,
-        today,
-        late,
-        next,
-        on_agenda,
-        own_report,
-        silent: reports::silent(site.db.read(), turns).await?,
-    };
-    Ok(Html(html.render()?).into_response())
-}
-
 pub(super) async fn list(
     State(site): State<Site>,
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
-    let mut rows = queries::listed(site.db.read(), visitor.heads(), wanted.all, wanted.page).await?;
+    let span = Span::of(&wanted.after, &wanted.before);
+    let listed = queries::listed(site.db.read(), visitor.heads(), wanted.all, &span).await?;
+    let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
+    let mut rows = listed.rows;
     let today = site.db.clock().now().day();
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
+    measure_lateness(crate::calendar::of(&site).await?.as_ref(), &today, &mut rows);
     let html = List {
         page,
         all: wanted.all,
-        number: wanted.page.max(0),
+        pager,
         rows,
     };
     Ok(Html(html.render()?).into_response())
@@ -138,9 +97,9 @@ pub(super) async fn page_of(
         .into_iter()
         .collect::<Vec<_>>();
     let today = site.db.clock().now().day();
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
+    measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut rows);
     let row = rows.pop().ok_or(PageError::NotFound)?;
-    let session = sessions::session(site.db.read(), resolution.session_id)
+    let session = queries::sitting(site.db.read(), resolution.session_id)
         .await?
         .ok_or(PageError::NotFound)?;
     let base = &site.settings.calendar;
@@ -152,6 +111,8 @@ pub(super) async fn page_of(
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
     let html = Show {
         given: queries::given(site.db.read(), id).await?,
+        about: Matter::stored(resolution.about.as_deref())
+            .map_or_else(String::new, |about| FEATURES.address(&about)),
         due,
         page,
         row,
@@ -200,26 +161,4 @@ pub(super) async fn judge(
     };
     let done = site.db.perform(actor(&visitor)?, deed).await;
     after(&site, &visitor, id, form, done).await
-}
-
-pub(super) async fn to_agenda(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-) -> Result<Response, PageError> {
-    let resolution = queries::resolution(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let next = sessions::next_session(site.db.read()).await?;
-    let next = next.ok_or(PageError::Refused("refusal-no-session-called"))?;
-    let deed = EnterItem {
-        session: next.id,
-        title: resolution.text,
-        kind: ItemKind::LateResolution,
-        agency: Some(resolution.agency_id),
-        resolution: Some(id),
-        bottleneck: resolution.bottleneck_id,
-    };
-    site.db.perform(actor(&visitor)?, deed).await?;
-    Ok(Redirect::to(&Page::new(&site, &visitor).link("/today")).into_response())
 }

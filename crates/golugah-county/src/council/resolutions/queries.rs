@@ -1,6 +1,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use golugah_desk::Read;
+use crate::support::paged::{Column, Paged, Span, key};
+use golugah_desk::{Matter, Read};
 
 /// A resolution as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -23,12 +24,25 @@ pub struct Resolution {
     pub due: String,
     /// What will count as proof.
     pub proof: String,
-    /// The bottleneck it is to clean.
-    pub bottleneck_id: Option<i64>,
+    /// The record it is about, in its one word: a bottleneck it is to clean.
+    pub about: Option<String>,
     /// `assigned`, `reported` or `closed`.
     pub state: String,
     /// The day its proof was accepted.
     pub closed_on: Option<String>,
+}
+
+/// The session that takes a resolution.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Sitting {
+    pub(super) day: String,
+    pub(super) state: String,
+}
+
+/// What a resolution needs to know of a session.
+pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitting>, DbErr> {
+    let sql = "SELECT day, state FROM sessions WHERE id = $1";
+    read.one(sql, vec![session.into()]).await
 }
 
 /// What an agency gave as proof.
@@ -45,29 +59,40 @@ pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, D
         .await
 }
 
+/// These resolutions, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution>, DbErr> {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let sql = format!(
+        "SELECT * FROM resolutions WHERE id IN ({}) ORDER BY id",
+        ids.join(", ")
+    );
+    read.all(&sql, Vec::new()).await
+}
+
 /// The resolutions that are not closed and were due before `day`, the longest overdue first.
 pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
-    let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due < $1 ORDER BY due, id";
+    // As many as fill an agenda and what is proposed beside it.
+    let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due < $1 ORDER BY due, id LIMIT 170";
     read.all(sql, vec![day.into()]).await
 }
 
 /// The resolutions that are not closed and are due on a day.
-pub async fn due_on(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
+pub(super) async fn due_on(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
     let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due = $1 ORDER BY id";
     read.all(sql, vec![day.into()]).await
 }
 
 /// A due date that a closure moved.
 #[derive(Clone, Debug, FromQueryResult)]
-pub struct Moved {
+pub(super) struct Moved {
     /// The resolution.
-    pub resolution_id: i64,
+    pub(super) resolution_id: i64,
     /// The closure.
-    pub closure_id: i64,
+    pub(super) closure_id: i64,
     /// Where its due date was.
-    pub from_due: String,
+    pub(super) from_due: String,
     /// Where it went.
-    pub to_due: String,
+    pub(super) to_due: String,
 }
 
 /// The moves of a resolution's due date, the first first.
@@ -77,14 +102,14 @@ pub(super) async fn moves(read: Read<'_>, resolution: i64) -> Result<Vec<Moved>,
 }
 
 /// The due dates that a closure moved to a later day.
-pub async fn moved_by(read: Read<'_>, closure: i64) -> Result<Vec<Moved>, DbErr> {
+pub(super) async fn moved_by(read: Read<'_>, closure: i64) -> Result<Vec<Moved>, DbErr> {
     let sql = "SELECT resolution_id, closure_id, from_due, to_due FROM due_moves \
                WHERE closure_id = $1 AND to_due > from_due ORDER BY id";
     read.all(sql, vec![closure.into()]).await
 }
 
 /// How many resolutions are not closed and were due before `day`.
-pub async fn count_late(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
+pub(super) async fn count_late(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM resolutions WHERE state <> 'closed' AND due < $1";
     read.number(sql, vec![day.into()]).await
 }
@@ -117,17 +142,28 @@ const LISTED: &str = "SELECT r.id, s.number AS session_number, r.number, r.text,
                       FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id";
 
 /// A page of resolutions that are not closed (or all), those due first on top; of one agency, or of all for `None`.
-pub async fn listed(read: Read<'_>, agency: Option<i64>, all: bool, page: i64) -> Result<Vec<Listed>, DbErr> {
+pub(crate) async fn listed(
+    read: Read<'_>,
+    agency: Option<i64>,
+    all: bool,
+    span: &Span,
+) -> Result<Paged<Listed>, DbErr> {
     let open = if all { "1 = 1" } else { "r.state <> 'closed'" };
-    let sql = format!(
-        "{LISTED} WHERE {open} AND ($1 = 0 OR r.agency_id = $1) ORDER BY r.due, r.id LIMIT 50 OFFSET $2"
-    );
-    read.all(&sql, vec![agency.unwrap_or(0).into(), (page.max(0) * 50).into()])
-        .await
+    // Which of the two is asked decides by which index the rows come in order.
+    let (whose, mut values) = match agency {
+        Some(agency) => (" AND r.agency_id = $1", vec![agency.into()]),
+        None => ("", Vec::new()),
+    };
+    let order = [Column::text("r.due"), Column::number("r.id")];
+    let (beyond, end) = span.clause(&order, &mut values);
+    let rows: Vec<Listed> = read
+        .all(&format!("{LISTED} WHERE {open}{whose}{beyond}{end}"), values)
+        .await?;
+    Ok(span.paged(rows, |row| key(&[&row.due, &row.id])))
 }
 
 /// An agency's resolutions whose proof was accepted, the newest first, so many of them.
-pub async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
+pub(super) async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
     let sql = format!(
         "{LISTED} WHERE r.state = 'closed' AND r.agency_id = $1 ORDER BY r.closed_on DESC, r.id DESC LIMIT $2"
     );
@@ -238,43 +274,30 @@ pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>,
     read.all(sql, vec![resolution.into()]).await
 }
 
-/// A resolution that was to clean a bottleneck, with what became of it.
+/// A resolution about a record, with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Remedy {
-    /// The resolution.
-    pub id: i64,
-    /// Its number within its session.
-    pub number: i64,
-    /// What was decided.
-    pub text: String,
-    /// The last day in time.
-    pub due: String,
-    /// Where it stands.
-    pub state: String,
-    /// The day its proof was accepted.
-    pub closed_on: Option<String>,
+pub(super) struct Remedy {
+    pub(super) id: i64,
+    pub(super) text: String,
+    pub(super) due: String,
+    pub(super) closed_on: Option<String>,
     /// The day of the report that was accepted, or of the last one.
-    pub reported_on: Option<String>,
-    /// The session that took it.
-    pub session_id: i64,
-    /// The session's number.
-    pub session_number: i64,
-    /// The session's day.
-    pub session_day: String,
-    /// Who owes it, in Persian.
-    pub name_fa: String,
-    /// Who owes it, in English.
-    pub name_en: String,
+    pub(super) reported_on: Option<String>,
+    pub(super) session_id: i64,
+    pub(super) session_number: i64,
+    pub(super) session_day: String,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
 }
 
-/// All resolutions that were to clean a bottleneck, the first first.
-pub async fn remedies_of(read: Read<'_>, bottleneck: i64) -> Result<Vec<Remedy>, DbErr> {
-    let sql = "SELECT r.id, r.number, r.text, r.due, r.state, r.closed_on, \
+/// All resolutions about a record, the first first.
+pub(super) async fn remedies_of(read: Read<'_>, about: &Matter) -> Result<Vec<Remedy>, DbErr> {
+    let sql = "SELECT r.id, r.text, r.due, r.closed_on, \
                (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
                AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
                a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \
-               JOIN agencies a ON a.id = r.agency_id WHERE r.bottleneck_id = $1 ORDER BY r.id";
-    read.all(sql, vec![bottleneck.into()]).await
+               JOIN agencies a ON a.id = r.agency_id WHERE r.about = $1 ORDER BY r.id";
+    read.all(sql, vec![about.into()]).await
 }
 
 /// The highest number within a session.
@@ -309,7 +332,7 @@ struct Due {
 }
 
 /// Every resolution with the day it is due, `YYYY-MM-DD`.
-pub async fn due_days(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+pub(super) async fn due_days(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
     let rows: Vec<Due> = read
         .all("SELECT id, due FROM resolutions ORDER BY id", Vec::new())
         .await?;
@@ -339,13 +362,6 @@ pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Resu
                COUNT(CASE WHEN state <> 'closed' AND due < $1 THEN 1 END) AS late \
                FROM resolutions WHERE session_id BETWEEN $2 AND $3 GROUP BY session_id ORDER BY session_id";
     read.all(sql, vec![day.into(), first.into(), last.into()]).await
-}
-
-/// The agency that was last told to clean a bottleneck.
-pub async fn last_owner(read: Read<'_>, bottleneck: i64) -> Result<Option<i64>, DbErr> {
-    let sql = "SELECT agency_id FROM resolutions WHERE bottleneck_id = $1 ORDER BY id DESC LIMIT 1";
-    let agency = read.number(sql, vec![bottleneck.into()]).await?;
-    Ok(Some(agency).filter(|agency| *agency > 0))
 }
 
 /// An agency's resolutions in figures.

@@ -69,7 +69,7 @@ pub async fn came_from(read: Read<'_>, session: i64) -> Result<Vec<CameFrom>, Db
                WHERE i.session_id = $1 UNION \
                SELECT chain.item_id, c.from_item_id FROM chain JOIN carried_items c ON c.item_id = chain.at) \
                SELECT chain.item_id, s.id AS session_id, s.number FROM chain \
-               JOIN agenda_items i ON i.id = chain.at JOIN sessions s ON s.id = i.session_id \
+               JOIN sessions s ON s.id = (SELECT i.session_id FROM agenda_items i WHERE i.id = chain.at) \
                ORDER BY chain.item_id, s.number";
     read.all(sql, vec![session.into()]).await
 }
@@ -93,8 +93,10 @@ pub async fn decided(read: Read<'_>, session: i64) -> Result<Vec<Decided>, DbErr
 /// An item that was taken off an agenda.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Removed {
-    /// What it was about.
+    /// What somebody called it; empty where whoever keeps its record says what it is called.
     pub title: String,
+    /// The record it was about, in its one word.
+    pub matter: Option<String>,
     /// Why it was taken off.
     pub reason: String,
     /// When.
@@ -103,7 +105,7 @@ pub struct Removed {
 
 /// What was taken off a session's agenda.
 pub async fn removed(read: Read<'_>, session: i64) -> Result<Vec<Removed>, DbErr> {
-    let sql = "SELECT i.title, r.reason, r.removed_on FROM removed_items r \
+    let sql = "SELECT i.title, i.matter, r.reason, r.removed_on FROM removed_items r \
                JOIN agenda_items i ON i.id = r.item_id WHERE i.session_id = $1 ORDER BY r.id";
     read.all(sql, vec![session.into()]).await
 }

@@ -1,17 +1,14 @@
 //! What stands beside the items of an agenda: where they come from, what they led to, whom a decision would be for.
 
-use golugah_persian::{Language, WorkingCalendar};
-use golugah_report::Catalogue;
-use sea_orm::DbErr;
+use golugah_persian::WorkingCalendar;
 
-use super::SessionState;
-use super::queries::{self, AgendaItem, CameFrom, Session};
+use super::queries::{self, AgendaItem, CameFrom, Removed, Session};
+use crate::FEATURES;
 use crate::agencies::Agency;
-use crate::bottlenecks;
-use crate::reports::{self, Report};
 use crate::resolutions::{self, Listed, folded_why, why_due};
-use crate::support::web::{Page, PageError, Site, say};
-use golugah_desk::Read;
+use crate::support::seams::{Asked, Called, Laid, Status};
+use crate::support::web::{Page, PageError, ROWS};
+use golugah_desk::Matter;
 
 /// The working days that one tap gives.
 const QUICK_DAYS: [u32; 3] = [5, 10, 20];
@@ -22,20 +19,25 @@ pub(super) const USUAL_DAYS: i64 = 10;
 /// An item of the agenda with all that hangs on it.
 pub(super) struct Row {
     pub(super) item: AgendaItem,
-    /// Its title; what the program itself worded, in the language of the page.
+    /// What somebody called it; else what its record is called in the language of the page.
     pub(super) title: String,
+    /// The page of its record; empty where it is about none.
+    pub(super) address: String,
+    /// How its record stands, where that is worth a mark.
+    pub(super) status: Option<Status>,
     /// The agency it concerns.
     pub(super) agency: Option<Agency>,
     /// The earlier sessions it stood before.
     pub(super) came_from: Vec<CameFrom>,
     /// The resolutions it led to.
     pub(super) decided: Vec<Decided>,
-    /// The report it asks for.
-    pub(super) report: Option<Report>,
     /// Whom a decision about it would most likely be for, 0 for nobody.
     pub(super) owner: i64,
     /// What would most likely be asked as proof.
     pub(super) proof: String,
+    /// Whether it is the first or the last of the whole agenda.
+    pub(super) first: bool,
+    pub(super) last: bool,
 }
 
 /// A resolution that an item led to.
@@ -45,125 +47,137 @@ pub(super) struct Decided {
     pub(super) why: String,
 }
 
-/// A choice of so many working days, and the day they lead to.
+/// A choice of so many working days, and the day they lead to; both as people read them too.
 pub(super) struct Choice {
     pub(super) days: i64,
-    pub(super) day: String,
+    pub(super) number: String,
+    pub(super) date: String,
 }
 
 /// The quick choices of a session.
-pub(super) fn choices(calendar: &WorkingCalendar, session: &Session) -> Vec<Choice> {
+pub(super) fn choices(calendar: &WorkingCalendar, session: &Session, page: &Page) -> Vec<Choice> {
     let choice = |days| {
+        let day = calendar.due(&session.day, days)?.day;
+        let days = i64::from(days);
         Some(Choice {
-            days: i64::from(days),
-            day: calendar.due(&session.day, days)?.day,
+            days,
+            number: page.number(&days),
+            date: page.date(&day),
         })
     };
     QUICK_DAYS.into_iter().filter_map(choice).collect()
 }
 
-/// The rows of a session's agenda.
+/// An agenda as a page shows it.
+#[derive(Default)]
+pub(super) struct Agenda {
+    /// The items of the part that is shown.
+    pub(super) rows: Vec<Row>,
+    /// Every item with its title, for whoever closes the session.
+    pub(super) all: Vec<(AgendaItem, String)>,
+    /// The part that is shown, counted from 0, and how many there are.
+    pub(super) part: usize,
+    pub(super) parts: usize,
+}
+
+/// Which part of an agenda is wanted: a part by its number, or the one in which an item stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shown {
+    pub(super) part: usize,
+    pub(super) item: Option<i64>,
+}
+
+/// The agenda of a session, the wanted part of it with all that hangs on it.
 pub(super) async fn rows(
-    read: Read<'_>,
-    site: &Site,
-    session: &Session,
+    asked: Asked<'_>,
+    (session, shown): (&Session, Shown),
     agencies: &[Agency],
     resolutions: &[Listed],
-    page: &Page,
-) -> Result<Vec<Row>, PageError> {
+) -> Result<Agenda, PageError> {
+    let (read, page) = (asked.read(), asked.page);
     let came_from = queries::came_from(read, session.id).await?;
     let decided = queries::decided(read, session.id).await?;
+    let items = queries::agenda(read, session.id).await?;
+    let placed = items.iter().flat_map(AgendaItem::placed);
+    let matters: Vec<Matter> = placed.map(|placed| placed.matter).collect();
+    let called = FEATURES.called(asked, &matters).await?;
+    let called_as = |matter: Option<Matter>| called.iter().find(|one| Some(&one.matter) == matter.as_ref());
+    let titled = items.into_iter().map(|item| {
+        let title = title(page, &item.title, &item.kind, called_as(item.matter()));
+        (item, title)
+    });
+    let all: Vec<_> = titled.collect();
+    let at = all.iter().position(|(item, _)| Some(item.id) == shown.item);
+    let parts = all.len().div_ceil(ROWS);
+    let part = at.map_or(shown.part, |at| at / ROWS).min(parts.saturating_sub(1));
     let mut rows = Vec::new();
-    for item in queries::agenda(read, session.id).await? {
+    for (number, (item, title)) in all.iter().enumerate().skip(part * ROWS).take(ROWS) {
         let mut led_to = Vec::new();
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
             let taken = resolutions::resolution(read, link.resolution_id).await?;
             if let (Some(row), Some(taken)) = (row, taken) {
-                let due = why_due(read, &site.settings.calendar, &taken, &session.day, page.language).await?;
+                let base = &asked.site.settings.calendar;
+                let due = why_due(read, base, &taken, &session.day, page.language).await?;
                 led_to.push(Decided {
                     row: row.clone(),
                     why: folded_why(page, &due)?,
                 });
             }
         }
-        let (owner, proof) = if session.state == SessionState::Called.word() {
-            likely(read, &item, page.language).await?
-        } else {
-            (0, String::new())
-        };
+        let (own, about) = (called_as(item.matter()), called_as(item.about()));
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
+        let came_from = came_from.iter().filter(|from| from.item_id == item.id);
+        // Whom a decision would most likely be for, and what would be asked as proof: only what differs need be written.
+        let owners = [
+            item.agency_id,
+            own.and_then(|one| one.owner),
+            about.and_then(|one| one.owner),
+        ];
+        let proof = own.and_then(|one| one.proof.clone());
         rows.push(Row {
-            title: title(read, &site.catalogue, &item, agency, page.language).await?,
+            title: title.clone(),
+            address: item
+                .matter()
+                .map_or_else(String::new, |matter| FEATURES.address(&matter)),
+            status: own.and_then(|one| one.status.clone()),
             agency: agency.cloned(),
-            came_from: came_from
-                .iter()
-                .filter(|from| from.item_id == item.id)
-                .cloned()
-                .collect(),
+            came_from: came_from.cloned().collect(),
             decided: led_to,
-            report: match item.kind.as_str() {
-                "report" => reports::of_item(read, item.id).await?,
-                _ => None,
-            },
-            owner,
-            proof,
-            item,
+            owner: owners.into_iter().flatten().next().unwrap_or(0),
+            proof: proof.unwrap_or_else(|| page.say("decide-usual-proof")),
+            first: number == 0,
+            last: number + 1 == all.len(),
+            item: item.clone(),
         });
     }
-    Ok(rows)
+    Ok(Agenda {
+        rows,
+        all,
+        part,
+        parts,
+    })
 }
 
-/// The title of an item. It is kept in Persian; what the program worded is there in English too, and a bottleneck, whose
-/// sentence is long, is called by what was measured and where.
-async fn title(
-    read: Read<'_>,
-    catalogue: &Catalogue,
-    item: &AgendaItem,
-    agency: Option<&Agency>,
-    language: Language,
-) -> Result<String, DbErr> {
-    if let (None, Some(id)) = (item.resolution_id, item.bottleneck_id) {
-        let bottleneck = bottlenecks::bottleneck(read, id).await?;
-        let own = bottleneck.filter(|one| one.sentence_fa == item.title);
-        return Ok(own.map_or_else(
-            || item.title.clone(),
-            |one| bottlenecks::called(catalogue, &one, language),
-        ));
+/// What an item is called: as somebody called it, as its record is called or, where nobody keeps that any more, by why it
+/// was there.
+fn title(page: &Page, written: &str, kind: &str, called: Option<&Called>) -> String {
+    match (written, called) {
+        ("", Some(called)) => called.title.clone(),
+        ("", None) => page.word("item", kind),
+        (written, _) => written.to_owned(),
     }
-    if language == Language::Persian {
-        return Ok(item.title.clone());
-    }
-    let asked = |agency: &&Agency| {
-        item.title
-            == say(
-                Language::Persian,
-                "report-of",
-                &[("agency", agency.name_fa.as_str())],
-            )
-    };
-    let named = agency.filter(asked).filter(|agency| !agency.name_en.is_empty());
-    Ok(named.map_or_else(
-        || item.title.clone(),
-        |agency| say(language, "report-of", &[("agency", agency.name_en.as_str())]),
-    ))
 }
 
-/// Whom a decision about an item would most likely be for, and what would be asked as proof: so that only what differs
-/// need be written.
-async fn likely(read: Read<'_>, item: &AgendaItem, language: Language) -> Result<(i64, String), DbErr> {
-    let owner = match (item.agency_id, item.bottleneck_id) {
-        (Some(agency), _) => Some(agency),
-        (None, Some(bottleneck)) => resolutions::last_owner(read, bottleneck).await?,
-        (None, None) => None,
-    };
-    let asked = match item.resolution_id {
-        Some(resolution) => resolutions::resolution(read, resolution).await?,
-        None => None,
-    };
-    let proof = asked.map_or_else(
-        || say(language, "decide-usual-proof", &[]),
-        |resolution| resolution.proof,
-    );
-    Ok((owner.unwrap_or(0), proof))
+/// What was taken off a session's agenda, called as it is called today.
+pub(super) async fn removed(asked: Asked<'_>, session: i64) -> Result<Vec<Removed>, PageError> {
+    let mut removed = queries::removed(asked.read(), session).await?;
+    let matter = |one: &Removed| Matter::stored(one.matter.as_deref());
+    let matters: Vec<Matter> = removed.iter().filter_map(matter).collect();
+    let called = FEATURES.called(asked, &matters).await?;
+    for one in &mut removed {
+        let own = matter(one).and_then(|matter| called.iter().find(|called| called.matter == matter));
+        one.title = title(asked.page, &one.title, Laid::ENTERED, own);
+    }
+    Ok(removed)
 }

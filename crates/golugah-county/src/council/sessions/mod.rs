@@ -7,30 +7,34 @@ pub mod actions;
 mod agenda_pages;
 mod agenda_queries;
 mod agenda_rows;
+mod deed_pages;
 mod line;
 pub mod minutes;
 mod model;
+mod offer;
 mod pages;
 mod proposals;
 mod queries;
 
-pub use model::{ItemKind, SessionState, Step};
+pub use model::{SessionState, Step};
 pub use queries::{
-    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, about_bottleneck, agenda, came_from,
-    corrections, decided, next_session, removed, session, speaks_of, steps,
+    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections,
+    decided, next_session, removed, session, steps,
 };
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+pub(crate) use offer::Offer;
+
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     const SECRETARY: Who = Who::Only(&[Role::Secretary]);
     const CHAIR_AND_SECRETARY: Who = Who::Only(&[Role::Governor, Role::Secretary]);
     Routes::new()
         .page("/sessions", Who::Staff, pages::list)
-        .deed("/sessions", SECRETARY, pages::call)
+        .deed("/sessions", SECRETARY, deed_pages::call)
         .page("/sessions/{id}", Who::Staff, pages::show)
         .deed("/sessions/{id}/proposals", CHAIR_AND_SECRETARY, agenda_pages::put)
+        .deed("/agenda", CHAIR_AND_SECRETARY, agenda_pages::lay)
         .deed("/sessions/{id}/items", SECRETARY, agenda_pages::enter_item)
         .deed("/sessions/{id}/items/{item}/up", SECRETARY, agenda_pages::move_up)
         .deed(
@@ -53,18 +57,22 @@ pub(crate) fn staff_routes() -> Routes {
             SECRETARY,
             agenda_pages::decide,
         )
-        .deed("/sessions/{id}/invite", SECRETARY, pages::invite)
-        .deed("/sessions/{id}/resolutions", SECRETARY, pages::take_resolution)
-        .deed("/sessions/{id}/attendance", SECRETARY, pages::attendance)
-        .deed("/sessions/{id}/close", SECRETARY, pages::close)
+        .deed("/sessions/{id}/invite", SECRETARY, deed_pages::invite)
+        .deed(
+            "/sessions/{id}/resolutions",
+            SECRETARY,
+            deed_pages::take_resolution,
+        )
+        .deed("/sessions/{id}/attendance", SECRETARY, deed_pages::attendance)
+        .deed("/sessions/{id}/close", SECRETARY, deed_pages::close)
         .deed(
             "/sessions/{id}/publish",
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
-            pages::publish,
+            deed_pages::publish,
         )
         .deed(
             "/sessions/{id}/corrections",
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
-            pages::correct,
+            deed_pages::correct,
         )
 }

@@ -1,35 +1,28 @@
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
 use golugah_persian::{Rest, Workday};
-use golugah_report::Catalogue;
 use serde::Deserialize;
 
-use super::actions::{
-    Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
-    PublishSession, RecordAttendance,
-};
-use super::agenda_rows::{self, Choice, Row, USUAL_DAYS};
+use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
 use super::line::{Mark, line};
-use super::proposals::{Proposal, Proposals, proposals};
+use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
-use crate::agencies::{self, Agency};
-use crate::bottlenecks::{self, Bottleneck};
-use crate::people::{self, HeadOf};
-use crate::resolutions::actions::TakeResolution;
+use crate::FEATURES;
+use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
-use golugah_desk::{Deed, Refusal};
+use crate::support::seams::{Asked, Called};
+use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
 
 #[derive(Template)]
 #[template(path = "sessions/templates/list.html")]
 struct List {
     page: Page,
     rows: Vec<Held>,
-    number: i64,
+    pager: Pager,
     form: Form,
 }
 
@@ -44,7 +37,6 @@ struct Held {
 #[template(path = "sessions/templates/show.html")]
 struct Show {
     page: Page,
-    catalogue: Arc<Catalogue>,
     session: Session,
     line: Vec<Mark>,
     /// Whether that the invitation has gone out is still to be noted.
@@ -52,31 +44,55 @@ struct Show {
     fates: Fates,
     /// Why the offices are closed on its day, where they are.
     closed_for: Vec<String>,
-    agenda: Vec<Row>,
+    agenda: Agenda,
     removed: Vec<Removed>,
     proposals: Proposals,
     choices: Vec<Choice>,
+    /// The agencies as the choices of a field, by which of them is chosen: each item has one, and they are many.
+    owners: BTreeMap<i64, String>,
     usual_days: i64,
     resolutions: Vec<Listed>,
     seats: Vec<Seat>,
     heads: Vec<HeadOf>,
     agencies: Vec<Agency>,
-    bottlenecks: Vec<Bottleneck>,
+    /// What a resolution can be about that does not stand on the agenda.
+    abouts: Vec<Called>,
     corrections: Vec<Correction>,
     form: Form,
 }
 
+/// The agencies as the choices of a field.
+#[derive(Template)]
+#[template(path = "sessions/templates/owners.html")]
+struct Owners<'page> {
+    page: &'page Page,
+    agencies: &'page [Agency],
+    chosen: i64,
+}
+
 impl Show {
-    /// What a bottleneck is called on this page.
-    fn called(&self, bottleneck: &Bottleneck) -> String {
-        bottlenecks::called(&self.catalogue, bottleneck, self.page.language)
+    /// The choices of an owner with this one chosen.
+    fn owner_choices(&self, chosen: &i64) -> &str {
+        self.owners.get(chosen).map_or("", String::as_str)
+    }
+
+    /// The choices with the owner that was typed for an item whose form was refused.
+    fn typed_owner_choices(&self) -> &str {
+        self.owner_choices(&self.form.number("agency").unwrap_or(0))
     }
 }
 
-async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+pub(super) async fn list_page(
+    site: &Site,
+    visitor: &Visitor,
+    span: &Span,
+    form: Form,
+) -> Result<Response, PageError> {
     let read = site.db.read();
     let today = site.db.clock().now().day();
-    let sessions = queries::sessions(read, number).await?;
+    let sessions = queries::sessions(read, span).await?;
+    let pager = sessions.pager("");
+    let sessions = sessions.rows;
     let ids = || sessions.iter().map(|session| session.id);
     let span = (ids().min().unwrap_or(0), ids().max().unwrap_or(0));
     let mut taken = queries::steps_between(read, span).await?;
@@ -104,26 +120,52 @@ async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> R
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows,
-        number: number.max(0),
+        pager,
         form,
     };
     Ok((code, Html(html.render()?)).into_response())
 }
 
-async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+pub(super) async fn page_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+) -> Result<Response, PageError> {
+    // Of a long agenda the part is shown that the form was about.
+    let shown = Shown {
+        part: 0,
+        item: form.number("item"),
+    };
+    part_of(site, visitor, id, shown, form).await
+}
+
+async fn part_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    shown: Shown,
+    form: Form,
+) -> Result<Response, PageError> {
     let read = site.db.read();
     let page = Page::staff(site, visitor).await?;
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
     let today = site.db.clock().now().day();
-    let calendar = site.calendar().await?;
+    let calendar = crate::calendar::of(site).await?;
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, &today, &mut resolutions);
-    let agenda = agenda_rows::rows(read, site, &session, &agencies, &resolutions, &page).await?;
+    let asked = Asked {
+        site,
+        page: &page,
+        calendar: &calendar,
+        day: &session.day,
+    };
+    let agenda = agenda_rows::rows(asked, (&session, shown), &agencies, &resolutions).await?;
     let called = session.state == SessionState::Called.word();
     let proposals = if called {
-        let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();
-        proposals(read, &calendar, &session, &items).await?
+        let items: Vec<_> = agenda.all.iter().map(|(item, _)| item.clone()).collect();
+        proposals(asked, &session, &items).await?
     } else {
         Proposals::default()
     };
@@ -141,22 +183,28 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {
-        catalogue: site.catalogue.clone(),
         line: line(&session, &taken, &today),
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
-        agenda,
-        removed: queries::removed(read, id).await?,
+        removed: agenda_rows::removed(asked, id).await?,
         proposals,
-        choices: agenda_rows::choices(&calendar, &session),
+        choices: agenda_rows::choices(&calendar, &session, &page),
+        owners: owners(&page, &agencies, &agenda.rows, &form)?,
         usual_days: USUAL_DAYS,
         resolutions,
         seats: queries::seats(read, id).await?,
-        heads: people::heads(read).await?,
+        heads: match called {
+            true => agencies::heads(read).await?,
+            false => Vec::new(),
+        },
+        abouts: match called {
+            true => FEATURES.may_be_about(asked).await?,
+            false => Vec::new(),
+        },
         agencies,
-        bottlenecks: bottlenecks::confirmed(read).await?,
         corrections: queries::corrections(read, id).await?,
+        agenda,
         session,
         page,
         form,
@@ -168,7 +216,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 pub(super) async fn list(
@@ -176,200 +226,48 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    list_page(&site, &visitor, wanted.page, Form::default()).await
+    list_page(
+        &site,
+        &visitor,
+        &Span::of(&wanted.after, &wanted.before),
+        Form::default(),
+    )
+    .await
+}
+
+/// Which part of a long agenda is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Part {
+    #[serde(default)]
+    part: usize,
+    item: Option<i64>,
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
+    Query(Part { part, item }): Query<Part>,
 ) -> Result<Response, PageError> {
-    page_of(&site, &visitor, id, Form::default()).await
+    part_of(&site, &visitor, id, Shown { part, item }, Form::default()).await
 }
 
-pub(super) async fn call(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let Some(day) = form.day("day") else {
-        return list_page(&site, &visitor, 0, form.refused("refusal-no-day")).await;
-    };
-    let deed = CallSession {
-        day,
-        hour: golugah_persian::latin_digits(form.value("hour")),
-        place: form.value("place").to_owned(),
-    };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(PageError::from) {
-        Ok(id) => {
-            Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/sessions/{id}"))).into_response())
-        }
-        Err(PageError::Refused(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
-        Err(error) => Err(error),
-    }
-}
-
-/// Does a deed on a session's page and comes back to it; refused, the page keeps what was typed and says why.
-pub(super) async fn on_page<D: Deed>(
-    site: &Site,
-    visitor: &Visitor,
-    id: i64,
-    form: Form,
-    deed: D,
-) -> Result<Response, PageError> {
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    after(
-        site,
-        visitor,
-        id,
-        form,
-        site.db.perform(actor, deed).await.map(|_| ()),
-    )
-    .await
-}
-
-pub(super) async fn after(
-    site: &Site,
-    visitor: &Visitor,
-    id: i64,
-    form: Form,
-    done: Result<(), Refusal>,
-) -> Result<Response, PageError> {
-    match done.map_err(PageError::from) {
-        Ok(()) => {
-            // Back to the item that it was about.
-            let place = match form.value("item") {
-                "" => String::new(),
-                _ => format!("#item-{}", form.number("item").unwrap_or(0)),
-            };
-            let to = Page::new(site, visitor).link(&format!("/sessions/{id}"));
-            Ok(Redirect::to(&format!("{to}{place}")).into_response())
-        }
-        Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
-        Err(error) => Err(error),
-    }
-}
-
-pub(super) async fn take_resolution(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let Some(agency) = form.number("agency") else {
-        return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
-    };
-    let deed = TakeResolution {
-        session: id,
-        text: form.value("text").to_owned(),
-        agency,
-        working_days: form
-            .number("working_days")
-            .and_then(|days| u32::try_from(days).ok())
-            .unwrap_or(0),
-        proof: form.value("proof").to_owned(),
-        bottleneck: form.number("bottleneck").filter(|bottleneck| *bottleneck > 0),
-        calendar: site.settings.calendar.clone(),
-    };
-    on_page(&site, &visitor, id, form, deed).await
-}
-
-pub(super) async fn attendance(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    for seat in queries::seats(site.db.read(), id).await? {
-        let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
-        let attendance = match form.value(&format!("seat-{}", seat.agency_id)) {
-            "present" => Attendance::Present,
-            "absent" => Attendance::Absent,
-            "delegate" => Attendance::Delegate(delegate),
-            _ => continue,
+/// The choices of an owner, made once for each agency that is chosen anywhere on the page.
+fn owners(
+    page: &Page,
+    agencies: &[Agency],
+    rows: &[Row],
+    form: &Form,
+) -> Result<BTreeMap<i64, String>, PageError> {
+    let typed = form.number("agency").unwrap_or(0);
+    let chosen: BTreeSet<i64> = rows.iter().map(|row| row.owner).chain([typed, 0]).collect();
+    let choices = chosen.into_iter().map(|chosen| {
+        let choices = Owners {
+            page,
+            agencies,
+            chosen,
         };
-        let deed = RecordAttendance {
-            session: id,
-            agency: seat.agency_id,
-            attendance,
-        };
-        if let Err(refusal) = site.db.perform(actor.clone(), deed).await {
-            return after(&site, &visitor, id, form, Err(refusal)).await;
-        }
-    }
-    after(&site, &visitor, id, form, Ok(())).await
-}
-
-pub(super) async fn close(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = CloseSession {
-        session: id,
-        version: form.number("version").unwrap_or(0),
-        minutes: form.value("minutes").to_owned(),
-        done: form.numbers("done"),
-    };
-    match form.value("stand_in").trim().to_owned() {
-        stand_in if stand_in.is_empty() => on_page(&site, &visitor, id, form, deed).await,
-        stand_in => {
-            let deed = CloseSessionForGovernor {
-                close: deed,
-                stand_in,
-            };
-            on_page(&site, &visitor, id, form, deed).await
-        }
-    }
-}
-
-pub(super) async fn publish(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-) -> Result<Response, PageError> {
-    on_page(
-        &site,
-        &visitor,
-        id,
-        Form::default(),
-        PublishSession { session: id },
-    )
-    .await
-}
-
-pub(super) async fn correct(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = CorrectSession {
-        session: id,
-        text: form.value("correction").to_owned(),
-        reason: form.value("correction_reason").to_owned(),
-    };
-    on_page(&site, &visitor, id, form, deed).await
-}
-
-pub(super) async fn invite(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let form = Form::new(fields);
-    let deed = InviteToSession {
-        session: id,
-        letter: form.value("letter").to_owned(),
-    };
-    on_page(&site, &visitor, id, form, deed).await
+        Ok((chosen, choices.render()?))
+    });
+    choices.collect()
 }

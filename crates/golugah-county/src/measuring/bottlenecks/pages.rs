@@ -4,18 +4,16 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
 
-use super::actions::ReviewBottleneck;
-use super::life::{self, Records, Sitting};
-use super::life_queries::{self, ON_A_PAGE};
+use super::actions::{self, ReviewBottleneck};
+use super::life::{self, Records};
+use super::life_queries;
 use super::picture::Picture;
 use super::queries;
 use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, findings};
-use crate::resolutions;
-use crate::sessions::actions::EnterItem;
-use crate::sessions::{self, ItemKind};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::FEATURES;
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// Which part of the list is wanted.
@@ -24,7 +22,9 @@ pub(super) struct Wanted {
     #[serde(default)]
     state: String,
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -39,8 +39,7 @@ struct List {
     /// How many are not done with, and whether there is any.
     open: i64,
     any: bool,
-    number: i64,
-    more: bool,
+    pager: Pager,
 }
 
 /// A state with how many are in it.
@@ -56,11 +55,10 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let state = BottleneckState::of_word(&wanted.state);
-    let number = wanted.page.clamp(0, i64::from(u32::MAX));
+    let span = Span::of(&wanted.after, &wanted.before);
     let read = site.db.read();
-    let mut bottlenecks = life_queries::listed(read, state, number).await?;
-    let more = bottlenecks.len() > ON_A_PAGE;
-    bottlenecks.truncate(ON_A_PAGE);
+    let bottlenecks = life_queries::listed(read, state, &span).await?;
+    let of_state = state.map(|state| format!("&state={}", state.word()));
     let states = life_queries::in_states(read).await?;
     let done = [BottleneckState::Cleared, BottleneckState::Dismissed];
     let open = states.iter().filter(|(state, _)| !done.contains(state));
@@ -74,13 +72,12 @@ pub(super) async fn list(
         });
     let html = List {
         page: Page::staff(&site, &visitor).await?,
-        bottlenecks: rows(&site, bottlenecks, visitor.language),
+        pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
+        bottlenecks: rows(&site, bottlenecks.rows, visitor.language),
         open: open.map(|(_, many)| many).sum(),
         any: states.iter().any(|(_, many)| *many > 0),
         tabs: tabs.collect(),
         wanted: state,
-        number,
-        more,
     };
     Ok(Html(html.render()?).into_response())
 }
@@ -90,16 +87,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let status = form.status();
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
     let measurements = life_queries::measurements(read, id).await?;
-    let remedies = resolutions::remedies_of(read, id).await?;
-    let sittings = sessions::about_bottleneck(read, id).await?;
-    let sittings: Vec<Sitting> = sittings
-        .into_iter()
-        .map(|session| Sitting {
-            session: session.id,
-            number: session.number,
-            day: session.day,
-        })
-        .collect();
+    let matter = actions::case(id);
+    let remedies = FEATURES.decisions(read, &matter).await?;
+    let sittings = FEATURES.sittings(read, &matter).await?;
     let today = site.db.clock().now().day();
     let records = Records {
         bottleneck: &bottleneck,
@@ -172,36 +162,4 @@ pub(super) async fn review(
         .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
         .await;
     after(&site, &visitor, id, form, done).await
-}
-
-pub(super) async fn to_agenda(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-) -> Result<Response, PageError> {
-    let bottleneck = queries::bottleneck(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let Some(next) = sessions::next_session(site.db.read()).await? else {
-        return page_of(
-            &site,
-            &visitor,
-            id,
-            Form::default().refused("refusal-no-session-called"),
-        )
-        .await;
-    };
-    let deed = EnterItem {
-        session: next.id,
-        title: bottleneck.sentence_fa,
-        kind: ItemKind::Bottleneck,
-        agency: None,
-        resolution: None,
-        bottleneck: Some(id),
-    };
-    let done = site
-        .db
-        .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
-        .await;
-    after(&site, &visitor, id, Form::default(), done.map(|_| ())).await
 }

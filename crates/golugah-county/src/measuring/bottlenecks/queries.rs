@@ -34,6 +34,8 @@ pub struct Bottleneck {
     pub found_on: String,
     /// The day its remedy was proven; data dated after it decide.
     pub remedied_on: Option<String>,
+    /// The agency that was last told to clean it.
+    pub agency_id: Option<i64>,
     /// Raised observations when it was found.
     pub raised: i64,
     /// Computable observations when it was found.
@@ -41,6 +43,11 @@ pub struct Bottleneck {
     /// What the judgement said when it was found, as JSON, for whoever measures again.
     pub verdict: String,
 }
+
+/// All of a bottleneck but its verdict, which is longer than all the rest.
+pub(super) const NARROW: &str = "SELECT b.id, b.version, b.indicator, b.code, b.group_kind, b.group_id, b.group_name, \
+    b.sentence_fa, b.sentence_en, b.state, b.level, b.reason, b.found_on, b.remedied_on, b.agency_id, b.raised, b.computable, \
+    '' AS verdict FROM bottlenecks b";
 
 /// One bottleneck.
 pub async fn bottleneck(read: Read<'_>, id: i64) -> Result<Option<Bottleneck>, DbErr> {
@@ -61,19 +68,13 @@ pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Opt
     if bottleneck.state != super::BottleneckState::Cleared.word() {
         return Ok(bottleneck.remedied_on.clone());
     }
-    let measured = life_queries::measurements(read, bottleneck.id).await?;
-    let since = measured
-        .iter()
-        .rev()
-        .take_while(|one| one.outcome != "not_cleared");
-    let first = since.filter(|one| one.outcome == "cleared").last();
-    Ok(first.map(|one| one.measured_on.clone()))
+    life_queries::cleared_since(read, bottleneck.id).await
 }
 
 /// Those that were measured again and not cleared, and that no later resolution has taken up.
-pub async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks WHERE state = 'reopened' ORDER BY level DESC, id";
-    read.all(sql, Vec::new()).await
+pub(super) async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = format!("{NARROW} WHERE b.state = 'reopened' ORDER BY b.level DESC, b.id LIMIT 120");
+    read.all(&sql, Vec::new()).await
 }
 
 /// The row of this place under this indicator.
@@ -90,8 +91,8 @@ pub(super) async fn known(
 
 /// Those nobody has looked at yet, in the order they were found.
 pub async fn found(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks WHERE state = 'found' ORDER BY id LIMIT 100";
-    read.all(sql, Vec::new()).await
+    let sql = format!("{NARROW} WHERE b.state = 'found' ORDER BY b.id LIMIT 100");
+    read.all(&sql, Vec::new()).await
 }
 
 /// Whether the last measurement of a bottleneck said the same of the same data.
@@ -101,22 +102,43 @@ pub async fn is_measured_so(
     after: &str,
     (raised, computable): (i64, i64),
 ) -> Result<bool, DbErr> {
-    let last = life_queries::measurements(read, bottleneck).await?.pop();
+    let last = life_queries::last_measurement(read, bottleneck).await?;
     Ok(last.is_some_and(|last| {
         last.data_after == after && (last.raised, last.computable) == (raised, computable)
     }))
 }
 
-/// Those an inspector stands by or that came back: what a resolution can be about.
+/// Those an inspector stands by or that came back, the highest first: what a resolution can be about. No list of them shows
+/// more.
 pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks WHERE state IN ('confirmed', 'reopened') ORDER BY level DESC, id LIMIT 100";
-    read.all(sql, Vec::new()).await
+    let sql =
+        format!("{NARROW} WHERE b.state IN ('confirmed', 'reopened') ORDER BY b.level DESC, b.id LIMIT 50");
+    read.all(&sql, Vec::new()).await
 }
 
-/// Whether a resolution can take a bottleneck up as it stands.
-pub async fn may_be_owned(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
-    use super::BottleneckState::{self, Owned};
-    let state = bottleneck(read, id).await?.map(|one| one.state);
-    let state = state.and_then(|state| BottleneckState::of_word(&state));
-    Ok(state.is_some_and(|state| state.may_become(Owned)))
+/// How many there are of them in all.
+pub(super) async fn count_confirmed(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state IN ('confirmed', 'reopened')";
+    read.number(sql, Vec::new()).await
+}
+
+/// These bottlenecks, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Bottleneck>, DbErr> {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let sql = format!("{NARROW} WHERE b.id IN ({}) ORDER BY b.id", ids.join(", "));
+    read.all(&sql, Vec::new()).await
+}
+
+#[derive(FromQueryResult)]
+struct InState {
+    state: String,
+    many: i64,
+}
+
+/// How many bottlenecks of an agency there are in each state.
+pub(super) async fn states_of(read: Read<'_>, agency: i64) -> Result<Vec<(String, i64)>, DbErr> {
+    let sql =
+        "SELECT state, COUNT(*) AS many FROM bottlenecks WHERE agency_id = $1 GROUP BY state ORDER BY state";
+    let rows: Vec<InState> = read.all(sql, vec![agency.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.state, row.many)).collect())
 }

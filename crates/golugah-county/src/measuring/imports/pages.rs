@@ -1,13 +1,16 @@
 use askama::Template;
-use axum::extract::{Multipart, Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::HeaderName;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 use super::actions::HandInFile;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
-use crate::support::web::{Form, Page, PageError, Site, Visitor, plain_name, report as worker_report};
+use crate::support::web::{
+    Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report,
+};
 use golugah_desk::Refusal;
 use golugah_desk::store::{Aside, Store};
 
@@ -16,6 +19,7 @@ use golugah_desk::store::{Aside, Store};
 struct List {
     page: Page,
     imports: Vec<Import>,
+    pager: Pager,
     may_hand_in: bool,
     form: Form,
     /// The import that has this file already.
@@ -32,13 +36,16 @@ struct Show {
 async fn page_of(
     site: &Site,
     visitor: &Visitor,
+    span: &Span,
     form: Form,
     known: Option<i64>,
 ) -> Result<Response, PageError> {
+    let imports = queries::imports(site.db.read(), span).await?;
     let status = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
-        imports: queries::imports(site.db.read()).await?,
+        pager: imports.pager(""),
+        imports: imports.rows,
         may_hand_in: HANDS_IN.admits(visitor.person.as_ref().map(|person| person.role)),
         form,
         known,
@@ -46,8 +53,22 @@ async fn page_of(
     Ok((status, Html(html.render()?)).into_response())
 }
 
-pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    page_of(&site, &visitor, Form::default(), None).await
+/// Which page of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let span = Span::of(&wanted.after, &wanted.before);
+    page_of(&site, &visitor, &span, Form::default(), None).await
 }
 
 pub(super) async fn hand_in(
@@ -63,7 +84,7 @@ pub(super) async fn hand_in(
     };
     let (name, aside) = match taken {
         Ok(taken) => taken,
-        Err(key) => return page_of(&site, &visitor, refused(key), None).await,
+        Err(key) => return page_of(&site, &visitor, &Span::default(), refused(key), None).await,
     };
     let taken = aside.taken().clone();
     let deed = HandInFile {
@@ -79,7 +100,7 @@ pub(super) async fn hand_in(
         }
         Err(Refusal::Rule(key)) => {
             let known = queries::of_file(site.db.read(), &taken.sha256).await?;
-            page_of(&site, &visitor, refused(key), known).await
+            page_of(&site, &visitor, &Span::default(), refused(key), known).await
         }
         Err(error) => Err(error.into()),
     }
@@ -163,12 +184,7 @@ pub(super) async fn rejects(
 }
 
 /// What the worker wrote, if it still is what the import's record names.
-async fn written(
-    site: &Site,
-    import: i64,
-    kind: ResultKind,
-    language: &str,
-) -> Result<Vec<u8>, PageError> {
+async fn written(site: &Site, import: i64, kind: ResultKind, language: &str) -> Result<Vec<u8>, PageError> {
     let sha256 = queries::result(site.db.read(), import, kind, language)
         .await?
         .ok_or(PageError::NotFound)?;

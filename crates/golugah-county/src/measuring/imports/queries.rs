@@ -1,6 +1,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{ImportState, Phase, ResultKind};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::{Db, Read, Refusal};
 
 /// A file that was handed in.
@@ -51,10 +52,13 @@ pub async fn next_waiting(read: Read<'_>) -> Result<Option<Import>, DbErr> {
     read.one(sql, vec![ImportState::Waiting.word().into()]).await
 }
 
-/// The newest fifty, the newest first.
-pub(super) async fn imports(read: Read<'_>) -> Result<Vec<Import>, DbErr> {
-    read.all("SELECT * FROM imports ORDER BY id DESC LIMIT 50", Vec::new())
-        .await
+/// A page of imports, the newest first.
+pub(super) async fn imports(read: Read<'_>, span: &Span) -> Result<Paged<Import>, DbErr> {
+    let mut values = Vec::new();
+    let (beyond, end) = span.clause(&[Column::number("id").down()], &mut values);
+    let sql = format!("SELECT * FROM imports WHERE 1 = 1{beyond}{end}");
+    let imports: Vec<Import> = read.all(&sql, values).await?;
+    Ok(span.paged(imports, |import| key(&[&import.id])))
 }
 
 /// How far the worker is.
@@ -106,7 +110,7 @@ pub(super) async fn result(
 }
 
 /// Under which hash the newest report on the county's own deeds lies; `None` where there is none yet.
-pub(crate) async fn own_report(read: Read<'_>, language: &str) -> Result<Option<String>, DbErr> {
+pub(super) async fn own_report(read: Read<'_>, language: &str) -> Result<Option<String>, DbErr> {
     let sql = "SELECT sha256 FROM import_results WHERE kind = $1 AND language = $2 ORDER BY id DESC LIMIT 1";
     let values = vec![ResultKind::OwnDeeds.word().into(), language.into()];
     let rows = read.rows(sql, values).await?;

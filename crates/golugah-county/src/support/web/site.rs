@@ -1,15 +1,11 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
-use sea_orm::DbErr;
 
-use super::{Journal, PageError};
-use crate::county::{Beginning, Cached, FirstCode};
-use crate::people::Attempts;
+use super::memory::Memory;
+use super::{Journal, Menu, PageError};
 use golugah_desk::Db;
-use golugah_desk::clock::Moment;
 use golugah_desk::store::Store;
 
 /// What every handler has.
@@ -21,14 +17,12 @@ pub struct Site {
     pub store: Store,
     /// What the indicators say of themselves, as the program handed it over.
     pub catalogue: Arc<Catalogue>,
+    /// The menu, as the features hang it.
+    pub menu: Arc<Menu>,
     /// What this county set.
     pub settings: Arc<Settings>,
-    /// The county's name, as it was last read.
-    pub(crate) county: Arc<Cached>,
-    /// Whether the county waits for its first administrator.
-    pub(crate) beginning: Arc<Beginning>,
-    /// How often passwords were tried.
-    pub(crate) attempts: Arc<Attempts>,
+    /// What features remember between two pages.
+    memory: Memory,
     /// What whoever looks after the machine should see.
     pub(crate) journal: Journal,
     /// Where the county is found, scheme and host, for links that leave it; `None` where nobody has said.
@@ -42,22 +36,22 @@ impl Site {
             db,
             store,
             catalogue: Arc::new(catalogue),
+            menu: Arc::default(),
             settings: Arc::new(settings),
-            county: Arc::default(),
-            beginning: Arc::default(),
-            attempts: Arc::default(),
+            memory: Memory::default(),
             journal: Journal::default(),
             base_url: None,
         }
     }
 
-    /// The same site, over a county in which nobody is entered: whoever has this code before `until` begins it.
-    #[must_use]
-    pub fn to_begin_with(self, code: &FirstCode, until: Moment) -> Self {
-        Self {
-            beginning: Arc::new(Beginning::with(code, until)),
-            ..self
-        }
+    /// What a feature remembers between two pages, one value of each type.
+    pub(crate) fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.memory.get()
+    }
+
+    /// Remembers this in the place of what was remembered of its type.
+    pub(crate) fn remember<T: Send + Sync + 'static>(&self, value: T) {
+        self.memory.set(value);
     }
 }
 
@@ -75,13 +69,6 @@ impl Site {
             base_url: Some(Arc::from(base_url)),
             ..self
         }
-    }
-}
-
-impl Site {
-    /// The calendar with the county's own closures, as they are now.
-    pub async fn calendar(&self) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
-        crate::calendar::with_closures(self.db.read(), &self.settings.calendar).await
     }
 }
 

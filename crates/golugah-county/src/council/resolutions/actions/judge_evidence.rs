@@ -1,7 +1,8 @@
-use crate::bottlenecks::{self, BottleneckState};
-use crate::people::Role;
+use crate::FEATURES;
 use crate::resolutions::{ResolutionState, queries};
-use golugah_desk::{Deed, Desk, Refusal};
+use crate::support::seams::{Happened, What};
+use crate::support::web::Role;
+use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 /// The secretary accepts the proof, or refuses it with a reason.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ impl Deed for JudgeEvidence {
         if judge == evidence.person_id || owner {
             return Err(Refusal::Rule("refusal-own-evidence"));
         }
-        desk.of_case(super::case(self.resolution));
+        desk.of(super::case(self.resolution));
         let Some(reason) = self.refused_because else {
             let today = desk.now().day();
             desk.update(
@@ -49,11 +50,13 @@ impl Deed for JudgeEvidence {
             ];
             desk.update("resolutions", resolution.id, resolution.version, closed)
                 .await?;
-            if let Some(bottleneck) = resolution.bottleneck_id {
-                let remedied = vec![("remedied_on", today.into())];
-                bottlenecks::move_to(desk, bottleneck, BottleneckState::Waiting, remedied).await?;
-            }
-            return Ok(());
+            let happened = Happened {
+                deed: Self::NAME,
+                matter: super::case(self.resolution),
+                about: Matter::stored(resolution.about.as_deref()).into_iter().collect(),
+                what: What::Proven,
+            };
+            return FEATURES.tell(desk, &happened).await;
         };
         if reason.trim().is_empty() {
             return Err(Refusal::Rule("refusal-reason-missing"));
