@@ -28,7 +28,7 @@ async fn a_lock_held_too_long_is_said_and_over_when_it_is_gone() {
         held.execute_unprepared("UPDATE log_head SET tree = tree")
             .await
             .unwrap();
-        let fields = [("kind", "village"), ("name_fa", "ده")];
+        let fields = [("kind", "district"), ("name_fa", "بخش")];
         let (status, headers, page) = county.ask("POST", "/places", &administrator, &fields).await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{page}");
         assert!(headers.contains_key(RETRY_AFTER));
@@ -60,8 +60,7 @@ async fn four_who_open_an_empty_database_at_once_all_find_it_whole() {
             for _ in 0..4 {
                 let (url, name) = (format!("{server}/{name}"), name.clone());
                 openings.push(tokio::spawn(async move {
-                    let db = Db::open_postgres(&url, &name, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
-                        .await;
+                    let db = Db::open_postgres(&url, &name, Clock::new(|| Moment(0))).await;
                     db.unwrap().verify(&[]).await.unwrap().faults
                 }));
             }
