@@ -73,15 +73,12 @@ CREATE TABLE resolutions (
     number BIGINT NOT NULL,
     text TEXT NOT NULL CONSTRAINT resolutions_text_given CHECK (text <> ''),
     agency_id BIGINT NOT NULL REFERENCES agencies (id),
-    working_days BIGINT NOT NULL,
-    due TEXT NOT NULL,
     proof TEXT NOT NULL CONSTRAINT resolutions_proof_given CHECK (proof <> ''),
     bottleneck_id BIGINT REFERENCES bottlenecks (id),
     state TEXT NOT NULL,
     closed_on TEXT
 );
 CREATE UNIQUE INDEX resolutions_number_once ON resolutions (session_id, number);
-CREATE INDEX resolutions_by_due ON resolutions (state, due);
 
 CREATE TABLE agenda_items (
     id BIGINT PRIMARY KEY,
@@ -141,7 +138,7 @@ INSERT INTO log_tables (name) VALUES
 -- What anybody may read: the portal's handle sees these views and nothing else.
 CREATE VIEW public_sessions AS SELECT id, number, day, hour, place, state, minutes FROM sessions WHERE published = 1;
 CREATE VIEW public_resolutions AS
-    SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, r.due, r.proof, r.state, r.closed_on
+    SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, r.proof, r.state, r.closed_on
     FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id
     WHERE s.published = 1;
 CREATE VIEW public_bottlenecks AS

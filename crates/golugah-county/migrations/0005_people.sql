@@ -34,7 +34,23 @@ CREATE TABLE agency_places (
 );
 CREATE UNIQUE INDEX agency_places_once ON agency_places (agency_id);
 
-INSERT INTO log_tables (name) VALUES ('county'), ('places'), ('place_names'), ('agency_places');
+-- What somebody does beside their post, from one day to another; a duty taken back early has the day of that.
+CREATE TABLE duties (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    duty TEXT NOT NULL,
+    agency_id BIGINT REFERENCES agencies (id),
+    place_id BIGINT REFERENCES places (id),
+    work TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    ended_on TEXT
+);
+CREATE INDEX duties_by_person ON duties (person_id, ended_on, since);
+
+INSERT INTO log_tables (name) VALUES
+    ('county'), ('places'), ('place_names'), ('agency_places'), ('duties');
 
 -- Not official from here on. A visit acts for whoever signed in, or for the head whose deputy that is.
 ALTER TABLE visits ADD COLUMN on_behalf_of BIGINT;

@@ -69,7 +69,7 @@ CREATE TABLE rota (
     each BIGINT NOT NULL
 );
 
--- Days on which an order closed the offices of this county.
+-- Days on which an order closed the offices of this county, and how many days in force that moved.
 CREATE TABLE closures (
     id BIGINT PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -80,23 +80,62 @@ CREATE TABLE closures (
     entered_on TEXT NOT NULL,
     state TEXT NOT NULL,
     opened_on TEXT,
-    opened_letter TEXT NOT NULL
+    opened_letter TEXT NOT NULL,
+    moved BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX closures_day_once ON closures (day) WHERE state = 'closed';
 
--- Due dates that a closure moved, or that its end moved back.
-CREATE TABLE due_moves (
+-- How much time was given for what. A term is never written again: more time is a term of its own, in place of another.
+CREATE TABLE terms (
     id BIGINT PRIMARY KEY,
     version BIGINT NOT NULL,
-    resolution_id BIGINT NOT NULL REFERENCES resolutions (id),
-    closure_id BIGINT NOT NULL REFERENCES closures (id),
-    moved_on TEXT NOT NULL,
-    from_due TEXT NOT NULL,
-    to_due TEXT NOT NULL
+    matter TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number BIGINT,
+    day TEXT,
+    from_day TEXT NOT NULL,
+    from_at TEXT NOT NULL,
+    told TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    agency_id BIGINT REFERENCES agencies (id),
+    instead_of BIGINT REFERENCES terms (id)
 );
-CREATE INDEX due_moves_by_resolution ON due_moves (resolution_id);
-CREATE INDEX due_moves_by_closure ON due_moves (closure_id);
+CREATE INDEX terms_by_matter ON terms (matter, id);
+CREATE UNIQUE INDEX terms_instead_once ON terms (instead_of);
+
+-- When a term's clock stood, ran on and ended. What has ended keeps the day it had.
+CREATE TABLE term_steps (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    term_id BIGINT NOT NULL REFERENCES terms (id),
+    step TEXT NOT NULL,
+    at TEXT NOT NULL,
+    due TEXT,
+    due_at TEXT
+);
+CREATE INDEX term_steps_by_term ON term_steps (term_id, id);
+
+-- Not official: what the calendar makes of the terms, for lists to filter and order by. `golugah verify` computes it anew.
+CREATE TABLE terms_in_force (
+    matter TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    record BIGINT NOT NULL,
+    term_id BIGINT NOT NULL REFERENCES terms (id),
+    agency_id BIGINT,
+    state TEXT NOT NULL,
+    is_open BIGINT NOT NULL,
+    due TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    stood_on TEXT,
+    stood_at TEXT
+);
+CREATE UNIQUE INDEX terms_in_force_of_record ON terms_in_force (kind, record);
+CREATE INDEX terms_in_force_by_due ON terms_in_force (kind, is_open, due_at, record);
+CREATE INDEX terms_in_force_by_agency ON terms_in_force (kind, agency_id, is_open, due_at, record);
+CREATE INDEX terms_in_force_of_term ON terms_in_force (term_id);
 
 INSERT INTO log_tables (name) VALUES
     ('session_steps'), ('carried_items'), ('removed_items'), ('item_resolutions'), ('reports'), ('rota'), ('closures'),
-    ('due_moves');
+    ('terms'), ('term_steps');

@@ -20,7 +20,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::support::web::{Live, PageError, Route, Routes, Site};
 use crate::{
-    agencies, bottlenecks, calendar, county, imports, log, papers, people, places, portal, reports,
+    agencies, bottlenecks, calendar, county, duties, imports, log, papers, people, places, portal, reports,
     resolutions, sessions, support,
 };
 
@@ -33,6 +33,7 @@ fn routes() -> Routes {
         .and(papers::public_routes())
         .and(county::routes())
         .and(people::routes())
+        .and(duties::staff_routes())
         .and(agencies::staff_routes())
         .and(places::staff_routes())
         .and(sessions::staff_routes())

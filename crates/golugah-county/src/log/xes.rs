@@ -15,7 +15,7 @@ use super::{queries, words};
 use crate::support::clock::Moment;
 use crate::support::db::Read;
 use crate::support::web::say;
-use crate::{agencies, people, resolutions};
+use crate::{agencies, people, terms};
 
 /// The deed that a resolution's due date is asked of: the owner's report. What comes after it is the council's own time.
 const REPORT: &str = "resolution.report";
@@ -46,7 +46,7 @@ impl DeedLog {
     /// Reads the whole log.
     pub async fn gather(read: Read<'_>) -> Result<Self, DbErr> {
         let mut log = Self {
-            due: resolutions::due_days(read).await?.into_iter().collect(),
+            due: terms::due_days(read, "resolution").await?.into_iter().collect(),
             ..Self::default()
         };
         let names: BTreeMap<i64, (String, String)> = agencies::agencies(read)

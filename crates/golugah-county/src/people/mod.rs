@@ -17,7 +17,9 @@ pub(crate) use attempts::Attempts;
 pub(crate) use entrance::welcomed;
 pub(crate) use model::check_password;
 pub use model::{DEPUTY, Head, Person, Role};
-pub use queries::{HeadOf, agencies_of_people, anybody, heads, speaks_for, visiting};
+pub use queries::{
+    HeadOf, Named, active, agencies_of_people, anybody, heads, is_active, speaks_for, visiting,
+};
 pub use secrets::{SecretError, set_password, spelled};
 pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
 

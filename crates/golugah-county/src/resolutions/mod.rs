@@ -12,16 +12,13 @@ mod pages;
 mod queries;
 
 pub use delivery::{Performance, performance, performances};
-pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Moved, Remedy, Resolution, Taken, agency_figures, count_late, due_days,
-    due_on, fates, kept, last_owner, late, listed, moved_by, named_files, of_session, remedies_of,
-    resolution, taken_at,
+    AgencyFigures, Fates, Listed, Remedy, Resolution, Taken, agency_figures, count_late, fates, kept,
+    last_owner, late, listed, named_files, of_session, remedies_of, resolution, taken_at,
 };
 
-pub(crate) use due::{move_due, why_due};
-pub(crate) use pages::folded_why;
+pub(crate) use due::Explainer;
 
 use golugah_persian::WorkingCalendar;
 
@@ -45,15 +42,27 @@ pub(crate) fn staff_routes() -> Routes {
         )
         .page("/evidence/{id}/file", Who::Staff, evidence_pages::file)
         .deed(
+            "/resolutions/{id}/term",
+            Who::Only(&[Role::Governor, Role::Secretary]),
+            pages::extend,
+        )
+        .deed(
             "/resolutions/{id}/judge",
             Who::Only(&[Role::Secretary]),
             pages::judge,
         )
 }
 
-/// Says of each row that is not closed by how many working days it is late.
+/// A resolution in one word, as terms and the log call it.
+pub fn matter(resolution: i64) -> String {
+    format!("resolution/{resolution}")
+}
+
+/// Says of each row that is not closed by how many working days it is late; a proof that lies with its judge has stopped
+/// the clock.
 pub(crate) fn measure_lateness(calendar: &WorkingCalendar, today: &str, rows: &mut [Listed]) {
     for row in rows.iter_mut().filter(|row| row.state != "closed") {
-        row.late_by = calendar.working_days_between(&row.due, today);
+        let until = row.stood_on.as_deref().unwrap_or(today);
+        row.late_by = calendar.working_days_between(&row.due, until);
     }
 }

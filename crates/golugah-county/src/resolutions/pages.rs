@@ -4,14 +4,15 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::actions::JudgeEvidence;
+use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
-use super::{WhyDue, measure_lateness, why_due};
+use super::{Explainer, measure_lateness};
 use crate::reports::{self, Turn};
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
 use crate::support::db::{Actor, Refusal};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::terms::{self, Extension, Length};
 
 /// Which part of a list is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -51,22 +52,12 @@ struct Show {
     page: Page,
     row: Listed,
     resolution: Resolution,
-    due: WhyDue,
+    /// Why it is due on its day, folded up.
+    why: String,
+    may_extend: bool,
     given: Vec<Given>,
     own: bool,
     form: Form,
-}
-
-#[derive(Template)]
-#[template(path = "resolutions/templates/due.html")]
-struct Why<'page> {
-    page: &'page Page,
-    due: &'page WhyDue,
-}
-
-/// Why a resolution is due on its day, folded up, for another feature's page.
-pub(crate) fn folded_why(page: &Page, due: &WhyDue) -> Result<String, PageError> {
-    Ok(Why { page, due }.render()?)
 }
 
 /// Who does the deed; the guard lets nobody else this far.
@@ -76,8 +67,9 @@ pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
 
 pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
-    let today = site.db.clock().now().day();
-    let mut late = queries::listed_late(site.db.read(), &today).await?;
+    let now = site.db.clock().now();
+    let today = now.day();
+    let mut late = queries::listed_late(site.db.read(), now).await?;
     measure_lateness(site.calendar().await?.as_ref(), &today, &mut late);
     let next = sessions::next_session(site.db.read()).await?;
     let on_agenda = match &next {
@@ -141,11 +133,9 @@ pub(super) async fn page_of(
     let today = site.db.clock().now().day();
     measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
     let row = rows.pop().ok_or(PageError::NotFound)?;
-    let session = sessions::session(site.db.read(), resolution.session_id)
-        .await?
-        .ok_or(PageError::NotFound)?;
     let base = &site.settings.calendar;
-    let due = why_due(site.db.read(), base, &resolution, &session.day, page.language).await?;
+    let explainer = Explainer::of(site.db.read(), base, page.language).await?;
+    let why = terms::folded(&page, explainer.why(site.db.read(), id).await?.as_ref())?;
     let status = if form.refused.is_some() {
         StatusCode::CONFLICT
     } else {
@@ -157,7 +147,9 @@ pub(super) async fn page_of(
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
     let html = Show {
         given: queries::given(site.db.read(), id).await?,
-        due,
+        why,
+        may_extend: resolution.state == "assigned"
+            && (page.has_role("governor") || page.has_role("secretary")),
         page,
         row,
         resolution,
@@ -202,8 +194,34 @@ pub(super) async fn judge(
     let deed = JudgeEvidence {
         resolution: id,
         refused_because: (form.value("verdict") != "accept").then(|| form.value("reason").to_owned()),
+        calendar: site.settings.calendar.clone(),
     };
     let done = site.db.perform(actor(&visitor)?, deed).await;
+    after(&site, &visitor, id, form, done).await
+}
+
+pub(super) async fn extend(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = ExtendResolution {
+        resolution: id,
+        extension: Extension {
+            // A length that is none is refused by the deed.
+            length: Length::of(
+                form.value("kind"),
+                form.number("number"),
+                form.day("day").as_deref(),
+            ),
+            letter: form.value("letter").to_owned(),
+            reason: form.value("extension_reason").to_owned(),
+        },
+        calendar: site.settings.calendar.clone(),
+    };
+    let done = site.db.perform(actor(&visitor)?, deed).await.map(|_| ());
     after(&site, &visitor, id, form, done).await
 }
 

@@ -9,9 +9,10 @@ use super::queries::{self, AgendaItem, CameFrom, Session};
 use crate::agencies::Agency;
 use crate::bottlenecks;
 use crate::reports::{self, Report};
-use crate::resolutions::{self, Listed, folded_why, why_due};
+use crate::resolutions::{self, Explainer, Listed};
 use crate::support::db::Read;
 use crate::support::web::{Page, PageError, Site, say};
+use crate::terms;
 
 /// The working days that one tap gives.
 const QUICK_DAYS: [u32; 3] = [5, 10, 20];
@@ -73,17 +74,17 @@ pub(super) async fn rows(
 ) -> Result<Vec<Row>, PageError> {
     let came_from = queries::came_from(read, session.id).await?;
     let decided = queries::decided(read, session.id).await?;
+    let explainer = Explainer::of(read, &site.settings.calendar, page.language).await?;
     let mut rows = Vec::new();
     for item in queries::agenda(read, session.id).await? {
         let mut led_to = Vec::new();
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
-            let taken = resolutions::resolution(read, link.resolution_id).await?;
-            if let (Some(row), Some(taken)) = (row, taken) {
-                let due = why_due(read, &site.settings.calendar, &taken, &session.day, page.language).await?;
+            if let Some(row) = row {
+                let why = explainer.why(read, row.id).await?;
                 led_to.push(Decided {
                     row: row.clone(),
-                    why: folded_why(page, &due)?,
+                    why: terms::folded(page, why.as_ref())?,
                 });
             }
         }

@@ -20,6 +20,7 @@ pub use queries::{
     corrections, decided, next_session, removed, session, speaks_of, steps,
 };
 
+use crate::duties::Duty;
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
 
@@ -55,7 +56,12 @@ pub(crate) fn staff_routes() -> Routes {
         )
         .deed("/sessions/{id}/invite", SECRETARY, pages::invite)
         .deed("/sessions/{id}/resolutions", SECRETARY, pages::take_resolution)
-        .deed("/sessions/{id}/attendance", SECRETARY, pages::attendance)
+        // Who stands at the door knows who came.
+        .deed(
+            "/sessions/{id}/attendance",
+            Who::OnlyOrOnDuty(&[Role::Secretary], &[Duty::Usher]),
+            pages::attendance,
+        )
         .deed("/sessions/{id}/close", SECRETARY, pages::close)
         .deed(
             "/sessions/{id}/publish",

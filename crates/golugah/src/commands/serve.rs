@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use axum::ServiceExt;
 use axum::extract::Request;
+use golugah_county::calendar;
 use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::log::Publisher;
 use golugah_county::people;
@@ -15,6 +16,7 @@ use golugah_county::site::server;
 use golugah_county::support::db::Db;
 use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site, say as text};
+use golugah_county::terms;
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
@@ -38,6 +40,7 @@ pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
 
 async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let db = county::open(data, clock::county()).await?;
+    keep_days_in_force(&db).await?;
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {
         return Err(Failure::CouldNotRun(format!(
@@ -81,6 +84,21 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         worker.abort();
     }
     served.map_err(Failure::because)
+}
+
+/// This program may know other holidays than the one that ran before: what is due when is computed anew before it is shown.
+async fn keep_days_in_force(db: &Db) -> Result<(), Failure> {
+    let base = WorkingCalendar::iran();
+    let calendar = calendar::with_closures(db.read(), &base)
+        .await
+        .map_err(Failure::because)?;
+    match terms::refresh(db, &calendar).await.map_err(Failure::because)? {
+        0 => {}
+        changed => say(&format!(
+            "golugah: {changed} due dates were brought in line with the calendar"
+        )),
+    }
+    Ok(())
 }
 
 /// Shows the code with which the county begins: on the terminal and nowhere else, for whoever holds it becomes the

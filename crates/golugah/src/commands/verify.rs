@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use golugah_county::calendar;
 use golugah_county::files::{self, FilesVerified};
 use golugah_county::support::db::{Db, Verification};
 use golugah_county::support::store::Store;
+use golugah_county::terms;
 use golugah_ledger::{Checkpoint, Verifier};
+use golugah_persian::WorkingCalendar;
 
 use super::verify_receipt;
 use crate::arguments::Verify;
@@ -24,6 +27,8 @@ pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
 pub(crate) struct Held {
     pub(crate) verification: Verification,
     files: FilesVerified,
+    /// Days in force that the records do not lead to.
+    terms: Vec<terms::Fault>,
     checkpoints: usize,
 }
 
@@ -38,6 +43,9 @@ impl Held {
             for fault in &self.files.faults {
                 writeln!(out, "{fault}")?;
             }
+            for fault in &self.terms {
+                writeln!(out, "{fault}")?;
+            }
             writeln!(
                 out,
                 "{} entries, {} records, {} files, {} checkpoints; root {}",
@@ -48,7 +56,7 @@ impl Held {
                 verification.root.to_base64()
             )
         })?;
-        match verification.faults.len() + self.files.faults.len() {
+        match verification.faults.len() + self.files.faults.len() + self.terms.len() {
             0 => Ok(()),
             1 => Err(Failure::DoesNotHold("1 thing does not hold".to_owned())),
             faults => Err(Failure::DoesNotHold(format!("{faults} things do not hold"))),
@@ -75,17 +83,24 @@ pub(crate) fn hold(
             checkpoints.push(open(file, &verifier)?);
         }
     }
-    let (verification, files) = county::wait_for(async {
+    let (verification, files, terms) = county::wait_for(async {
         let db = Db::inspect_sqlite(database, clock::county())
             .await
             .map_err(Failure::because)?;
         let verification = db.verify(&checkpoints).await.map_err(Failure::because)?;
         let files = files::verify(&db, &Store::new(data)).await;
-        Ok((verification, files.map_err(Failure::because)?))
+        // The log vouches for what the records say, and the records for the days in force, which are computed from them.
+        let base = WorkingCalendar::iran();
+        let calendar = calendar::with_closures(db.read(), &base)
+            .await
+            .map_err(Failure::because)?;
+        let terms = terms::recheck(&db, &calendar).await.map_err(Failure::because)?;
+        Ok((verification, files.map_err(Failure::because)?, terms))
     })?;
     Ok(Held {
         verification,
         files,
+        terms,
         checkpoints: checkpoints.len(),
     })
 }

@@ -1,23 +1,27 @@
-use crate::calendar::queries;
-use crate::resolutions;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_persian::WorkingCalendar;
 
-/// The order that closed a day is taken back. Due dates that it moved go back where they were, unless that day has
-/// passed: nobody is late for having trusted the order.
+use crate::calendar::{queries, with_closures};
+use crate::support::db::{Deed, Desk, Refusal};
+use crate::terms;
+
+/// The order that closed a day is taken back. The days in force are again those that the calendar gives, unless that day
+/// has passed: nobody is late for having trusted the order.
 #[derive(Clone, Debug)]
 pub struct OpenDay {
     /// The closure.
     pub closure: i64,
     /// The number of the letter that takes it back.
     pub letter: String,
+    /// The calendar without the county's own closures.
+    pub calendar: WorkingCalendar,
 }
 
 impl Deed for OpenDay {
     const NAME: &'static str = "calendar.open_day";
-    /// How many due dates went back.
-    type Done = usize;
+    /// How many days in force went back.
+    type Done = i64;
 
-    async fn perform(self, desk: &mut Desk<'_>) -> Result<usize, Refusal> {
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
         let closure = queries::closure(desk.read(), self.closure)
             .await?
             .ok_or(Refusal::Missing)?;
@@ -36,23 +40,10 @@ impl Deed for OpenDay {
         ];
         desk.update("closures", closure.id, closure.version, opened)
             .await?;
-        let mut back = 0;
-        for moved in resolutions::moved_by(desk.read(), closure.id).await? {
-            let resolution = resolutions::resolution(desk.read(), moved.resolution_id)
-                .await?
-                .ok_or(Refusal::Missing)?;
-            // One that another closure has moved on since stays where that one put it.
-            let stands = resolution.due == moved.to_due && resolution.state != "closed";
-            if stands && moved.from_due >= today {
-                resolutions::move_due(desk, &resolution, &moved.from_due, closure.id).await?;
-                back += 1;
-            }
-        }
+        let calendar = with_closures(desk.read(), &self.calendar).await?;
+        let back = terms::rebuild(desk, &calendar).await?;
         desk.of_case(super::case(closure.id));
-        desk.detail(format!(
-            "{}, letter {letter}, {back} due dates moved back",
-            closure.day
-        ));
+        desk.detail(format!("{}, letter {letter}", closure.day));
         Ok(back)
     }
 }

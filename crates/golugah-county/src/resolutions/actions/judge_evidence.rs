@@ -1,15 +1,21 @@
+use golugah_persian::WorkingCalendar;
+
 use crate::bottlenecks::{self, BottleneckState};
+use crate::calendar;
 use crate::people::Role;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::db::{Deed, Desk, Refusal};
+use crate::terms;
 
-/// The secretary accepts the proof, or refuses it with a reason.
+/// The secretary accepts the proof, or refuses it with a reason; then the clock, which stood meanwhile, runs on.
 #[derive(Clone, Debug)]
 pub struct JudgeEvidence {
     /// The resolution.
     pub resolution: i64,
     /// Why it is refused; `None` accepts it.
     pub refused_because: Option<String>,
+    /// The calendar that days are counted by, without the county's own closures: the deed reads those itself.
+    pub calendar: WorkingCalendar,
 }
 
 impl Deed for JudgeEvidence {
@@ -33,7 +39,9 @@ impl Deed for JudgeEvidence {
         if judge == evidence.person_id || owner {
             return Err(Refusal::Rule("refusal-own-evidence"));
         }
-        desk.of_case(super::case(self.resolution));
+        let matter = super::case(self.resolution);
+        let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
+        desk.of_case(matter.as_str());
         let Some(reason) = self.refused_because else {
             let today = desk.now().day();
             desk.update(
@@ -49,6 +57,7 @@ impl Deed for JudgeEvidence {
             ];
             desk.update("resolutions", resolution.id, resolution.version, closed)
                 .await?;
+            terms::end(desk, &calendar, &matter).await?;
             if let Some(bottleneck) = resolution.bottleneck_id {
                 let remedied = vec![("remedied_on", today.into())];
                 bottlenecks::move_to(desk, bottleneck, BottleneckState::Waiting, remedied).await?;
@@ -63,6 +72,7 @@ impl Deed for JudgeEvidence {
             .await?;
         let assigned = vec![("state", ResolutionState::Assigned.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, assigned)
-            .await
+            .await?;
+        terms::run_on(desk, &calendar, &matter).await
     }
 }

@@ -5,6 +5,7 @@ use crate::calendar;
 use crate::resolutions::{ResolutionState, queries};
 use crate::sessions;
 use crate::support::db::{Deed, Desk, Refusal};
+use crate::terms::{self, Length, NewTerm};
 
 /// How many working days a resolution may be given: four years of them.
 const MOST_WORKING_DAYS: u32 = 1_000;
@@ -50,30 +51,31 @@ impl TakeResolution {
             return Err(Refusal::Rule("refusal-working-days"));
         }
         let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
-        let due = calendar
-            .due(&session.day, self.working_days)
-            .ok_or(Refusal::Rule("refusal-no-day"))?;
         let number = queries::last_number(desk.read(), self.session).await? + 1;
         let columns = vec![
             ("session_id", self.session.into()),
             ("number", number.into()),
             ("text", self.text.trim().into()),
             ("agency_id", self.agency.into()),
-            ("working_days", i64::from(self.working_days).into()),
-            ("due", due.day.as_str().into()),
             ("proof", self.proof.trim().into()),
             ("bottleneck_id", self.bottleneck.into()),
             ("state", ResolutionState::Assigned.word().into()),
         ];
         let resolution = desk.insert("resolutions", columns).await?;
+        let matter = super::case(resolution);
+        let term = NewTerm {
+            matter: &matter,
+            length: Length::WorkingDays(self.working_days),
+            from: &session.day,
+            basis: "resolution",
+            agency: Some(self.agency),
+        };
+        terms::begin(desk, &calendar, term).await?;
         if let Some(bottleneck) = self.bottleneck {
             bottlenecks::move_to(desk, bottleneck, BottleneckState::Owned, Vec::new()).await?;
         }
-        desk.of_case(super::case(resolution));
-        desk.detail(format!(
-            "session {}, resolution {number}, due {}",
-            session.number, due.day
-        ));
+        desk.of_case(matter);
+        desk.detail(format!("session {}, resolution {number}", session.number));
         Ok(resolution)
     }
 }

@@ -10,6 +10,7 @@ use golugah_persian::Language;
 
 use super::{PageError, Route, Site};
 use crate::county::County;
+use crate::duties::{self, Duty, Held};
 use crate::people::{self, Person};
 use crate::support::db::Actor;
 
@@ -27,12 +28,28 @@ pub struct Visitor {
     pub path: String,
     /// The county's name; `None` where none was entered.
     pub county: Option<Arc<County>>,
+    /// The duties that whoever is signed in has today. Who acts on behalf of a head wears the head's hat and no other.
+    pub duties: Vec<Held>,
+    /// The duty through which this page or deed was opened, where the role alone would not have opened it.
+    pub hat: Option<Duty>,
 }
 
 impl Visitor {
     /// Who does a deed from this page, in the log's words; `None` where nobody is signed in.
     pub fn actor(&self) -> Option<Actor> {
-        self.person.as_ref().map(Person::actor)
+        let actor = self.person.as_ref().map(Person::actor)?;
+        Some(match self.hat {
+            Some(duty) => Actor {
+                role: duty.word().to_owned(),
+                ..actor
+            },
+            None => actor,
+        })
+    }
+
+    /// Whether somebody has this duty today.
+    pub fn is_on_duty(&self, duty: Duty) -> bool {
+        self.duties.iter().any(|held| held.duty == duty)
     }
 
     /// The agency for whose head the visitor acts, the head included.
@@ -63,6 +80,8 @@ pub(crate) fn language_of(mut request: Request) -> Request {
         language,
         path: rest.to_owned(),
         county: None,
+        duties: Vec::new(),
+        hat: None,
     };
     let target = match request.uri().query() {
         Some(query) => format!("{rest}?{query}"),
@@ -116,8 +135,21 @@ pub(crate) async fn guard(
         },
         None => None,
     };
+    let duties = match &person {
+        Some(person) if !person.on_behalf => {
+            let today = site.db.clock().now().day();
+            match duties::of_person(site.db.read(), person.id, &today).await {
+                Ok(duties) => duties,
+                Err(error) => return PageError::from(error).into_response(),
+            }
+        }
+        _ => Vec::new(),
+    };
     let role = person.as_ref().map(|person| person.role);
-    if !route.who.admits(role) {
+    let held: Vec<Duty> = duties.iter().map(|held| held.duty).collect();
+    let by_role = route.who.admits(role);
+    let hat = route.who.admits_on_duty(&held).filter(|_| !by_role);
+    if !by_role && hat.is_none() {
         return match role {
             Some(_) => PageError::NotAllowed.into_response(),
             None => (
@@ -130,6 +162,8 @@ pub(crate) async fn guard(
     if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
         visitor.person = person;
         visitor.county = county;
+        visitor.duties = duties;
+        visitor.hat = hat;
     }
     next.run(request).await
 }

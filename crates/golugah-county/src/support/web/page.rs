@@ -20,6 +20,8 @@ pub struct Page {
     pub head: Option<String>,
     /// Whether the visitor acts on behalf of that head.
     pub on_behalf: bool,
+    /// The duties that the visitor has today.
+    pub duties: Vec<&'static str>,
     /// The path within its language, for the language switch and the menu.
     pub path: String,
     /// How many resolutions are late, for the menu.
@@ -47,6 +49,7 @@ impl Page {
                 .person
                 .as_ref()
                 .map(|person| (person.name.clone(), person.role.word())),
+            duties: visitor.duties.iter().map(|held| held.duty.word()).collect(),
             path: visitor.path.clone(),
             late: 0,
         }
@@ -54,7 +57,7 @@ impl Page {
 
     /// The page around an answer to somebody signed in, whose menu tells how much is late.
     pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
-        let late = crate::resolutions::count_late(site.db.read(), &site.db.clock().now().day()).await?;
+        let late = crate::resolutions::count_late(site.db.read(), site.db.clock().now()).await?;
         Ok(Self {
             late,
             ..Self::new(site, visitor)
@@ -160,6 +163,11 @@ impl Page {
             kibi => (kibi / 1024, "bytes-mebi"),
         };
         self.say_of(key, "amount", self.number(&amount))
+    }
+
+    /// Whether whoever is signed in has this duty today.
+    pub fn on_duty(&self, duty: &str) -> bool {
+        self.duties.contains(&duty)
     }
 
     /// Whether whoever is signed in has this role.

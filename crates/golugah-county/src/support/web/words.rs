@@ -25,6 +25,8 @@ const PERSIAN: &[&str] = &[
     include_str!("../../../../../locales/fa/proofs.ftl"),
     include_str!("../../../../../locales/fa/life.ftl"),
     include_str!("../../../../../locales/fa/funnel.ftl"),
+    include_str!("../../../../../locales/fa/terms.ftl"),
+    include_str!("../../../../../locales/fa/duties.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/site.ftl"),
@@ -43,6 +45,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../../../../../locales/en/proofs.ftl"),
     include_str!("../../../../../locales/en/life.ftl"),
     include_str!("../../../../../locales/en/funnel.ftl"),
+    include_str!("../../../../../locales/en/terms.ftl"),
+    include_str!("../../../../../locales/en/duties.ftl"),
 ];
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.
