@@ -32,6 +32,7 @@ log-own-procedures = the county's own deeds
 log-footer = The log of deeds: every official act, with a checkpoint you can keep
 
 role-program = the program
+role-deputy = deputy of an agency's head
 
 case-session = Session, record
 case-resolution = Resolution, record
@@ -40,6 +41,7 @@ case-import = Data, record
 
 deed-agency-found = An agency was entered
 deed-person-admit = A user was added
+deed-person-renew-sign-in = A user's way to sign in was renewed
 deed-session-call = A session was called
 deed-session-enter-item = An item was put on the agenda
 deed-session-move-item = The order of the agenda was changed

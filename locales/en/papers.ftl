@@ -65,5 +65,6 @@ paper-link-invitation = Invitation
 paper-link-minutes = Minutes for printing
 paper-link-draft = Draft minutes
 paper-link-receipt = Receipt file
+paper-link-records = Records to hold against the log
 paper-link-log = The log and its key
 paper-link-data = This paper as data

@@ -1,6 +1,7 @@
 # Why a deed was refused, and what to do.
 
 refusal-log-append-only = The log cannot be changed.
+refusal-deed-too-large = This is too much for one deed; do it in parts.
 refusal-name-missing = Give a name.
 refusal-agency-known = There is an agency of this name.
 refusal-sign-in-taken = This user name is taken.
@@ -48,3 +49,5 @@ refusal-rota = From 1 to 100 agencies can report at each session.
 refusal-day-rests = Offices are closed on this day already.
 refusal-closure-unnamed = Give the reason for closing.
 refusal-closure-taken-back = This closing was taken back before.
+refusal-no-version = This form came incomplete. Open the page again and write it anew.
+refusal-no-amount = Write the amount in rials, in digits alone; for instance 12,500,000.

@@ -32,6 +32,7 @@ log-own-procedures = کارهای شهرستان
 log-footer = دفتر کارها: هر کار رسمی، با گواهی که می‌توانید نگه دارید
 
 role-program = برنامه
+role-deputy = جانشین رئیس دستگاه
 
 case-session = جلسه، رکورد
 case-resolution = مصوبه، رکورد
@@ -40,6 +41,7 @@ case-import = داده، رکورد
 
 deed-agency-found = دستگاهی ثبت شد
 deed-person-admit = کاربری افزوده شد
+deed-person-renew-sign-in = راه ورود کاربری نو شد
 deed-session-call = جلسه فراخوانده شد
 deed-session-enter-item = بندی به دستور جلسه افزوده شد
 deed-session-move-item = ترتیب دستور جلسه عوض شد

@@ -65,5 +65,6 @@ paper-link-invitation = دعوت‌نامه
 paper-link-minutes = صورتجلسه برای چاپ
 paper-link-draft = پیش‌نویس صورتجلسه
 paper-link-receipt = فایل رسید
+paper-link-records = رکوردها برای سنجش با دفتر
 paper-link-log = دفتر کارها و کلید آن
 paper-link-data = همین برگ به‌صورت داده

@@ -1,6 +1,7 @@
 # Why a deed was refused, and what to do.
 
 refusal-log-append-only = دفتر کارها را نمی‌توان تغییر داد.
+refusal-deed-too-large = این کار یک‌باره بیش از اندازه بزرگ است؛ آن را بخش‌بخش انجام دهید.
 refusal-name-missing = نام را بنویسید.
 refusal-agency-known = دستگاهی با این نام هست.
 refusal-sign-in-taken = این نام کاربری گرفته شده است.
@@ -48,3 +49,5 @@ refusal-rota = شمار گزارش‌ها در هر جلسه از ۱ تا ۱۰۰
 refusal-day-rests = این روز خود تعطیل است.
 refusal-closure-unnamed = دلیل تعطیلی را بنویسید.
 refusal-closure-taken-back = این تعطیلی پیش‌تر لغو شده است.
+refusal-no-version = این برگه ناقص فرستاده شد. صفحه را دوباره باز کنید و از نو بنویسید.
+refusal-no-amount = مبلغ را به ریال و تنها با رقم بنویسید؛ مانند ۱۲٬۵۰۰٬۰۰۰.

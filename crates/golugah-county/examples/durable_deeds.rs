@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::{Actor, Db};
+use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::{Actor, Db};
 
 struct Wanted {
     endless: bool,
@@ -84,13 +84,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                     std::io::stdout()
                         .write_all(format!("{name}\n").as_bytes())
                         .map_err(|error| {
-                            golugah_county::support::db::Refusal::Broken(sea_orm::DbErr::Custom(
-                                error.to_string(),
-                            ))
+                            golugah_desk::Refusal::Broken(sea_orm::DbErr::Custom(error.to_string()))
                         })?;
                 }
             }
-            Ok::<_, golugah_county::support::db::Refusal>(())
+            Ok::<_, golugah_desk::Refusal>(())
         }));
     }
     for writer in writers {

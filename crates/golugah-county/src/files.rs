@@ -9,9 +9,9 @@ use std::io::{self, Read as _};
 
 use sha2::{Digest, Sha256};
 
-use crate::support::db::{Db, VerifyError};
-use crate::support::store::Store;
 use crate::{imports, resolutions};
+use golugah_desk::store::Store;
+use golugah_desk::{Db, VerifyError};
 
 /// How many bytes are read at once.
 const PIECE: usize = 1 << 16;

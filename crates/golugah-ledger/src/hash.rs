@@ -4,6 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::commitment::{digits, hexadecimal};
+
 /// The letters of a code that is read from paper: Crockford's, without I, L, O and U.
 const PAPER_LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -46,12 +48,12 @@ impl Hash {
 
     /// The lower-case hexadecimal form.
     pub fn to_hex(&self) -> String {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        self.0
-            .iter()
-            .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
-            .map(char::from)
-            .collect()
+        hexadecimal(&self.0)
+    }
+
+    /// Reads the lower-case hexadecimal form.
+    pub fn from_hex(text: &str) -> Result<Self, HashError> {
+        digits(text).map(Self).ok_or(HashError)
     }
 
     /// The first 80 bits as four groups of four letters, for paper: «9F3K-2M7Q-…».

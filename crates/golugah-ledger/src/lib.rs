@@ -5,6 +5,7 @@
 //! it held then. The forms are those of C2SP (`tlog-checkpoint`, `signed-note`, `tlog-tiles`), so that others' programs
 //! read them. The crate is pure: bytes in, bytes and verdicts out.
 
+mod commitment;
 mod hash;
 mod note;
 mod proof;
@@ -16,10 +17,11 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub use commitment::{SALT_BYTES, Salt};
 pub use hash::{Hash, HashError, empty_root, leaf_hash, node_hash};
 pub use note::{Checkpoint, NoteError, Signer, Verifier, open};
 pub use proof::{consistency_proof, inclusion_proof, root_of, verify_consistency, verify_inclusion};
-pub use receipt::{Receipt, ReceiptError};
+pub use receipt::{ActorOpening, Receipt, ReceiptError, RecordOpening};
 pub use tile::{
     Published, TILE_HEIGHT, TILE_WIDTH, Tile, entry_bundle, entry_bundle_path, tile_hashes, tile_path,
     tiles_to_write,

@@ -1,9 +1,9 @@
 use std::fmt;
 
-use crate::{Checkpoint, Hash, NoteError, Verifier, leaf_hash, open, verify_inclusion};
+use crate::{Checkpoint, Hash, NoteError, Salt, Verifier, leaf_hash, open, verify_inclusion};
 
 /// The first line of a receipt.
-const HEAD: &str = "golugah receipt v1";
+const HEAD: &str = "golugah receipt v2";
 
 /// The proof that one entry stands in a log, to be kept by whoever it matters to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,13 +12,49 @@ pub struct Receipt {
     pub index: u64,
     /// The entry, one line as it stands in the log.
     pub entry: String,
-    /// Records that the entry holds the hashes of, each the line its hash is taken over, beginning with a brace. The
-    /// receipt carries them so that what was recorded can be read; whether they are what was hashed, their reader asks.
-    pub records: Vec<String>,
+    /// Who did the deed, with what opens the entry's commitment to them; `None` where the receipt does not say.
+    pub actor: Option<ActorOpening>,
+    /// Records that the entry commits to. The receipt carries them so that what was recorded can be read; whether they
+    /// are what was committed to, their reader asks.
+    pub records: Vec<RecordOpening>,
     /// The hashes from the entry to the root.
     pub proof: Vec<Hash>,
     /// The signed checkpoint.
     pub checkpoint: String,
+}
+
+/// A person, with what opens an entry's commitment to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActorOpening {
+    /// The commitment's salt.
+    pub salt: Salt,
+    /// The person's number.
+    pub person: i64,
+}
+
+/// A record, with what opens an entry's commitment to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordOpening {
+    /// The commitment's salt.
+    pub salt: Salt,
+    /// The shape of the table in which the record was written.
+    pub shape: u32,
+    /// The record's canonical text: a JSON object on one line.
+    pub row: String,
+}
+
+impl ActorOpening {
+    /// The commitment that it opens.
+    pub fn commitment(&self) -> Hash {
+        self.salt.person(self.person)
+    }
+}
+
+impl RecordOpening {
+    /// The commitment that it opens.
+    pub fn commitment(&self) -> Hash {
+        self.salt.row(self.shape, &self.row)
+    }
 }
 
 /// Why a receipt does not hold.
@@ -45,16 +81,18 @@ impl fmt::Display for ReceiptError {
 impl std::error::Error for ReceiptError {}
 
 impl Receipt {
-    /// The text form: head, place, entry, one record a line, one hash a line, an empty line, the checkpoint.
+    /// The text form: head, place, entry; then, each on a line behind its name, who did it, the records and the hashes of
+    /// the proof; an empty line, the checkpoint.
     pub fn to_text(&self) -> String {
         let mut text = format!("{HEAD}\n{}\n{}\n", self.index, self.entry);
-        for record in &self.records {
-            text.push_str(record);
-            text.push('\n');
+        if let Some(ActorOpening { salt, person }) = &self.actor {
+            text.push_str(&format!("actor {} {person}\n", salt.text()));
+        }
+        for RecordOpening { salt, shape, row } in &self.records {
+            text.push_str(&format!("record {} {shape} {row}\n", salt.text()));
         }
         for hash in &self.proof {
-            text.push_str(&hash.to_base64());
-            text.push('\n');
+            text.push_str(&format!("proof {}\n", hash.to_base64()));
         }
         text.push('\n');
         text.push_str(&self.checkpoint);
@@ -64,18 +102,33 @@ impl Receipt {
     /// Reads the text form.
     pub fn parse(text: &str) -> Result<Self, ReceiptError> {
         let (head, checkpoint) = text.split_once("\n\n").ok_or(ReceiptError::Malformed)?;
-        let mut lines = head.split('\n');
+        let mut lines = head.split('\n').peekable();
         let (Some(HEAD), Some(index), Some(entry)) = (lines.next(), lines.next(), lines.next()) else {
             return Err(ReceiptError::Malformed);
         };
-        // No hash in base64 begins with a brace.
-        let (records, hashes): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with('{'));
-        let proof: Result<Vec<_>, _> = hashes.into_iter().map(Hash::from_base64).collect();
+        let mut after = |name: &str| {
+            lines
+                .next_if(|line| line.starts_with(name))
+                .map(|line| &line[name.len()..])
+        };
+        let actor = after("actor ").map(actor).transpose()?;
+        let mut records = Vec::new();
+        while let Some(line) = after("record ") {
+            records.push(record(line)?);
+        }
+        let mut proof = Vec::new();
+        while let Some(line) = after("proof ") {
+            proof.push(Hash::from_base64(line).map_err(|_| ReceiptError::Malformed)?);
+        }
+        if lines.next().is_some() {
+            return Err(ReceiptError::Malformed);
+        }
         Ok(Self {
-            index: index.parse().map_err(|_| ReceiptError::Malformed)?,
+            index: number(index)?,
             entry: entry.to_owned(),
-            records: records.into_iter().map(str::to_owned).collect(),
-            proof: proof.map_err(|_| ReceiptError::Malformed)?,
+            actor,
+            records,
+            proof,
             checkpoint: checkpoint.to_owned(),
         })
     }
@@ -90,4 +143,38 @@ impl Receipt {
             Err(ReceiptError::NotIncluded)
         }
     }
+}
+
+/// A number as it is written, so that one receipt has one text.
+fn number<N: std::str::FromStr + ToString>(text: &str) -> Result<N, ReceiptError> {
+    let number: N = text.parse().map_err(|_| ReceiptError::Malformed)?;
+    if number.to_string() == text {
+        Ok(number)
+    } else {
+        Err(ReceiptError::Malformed)
+    }
+}
+
+fn salt(text: &str) -> Result<Salt, ReceiptError> {
+    Salt::parse(text).ok_or(ReceiptError::Malformed)
+}
+
+fn actor(line: &str) -> Result<ActorOpening, ReceiptError> {
+    let (bytes, person) = line.split_once(' ').ok_or(ReceiptError::Malformed)?;
+    Ok(ActorOpening {
+        salt: salt(bytes)?,
+        person: number(person)?,
+    })
+}
+
+fn record(line: &str) -> Result<RecordOpening, ReceiptError> {
+    let mut parts = line.splitn(3, ' ');
+    let (Some(bytes), Some(shape), Some(row)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(ReceiptError::Malformed);
+    };
+    Ok(RecordOpening {
+        salt: salt(bytes)?,
+        shape: number(shape)?,
+        row: row.to_owned(),
+    })
 }

@@ -178,10 +178,18 @@ fn an_audit_says_what_happened_to_a_log() {
 #[test]
 fn a_receipt_holds_by_itself() {
     let (signer, _, note) = signed(23);
+    let salt = Salt::new([7; 16]);
     let receipt = Receipt {
         index: 17,
         entry: "entry 17".to_owned(),
-        records: vec!["{\"id\":1}".to_owned(), "{\"id\":2}".to_owned()],
+        actor: Some(ActorOpening { salt, person: 3 }),
+        records: [1, 2]
+            .map(|id| RecordOpening {
+                salt,
+                shape: 1,
+                row: format!("{{\"id\":{id}}}"),
+            })
+            .to_vec(),
         proof: inclusion_proof(&leaves(23), 17).unwrap(),
         checkpoint: note,
     };
@@ -191,13 +199,28 @@ fn a_receipt_holds_by_itself() {
     assert_eq!(read.check(&verifier).map(|checkpoint| checkpoint.size), Ok(23));
     let other = Receipt {
         entry: "entry 18".to_owned(),
-        ..receipt
+        ..receipt.clone()
     };
     assert_eq!(other.check(&verifier), Err(ReceiptError::NotIncluded));
-    assert_eq!(
-        Receipt::parse("golugah receipt v2\n1\nx\n\nnote"),
-        Err(ReceiptError::Malformed)
-    );
+    let text = receipt.to_text();
+    for (search, other) in [
+        ("receipt v2", "receipt v1"),
+        ("\n17\n", "\n017\n"),
+        ("actor 07", "actor 7"),
+        ("actor ", "whoever "),
+        (" 1 {", " +1 {"),
+        ("record ", "proof "),
+        ("\nproof ", "\nactor "),
+        ("\n\n", "\n"),
+    ] {
+        let altered = text.replace(search, other);
+        assert_ne!(altered, text, "{search:?}");
+        assert_eq!(
+            Receipt::parse(&altered),
+            Err(ReceiptError::Malformed),
+            "{search:?}"
+        );
+    }
 }
 
 #[test]

@@ -296,8 +296,12 @@ pub(crate) struct Restore {
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     /// A fresh folder for every official table as CSV and JSON, the log as JSON lines, and the files by hash.
-    #[arg(long, value_name = "DIR", required_unless_present = "log")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["log", "public"])]
     pub(crate) out: Option<PathBuf>,
+    /// A fresh folder for what is public of the log: its entries, and what opens them to whoever holds the records of the
+    /// published sessions against it.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) public: Option<PathBuf>,
     /// A file for the deeds as an event log (XES), which `golugah paths` and `golugah scan` read.
     #[arg(long, value_name = "F.xes")]
     pub(crate) log: Option<PathBuf>,

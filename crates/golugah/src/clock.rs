@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use golugah_county::support::clock::{Clock, Moment};
+use golugah_desk::clock::{Clock, Moment};
 use golugah_records::Timestamp;
 
 use crate::failure::Failure;

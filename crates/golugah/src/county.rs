@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use golugah_county::support::clock::Clock;
-use golugah_county::support::db::Db;
+use golugah_desk::Db;
+use golugah_desk::clock::Clock;
 use golugah_ledger::Signer;
 
 use crate::failure::Failure;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use golugah_county::log::DeedLog;
-use golugah_county::support::db::Db;
-use golugah_county::support::store::Store;
+use golugah_county::log::{DeedLog, Resources};
+use golugah_desk::Db;
+use golugah_desk::store::Store;
 use golugah_indicators::{Detail, Scan};
 use golugah_intake::{Limits, open};
 use golugah_report::Language;
@@ -22,7 +22,9 @@ const NAME: &str = "deeds.xes";
 /// Measures the deeds and writes the report on them, in both languages.
 pub(crate) async fn measure_own_deeds(db: &Db, data: &Path) -> Result<(), Failure> {
     for language in [Language::Persian, Language::English] {
-        let deeds = DeedLog::gather(db.read()).await.map_err(Failure::because)?;
+        let deeds = DeedLog::gather(db.read(), Resources::Persons)
+            .await
+            .map_err(Failure::because)?;
         let report = Store::new(data).own_report(language.tag());
         let written = tokio::task::spawn_blocking(move || write(deeds, language, &report));
         written.await.map_err(Failure::because)??;

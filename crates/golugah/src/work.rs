@@ -10,8 +10,8 @@ use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings, 
 use golugah_county::bottlenecks::{self, Bottleneck as Known, BottleneckState};
 use golugah_county::imports::actions::{FinishImport, Finished};
 use golugah_county::imports::{Import, Phase, begin, tell};
-use golugah_county::support::db::{Actor, Db};
-use golugah_county::support::store::Store;
+use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db};
 use golugah_findings::Bottleneck;
 use golugah_indicators::Detail;
 use golugah_judgement::{Outcome as Judged, Verdict, measure_again};

@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use crate::support::db::Read;
+use golugah_desk::Read;
 
 /// An agency as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]

@@ -6,8 +6,8 @@ use super::actions::{ChangeAgency, FoundAgency};
 use super::queries::{self, Entered};
 use crate::people::{self, HeadOf};
 use crate::places::{self, Place};
-use crate::support::db::Refusal;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::Refusal;
 
 /// One line of the list.
 struct Line {

@@ -16,8 +16,8 @@ use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 use sea_orm::DbErr;
 
 use crate::people::Role;
-use crate::support::db::Read;
 use crate::support::web::{Routes, Who};
+use golugah_desk::Read;
 
 /// Who enters closures.
 const KEEPERS: Who = Who::Only(&[Role::Secretary, Role::Administrator]);

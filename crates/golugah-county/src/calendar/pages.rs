@@ -8,8 +8,9 @@ use super::actions::{CloseDay, OpenDay};
 use super::month::{Month, asked};
 use super::queries::{self, Closure};
 use super::{KEEPERS, with_closures};
-use crate::support::db::Refusal;
+use golugah_desk::Refusal;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::Refusal;
 
 /// Which month is wanted.
 #[derive(Debug, Default, Deserialize)]

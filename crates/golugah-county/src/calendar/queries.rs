@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use crate::support::db::Read;
+use golugah_desk::Read;
 
 /// A day on which an order closed the offices.
 #[derive(Clone, Debug, FromQueryResult)]

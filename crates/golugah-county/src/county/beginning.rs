@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use sea_orm::DbErr;
 
 use crate::people::{fingerprint, new_code, spelled, typed_code};
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 /// How long a first code is good, in seconds: half an hour.
 pub const GOOD_FOR: i64 = 1800;
@@ -117,7 +117,7 @@ impl Beginning {
 #[cfg(test)]
 mod tests {
     use super::{Beginning, FirstCode, MOST_TRIES, Worth};
-    use crate::support::clock::Moment;
+    use golugah_desk::clock::Moment;
 
     #[test]
     fn a_code_is_heard_for_a_while_and_a_few_times() {

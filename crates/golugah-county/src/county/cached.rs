@@ -3,8 +3,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sea_orm::DbErr;
 
 use super::{County, county};
-use crate::support::clock::Moment;
-use crate::support::db::Read;
+use golugah_desk::Read;
+use golugah_desk::clock::Moment;
 
 /// For how long a name that was read is believed, in milliseconds: another node may have changed it.
 const BELIEVED: i64 = 10_000;

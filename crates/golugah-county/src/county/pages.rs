@@ -7,8 +7,8 @@ use super::beginning::Worth;
 use super::queries::{self, County};
 use crate::people;
 use crate::people::actions::AdmitFirst;
-use crate::support::db::{Actor, Refusal};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::{Actor, Refusal};
 
 #[derive(Template)]
 #[template(path = "county/templates/begin.html")]

@@ -1,7 +1,7 @@
 use golugah_persian::Language;
 use sea_orm::{DbErr, FromQueryResult};
 
-use crate::support::db::Read;
+use golugah_desk::Read;
 
 /// The county as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]

@@ -9,7 +9,7 @@ use super::queries::{self, Listed};
 use crate::agencies::{self, Agency};
 use crate::people::{self, Named};
 use crate::places::{self, Place};
-use crate::support::db::Deed;
+use golugah_desk::Deed;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 
 /// How many lines a page of the list has.

@@ -1,7 +1,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::Duty;
-use crate::support::db::Read;
+use golugah_desk::Read;
 
 /// A duty that somebody has today.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::secrets::fingerprint;
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 /// The longest wait, in seconds: at this pace there are fewer than a hundred tries an hour.
 const LONGEST_WAIT: i64 = 42;
@@ -148,7 +148,7 @@ fn make_room(counters: &mut HashMap<String, Counter>, now: Moment) {
 #[cfg(test)]
 mod tests {
     use super::{Attempts, Key, MOST_COUNTERS};
-    use crate::support::clock::Moment;
+    use golugah_desk::clock::Moment;
 
     #[test]
     fn a_guesser_with_a_thousand_addresses_tries_fewer_than_a_hundred_times_an_hour() {

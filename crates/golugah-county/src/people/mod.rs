@@ -1,7 +1,7 @@
 //! People: who may sign in, in which role, for which agency, and who acts for whom.
 //!
 //! Whoever acts on behalf of a head has the head's role and agency as long as the visit says so, and every deed done so
-//! bears the person and the words "deputy of agency_head". Passwords, codes and visits are secrets and no records.
+//! bears the hat `deputy`. Passwords and codes are kept as slow hashes that answer to the log; visits are no records.
 
 mod account_pages;
 pub mod actions;
@@ -23,8 +23,8 @@ pub use queries::{
 pub use secrets::{SecretError, set_password, spelled};
 pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
 
-use crate::support::db::Actor;
 use crate::support::web::{Routes, Who};
+use golugah_desk::Actor;
 
 impl Person {
     /// Who does a deed, in the log's words: always the person, and whether in their own post or as a deputy.

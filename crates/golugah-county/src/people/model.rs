@@ -1,5 +1,5 @@
 /// The role, in the log, of somebody who acts on behalf of an agency's head.
-pub const DEPUTY: &str = "deputy of agency_head";
+pub const DEPUTY: &str = "deputy";
 
 /// The shortest password, in characters. What else a password holds is its owner's business.
 const SHORTEST_PASSWORD: usize = 10;

@@ -2,8 +2,8 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::secrets::fingerprint;
 use super::{DEPUTY, Head, Person, Role};
-use crate::support::clock::Moment;
-use crate::support::db::{Actor, Read};
+use golugah_desk::clock::Moment;
+use golugah_desk::{Actor, Read};
 
 #[derive(FromQueryResult)]
 struct Visit {
@@ -62,14 +62,33 @@ pub(super) struct Secret {
 /// The password's hash for a sign-in name.
 pub(super) async fn password_of(read: Read<'_>, sign_in: &str) -> Result<Option<Secret>, DbErr> {
     let sql = "SELECT c.person_id, c.password_hash AS hash FROM credentials c JOIN people p ON p.id = c.person_id \
-               WHERE p.sign_in = $1 AND p.active = 1";
+               WHERE p.sign_in = $1 AND p.active = 1 AND c.password_hash IS NOT NULL";
     read.one(sql, vec![sign_in.into()]).await
+}
+
+/// A row as a deed must know it to write it again.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) version: i64,
+}
+
+/// The row of somebody's password.
+pub(super) async fn credential(read: Read<'_>, person: i64) -> Result<Option<Row>, DbErr> {
+    let sql = "SELECT id, version FROM credentials WHERE person_id = $1";
+    read.one(sql, vec![person.into()]).await
+}
+
+/// The row of the codes that somebody is given.
+pub(super) async fn code_row(read: Read<'_>, person: i64) -> Result<Option<Row>, DbErr> {
+    let sql = "SELECT id, version FROM codes WHERE person_id = $1";
+    read.one(sql, vec![person.into()]).await
 }
 
 /// The hash of the code that was given to whoever signs in so, while it is good.
 pub(super) async fn code_of(read: Read<'_>, sign_in: &str, now: Moment) -> Result<Option<Secret>, DbErr> {
     let sql = "SELECT c.person_id, c.code_hash AS hash FROM codes c JOIN people p ON p.id = c.person_id \
-               WHERE p.sign_in = $1 AND p.active = 1 AND c.expires_at > $2";
+               WHERE p.sign_in = $1 AND p.active = 1 AND c.code_hash IS NOT NULL AND c.expires_at > $2";
     read.one(sql, vec![sign_in.into(), now.text().into()]).await
 }
 

@@ -1,11 +1,14 @@
-//! Passwords, codes, visits and known browsers. None is an official record: the log never sees them.
+//! Passwords, codes, visits and known browsers. The log vouches for the slow hashes of passwords and codes, which give
+//! power, and shows none; visits and known browsers come and go.
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::support::db::Db;
+use super::actions::RenewSignIn;
+use super::queries;
+use golugah_desk::{Actor, Db, Refusal};
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
@@ -108,19 +111,23 @@ fn broken(error: impl std::fmt::Display) -> DbErr {
     DbErr::Custom(error.to_string())
 }
 
-/// Sets a person's password and ends all of the person's visits. No browser stays known, and no code stays good.
+/// Sets a person's password, as a deed of that person, and ends all of the person's visits. No browser stays known, and no
+/// code stays good.
 pub async fn set_password(db: &Db, person: i64, password: &str) -> Result<(), SecretError> {
-    let hash = hashed(password).await?;
-    end_visits(db, person).await?;
-    for sql in [
-        "DELETE FROM known_browsers WHERE person_id = $1",
-        "DELETE FROM codes WHERE person_id = $1",
-        "DELETE FROM credentials WHERE person_id = $1",
-    ] {
-        db.keep(sql, vec![person.into()]).await?;
-    }
-    let sql = "INSERT INTO credentials (person_id, password_hash) VALUES ($1, $2)";
-    db.keep(sql, vec![person.into(), hash.into()]).await
+    let entered = queries::person(db.read(), person).await?;
+    let entered = entered.ok_or_else(|| DbErr::RecordNotFound(format!("person {person}")))?;
+    let actor = Actor {
+        person: Some(person),
+        role: entered.role,
+    };
+    let deed = RenewSignIn {
+        person,
+        password_hash: hashed(password).await?,
+    };
+    db.perform(actor, deed).await.map_err(|refusal| match refusal {
+        Refusal::Broken(error) => error,
+        refusal => broken(refusal),
+    })
 }
 
 /// Begins a visit and gives its secret name.

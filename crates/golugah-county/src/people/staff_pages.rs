@@ -11,8 +11,8 @@ use super::actions::{AdmitPerson, ChangePerson, EndDeputy, EndPerson, GiveCode, 
 use super::queries::{self, Entered, Listed};
 use super::{Role, account_pages, secrets};
 use crate::agencies::{self, Agency};
-use crate::support::db::{Deed, Refusal};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::{Deed, Refusal};
 
 /// How many lines a page of the list has.
 const LINES: usize = 50;

@@ -8,16 +8,18 @@ mod staff_pages;
 pub use model::PlaceKind;
 pub use queries::{Place, exists, places};
 
+use self::actions::{AddPlace, RenamePlace};
+use self::staff_pages::{List, Show};
 use crate::people::Role;
 use crate::support::web::{Page, Routes, Who, say};
 
 pub(crate) fn staff_routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
     Routes::new()
-        .page("/places", ADMINISTRATOR, staff_pages::list)
-        .deed("/places", ADMINISTRATOR, staff_pages::add)
-        .page("/places/{id}", ADMINISTRATOR, staff_pages::show)
-        .deed("/places/{id}", ADMINISTRATOR, staff_pages::rename)
+        .form_page::<List>("/places", ADMINISTRATOR)
+        .form_deed::<List, AddPlace>("/places", ADMINISTRATOR)
+        .form_page::<Show>("/places/{id}", ADMINISTRATOR)
+        .form_deed::<Show, RenamePlace>("/places/{id}", ADMINISTRATOR)
 }
 
 /// A place as people call it: the name with what it is.

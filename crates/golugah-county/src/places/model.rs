@@ -1,35 +1,20 @@
-/// What a place is in the country's division. The words are those of the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceKind {
-    /// A part of the county with a district governor.
-    District,
-    /// A city.
-    City,
-    /// A part of a district, of villages.
-    RuralDistrict,
-    /// A village.
-    Village,
+use crate::support::stored::words;
+
+words! {
+    /// What a place is in the country's division, the widest first. The words are those of the database.
+    pub enum PlaceKind {
+        /// A part of the county with a district governor.
+        District = "district",
+        /// A city.
+        City = "city",
+        /// A part of a district, of villages.
+        RuralDistrict = "rural_district",
+        /// A village.
+        Village = "village",
+    }
 }
 
 impl PlaceKind {
-    /// Every kind, the widest first.
-    pub const ALL: [Self; 4] = [Self::District, Self::City, Self::RuralDistrict, Self::Village];
-
-    /// The word that is stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::District => "district",
-            Self::City => "city",
-            Self::RuralDistrict => "rural_district",
-            Self::Village => "village",
-        }
-    }
-
-    /// The kind of a stored word.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
     /// Whether such a place lies directly within another; `None` is the county.
     pub fn may_lie_in(self, around: Option<Self>) -> bool {
         match self {

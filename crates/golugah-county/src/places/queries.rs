@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::{DbErr, FromQueryResult};
 
-use crate::support::db::Read;
+use golugah_desk::Read;
 
 /// A place under the name that it bears now.
 #[derive(Clone, Debug, FromQueryResult)]

@@ -3,7 +3,7 @@ use golugah_persian::WorkingCalendar;
 use super::in_force::write;
 use super::{Length, NewTerm, queries};
 use crate::people::Role;
-use crate::support::db::{Desk, Refusal};
+use golugah_desk::{Desk, Refusal};
 
 /// More time that is given.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use super::NewTerm;
 use super::model::{Length, Term, count, reckon};
 use super::queries::{self, Clock, InForce, Row};
 use super::recheck::recheck_all;
-use crate::support::db::{Db, Desk, Read, Refusal};
+use golugah_desk::{Db, Desk, Read, Refusal};
 
 const PUT: &str = "INSERT INTO terms_in_force \
      (matter, kind, record, term_id, agency_id, state, is_open, due, due_at, stood_on, stood_at) \

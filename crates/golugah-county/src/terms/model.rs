@@ -1,6 +1,6 @@
 use golugah_persian::{Holiday, Rest, Workday, WorkingCalendar, days_between, plus_days, plus_months};
 
-use crate::support::clock::{Moment, beginning_in_iran};
+use golugah_desk::clock::{Moment, beginning_in_iran};
 
 /// The least that is left when a proof is refused: working days, or hours of a term in hours.
 const LEAST_LEFT: u32 = 3;

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::model::{Length, Pause, Term};
-use crate::support::clock::Moment;
-use crate::support::db::Read;
+use golugah_desk::clock::Moment;
+use golugah_desk::Read;
 
 /// A term as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]

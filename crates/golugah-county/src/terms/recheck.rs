@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 
 use super::in_force::in_force_of;
 use super::queries::{self, Clock, InForce};
-use crate::support::db::{Db, Read};
+use golugah_desk::{Db, Read};
 
 /// A day in force that is not the one the records lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]

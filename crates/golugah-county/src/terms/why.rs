@@ -3,7 +3,7 @@ use sea_orm::DbErr;
 
 use super::model::{Length, Reckoned, reckon};
 use super::queries::{self, Row};
-use crate::support::db::Read;
+use golugah_desk::Read;
 
 /// An order of the county that closed a day, as far as an explanation names it.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use golugah_county::sessions::actions::{
     CallSession, CloseSession, DecideItem, EnterItem, InviteToSession, PlaceItem, RemoveItem,
 };
 use golugah_county::sessions::{ItemKind, agenda, came_from, decided, removed, session, steps};
-use golugah_county::support::db::Actor;
+use golugah_desk::Actor;
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::{People, Place, people, places};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::Db;
+use golugah_desk::Db;
+use golugah_desk::clock::{Clock, Moment};
 
 /// How often it is killed.
 const KILLS: u64 = 50;

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use golugah_county::agencies::actions::FoundAgency;
 use golugah_county::people::Role;
 use golugah_county::people::actions::AdmitPerson;
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::{Actor, Db};
+use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::{Actor, Db};
 use sea_orm::{ConnectionTrait, Database};
 
 /// Tuesday 24 November 2026, 08:00 in Iran.

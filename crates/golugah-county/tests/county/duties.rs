@@ -5,7 +5,7 @@ use golugah_county::duties::Duty;
 use golugah_county::duties::actions::{EndDuty, GiveDuty};
 use golugah_county::people::Role;
 use golugah_county::people::actions::GiveDeputy;
-use golugah_county::support::db::Actor;
+use golugah_desk::Actor;
 use golugah_persian::plus_days;
 
 use crate::site::{County, RIGHTS, unknown};

@@ -6,8 +6,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET
 use axum::http::{HeaderMap, StatusCode};
 use golugah_county::county::FirstCode;
 use golugah_county::site::{answer, server};
-use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site};
+use golugah_desk::store::Store;
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 

@@ -7,8 +7,8 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
 use golugah_county::imports::actions::{FinishImport, Finished};
 use golugah_county::imports::{Phase, begin, next_waiting, tell};
 use golugah_county::site::answer;
-use golugah_county::support::db::{Actor, Refusal};
-use golugah_county::support::store::Store;
+use golugah_desk::store::Store;
+use golugah_desk::{Actor, Refusal};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 

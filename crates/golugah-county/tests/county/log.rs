@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use golugah_county::agencies::actions::FoundAgency;
-use golugah_county::log::{DeedLog, Publisher};
-use golugah_county::support::db::{Actor, Db};
+use golugah_county::log::{DeedLog, Resources};
+use golugah_desk::log::Publisher;
+use golugah_desk::{Actor, Db};
 use golugah_ledger::{
     Checkpoint, Hash, Signer, Tree, Verifier, entry_bundle_path, leaf_hash, open, root_of, tile_path,
     tiles_to_write,
@@ -235,7 +236,7 @@ async fn the_deeds_are_an_event_log() {
         for part in [
             "<string key=\"concept:name\" value=\"resolution/1\"/>",
             "<string key=\"concept:name\" value=\"مصوبه ثبت شد\"/>",
-            "<string key=\"org:resource\" value=\"person-3\"/>",
+            "<string key=\"org:resource\" value=\"agency_head, اداره راهداری\"/>",
             "<string key=\"org:group\" value=\"اداره راهداری\"/>",
             "<date key=\"time:timestamp\" value=\"2026-11-24T08:00:00.000+03:30\"/>",
             "<date key=\"dueDate\" value=\"2026-12-01T00:00:00.000+03:30\"/>",
@@ -257,7 +258,9 @@ async fn the_deeds_are_an_event_log() {
         );
         let english = county.page("/en/log/deeds.xes", &secretary).await;
         assert!(english.contains("value=\"A resolution was taken\"") && english.contains("value=\"Roads\""));
-        let deeds = DeedLog::gather(county.place.db.read()).await.unwrap();
+        let deeds = DeedLog::gather(county.place.db.read(), Resources::Hats)
+            .await
+            .unwrap();
         assert_eq!(
             (deeds.cases(), deeds.unreadable),
             (log.matches("<trace>").count(), 0)

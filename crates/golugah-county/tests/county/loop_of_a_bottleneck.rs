@@ -8,7 +8,7 @@ use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, Take
 use golugah_county::resolutions::{late, resolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, EnterItem, MoveItem, PublishSession};
 use golugah_county::sessions::{ItemKind, agenda, session};
-use golugah_county::support::db::{Actor, Deed, Refusal};
+use golugah_desk::{Actor, Deed, Refusal};
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::{People, Place, people, places};

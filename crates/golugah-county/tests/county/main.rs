@@ -8,6 +8,7 @@
 
 mod agenda;
 mod agenda_forms;
+mod commitments;
 mod council_through_forms;
 mod crash;
 mod databases;
@@ -24,6 +25,7 @@ mod portal_weight;
 mod proofs;
 mod reports_and_closures;
 mod rights;
+mod shapes;
 mod site;
 mod tampering;
 mod terms;

@@ -1,7 +1,7 @@
 //! The council's papers as a browser meets them, and the receipts as whoever keeps one.
 
 use axum::http::StatusCode;
-use golugah_county::log::{Publisher, examine};
+use golugah_desk::log::{Publisher, examine};
 use golugah_ledger::{NoteError, Receipt, ReceiptError, Signer, Verifier};
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::Value;

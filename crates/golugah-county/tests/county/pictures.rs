@@ -7,7 +7,7 @@ use golugah_county::bottlenecks::actions::{
 use golugah_county::bottlenecks::{is_named_so, measured_without_findings};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession};
-use golugah_county::support::db::{Actor, Deed, Refusal};
+use golugah_desk::{Actor, Deed, Refusal};
 use golugah_findings::{Finding, Kind, Source, Subject, Support};
 use golugah_persian::WorkingCalendar;
 

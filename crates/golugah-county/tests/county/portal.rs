@@ -7,7 +7,7 @@ use golugah_county::bottlenecks::actions::{
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, PublishSession};
 use golugah_county::sessions::session;
-use golugah_county::support::db::{Actor, Deed, Refusal};
+use golugah_desk::{Actor, Deed, Refusal};
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::Place;

@@ -8,7 +8,7 @@ use golugah_county::bottlenecks::actions::{Outcome, ReviewBottleneck};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution};
 use golugah_county::sessions::actions::{CallSession, CorrectSession, PublishSession};
 use golugah_county::site::answer;
-use golugah_county::support::db::Actor;
+use golugah_desk::Actor;
 use golugah_persian::WorkingCalendar;
 use http_body_util::BodyExt;
 

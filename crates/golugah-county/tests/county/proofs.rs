@@ -8,8 +8,8 @@ use golugah_county::files::{self, Wrong};
 use golugah_county::resolutions::actions::TakeResolution;
 use golugah_county::sessions::actions::CallSession;
 use golugah_county::site::answer;
-use golugah_county::support::db::Actor;
-use golugah_county::support::store::Store;
+use golugah_desk::Actor;
+use golugah_desk::store::Store;
 use golugah_persian::WorkingCalendar;
 use http_body_util::BodyExt;
 

@@ -7,7 +7,7 @@ use golugah_county::reports;
 use golugah_county::reports::actions::BookReport;
 use golugah_county::resolutions::actions::TakeResolution;
 use golugah_county::sessions::actions::CallSession;
-use golugah_county::support::db::Actor;
+use golugah_desk::Actor;
 use golugah_persian::WorkingCalendar;
 
 use crate::site::{County, RIGHTS};

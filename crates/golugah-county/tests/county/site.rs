@@ -8,8 +8,8 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use golugah_county::people::{Role, set_password};
 use golugah_county::site::{Server, answer, rights, server};
-use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site, Who};
+use golugah_desk::store::Store;
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use http_body_util::BodyExt;
@@ -43,7 +43,7 @@ impl County {
                     agency,
                     deputy_of: None,
                 };
-                let program = golugah_county::support::db::Actor::program();
+                let program = golugah_desk::Actor::program();
                 place.db.perform(program, person).await.unwrap();
             }
             for person in 1..=9 {
@@ -147,6 +147,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/log/checkpoint", "anybody"),
     ("GET", "/log/deeds.xes", "staff"),
     ("GET", "/log/report", "staff"),
+    ("GET", "/log/shapes.json", "anybody"),
     ("GET", "/log/tile/{*path}", "anybody"),
     ("GET", "/log/vkey", "anybody"),
     ("GET", "/people", "administrator"),
@@ -171,6 +172,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/portal/sessions/{number}/minutes", "anybody"),
     ("GET", "/portal/sessions/{number}/minutes.json", "anybody"),
     ("GET", "/portal/sessions/{number}/receipt", "anybody"),
+    ("GET", "/portal/sessions/{number}/records.jsonl", "anybody"),
     ("GET", "/reports", "staff"),
     ("GET", "/reports/{id}", "staff"),
     ("GET", "/resolutions", "staff"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use golugah_county::agencies::actions::FoundAgency;
 use golugah_county::people::Role;
 use golugah_county::people::actions::AdmitPerson;
-use golugah_county::support::db::{Actor, Deed, Desk, Refusal};
+use golugah_desk::{Actor, Deed, Desk, Refusal};
 
 use crate::databases::places;
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::walls::{COUNTY, SUPPORT, files};
+use super::walls::{COUNTY, SUPPORT, feature_of, files};
 use crate::breach::{Breach, assert_none, places};
 use crate::rust_text::literals;
 use crate::tree::{Tree, numbered};
@@ -14,12 +14,12 @@ use crate::tree::{Tree, numbered};
 fn features_meet_at_their_fronts(tree: &Tree) -> Vec<Breach> {
     let files = files(tree);
     let mut behind: BTreeSet<(&str, String)> = BTreeSet::new();
-    for (feature, within, ..) in &files {
+    let features: BTreeSet<&str> = files.iter().map(|(feature, ..)| *feature).collect();
+    for (feature, within, path, _) in &files {
         let part = within.split('/').next().unwrap_or_default();
         let part = part.strip_suffix(".rs").unwrap_or(part);
-        let face = tree
-            .text(&format!("{COUNTY}/{feature}/mod.rs"))
-            .unwrap_or_default();
+        let folder = path.strip_suffix(within).unwrap_or_default();
+        let face = tree.text(&format!("{folder}mod.rs")).unwrap_or_default();
         let is_face = part == "mod" || part == "tests" || opened(face).any(|(_, name)| name == part);
         if !is_face || is_kind(part) {
             behind.insert((feature, format!("{feature}::{part}")));
@@ -45,7 +45,7 @@ fn features_meet_at_their_fronts(tree: &Tree) -> Vec<Breach> {
             if let Some((owner, _)) = said.split_once("/templates/")
                 && owner != feature
                 && owner != SUPPORT
-                && tree.has(&format!("{COUNTY}/{owner}"))
+                && features.contains(owner)
             {
                 let advice =
                     format!("this template is {owner}'s: write one of your own, or move it to support");
@@ -55,10 +55,7 @@ fn features_meet_at_their_fronts(tree: &Tree) -> Vec<Breach> {
     }
     // A status looks the same wherever it stands: `status.html` is to templates what `mod.rs` is to code.
     for (path, text) in tree.ending(&[".html"]) {
-        let Some((feature, _)) = path
-            .strip_prefix(COUNTY)
-            .and_then(|rest| rest.strip_prefix('/')?.split_once('/'))
-        else {
+        let Some((feature, _)) = feature_of(path) else {
             continue;
         };
         for (line, code) in numbered(text) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use golugah_county::support::db::copy_sqlite;
+use golugah_desk::copy_sqlite;
 
 use crate::archive::{Packing, is_plain, unfinished, unpack};
 use crate::arguments::Backup;

@@ -6,7 +6,7 @@ use golugah_county::people::actions::{AdmitPerson, GiveDeputy};
 use golugah_county::people::{Role, set_password};
 use golugah_county::places::PlaceKind;
 use golugah_county::places::actions::AddPlace;
-use golugah_county::support::db::Actor;
+use golugah_desk::Actor;
 use serde::Deserialize;
 
 use super::demo_county::{Cast, Past};

@@ -8,8 +8,8 @@ use golugah_county::sessions;
 use golugah_county::sessions::actions::{
     Attendance, CloseSession, CorrectSession, InviteToSession, PublishSession, RecordAttendance,
 };
-use golugah_county::support::db::Actor;
 use golugah_county::support::web::say;
+use golugah_desk::Actor;
 use golugah_persian::{Language, WorkingCalendar};
 
 use super::demo_county::{Cast, Fate, Held, Past};

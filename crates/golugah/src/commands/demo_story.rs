@@ -13,7 +13,7 @@ use golugah_county::people::Role;
 use golugah_county::resolutions::actions::{ReportWithFile, TakeResolution};
 use golugah_county::sessions::ItemKind;
 use golugah_county::sessions::actions::{DecideItem, EnterItem};
-use golugah_county::support::store::{Store, Taken};
+use golugah_desk::store::{Store, Taken};
 use golugah_persian::WorkingCalendar;
 use golugah_sample::{County, Part};
 use serde::Deserialize;

@@ -6,8 +6,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use golugah_county::log::DeedLog;
-use golugah_county::support::db::{Db, Record};
+use golugah_county::log::{DeedLog, Resources};
+use golugah_desk::log::{SESSIONS_AT_ONCE, last_session, opened, shapes_as_json};
+use golugah_desk::{Db, Record};
 use golugah_report::neutral;
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ use crate::{clock, county, output};
 
 /// How many rows are read at once.
 const AT_ONCE: i64 = 4_096;
+
+/// What stays in the county: the hashes of passwords and codes. The log goes on vouching for them.
+const SECRET: [&str; 2] = ["credentials", "codes"];
 
 pub(crate) fn run(command: &Export, data: &Path) -> Result<(), Failure> {
     let database = county::existing(data)?;
@@ -32,13 +36,18 @@ pub(crate) fn run(command: &Export, data: &Path) -> Result<(), Failure> {
         if let Some(folder) = &command.out {
             everything(&db, data, folder).await?;
         }
+        if let Some(folder) = &command.public {
+            what_is_public(&db, folder).await?;
+        }
         Ok(())
     })
 }
 
 /// The deeds as an event log.
 async fn deeds(db: &Db, file: &Path, command: &Export) -> Result<(), Failure> {
-    let deeds = DeedLog::gather(db.read()).await.map_err(Failure::because)?;
+    let deeds = DeedLog::gather(db.read(), Resources::Hats)
+        .await
+        .map_err(Failure::because)?;
     let (cases, without, unreadable) = (deeds.cases(), deeds.without_case, deeds.unreadable);
     output::write(Some(file), |out| {
         deeds
@@ -67,14 +76,10 @@ struct Written {
 
 /// Every official table, the log, and the files by hash.
 async fn everything(db: &Db, data: &Path, folder: &Path) -> Result<(), Failure> {
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Err(Failure::CouldNotRun(format!(
-            "{}: this folder is in use; name a fresh one with --out",
-            folder.display()
-        )));
-    }
+    fresh(folder, "--out")?;
     let mut written = Vec::new();
-    for (table, columns) in db.official_tables() {
+    let tables = db.official_tables().into_iter();
+    for (table, columns) in tables.filter(|(table, _)| !SECRET.contains(&table.as_str())) {
         let mut csv = Draft::new(folder, &format!("tables/{table}.csv"))?;
         let mut json = Draft::new(folder, &format!("tables/{table}.json"))?;
         csv.row(|out| csv_row(out, columns.iter().map(String::as_str)))?;
@@ -111,6 +116,47 @@ async fn everything(db: &Db, data: &Path, folder: &Path) -> Result<(), Failure> 
     }
     written.push(entries(db, folder).await?);
     files(data, folder, &mut written)?;
+    contents(folder, written)
+}
+
+/// The log, the shapes its entries name, and the rows of published sessions with what opens them.
+async fn what_is_public(db: &Db, folder: &Path) -> Result<(), Failure> {
+    fresh(folder, "--public")?;
+    let read = db.public();
+    let mut written = vec![entries(db, folder).await?];
+    let mut shapes = Draft::new(folder, "shapes.json")?;
+    let text = shapes_as_json(read).await.map_err(Failure::because)?;
+    shapes.row(|out| writeln!(out, "{text}"))?;
+    written.push(shapes.finish(0)?);
+    let mut records = Draft::new(folder, "records.jsonl")?;
+    let last = last_session(read).await.map_err(Failure::because)?;
+    let (mut from, mut rows) = (1, 0);
+    while from <= last {
+        let to = from + SESSIONS_AT_ONCE - 1;
+        for line in opened(read, from, to).await.map_err(Failure::because)? {
+            records.row(|out| writeln!(out, "{line}"))?;
+            rows += 1;
+        }
+        from = to + 1;
+    }
+    say(&format!("records: {rows}"));
+    written.push(records.finish(rows)?);
+    contents(folder, written)
+}
+
+/// Refuses a folder that holds something.
+fn fresh(folder: &Path, option: &str) -> Result<(), Failure> {
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Failure::CouldNotRun(format!(
+            "{}: this folder is in use; name a fresh one with {option}",
+            folder.display()
+        )));
+    }
+    Ok(())
+}
+
+/// What was written, each file with its hash.
+fn contents(folder: &Path, written: Vec<Written>) -> Result<(), Failure> {
     let names = written.len();
     let mut contents = Draft::new(folder, "contents.json")?;
     contents.row(|out| {

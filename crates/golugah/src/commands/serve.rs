@@ -10,13 +10,13 @@ use axum::ServiceExt;
 use axum::extract::Request;
 use golugah_county::calendar;
 use golugah_county::county::{FirstCode, GOOD_FOR};
-use golugah_county::log::Publisher;
 use golugah_county::people;
 use golugah_county::site::server;
-use golugah_county::support::db::Db;
-use golugah_county::support::store::Store;
 use golugah_county::support::web::{Settings, Site, say as text};
 use golugah_county::terms;
+use golugah_desk::Db;
+use golugah_desk::log::Publisher;
+use golugah_desk::store::Store;
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 

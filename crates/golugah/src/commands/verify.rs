@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use golugah_county::calendar;
 use golugah_county::files::{self, FilesVerified};
-use golugah_county::support::db::{Db, Verification};
-use golugah_county::support::store::Store;
 use golugah_county::terms;
+use golugah_desk::store::Store;
+use golugah_desk::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
 use golugah_persian::WorkingCalendar;
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use golugah_county::log::{Carried, Examined, examine};
 use golugah_county::sessions::minutes::Minutes;
+use golugah_desk::log::{ActorFound, Carried, Examined, examine};
 use golugah_ledger::{Receipt, Verifier};
 use serde::Deserialize;
 
@@ -36,6 +36,9 @@ pub(crate) fn run(command: &Verify, file: &Path, data: &Path) -> Result<(), Fail
             &"a record that it carries is not as the entry left it: it was altered afterwards",
         ));
     }
+    if examined.actor == Some(ActorFound::Differs) {
+        return Err(said(&"the entry was not by the person whom it names"));
+    }
     match (&command.minutes, &minutes) {
         (None, _) => Ok(()),
         (Some(text), Some(minutes)) => compare(text, minutes),
@@ -50,9 +53,11 @@ pub(crate) fn run(command: &Verify, file: &Path, data: &Path) -> Result<(), Fail
 fn told(examined: &Examined) -> Vec<String> {
     let entry = &examined.entry;
     let checkpoint = &examined.checkpoint;
-    let by = match entry.actor {
-        Some(person) => format!("person {person}"),
-        None => "the program".to_owned(),
+    let by = match (&entry.actor, examined.actor) {
+        (_, Some(ActorFound::Vouched(person))) => format!("person {person}"),
+        (_, Some(ActorFound::Differs)) => "somebody else than the receipt says".to_owned(),
+        (Some(_), None) => "whom the receipt does not say".to_owned(),
+        (None, None) => "the program".to_owned(),
     };
     let mut lines = vec![
         format!(

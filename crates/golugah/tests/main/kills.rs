@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use golugah_county::people::actions::AdmitPerson;
 use golugah_county::people::{Role, set_password};
 use golugah_county::sessions::actions::CallSession;
-use golugah_county::support::clock::{Clock, Moment};
-use golugah_county::support::db::{Actor, Db};
+use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::{Actor, Db};
 
 use crate::program::Room;
 use crate::served::{Served, ask, sign_in};

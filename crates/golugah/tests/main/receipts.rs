@@ -48,7 +48,7 @@ pub(crate) fn are_checked(room: &Room, receipt: &str) {
     );
     write(
         "altered-entry",
-        &receipt.replacen("\"actor\":2", "\"actor\":3", 1),
+        &receipt.replacen("\"actor\":\"", "\"actor\":\"0", 1),
     );
     check("altered-entry", &[]).failed(1, &["altered-entry", "does not vouch for this entry"]);
     write("cut", receipt.split("\n\n").next().unwrap());

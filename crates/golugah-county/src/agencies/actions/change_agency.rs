@@ -1,6 +1,6 @@
 use crate::agencies::queries;
 use crate::places;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Renames an agency, gives it a seat on the council or takes it, and says in which place it lies.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Enters an agency, with a seat on the council or without.
 #[derive(Clone, Debug)]

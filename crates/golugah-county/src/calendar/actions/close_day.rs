@@ -1,6 +1,6 @@
 use golugah_persian::{Holiday, HolidayKind, Workday, WorkingCalendar};
 
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 use crate::terms;
 
 /// An order closes the offices on a day, which is then counted by no term.
@@ -50,7 +50,6 @@ impl Deed for CloseDay {
         ];
         let closure = desk.insert("closures", columns).await?;
         desk.of_case(super::case(closure));
-        desk.detail(format!("{}, letter {}", self.day, self.letter.trim()));
         Ok((closure, moved))
     }
 }

@@ -1,7 +1,7 @@
 use golugah_persian::WorkingCalendar;
 
 use crate::calendar::{queries, with_closures};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 use crate::terms;
 
 /// The order that closed a day is taken back. The days in force are again those that the calendar gives, unless that day
@@ -43,7 +43,6 @@ impl Deed for OpenDay {
         let calendar = with_closures(desk.read(), &self.calendar).await?;
         let back = terms::rebuild(desk, &calendar).await?;
         desk.of_case(super::case(closure.id));
-        desk.detail(format!("{}, letter {letter}", closure.day));
         Ok(back)
     }
 }

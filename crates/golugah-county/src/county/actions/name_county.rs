@@ -1,5 +1,5 @@
 use crate::county::county;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Names the county, or names it anew.
 #[derive(Clone, Debug)]

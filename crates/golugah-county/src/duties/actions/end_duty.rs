@@ -1,5 +1,5 @@
 use crate::duties::queries;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// A duty is taken back, from this moment on.
 #[derive(Clone, Debug)]

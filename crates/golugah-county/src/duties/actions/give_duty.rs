@@ -1,7 +1,7 @@
 use golugah_persian::days_between;
 
 use crate::duties::{Duty, Held, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 use crate::{agencies, people, places};
 
 /// Somebody is given a duty, from one day to another or until further notice.

@@ -1,6 +1,6 @@
 use crate::people::model::{check_sign_in, sign_in_name};
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Enters the county's first person, an administrator, together with a password: one without would shut the county.
 #[derive(Clone, Debug)]
@@ -33,9 +33,7 @@ impl Deed for AdmitFirst {
             ("active", 1_i64.into()),
         ];
         let person = desk.insert("people", columns).await?;
-        let sql = "INSERT INTO credentials (person_id, password_hash) VALUES ($1, $2)";
-        desk.keep(sql, vec![person.into(), self.password_hash.into()])
-            .await?;
+        super::keep_password(desk, person, Some(self.password_hash)).await?;
         desk.of_case(super::case(person));
         Ok(person)
     }

@@ -1,7 +1,7 @@
 use super::Post;
 use crate::people::model::{check_sign_in, sign_in_name};
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Enters a person with a role.
 #[derive(Clone, Debug)]

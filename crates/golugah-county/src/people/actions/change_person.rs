@@ -1,6 +1,6 @@
 use super::{Post, end_deputyships, leave_an_administrator};
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Corrects a person's name, or gives another post. Whoever changes posts signs in anew.
 #[derive(Clone, Debug)]

@@ -1,5 +1,5 @@
 use crate::people::queries;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Ends a deputyship, at once: a visit that acts on the head's behalf does so no longer.
 #[derive(Clone, Debug)]
@@ -20,13 +20,12 @@ impl Deed for EndDeputy {
             return Err(Refusal::Rule("refusal-deputy-of-another-agency"));
         };
         super::check_head_or_administrator(desk, agency).await?;
-        let Some(head) = deputy.deputy_of else {
+        if deputy.deputy_of.is_none() {
             return Err(Refusal::Rule("refusal-no-deputy"));
-        };
+        }
         let columns = vec![("deputy_of", None::<i64>.into())];
         desk.update("people", deputy.id, deputy.version, columns).await?;
         desk.of_case(super::case(deputy.id));
-        desk.detail(format!("for person {head}"));
         Ok(())
     }
 }

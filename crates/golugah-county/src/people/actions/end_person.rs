@@ -1,6 +1,6 @@
 use super::{end_deputyships, leave_an_administrator};
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Ends somebody's time: no more sign-in, and the visits end at once. What was done stays under the person's name.
 #[derive(Clone, Debug)]
@@ -31,11 +31,11 @@ impl Deed for EndPerson {
         for sql in [
             "DELETE FROM visits WHERE person_id = $1",
             "DELETE FROM known_browsers WHERE person_id = $1",
-            "DELETE FROM codes WHERE person_id = $1",
-            "DELETE FROM credentials WHERE person_id = $1",
         ] {
             desk.keep(sql, vec![self.person.into()]).await?;
         }
+        super::end_code(desk, self.person).await?;
+        super::keep_password(desk, self.person, None).await?;
         desk.of_case(super::case(self.person));
         Ok(())
     }

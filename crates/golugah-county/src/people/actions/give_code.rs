@@ -1,13 +1,12 @@
 use crate::people::queries;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// How long a code is good, in seconds: three days.
 const GOOD_FOR: i64 = 3 * 86_400;
 
 /// Gives somebody a code with which to choose a password, once. The old password holds until then.
 ///
-/// No official row changes, and it is a deed all the same: whoever can give codes could sign in as anybody, so the log
-/// says who was given one, by whom, and when.
+/// Whoever can give codes could sign in as anybody, so that the log vouches for every one.
 #[derive(Clone, Debug)]
 pub struct GiveCode {
     /// The person.
@@ -27,12 +26,16 @@ impl Deed for GiveCode {
         if known.active == 0 {
             return Err(Refusal::Rule("refusal-person-ended"));
         }
-        desk.keep("DELETE FROM codes WHERE person_id = $1", vec![self.person.into()])
-            .await?;
         let until = desk.now().plus_seconds(GOOD_FOR).text();
-        let sql = "INSERT INTO codes (person_id, code_hash, expires_at) VALUES ($1, $2, $3)";
-        desk.keep(sql, vec![self.person.into(), self.code_hash.into(), until.into()])
-            .await?;
+        let columns = vec![("code_hash", self.code_hash.into()), ("expires_at", until.into())];
+        match queries::code_row(desk.read(), self.person).await? {
+            Some(row) => desk.update("codes", row.id, row.version, columns).await?,
+            None => {
+                let mut columns = columns;
+                columns.push(("person_id", self.person.into()));
+                desk.insert("codes", columns).await?;
+            }
+        }
         desk.of_case(super::case(self.person));
         Ok(())
     }

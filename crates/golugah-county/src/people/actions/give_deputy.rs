@@ -1,5 +1,5 @@
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// The head of an agency, or an administrator, lets one of the agency's officers act on the head's behalf.
 ///
@@ -33,7 +33,6 @@ impl Deed for GiveDeputy {
         let columns = vec![("deputy_of", head.id.into())];
         desk.update("people", deputy.id, deputy.version, columns).await?;
         desk.of_case(super::case(deputy.id));
-        desk.detail(format!("for person {}", head.id));
         Ok(())
     }
 }

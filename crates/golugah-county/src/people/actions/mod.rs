@@ -7,6 +7,7 @@ mod end_deputy;
 mod end_person;
 mod give_code;
 mod give_deputy;
+mod renew_sign_in;
 mod return_person;
 
 pub use admit_first::AdmitFirst;
@@ -16,11 +17,12 @@ pub use end_deputy::EndDeputy;
 pub use end_person::EndPerson;
 pub use give_code::GiveCode;
 pub use give_deputy::GiveDeputy;
+pub use renew_sign_in::RenewSignIn;
 pub use return_person::ReturnPerson;
 
 use super::{DEPUTY, Role, queries};
 use crate::agencies;
-use crate::support::db::{Desk, Refusal};
+use golugah_desk::{Desk, Refusal};
 
 /// The case of a person in the log.
 fn case(person: i64) -> String {
@@ -53,6 +55,33 @@ impl Post {
         }
         Ok(self.agency)
     }
+}
+
+/// Keeps the hash of somebody's password; none for whoever is to sign in no more.
+async fn keep_password(desk: &mut Desk<'_>, person: i64, hash: Option<String>) -> Result<(), Refusal> {
+    match queries::credential(desk.read(), person).await? {
+        Some(row) => {
+            let columns = vec![("password_hash", hash.into())];
+            desk.update("credentials", row.id, row.version, columns).await
+        }
+        None if hash.is_none() => Ok(()),
+        None => {
+            let columns = vec![("person_id", person.into()), ("password_hash", hash.into())];
+            desk.insert("credentials", columns).await.map(|_| ())
+        }
+    }
+}
+
+/// Takes back the code that somebody was given: it was used, or is to be worth nothing any more.
+async fn end_code(desk: &mut Desk<'_>, person: i64) -> Result<(), Refusal> {
+    let Some(row) = queries::code_row(desk.read(), person).await? else {
+        return Ok(());
+    };
+    let columns = vec![
+        ("code_hash", None::<String>.into()),
+        ("expires_at", None::<String>.into()),
+    ];
+    desk.update("codes", row.id, row.version, columns).await
 }
 
 /// Ends the deputyships under a head who is one no longer.

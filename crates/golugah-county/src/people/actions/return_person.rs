@@ -1,6 +1,6 @@
 use super::Post;
 use crate::people::{Role, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Lets somebody whose time had ended sign in again, in the same post, with a new code.
 #[derive(Clone, Debug)]

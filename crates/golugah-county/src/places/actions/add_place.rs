@@ -1,6 +1,6 @@
 use super::{Named, check_name};
 use crate::places::{PlaceKind, queries};
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Enters a place within another, or within the county.
 #[derive(Clone, Debug)]

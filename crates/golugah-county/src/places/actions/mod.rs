@@ -7,7 +7,7 @@ pub use add_place::AddPlace;
 pub use rename_place::RenamePlace;
 
 use crate::places::places;
-use crate::support::db::{Desk, Refusal};
+use golugah_desk::{Desk, Refusal};
 
 /// The case of a place in the log.
 fn case(place: i64) -> String {

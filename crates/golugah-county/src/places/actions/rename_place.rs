@@ -1,6 +1,6 @@
 use super::{Named, check_name};
 use crate::places::queries;
-use crate::support::db::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Gives a place a new name from a day on; on the day of its latest name, corrects that one.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use golugah_persian::Language;
 use sea_orm::DbErr;
 
 use super::say;
-use crate::support::db::Refusal;
+use golugah_desk::Refusal;
 
 /// Why a page could not be given.
 #[derive(Debug)]

@@ -65,6 +65,34 @@ impl Form {
         number(self.value(name))
     }
 
+    /// The version of the record that the form was drawn from.
+    ///
+    /// # Errors
+    /// The key of the sentence that says that the form came without one: it was not one of our pages.
+    pub fn version(&self) -> Result<i64, &'static str> {
+        self.number("version").ok_or("refusal-no-version")
+    }
+
+    /// The amount of rials in a field, whatever digits it is typed in and however its thousands are parted; a sign in front is
+    /// taken.
+    ///
+    /// # Errors
+    /// The key of the sentence that says that this is no amount.
+    pub fn rials(&self, name: &str) -> Result<i64, &'static str> {
+        let typed = golugah_persian::latin_digits(self.value(name).trim());
+        let plain: String = typed
+            .chars()
+            .filter(|symbol| !matches!(symbol, ',' | '٬' | '،' | ' ' | '\u{a0}' | '\u{202f}'))
+            .map(|symbol| if symbol == '\u{2212}' { '-' } else { symbol })
+            .collect();
+        plain.parse().map_err(|_| "refusal-no-amount")
+    }
+
+    /// What was typed into a field, trimmed.
+    pub fn text(&self, name: &str) -> String {
+        self.value(name).trim().to_owned()
+    }
+
     /// Whether this number was chosen.
     pub fn chose(&self, name: &str, number: &i64) -> bool {
         self.number(name) == Some(*number)
@@ -86,6 +114,19 @@ mod tests {
 
     fn day(text: &str) -> Option<String> {
         Form::new(vec![("day".to_owned(), text.to_owned())]).day("day")
+    }
+
+    #[test]
+    fn an_amount_is_read_as_people_type_it() {
+        let rials = |text: &str| Form::new(vec![("amount".to_owned(), text.to_owned())]).rials("amount");
+        for text in ["12500000", "۱۲٬۵۰۰٬۰۰۰", "12,500,000", " ١٢٥٠٠٠٠٠ ", "۱۲،۵۰۰،۰۰۰"]
+        {
+            assert_eq!(rials(text), Ok(12_500_000), "{text}");
+        }
+        assert_eq!(rials("\u{2212}۵"), Ok(-5));
+        for text in ["", "ده", "1.5", "9999999999999999999999"] {
+            assert_eq!(rials(text), Err("refusal-no-amount"), "{text}");
+        }
     }
 
     #[test]

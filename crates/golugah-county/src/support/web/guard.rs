@@ -12,7 +12,7 @@ use super::{PageError, Route, Site};
 use crate::county::County;
 use crate::duties::{self, Duty, Held};
 use crate::people::{self, Person};
-use crate::support::db::Actor;
+use golugah_desk::Actor;
 
 /// The cookie that names a visit.
 pub const SESSION_COOKIE: &str = "golugah";

@@ -2,6 +2,7 @@
 
 mod assets;
 mod error;
+mod flow;
 mod form;
 mod guard;
 mod packed;
@@ -13,6 +14,7 @@ mod site;
 mod words;
 
 pub use error::{Because, PageError};
+pub use flow::{Ask, FormPage, FromForm};
 pub use form::Form;
 pub use guard::{SESSION_COOKIE, Visitor};
 pub use page::{Live, Page};

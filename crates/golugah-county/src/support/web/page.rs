@@ -1,7 +1,7 @@
 use golugah_persian::{Language, date_long, integer};
 
 use super::{PageError, Site, Visitor, say};
-use crate::support::clock::day_in_iran;
+use golugah_desk::clock::day_in_iran;
 
 /// Marks an answer that grows while somebody watches it.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use tower_http::timeout::TimeoutLayer;
 
-use super::Site;
+use super::{FormPage, FromForm, Site, flow};
 use crate::duties::Duty;
 use crate::people::Role;
 
@@ -117,6 +117,18 @@ impl Routes {
         T: 'static,
     {
         self.add("POST", path, who, post(handler), (LONGEST_FORM, PATIENCE))
+    }
+
+    /// A page with a form, which a refused deed shows again.
+    #[must_use]
+    pub fn form_page<P: FormPage>(self, path: &'static str, who: Who) -> Self {
+        self.page(path, who, flow::shown::<P>)
+    }
+
+    /// A deed that is done with the form on such a page.
+    #[must_use]
+    pub fn form_deed<P: FormPage, D: FromForm<At = P::At>>(self, path: &'static str, who: Who) -> Self {
+        self.deed(path, who, flow::done::<P, D>)
     }
 
     /// A deed whose form may carry a file of people's size: a photograph, a letter.

@@ -6,7 +6,7 @@ use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 
 use super::PageError;
-use crate::support::store::{Store, Taken};
+use golugah_desk::store::{Store, Taken};
 
 /// The longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 200;
@@ -125,7 +125,7 @@ impl SentForm {
 
 /// A file on its way: counted always, kept only where it may come to stay.
 struct Incoming {
-    kept: Option<crate::support::store::Incoming>,
+    kept: Option<golugah_desk::store::Incoming>,
     beginning: Vec<u8>,
     bytes: u64,
 }

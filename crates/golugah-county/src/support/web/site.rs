@@ -7,9 +7,9 @@ use sea_orm::DbErr;
 
 use crate::county::{Beginning, Cached, FirstCode};
 use crate::people::Attempts;
-use crate::support::clock::Moment;
-use crate::support::db::Db;
-use crate::support::store::Store;
+use golugah_desk::Db;
+use golugah_desk::clock::Moment;
+use golugah_desk::store::Store;
 
 /// What every handler has.
 #[derive(Clone, Debug)]

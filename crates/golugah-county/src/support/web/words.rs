@@ -8,46 +8,8 @@ use unic_langid::LanguageIdentifier;
 
 type Bundle = FluentBundle<FluentResource>;
 
-const PERSIAN: &[&str] = &[
-    include_str!("../../../../../locales/fa/site.ftl"),
-    include_str!("../../../../../locales/fa/refusals.ftl"),
-    include_str!("../../../../../locales/fa/imports.ftl"),
-    include_str!("../../../../../locales/fa/papers.ftl"),
-    include_str!("../../../../../locales/fa/log.ftl"),
-    include_str!("../../../../../locales/fa/portal.ftl"),
-    include_str!("../../../../../locales/fa/people.ftl"),
-    include_str!("../../../../../locales/fa/agencies.ftl"),
-    include_str!("../../../../../locales/fa/places.ftl"),
-    include_str!("../../../../../locales/fa/county.ftl"),
-    include_str!("../../../../../locales/fa/sessions.ftl"),
-    include_str!("../../../../../locales/fa/reports.ftl"),
-    include_str!("../../../../../locales/fa/calendar.ftl"),
-    include_str!("../../../../../locales/fa/proofs.ftl"),
-    include_str!("../../../../../locales/fa/life.ftl"),
-    include_str!("../../../../../locales/fa/funnel.ftl"),
-    include_str!("../../../../../locales/fa/terms.ftl"),
-    include_str!("../../../../../locales/fa/duties.ftl"),
-];
-const ENGLISH: &[&str] = &[
-    include_str!("../../../../../locales/en/site.ftl"),
-    include_str!("../../../../../locales/en/refusals.ftl"),
-    include_str!("../../../../../locales/en/imports.ftl"),
-    include_str!("../../../../../locales/en/papers.ftl"),
-    include_str!("../../../../../locales/en/log.ftl"),
-    include_str!("../../../../../locales/en/portal.ftl"),
-    include_str!("../../../../../locales/en/people.ftl"),
-    include_str!("../../../../../locales/en/agencies.ftl"),
-    include_str!("../../../../../locales/en/places.ftl"),
-    include_str!("../../../../../locales/en/county.ftl"),
-    include_str!("../../../../../locales/en/sessions.ftl"),
-    include_str!("../../../../../locales/en/reports.ftl"),
-    include_str!("../../../../../locales/en/calendar.ftl"),
-    include_str!("../../../../../locales/en/proofs.ftl"),
-    include_str!("../../../../../locales/en/life.ftl"),
-    include_str!("../../../../../locales/en/funnel.ftl"),
-    include_str!("../../../../../locales/en/terms.ftl"),
-    include_str!("../../../../../locales/en/duties.ftl"),
-];
+// The words of every feature: `PERSIAN` and `ENGLISH`, found by the build script.
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The sentence of a key, with its places filled; the key itself where there is none, which a test forbids.
 pub fn say(language: Language, key: &str, places: &[(&str, &str)]) -> String {

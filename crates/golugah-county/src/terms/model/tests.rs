@@ -1,7 +1,7 @@
 use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 
 use super::{Length, Pause, Reckoned, Term, count, reckon};
-use crate::support::clock::Moment;
+use golugah_desk::clock::Moment;
 
 fn at(text: &str) -> Moment {
     Moment::parse(&format!("{text}:00.000Z")).unwrap()

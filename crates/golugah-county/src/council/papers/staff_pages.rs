@@ -1,0 +1,154 @@
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::invitation::Letter;
+use super::proof::{self, Closing};
+use super::{Paper, invitation, minutes, sms};
+use crate::sessions;
+use crate::sessions::minutes::{Audience, Minutes, gathered, kept};
+use crate::support::web::{Page, PageError, Site, Visitor};
+
+/// A paper as a page.
+#[derive(Template)]
+#[template(path = "papers/templates/paper.html")]
+pub(super) struct Sheet {
+    pub(super) page: Page,
+    pub(super) paper: Paper,
+    /// Where it belongs.
+    pub(super) back: String,
+    /// Where its receipt is to be had.
+    pub(super) receipt: Option<String>,
+    /// Where the records that the log vouches for are to be had.
+    pub(super) records: Option<String>,
+    /// Where it is to be had as data.
+    pub(super) data: String,
+    /// The invitation in one short message, and in how many parts it goes.
+    pub(super) message: Option<(String, i64)>,
+}
+
+/// The session for an invitation.
+async fn invited(site: &Site, page: &Page, id: i64) -> Result<(Paper, Minutes), PageError> {
+    let read = site.db.read();
+    let session = gathered(read, id, None).await?.ok_or(PageError::NotFound)?;
+    let steps = sessions::steps(read, id).await?;
+    let sent = steps
+        .into_iter()
+        .find(|taken| taken.step == sessions::Step::Invited.word());
+    let letter = match sent {
+        Some(sent) => Letter {
+            number: Some(sent.letter),
+            day: Some(sent.day),
+        },
+        None => Letter {
+            number: None,
+            day: proof::called_on(site.db.public(), id).await?,
+        },
+    };
+    Ok((invitation::paper(page, &session, &letter), session))
+}
+
+pub(super) async fn invitation(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let page = Page::staff(&site, &visitor).await?;
+    let (paper, session) = invited(&site, &page, id).await?;
+    let message = invitation::message(&page, &session);
+    let sheet = Sheet {
+        paper,
+        back: page.link(&format!("/sessions/{id}")),
+        receipt: None,
+        records: None,
+        data: page.link(&format!("/sessions/{id}/invitation.json")),
+        message: Some((message.clone(), sms::parts(&message))),
+        page,
+    };
+    Ok(Html(sheet.render()?).into_response())
+}
+
+pub(super) async fn invitation_json(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let page = Page::new(&site, &visitor);
+    let (paper, _) = invited(&site, &page, id).await?;
+    as_data(&paper)
+}
+
+/// The minutes as they were kept, or as they stand so far, and their closing.
+async fn written(site: &Site, id: i64) -> Result<(Minutes, Option<Closing>), PageError> {
+    let read = site.db.read();
+    let session = sessions::session(read, id).await?.ok_or(PageError::NotFound)?;
+    let kept = kept(read, id, Audience::Council).await?;
+    let minutes = match kept.as_ref().map(sessions::minutes::Kept::minutes) {
+        Some(minutes) => minutes.ok_or_else(|| PageError::Broken(format!("the minutes of session {id}")))?,
+        None => gathered(read, id, None).await?.ok_or(PageError::NotFound)?,
+    };
+    let closing = match session.state.as_str() {
+        "closed" => Some(proof::closing(site, id, kept.as_ref(), Audience::Council).await?),
+        _ => None,
+    };
+    Ok((minutes, closing))
+}
+
+pub(super) async fn minutes(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let page = Page::staff(&site, &visitor).await?;
+    let (written, closing) = written(&site, id).await?;
+    let corrections = sessions::corrections(site.db.read(), id).await?;
+    let has_receipt = closing.as_ref().is_some_and(|closing| closing.file().is_some());
+    let sheet = Sheet {
+        paper: minutes::paper(&page, &written, closing.as_ref(), &corrections, Audience::Council),
+        back: page.link(&format!("/sessions/{id}")),
+        receipt: has_receipt.then(|| page.link(&format!("/sessions/{id}/receipt"))),
+        records: None,
+        data: page.link(&format!("/sessions/{id}/minutes.json")),
+        message: None,
+        page,
+    };
+    Ok(Html(sheet.render()?).into_response())
+}
+
+pub(super) async fn minutes_json(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let page = Page::new(&site, &visitor);
+    let (written, closing) = written(&site, id).await?;
+    let corrections = sessions::corrections(site.db.read(), id).await?;
+    let paper = minutes::paper(&page, &written, closing.as_ref(), &corrections, Audience::Council);
+    as_data(&paper)
+}
+
+pub(super) async fn receipt(State(site): State<Site>, Path(id): Path<i64>) -> Result<Response, PageError> {
+    let (written, closing) = written(&site, id).await?;
+    let closing = closing.ok_or(PageError::Refused("refusal-session-not-closed"))?;
+    as_file(&closing, written.number)
+}
+
+/// A paper as data, for whatever else sets it.
+pub(super) fn as_data(paper: &Paper) -> Result<Response, PageError> {
+    let text = serde_json::to_string(paper).map_err(|error| PageError::Broken(error.to_string()))?;
+    Ok(([(CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+/// A receipt to be kept, or why there is none yet.
+pub(super) fn as_file(closing: &Closing, number: i64) -> Result<Response, PageError> {
+    let text = closing
+        .file()
+        .ok_or(PageError::Refused("refusal-no-receipt-yet"))?;
+    let name = format!("attachment; filename=\"receipt-session-{number}.txt\"");
+    let head = [
+        (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, name),
+    ];
+    Ok((head, text).into_response())
+}

@@ -1,0 +1,223 @@
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::model::{Figures, Turn, rota_order, round};
+use crate::resolutions;
+use golugah_desk::Read;
+
+/// How many agencies report at a session while nobody has set it.
+const EACH: i64 = 2;
+
+/// A report as it is stored.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Report {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written.
+    pub version: i64,
+    /// Who reports.
+    pub agency_id: i64,
+    /// The session it is booked on, was given for or heard at.
+    pub session_id: i64,
+    /// Its item on that session's agenda.
+    pub item_id: i64,
+    /// The day it was booked.
+    pub booked_on: String,
+    /// How many sessions passed without it.
+    pub missed: i64,
+    /// A word of [`super::ReportState`].
+    pub state: String,
+    /// What the head wrote.
+    pub text: String,
+    /// The agency's figures on that day, as JSON; empty before.
+    pub figures: String,
+    /// Who wrote it.
+    pub person_id: Option<i64>,
+    /// The day it was given or heard.
+    pub given_on: Option<String>,
+}
+
+/// One report.
+pub async fn report(read: Read<'_>, id: i64) -> Result<Option<Report>, DbErr> {
+    read.one("SELECT * FROM reports WHERE id = $1", vec![id.into()])
+        .await
+}
+
+/// The report that an item of an agenda asks for.
+pub async fn of_item(read: Read<'_>, item: i64) -> Result<Option<Report>, DbErr> {
+    let sql = "SELECT * FROM reports WHERE item_id = $1 AND state <> 'unbooked' ORDER BY id DESC LIMIT 1";
+    read.one(sql, vec![item.into()]).await
+}
+
+/// The reports of a session.
+pub async fn of_session(read: Read<'_>, session: i64) -> Result<Vec<Report>, DbErr> {
+    let sql = "SELECT * FROM reports WHERE session_id = $1 AND state <> 'unbooked' ORDER BY id";
+    read.all(sql, vec![session.into()]).await
+}
+
+/// The report that an agency owes a session.
+pub async fn due_from(read: Read<'_>, agency: i64) -> Result<Option<Report>, DbErr> {
+    let sql = "SELECT * FROM reports WHERE agency_id = $1 AND state = 'booked'";
+    read.one(sql, vec![agency.into()]).await
+}
+
+/// A report as a row of a list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    /// The row.
+    pub id: i64,
+    /// Who reports, in Persian.
+    pub name_fa: String,
+    /// Who reports, in English.
+    pub name_en: String,
+    /// The session's number.
+    pub number: i64,
+    /// The session's day.
+    pub day: String,
+    /// A word of [`super::ReportState`].
+    pub state: String,
+    /// How many sessions passed without it.
+    pub missed: i64,
+    /// The day it was given.
+    pub given_on: Option<String>,
+}
+
+/// A page of the reports that were given or heard, the newest first.
+pub(super) async fn given(read: Read<'_>, page: i64) -> Result<Vec<Listed>, DbErr> {
+    let sql = "SELECT r.id, a.name_fa, a.name_en, s.number, s.day, r.state, r.missed, r.given_on FROM reports r \
+               JOIN agencies a ON a.id = r.agency_id JOIN sessions s ON s.id = r.session_id \
+               WHERE r.state IN ('given', 'heard') ORDER BY s.number DESC, r.id DESC LIMIT 50 OFFSET $1";
+    read.all(sql, vec![(page.max(0) * 50).into()]).await
+}
+
+/// One report as a row.
+pub(super) async fn listed_one(read: Read<'_>, id: i64) -> Result<Option<Listed>, DbErr> {
+    let sql = "SELECT r.id, a.name_fa, a.name_en, s.number, s.day, r.state, r.missed, r.given_on FROM reports r \
+               JOIN agencies a ON a.id = r.agency_id JOIN sessions s ON s.id = r.session_id WHERE r.id = $1";
+    read.one(sql, vec![id.into()]).await
+}
+
+/// The rota's setting as it is stored.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Rota {
+    pub(super) id: i64,
+    pub(super) version: i64,
+    pub(super) each: i64,
+}
+
+/// The rota's setting, where somebody has set it.
+pub(super) async fn rota(read: Read<'_>) -> Result<Option<Rota>, DbErr> {
+    read.one("SELECT id, version, each FROM rota", Vec::new()).await
+}
+
+/// How many agencies report at a session.
+pub async fn each(read: Read<'_>) -> Result<i64, DbErr> {
+    Ok(rota(read).await?.map_or(EACH, |rota| rota.each))
+}
+
+#[derive(FromQueryResult)]
+struct Seat {
+    agency_id: i64,
+    name_fa: String,
+    name_en: String,
+    last_number: Option<i64>,
+    booked_id: Option<i64>,
+    booked_number: Option<i64>,
+    booked_day: Option<String>,
+    missed: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Held {
+    number: i64,
+}
+
+/// Every agency with a seat in the order of the rota.
+pub async fn turns(read: Read<'_>) -> Result<Vec<Turn>, DbErr> {
+    let held: Vec<Held> = read
+        .all(
+            "SELECT number FROM sessions WHERE state = 'closed' ORDER BY number",
+            Vec::new(),
+        )
+        .await?;
+    let sql = "SELECT a.id AS agency_id, a.name_fa, a.name_en, \
+               (SELECT MAX(s.number) FROM reports r JOIN sessions s ON s.id = r.session_id \
+                WHERE r.agency_id = a.id AND r.state IN ('given', 'heard')) AS last_number, \
+               b.id AS booked_id, n.number AS booked_number, n.day AS booked_day, b.missed \
+               FROM agencies a LEFT JOIN reports b ON b.agency_id = a.id AND b.state = 'booked' \
+               LEFT JOIN sessions n ON n.id = b.session_id WHERE a.seat = 1 ORDER BY a.id";
+    let seats: Vec<Seat> = read.all(sql, Vec::new()).await?;
+    let turn = |seat: Seat| {
+        let after = |last: i64| held.partition_point(|session| session.number <= last);
+        let since = held.len() - seat.last_number.map_or(0, after);
+        Turn {
+            agency_id: seat.agency_id,
+            name_fa: seat.name_fa,
+            name_en: seat.name_en,
+            last_number: seat.last_number,
+            booked: seat
+                .booked_id
+                .zip(seat.booked_number)
+                .zip(seat.booked_day)
+                .map(|((id, number), day)| (id, number, day)),
+            missed: seat.missed.unwrap_or(0),
+            since: i64::try_from(since).unwrap_or(i64::MAX),
+        }
+    };
+    let mut turns: Vec<Turn> = seats.into_iter().map(turn).collect();
+    rota_order(&mut turns);
+    Ok(turns)
+}
+
+/// Of these turns, those of agencies that owe a report or were silent for a whole round.
+pub async fn silent(read: Read<'_>, mut turns: Vec<Turn>) -> Result<Vec<Turn>, DbErr> {
+    let round = round(i64::try_from(turns.len()).unwrap_or(0), each(read).await?);
+    turns.retain(|turn| turn.missed > 0 || turn.since >= round);
+    Ok(turns)
+}
+
+/// The name of whoever wrote a report.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Writer {
+    pub(super) name: String,
+}
+
+/// Who wrote a report.
+pub(super) async fn writer(read: Read<'_>, person: i64) -> Result<Option<Writer>, DbErr> {
+    read.one("SELECT name FROM people WHERE id = $1", vec![person.into()])
+        .await
+}
+
+/// The day of the last report of an agency before another one; empty where there is none.
+async fn last_day(read: Read<'_>, agency: i64, but: i64) -> Result<String, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Last {
+        day: Option<String>,
+    }
+    let sql = "SELECT MAX(given_on) AS day FROM reports WHERE agency_id = $1 AND id <> $2 AND state IN ('given', 'heard')";
+    let last: Option<Last> = read.one(sql, vec![agency.into(), but.into()]).await?;
+    Ok(last.and_then(|last| last.day).unwrap_or_default())
+}
+
+/// The figures of an agency on a day, for one of its reports.
+pub(super) async fn figures(read: Read<'_>, report: &Report, day: &str) -> Result<Figures, DbErr> {
+    let since = last_day(read, report.agency_id, report.id).await?;
+    let resolutions = resolutions::agency_figures(read, report.agency_id, day, &since).await?;
+    let count = async |states: &str| {
+        let sql = format!(
+            "SELECT COUNT(DISTINCT b.id) FROM resolutions r JOIN bottlenecks b ON b.id = r.bottleneck_id \
+             WHERE r.agency_id = $1 AND b.state IN ({states})"
+        );
+        read.number(&sql, vec![report.agency_id.into()]).await
+    };
+    Ok(Figures {
+        since,
+        kept: resolutions.kept,
+        on_time: resolutions.on_time,
+        kept_since: resolutions.kept_since,
+        open: resolutions.open,
+        late: resolutions.late,
+        bottlenecks_open: count("'owned', 'waiting'").await?,
+        bottlenecks_cleared: count("'cleared'").await?,
+        bottlenecks_reopened: count("'reopened'").await?,
+    })
+}

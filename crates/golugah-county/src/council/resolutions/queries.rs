@@ -1,0 +1,386 @@
+use sea_orm::{DbErr, FromQueryResult};
+
+use golugah_desk::clock::{Moment, beginning_in_iran};
+use golugah_desk::Read;
+
+/// A resolution as it is stored.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Resolution {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written.
+    pub version: i64,
+    /// The session that took it.
+    pub session_id: i64,
+    /// Its number within that session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// Who owes it.
+    pub agency_id: i64,
+    /// The last day in time, `YYYY-MM-DD`, by the term in force.
+    pub due: String,
+    /// The day on which the proof came that lies with its judge, or was accepted.
+    pub stood_on: Option<String>,
+    /// What will count as proof.
+    pub proof: String,
+    /// The bottleneck it is to clean.
+    pub bottleneck_id: Option<i64>,
+    /// `assigned`, `reported` or `closed`.
+    pub state: String,
+    /// The day its proof was accepted.
+    pub closed_on: Option<String>,
+}
+
+/// What an agency gave as proof.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Evidence {
+    pub(super) id: i64,
+    pub(super) version: i64,
+    pub(super) person_id: i64,
+}
+
+/// What is in force for a resolution `r`, as `t`.
+macro_rules! in_force {
+    () => {
+        "JOIN terms_in_force t ON t.kind = 'resolution' AND t.record = r.id"
+    };
+}
+
+/// The terms that are open and were late at the moment `$1`, and their resolutions: while a proof lies with its judge the
+/// clock stands, so that what came in time is not late however long that takes.
+macro_rules! late_at {
+    () => {
+        "t.kind = 'resolution' AND t.is_open = 1 AND t.due_at <= $1 AND (t.stood_at IS NULL OR t.due_at <= t.stood_at)"
+    };
+}
+
+const RESOLUTION: &str = concat!("SELECT r.*, t.due, t.stood_on FROM resolutions r ", in_force!());
+
+/// One resolution.
+pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, DbErr> {
+    read.one(&format!("{RESOLUTION} WHERE r.id = $1"), vec![id.into()])
+        .await
+}
+
+/// The resolutions that are late when a day begins, the longest overdue first.
+pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
+    let late = late_at!();
+    let sql = format!("{RESOLUTION} WHERE {late} ORDER BY t.due_at, r.id");
+    read.all(&sql, vec![beginning_in_iran(day).into()]).await
+}
+
+/// How many resolutions are late at a moment.
+pub async fn count_late(read: Read<'_>, at: Moment) -> Result<i64, DbErr> {
+    let sql = concat!("SELECT COUNT(*) FROM terms_in_force t WHERE ", late_at!());
+    read.number(sql, vec![at.text().into()]).await
+}
+
+/// A resolution as a row of a list: what, who, by when.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    /// The row.
+    pub id: i64,
+    /// The session's number.
+    pub session_number: i64,
+    /// The number within the session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// Who owes it, in Persian.
+    pub name_fa: String,
+    /// Who owes it, in English.
+    pub name_en: String,
+    /// The last day in time.
+    pub due: String,
+    /// The day on which the proof came that lies with its judge, or was accepted.
+    pub stood_on: Option<String>,
+    /// Where it stands.
+    pub state: String,
+    /// How many working days it is late; filled in by the page, which has the calendar.
+    #[sea_orm(skip)]
+    pub late_by: i64,
+}
+
+const LISTED: &str = concat!(
+    "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.stood_on, r.state \
+     FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id ",
+    in_force!()
+);
+
+/// A page of resolutions that are not closed (or all), those due first on top; of one agency, or of all for `None`.
+pub async fn listed(read: Read<'_>, agency: Option<i64>, all: bool, page: i64) -> Result<Vec<Listed>, DbErr> {
+    let open = if all { "" } else { " AND t.is_open = 1" };
+    // Which of the two is asked decides by which index the rows come in order.
+    let whose = match agency {
+        Some(_) => "t.agency_id = $1",
+        None => "$1 = 0",
+    };
+    let sql = format!(
+        "{LISTED} WHERE t.kind = 'resolution' AND {whose}{open} ORDER BY t.due_at, t.record LIMIT 50 OFFSET $2"
+    );
+    read.all(&sql, vec![agency.unwrap_or(0).into(), (page.max(0) * 50).into()])
+        .await
+}
+
+/// An agency's resolutions whose proof was accepted, the newest first, so many of them.
+pub async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
+    let sql = format!(
+        "{LISTED} WHERE r.state = 'closed' AND r.agency_id = $1 ORDER BY r.closed_on DESC, r.id DESC LIMIT $2"
+    );
+    read.all(&sql, vec![agency.into(), most.into()]).await
+}
+
+/// The late ones, the longest overdue first; at most 50, which is more than one screen.
+pub(super) async fn listed_late(read: Read<'_>, at: Moment) -> Result<Vec<Listed>, DbErr> {
+    let late = late_at!();
+    let sql = format!("{LISTED} WHERE {late} ORDER BY t.due_at, t.record LIMIT 50");
+    read.all(&sql, vec![at.text().into()]).await
+}
+
+/// One resolution as a row.
+pub(super) async fn listed_one(read: Read<'_>, id: i64) -> Result<Option<Listed>, DbErr> {
+    read.one(&format!("{LISTED} WHERE r.id = $1"), vec![id.into()])
+        .await
+}
+
+/// The resolutions of a session, by number.
+pub async fn of_session(read: Read<'_>, session: i64) -> Result<Vec<Listed>, DbErr> {
+    read.all(
+        &format!("{LISTED} WHERE r.session_id = $1 ORDER BY r.number"),
+        vec![session.into()],
+    )
+    .await
+}
+
+/// A resolution as the minutes have it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Taken {
+    /// The number within the session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// Who owes it, in Persian.
+    pub name_fa: String,
+    /// Who owes it, in English.
+    pub name_en: String,
+    /// The last day in time.
+    pub due: String,
+    /// What will count as proof.
+    pub proof: String,
+}
+
+/// What a session decided, by number.
+pub async fn taken_at(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr> {
+    let sql = concat!(
+        "SELECT r.number, r.text, a.name_fa, a.name_en, t.due, r.proof FROM resolutions r \
+         JOIN agencies a ON a.id = r.agency_id ",
+        in_force!(),
+        " WHERE r.session_id = $1 ORDER BY r.number"
+    );
+    read.all(sql, vec![session.into()]).await
+}
+
+/// What was given as proof, and what became of it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Given {
+    pub(super) id: i64,
+    pub(super) text: String,
+    pub(super) name: String,
+    pub(super) reported_on: String,
+    pub(super) state: String,
+    pub(super) reason: String,
+    /// The file that came with it, where one did.
+    pub(super) file_name: Option<String>,
+    pub(super) file_bytes: Option<i64>,
+    pub(super) file_kind: Option<String>,
+}
+
+impl Given {
+    /// What the file is, as the part of a key.
+    pub(super) fn file_family(&self) -> &'static str {
+        match self.file_kind.as_deref().unwrap_or_default() {
+            "application/pdf" => "pdf",
+            "text/plain" => "text",
+            "application/zip" | "application/x-ole-storage" => "office",
+            kind if kind.starts_with("image/") => "image",
+            kind if kind.starts_with("video/") => "video",
+            _ => "other",
+        }
+    }
+
+    /// Whether every browser shows the file as a picture.
+    pub(super) fn is_picture(&self) -> bool {
+        let shown = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+        self.file_kind
+            .as_deref()
+            .is_some_and(|kind| shown.contains(&kind))
+    }
+}
+
+/// The file of a proof as it was handed in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct EvidenceFile {
+    pub(super) sha256: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+}
+
+/// The file that came with a proof.
+pub(super) async fn evidence_file(read: Read<'_>, evidence: i64) -> Result<Option<EvidenceFile>, DbErr> {
+    let sql = "SELECT sha256, name, kind FROM evidence_files WHERE evidence_id = $1";
+    read.one(sql, vec![evidence.into()]).await
+}
+
+/// All evidence of a resolution, the newest first.
+pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>, DbErr> {
+    let sql = "SELECT e.id, e.text, p.name, e.reported_on, e.state, e.reason, f.name AS file_name, f.bytes AS file_bytes, \
+               f.kind AS file_kind FROM evidence e JOIN people p ON p.id = e.person_id \
+               LEFT JOIN evidence_files f ON f.evidence_id = e.id WHERE e.resolution_id = $1 ORDER BY e.id DESC";
+    read.all(sql, vec![resolution.into()]).await
+}
+
+/// A resolution that was to clean a bottleneck, with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Remedy {
+    /// The resolution.
+    pub id: i64,
+    /// Its number within its session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// The last day in time.
+    pub due: String,
+    /// Where it stands.
+    pub state: String,
+    /// The day its proof was accepted.
+    pub closed_on: Option<String>,
+    /// The day of the report that was accepted, or of the last one.
+    pub reported_on: Option<String>,
+    /// The session that took it.
+    pub session_id: i64,
+    /// The session's number.
+    pub session_number: i64,
+    /// The session's day.
+    pub session_day: String,
+    /// Who owes it, in Persian.
+    pub name_fa: String,
+    /// Who owes it, in English.
+    pub name_en: String,
+}
+
+/// All resolutions that were to clean a bottleneck, the first first.
+pub async fn remedies_of(read: Read<'_>, bottleneck: i64) -> Result<Vec<Remedy>, DbErr> {
+    let sql = concat!(
+        "SELECT r.id, r.number, r.text, t.due, r.state, r.closed_on, \
+         (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
+         AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
+         a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \
+         JOIN agencies a ON a.id = r.agency_id ",
+        in_force!(),
+        " WHERE r.bottleneck_id = $1 ORDER BY r.id"
+    );
+    read.all(sql, vec![bottleneck.into()]).await
+}
+
+/// The highest number within a session.
+pub(super) async fn last_number(read: Read<'_>, session: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT MAX(number) FROM resolutions WHERE session_id = $1";
+    read.number(sql, vec![session.into()]).await
+}
+
+/// The evidence of a resolution that the secretary has not judged yet.
+pub(super) async fn evidence_to_judge(read: Read<'_>, resolution: i64) -> Result<Option<Evidence>, DbErr> {
+    let sql = "SELECT id, version, person_id FROM evidence WHERE resolution_id = $1 AND state = 'given' ORDER BY id DESC LIMIT 1";
+    read.one(sql, vec![resolution.into()]).await
+}
+
+/// The agency a person belongs to, 0 for none.
+pub(super) async fn agency_of(read: Read<'_>, person: i64) -> Result<i64, DbErr> {
+    read.number("SELECT agency_id FROM people WHERE id = $1", vec![person.into()])
+        .await
+}
+
+/// What became of a session's resolutions.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+pub struct Fates {
+    /// The session.
+    pub session_id: i64,
+    /// Those whose proof was accepted.
+    pub kept: i64,
+    /// Those whose proof waits to be accepted, in time.
+    pub reported: i64,
+    /// Those under way, in time.
+    pub open: i64,
+    /// Those past their due date.
+    pub late: i64,
+}
+
+/// What became of the resolutions of the sessions from one row to another.
+pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Result<Vec<Fates>, DbErr> {
+    let sql = concat!(
+        "SELECT r.session_id, COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, \
+         COUNT(CASE WHEN t.is_open = 1 AND r.state = 'reported' AND COALESCE(t.stood_on, $1) <= t.due THEN 1 END) \
+         AS reported, \
+         COUNT(CASE WHEN t.is_open = 1 AND r.state <> 'reported' AND t.due >= $1 THEN 1 END) AS open, \
+         COUNT(CASE WHEN t.is_open = 1 AND t.due < COALESCE(t.stood_on, $1) THEN 1 END) AS late \
+         FROM resolutions r ",
+        in_force!(),
+        " WHERE r.session_id BETWEEN $2 AND $3 GROUP BY r.session_id ORDER BY r.session_id"
+    );
+    read.all(sql, vec![day.into(), first.into(), last.into()]).await
+}
+
+/// The agency that was last told to clean a bottleneck.
+pub async fn last_owner(read: Read<'_>, bottleneck: i64) -> Result<Option<i64>, DbErr> {
+    let sql = "SELECT agency_id FROM resolutions WHERE bottleneck_id = $1 ORDER BY id DESC LIMIT 1";
+    let agency = read.number(sql, vec![bottleneck.into()]).await?;
+    Ok(Some(agency).filter(|agency| *agency > 0))
+}
+
+/// An agency's resolutions in figures.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+pub struct AgencyFigures {
+    /// Those whose proof was accepted.
+    pub kept: i64,
+    /// Those of them whose accepted proof came by its due date.
+    pub on_time: i64,
+    /// Those accepted since a day.
+    pub kept_since: i64,
+    /// Those under way or whose proof waits, in time.
+    pub open: i64,
+    /// Those past their due date.
+    pub late: i64,
+}
+
+/// An agency's resolutions in figures, as they stand on a day; `since` is the day of its last report, or empty.
+pub async fn agency_figures(
+    read: Read<'_>,
+    agency: i64,
+    day: &str,
+    since: &str,
+) -> Result<AgencyFigures, DbErr> {
+    let sql = concat!(
+        "SELECT COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, \
+         COUNT(CASE WHEN t.is_open = 0 AND COALESCE(t.stood_on, r.closed_on) <= t.due THEN 1 END) AS on_time, \
+         COUNT(CASE WHEN t.is_open = 0 AND r.closed_on > $3 THEN 1 END) AS kept_since, \
+         COUNT(CASE WHEN t.is_open = 1 AND t.due >= COALESCE(t.stood_on, $2) THEN 1 END) AS open, \
+         COUNT(CASE WHEN t.is_open = 1 AND t.due < COALESCE(t.stood_on, $2) THEN 1 END) AS late \
+         FROM resolutions r ",
+        in_force!(),
+        " WHERE r.agency_id = $1"
+    );
+    let figures = read
+        .one(sql, vec![agency.into(), day.into(), since.into()])
+        .await?;
+    Ok(figures.unwrap_or_default())
+}
+
+/// Every file that was given as proof: the proof and the hash under which the file is kept.
+pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+    let sql = "SELECT id, file_sha256 FROM evidence WHERE file_sha256 IS NOT NULL ORDER BY id";
+    let rows = read.rows(sql, Vec::new()).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "file_sha256")?)))
+        .collect()
+}

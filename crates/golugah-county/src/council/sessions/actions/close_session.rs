@@ -1,0 +1,67 @@
+use crate::reports;
+use crate::sessions::{SessionState, Step, minutes, queries};
+use golugah_desk::{Deed, Desk, Refusal};
+
+/// Closes a session and keeps its minutes whole. What was not dealt with stays open and goes on the next agenda by itself.
+#[derive(Clone, Debug)]
+pub struct CloseSession {
+    /// The session.
+    pub session: i64,
+    /// The row as the secretary saw it.
+    pub version: i64,
+    /// The minutes, kept as they were written.
+    pub minutes: String,
+    /// The items that were dealt with.
+    pub done: Vec<i64>,
+}
+
+impl Deed for CloseSession {
+    const NAME: &'static str = "session.close";
+    type Done = ();
+
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        self.chaired_by(desk, "").await
+    }
+}
+
+impl CloseSession {
+    /// Closes it; `stand_in` is who chaired it in the governor's place, empty where the governor did.
+    pub(super) async fn chaired_by(self, desk: &mut Desk<'_>, stand_in: &str) -> Result<(), Refusal> {
+        let session = queries::session(desk.read(), self.session)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        if session.state != SessionState::Called.word() {
+            return Err(Refusal::Rule("refusal-session-closed"));
+        }
+        if session.day > desk.now().day() {
+            return Err(Refusal::Rule("refusal-session-not-held"));
+        }
+        if self.minutes.trim().is_empty() {
+            return Err(Refusal::Rule("refusal-minutes-missing"));
+        }
+        let columns = vec![
+            ("state", SessionState::Closed.word().into()),
+            ("minutes", self.minutes.into()),
+        ];
+        desk.update("sessions", session.id, self.version, columns).await?;
+        super::take_step(desk, self.session, Step::Closed, "").await?;
+        for item in queries::agenda(desk.read(), self.session).await? {
+            let done = self.done.contains(&item.id) || item.state == "done";
+            if done {
+                reports::heard(desk, item.id).await?;
+            }
+            if done && item.state == "open" {
+                desk.update(
+                    "agenda_items",
+                    item.id,
+                    item.version,
+                    vec![("state", "done".into())],
+                )
+                .await?;
+            }
+        }
+        minutes::keep(desk, self.session, stand_in).await?;
+        desk.of_case(super::case(self.session));
+        Ok(())
+    }
+}

@@ -1,0 +1,91 @@
+//! What can be done with sessions.
+
+mod call_session;
+mod close_session;
+mod close_session_for_governor;
+mod correct_session;
+mod decide_item;
+mod enter_item;
+mod invite_to_session;
+mod move_item;
+mod place_item;
+mod publish_session;
+mod record_attendance;
+mod remove_item;
+
+use super::queries;
+use super::{AgendaItem, Session, SessionState, Step};
+use golugah_desk::{Desk, Refusal};
+
+pub use call_session::CallSession;
+pub use close_session::CloseSession;
+pub use close_session_for_governor::CloseSessionForGovernor;
+pub use correct_session::CorrectSession;
+pub use decide_item::DecideItem;
+pub use enter_item::EnterItem;
+pub use invite_to_session::InviteToSession;
+pub use move_item::MoveItem;
+pub use place_item::PlaceItem;
+pub use publish_session::PublishSession;
+pub use record_attendance::{Attendance, RecordAttendance};
+pub use remove_item::RemoveItem;
+
+/// The case of a session in the log.
+fn case(session: i64) -> String {
+    format!("session/{session}")
+}
+
+/// Notes when a step of a session was taken.
+async fn take_step(desk: &mut Desk<'_>, session: i64, step: Step, letter: &str) -> Result<(), Refusal> {
+    let columns = vec![
+        ("session_id", session.into()),
+        ("step", step.word().into()),
+        ("day", desk.now().day().into()),
+        ("letter", letter.into()),
+    ];
+    desk.insert("session_steps", columns).await.map(|_| ())
+}
+
+/// A session that is called and not closed: what can still be changed.
+async fn called(desk: &Desk<'_>, session: i64) -> Result<Session, Refusal> {
+    let session = queries::session(desk.read(), session)
+        .await?
+        .ok_or(Refusal::Missing)?;
+    if session.state == SessionState::Called.word() {
+        Ok(session)
+    } else {
+        Err(Refusal::Rule("refusal-session-closed"))
+    }
+}
+
+/// Gives the items of an agenda their places in this order. Rows keep their ids, and so links keep their meaning.
+async fn renumber(desk: &mut Desk<'_>, items: &[AgendaItem]) -> Result<(), Refusal> {
+    for (item, place) in items.iter().zip(1_i64..) {
+        if item.place != place {
+            let columns = vec![("place", place.into())];
+            desk.update("agenda_items", item.id, item.version, columns)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes an item out of its place and puts it in the one that `to` names of its present one and the number of items.
+async fn shift(
+    desk: &mut Desk<'_>,
+    session: i64,
+    item: i64,
+    to: impl FnOnce(usize, usize) -> Result<usize, Refusal>,
+) -> Result<(), Refusal> {
+    called(desk, session).await?;
+    let mut agenda = queries::agenda(desk.read(), session).await?;
+    let at = agenda
+        .iter()
+        .position(|one| one.id == item)
+        .ok_or(Refusal::Missing)?;
+    let to = to(at, agenda.len())?;
+    let moved = agenda.remove(at);
+    agenda.insert(to, moved);
+    desk.of_case(case(session));
+    renumber(desk, &agenda).await
+}

@@ -1,0 +1,193 @@
+//! What a session's minutes say. They are kept whole when the session is closed, and printed from what was kept: names,
+//! due dates and words stay as they were signed, whatever becomes of the records later.
+
+mod queries;
+
+use serde::{Deserialize, Serialize};
+
+pub use queries::{Kept, gathered, kept};
+
+use golugah_desk::{Desk, Refusal};
+
+/// Who may read a form of the minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever is signed in.
+    Council,
+    /// Anybody, once the session is published.
+    Public,
+}
+
+impl Audience {
+    /// The word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Council => "council",
+            Self::Public => "public",
+        }
+    }
+}
+
+/// The minutes of one session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Minutes {
+    /// The session's number.
+    pub number: i64,
+    /// The day it was held, `YYYY-MM-DD`.
+    pub day: String,
+    /// The hour, `HH:MM`.
+    pub hour: String,
+    /// Where.
+    pub place: String,
+    /// Who chaired it; empty where nobody is entered.
+    pub chair: String,
+    /// Whether that was somebody in the governor's place.
+    #[serde(default)]
+    pub stand_in: bool,
+    /// Who kept the minutes; empty where it was the program.
+    pub secretary: String,
+    /// The seats, by the agencies' order.
+    pub seats: Vec<SeatTaken>,
+    /// The agenda, in its order.
+    pub items: Vec<ItemMet>,
+    /// What the secretary wrote.
+    pub text: String,
+    /// What was decided, by number.
+    pub resolutions: Vec<Decided>,
+}
+
+/// A seat and who sat on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatTaken {
+    /// The agency, in Persian.
+    pub name_fa: String,
+    /// The agency, in English; may be empty.
+    pub name_en: String,
+    /// The agency's head; empty where nobody is entered.
+    pub head: String,
+    /// `present`, `absent`, `delegate`, or empty where it was not recorded.
+    pub state: String,
+    /// Who came in the head's place.
+    pub delegate: String,
+}
+
+/// An item of the agenda and what became of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemMet {
+    /// What it is about, in Persian; empty where not everybody may read it.
+    pub title_fa: String,
+    /// The same in English; may be empty.
+    pub title_en: String,
+    /// Why it was there: a word of [`super::ItemKind`].
+    pub kind: String,
+    /// The agency that reports, in Persian; empty where none does.
+    pub agency_fa: String,
+    /// The same in English; may be empty.
+    pub agency_en: String,
+    /// Whether it was dealt with; else it goes to the next session.
+    pub done: bool,
+}
+
+/// A resolution as it was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The number within the session.
+    pub number: i64,
+    /// What was decided.
+    pub text: String,
+    /// Who owes it, in Persian.
+    pub owner_fa: String,
+    /// Who owes it, in English; may be empty.
+    pub owner_en: String,
+    /// The last day in time.
+    pub due: String,
+    /// What will count as proof.
+    pub proof: String,
+}
+
+impl Minutes {
+    /// What anybody may read of it: no delegate's name, and of what the council has not dealt with only its kind, so
+    /// that no place is named before the council has heard it.
+    #[must_use]
+    pub fn for_anybody(&self) -> Self {
+        let mut minutes = self.clone();
+        for seat in &mut minutes.seats {
+            seat.delegate.clear();
+        }
+        let unheard = minutes.items.iter_mut().filter(|item| !item.done);
+        for item in unheard.filter(|item| item.kind == "bottleneck" || item.kind == "late_resolution") {
+            item.title_fa.clear();
+            item.title_en.clear();
+            item.agency_fa.clear();
+            item.agency_en.clear();
+        }
+        minutes
+    }
+}
+
+/// Keeps the minutes of a session that is being closed, in both forms. `stand_in` is who chaired it in the governor's
+/// place, empty where the governor did.
+pub(super) async fn keep(desk: &mut Desk<'_>, session: i64, stand_in: &str) -> Result<(), Refusal> {
+    let mut whole = queries::gathered(desk.read(), session, Some(desk.actor()))
+        .await?
+        .ok_or(Refusal::Missing)?;
+    if !stand_in.is_empty() {
+        whole.chair = stand_in.to_owned();
+        whole.stand_in = true;
+    }
+    for (audience, minutes) in [
+        (Audience::Council, &whole),
+        (Audience::Public, &whole.for_anybody()),
+    ] {
+        let facts = serde_json::to_string(minutes)
+            .map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
+        let columns = vec![
+            ("session_id", session.into()),
+            ("audience", audience.word().into()),
+            ("facts", facts.into()),
+        ];
+        desk.insert("minutes", columns).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ItemMet, Minutes, SeatTaken};
+
+    #[test]
+    fn the_public_form_names_no_delegate_and_nothing_the_council_has_not_heard() {
+        let item = |kind: &str, done| ItemMet {
+            title_fa: "نام".to_owned(),
+            title_en: "name".to_owned(),
+            kind: kind.to_owned(),
+            agency_fa: "اداره".to_owned(),
+            agency_en: "office".to_owned(),
+            done,
+        };
+        let minutes = Minutes {
+            seats: vec![SeatTaken {
+                head: "رئیس".to_owned(),
+                delegate: "معاون".to_owned(),
+                state: "delegate".to_owned(),
+                ..SeatTaken::default()
+            }],
+            items: vec![
+                item("bottleneck", false),
+                item("bottleneck", true),
+                item("late_resolution", false),
+                item("entered", false),
+            ],
+            ..Minutes::default()
+        };
+        let public = minutes.for_anybody();
+        assert_eq!(
+            (public.seats[0].head.as_str(), public.seats[0].delegate.as_str()),
+            ("رئیس", "")
+        );
+        let titles: Vec<_> = public.items.iter().map(|item| item.title_fa.as_str()).collect();
+        assert_eq!(titles, ["", "نام", "", "نام"]);
+        let told = serde_json::to_string(&public).unwrap();
+        assert!(!told.contains("معاون"), "{told}");
+    }
+}

@@ -1,0 +1,384 @@
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Form as Fields, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use golugah_persian::{Rest, Workday};
+use golugah_report::Catalogue;
+use serde::Deserialize;
+
+use super::actions::{
+    Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
+    PublishSession, RecordAttendance,
+};
+use super::agenda_rows::{self, Choice, Row, USUAL_DAYS};
+use super::line::{Mark, line};
+use super::proposals::{Proposal, Proposals, proposals};
+use super::queries::{self, Correction, Removed, Seat, Session, Taken};
+use super::{SessionState, Step};
+use crate::agencies::{self, Agency};
+use crate::bottlenecks::{self, Bottleneck};
+use crate::people::{self, HeadOf};
+use crate::resolutions::actions::TakeResolution;
+use crate::resolutions::{self, Fates, Listed, measure_lateness};
+use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::{Deed, Refusal};
+
+#[derive(Template)]
+#[template(path = "sessions/templates/list.html")]
+struct List {
+    page: Page,
+    rows: Vec<Held>,
+    number: i64,
+    form: Form,
+}
+
+/// A session as a row of a list: its line and what became of its resolutions.
+struct Held {
+    session: Session,
+    line: Vec<Mark>,
+    fates: Fates,
+}
+
+#[derive(Template)]
+#[template(path = "sessions/templates/show.html")]
+struct Show {
+    page: Page,
+    catalogue: Arc<Catalogue>,
+    session: Session,
+    line: Vec<Mark>,
+    /// Whether that the invitation has gone out is still to be noted.
+    to_invite: bool,
+    fates: Fates,
+    /// Why the offices are closed on its day, where they are.
+    closed_for: Vec<String>,
+    agenda: Vec<Row>,
+    removed: Vec<Removed>,
+    proposals: Proposals,
+    choices: Vec<Choice>,
+    usual_days: i64,
+    resolutions: Vec<Listed>,
+    seats: Vec<Seat>,
+    heads: Vec<HeadOf>,
+    agencies: Vec<Agency>,
+    bottlenecks: Vec<Bottleneck>,
+    corrections: Vec<Correction>,
+    form: Form,
+}
+
+impl Show {
+    /// What a bottleneck is called on this page.
+    fn called(&self, bottleneck: &Bottleneck) -> String {
+        bottlenecks::called(&self.catalogue, bottleneck, self.page.language)
+    }
+}
+
+fn status(form: &Form) -> StatusCode {
+    if form.refused.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    }
+}
+
+async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+    let read = site.db.read();
+    let today = site.db.clock().now().day();
+    let sessions = queries::sessions(read, number).await?;
+    let ids = || sessions.iter().map(|session| session.id);
+    let span = (ids().min().unwrap_or(0), ids().max().unwrap_or(0));
+    let mut taken = queries::steps_between(read, span).await?;
+    let mut fates = resolutions::fates(read, &today, span).await?;
+    let rows = sessions.into_iter().map(|session| {
+        let own = taken.extract_if(.., |taken| taken.session_id == session.id);
+        let own: Vec<Taken> = own
+            .map(|taken| Taken {
+                step: taken.step,
+                day: String::new(),
+                letter: String::new(),
+            })
+            .collect();
+        let fates = fates
+            .extract_if(.., |fates| fates.session_id == session.id)
+            .next();
+        Held {
+            line: line(&session, &own, &today),
+            fates: fates.unwrap_or_default(),
+            session,
+        }
+    });
+    let rows = rows.collect();
+    let code = status(&form);
+    let html = List {
+        page: Page::staff(site, visitor).await?,
+        rows,
+        number: number.max(0),
+        form,
+    };
+    Ok((code, Html(html.render()?)).into_response())
+}
+
+async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+    let read = site.db.read();
+    let page = Page::staff(site, visitor).await?;
+    let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
+    let today = site.db.clock().now().day();
+    let calendar = site.calendar().await?;
+    let agencies = agencies::agencies(read).await?;
+    let mut resolutions = resolutions::of_session(read, id).await?;
+    measure_lateness(&calendar, &today, &mut resolutions);
+    let agenda = agenda_rows::rows(read, site, &session, &agencies, &resolutions, &page).await?;
+    let called = session.state == SessionState::Called.word();
+    let proposals = if called {
+        let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();
+        proposals(read, &calendar, &session, &items).await?
+    } else {
+        Proposals::default()
+    };
+    let closed_for = match calendar.workday(&session.day) {
+        Some(Workday::Rests(reasons)) if called => reasons
+            .iter()
+            .map(|rest| match rest {
+                Rest::Weekly(day) => day.name(page.language).to_owned(),
+                Rest::Holiday(holiday) => holiday.name(page.language).to_owned(),
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let fates = resolutions::fates(read, &today, (id, id)).await?.pop();
+    let code = status(&form);
+    let taken = queries::steps(read, id).await?;
+    let html = Show {
+        catalogue: site.catalogue.clone(),
+        line: line(&session, &taken, &today),
+        to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
+        fates: fates.unwrap_or_default(),
+        closed_for,
+        agenda,
+        removed: queries::removed(read, id).await?,
+        proposals,
+        choices: agenda_rows::choices(&calendar, &session),
+        usual_days: USUAL_DAYS,
+        resolutions,
+        seats: queries::seats(read, id).await?,
+        heads: people::heads(read).await?,
+        agencies,
+        bottlenecks: bottlenecks::confirmed(read).await?,
+        corrections: queries::corrections(read, id).await?,
+        session,
+        page,
+        form,
+    };
+    Ok((code, Html(html.render()?)).into_response())
+}
+
+/// Which page of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    page: i64,
+}
+
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    list_page(&site, &visitor, wanted.page, Form::default()).await
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    page_of(&site, &visitor, id, Form::default()).await
+}
+
+pub(super) async fn call(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let Some(day) = form.day("day") else {
+        return list_page(&site, &visitor, 0, form.refused("refusal-no-day")).await;
+    };
+    let deed = CallSession {
+        day,
+        hour: golugah_persian::latin_digits(form.value("hour")),
+        place: form.value("place").to_owned(),
+    };
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+        Ok(id) => {
+            Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/sessions/{id}"))).into_response())
+        }
+        Err(PageError::Refused(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// Does a deed on a session's page and comes back to it; refused, the page keeps what was typed and says why.
+pub(super) async fn on_page<D: Deed>(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+    deed: D,
+) -> Result<Response, PageError> {
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    after(
+        site,
+        visitor,
+        id,
+        form,
+        site.db.perform(actor, deed).await.map(|_| ()),
+    )
+    .await
+}
+
+pub(super) async fn after(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+    done: Result<(), Refusal>,
+) -> Result<Response, PageError> {
+    match done.map_err(PageError::from) {
+        Ok(()) => {
+            // Back to the item that it was about.
+            let place = match form.value("item") {
+                "" => String::new(),
+                _ => format!("#item-{}", form.number("item").unwrap_or(0)),
+            };
+            let to = Page::new(site, visitor).link(&format!("/sessions/{id}"));
+            Ok(Redirect::to(&format!("{to}{place}")).into_response())
+        }
+        Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn take_resolution(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let Some(agency) = form.number("agency") else {
+        return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
+    };
+    let deed = TakeResolution {
+        session: id,
+        text: form.value("text").to_owned(),
+        agency,
+        working_days: form
+            .number("working_days")
+            .and_then(|days| u32::try_from(days).ok())
+            .unwrap_or(0),
+        proof: form.value("proof").to_owned(),
+        bottleneck: form.number("bottleneck").filter(|bottleneck| *bottleneck > 0),
+        calendar: site.settings.calendar.clone(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}
+
+pub(super) async fn attendance(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    for seat in queries::seats(site.db.read(), id).await? {
+        let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
+        let attendance = match form.value(&format!("seat-{}", seat.agency_id)) {
+            "present" => Attendance::Present,
+            "absent" => Attendance::Absent,
+            "delegate" => Attendance::Delegate(delegate),
+            _ => continue,
+        };
+        let deed = RecordAttendance {
+            session: id,
+            agency: seat.agency_id,
+            attendance,
+        };
+        if let Err(refusal) = site.db.perform(actor.clone(), deed).await {
+            return after(&site, &visitor, id, form, Err(refusal)).await;
+        }
+    }
+    after(&site, &visitor, id, form, Ok(())).await
+}
+
+pub(super) async fn close(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = CloseSession {
+        session: id,
+        version: form.number("version").unwrap_or(0),
+        minutes: form.value("minutes").to_owned(),
+        done: form.numbers("done"),
+    };
+    match form.value("stand_in").trim().to_owned() {
+        stand_in if stand_in.is_empty() => on_page(&site, &visitor, id, form, deed).await,
+        stand_in => {
+            let deed = CloseSessionForGovernor {
+                close: deed,
+                stand_in,
+            };
+            on_page(&site, &visitor, id, form, deed).await
+        }
+    }
+}
+
+pub(super) async fn publish(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    on_page(
+        &site,
+        &visitor,
+        id,
+        Form::default(),
+        PublishSession { session: id },
+    )
+    .await
+}
+
+pub(super) async fn correct(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = CorrectSession {
+        session: id,
+        text: form.value("correction").to_owned(),
+        reason: form.value("correction_reason").to_owned(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}
+
+pub(super) async fn invite(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = InviteToSession {
+        session: id,
+        letter: form.value("letter").to_owned(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}

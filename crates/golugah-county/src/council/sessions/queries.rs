@@ -1,0 +1,160 @@
+use sea_orm::{DbErr, FromQueryResult};
+
+use golugah_desk::Read;
+
+pub(super) use super::agenda_queries::steps_between;
+pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
+
+/// A session as it is stored.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Session {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written.
+    pub version: i64,
+    /// The session's number.
+    pub number: i64,
+    /// The day it is held, `YYYY-MM-DD`.
+    pub day: String,
+    /// The hour, `HH:MM`.
+    pub hour: String,
+    /// Where.
+    pub place: String,
+    /// `called` or `closed`.
+    pub state: String,
+    /// The minutes; empty before it is closed.
+    pub minutes: String,
+    /// Whether anybody may read it, 1 or 0.
+    pub published: i64,
+}
+
+/// One item of an agenda.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct AgendaItem {
+    /// The row; links name it, so that a new order breaks none.
+    pub id: i64,
+    /// How often the row was written.
+    pub version: i64,
+    /// Its place on the agenda, from 1.
+    pub place: i64,
+    /// What it is about.
+    pub title: String,
+    /// Why it is there.
+    pub kind: String,
+    /// The agency it concerns.
+    pub agency_id: Option<i64>,
+    /// The resolution it asks after.
+    pub resolution_id: Option<i64>,
+    /// The bottleneck it is about.
+    pub bottleneck_id: Option<i64>,
+    /// `open`, `done` or `carried`.
+    pub state: String,
+}
+
+/// One session.
+pub async fn session(read: Read<'_>, id: i64) -> Result<Option<Session>, DbErr> {
+    read.one("SELECT * FROM sessions WHERE id = $1", vec![id.into()])
+        .await
+}
+
+/// The session that is called and not yet closed, the nearest first.
+pub async fn next_session(read: Read<'_>) -> Result<Option<Session>, DbErr> {
+    let sql = "SELECT * FROM sessions WHERE state = 'called' ORDER BY day, number LIMIT 1";
+    read.one(sql, Vec::new()).await
+}
+
+/// A session's agenda in its order, without what was taken off it.
+pub async fn agenda(read: Read<'_>, session: i64) -> Result<Vec<AgendaItem>, DbErr> {
+    let sql = "SELECT id, version, place, title, kind, agency_id, resolution_id, bottleneck_id, state \
+               FROM agenda_items WHERE session_id = $1 AND state <> 'removed' ORDER BY place, id";
+    read.all(sql, vec![session.into()]).await
+}
+
+/// What closed sessions left open and no later session has taken up.
+pub(super) async fn left_open(read: Read<'_>) -> Result<Vec<AgendaItem>, DbErr> {
+    let sql = "SELECT i.id, i.version, i.place, i.title, i.kind, i.agency_id, i.resolution_id, i.bottleneck_id, i.state \
+               FROM agenda_items i JOIN sessions s ON s.id = i.session_id \
+               WHERE i.state = 'open' AND s.state = 'closed' ORDER BY s.number, i.place";
+    read.all(sql, Vec::new()).await
+}
+
+/// The highest number a session has.
+pub(super) async fn last_number(read: Read<'_>) -> Result<i64, DbErr> {
+    read.number("SELECT MAX(number) FROM sessions", Vec::new()).await
+}
+
+/// The last place taken on an agenda.
+pub(super) async fn last_place(read: Read<'_>, session: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT MAX(place) FROM agenda_items WHERE session_id = $1 AND state <> 'removed'";
+    read.number(sql, vec![session.into()]).await
+}
+
+/// Whether a resolution stands on an agenda that is still to be held.
+pub(super) async fn asks_after(read: Read<'_>, session: i64, resolution: i64) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND resolution_id = $2 AND state <> 'removed'";
+    Ok(read.number(sql, vec![session.into(), resolution.into()]).await? > 0)
+}
+
+/// Whether a bottleneck stands on an agenda by itself and has not been dealt with.
+pub async fn speaks_of(read: Read<'_>, session: i64, bottleneck: i64) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM agenda_items \
+               WHERE session_id = $1 AND bottleneck_id = $2 AND resolution_id IS NULL AND state = 'open'";
+    Ok(read.number(sql, vec![session.into(), bottleneck.into()]).await? > 0)
+}
+
+/// A page of sessions, the newest first.
+pub(super) async fn sessions(read: Read<'_>, page: i64) -> Result<Vec<Session>, DbErr> {
+    let sql = "SELECT * FROM sessions ORDER BY number DESC LIMIT 50 OFFSET $1";
+    read.all(sql, vec![(page.max(0) * 50).into()]).await
+}
+
+/// Something that was put right in a published session.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Correction {
+    /// Its number within the session.
+    pub number: i64,
+    /// What is right.
+    pub text: String,
+    /// Why it was put right.
+    pub reason: String,
+    /// When, in UTC.
+    pub corrected_at: String,
+}
+
+/// What was put right in a session, the first first.
+pub async fn corrections(read: Read<'_>, session: i64) -> Result<Vec<Correction>, DbErr> {
+    let sql =
+        "SELECT number, text, reason, corrected_at FROM corrections WHERE session_id = $1 ORDER BY number";
+    read.all(sql, vec![session.into()]).await
+}
+
+/// The highest number a correction of a session has.
+pub(super) async fn last_correction(read: Read<'_>, session: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT MAX(number) FROM corrections WHERE session_id = $1";
+    read.number(sql, vec![session.into()]).await
+}
+
+/// A seat and who sat on it at a session; empty where it was not recorded.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Seat {
+    pub(super) agency_id: i64,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
+    pub(super) state: String,
+    pub(super) delegate: String,
+}
+
+/// Every seat of the council, by the agencies' names.
+pub(super) async fn seats(read: Read<'_>, session: i64) -> Result<Vec<Seat>, DbErr> {
+    let sql = "SELECT a.id AS agency_id, a.name_fa, a.name_en, COALESCE(t.state, '') AS state, \
+               COALESCE(t.delegate, '') AS delegate FROM agencies a \
+               LEFT JOIN attendances t ON t.agency_id = a.id AND t.session_id = $1 WHERE a.seat = 1 ORDER BY a.id";
+    read.all(sql, vec![session.into()]).await
+}
+
+/// The sessions on whose agenda a bottleneck stands or stood, the first first.
+pub async fn about_bottleneck(read: Read<'_>, bottleneck: i64) -> Result<Vec<Session>, DbErr> {
+    let sql = "SELECT * FROM sessions WHERE id IN (SELECT session_id FROM agenda_items WHERE bottleneck_id = $1) \
+               ORDER BY number";
+    read.all(sql, vec![bottleneck.into()]).await
+}

@@ -1,0 +1,32 @@
+use crate::bottlenecks::{self, BottleneckState};
+use crate::people::Role;
+use golugah_desk::{Deed, Desk, Refusal};
+
+/// An inspector stands by a bottleneck, or sets it aside with a reason.
+#[derive(Clone, Debug)]
+pub struct ReviewBottleneck {
+    /// The bottleneck.
+    pub bottleneck: i64,
+    /// Why it is set aside; `None` stands by it.
+    pub dismissed_because: Option<String>,
+}
+
+impl Deed for ReviewBottleneck {
+    const NAME: &'static str = "bottleneck.review";
+    type Done = ();
+
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        if desk.actor().role != Role::Inspector.word() {
+            return Err(Refusal::Rule("refusal-not-the-inspector"));
+        }
+        desk.of_case(super::case(self.bottleneck));
+        let Some(reason) = self.dismissed_because else {
+            return bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Confirmed, Vec::new()).await;
+        };
+        if reason.trim().is_empty() {
+            return Err(Refusal::Rule("refusal-reason-missing"));
+        }
+        let reason = vec![("reason", reason.trim().into())];
+        bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Dismissed, reason).await
+    }
+}

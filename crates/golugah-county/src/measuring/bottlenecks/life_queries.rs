@@ -1,0 +1,169 @@
+//! What the pages ask: a list by state, and the life of one bottleneck as records and log have it.
+
+use golugah_findings::Support;
+use sea_orm::{DbErr, FromQueryResult};
+use serde::Deserialize;
+
+use super::{Bottleneck, BottleneckState};
+use golugah_desk::Read;
+
+/// How many bottlenecks stand on a page.
+pub(super) const ON_A_PAGE: usize = 50;
+
+/// The order of a list: what came back first, what is done with last.
+const ORDER: &str =
+    "CASE state WHEN 'reopened' THEN 0 WHEN 'dismissed' THEN 2 WHEN 'cleared' THEN 2 ELSE 1 END, id";
+
+/// A page of bottlenecks in one state, or of those not yet done with, one more than a page holds if there is a next.
+pub(super) async fn listed(
+    read: Read<'_>,
+    state: Option<BottleneckState>,
+    page: i64,
+) -> Result<Vec<Bottleneck>, DbErr> {
+    let (most, skipped) = (ON_A_PAGE as i64 + 1, page.max(0).saturating_mul(ON_A_PAGE as i64));
+    match state {
+        Some(state) => {
+            let sql = "SELECT * FROM bottlenecks WHERE state = $1 ORDER BY id DESC LIMIT $2 OFFSET $3";
+            read.all(sql, vec![state.word().into(), most.into(), skipped.into()])
+                .await
+        }
+        None => {
+            let sql = format!(
+                "SELECT * FROM bottlenecks WHERE state NOT IN ('cleared', 'dismissed') ORDER BY {ORDER} LIMIT $1 OFFSET $2"
+            );
+            read.all(&sql, vec![most.into(), skipped.into()]).await
+        }
+    }
+}
+
+/// The bottlenecks that an agency was told to clean, those that came back first, those done with last.
+pub async fn owned_by(read: Read<'_>, agency: i64) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = format!(
+        "SELECT * FROM bottlenecks WHERE id IN (SELECT bottleneck_id FROM resolutions WHERE agency_id = $1) \
+         ORDER BY {ORDER} LIMIT {ON_A_PAGE}"
+    );
+    read.all(&sql, vec![agency.into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct InState {
+    state: String,
+    many: i64,
+}
+
+/// How many bottlenecks there are in each state, in the order of [`BottleneckState::ALL`].
+pub(super) async fn in_states(read: Read<'_>) -> Result<Vec<(BottleneckState, i64)>, DbErr> {
+    let sql = "SELECT state, COUNT(*) AS many FROM bottlenecks GROUP BY state";
+    let rows: Vec<InState> = read.all(sql, Vec::new()).await?;
+    let many = |state: BottleneckState| {
+        let row = rows.iter().find(|row| row.state == state.word());
+        row.map_or(0, |row| row.many)
+    };
+    Ok(BottleneckState::ALL
+        .into_iter()
+        .map(|state| (state, many(state)))
+        .collect())
+}
+
+/// One measurement after a remedy.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Measurement {
+    pub(super) id: i64,
+    pub(super) measured_on: String,
+    pub(super) data_after: String,
+    pub(super) raised: i64,
+    pub(super) computable: i64,
+    pub(super) outcome: String,
+    pub(super) cases_needed: i64,
+    /// The measurement whole, as JSON.
+    pub(super) detail: String,
+}
+
+/// What a stored measurement says of the peers.
+#[derive(Deserialize)]
+struct Peers {
+    peers_raised_after: i64,
+    peers_computable_after: i64,
+}
+
+impl Measurement {
+    /// Raised and computable observations of the peers in the same time; `None` where none were computable.
+    pub(super) fn peers(&self) -> Option<(i64, i64)> {
+        let peers: Peers = serde_json::from_str(&self.detail).ok()?;
+        let counts = (peers.peers_raised_after, peers.peers_computable_after);
+        (counts.1 > 0).then_some(counts)
+    }
+}
+
+/// All measurements of a bottleneck, the first first.
+pub(super) async fn measurements(read: Read<'_>, bottleneck: i64) -> Result<Vec<Measurement>, DbErr> {
+    let sql = "SELECT id, measured_on, data_after, raised, computable, outcome, cases_needed, detail \
+               FROM measurements WHERE bottleneck_id = $1 ORDER BY id";
+    read.all(sql, vec![bottleneck.into()]).await
+}
+
+/// An inspector's look at a bottleneck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Review {
+    /// The day in Iran.
+    pub(super) day: String,
+    /// How often the row had been written before.
+    pub(super) seq: i64,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    time: String,
+}
+
+/// When inspectors looked at a bottleneck, the first first: a record says how it stands, the log says when that came.
+pub(super) async fn reviews(read: Read<'_>, bottleneck: i64) -> Result<Vec<Review>, DbErr> {
+    let sql = "SELECT l.seq, l.entry FROM log_cases c JOIN log_entries l ON l.seq = c.seq \
+               WHERE c.kind = 'bottleneck' AND c.record = $1 AND c.deed = 'bottleneck.review' ORDER BY c.seq";
+    let mut reviews = Vec::new();
+    for row in read.rows(sql, vec![bottleneck.into()]).await? {
+        let (seq, entry): (i64, String) = (row.try_get("", "seq")?, row.try_get("", "entry")?);
+        // What the log holds that is no entry of ours is a matter for whoever verifies it.
+        let Ok(entry) = serde_json::from_str::<Entry>(&entry) else {
+            continue;
+        };
+        let day = golugah_desk::clock::day_in_iran(&entry.time).unwrap_or(entry.time);
+        reviews.push(Review { day, seq });
+    }
+    Ok(reviews)
+}
+
+/// The findings that a measurement rested on, as they were kept.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct FindingSet {
+    pub(super) measurement_id: Option<i64>,
+    pub(super) import_id: Option<i64>,
+    pub(super) seen_on: String,
+    pub(super) findings: i64,
+    pub(super) content: String,
+}
+
+/// All sets of findings of a bottleneck, the newest first.
+pub(super) async fn finding_sets(read: Read<'_>, bottleneck: i64) -> Result<Vec<FindingSet>, DbErr> {
+    let sql = "SELECT measurement_id, import_id, seen_on, findings, content FROM finding_sets \
+               WHERE bottleneck_id = $1 ORDER BY id DESC";
+    read.all(sql, vec![bottleneck.into()]).await
+}
+
+/// Whether the findings that last named a bottleneck are these.
+pub async fn is_named_so(read: Read<'_>, bottleneck: i64, support: &Support) -> Result<bool, DbErr> {
+    let sets = finding_sets(read, bottleneck).await?;
+    let last = sets.into_iter().find(|set| set.measurement_id.is_none());
+    let content = serde_json::to_string(support).map_err(|error| DbErr::Custom(error.to_string()))?;
+    Ok(last.is_some_and(|last| last.content == content))
+}
+
+/// The last measurement of a bottleneck if it has no findings kept: the program ended between the two deeds.
+pub async fn measured_without_findings(read: Read<'_>, bottleneck: i64) -> Result<Option<i64>, DbErr> {
+    let Some(last) = measurements(read, bottleneck).await?.pop() else {
+        return Ok(None);
+    };
+    let sql = "SELECT COUNT(*) FROM finding_sets WHERE measurement_id = $1";
+    let kept = read.number(sql, vec![last.id.into()]).await?;
+    Ok((kept == 0).then_some(last.id))
+}

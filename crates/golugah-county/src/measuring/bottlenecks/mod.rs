@@ -1,0 +1,64 @@
+//! Bottlenecks: where things stick, from the measurement that found one to the measurement that clears it.
+//!
+//! People confirm or dismiss, own and remedy. Nobody clears one by hand: only a measurement on later data does.
+
+pub mod actions;
+mod findings;
+mod life;
+mod life_queries;
+mod line;
+mod model;
+mod pages;
+mod picture;
+mod queries;
+mod row;
+mod show;
+
+pub use life_queries::{is_named_so, measured_without_findings, owned_by};
+pub use model::BottleneckState;
+pub use queries::{
+    Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_so, may_be_owned, reopened,
+    to_measure_again,
+};
+
+pub(crate) use row::{Row, called, rows};
+
+use sea_orm::Value;
+
+use crate::people::Role;
+use crate::support::web::{Routes, Who};
+use golugah_desk::{Desk, Refusal};
+
+pub(crate) fn staff_routes() -> Routes {
+    Routes::new()
+        .page("/bottlenecks", Who::Staff, pages::list)
+        .page("/bottlenecks/{id}", Who::Staff, pages::show)
+        .deed(
+            "/bottlenecks/{id}/review",
+            Who::Only(&[Role::Inspector]),
+            pages::review,
+        )
+        .deed(
+            "/bottlenecks/{id}/agenda",
+            Who::Only(&[Role::Governor, Role::Secretary]),
+            pages::to_agenda,
+        )
+}
+
+/// Moves a bottleneck on within another feature's deed, where its model allows it.
+pub(crate) async fn move_to(
+    desk: &mut Desk<'_>,
+    id: i64,
+    next: BottleneckState,
+    mut columns: Vec<(&'static str, Value)>,
+) -> Result<(), Refusal> {
+    let bottleneck = queries::bottleneck(desk.read(), id)
+        .await?
+        .ok_or(Refusal::Missing)?;
+    let state = BottleneckState::of_word(&bottleneck.state);
+    if !state.is_some_and(|state| state.may_become(next)) {
+        return Err(Refusal::Rule("refusal-bottleneck-not-there-yet"));
+    }
+    columns.push(("state", next.word().into()));
+    desk.update("bottlenecks", id, bottleneck.version, columns).await
+}

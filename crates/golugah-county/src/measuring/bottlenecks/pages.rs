@@ -1,0 +1,212 @@
+use askama::Template;
+use axum::extract::{Form as Fields, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use serde::Deserialize;
+
+use super::actions::ReviewBottleneck;
+use super::life::{self, Records, Sitting};
+use super::life_queries::{self, ON_A_PAGE};
+use super::picture::Picture;
+use super::queries;
+use super::row::{self, Row, rows};
+use super::show::Show;
+use super::{BottleneckState, findings};
+use crate::resolutions;
+use crate::sessions::actions::EnterItem;
+use crate::sessions::{self, ItemKind};
+use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::Refusal;
+
+/// Which part of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    page: i64,
+}
+
+#[derive(Template)]
+#[template(path = "bottlenecks/templates/list.html")]
+struct List {
+    page: Page,
+    bottlenecks: Vec<Row>,
+    /// The states in which there are any, and the one that is shown.
+    tabs: Vec<Tab>,
+    /// The state that is shown; `None` shows what is not done with.
+    wanted: Option<BottleneckState>,
+    /// How many are not done with, and whether there is any.
+    open: i64,
+    any: bool,
+    number: i64,
+    more: bool,
+}
+
+/// A state with how many are in it.
+struct Tab {
+    word: &'static str,
+    many: i64,
+    shown: bool,
+}
+
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let state = BottleneckState::of_word(&wanted.state);
+    let number = wanted.page.clamp(0, i64::from(u32::MAX));
+    let read = site.db.read();
+    let mut bottlenecks = life_queries::listed(read, state, number).await?;
+    let more = bottlenecks.len() > ON_A_PAGE;
+    bottlenecks.truncate(ON_A_PAGE);
+    let states = life_queries::in_states(read).await?;
+    let done = [BottleneckState::Cleared, BottleneckState::Dismissed];
+    let open = states.iter().filter(|(state, _)| !done.contains(state));
+    let tabs = states
+        .iter()
+        .filter(|(one, many)| *many > 0 || Some(*one) == state)
+        .map(|(one, many)| Tab {
+            word: one.word(),
+            many: *many,
+            shown: Some(*one) == state,
+        });
+    let html = List {
+        page: Page::staff(&site, &visitor).await?,
+        bottlenecks: rows(&site, bottlenecks, visitor.language),
+        open: open.map(|(_, many)| many).sum(),
+        any: states.iter().any(|(_, many)| *many > 0),
+        tabs: tabs.collect(),
+        wanted: state,
+        number,
+        more,
+    };
+    Ok(Html(html.render()?).into_response())
+}
+
+async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+    let read = site.db.read();
+    let status = if form.refused.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
+    let measurements = life_queries::measurements(read, id).await?;
+    let remedies = resolutions::remedies_of(read, id).await?;
+    let sittings = sessions::about_bottleneck(read, id).await?;
+    let sittings: Vec<Sitting> = sittings
+        .into_iter()
+        .map(|session| Sitting {
+            session: session.id,
+            number: session.number,
+            day: session.day,
+        })
+        .collect();
+    let today = site.db.clock().now().day();
+    let records = Records {
+        bottleneck: &bottleneck,
+        reviews: &life_queries::reviews(read, id).await?,
+        sittings: &sittings,
+        remedies: &remedies,
+        measurements: &measurements,
+    };
+    let events = life::of(&records, &today);
+    let sets = life_queries::finding_sets(read, id).await?;
+    let text = site.catalogue.get(&bottleneck.indicator);
+    let html = Show {
+        page: Page::staff(site, visitor).await?,
+        title: site
+            .catalogue
+            .title(&bottleneck.indicator, visitor.language)
+            .to_owned(),
+        otherwise: text
+            .map_or("", |text| text.otherwise(visitor.language))
+            .to_owned(),
+        about: text.map_or_else(String::new, |text| text.about_html(visitor.language, 3)),
+        picture: Picture::of(&bottleneck, &events, &today, visitor.language),
+        findings: findings::shown(sets, &measurements, visitor.language),
+        last: measurements.last().cloned(),
+        person: row::person(&bottleneck, visitor.language),
+        bottleneck,
+        events,
+        form,
+    };
+    Ok((status, Html(html.render()?)).into_response())
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    page_of(&site, &visitor, id, Form::default()).await
+}
+
+async fn after(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+    done: Result<(), Refusal>,
+) -> Result<Response, PageError> {
+    match done.map_err(PageError::from) {
+        Ok(()) => {
+            Ok(Redirect::to(&Page::new(site, visitor).link(&format!("/bottlenecks/{id}"))).into_response())
+        }
+        Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn review(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = ReviewBottleneck {
+        bottleneck: id,
+        dismissed_because: (form.value("verdict") != "confirm").then(|| form.value("reason").to_owned()),
+    };
+    let done = site
+        .db
+        .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
+        .await;
+    after(&site, &visitor, id, form, done).await
+}
+
+pub(super) async fn to_agenda(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let bottleneck = queries::bottleneck(site.db.read(), id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let Some(next) = sessions::next_session(site.db.read()).await? else {
+        return page_of(
+            &site,
+            &visitor,
+            id,
+            Form::default().refused("refusal-no-session-called"),
+        )
+        .await;
+    };
+    let deed = EnterItem {
+        session: next.id,
+        title: bottleneck.sentence_fa,
+        kind: ItemKind::Bottleneck,
+        agency: None,
+        resolution: None,
+        bottleneck: Some(id),
+    };
+    let done = site
+        .db
+        .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
+        .await;
+    after(&site, &visitor, id, Form::default(), done.map(|_| ())).await
+}

@@ -1,0 +1,122 @@
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::life_queries;
+use golugah_desk::Read;
+
+/// A bottleneck as it is stored.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Bottleneck {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written.
+    pub version: i64,
+    /// The indicator's name.
+    pub indicator: String,
+    /// The indicator's code.
+    pub code: String,
+    /// What kind of place: an OCDS or XES word.
+    pub group_kind: String,
+    /// The place's id.
+    pub group_id: String,
+    /// What people call the place.
+    pub group_name: String,
+    /// What the data say, in Persian.
+    pub sentence_fa: String,
+    /// What the data say, in English.
+    pub sentence_en: String,
+    /// A word of [`super::BottleneckState`].
+    pub state: String,
+    /// How high it has come: 1 for the agency, one more at every reopening.
+    pub level: i64,
+    /// Why it was dismissed.
+    pub reason: String,
+    /// The day it was found.
+    pub found_on: String,
+    /// The day its remedy was proven; data dated after it decide.
+    pub remedied_on: Option<String>,
+    /// Raised observations when it was found.
+    pub raised: i64,
+    /// Computable observations when it was found.
+    pub computable: i64,
+    /// What the judgement said when it was found, as JSON, for whoever measures again.
+    pub verdict: String,
+}
+
+/// One bottleneck.
+pub async fn bottleneck(read: Read<'_>, id: i64) -> Result<Option<Bottleneck>, DbErr> {
+    read.one("SELECT * FROM bottlenecks WHERE id = $1", vec![id.into()])
+        .await
+}
+
+/// Those that later data decide about: what waits after its remedy, and what was cleared and must stay so.
+pub async fn to_measure_again(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = "SELECT * FROM bottlenecks WHERE state IN ('waiting', 'cleared') AND remedied_on IS NOT NULL \
+               ORDER BY remedied_on, id";
+    read.all(sql, Vec::new()).await
+}
+
+/// The day after which data count: that of the remedy or, once it was cleared, of the measurement that cleared it, lest
+/// a clean year hide what came after it.
+pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Option<String>, DbErr> {
+    if bottleneck.state != super::BottleneckState::Cleared.word() {
+        return Ok(bottleneck.remedied_on.clone());
+    }
+    let measured = life_queries::measurements(read, bottleneck.id).await?;
+    let since = measured
+        .iter()
+        .rev()
+        .take_while(|one| one.outcome != "not_cleared");
+    let first = since.filter(|one| one.outcome == "cleared").last();
+    Ok(first.map(|one| one.measured_on.clone()))
+}
+
+/// Those that were measured again and not cleared, and that no later resolution has taken up.
+pub async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = "SELECT * FROM bottlenecks WHERE state = 'reopened' ORDER BY level DESC, id";
+    read.all(sql, Vec::new()).await
+}
+
+/// The row of this place under this indicator.
+pub(super) async fn known(
+    read: Read<'_>,
+    indicator: &str,
+    kind: &str,
+    id: &str,
+) -> Result<Option<Bottleneck>, DbErr> {
+    let sql = "SELECT * FROM bottlenecks WHERE indicator = $1 AND group_kind = $2 AND group_id = $3";
+    read.one(sql, vec![indicator.into(), kind.into(), id.into()])
+        .await
+}
+
+/// Those nobody has looked at yet, in the order they were found.
+pub async fn found(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = "SELECT * FROM bottlenecks WHERE state = 'found' ORDER BY id LIMIT 100";
+    read.all(sql, Vec::new()).await
+}
+
+/// Whether the last measurement of a bottleneck said the same of the same data.
+pub async fn is_measured_so(
+    read: Read<'_>,
+    bottleneck: i64,
+    after: &str,
+    (raised, computable): (i64, i64),
+) -> Result<bool, DbErr> {
+    let last = life_queries::measurements(read, bottleneck).await?.pop();
+    Ok(last.is_some_and(|last| {
+        last.data_after == after && (last.raised, last.computable) == (raised, computable)
+    }))
+}
+
+/// Those an inspector stands by or that came back: what a resolution can be about.
+pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = "SELECT * FROM bottlenecks WHERE state IN ('confirmed', 'reopened') ORDER BY level DESC, id LIMIT 100";
+    read.all(sql, Vec::new()).await
+}
+
+/// Whether a resolution can take a bottleneck up as it stands.
+pub async fn may_be_owned(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
+    use super::BottleneckState::{self, Owned};
+    let state = bottleneck(read, id).await?.map(|one| one.state);
+    let state = state.and_then(|state| BottleneckState::of_word(&state));
+    Ok(state.is_some_and(|state| state.may_become(Owned)))
+}

@@ -1,0 +1,72 @@
+use crate::imports::{ImportState, queries};
+use golugah_desk::{Actor, Deed, Desk, Refusal};
+
+/// What came of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finished {
+    /// It was read and measured.
+    Done {
+        /// Records read.
+        records: i64,
+        /// Records refused.
+        refused: i64,
+        /// Bottlenecks that the data now name.
+        named: i64,
+        /// Bottlenecks measured again.
+        measured: i64,
+    },
+    /// It could not be read.
+    Refused {
+        /// What was found, where, and what was expected.
+        because: String,
+    },
+}
+
+/// The worker has done with a file; the program alone says so.
+#[derive(Clone, Debug)]
+pub struct FinishImport {
+    /// The import.
+    pub import: i64,
+    /// What came of it.
+    pub finished: Finished,
+}
+
+impl Deed for FinishImport {
+    const NAME: &'static str = "import.finish";
+    type Done = ();
+
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        if *desk.actor() != Actor::program() {
+            return Err(Refusal::Rule("refusal-measured-not-said"));
+        }
+        let import = queries::import(desk.read(), self.import)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        let next = match self.finished {
+            Finished::Done { .. } => ImportState::Done,
+            Finished::Refused { .. } => ImportState::Refused,
+        };
+        if import.state != ImportState::Waiting.word() || !ImportState::Waiting.may_become(next) {
+            return Err(Refusal::Changed);
+        }
+        let mut columns = vec![("state", next.word().into())];
+        match self.finished {
+            Finished::Done {
+                records,
+                refused,
+                named,
+                measured,
+            } => {
+                columns.extend([
+                    ("records", records.into()),
+                    ("refused", refused.into()),
+                    ("named", named.into()),
+                    ("measured", measured.into()),
+                ]);
+            }
+            Finished::Refused { because } => columns.push(("reason", because.into())),
+        }
+        desk.of_case(super::case(self.import));
+        desk.update("imports", self.import, import.version, columns).await
+    }
+}

@@ -1,0 +1,172 @@
+use askama::Template;
+use axum::extract::{Multipart, Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderName, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::actions::HandInFile;
+use super::queries::{self, Import};
+use super::{HANDS_IN, ImportState, live};
+use crate::support::web::{Form, Page, PageError, Site, Visitor, plain_name, report as worker_report};
+use golugah_desk::Refusal;
+use golugah_desk::store::{Store, Taken};
+
+#[derive(Template)]
+#[template(path = "imports/templates/list.html")]
+struct List {
+    page: Page,
+    imports: Vec<Import>,
+    may_hand_in: bool,
+    form: Form,
+    /// The import that has this file already.
+    known: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "imports/templates/show.html")]
+struct Show {
+    page: Page,
+    import: Import,
+}
+
+async fn page_of(
+    site: &Site,
+    visitor: &Visitor,
+    form: Form,
+    known: Option<i64>,
+) -> Result<Response, PageError> {
+    let status = if form.refused.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    let html = List {
+        page: Page::staff(site, visitor).await?,
+        imports: queries::imports(site.db.read()).await?,
+        may_hand_in: HANDS_IN.admits(visitor.person.as_ref().map(|person| person.role)),
+        form,
+        known,
+    };
+    Ok((status, Html(html.render()?)).into_response())
+}
+
+pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
+    page_of(&site, &visitor, Form::default(), None).await
+}
+
+pub(super) async fn hand_in(
+    State(site): State<Site>,
+    visitor: Visitor,
+    parts: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+) -> Result<Response, PageError> {
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    let refused = |key| Form::default().refused(key);
+    let taken = match parts {
+        Ok(parts) => take(&site.store, parts).await?,
+        Err(_) => Err("refusal-file-missing"),
+    };
+    let (name, taken) = match taken {
+        Ok(taken) => taken,
+        Err(key) => return page_of(&site, &visitor, refused(key), None).await,
+    };
+    let deed = HandInFile {
+        name,
+        sha256: taken.sha256.clone(),
+        bytes: i64::try_from(taken.bytes).unwrap_or(i64::MAX),
+    };
+    match site.db.perform(actor, deed).await {
+        Ok(import) => {
+            let to = Page::new(&site, &visitor).link(&format!("/imports/{import}"));
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(Refusal::Rule(key)) => {
+            let known = queries::of_file(site.db.read(), &taken.sha256).await?;
+            page_of(&site, &visitor, refused(key), known).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes the first file of a form; else the key of the sentence that says why not.
+async fn take(
+    store: &Store,
+    mut parts: Multipart,
+) -> Result<Result<(String, Taken), &'static str>, PageError> {
+    let broken = |error: std::io::Error| PageError::Broken(error.to_string());
+    loop {
+        let mut part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return Ok(Err("refusal-file-missing")),
+            Err(_) => return Ok(Err("refusal-file-cut-short")),
+        };
+        if part.name() != Some("file") {
+            continue;
+        }
+        let name = plain_name(part.file_name().unwrap_or_default());
+        let mut incoming = store.begin().await.map_err(broken)?;
+        loop {
+            match part.chunk().await {
+                Ok(Some(bytes)) => incoming.push(&bytes).await.map_err(broken)?,
+                Ok(None) => break,
+                Err(_) => return Ok(Err("refusal-file-cut-short")),
+            }
+        }
+        if incoming.is_empty() || name.is_empty() {
+            return Ok(Err("refusal-file-missing"));
+        }
+        return Ok(Ok((name, incoming.finish().await.map_err(broken)?)));
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let import = queries::import(site.db.read(), id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let waits = import.state == ImportState::Waiting.word();
+    let page = Page::staff(&site, &visitor).await?;
+    let html = Show {
+        page: page.clone(),
+        import,
+    }
+    .render()?;
+    if waits {
+        return Ok(live::watch(site, page, id, &html));
+    }
+    Ok(Html(html).into_response())
+}
+
+pub(super) async fn report(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let path = site.store.report(id, visitor.language.tag());
+    let html = written(&path).await?;
+    Ok(worker_report(html))
+}
+
+pub(super) async fn rejects(
+    State(site): State<Site>,
+    _visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let import = queries::import(site.db.read(), id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let lines = written(&site.store.rejects(&import.sha256)).await?;
+    let head: [(HeaderName, &str); 2] = [
+        (CONTENT_TYPE, "application/x-ndjson; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"rejects.jsonl\""),
+    ];
+    Ok((head, lines).into_response())
+}
+
+async fn written(path: &std::path::Path) -> Result<Vec<u8>, PageError> {
+    let read = Store::read(path).await;
+    read.map_err(|error| PageError::Broken(error.to_string()))?
+        .ok_or(PageError::NotFound)
+}

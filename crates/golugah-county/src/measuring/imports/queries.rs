@@ -1,0 +1,102 @@
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{ImportState, Phase};
+use golugah_desk::{Db, Read};
+
+/// A file that was handed in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Import {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written.
+    pub version: i64,
+    /// The SHA-256 of the file's bytes, in hexadecimal: its name in the store.
+    pub sha256: String,
+    /// What it was called where it came from.
+    pub name: String,
+    /// Its length.
+    pub bytes: i64,
+    /// The day it came.
+    pub handed_in_on: String,
+    /// A word of [`ImportState`].
+    pub state: String,
+    /// Why it could not be read.
+    pub reason: String,
+    /// Records read.
+    pub records: i64,
+    /// Records refused.
+    pub refused: i64,
+    /// Bottlenecks that the data then named.
+    pub named: i64,
+    /// Bottlenecks measured again.
+    pub measured: i64,
+}
+
+/// One import.
+pub(super) async fn import(read: Read<'_>, id: i64) -> Result<Option<Import>, DbErr> {
+    read.one("SELECT * FROM imports WHERE id = $1", vec![id.into()])
+        .await
+}
+
+/// The import that has a file of this hash.
+pub(super) async fn of_file(read: Read<'_>, sha256: &str) -> Result<Option<i64>, DbErr> {
+    let sql = "SELECT id FROM imports WHERE sha256 = $1";
+    let id = read.number(sql, vec![sha256.into()]).await?;
+    Ok((id > 0).then_some(id))
+}
+
+/// The file the worker has to take next, in the order they came.
+pub async fn next_waiting(read: Read<'_>) -> Result<Option<Import>, DbErr> {
+    let sql = "SELECT * FROM imports WHERE state = $1 ORDER BY id LIMIT 1";
+    read.one(sql, vec![ImportState::Waiting.word().into()]).await
+}
+
+/// The newest fifty, the newest first.
+pub(super) async fn imports(read: Read<'_>) -> Result<Vec<Import>, DbErr> {
+    read.all("SELECT * FROM imports ORDER BY id DESC LIMIT 50", Vec::new())
+        .await
+}
+
+/// How far the worker is.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub(super) struct Progress {
+    pub(super) phase: String,
+    pub(super) done: i64,
+    pub(super) total: i64,
+}
+
+/// How far the worker is with a file; `None` while it has not begun.
+pub(super) async fn progress(read: Read<'_>, import: i64) -> Result<Option<Progress>, DbErr> {
+    let sql = "SELECT phase, done, total FROM import_progress WHERE import_id = $1";
+    read.one(sql, vec![import.into()]).await
+}
+
+/// Tells how far the worker is with a file: `done` of `total`, in the phase's own unit.
+pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> Result<(), DbErr> {
+    let sql = "UPDATE import_progress SET phase = $2, done = $3, total = $4 WHERE import_id = $1";
+    let values = vec![import.into(), phase.word().into(), done.into(), total.into()];
+    db.keep(sql, values).await
+}
+
+/// Begins with a file, and gives how often that was tried before: a file that ends its worker again and again must not
+/// hold up the others.
+pub async fn begin(db: &Db, import: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT tries FROM import_progress WHERE import_id = $1";
+    let tries = db.read().number(sql, vec![import.into()]).await?;
+    let sql = "INSERT INTO import_progress (import_id, phase, done, total, tries) VALUES ($1, $2, 0, 0, 1) \
+               ON CONFLICT (import_id) DO UPDATE SET phase = excluded.phase, done = 0, total = 0, \
+               tries = import_progress.tries + 1";
+    let values = vec![import.into(), Phase::Reading.word().into()];
+    db.keep(sql, values).await?;
+    Ok(tries)
+}
+
+/// Every file that was handed in: the record and the hash under which it is kept.
+pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+    let rows = read
+        .rows("SELECT id, sha256 FROM imports ORDER BY id", Vec::new())
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "sha256")?)))
+        .collect()
+}

@@ -1,0 +1,250 @@
+use sea_orm::{DbErr, FromQueryResult};
+
+use golugah_desk::PublicRead;
+
+/// How many rows a page of a list shows.
+pub(super) const PAGE: i64 = 50;
+
+/// More rows than any county's list has; what a file of a whole list is cut at.
+pub(super) const ALL: i64 = 1_000_000;
+
+/// The resolutions of published sessions and the council's sessions, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub(super) struct Numbers {
+    /// Sessions that were held, published or not.
+    pub(super) held: i64,
+    /// Resolutions whose proof was accepted.
+    pub(super) kept: i64,
+    /// Those of them whose agency had given the proof by the due date.
+    pub(super) on_time: i64,
+    /// Resolutions past their due date for which nothing was reported.
+    pub(super) late: i64,
+    /// All others: under way, or waiting for their proof to be looked at.
+    pub(super) open: i64,
+}
+
+impl Numbers {
+    /// The parts of the list of resolutions with how many are in each.
+    pub(super) fn parts(&self) -> [(&'static str, i64); 3] {
+        [
+            (super::Part::Kept.word(), self.kept),
+            (super::Part::Open.word(), self.open),
+            (super::Part::Late.word(), self.late),
+        ]
+    }
+}
+
+impl Numbers {
+    /// The same parts as shares of one bar: the class of each, where it begins and how long it is, in per cent.
+    pub(super) fn shares(&self) -> Vec<(&'static str, String, String)> {
+        let parts = [("better", self.kept), ("clear", self.open), ("raised", self.late)];
+        let all: i64 = parts.iter().map(|(_, count)| count).sum();
+        let share = |count: i64| count as f64 * 100.0 / all.max(1) as f64;
+        let mut before = 0;
+        let mut shares = Vec::new();
+        for (class, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
+            shares.push((
+                class,
+                format!("{:.2}%", share(before)),
+                format!("{:.2}%", share(count)),
+            ));
+            before += count;
+        }
+        shares
+    }
+}
+
+pub(super) async fn numbers(read: PublicRead<'_>, today: &str) -> Result<Numbers, DbErr> {
+    let sql = "SELECT (SELECT COUNT(*) FROM public_calendar WHERE state = 'closed') AS held, \
+               COUNT(*) FILTER (WHERE state = 'closed') AS kept, \
+               COUNT(*) FILTER (WHERE state = 'closed' AND COALESCE(reported_on, closed_on) <= due) AS on_time, \
+               COUNT(*) FILTER (WHERE state = 'assigned' AND due < $1) AS late, \
+               COUNT(*) FILTER (WHERE state = 'reported' OR state = 'assigned' AND due >= $1) AS open \
+               FROM public_resolutions";
+    Ok(read.one(sql, vec![today.into()]).await?.unwrap_or_default())
+}
+
+/// How many bottlenecks stand where.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Places {
+    pub(super) state: String,
+    pub(super) places: i64,
+}
+
+pub(super) async fn bottleneck_counts(read: PublicRead<'_>) -> Result<Vec<Places>, DbErr> {
+    let sql = "SELECT state, places FROM public_bottleneck_counts ORDER BY state";
+    read.all(sql, Vec::new()).await
+}
+
+/// Where and when a session is or was held.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Dated {
+    pub(super) number: i64,
+    pub(super) day: String,
+    pub(super) hour: String,
+    pub(super) place: String,
+    pub(super) published: i64,
+    pub(super) version: i64,
+}
+
+/// The session that is called next.
+pub(super) async fn next(read: PublicRead<'_>) -> Result<Option<Dated>, DbErr> {
+    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar \
+               WHERE state = 'called' ORDER BY day, number LIMIT 1";
+    read.one(sql, Vec::new()).await
+}
+
+/// Every session that was called or held.
+pub(super) async fn calendar(read: PublicRead<'_>) -> Result<Vec<Dated>, DbErr> {
+    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar ORDER BY number";
+    read.all(sql, Vec::new()).await
+}
+
+/// A published session.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Session {
+    pub(super) number: i64,
+    pub(super) day: String,
+    pub(super) hour: String,
+    pub(super) place: String,
+    pub(super) minutes: String,
+    pub(super) published_at: String,
+    pub(super) resolutions: i64,
+    pub(super) corrections: i64,
+}
+
+/// Up to `most` published sessions after the first `after`, the newest first.
+pub(super) async fn sessions(read: PublicRead<'_>, most: i64, after: i64) -> Result<Vec<Session>, DbErr> {
+    let sql = "SELECT number, day, hour, place, minutes, published_at, resolutions, corrections FROM public_sessions \
+               ORDER BY number DESC LIMIT $1 OFFSET $2";
+    read.all(sql, vec![most.into(), after.into()]).await
+}
+
+/// The published session of this number.
+pub(super) async fn session(read: PublicRead<'_>, number: i64) -> Result<Option<Session>, DbErr> {
+    let sql = "SELECT number, day, hour, place, minutes, published_at, resolutions, corrections FROM public_sessions \
+               WHERE number = $1";
+    read.one(sql, vec![number.into()]).await
+}
+
+/// The sessions published last.
+pub(super) async fn published_last(read: PublicRead<'_>, most: i64) -> Result<Vec<Session>, DbErr> {
+    let sql = "SELECT number, day, hour, place, minutes, published_at, resolutions, corrections FROM public_sessions \
+               ORDER BY published_at DESC, number DESC LIMIT $1";
+    read.all(sql, vec![most.into()]).await
+}
+
+/// A resolution of a published session.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Resolution {
+    pub(super) session_number: i64,
+    pub(super) number: i64,
+    pub(super) text: String,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
+    pub(super) due: String,
+    pub(super) proof: String,
+    pub(super) state: String,
+    pub(super) reported_on: Option<String>,
+    pub(super) closed_on: Option<String>,
+}
+
+/// Up to `most` resolutions of one part after the first `after`, the newest first.
+pub(super) async fn resolutions(
+    read: PublicRead<'_>,
+    part: super::Part,
+    today: &str,
+    (most, after): (i64, i64),
+) -> Result<Vec<Resolution>, DbErr> {
+    // The same words as in `numbers`, so that a list is as long as its number says.
+    let of_part = match part {
+        super::Part::All => "$3 <> ''",
+        super::Part::Kept => "state = 'closed' AND $3 <> ''",
+        super::Part::Late => "state = 'assigned' AND due < $3",
+        super::Part::Open => "(state = 'reported' OR state = 'assigned' AND due >= $3)",
+    };
+    let sql = format!(
+        "SELECT session_number, number, text, name_fa, name_en, due, proof, state, reported_on, closed_on \
+         FROM public_resolutions WHERE {of_part} ORDER BY session_number DESC, number LIMIT $1 OFFSET $2"
+    );
+    read.all(&sql, vec![most.into(), after.into(), today.into()])
+        .await
+}
+
+/// The resolutions of the published sessions from one number to another, by number.
+pub(super) async fn of_sessions(
+    read: PublicRead<'_>,
+    (first, last): (i64, i64),
+) -> Result<Vec<Resolution>, DbErr> {
+    let sql = "SELECT session_number, number, text, name_fa, name_en, due, proof, state, reported_on, closed_on \
+               FROM public_resolutions WHERE session_number >= $1 AND session_number <= $2 ORDER BY session_number, number";
+    read.all(sql, vec![first.into(), last.into()]).await
+}
+
+/// A correction of a published session.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Correction {
+    pub(super) session_number: i64,
+    pub(super) number: i64,
+    pub(super) text: String,
+    pub(super) reason: String,
+    pub(super) corrected_at: String,
+}
+
+/// The corrections of one published session, the first first.
+pub(super) async fn corrections(read: PublicRead<'_>, number: i64) -> Result<Vec<Correction>, DbErr> {
+    let sql = "SELECT session_number, number, text, reason, corrected_at FROM public_corrections \
+               WHERE session_number = $1 ORDER BY number";
+    read.all(sql, vec![number.into()]).await
+}
+
+/// The corrections made last.
+pub(super) async fn corrected_last(read: PublicRead<'_>, most: i64) -> Result<Vec<Correction>, DbErr> {
+    let sql = "SELECT session_number, number, text, reason, corrected_at FROM public_corrections \
+               ORDER BY corrected_at DESC, id DESC LIMIT $1";
+    read.all(sql, vec![most.into()]).await
+}
+
+/// A bottleneck that later data cleared.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Clearing {
+    pub(super) id: i64,
+    pub(super) code: String,
+    pub(super) sentence_fa: String,
+    pub(super) sentence_en: String,
+    pub(super) found_on: String,
+    pub(super) raised: i64,
+    pub(super) computable: i64,
+    pub(super) remedied_on: String,
+    pub(super) cleared_on: String,
+    pub(super) raised_after: i64,
+    pub(super) computable_after: i64,
+    pub(super) reopened_on: Option<String>,
+}
+
+/// Up to `most` clearings after the first `after`, the newest first.
+pub(super) async fn clearings(read: PublicRead<'_>, most: i64, after: i64) -> Result<Vec<Clearing>, DbErr> {
+    let sql = "SELECT id, code, sentence_fa, sentence_en, found_on, raised, computable, remedied_on, cleared_on, \
+               raised_after, computable_after, reopened_on FROM public_clearings \
+               ORDER BY cleared_on DESC, id DESC LIMIT $1 OFFSET $2";
+    read.all(sql, vec![most.into(), after.into()]).await
+}
+
+/// The log's first entry.
+pub(super) async fn log_begin(read: PublicRead<'_>) -> Result<Option<String>, DbErr> {
+    let entry = read
+        .one::<Entry>("SELECT entry FROM public_log WHERE seq = 0", Vec::new())
+        .await?;
+    Ok(entry.map(|entry| entry.entry))
+}
+
+#[derive(FromQueryResult)]
+struct Entry {
+    entry: String,
+}
+
+/// How many entries the log has.
+pub(super) async fn log_size(read: PublicRead<'_>) -> Result<i64, DbErr> {
+    read.number("SELECT COALESCE(MAX(seq) + 1, 0) FROM public_log", Vec::new())
+        .await
+}

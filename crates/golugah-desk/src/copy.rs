@@ -1,0 +1,41 @@
+use std::path::Path;
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbErr, Value};
+
+use super::read::statement;
+
+/// Copies a county's file as it stands at one moment, while others go on writing to it. The copy is one file, whole in
+/// itself; visits are left out of it, for who was signed in then must not be so wherever the copy is opened.
+///
+/// # Errors
+/// Where the file cannot be read, or the copy is there already or cannot be written.
+pub async fn copy_sqlite(file: &Path, copy: &Path) -> Result<(), DbErr> {
+    let Some(name) = copy.to_str() else {
+        return Err(DbErr::Custom(format!("{}: not a name in UTF-8", copy.display())));
+    };
+    if copy.exists() {
+        return Err(DbErr::Custom(format!("{name}: is there already")));
+    }
+    let source = connect(file).await?;
+    let into = statement(&source, "VACUUM INTO $1", vec![Value::from(name)]);
+    source.execute_raw(into).await?;
+    source.close().await?;
+    let made = connect(copy).await?;
+    // What is deleted is written over, so that not even its remains leave the machine.
+    made.execute_unprepared("PRAGMA secure_delete = ON; DELETE FROM visits; DELETE FROM known_browsers")
+        .await?;
+    made.close().await
+}
+
+async fn connect(file: &Path) -> Result<sea_orm::DatabaseConnection, DbErr> {
+    let path = file.to_owned();
+    let mut options = ConnectOptions::new("sqlite://county.sqlite");
+    options.max_connections(1).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .filename(&path)
+            .create_if_missing(false)
+            .busy_timeout(super::open::BUSY)
+    });
+    Database::connect(options).await
+}

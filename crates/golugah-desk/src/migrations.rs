@@ -1,0 +1,131 @@
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Value};
+use sha2::{Digest, Sha256};
+
+use super::Read;
+use super::read::statement;
+
+/// A step of the database's growth: its name and what it says on each engine.
+struct Migration {
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// A step that both engines read alike.
+macro_rules! both {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sqlite: include_str!(concat!("../../golugah-county/migrations/", $name, ".sql")),
+            postgres: include_str!(concat!("../../golugah-county/migrations/", $name, ".sql")),
+        }
+    };
+}
+
+/// In the order in which they are applied, which is that of their names.
+const MIGRATIONS: &[Migration] = &[
+    both!("2026_11_28_01_log"),
+    Migration {
+        name: "2026_11_28_02_append_only",
+        sqlite: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.sqlite.sql"),
+        postgres: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.postgres.sql"),
+    },
+    both!("2026_11_28_10_places"),
+    both!("2026_11_28_15_agencies"),
+    both!("2026_11_28_20_people"),
+    both!("2026_11_28_22_duties"),
+    both!("2026_11_28_25_county"),
+    both!("2026_11_28_30_imports"),
+    both!("2026_11_28_35_bottlenecks"),
+    both!("2026_11_28_40_sessions"),
+    both!("2026_11_28_43_terms"),
+    both!("2026_11_28_45_resolutions"),
+    both!("2026_11_28_50_agenda"),
+    both!("2026_11_28_55_reports"),
+    both!("2026_11_28_60_calendar"),
+    both!("2026_11_28_90_portal"),
+];
+
+/// The first step of a county made by golugah 0.1.0, whose log and tables have another form.
+const FORMER: &str = "0001_log";
+
+impl Migration {
+    /// What it says on an engine, before the words in braces are replaced.
+    fn text(&self, backend: DatabaseBackend) -> &'static str {
+        match backend {
+            DatabaseBackend::Sqlite => self.sqlite,
+            _ => self.postgres,
+        }
+    }
+
+    /// What it says to an engine.
+    fn sql(&self, backend: DatabaseBackend) -> String {
+        let (id, int, strict) = match backend {
+            DatabaseBackend::Sqlite => ("INTEGER PRIMARY KEY", "INTEGER", " STRICT"),
+            _ => ("BIGINT PRIMARY KEY", "BIGINT", ""),
+        };
+        self.text(backend)
+            .replace("{id}", id)
+            .replace("{int}", int)
+            .replace("{strict}", strict)
+    }
+}
+
+/// Refuses a county that golugah 0.1.0 made: its rows have no salts, so that its log would give them away.
+pub(crate) async fn refuse_former(read: Read<'_>) -> Result<(), DbErr> {
+    let sql = "SELECT COUNT(*) FROM migrations WHERE name = $1";
+    // A database without such a table was made by no version of this program; what it is, is found out elsewhere.
+    match read.number(sql, vec![Value::from(FORMER)]).await {
+        Ok(0) | Err(_) => Ok(()),
+        Ok(_) => Err(DbErr::Migration(
+            "this county was made by golugah 0.1.0, whose log gives away what it vouches for, and this version does not \
+             go on with it; `golugah export --out FOLDER` of the 0.1.0 program writes everything official in it as \
+             tables, and a new county is begun in another folder"
+                .to_owned(),
+        )),
+    }
+}
+
+/// Brings a database to its present shape. A step that was applied and has since been edited is refused.
+pub(crate) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    let backend = transaction.get_database_backend();
+    let table = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)";
+    transaction.execute_unprepared(table).await?;
+    if backend == DatabaseBackend::Postgres {
+        // Two nodes that start at once: the second waits here and then finds every step applied.
+        transaction.execute_unprepared("LOCK TABLE migrations").await?;
+    }
+    refuse_former(Read::transaction(transaction)).await?;
+    for migration in MIGRATIONS {
+        let sha256: String = Sha256::digest(migration.text(backend).as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let known = "SELECT sha256 FROM migrations WHERE name = $1";
+        let known = Read::transaction(transaction)
+            .rows(known, vec![Value::from(migration.name)])
+            .await?;
+        match known
+            .first()
+            .map(|row| row.try_get::<String>("", "sha256"))
+            .transpose()?
+        {
+            Some(applied) if applied == sha256 => {}
+            Some(applied) => {
+                return Err(DbErr::Migration(format!(
+                    "migration {} was applied as {applied} and now is {sha256}: an applied migration is never edited",
+                    migration.name
+                )));
+            }
+            None => {
+                transaction.execute_unprepared(&migration.sql(backend)).await?;
+                let values = vec![Value::from(migration.name), Value::from(sha256)];
+                let sql = "INSERT INTO migrations (name, sha256) VALUES ($1, $2)";
+                transaction
+                    .execute_raw(statement(transaction, sql, values))
+                    .await?;
+            }
+        }
+    }
+    Ok(())
+}
