@@ -34,7 +34,7 @@ closed() {
 watched() {
     local code=0
     python3 "$here/golugah_verify.py" --url "$address" --checkpoint "$work/kept.checkpoint" --key "$work/kept.vkey" \
-        >"$work/theirs" 2>&1 || code=$?
+        "${@:4}" >"$work/theirs" 2>&1 || code=$?
     printf '%-46s over HTTP  %s\n' "$1" "$code"
     if [[ $code != "$2" ]] || ! grep -qF -- "$3" "$work/theirs"; then
         failed=1
@@ -43,13 +43,20 @@ watched() {
 }
 
 opened "$work/sound"
-python3 - "${address%log}portal/sessions/1/receipt" "$work/receipt" <<'PY'
+python3 - "${address%log}portal/sessions/1" "$work" <<'PY'
 import sys, urllib.request
-open(sys.argv[2], "wb").write(urllib.request.urlopen(sys.argv[1], timeout=30).read())
+for name in ["receipt", "records.jsonl"]:
+    with urllib.request.urlopen(f"{sys.argv[1]}/{name}", timeout=30) as answer:
+        open(f"{sys.argv[2]}/{name}", "wb").write(answer.read())
 PY
 cp "$work/sound/log/checkpoint" "$work/kept.checkpoint"
 cp "$work/sound/log/vkey" "$work/kept.vkey"
 watched 'as it was' 0 ' entries, 2 checkpoints; root '
+watched 'the records of a published session' 0 ' records, 2 checkpoints; root ' --records "$work/records.jsonl"
+sed 's/"number":1/"number":2/' "$work/records.jsonl" >"$work/other.jsonl"
+watched 'a record of a published session altered' 1 'is not what the log vouches for' --records "$work/other.jsonl"
+"$program" export --data "$work/sound" --public "$work/public" 2>/dev/null
+watched 'what export gives of published sessions' 0 ' records, 2 checkpoints; root ' --records "$work/public/records.jsonl"
 if GO111MODULE=off GOPATH=/usr/share/gocode go build -o "$work/foreign" "$here/foreign.go" 2>/dev/null; then
     "$work/foreign" "$address" >"$work/foreign.said" 2>&1 || failed=1
     printf '%-46s over HTTP  %s\n' 'by a foreign implementation' "$(tail -n 1 "$work/foreign.said")"
@@ -108,7 +115,12 @@ altered 'the hash of a file handed in' "UPDATE imports SET sha256 = '00' WHERE i
 altered 'an absence made a presence' "UPDATE attendances SET state = 'present' WHERE id = 5" 'attendances 5 is not as its last deed'
 altered 'a null made an empty text' "UPDATE evidence SET file_sha256 = '' WHERE id = 1" 'evidence 1 is not as its last deed'
 altered 'a row deleted' "DELETE FROM evidence WHERE id = 1" 'evidence 1, last written by log entry'
-altered 'a row inserted' "INSERT INTO agencies SELECT id + 100, version, name_fa || '.', name_en, seat FROM agencies WHERE id = 1" 'agencies 101 was written by no deed'
+altered 'a row inserted' "INSERT INTO agencies SELECT id + 100, version, name_fa || '.', name_en, seat, salt FROM agencies WHERE id = 1" 'agencies 101 was written by no deed'
+altered 'a salt exchanged' "UPDATE resolutions SET salt = (SELECT salt FROM resolutions WHERE id = 1) WHERE id = 2" 'resolutions 2 is not as its last deed'
+altered 'the hash of a password' "UPDATE credentials SET password_hash = (SELECT password_hash FROM credentials WHERE id = 2) WHERE id = 1" 'credentials 1 is not as its last deed'
+altered 'who did a deed' "UPDATE log_actors SET person_id = person_id + 1 WHERE seq = (SELECT MAX(seq) FROM log_actors)" 'log_actors'
+altered 'a step of a case taken away' "DELETE FROM log_cases WHERE seq = 3" 'log_cases 3, last written by log entry 3, is gone'
+altered 'a column that nobody vouches for' "ALTER TABLE resolutions ADD COLUMN aside TEXT; UPDATE resolutions SET aside = 'x' WHERE id = 2" 'resolutions 2 is not as its last deed'
 altered 'an entry altered' "UPDATE log_entries SET entry = replace(entry, 'secretary', 'governor') WHERE seq = (SELECT MIN(seq) FROM log_entries WHERE entry LIKE '%secretary%')" 'log_head is not the tree'
 altered 'the newest entry deleted' "DELETE FROM log_entries WHERE seq = (SELECT MAX(seq) FROM log_entries)" 'the newest are gone'
 altered 'an entry in the middle deleted' "DELETE FROM log_entries WHERE seq = 20" 'log entry 20 is missing'
@@ -137,15 +149,15 @@ cp -r "$work/sound" "$work/copy"
 python3 - "$work/copy/county.sqlite" "$here" <<'PY'
 import json, sqlite3, sys
 sys.path.insert(0, sys.argv[2])
-from golugah_verify import Tree, canonical, leaf_hash
-import hashlib
+from golugah_verify import Tree, committed, leaf_hash
 database = sqlite3.connect(sys.argv[1], isolation_level=None)
 database.row_factory = sqlite3.Row
 for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
     database.execute(f"DROP TRIGGER {row['name']}")
 database.execute("UPDATE resolutions SET due = '2030-01-01' WHERE id = 2")
 row = database.execute("SELECT * FROM resolutions WHERE id = 2").fetchone()
-sha256 = hashlib.sha256(canonical({name: row[name] for name in row.keys()})).hexdigest()
+row = {name: row[name] for name in row.keys()}
+sha256 = committed(row, 1, [name for name in row if name != "salt"])
 for entry in database.execute("SELECT seq, entry FROM log_entries ORDER BY seq").fetchall():
     read = json.loads(entry["entry"])
     for record in read["records"]:
@@ -192,7 +204,9 @@ PY
 receipt 'a receipt as it was given' 0 '' ''
 receipt 'a word of the minutes it carries' 1 'شنیده' 'نشنیده'
 receipt 'who closed the session' 1 '"role":"secretary"' '"role":"governor"'
-receipt 'the head of the receipt' 1 'receipt v1' 'receipt v2'
+receipt 'the head of the receipt' 1 'receipt v2' 'receipt v1'
+receipt 'somebody named who did not do it' 1 $'\nrecord ' $'\nactor 000102030405060708090a0b0c0d0e0f 3\nrecord '
+receipt 'another salt' 1 $'\nrecord ' $'\nrecord 0'
 receipt 'the name of the log' 1 'golugah/county
 ' 'golugah/other
 '

@@ -2,14 +2,15 @@
 """Holds a county's records against its log, and its log against checkpoints kept elsewhere: a second opinion.
 
 Written from the documented forms (RFC 6962, RFC 8032, C2SP signed-note, tlog-checkpoint and tlog-tiles, and
-docs/decisions/0014), with Python's standard library alone, so that nobody needs to trust the program that wrote the log.
+docs/log.md), with Python's standard library alone, so that nobody needs to trust the program that wrote the log.
 
   golugah_verify.py DATA [--checkpoint FILE]... [--key FILE] [--self-test]
   golugah_verify.py --receipt FILE --key FILE [--self-test]
-  golugah_verify.py --url ADDRESS/log --checkpoint FILE --key FILE
+  golugah_verify.py --url ADDRESS/log --checkpoint FILE --key FILE [--records FILE]...
 
 The first reads the county's own folder, the second one receipt. The third needs nothing but the network: it reads the
-whole log as the site publishes it and holds it against what was kept elsewhere.
+whole log as the site publishes it and holds it against what was kept elsewhere, and the records of published sessions
+(ADDRESS/portal/sessions/N/records.jsonl, or `golugah export --public`) against the log.
 
 Exit codes: 0 all holds, 1 something does not (each thing is named), 2 it could not run.
 """
@@ -172,13 +173,39 @@ def checkpoint_of(text, key):
 
 
 def canonical(row):
-    """The text of a row that its hash is over."""
+    """The text of a row that is committed to."""
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def salt_of(text):
+    """The bytes of a salt, which is written in one way only."""
+    salt = bytes.fromhex(text)
+    if len(salt) != 16 or salt.hex() != text:
+        raise ValueError("not a salt")
+    return salt
+
+
+def row_commitment(salt, shape, text):
+    """What an entry says of a row: its salt, shape and canonical text, hashed."""
+    return hashlib.sha256(salt_of(salt) + str(shape).encode() + b"\n" + text).hexdigest()
+
+
+def person_commitment(salt, person):
+    """What an entry says of who did the deed."""
+    return hashlib.sha256(salt_of(salt) + str(person).encode()).hexdigest()
+
+
+def committed(row, shape, columns):
+    """The commitment to a row in a shape of its table; columns that the shape does not know must be empty."""
+    if columns is None or any(row[name] is not None for name in row if name != "salt" and name not in columns):
+        raise ValueError("something that nobody vouches for")
+    return row_commitment(row["salt"], shape, canonical({name: row[name] for name in columns}))
+
+
 def entries_of(database, faults):
-    """The entries' leaves, and for each row the entry that wrote it last and its hash then."""
-    leaves, last = [], {}
+    """The entries' leaves, for each row the entry that wrote it last, its shape and commitment, and what is kept beside
+    the entries by what they say: who did each, and its case."""
+    leaves, last, actors, cases, unreadable = [], {}, {}, {}, set()
     for expected, (seq, entry) in enumerate(database.execute("SELECT seq, entry FROM log_entries ORDER BY seq")):
         if seq != expected:
             faults.append(f"log entry {expected} is missing")
@@ -188,17 +215,44 @@ def entries_of(database, faults):
             if read["seq"] != seq:
                 raise ValueError("another number")
             for record in read["records"]:
-                last[record["table"], record["key"]] = (seq, record["sha256"])
+                last[record["table"], record["key"]] = (seq, record["shape"], record["sha256"])
+            if read["actor"] is not None:
+                actors[seq] = read["actor"]
+            kind, _, record = (read["case"] or "").partition("/")
+            if record:
+                cases[seq] = (kind, int(record), read["deed"])
         except (ValueError, KeyError, TypeError):
             faults.append(f"log entry {seq} is not as the program writes entries")
+            unreadable.add(seq)
+    found = {}
+    for seq, person, salt in database.execute("SELECT seq, person_id, salt FROM log_actors"):
+        try:
+            found[seq] = person_commitment(salt, person)
+        except (ValueError, TypeError):
+            found[seq] = None
+    compare_beside("log_actors", actors, found, unreadable, faults)
+    steps = database.execute("SELECT seq, kind, record, deed FROM log_cases")
+    compare_beside("log_cases", cases, {seq: tuple(step) for seq, *step in steps}, unreadable, faults)
     return leaves, last
+
+
+def compare_beside(table, said, found, unreadable, faults):
+    """What is kept beside the entries against what they say."""
+    for seq in sorted((said.keys() | found.keys()) - unreadable):
+        if seq not in said:
+            faults.append(f"{table} {seq} was written by no deed")
+        elif seq not in found:
+            faults.append(f"{table} {seq}, last written by log entry {seq}, is gone")
+        elif said[seq] != found[seq]:
+            faults.append(f"{table} {seq} is not as its last deed (log entry {seq}) left it")
 
 
 def compare_rows(database, last, faults):
     """Every official row against the last word of the log on it; gives how many rows there are."""
-    seen = set()
-    official = [name for (name,) in database.execute("SELECT name FROM log_tables ORDER BY name")]
-    for table in official:
+    seen, shapes = set(), {}
+    for table, shape, columns in database.execute("SELECT tbl, shape, columns FROM log_shapes ORDER BY tbl, shape"):
+        shapes.setdefault(table, {})[shape] = columns.split(",")
+    for table in shapes:
         quoted = '"' + table.replace('"', '""') + '"'
         for row in database.execute(f"SELECT * FROM {quoted} ORDER BY id"):
             row = {name: row[name] for name in row.keys()}
@@ -207,14 +261,14 @@ def compare_rows(database, last, faults):
             if key not in last:
                 faults.append(f"{table} {row['id']} was written by no deed")
                 continue
-            seq, sha256 = last[key]
+            seq, shape, sha256 = last[key]
             try:
-                found = hashlib.sha256(canonical(row)).hexdigest()
-            except (TypeError, ValueError):
+                found = committed(row, shape, shapes[table].get(shape))
+            except (TypeError, ValueError, KeyError):
                 found = ""
             if found != sha256:
                 faults.append(f"{table} {row['id']} is not as its last deed (log entry {seq}) left it")
-    for (table, key), (seq, _) in sorted(last.items()):
+    for (table, key), (seq, _, _) in sorted(last.items()):
         if (table, key) not in seen:
             faults.append(f"{table} {key}, last written by log entry {seq}, is gone")
     return len(seen)
@@ -286,19 +340,43 @@ def entries_in(bundle, width, name):
     return entries
 
 
-def watch(url, checkpoints, key_file):
-    """The whole published log against its own checkpoint, its tiles, and checkpoints kept elsewhere."""
+def compare_records(records, entries, shapes, faults):
+    """Records of published sessions, each with its salt, against the last word of the log on them; how many there are."""
+    last, many = {}, 0
+    for entry in entries:
+        for record in json.loads(entry)["records"]:
+            last[record["table"], record["key"]] = (record["shape"], record["sha256"])
+    for file in records:
+        for number, line in enumerate(read_text(file).splitlines(), 1):
+            many += 1
+            try:
+                read = json.loads(line)
+                shape, sha256 = last[read["table"], read["key"]]
+                columns = shapes[read["table"]][str(shape)]
+                holds = read["key"] == str(read["row"]["id"])
+                holds = holds and committed({**read["row"], "salt": read["salt"]}, shape, columns) == sha256
+            except (ValueError, KeyError, TypeError):
+                holds = False
+            if not holds:
+                faults.append(f"{file}: line {number} is not what the log vouches for")
+    return many
+
+
+def watch(url, checkpoints, key_file, records):
+    """The whole published log against its own checkpoint, its tiles, and checkpoints kept elsewhere; and records with
+    their salts against it."""
     faults = []
     note = asked_of(f"{url}/checkpoint", 65536)
     if note is None:
         raise Malformed(f"{url}/checkpoint: nothing is published here")
     key = key_of(read_text(key_file) if key_file else (asked_of(f"{url}/vkey", 4096) or b"").decode())
     size, root = checkpoint_of(note.decode(), key)
-    leaves = []
+    entries = []
     for index in range(-(-size // 256)):
         width = min(256, size - 256 * index)
         bundle = tile_of(url, "entries", index, width, 256 * 65537)
-        leaves += [leaf_hash(entry) for entry in entries_in(bundle, width, f"entries {256 * index}")]
+        entries += entries_in(bundle, width, f"entries {256 * index}")
+    leaves = [leaf_hash(entry) for entry in entries]
     tree = Tree(leaves)
     hold(tree, size, (size, root), f"{url}/checkpoint", faults)
     for level in range(0, len(tree.levels), 8):
@@ -313,7 +391,11 @@ def watch(url, checkpoints, key_file):
             hold(tree, size, checkpoint_of(read_text(file), key), file, faults)
         except (Malformed, UnicodeDecodeError) as error:
             faults.append(f"{file}: {error}")
-    looked_at = f"{size} entries, {1 + len(checkpoints)} checkpoints; root {base64.b64encode(root).decode()}"
+    held = ""
+    if records:
+        shapes = json.loads(asked_of(f"{url}/shapes.json", 1 << 20) or b"{}")
+        held = f"{compare_records(records, entries, shapes, faults)} records, "
+    looked_at = f"{size} entries, {held}{1 + len(checkpoints)} checkpoints; root {base64.b64encode(root).decode()}"
     return faults, looked_at
 
 
@@ -371,26 +453,36 @@ def check_receipt(text, key):
     """A receipt by itself; gives what does not hold and what it says."""
     head, gap, note = text.partition("\n\n")
     lines = head.split("\n")
-    if not gap or len(lines) < 3 or lines[0] != "golugah receipt v1" or not (lines[1].isascii() and lines[1].isdigit()):
+    if not gap or len(lines) < 3 or lines[0] != "golugah receipt v2" or not (lines[1].isascii() and lines[1].isdigit()):
         return ["not a receipt"], ""
     index, entry = int(lines[1]), lines[2]
-    records = [line for line in lines[3:] if line.startswith("{")]
     try:
-        proof = [base64.b64decode(line, validate=True) for line in lines[3:] if not line.startswith("{")]
+        named = [line.partition(" ")[::2] for line in lines[3:]]
+        names = [name for name, _ in named]
+        if names != sorted(names, key=["actor", "record", "proof"].index) or names.count("actor") > 1:
+            raise ValueError("not in their order")
+        actors = [rest.split(" ") for name, rest in named if name == "actor"]
+        records = [rest.split(" ", 2) for name, rest in named if name == "record"]
+        proof = [base64.b64decode(rest, validate=True) for name, rest in named if name == "proof"]
         size, root = checkpoint_of(note, key)
         read = json.loads(entry)
-        vouched = {record["sha256"]: f"{record['table']} {record['key']}" for record in read["records"]}
-        by = f"by person {read['actor']} as {read['role']}"
-        said = f"entry {index}: {read['deed']}, {read['case']}, at {read['time']} {by}"
+        vouched = {
+            (record["shape"], record["sha256"]): f"{record['table']} {record['key']}" for record in read["records"]
+        }
+        opened = [row_commitment(salt, int(shape), row.encode()) for salt, shape, row in records]
+        by = "the program" if read["actor"] is None else "somebody"
+        for salt, person in actors:
+            by = f"person {person}" if person_commitment(salt, int(person)) == read["actor"] else None
+        said = f"entry {index}: {read['deed']}, {read['case']}, at {read['time']} by {by} as {read['role']}"
     except Malformed as error:
         return [str(error)], ""
     except (ValueError, KeyError, TypeError):
         return ["not a receipt"], ""
     if read.get("seq") != index or not included(leaf_hash(entry.encode()), index, size, proof, root):
         return ["the checkpoint does not vouch for this entry"], ""
-    faults = []
-    for record in records:
-        name = vouched.get(hashlib.sha256(record.encode()).hexdigest())
+    faults = ["the entry was not by the person whom it names"] if by is None else []
+    for (_, shape, _), commitment in zip(records, opened):
+        name = vouched.get((int(shape), commitment))
         if name is None:
             faults.append("a record that it carries is not as the entry left it: it was altered afterwards")
         else:
@@ -450,6 +542,14 @@ def self_test():
             return way(left, index) + [by_definition(right)]
         return way(right, index - split) + [by_definition(left)]
 
+    salt = bytes(range(16)).hex()
+    row = committed({"id": 1, "later": None, "salt": salt}, 1, ["id"])
+    assert row == hashlib.sha256(bytes(range(16)) + b'1\n{"id":1}').hexdigest()
+    for odd in (salt.upper()[:-1] + "F", salt[:-2], ""):
+        try:
+            raise AssertionError(salt_of(odd))
+        except ValueError:
+            pass
     for size in (1, 2, 7, 33, 70):
         root = tree.root(size)
         for index in range(size):
@@ -465,6 +565,7 @@ def main():
     parser.add_argument("--receipt", help="instead, a receipt, checked by itself with the key")
     parser.add_argument("--url", help="the published log instead: the address of its folder, ending in /log")
     parser.add_argument("--checkpoint", action="append", default=[], help="one kept elsewhere; can be given again")
+    parser.add_argument("--records", action="append", default=[], help="with --url: records to hold against the log")
     parser.add_argument("--key", help="the log's public key, kept elsewhere; DATA/log/vkey by default")
     parser.add_argument("--self-test", action="store_true", help="try the arithmetic on known answers first")
     asked = parser.parse_args()
@@ -477,7 +578,7 @@ def main():
         if asked.receipt:
             faults, looked_at = check_receipt(read_text(asked.receipt), key_of(read_text(asked.key)))
         elif asked.url:
-            faults, looked_at = watch(asked.url.rstrip("/"), asked.checkpoint, asked.key)
+            faults, looked_at = watch(asked.url.rstrip("/"), asked.checkpoint, asked.key, asked.records)
         else:
             faults, looked_at = verify(asked.data, asked.checkpoint, asked.key)
     except (OSError, UnicodeDecodeError, sqlite3.Error, Malformed) as error:

@@ -39,11 +39,13 @@ INSERT INTO log_shapes (tbl, shape, columns) VALUES
     ('credentials', 1, 'id,version,person_id,password_hash'),
     ('codes', 1, 'id,version,person_id,code_hash,expires_at');
 
--- Not official: visits come and go. One acts for whoever signed in, or for the head whose deputy that is.
+-- Not official: visits come and go. One acts for whoever signed in, or for the head whose deputy that is. It ends at its
+-- end, and half an hour after it was last in use, which is noted to the minute.
 CREATE TABLE visits (
     token_sha256 TEXT PRIMARY KEY,
     person_id {int} NOT NULL REFERENCES people (id),
     expires_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL DEFAULT '',
     on_behalf_of {int}
 ){strict};
 CREATE INDEX visits_by_person ON visits (person_id);

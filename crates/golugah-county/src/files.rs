@@ -1,20 +1,24 @@
 //! The files that official records name by their hash, held against what lies on disk.
 //!
-//! The log vouches for the hash in a record; only who reads the file can say that its bytes are still those.
+//! The log vouches for the hash in a record; only who reads the file can say that its bytes are still those. Which
+//! columns name files says the schema: every official one whose name ends in `sha256`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::{imports, resolutions};
 use golugah_desk::store::Store;
 use golugah_desk::{Db, VerifyError};
 
 /// How many bytes are read at once.
 const PIECE: usize = 1 << 16;
+
+/// How many rows are read at once.
+const PAGE: i64 = 4_096;
 
 /// What the comparison came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +27,17 @@ pub struct FilesVerified {
     pub files: u64,
     /// What does not hold, by table and record.
     pub faults: Vec<FileFault>,
+    /// What lies in `files/` and no record names, by name: left there by a broken-off deed, or put there by somebody.
+    pub unnamed: Vec<String>,
+    /// How many files elsewhere in the county's folder nothing names.
+    pub strange: u64,
 }
 
 /// A record whose file is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileFault {
     /// The record's table.
-    pub table: &'static str,
+    pub table: String,
     /// The record.
     pub id: i64,
     /// The hash that the record names.
@@ -64,17 +72,32 @@ impl fmt::Display for FileFault {
     }
 }
 
-/// Holds every file that a record names against its hash.
+/// Holds every file that a record names against its hash, and looks for files that none names.
 ///
 /// # Errors
 /// Those of the database; what is wrong with a file is a finding.
 pub async fn verify(db: &Db, store: &Store) -> Result<FilesVerified, VerifyError> {
     let mut named = Vec::new();
-    for (table, rows) in [
-        ("imports", imports::named_files(db.read()).await?),
-        ("evidence", resolutions::named_files(db.read()).await?),
-    ] {
-        named.extend(rows.into_iter().map(|(id, sha256)| (table, id, sha256)));
+    for (table, columns) in db.official_tables() {
+        let columns: Vec<&String> = columns
+            .iter()
+            .filter(|column| column.ends_with("sha256"))
+            .collect();
+        if columns.is_empty() {
+            continue;
+        }
+        let mut last = 0;
+        loop {
+            let rows = db.records(&table, last, PAGE).await?;
+            let Some((newest, _)) = rows.last() else { break };
+            last = *newest;
+            for (id, record) in &rows {
+                let hashes = columns
+                    .iter()
+                    .filter_map(|column| record.get(column.as_str())?.as_str());
+                named.extend(hashes.map(|sha256| (table.clone(), *id, sha256.to_owned())));
+            }
+        }
     }
     let store = store.clone();
     let compared = tokio::task::spawn_blocking(move || compare(&store, named));
@@ -83,7 +106,7 @@ pub async fn verify(db: &Db, store: &Store) -> Result<FilesVerified, VerifyError
         .map_err(|error| sea_orm::DbErr::Custom(error.to_string()))
 }
 
-fn compare(store: &Store, named: Vec<(&'static str, i64, String)>) -> FilesVerified {
+fn compare(store: &Store, named: Vec<(String, i64, String)>) -> FilesVerified {
     let mut wrongs: BTreeMap<String, Option<Wrong>> = BTreeMap::new();
     let mut faults = Vec::new();
     for (table, id, sha256) in named {
@@ -99,9 +122,13 @@ fn compare(store: &Store, named: Vec<(&'static str, i64, String)>) -> FilesVerif
             });
         }
     }
+    let names: BTreeSet<&str> = wrongs.keys().map(String::as_str).collect();
+    let (unnamed, strange) = nobodys(store, &names);
     FilesVerified {
         files: wrongs.len() as u64,
         faults,
+        unnamed,
+        strange,
     }
 }
 
@@ -110,7 +137,12 @@ fn wrong_with(store: &Store, sha256: &str) -> Option<Wrong> {
     if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Some(Wrong::Missing);
     }
-    match hash_of(store, sha256) {
+    // What was handed in lies in one folder, what the worker wrote in the other.
+    let found = match hash_of(&store.file(sha256)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => hash_of(&store.result(sha256)),
+        found => found,
+    };
+    match found {
         Ok(found) if found == sha256 => None,
         Ok(_) => Some(Wrong::Altered),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Wrong::Missing),
@@ -118,8 +150,57 @@ fn wrong_with(store: &Store, sha256: &str) -> Option<Wrong> {
     }
 }
 
-fn hash_of(store: &Store, sha256: &str) -> io::Result<String> {
-    let mut file = File::open(store.file(sha256))?;
+/// The names of files in `files/` that no record names, and how many files elsewhere nothing names. What the log, the
+/// lake and the secrets hold is looked at by whoever keeps them.
+fn nobodys(store: &Store, named: &BTreeSet<&str>) -> (Vec<String>, u64) {
+    let mut unnamed: Vec<String> = names_in(&store.folder().join("files"));
+    unnamed.retain(|name| !named.contains(name.as_str()));
+    let results = names_in(&store.results());
+    let mut strange = results
+        .iter()
+        .filter(|name| !named.contains(name.as_str()))
+        .count();
+    strange += names_in(&store.folder().join("rejects"))
+        .iter()
+        .filter(|name| {
+            !name
+                .strip_suffix(".jsonl")
+                .is_some_and(|sha256| named.contains(sha256))
+        })
+        .count();
+    strange += names_in(store.folder())
+        .iter()
+        .filter(|name| !OWN.contains(&name.as_str()))
+        .count();
+    (unnamed, strange as u64)
+}
+
+/// What lies in a county's folder by right, beside what records name.
+const OWN: &[&str] = &[
+    "county.sqlite",
+    "county.sqlite-shm",
+    "county.sqlite-wal",
+    "files",
+    "lake",
+    "log",
+    "rejects",
+    "results",
+    "secrets",
+    "work.lock",
+];
+
+/// The names in a folder, in order; none where there is no folder.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn hash_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
     let mut hasher = Sha256::new();
     let mut piece = vec![0; PIECE];
     loop {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
 };
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version};
 use axum::response::{IntoResponse, Response};
@@ -18,7 +19,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::support::web::{Live, PageError, Route, Routes, Site};
+use crate::support::web::{Answers, Live, PageError, Route, Routes, Site};
 use crate::{
     agencies, bottlenecks, calendar, county, duties, imports, log, papers, people, places, portal, reports,
     resolutions, sessions, support,
@@ -26,6 +27,10 @@ use crate::{
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
+
+/// No page asks for any of these.
+const NOTHING_OF_THE_DEVICE: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                                     magnetometer=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()";
 
 fn routes() -> Routes {
     support::web::shared_routes()
@@ -55,6 +60,14 @@ pub fn rights() -> Vec<Route> {
 /// The site over a database.
 pub fn server(site: Site) -> Server {
     let (router, table) = routes().split();
+    let answers = Answers::new(&site, &table);
+    // A year, for this host alone: what else lies under the domain is not ours to decide.
+    let https = site.settings.behind_https.then(|| {
+        SetResponseHeaderLayer::overriding(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        )
+    });
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
@@ -75,6 +88,7 @@ pub fn server(site: Site) -> Server {
         .layer(CatchPanicLayer::custom(|_| -> Response {
             PageError::Broken("a page panicked".to_owned()).into_response()
         }))
+        .layer(middleware::from_fn_with_state(answers, support::web::looked_at))
         .layer(SetResponseHeaderLayer::if_not_present(
             CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(policy),
@@ -82,6 +96,19 @@ pub fn server(site: Site) -> Server {
         .layer(header(REFERRER_POLICY, "no-referrer"))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(X_FRAME_OPTIONS, "DENY"))
+        .layer(header(
+            HeaderName::from_static("permissions-policy"),
+            NOTHING_OF_THE_DEVICE,
+        ))
+        .layer(header(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ))
+        .layer(header(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ))
+        .layer(tower::util::option_layer(https))
         .layer(CompressionLayer::new().compress_when(packing));
     tower::util::MapRequestLayer::new(support::web::in_its_language as fn(Request) -> Request).layer(router)
 }

@@ -11,6 +11,9 @@ const TEHRAN_MILLIS: i64 = 12_600_000;
 
 const DAY_MILLIS: i64 = 86_400_000;
 
+/// By how much a clock may be behind what it, or another node's, said before.
+const MOST_BACK_MILLIS: i64 = 120_000;
+
 impl Moment {
     /// `2026-11-24T10:05:15.123Z`.
     pub fn text(self) -> String {
@@ -52,6 +55,11 @@ impl Moment {
             u8::try_from(minutes / 60).unwrap_or(0),
             u8::try_from(minutes % 60).unwrap_or(0),
         )
+    }
+
+    /// Whether somebody set the clock back between that moment and this one. Two clocks that are kept right part by less.
+    pub fn is_set_back_from(self, before: Self) -> bool {
+        self.0 < before.0 - MOST_BACK_MILLIS
     }
 
     /// So many seconds later.

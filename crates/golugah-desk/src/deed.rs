@@ -28,12 +28,36 @@ pub trait Deed: Send + Sized + 'static {
     /// The act's name in the log, feature first: `session.call`.
     const NAME: &'static str;
 
+    /// Whether the clock may be behind that of the deed before: only for the deed by which that is set right.
+    const MAY_STEP_BACK: bool = false;
+
     /// What whoever did it learns.
     type Done: Send + 'static;
 
     /// Does it at the desk.
     fn perform(self, desk: &mut Desk<'_>) -> impl Future<Output = Result<Self::Done, Refusal>> + Send;
 }
+
+/// The program's word that its clock was ahead and is right now: a deed of a moment that had not come was entered, and
+/// every deed after it would be refused until that moment comes. It stands in the log, where anybody sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct SetClockRight;
+
+impl Deed for SetClockRight {
+    const NAME: &'static str = "clock.set_right";
+    const MAY_STEP_BACK: bool = true;
+    type Done = ();
+
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        if *desk.actor() != Actor::program() {
+            return Err(Refusal::Rule(CLOCK_SET_BACK));
+        }
+        Ok(())
+    }
+}
+
+/// The sentence for whoever wants to do a deed before the one that is already done.
+pub(super) const CLOCK_SET_BACK: &str = "refusal-clock-set-back";
 
 /// Why a deed was not done. Nothing of it was written.
 #[derive(Debug)]

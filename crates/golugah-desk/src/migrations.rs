@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = &[
     both!("2026_11_28_22_duties"),
     both!("2026_11_28_25_county"),
     both!("2026_11_28_30_imports"),
+    both!("2026_11_28_32_results"),
     both!("2026_11_28_35_bottlenecks"),
     both!("2026_11_28_40_sessions"),
     both!("2026_11_28_43_terms"),

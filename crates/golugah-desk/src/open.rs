@@ -127,9 +127,17 @@ impl Db {
         migrations::refuse_former(Read::pool(&readers))
             .await
             .map_err(error)?;
-        let schema = Schema::read(Read::pool(&readers), readers.get_database_backend())
-            .await
-            .map_err(error)?;
+        let schema = match Schema::read(Read::pool(&readers), readers.get_database_backend()).await {
+            Ok(schema) => schema,
+            Err(_) => {
+                // Where the log's tables are gone, that is what is to be found; where this is no database, it is the end.
+                Read::pool(&readers)
+                    .number("SELECT COUNT(*) FROM sqlite_schema", Vec::new())
+                    .await
+                    .map_err(error)?;
+                Schema::default()
+            }
+        };
         // Nobody takes what is sent here, so every deed is told that the writer has stopped.
         let (writer, _) = mpsc::channel(1);
         let (_, size) = watch::channel(0);
@@ -189,7 +197,11 @@ impl Db {
         self.size.clone()
     }
 
-    pub(crate) fn schema(&self) -> &Schema {
+    pub(super) fn readers(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    pub(super) fn schema(&self) -> &Schema {
         &self.schema
     }
 

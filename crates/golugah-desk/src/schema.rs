@@ -74,6 +74,19 @@ impl Schema {
         self.tables.keys().map(String::as_str)
     }
 
+    /// Whether every shape of another schema is one of this, too: this may have grown beyond it.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        other.tables.iter().all(|(name, expected)| {
+            let found = self.tables.get(name);
+            found.is_some_and(|found| {
+                expected
+                    .shapes
+                    .iter()
+                    .all(|(shape, columns)| found.shapes.get(shape) == Some(columns))
+            })
+        })
+    }
+
     /// The columns of a table.
     pub(crate) fn columns(&self, table: &str) -> Vec<String> {
         let columns = self

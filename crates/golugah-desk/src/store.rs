@@ -9,11 +9,16 @@ use sha2::{Digest, Sha256};
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
-/// Where the files lie: `files/` by hash, `results/` and `rejects/` of the worker.
+use crate::private;
+
+/// Where the files lie: `files/` as they were handed in and `results/` as the worker wrote them, each under its hash.
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
 }
+
+/// How many bytes are taken at once.
+const PIECE: usize = 1 << 16;
 
 /// A file that was taken whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,21 +47,53 @@ impl Store {
         self.folder.join("log")
     }
 
-    /// Where the records refused of a file are listed.
+    /// Where the records refused of a file are listed while it is read.
     pub fn rejects(&self, sha256: &str) -> PathBuf {
         self.folder.join("rejects").join(format!("{sha256}.jsonl"))
     }
 
-    /// Where the report after an import lies, by the language's tag.
-    pub fn report(&self, import: i64, language: &str) -> PathBuf {
-        self.folder
-            .join("results")
-            .join(format!("{import}.{language}.html"))
+    /// The county's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
-    /// Where the report on the county's own deeds lies, by the language's tag.
-    pub fn own_report(&self, language: &str) -> PathBuf {
-        self.folder.join("results").join(format!("own.{language}.html"))
+    /// Where the worker's results lie.
+    pub fn results(&self) -> PathBuf {
+        self.folder.join("results")
+    }
+
+    /// Where a result of this hash lies.
+    pub fn result(&self, sha256: &str) -> PathBuf {
+        self.results().join(sha256)
+    }
+
+    /// Keeps what the worker wrote, under its hash, which it gives.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn keep_result(&self, mut content: impl io::Read) -> io::Result<String> {
+        let folder = self.results();
+        private::folder(&folder)?;
+        let path = Unfinished(folder.join(incoming()?));
+        let mut file = private::new_file(&path.0)?;
+        let mut hasher = Sha256::new();
+        let mut piece = vec![0; PIECE];
+        loop {
+            let read = content.read(&mut piece)?;
+            if read == 0 {
+                break;
+            }
+            hasher.update(&piece[..read]);
+            io::Write::write_all(&mut file, &piece[..read])?;
+        }
+        file.sync_all()?;
+        let sha256: String = hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        std::fs::rename(&path.0, folder.join(&sha256))?;
+        Ok(sha256)
     }
 
     /// Begins to take a file.
@@ -65,12 +102,14 @@ impl Store {
     /// Where the folder cannot be written.
     pub async fn begin(&self) -> io::Result<Incoming> {
         let folder = self.folder.join("files");
-        tokio::fs::create_dir_all(&folder).await?;
-        let mut name = [0; 16];
-        getrandom::fill(&mut name).map_err(|error| io::Error::other(error.to_string()))?;
-        let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = folder.join(format!("incoming-{name}"));
-        let file = File::create_new(&path).await?;
+        let path = folder.join(incoming()?);
+        let at = path.clone();
+        let making = tokio::task::spawn_blocking(move || {
+            private::folder(&folder)?;
+            private::new_file(&at).map(|file| (folder, file))
+        });
+        let (folder, file) = making.await.map_err(io::Error::other)??;
+        let file = File::from_std(file);
         Ok(Incoming {
             file,
             hasher: Sha256::new(),
@@ -80,7 +119,20 @@ impl Store {
         })
     }
 
-    /// A text that the worker wrote; `None` where there is none.
+    /// What lies under a hash, whole; `None` where there is nothing, or where its bytes have another hash.
+    ///
+    /// # Errors
+    /// Where it is there and cannot be read.
+    pub async fn read_as(path: &Path, sha256: &str) -> io::Result<Option<Vec<u8>>> {
+        let Some(bytes) = Self::read(path).await? else {
+            return Ok(None);
+        };
+        let found = Sha256::digest(&bytes);
+        let found: String = found.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((found == sha256).then_some(bytes))
+    }
+
+    /// The bytes of a file; `None` where there is none.
     ///
     /// # Errors
     /// Where it is there and cannot be read.
@@ -91,6 +143,14 @@ impl Store {
             Err(error) => Err(error),
         }
     }
+}
+
+/// A name for what is not finished yet.
+fn incoming() -> io::Result<String> {
+    let mut name = [0; 16];
+    getrandom::fill(&mut name).map_err(|error| io::Error::other(error.to_string()))?;
+    let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("incoming-{name}"))
 }
 
 /// A file on its way in. Let go before its end, it leaves nothing behind.

@@ -11,7 +11,9 @@ use super::open::for_writing;
 use super::read::statement;
 use super::schema::Schema;
 use super::{Actor, Deed, Desk, Read, Refusal};
-use crate::clock::Clock;
+use crate::clock::{Clock, Moment};
+use crate::deed::CLOCK_SET_BACK;
+use crate::log::LogEntry;
 
 /// How many deeds share a commit at most.
 pub const MOST_DEEDS_IN_A_COMMIT: usize = 256;
@@ -47,6 +49,8 @@ pub(crate) struct Stage<'tx> {
     schema: &'tx Schema,
     clock: &'tx Clock,
     seq: u64,
+    /// When the deed before was done.
+    after: Option<Moment>,
 }
 
 struct DeedJob<D: Deed> {
@@ -68,8 +72,15 @@ impl<D: Deed> Job for DeedJob<D> {
     fn run<'tx>(self: Box<Self>, stage: Stage<'tx>) -> Pin<Box<dyn Future<Output = Performed> + Send + 'tx>> {
         Box::pin(async move {
             let Self { actor, deed, answer } = *self;
-            let mut desk = Desk::new(stage.transaction, stage.schema, stage.clock.now(), actor);
-            let done = match deed.perform(&mut desk).await {
+            let now = stage.clock.now();
+            let is_set_back = stage.after.is_some_and(|after| now.is_set_back_from(after));
+            let mut desk = Desk::new(stage.transaction, stage.schema, now, actor);
+            let performed = if is_set_back && !D::MAY_STEP_BACK {
+                Err(Refusal::Rule(CLOCK_SET_BACK))
+            } else {
+                deed.perform(&mut desk).await
+            };
+            let done = match performed {
                 Ok(done) => desk.enter(D::NAME, stage.seq).await.map(|entry| (done, entry)),
                 Err(refusal) => Err(refusal),
             };
@@ -178,6 +189,7 @@ impl Writer {
     ) -> Result<u64, DbErr> {
         let transaction = self.connection.begin_with_options(for_writing()).await?;
         let mut tree = head(&transaction).await?;
+        let mut after = last_moment(&transaction).await?;
         for job in jobs {
             let savepoint = transaction.begin().await?;
             let stage = Stage {
@@ -185,6 +197,7 @@ impl Writer {
                 schema: &self.schema,
                 clock: &self.clock,
                 seq: tree.size(),
+                after,
             };
             let Performed { outcome, answer } = job.run(stage).await;
             answers.push(answer);
@@ -192,6 +205,8 @@ impl Writer {
                 Outcome::Logged(leaf) => {
                     savepoint.commit().await?;
                     tree.push(leaf);
+                    // A moment after that of the deed, and no more than the clock's step between the two.
+                    after = Some(self.clock.now());
                 }
                 Outcome::Kept => savepoint.commit().await?,
                 Outcome::Undone => savepoint.rollback().await?,
@@ -221,6 +236,17 @@ async fn head(transaction: &DatabaseTransaction) -> Result<Tree, DbErr> {
     let text: String = row.try_get("", "tree")?;
     let bytes = unhex(&text).ok_or_else(|| DbErr::Custom("log_head is not hexadecimal".to_owned()))?;
     Tree::from_bytes(&bytes).map_err(|error| DbErr::Custom(format!("log_head: {error}")))
+}
+
+/// When the newest deed was done; `None` where there is none.
+async fn last_moment(transaction: &DatabaseTransaction) -> Result<Option<Moment>, DbErr> {
+    let sql = "SELECT entry FROM log_entries ORDER BY seq DESC LIMIT 1";
+    let rows = Read::transaction(transaction).rows(sql, Vec::new()).await?;
+    let entry: Option<String> = rows.first().map(|row| row.try_get("", "entry")).transpose()?;
+    // An entry that cannot be read is told by `golugah verify`; it holds up nobody.
+    Ok(entry
+        .and_then(|entry| LogEntry::parse(&entry))
+        .and_then(|entry| Moment::parse(&entry.time)))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,4 +1,7 @@
-//! As much of Rust's grammar as the rules need: where its strings are, and where its tests begin.
+//! As much of Rust's grammar as the rules need: where its strings are, what is code, and where its tests
+//! begin.
+
+use std::ops::Range;
 
 /// The text before an inline `mod tests { … }`, which by custom stands last in a file.
 pub(crate) fn without_tests(text: &str) -> &str {
@@ -22,38 +25,101 @@ pub(crate) fn is_test_file(path: &str) -> bool {
     path.ends_with("/tests.rs") || path.contains("/tests/")
 }
 
+/// A comment or a literal: where it stands, and for a literal what is between its quotes.
+struct Piece {
+    whole: Range<usize>,
+    inner: Option<Range<usize>>,
+}
+
 /// Every string and character literal with the line it begins on; comments and lifetimes are passed over.
 pub(crate) fn literals(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let (mut line, mut counted) = (1, 0);
+    for piece in pieces(text) {
+        let Some(inner) = piece.inner else { continue };
+        line += lines_in(&text[counted..piece.whole.start]);
+        counted = piece.whole.start;
+        found.push((line, &text[inner]));
+    }
+    found
+}
+
+/// The text with a blank for every byte of its comments and literals, so that what is left is code, at its own place.
+pub(crate) fn code_alone(text: &str) -> String {
+    let mut code = text.as_bytes().to_vec();
+    for piece in pieces(text) {
+        for byte in &mut code[piece.whole] {
+            if *byte != b'\n' {
+                *byte = b' ';
+            }
+        }
+    }
+    // Whole pieces were blanked, and they begin and end between letters.
+    String::from_utf8(code).unwrap_or_default()
+}
+
+/// The place behind the bracket that closes the one at `open`, in text that is code alone.
+pub(crate) fn closing_bracket(code: &str, open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in code.bytes().enumerate().skip(open) {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    code.len()
+}
+
+/// The number of the line at a place.
+pub(crate) fn line_at(text: &str, at: usize) -> usize {
+    1 + lines_in(&text[..at])
+}
+
+fn lines_in(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    let mut line = 1;
     while at < bytes.len() {
         let rest = &text[at..];
         let begun = at;
-        let opened_on = line;
+        let mut inner = None;
+        let mut is_piece = true;
         at = if rest.starts_with("//") {
             at + rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
             at + rest.find("*/").map_or(rest.len(), |end| end + 2)
         } else if let Some(hashes) = raw_string(text, at) {
             let close = format!("\"{}", "#".repeat(hashes));
-            let inner = at + hashes + 2;
-            let end = text[inner..].find(&close).map_or(text.len(), |end| inner + end);
-            found.push((opened_on, &text[inner..end]));
-            (end + close.len()).min(text.len())
+            let open = at + hashes + 2;
+            let end = text[open..].find(&close).map_or(text.len(), |end| open + end);
+            inner = Some(open..end);
+            end + close.len()
         } else if bytes[at] == b'"' {
             let end = closing(bytes, at + 1, b'"');
-            found.push((opened_on, &text[at + 1..end]));
+            inner = Some(at + 1..end);
             end + 1
         } else if let Some(length) = character(rest) {
-            found.push((opened_on, &text[at + 1..at + length - 1]));
+            inner = Some(at + 1..at + length - 1);
             at + length
         } else {
+            is_piece = false;
             at + rest.chars().next().map_or(1, char::len_utf8)
         };
         at = at.min(bytes.len());
-        line += bytes[begun..at].iter().filter(|byte| **byte == b'\n').count();
+        if is_piece {
+            found.push(Piece {
+                whole: begun..at,
+                inner,
+            });
+        }
     }
     found
 }
@@ -95,6 +161,15 @@ fn literals_are_found_and_comments_are_not() {
         literals(text),
         [(2, "yes \\\" still"), (3, "c"), (3, "raw \"in\" it")]
     );
+}
+
+#[test]
+fn code_alone_keeps_every_place() {
+    let text = "a(\"ب)\", 'x'); // (\nb{}";
+    let code = code_alone(text);
+    assert_eq!(code, "a(     ,    );     \nb{}");
+    assert_eq!(&code[..closing_bracket(&code, 1)], "a(     ,    )");
+    assert_eq!(line_at(text, text.len() - 1), 2);
 }
 
 #[test]

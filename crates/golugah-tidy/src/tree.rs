@@ -30,6 +30,7 @@ impl Tree {
     }
 
     /// A tree for the tests of a rule.
+    #[cfg(test)]
     pub(crate) fn made_up(files: &[(&str, &str)]) -> Self {
         let files = files
             .iter()
@@ -85,6 +86,7 @@ impl Tree {
     }
 
     /// Whether a file or folder of that path is there.
+    #[cfg(test)]
     pub(crate) fn has(&self, path: &str) -> bool {
         let folder = format!("{path}/");
         self.files.contains_key(path) || self.files.keys().any(|file| file.starts_with(&folder))
@@ -112,11 +114,13 @@ impl Tree {
 }
 
 /// The lines of a text with their numbers from 1.
+#[cfg(test)]
 pub(crate) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     (1..).zip(text.lines())
 }
 
 /// The number of the first line that contains `word`, or 1.
+#[cfg(test)]
 pub(crate) fn line_of(text: &str, word: &str) -> usize {
     numbered(text)
         .find(|(_, line)| line.contains(word))

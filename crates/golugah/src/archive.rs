@@ -5,12 +5,13 @@
 //! say are refused before a byte of it is written.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use golugah_desk::private;
 use serde::{Deserialize, Serialize};
 use tar::{Archive, Builder, EntryType, Header};
 
@@ -48,7 +49,7 @@ pub(crate) struct Packing {
 impl Packing {
     /// Begins an archive; `packed` follows how many bytes were taken in.
     pub(crate) fn begin(file: &Path, packed: Arc<AtomicU64>) -> io::Result<Self> {
-        let file = BufWriter::with_capacity(1 << 18, File::create(file)?);
+        let file = BufWriter::with_capacity(1 << 18, private::file(file)?);
         let mut tar = Builder::new(zstd::Encoder::new(file, 3)?);
         append(&mut tar, HEAD.0, HEAD.1.len() as u64, HEAD.1)?;
         Ok(Self {
@@ -184,7 +185,7 @@ pub(crate) fn unpack(archive: &Path, into: Option<&Path>) -> Result<Contents, Fa
             let target = into.map(|folder| folder.join(&path));
             let mut hashed = Hashed::new(&mut entry);
             match &target {
-                Some(target) => write(target, &path, &mut hashed)
+                Some(target) => write(target, &mut hashed)
                     .map_err(|error| Failure::writing(target, &error))?
                     .map_err(broken)?,
                 None => io::copy(&mut hashed, &mut io::sink())
@@ -230,17 +231,11 @@ pub(crate) fn is_plain(path: &str) -> bool {
 
 /// Writes a file of an archive into a folder that nobody else knows yet. The inner result is the archive's: where it
 /// cannot be read to the end, that is no fault of the disk written to.
-fn write(target: &Path, path: &str, content: &mut impl Read) -> io::Result<io::Result<()>> {
+fn write(target: &Path, content: &mut impl Read) -> io::Result<io::Result<()>> {
     if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)?;
+        private::folder(folder)?;
     }
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if path.starts_with(crate::county::SECRETS) {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    let mut file = options.open(target)?;
+    let mut file = private::new_file(target)?;
     let mut piece = vec![0; 1 << 18];
     loop {
         match content.read(&mut piece) {

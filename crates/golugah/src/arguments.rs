@@ -236,9 +236,30 @@ pub(crate) struct Serve {
     /// proxy wrote into X-Forwarded-For.
     #[arg(long)]
     pub(crate) behind_https: bool,
+    /// Where people find the county, for links that leave it (the feed, the calendar): scheme and host, for example
+    /// https://county.example. Without it such links go where the asker says to have asked.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
+    /// The clock was ahead, a deed was recorded under a moment that has not come, and now the clock is right: record so,
+    /// and go on. Without it every deed is refused until that moment.
+    #[arg(long)]
+    pub(crate) clock_set_right: bool,
     /// Start no worker: `golugah work` runs elsewhere.
     #[arg(long)]
     pub(crate) no_worker: bool,
+}
+
+/// Scheme and host, as links begin.
+fn base_url(text: &str) -> Result<String, String> {
+    let text = text.strip_suffix('/').unwrap_or(text);
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    match host {
+        Some(host) if !host.is_empty() && host.len() <= 255 && host.bytes().all(plain) => Ok(text.to_owned()),
+        _ => Err("expected scheme and host without a path, for example https://county.example".to_owned()),
+    }
 }
 
 /// How the worker works.
@@ -262,6 +283,9 @@ pub(crate) struct Verify {
     /// The log's public key, kept elsewhere; the one beside the log by default.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// The county has no checkpoint of its own yet, and that is known: it was never served, or goes on under a new key.
+    #[arg(long)]
+    pub(crate) no_checkpoint: bool,
     /// Instead, a receipt as the minutes' page gives it: checked by itself, with the log's key and no county at hand.
     #[arg(long, value_name = "FILE", conflicts_with = "checkpoints")]
     pub(crate) receipt: Option<PathBuf>,

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use golugah_desk::Db;
 use golugah_desk::clock::Clock;
+use golugah_desk::private;
 use golugah_ledger::Signer;
 
 use crate::failure::Failure;
+use crate::progress::say;
 
 /// The log's name in its checkpoints.
 pub(crate) const ORIGIN: &str = "golugah/county";
@@ -51,10 +53,52 @@ pub(crate) fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Res
 
 /// The database, made where there is none.
 pub(crate) async fn open(data: &Path, clock: Clock) -> Result<Db, Failure> {
-    fs::create_dir_all(data).map_err(|error| Failure::writing(data, &error))?;
+    keep_to_oneself(data)?;
     Db::open_sqlite(&database(data), clock)
         .await
         .map_err(Failure::because)
+}
+
+/// Makes the county's folder and its database's file where they are missing, and takes from everybody else on the machine
+/// what they may read of it.
+fn keep_to_oneself(data: &Path) -> Result<(), Failure> {
+    let made = || {
+        private::folder(data)?;
+        match private::new_file(&database(data)) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
+        }
+    };
+    made().map_err(|error| Failure::writing(data, &error))?;
+    if let Err(error) = private::keep_to_oneself(data) {
+        // The county works all the same.
+        say(&format!(
+            "{}: others on this machine may be able to read in it: {error}",
+            data.display()
+        ));
+    }
+    Ok(())
+}
+
+/// The key under which visits are stored, made where there is none.
+pub(crate) fn visits_key(data: &Path) -> Result<[u8; 32], Failure> {
+    let path = data.join(SECRETS).join("visits.key");
+    match fs::read(&path) {
+        Ok(bytes) => <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| {
+            Failure::because(format!(
+                "{}: {} bytes, expected 32; without the file another one is made, and everybody signs in again",
+                path.display(),
+                bytes.len()
+            ))
+        }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut key = [0; 32];
+            getrandom::fill(&mut key).map_err(Failure::because)?;
+            keep_secret(&path, &key)?;
+            Ok(key)
+        }
+        Err(error) => Err(Failure::because(format!("{}: {error}", path.display()))),
+    }
 }
 
 /// The log's secret key, made where there is none, in a file that only its owner reads.
@@ -83,17 +127,24 @@ pub(crate) fn signer(data: &Path) -> Result<Signer, Failure> {
     Signer::from_seed(ORIGIN, &seed).map_err(Failure::because)
 }
 
+/// Whether the public key beside the log is not that of the secret one; `false` where one of them is not there.
+pub(crate) fn is_under_another_key(data: &Path) -> Result<bool, Failure> {
+    let public = log(data).join("vkey");
+    if !key(data).exists() || !public.exists() {
+        return Ok(false);
+    }
+    let known =
+        fs::read(&public).map_err(|error| Failure::because(format!("{}: {error}", public.display())))?;
+    Ok(known != format!("{}\n", signer(data)?.verifier()).as_bytes())
+}
+
 /// Writes a file that only its owner reads.
 fn keep_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let write = || {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            private::folder(folder)?;
         }
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
+        let mut file = private::new_file(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     };

@@ -1,41 +1,45 @@
 //! The county's own deeds, measured like any other log: the council's work is looked at as it looks at others'.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use golugah_county::imports::ResultKind;
+use golugah_county::imports::actions::Written;
 use golugah_county::log::{DeedLog, Resources};
 use golugah_desk::Db;
+use golugah_desk::private;
 use golugah_desk::store::Store;
 use golugah_indicators::{Detail, Scan};
 use golugah_intake::{Limits, open};
 use golugah_report::Language;
 
-use crate::arguments::{Format, Measuring};
-use crate::commands::scan::write_report;
+use crate::arguments::Measuring;
 use crate::failure::Failure;
 use crate::files::read_event_log;
+use crate::output;
 use crate::scan::{Read, Reading, Records, measure};
-use crate::{clock, output, texts};
+use crate::work::write_result;
 
 /// What the log of deeds is called in its report.
 const NAME: &str = "deeds.xes";
 
 /// Measures the deeds and writes the report on them, in both languages.
-pub(crate) async fn measure_own_deeds(db: &Db, data: &Path) -> Result<(), Failure> {
+pub(crate) async fn measure_own_deeds(db: &Db, store: &Store) -> Result<Vec<Written>, Failure> {
+    let mut written = Vec::new();
     for language in [Language::Persian, Language::English] {
         let deeds = DeedLog::gather(db.read(), Resources::Persons)
             .await
             .map_err(Failure::because)?;
-        let report = Store::new(data).own_report(language.tag());
-        let written = tokio::task::spawn_blocking(move || write(deeds, language, &report));
-        written.await.map_err(Failure::because)??;
+        let store = store.clone();
+        let one = tokio::task::spawn_blocking(move || write(deeds, language, &store));
+        written.push(one.await.map_err(Failure::because)??);
     }
-    Ok(())
+    Ok(written)
 }
 
-fn write(deeds: DeedLog, language: Language, report: &Path) -> Result<(), Failure> {
-    let folder = report.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
-    let room = tempfile::tempdir_in(folder).map_err(|error| Failure::writing(folder, &error))?;
+fn write(deeds: DeedLog, language: Language, store: &Store) -> Result<Written, Failure> {
+    let folder = store.results();
+    private::folder(&folder).map_err(|error| Failure::writing(&folder, &error))?;
+    let room = tempfile::tempdir_in(&folder).map_err(|error| Failure::writing(&folder, &error))?;
     let file = room.path().join(NAME);
     output::write(Some(&file), |out| {
         deeds
@@ -43,11 +47,7 @@ fn write(deeds: DeedLog, language: Language, report: &Path) -> Result<(), Failur
             .try_for_each(|part| out.write_all(part.as_bytes()))
     })?;
     let measured = measure(&Deeds(file), &Measuring::default(), Detail::Findings)?;
-    let catalogue = texts::catalogue()?;
-    let date = clock::today();
-    output::write(Some(report), |out| {
-        write_report(&measured, &catalogue, Format::Html, language, &date, out)
-    })
+    write_result(store, &measured, ResultKind::OwnDeeds, language)
 }
 
 /// The deeds as a source of a scan, under a name that says nothing of this machine.

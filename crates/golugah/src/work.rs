@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings, MeasureBottleneck, Outcome};
 use golugah_county::bottlenecks::{self, Bottleneck as Known, BottleneckState};
-use golugah_county::imports::actions::{FinishImport, Finished};
-use golugah_county::imports::{Import, Phase, begin, tell};
+use golugah_county::imports::actions::{FinishImport, Finished, Written};
+use golugah_county::imports::{Import, Phase, ResultKind, begin, tell};
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
 use golugah_findings::Bottleneck;
@@ -27,7 +27,7 @@ use crate::measured::{GroupTotals, Measured};
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, lake, output, support, texts};
+use crate::{clock, lake, support, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -51,20 +51,26 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
             import.name
         )))
     };
+    let store = Store::new(data);
+    let mut results = Vec::new();
     let finished = match read {
         Ok((records, refused)) => {
             tell(db, import.id, Phase::Measuring, 0, 0)
                 .await
                 .map_err(Failure::because)?;
             let measured = whole(data).await?;
-            write_reports(data, import.id, &measured)?;
+            results.extend(write_reports(&store, &measured)?);
+            if refused > 0 {
+                results.extend(keep_list(&store, &import.sha256)?);
+            }
             let named = enter(db, import.id, &measured).await?;
             let again = again(db, data, import.id).await?;
-            if let Err(failure) = measure_own_deeds(db, data).await {
+            match measure_own_deeds(db, &store).await {
+                Ok(own) => results.extend(own),
                 // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
-                say(&format!(
+                Err(failure) => say(&format!(
                     "golugah: the county's own deeds were not measured: {failure}"
-                ));
+                )),
             }
             Finished::Done {
                 records: number(records),
@@ -85,9 +91,12 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
     let deed = FinishImport {
         import: import.id,
         finished: finished.clone(),
+        results,
     };
     let done = db.perform(Actor::program(), deed).await;
     done.map_err(Failure::because)?;
+    // The list of what was refused lies under its own hash now; a left-over does no harm.
+    let _ = std::fs::remove_file(store.rejects(&import.sha256));
     Ok(finished)
 }
 
@@ -141,21 +150,47 @@ async fn measured(data: PathBuf, measuring: Measuring) -> Result<Measured, Failu
     measuring.await.map_err(Failure::because)?
 }
 
-/// The whole report beside the import, in both languages.
-fn write_reports(data: &Path, import: i64, measured: &Measured) -> Result<(), Failure> {
-    let catalogue = texts::catalogue()?;
-    let store = Store::new(data);
-    for language in [Language::Persian, Language::English] {
-        let path = store.report(import, language.tag());
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
-        }
-        let date = clock::today();
-        output::write(Some(&path), |out| {
-            write_report(measured, &catalogue, Format::Html, language, &date, out)
-        })?;
-    }
-    Ok(())
+/// The whole report, in both languages.
+fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Written>, Failure> {
+    let languages = [Language::Persian, Language::English];
+    languages
+        .into_iter()
+        .map(|language| write_result(store, measured, ResultKind::Report, language))
+        .collect()
+}
+
+/// Writes what was measured as a page and keeps it under its hash.
+pub(crate) fn write_result(
+    store: &Store,
+    measured: &Measured,
+    kind: ResultKind,
+    language: Language,
+) -> Result<Written, Failure> {
+    let mut page = Vec::new();
+    let (catalogue, date) = (texts::catalogue()?, clock::today());
+    write_report(measured, &catalogue, Format::Html, language, &date, &mut page).map_err(Failure::because)?;
+    let kept = store.keep_result(page.as_slice());
+    Ok(Written {
+        kind,
+        language: language.tag().to_owned(),
+        sha256: kept.map_err(|error| Failure::writing(&store.results(), &error))?,
+    })
+}
+
+/// Keeps the list of what was refused of a file under its hash; nothing where it is there no more.
+fn keep_list(store: &Store, file: &str) -> Result<Option<Written>, Failure> {
+    let path = store.rejects(file);
+    let list = match std::fs::File::open(&path) {
+        Ok(list) => list,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Failure::because(format!("{}: {error}", path.display()))),
+    };
+    let kept = store.keep_result(list);
+    Ok(Some(Written {
+        kind: ResultKind::Rejects,
+        language: String::new(),
+        sha256: kept.map_err(|error| Failure::writing(&store.results(), &error))?,
+    }))
 }
 
 /// Enters the worst of what was named with the findings it rests on, and gives how many there are. What is known already

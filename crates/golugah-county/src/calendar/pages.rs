@@ -8,7 +8,6 @@ use super::actions::{CloseDay, OpenDay};
 use super::month::{Month, asked};
 use super::queries::{self, Closure};
 use super::{KEEPERS, with_closures};
-use golugah_desk::Refusal;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::Refusal;
 

@@ -6,6 +6,7 @@ use super::actions::NameCounty;
 use super::beginning::Worth;
 use super::queries::{self, County};
 use crate::people;
+use crate::people::Asker;
 use crate::people::actions::AdmitFirst;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::{Actor, Refusal};
@@ -45,23 +46,24 @@ pub(super) async fn begin_form(State(site): State<Site>, visitor: Visitor) -> Re
 pub(super) async fn begin(
     State(site): State<Site>,
     visitor: Visitor,
+    asker: Asker,
     Fields(fields): Fields<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     if !site.beginning.is_open() {
         return Err(PageError::NotFound);
     }
     let form = Form::new(fields);
-    match begun(&site, &form).await? {
+    match begun(&site, &visitor, &form).await? {
         Ok(person) => {
             site.beginning.close();
-            people::welcomed(&site, person, &Page::new(&site, &visitor).link("/people")).await
+            people::welcomed(&site, &asker, person, &Page::new(&site, &visitor).link("/people")).await
         }
         Err(key) => begin_page(&site, &visitor, form.refused(key)),
     }
 }
 
 /// Names the county and enters its first administrator; else the key of the sentence that says why not.
-async fn begun(site: &Site, form: &Form) -> Result<Result<i64, &'static str>, PageError> {
+async fn begun(site: &Site, visitor: &Visitor, form: &Form) -> Result<Result<i64, &'static str>, PageError> {
     // The code comes first: to others the page says nothing.
     match site.beginning.hear(form.value("code"), site.db.clock().now()) {
         Worth::Right => {}
@@ -69,7 +71,12 @@ async fn begun(site: &Site, form: &Form) -> Result<Result<i64, &'static str>, Pa
         Worth::TooLate => return Ok(Err("refusal-first-code-late")),
     }
     let password = form.value("password");
-    if let Err(key) = people::check_password(form.value("sign_in"), password) {
+    let mut words = visitor.words_not_to_use(form.value("sign_in"));
+    words.extend(people::words_of_county(
+        form.value("county_fa"),
+        form.value("county_en"),
+    ));
+    if let Err(key) = people::check_password(&words, password) {
         return Ok(Err(key));
     }
     // A first try may have named it and entered nobody.

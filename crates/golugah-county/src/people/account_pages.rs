@@ -7,11 +7,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::attempts::Key;
-use super::entrance::{secret_cookie, visit_cookie, welcomed};
+use super::entrance::{Asker, visit_cookie, welcomed};
+use super::pages::signed_out;
 use super::queries::{self, Entered};
+use super::secrets::Turn;
 use super::{Person, Role, check_password, secrets};
-use crate::support::web::{Form, Page, PageError, SESSION_COOKIE, Site, Visitor, cookie};
+use crate::support::web::{Form, Page, PageError, Site, Told, Visitor, visit_cookie_of};
 
 #[derive(Template)]
 #[template(path = "people/templates/account.html")]
@@ -81,6 +82,7 @@ pub(super) async fn show(
 pub(super) async fn change_password(
     State(site): State<Site>,
     visitor: Visitor,
+    asker: Asker,
     Fields(fields): Fields<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let typed = Form::new(fields);
@@ -88,21 +90,28 @@ pub(super) async fn change_password(
     let entered = queries::person(site.db.read(), person.id)
         .await?
         .ok_or(PageError::NotFound)?;
-    if let Err(key) = check_password(&entered.sign_in, typed.value("new")) {
+    let words = visitor.words_not_to_use(&entered.sign_in);
+    if let Err(key) = check_password(&words, typed.value("new")) {
         return page_of(&site, &visitor, typed.refused(key), None).await;
     }
-    let keys = [Key::browser(&format!("account {}", person.id))];
-    if let Err(seconds) = site.attempts.begin(&keys, site.db.clock().now()) {
-        return page_of(&site, &visitor, typed, Some(seconds)).await;
-    }
+    let account = format!("account {}", person.id);
+    let tried = match site.attempts.begin_at_home(&account, site.db.clock().now()) {
+        Ok(tried) => tried,
+        Err(seconds) => return page_of(&site, &visitor, typed, Some(seconds)).await,
+    };
     let known = queries::password_of(site.db.read(), &entered.sign_in).await?;
-    if !secrets::fits(known.map(|known| known.hash), typed.value("old")).await? {
-        return page_of(&site, &visitor, typed.refused("refusal-old-password"), None).await;
+    let known = known.map(|known| known.hash);
+    if secrets::fits(known, typed.value("old"), Turn::Known).await? != Some(true) {
+        let refused = typed.refused("refusal-old-password");
+        let mut response = page_of(&site, &visitor, refused, None).await?;
+        let told = Told::kept_out(&entered.sign_in);
+        response.extensions_mut().insert(told);
+        return Ok(response);
     }
-    site.attempts.succeeded(&keys);
+    site.attempts.take_back(&tried);
     secrets::set_password(&site.db, person.id, typed.value("new")).await?;
     let to = Page::new(&site, &visitor).link("/account?changed=true");
-    welcomed(&site, person.id, &to).await
+    welcomed(&site, &asker, person.id, &to).await
 }
 
 pub(super) async fn sign_out_everywhere(
@@ -110,9 +119,7 @@ pub(super) async fn sign_out_everywhere(
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     secrets::end_visits(&site.db, signed_in(&visitor)?.id).await?;
-    let gone = secret_cookie(&site, SESSION_COOKIE, "", Some(0))?;
-    let to = Page::new(&site, &visitor).link("/sign-in");
-    Ok((StatusCode::SEE_OTHER, [(SET_COOKIE, gone)], [(LOCATION, to)]).into_response())
+    signed_out(&site, &Page::new(&site, &visitor).link("/sign-in"))
 }
 
 /// Begins to act on the head's behalf, or ends it. What may be done changes, so the visit gets a new secret name.
@@ -133,7 +140,7 @@ pub(super) async fn act_on_behalf(
     if wanted == person.on_behalf {
         return Ok(Redirect::to(&to).into_response());
     }
-    if let Some(old) = cookie(&headers) {
+    if let Some(old) = visit_cookie_of(&site, &headers) {
         secrets::end_visit(&site.db, &old).await?;
     }
     let visit = secrets::begin_visit(&site.db, person.id, head.map(|head| head.id)).await?;

@@ -1,52 +1,55 @@
 //! How somebody comes in: the tries counted, the secret compared, the visit begun, the cookies set.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use sea_orm::DbErr;
 
-use super::attempts::Key;
+use super::attempts::{Knock, Try, Wait};
 use super::model::sign_in_name;
+use super::secrets::Turn;
 use super::{queries, secrets};
-use crate::support::web::{PageError, SESSION_COOKIE, Site, named_cookie};
+use crate::support::web::{PageError, SESSION_COOKIE, Site, Told, address_of, cookie_name, named_cookie};
 
 /// The cookie by which a browser is known in which somebody has signed in before.
 const KNOWN_COOKIE: &str = "golugah-known";
 
-/// From where somebody asks.
+/// The cookie with a place in the line, for whoever was told to wait.
+const PLACE_COOKIE: &str = "golugah-place";
+
+/// How long a browser keeps its place, in seconds.
+const PLACE_KEPT: i64 = 900;
+
+/// How long whoever comes while too many others are being looked at is asked to wait, in seconds.
+const CROWDED: i64 = 5;
+
+/// From where somebody asks, and what the browser carries.
 #[derive(Clone, Debug)]
-pub(super) struct Asker {
+pub(crate) struct Asker {
     address: String,
     known: Option<String>,
+    place: Option<String>,
+    visit: Option<String>,
 }
 
 impl FromRequestParts<Site> for Asker {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let peer = peer.map(|ConnectInfo(address)| address.ip());
-        // Behind a proxy every peer is the proxy; the last address it wrote is the one that it saw itself.
-        let forwarded = site
-            .settings
-            .behind_https
-            .then(|| forwarded_for(&parts.headers))
-            .flatten();
+        let address = address_of(site, &parts.extensions, &parts.headers);
+        let cookie = |name| named_cookie(&parts.headers, &cookie_name(site, name));
         Ok(Self {
-            address: forwarded.or(peer).map_or_else(String::new, neighbourhood),
-            known: named_cookie(&parts.headers, KNOWN_COOKIE),
+            address: address.map_or_else(String::new, neighbourhood),
+            known: cookie(KNOWN_COOKIE),
+            place: cookie(PLACE_COOKIE),
+            visit: cookie(SESSION_COOKIE),
         })
     }
-}
-
-fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
-    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// The address, and of the newer kind the half that a provider gives to one customer.
@@ -66,8 +69,8 @@ pub(super) enum Entrance {
     Open(i64),
     /// Name and secret do not fit; which of the two is not said.
     Shut,
-    /// Too many tries: so many seconds are to be waited.
-    Wait(i64),
+    /// Too many tries: so many seconds are to be waited, and this place in the line is to be shown then.
+    Wait(i64, Option<String>),
 }
 
 /// Which secret is tried.
@@ -91,42 +94,92 @@ pub(super) async fn try_secret(
     let own = match &asker.known {
         Some(token) => queries::knows_browser(read, token, &name, now)
             .await?
-            .then(|| Key::browser(token)),
+            .then_some(token),
         None => None,
     };
-    let keys = match own {
-        Some(own) => vec![own],
-        None => vec![Key::name(&name), Key::address(&asker.address)],
+    let (tried, turn) = match counted(site, asker, (&name, own), &secret) {
+        Ok(counted) => counted,
+        Err(wait) => return Ok(Entrance::Wait(wait.seconds, wait.place)),
     };
-    if let Err(seconds) = site.attempts.begin(&keys, now) {
-        return Ok(Entrance::Wait(seconds));
-    }
     let (known, typed) = match secret {
         Secret::Password(typed) => (queries::password_of(read, &name).await?, typed.to_owned()),
-        Secret::Code(typed) => (
-            queries::code_of(read, &name, now).await?,
-            secrets::typed_code(typed),
-        ),
-    };
-    let person = known.as_ref().map(|known| known.person_id);
-    let fits = secrets::fits(known.map(|known| known.hash), &typed).await?;
-    Ok(match person.filter(|_| fits) {
-        Some(person) => {
-            site.attempts.succeeded(&keys);
-            Entrance::Open(person)
+        Secret::Code(typed) => {
+            let code = queries::code_of(read, &name, now).await?;
+            let good = code.filter(|code| !site.attempts.is_spoilt(&code.hash));
+            (good, secrets::typed_code(typed))
         }
-        None => Entrance::Shut,
+    };
+    let hash = known.as_ref().map(|known| known.hash.clone());
+    let Some(fits) = secrets::fits(hash, &typed, turn).await? else {
+        site.attempts.take_back(&tried);
+        return Ok(Entrance::Wait(CROWDED, asker.place.clone()));
+    };
+    Ok(match known {
+        Some(known) if fits => {
+            site.attempts.take_back(&tried);
+            Entrance::Open(known.person_id)
+        }
+        Some(known) if matches!(secret, Secret::Code(_)) => {
+            site.attempts.wrong_code(&known.hash);
+            Entrance::Shut
+        }
+        _ => Entrance::Shut,
     })
 }
 
-/// Begins a visit in a browser that is known from now on, and leads to `to`.
-pub(crate) async fn welcomed(site: &Site, person: i64, to: &str) -> Result<Response, PageError> {
+/// Counts a try before it is made: in a browser that is known for this name by itself, else by name and address.
+fn counted(
+    site: &Site,
+    asker: &Asker,
+    (name, own): (&str, Option<&String>),
+    secret: &Secret<'_>,
+) -> Result<(Try, Turn), Wait> {
+    let now = site.db.clock().now();
+    if let Some(own) = own {
+        let place = None;
+        return match site.attempts.begin_at_home(own, now) {
+            Ok(tried) => Ok((tried, Turn::Known)),
+            Err(seconds) => Err(Wait { seconds, place }),
+        };
+    }
+    let knock = Knock {
+        code: matches!(secret, Secret::Code(_)),
+        name,
+        address: &asker.address,
+        place: asker.place.as_deref(),
+    };
+    Ok((site.attempts.begin(&knock, now)?, Turn::Stranger))
+}
+
+/// Begins a visit in a browser that is known from now on, and leads to `to`. The visit that the browser had until now ends,
+/// and so does the name under which the browser was known.
+pub(crate) async fn welcomed(
+    site: &Site,
+    asker: &Asker,
+    person: i64,
+    to: &str,
+) -> Result<Response, PageError> {
+    if let Some(former) = &asker.visit {
+        secrets::end_visit(&site.db, former).await?;
+    }
+    if let Some(former) = &asker.known {
+        secrets::forget_browser(&site.db, former).await?;
+    }
     let visit = secrets::begin_visit(&site.db, person, None).await?;
     let known = secrets::know_browser(&site.db, person).await?;
     let known = secret_cookie(site, KNOWN_COOKIE, &known, Some(secrets::KNOWN))?;
     let visit = visit_cookie(site, &visit)?;
     let cookies = AppendHeaders([(SET_COOKIE, visit), (SET_COOKIE, known)]);
-    Ok((StatusCode::SEE_OTHER, cookies, [(LOCATION, to)]).into_response())
+    let mut response = (StatusCode::SEE_OTHER, cookies, [(LOCATION, to)]).into_response();
+    response.extensions_mut().insert(Told::signed_in(person));
+    Ok(response)
+}
+
+/// Gives the browser its place in the line.
+pub(super) fn with_place(site: &Site, mut response: Response, place: &str) -> Result<Response, PageError> {
+    let cookie = secret_cookie(site, PLACE_COOKIE, place, Some(PLACE_KEPT))?;
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(response)
 }
 
 /// The cookie of a visit; it ends with the browser, or with the visit on the server.
@@ -147,6 +200,7 @@ pub(super) fn secret_cookie(
         ""
     };
     let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+    let name = cookie_name(site, name);
     let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
     HeaderValue::from_str(&cookie).map_err(|error| PageError::Broken(error.to_string()))
 }

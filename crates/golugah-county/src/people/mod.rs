@@ -9,19 +9,20 @@ mod attempts;
 mod entrance;
 mod model;
 mod pages;
+mod passwords;
 mod queries;
 mod secrets;
 mod staff_pages;
 
 pub(crate) use attempts::Attempts;
-pub(crate) use entrance::welcomed;
-pub(crate) use model::check_password;
+pub(crate) use entrance::{Asker, welcomed};
 pub use model::{DEPUTY, Head, Person, Role};
+pub(crate) use passwords::{check_password, words_of_county};
 pub use queries::{
-    HeadOf, Named, active, agencies_of_people, anybody, heads, is_active, speaks_for, visiting,
+    HeadOf, Named, Visiting, active, agencies_of_people, anybody, heads, is_active, speaks_for, visiting,
 };
-pub use secrets::{SecretError, set_password, spelled};
-pub(crate) use secrets::{fingerprint, hashed, new_code, typed_code};
+pub use secrets::{SecretError, set_password, spelled, store_visits_under};
+pub(crate) use secrets::{fingerprint, hashed, new_code, note_visit, typed_code};
 
 use crate::support::web::{Routes, Who};
 use golugah_desk::Actor;

@@ -1,12 +1,6 @@
 /// The role, in the log, of somebody who acts on behalf of an agency's head.
 pub const DEPUTY: &str = "deputy";
 
-/// The shortest password, in characters. What else a password holds is its owner's business.
-const SHORTEST_PASSWORD: usize = 10;
-
-/// The longest password, in bytes: longer ones only keep the machine busy.
-const LONGEST_PASSWORD: usize = 1000;
-
 /// The longest name to sign in with, in characters.
 const LONGEST_SIGN_IN: usize = 60;
 
@@ -116,40 +110,9 @@ pub(super) fn check_sign_in(name: &str) -> Result<(), &'static str> {
     }
 }
 
-/// The key of the sentence that says why a password will not do.
-pub(crate) fn check_password(sign_in: &str, password: &str) -> Result<(), &'static str> {
-    if password.chars().count() < SHORTEST_PASSWORD {
-        return Err("refusal-password-short");
-    }
-    if password.len() > LONGEST_PASSWORD {
-        return Err("refusal-password-long");
-    }
-    if sign_in_name(password) == sign_in_name(sign_in) {
-        return Err("refusal-password-is-name");
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{check_password, check_sign_in};
-
-    #[test]
-    fn a_password_is_long_and_is_not_the_sign_in_name() {
-        assert_eq!(
-            check_password("dabir", "نه حرف ای"),
-            Err("refusal-password-short")
-        );
-        assert_eq!(check_password("dabir", "ده حرف است"), Ok(()));
-        assert_eq!(
-            check_password("dabirkhaneh", " DabirKhaneh"),
-            Err("refusal-password-is-name")
-        );
-        assert_eq!(
-            check_password("dabir", &"دراز".repeat(126)),
-            Err("refusal-password-long")
-        );
-    }
+    use super::check_sign_in;
 
     #[test]
     fn a_sign_in_name_is_one_word() {

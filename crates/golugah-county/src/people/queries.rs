@@ -1,13 +1,29 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::secrets::fingerprint;
+use super::secrets::{fingerprint, latest_end, visit_mark};
 use super::{DEPUTY, Head, Person, Role};
 use golugah_desk::clock::Moment;
 use golugah_desk::{Actor, Read};
 
+/// How long a visit that nobody uses lasts, in seconds.
+const IDLE: i64 = 1800;
+
+/// How often it is written down that a visit is in use, at most, in seconds.
+const NOTED_EVERY: i64 = 60;
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Visiting {
+    /// Who.
+    pub person: Person,
+    /// Whether it is time to note that the visit is in use.
+    pub(crate) is_to_be_noted: bool,
+}
+
 #[derive(FromQueryResult)]
 struct Visit {
     id: i64,
+    seen_at: String,
     name: String,
     role: String,
     agency_id: Option<i64>,
@@ -40,16 +56,27 @@ impl Visit {
 }
 
 /// Whose visit this is, if it has not run out and the person may still sign in.
-pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option<Person>, DbErr> {
-    let sql = "SELECT p.id, p.name, p.role, p.agency_id, v.on_behalf_of, h.id AS head_id, h.name AS head_name \
+pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option<Visiting>, DbErr> {
+    let sql = "SELECT p.id, v.seen_at, p.name, p.role, p.agency_id, v.on_behalf_of, h.id AS head_id, h.name AS head_name \
                FROM visits v JOIN people p ON p.id = v.person_id \
                LEFT JOIN people h ON h.id = p.deputy_of AND h.active = 1 AND h.role = 'agency_head' \
                AND h.agency_id = p.agency_id \
-               WHERE v.token_sha256 = $1 AND v.expires_at > $2 AND p.active = 1";
-    let row: Option<Visit> = read
-        .one(sql, vec![fingerprint(token).into(), now.text().into()])
-        .await?;
-    Ok(row.and_then(Visit::person))
+               WHERE v.token_sha256 = $1 AND v.expires_at > $2 AND v.expires_at <= $3 AND v.seen_at > $4 \
+               AND p.active = 1";
+    let values = vec![
+        visit_mark(token)?.into(),
+        now.text().into(),
+        latest_end(now).text().into(),
+        now.plus_seconds(-IDLE).text().into(),
+    ];
+    let Some(visit) = read.one::<Visit>(sql, values).await? else {
+        return Ok(None);
+    };
+    let is_to_be_noted = visit.seen_at <= now.plus_seconds(-NOTED_EVERY).text();
+    Ok(visit.person().map(|person| Visiting {
+        person,
+        is_to_be_noted,
+    }))
 }
 
 /// What is kept of the secret of whoever signs in so.

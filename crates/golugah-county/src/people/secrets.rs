@@ -1,6 +1,8 @@
 //! Passwords, codes, visits and known browsers. The log vouches for the slow hashes of passwords and codes, which give
 //! power, and shows none; visits and known browsers come and go.
 
+use std::sync::OnceLock;
+
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
@@ -8,10 +10,14 @@ use tokio::sync::Semaphore;
 
 use super::actions::RenewSignIn;
 use super::queries;
+use golugah_desk::clock::Moment;
 use golugah_desk::{Actor, Db, Refusal};
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
+
+/// By how many seconds the clocks of two nodes may part.
+const CLOCKS_PART_BY: i64 = 120;
 
 /// How long a browser is known after a sign-in, in seconds: half a year.
 pub(super) const KNOWN: i64 = 180 * 86_400;
@@ -19,8 +25,23 @@ pub(super) const KNOWN: i64 = 180 * 86_400;
 /// How many digits a code has. It is typed within days, a few tries at a time, and kept as slowly hashed as a password.
 const DIGITS_OF_A_CODE: usize = 12;
 
-/// How many passwords are hashed at once: each takes 19 MiB, and whoever comes then waits.
-static HASHING: Semaphore = Semaphore::const_new(4);
+/// How many strangers' secrets are hashed at once: each takes 19 MiB and some 25 ms of a core, and pages need cores too.
+static STRANGERS: Semaphore = Semaphore::const_new(2);
+
+/// How many strangers wait for that at most, a second or two; whoever comes then is sent away to come again.
+static WAITING: Semaphore = Semaphore::const_new(64);
+
+/// Whoever is signed in, or in a browser that is known, does not queue behind strangers.
+static KNOWN_ONES: Semaphore = Semaphore::const_new(1);
+
+/// In which queue somebody waits for a secret to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Anybody's.
+    Stranger,
+    /// That of whoever is signed in, or in a browser that is known.
+    Known,
+}
 
 /// How a visit or a password could not be kept.
 pub type SecretError = DbErr;
@@ -31,6 +52,54 @@ pub(crate) fn fingerprint(token: &str) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// Under which key visits are stored. It lies in a file that only the site reads: whoever can write the database alone
+/// cannot make a visit.
+static VISITS_KEY: OnceLock<[u8; 32]> = OnceLock::new();
+
+/// Stores visits under this key from now on; asked once, before the site answers. Without it, visits are stored under a
+/// key of this process's own, and end with it.
+pub fn store_visits_under(key: [u8; 32]) {
+    // Whoever comes second meant the same county: one process serves one.
+    let _ = VISITS_KEY.set(key);
+}
+
+/// What is stored of a visit's secret name.
+pub(super) fn visit_mark(token: &str) -> Result<String, DbErr> {
+    let key = match VISITS_KEY.get() {
+        Some(key) => key,
+        None => {
+            let mut own = [0; 32];
+            getrandom::fill(&mut own).map_err(broken)?;
+            VISITS_KEY.get_or_init(|| own)
+        }
+    };
+    let mark = hmac_sha256(key, token.as_bytes());
+    Ok(mark.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// HMAC (RFC 2104) with SHA-256, for keys that fit into its block.
+fn hmac_sha256(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let padded = |pad: u8| {
+        let mut block = [pad; 64];
+        block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
+        block
+    };
+    let inner = Sha256::new().chain_update(padded(0x36)).chain_update(message);
+    let outer = Sha256::new().chain_update(padded(0x5c));
+    outer.chain_update(inner.finalize()).finalize().into()
+}
+
+/// The moment at which a visit ends that begins now.
+fn end_of_visit(now: Moment) -> Moment {
+    now.plus_seconds(VISIT)
+}
+
+/// The latest end of a visit that has begun: one that ends later begins in the future, and only a clock that was set
+/// back makes such a visit. Another node's clock may be ahead by a little.
+pub(super) fn latest_end(now: Moment) -> Moment {
+    end_of_visit(now).plus_seconds(CLOCKS_PART_BY)
 }
 
 /// Sixty-four random hexadecimal digits.
@@ -70,24 +139,34 @@ pub(crate) fn typed_code(typed: &str) -> String {
 /// The hash that is kept of a password or a code.
 pub(crate) async fn hashed(secret: &str) -> Result<String, DbErr> {
     let secret = secret.to_owned();
-    slowly(move || hash(&secret)).await?
+    slowly(&KNOWN_ONES, move || hash(&secret)).await?
 }
 
 /// A hash with the parameters of [`hash`], of a secret that nobody has.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzIQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Whether this is the secret; nobody's where no hash is known, after as long a time.
-pub(super) async fn fits(known: Option<String>, secret: &str) -> Result<bool, DbErr> {
+/// Whether this is the secret; nobody's where no hash is known, after as long a time. `None` where too many wait already:
+/// then nothing was looked at.
+pub(super) async fn fits(known: Option<String>, secret: &str, turn: Turn) -> Result<Option<bool>, DbErr> {
+    let (queue, waiting) = match turn {
+        Turn::Known => (&KNOWN_ONES, None),
+        Turn::Stranger => match WAITING.try_acquire() {
+            Ok(place) => (&STRANGERS, Some(place)),
+            Err(_) => return Ok(None),
+        },
+    };
     let secret = secret.to_owned();
     let is_somebodys = known.is_some();
     let known = known.unwrap_or_else(|| NOBODYS.to_owned());
-    let fits = slowly(move || {
+    let fits = slowly(queue, move || {
         Argon2::default()
             .verify_password(secret.as_bytes(), known.as_str())
             .is_ok()
     });
-    Ok(fits.await? && is_somebodys)
+    let fits = fits.await?;
+    drop(waiting);
+    Ok(Some(fits && is_somebodys))
 }
 
 /// Argon2id with the parameters its makers recommend: 19 MiB, two passes.
@@ -100,11 +179,18 @@ fn hash(secret: &str) -> Result<String, DbErr> {
 }
 
 /// Does slow work where it keeps nobody waiting who does not do the same.
-async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbErr> {
-    let turn = HASHING.acquire().await.map_err(broken)?;
-    let done = tokio::task::spawn_blocking(work).await.map_err(broken);
-    drop(turn);
-    done
+async fn slowly<T: Send + 'static>(
+    queue: &'static Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DbErr> {
+    let turn = queue.acquire().await.map_err(broken)?;
+    // Whoever asked may go away meanwhile; the work goes on, and so the turn ends with the work.
+    let work = move || {
+        let done = work();
+        drop(turn);
+        done
+    };
+    tokio::task::spawn_blocking(work).await.map_err(broken)
 }
 
 fn broken(error: impl std::fmt::Display) -> DbErr {
@@ -135,17 +221,18 @@ pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>)
     let token = token()?;
     let now = db.clock().now();
     db.keep(
-        "DELETE FROM visits WHERE expires_at <= $1",
-        vec![now.text().into()],
+        "DELETE FROM visits WHERE expires_at <= $1 OR expires_at > $2",
+        vec![now.text().into(), latest_end(now).text().into()],
     )
     .await?;
-    let sql =
-        "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of) VALUES ($1, $2, $3, $4)";
+    let sql = "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of, seen_at) \
+               VALUES ($1, $2, $3, $4, $5)";
     let values = vec![
-        fingerprint(&token).into(),
+        visit_mark(&token)?.into(),
         person.into(),
-        now.plus_seconds(VISIT).text().into(),
+        end_of_visit(now).text().into(),
         on_behalf_of.into(),
+        now.text().into(),
     ];
     db.keep(sql, values).await?;
     Ok(token)
@@ -164,11 +251,24 @@ pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> 
     Ok(token)
 }
 
+/// Forgets a browser that was known under this secret name.
+pub(super) async fn forget_browser(db: &Db, token: &str) -> Result<(), DbErr> {
+    let sql = "DELETE FROM known_browsers WHERE token_sha256 = $1";
+    db.keep(sql, vec![fingerprint(token).into()]).await
+}
+
+/// Notes that a visit is in use: one that nobody uses ends.
+pub(crate) async fn note_visit(db: &Db, token: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE visits SET seen_at = $1 WHERE token_sha256 = $2";
+    let now = db.clock().now().text();
+    db.keep(sql, vec![now.into(), visit_mark(token)?.into()]).await
+}
+
 /// Ends a visit.
 pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
     db.keep(
         "DELETE FROM visits WHERE token_sha256 = $1",
-        vec![fingerprint(token).into()],
+        vec![visit_mark(token)?.into()],
     )
     .await
 }
@@ -194,12 +294,26 @@ mod tests {
         assert_eq!(typed_code(" ۰۱۲۳-٤٥٦٧ 8901 "), "012345678901");
     }
 
+    #[test]
+    fn a_visit_is_stored_as_rfc_2104_says() {
+        // RFC 4231, case 2, whose key is filled up with zeros as every short key is.
+        let mut key = [0; 32];
+        key[..4].copy_from_slice(b"Jefe");
+        let mark = super::hmac_sha256(&key, b"what do ya want for nothing?");
+        let hex: String = mark.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(
+            hex,
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
+    }
+
     #[tokio::test]
     async fn a_strangers_secret_is_compared_like_anybodys() {
         let known = super::hashed("درست و بلند").await.unwrap();
-        assert!(super::fits(Some(known.clone()), "درست و بلند").await.unwrap());
-        assert!(!super::fits(Some(known.clone()), "نادرست").await.unwrap());
-        assert!(!super::fits(None, "نادرست").await.unwrap());
+        let fits = async |known, typed| super::fits(known, typed, super::Turn::Stranger).await.unwrap();
+        assert_eq!(fits(Some(known.clone()), "درست و بلند").await, Some(true));
+        assert_eq!(fits(Some(known.clone()), "نادرست").await, Some(false));
+        assert_eq!(fits(None, "نادرست").await, Some(false));
         // The invented hash asks for the same work as a real one, and is not refused at sight.
         let work = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
         assert_eq!(work(super::NOBODYS), work(&known));

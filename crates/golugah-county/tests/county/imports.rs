@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION};
-use golugah_county::imports::actions::{FinishImport, Finished};
-use golugah_county::imports::{Phase, begin, next_waiting, tell};
+use golugah_county::files;
+use golugah_county::imports::actions::{FinishImport, Finished, Written};
+use golugah_county::imports::{Phase, ResultKind, begin, next_waiting, tell};
 use golugah_county::site::answer;
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Refusal};
@@ -90,6 +91,20 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
             "{body}"
         );
 
+        let store = Store::new(county.place.folder.path());
+        let results: Vec<Written> = [
+            (ResultKind::Report, "fa", "گزارش"),
+            (ResultKind::Rejects, "", "{}"),
+            (ResultKind::OwnDeeds, "fa", "گزارش کارها"),
+        ]
+        .into_iter()
+        .map(|(kind, language, text)| Written {
+            kind,
+            language: language.to_owned(),
+            sha256: store.keep_result(text.as_bytes()).unwrap(),
+        })
+        .collect();
+        let report = results[0].sha256.clone();
         // Somebody watches while the worker works.
         let db = county.place.db.clone();
         let waiting = next_waiting(db.read()).await.unwrap().unwrap();
@@ -110,6 +125,7 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
                     named: 1,
                     measured: 0,
                 },
+                results,
             };
             let by_hand = Actor {
                 person: Some(2),
@@ -134,11 +150,6 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
             "{done}"
         );
 
-        let store = Store::new(county.place.folder.path());
-        for (path, written) in [(store.report(1, "fa"), "گزارش"), (store.rejects(&sha256), "{}")] {
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, written).unwrap();
-        }
         let (_, head, body) = county.ask("GET", "/imports/1/report", &cookie, &[]).await;
         let policy = head["content-security-policy"].to_str().unwrap();
         assert!(
@@ -148,6 +159,31 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         let (status, ..) = county.ask("GET", "/en/imports/1/report", &cookie, &[]).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "only what the worker wrote");
         assert_eq!(county.page("/imports/1/rejects", &cookie).await, "{}");
+        assert_eq!(county.page("/log/report", &cookie).await, "گزارش کارها");
+
+        // What somebody wrote there since is not given out, and is named.
+        let db = county.place.db.clone();
+        let verified = files::verify(&db, &store).await.unwrap();
+        assert_eq!((verified.files, verified.faults.len()), (4, 0));
+        assert_eq!((verified.unnamed.len(), verified.strange), (0, 0));
+        std::fs::write(store.result(&report), "دروغ").unwrap();
+        let (status, _, body) = county.ask("GET", "/imports/1/report", &cookie, &[]).await;
+        assert_eq!(status, StatusCode::CONFLICT, "an altered result is not given out");
+        assert!(
+            body.contains("نشان داده نمی‌شود") && !body.contains("دروغ"),
+            "{body}"
+        );
+        std::fs::write(store.file("0011"), "nobody's").unwrap();
+        std::fs::write(store.result("0012"), "nobody's").unwrap();
+        let verified = files::verify(&db, &store).await.unwrap();
+        assert_eq!(
+            verified.faults[0].to_string(),
+            format!("import_results 1: its file {report} was altered")
+        );
+        assert_eq!(
+            (verified.unnamed.as_slice(), verified.strange),
+            (&["0011".to_owned()][..], 1)
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! The council's papers as a browser meets them, and the receipts as whoever keeps one.
 
 use axum::http::StatusCode;
-use golugah_desk::log::{Publisher, examine};
+use golugah_desk::log::{ActorFound, Publisher, examine};
 use golugah_ledger::{NoteError, Receipt, ReceiptError, Signer, Verifier};
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::Value;
@@ -220,7 +220,7 @@ async fn anybody_reads_the_minutes_once_they_are_published_and_no_delegates_name
         let secretary = called(&mut county).await;
         close(&mut county, &secretary).await;
         publish(&county).await;
-        for path in ["minutes", "minutes.json", "receipt"] {
+        for path in ["minutes", "minutes.json", "receipt", "records.jsonl"] {
             let (status, ..) = county
                 .ask("GET", &format!("/portal/sessions/1/{path}"), "", &[])
                 .await;
@@ -236,6 +236,14 @@ async fn anybody_reads_the_minutes_once_they_are_published_and_no_delegates_name
         }
         let examined = examine(&Receipt::parse(&receipt).unwrap(), &verifier()).unwrap();
         assert!(examined.carried[0].vouched.is_some() && examined.carried[0].line.contains("شنیده شد"));
+        assert_eq!(examined.actor, None, "what anybody gets names the hat alone");
+        let records = county.page("/portal/sessions/1/records.jsonl", "").await;
+        assert!(!records.contains("معاون درمان") && records.contains("\"table\":\"publications\""));
+        hold(&county.place.db.entries(0, 1_000).await.unwrap(), &records);
+        let (status, ..) = county
+            .ask("GET", "/portal/sessions/2/records.jsonl", "", &[])
+            .await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
         let (status, ..) = county.ask("GET", "/portal/sessions/2/minutes", "", &[]).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
@@ -264,6 +272,12 @@ async fn a_receipt_vouches_for_the_minutes_and_shows_what_was_altered() {
             ),
             ("session.close", Some("session/1"), "secretary")
         );
+        assert!(matches!(examined.actor, Some(ActorFound::Vouched(_))));
+        let named = text.split("actor ").nth(1).unwrap();
+        let (opening, _) = named.split_once('\n').unwrap();
+        let other = text.replace(opening, &format!("{opening}7"));
+        let other = examine(&Receipt::parse(&other).unwrap(), &verifier()).unwrap();
+        assert_eq!(other.actor, Some(ActorFound::Differs));
         let carried = &examined.carried[0];
         assert_eq!(carried.vouched.as_ref().unwrap().table, "minutes");
         assert!(carried.line.contains("معاون درمان") && carried.line.contains("سپس رأی گرفته شد"));
@@ -355,5 +369,29 @@ async fn minutes_name_whoever_chaired_in_the_governors_place() {
             "it is found in the log"
         );
         assert_eq!(county.place.db.verify(&[]).await.unwrap().faults, []);
+    }
+}
+
+/// Holds records with their salts against the entries, as `docs/log.md` says it.
+fn hold(entries: &[String], records: &str) {
+    let mut last = std::collections::HashMap::new();
+    for entry in entries {
+        let entry: serde_json::Value = serde_json::from_str(entry).unwrap();
+        for record in entry["records"].as_array().unwrap() {
+            let key = (record["table"].to_string(), record["key"].to_string());
+            last.insert(key, (record["shape"].to_string(), record["sha256"].clone()));
+        }
+    }
+    assert_eq!(
+        records.lines().count(),
+        4,
+        "session, publication, minutes, resolution"
+    );
+    for line in records.lines() {
+        let read: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (shape, sha256) = &last[&(read["table"].to_string(), read["key"].to_string())];
+        let salt = golugah_ledger::Salt::parse(read["salt"].as_str().unwrap()).unwrap();
+        let found = salt.row(shape.parse().unwrap(), &read["row"].to_string());
+        assert_eq!(sha256, found.to_hex().as_str(), "{line}");
     }
 }

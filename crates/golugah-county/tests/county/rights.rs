@@ -7,6 +7,8 @@ use golugah_county::reports;
 use golugah_county::reports::actions::BookReport;
 use golugah_county::resolutions::actions::TakeResolution;
 use golugah_county::sessions::actions::CallSession;
+use golugah_county::site::rights;
+use golugah_county::support::web::Who;
 use golugah_desk::Actor;
 use golugah_persian::WorkingCalendar;
 
@@ -148,4 +150,33 @@ fn every_deed_of_a_head_says_whose_record_it_is() {
             "{path}: agency_head/own, and its record in rights.rs"
         );
     }
+}
+
+/// The page is written from the source's text, the guard goes by the routes themselves: they must say the same.
+#[test]
+fn the_generated_page_says_of_every_route_who_may() {
+    let page = include_str!("../../../../docs/generated/house.md");
+    let mut listed: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| GET | ") || line.starts_with("| POST | "))
+        .filter_map(|line| line.strip_suffix(" |")?.rsplit_once(" | "))
+        .map(|(row, _)| row)
+        .collect();
+    let mut held: Vec<String> = rights()
+        .iter()
+        .map(|route| {
+            let who = match route.who {
+                Who::Anybody => "anybody".to_owned(),
+                Who::Staff => "staff".to_owned(),
+                Who::Only(roles) => {
+                    let words: Vec<String> = roles.iter().map(|role| role.word().replace('_', " ")).collect();
+                    words.join(", ")
+                }
+            };
+            format!("| {} | `{}` | {who}", route.method, route.path)
+        })
+        .collect();
+    listed.sort_unstable();
+    held.sort_unstable();
+    assert_eq!(listed, held);
 }

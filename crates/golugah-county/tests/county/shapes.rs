@@ -4,7 +4,7 @@ use golugah_county::agencies::actions::FoundAgency;
 use golugah_desk::{Actor, Db};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
-use crate::databases::{Place, people, places};
+use crate::databases::{Place, but_shape, people, places};
 
 async fn behind(place: &Place) -> DatabaseConnection {
     Database::connect(&place.url).await.unwrap()
@@ -52,7 +52,7 @@ async fn a_table_grows_and_its_old_rows_hold() {
             "{last}"
         );
         let said = async || {
-            let faults = db.verify(&[]).await.unwrap().faults;
+            let faults = but_shape(db.verify(&[]).await.unwrap().faults);
             faults.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(said().await, [""; 0], "{}", place.engine);
@@ -89,7 +89,7 @@ async fn a_row_without_a_proper_salt_is_named() {
                 .unwrap();
             let slip = format!("UPDATE agencies SET salt = {salt} WHERE id = 2");
             thief.execute_unprepared(&slip).await.unwrap();
-            let faults = place.db.verify(&[]).await.unwrap().faults;
+            let faults = but_shape(place.db.verify(&[]).await.unwrap().faults);
             let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
             assert_eq!(
                 said,

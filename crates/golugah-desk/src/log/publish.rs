@@ -8,7 +8,9 @@ use golugah_ledger::{
 };
 use sea_orm::DbErr;
 
+use super::laid_out::mend;
 use crate::Read;
+use crate::private;
 
 /// How many entries are read at once.
 const PAGE: i64 = 4_096;
@@ -20,6 +22,7 @@ pub struct Publisher {
     signer: Signer,
     origin: String,
     published: Tree,
+    mended: usize,
 }
 
 /// Why the log was not published.
@@ -85,6 +88,7 @@ impl Publisher {
             signer,
             origin: origin.to_owned(),
             published: Tree::new(),
+            mended: 0,
         };
         let key = format!("{}\n", publisher.signer.verifier());
         let path = folder.join("vkey");
@@ -110,7 +114,11 @@ impl Publisher {
                     leaves.extend(page.iter().map(|entry| leaf_hash(entry.as_bytes())));
                 }
                 match audit(leaves.iter().copied(), &last) {
-                    Audit::Holds => leaves.into_iter().for_each(|leaf| publisher.published.push(leaf)),
+                    Audit::Holds => {
+                        leaves.into_iter().for_each(|leaf| publisher.published.push(leaf));
+                        publisher.mended =
+                            mend(read, folder, &last, &mut |name, bytes| put(folder, name, bytes)).await?;
+                    }
                     broken => return Err(PublishError::Broken(broken)),
                 }
             }
@@ -118,6 +126,11 @@ impl Publisher {
             Err(error) => return Err(PublishError::File(path, error)),
         }
         Ok(publisher)
+    }
+
+    /// How many published files were not what the entries make, and were written again or taken away.
+    pub fn mended(&self) -> usize {
+        self.mended
     }
 
     /// Publishes what the log has beyond the last checkpoint: tiles first, then the checkpoint that vouches for them.
@@ -217,26 +230,30 @@ impl Publisher {
         Ok(())
     }
 
-    /// Writes a file whole or not at all, and onto the disk: a checkpoint that a power cut left empty would keep the
-    /// site from starting.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let path = self.folder.join(name);
-        let put = || {
-            if let Some(parent) = path.parent() {
-                std::fs::create_dir_all(parent)?;
-            }
-            let draft = path.with_extension("draft");
-            let mut file = std::fs::File::create(&draft)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            std::fs::rename(&draft, &path)
-        };
-        put().map_err(|error| PublishError::File(path.clone(), error))
+        put(&self.folder, name, bytes)
     }
 }
 
+/// Writes a file whole or not at all, and onto the disk: a checkpoint that a power cut left empty would keep the site
+/// from starting.
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    let path = folder.join(name);
+    let put = || {
+        if let Some(parent) = path.parent() {
+            private::folder(parent)?;
+        }
+        let draft = path.with_extension("draft");
+        let mut file = private::file(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&draft, &path)
+    };
+    put().map_err(|error| PublishError::File(path.clone(), error))
+}
+
 /// Up to a page of entries from the place `from`, below `until`.
-async fn entries(read: Read<'_>, from: u64, until: u64) -> Result<Vec<String>, DbErr> {
+pub(super) async fn entries(read: Read<'_>, from: u64, until: u64) -> Result<Vec<String>, DbErr> {
     let sql = "SELECT entry FROM log_entries WHERE seq >= $1 AND seq < $2 ORDER BY seq LIMIT $3";
     let place = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let rows = read

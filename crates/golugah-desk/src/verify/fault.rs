@@ -2,6 +2,8 @@ use std::fmt;
 
 use golugah_ledger::Audit;
 
+use super::Misshapen;
+
 /// One thing that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -42,6 +44,61 @@ pub enum Fault {
     },
     /// The tree kept beside the log is not that of its entries.
     HeadDiffers,
+    /// A row of a table of the log's own that no deed wrote.
+    RowInserted {
+        /// The table.
+        table: &'static str,
+        /// By what it is known.
+        row: String,
+    },
+    /// A table has more or fewer rows than were found by their numbers.
+    Miscounted {
+        /// The table.
+        table: String,
+        /// How many there are.
+        counted: u64,
+        /// How many were found.
+        found: u64,
+    },
+    /// A table cannot be read as the migrations make it.
+    Unreadable {
+        /// The table.
+        table: String,
+        /// What the engine said.
+        because: String,
+    },
+    /// An entry is older than the one before it: the clock was set back.
+    StepBack {
+        /// The entry's number.
+        seq: u64,
+        /// When the deed before it was done.
+        from: String,
+        /// When it was done.
+        to: String,
+    },
+    /// A part of the database's shape is not what the migrations make.
+    Shape {
+        /// Table, view, index, trigger …
+        kind: String,
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        how: Misshapen,
+    },
+    /// A row that migrations alone write is not as they wrote it.
+    Seed {
+        /// The table.
+        table: String,
+        /// What it says.
+        row: String,
+        /// What is wrong with it.
+        how: Misshapen,
+    },
+    /// What the migrations make could not be made anew, so that the shape was held against nothing.
+    ShapeUnknown {
+        /// What the engine said.
+        because: String,
+    },
     /// The log beside a checkpoint kept elsewhere.
     Checkpoint(Audit),
 }
@@ -64,6 +121,28 @@ impl fmt::Display for Fault {
             }
             Self::RecordInserted { table, id } => write!(f, "{table} {id} was written by no deed"),
             Self::HeadDiffers => f.write_str("log_head is not the tree of the log's entries"),
+            Self::RowInserted { table, row } => write!(f, "{table} {row} was written by no deed"),
+            Self::Miscounted {
+                table,
+                counted,
+                found,
+            } => {
+                write!(
+                    f,
+                    "{table} has {counted} rows, and {found} are found by their numbers"
+                )
+            }
+            Self::Unreadable { table, because } => write!(f, "{table} cannot be read: {because}"),
+            Self::StepBack { seq, from, to } => write!(
+                f,
+                "log entry {seq} is of {to}, the one before it of {from}: the clock was set back"
+            ),
+            Self::Shape { kind, name, how } => write!(f, "the {kind} {name} {how}"),
+            Self::Seed { table, row, how } => write!(f, "{table}: the row {row} {how}"),
+            Self::ShapeUnknown { because } => write!(
+                f,
+                "the database's shape was not checked, for what it should be could not be made: {because}"
+            ),
             Self::Checkpoint(Audit::Holds) => f.write_str("the checkpoint holds"),
             Self::Checkpoint(Audit::RolledBack { have, expected }) => {
                 write!(

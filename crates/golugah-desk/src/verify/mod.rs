@@ -3,7 +3,9 @@
 mod beside;
 mod fault;
 mod last_words;
+mod numbering;
 mod pages;
+mod shape;
 
 use std::collections::VecDeque;
 
@@ -14,8 +16,12 @@ use serde::Deserialize;
 use self::last_words::LastWords;
 use self::pages::Records;
 use super::Db;
+use super::schema::Schema;
+use crate::clock::Moment;
+use crate::{Deed, SetClockRight};
 
 pub use fault::Fault;
+pub use shape::Misshapen;
 
 /// What the comparison of records, log and checkpoint came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +43,8 @@ pub type VerifyError = DbErr;
 #[derive(Deserialize)]
 struct Entry<'text> {
     seq: u64,
+    #[serde(borrow)]
+    time: std::borrow::Cow<'text, str>,
     #[serde(borrow)]
     actor: Option<std::borrow::Cow<'text, str>>,
     #[serde(borrow)]
@@ -62,6 +70,8 @@ struct Vouched<'text> {
 /// The log as far as it was read, beside the checkpoints it is held against.
 struct Log<'c> {
     tree: Tree,
+    /// When the last deed was done.
+    time: String,
     words: LastWords,
     /// With their places as they were given; by size, the smallest first; those that were passed are gone.
     checkpoints: VecDeque<(usize, &'c Checkpoint)>,
@@ -76,37 +86,36 @@ impl Db {
     /// Where the database cannot be read. What is in it and should not be is no error, but a fault.
     pub async fn verify(&self, checkpoints: &[Checkpoint]) -> Result<Verification, VerifyError> {
         let mut log = Log::new(checkpoints);
-        let mut page = self.entries_after(-1).await?;
-        let mut first = 0;
-        while !page.is_empty() {
-            let last = page.last_seq();
-            if last == i64::MAX {
-                // A place that is no number sorts behind all that are; behind it there is nothing to ask for.
-                log.take(&page);
-                break;
-            }
-            // The next page is on its way, in the database's own thread, while this one is looked at.
-            let (next, said) = tokio::join!(self.entries_after(last), async { log.take(&page) });
-            self.compare_beside(&said, first, last, &mut log.faults).await?;
-            first = last.saturating_add(1);
-            page = next?;
+        let made = self.made_or_told(&mut log.faults).await;
+        let found = self.found().await?;
+        if let Some(made) = &made {
+            shape::compare(&made.shape, &found, &mut log.faults);
+        }
+        // The tables and columns that there should be; what the database under test says of itself counts for nothing. One
+        // that has grown beyond this program, which was named above, is read with what it has more.
+        let schema = match &made {
+            Some(made) if !self.schema().covers(&made.schema) => &made.schema,
+            _ => self.schema(),
+        };
+        let is_table = |name: &str| found.objects.contains_key(&("table".to_owned(), name.to_owned()));
+        if is_table("log_entries")
+            && let Err(error) = self.compare_entries(&mut log).await
+        {
+            log.unreadable("log_entries", &error);
         }
         log.hold_against_checkpoints(true);
-        self.compare_beyond(first, &mut log.faults).await?;
         let mut records = 0;
-        for table in self.schema().tables() {
-            records += self.compare_rows(table, &mut log).await?;
+        for table in schema.tables().filter(|table| is_table(table)) {
+            match self.compare_rows(schema, table, &mut log).await {
+                Ok(rows) => records += rows,
+                Err(error) => log.unreadable(table, &error),
+            }
         }
         log.words.gone(&mut log.faults);
-        let head = self
-            .read()
-            .rows("SELECT tree FROM log_head WHERE id = 1", Vec::new())
-            .await?;
-        let head: Option<String> = head.first().map(|row| row.try_get("", "tree")).transpose()?;
-        let bytes = log.tree.to_bytes();
-        let expected: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        if head.as_deref() != Some(expected.as_str()) {
-            log.faults.push(Fault::HeadDiffers);
+        if is_table("log_head")
+            && let Err(error) = self.compare_head(&mut log).await
+        {
+            log.unreadable("log_head", &error);
         }
         // In the order in which they were given.
         let mut audits = log.audits;
@@ -122,29 +131,91 @@ impl Db {
         })
     }
 
-    /// Compares every row of a table with the log's last word on it; gives how many rows there are.
-    async fn compare_rows(&self, table: &str, log: &mut Log<'_>) -> Result<u64, DbErr> {
-        let mut records = 0;
-        let mut page = self.records_after(table, i64::MIN).await?;
+    /// Reads the whole log, entry by entry.
+    async fn compare_entries(&self, log: &mut Log<'_>) -> Result<(), DbErr> {
+        let mut page = self.entries_after(-1).await?;
+        let mut first = 0;
         while !page.is_empty() {
-            let Some(last) = page.last_id() else {
-                // Rows without a number sort behind all others: no deed wrote them, and there are no pages behind them.
-                log.take_odd(table, &page);
-                return Ok(records + page.odd().count() as u64);
-            };
-            records += page.len();
-            let (next, doubtful) = tokio::join!(self.records_after(table, last), async {
-                log.doubtful(table, self.schema().newest(table), &page)
+            let last = page.last_seq();
+            if last == i64::MAX {
+                // A place that is no number sorts behind all that are; behind it there is nothing to ask for.
+                log.take(&page);
+                break;
+            }
+            // The next page is on its way, in the database's own thread, while this one is looked at.
+            let (next, said) = tokio::join!(self.entries_after(last), async { log.take(&page) });
+            self.compare_beside(&said, first, last, &mut log.faults).await?;
+            first = last.saturating_add(1);
+            page = next?;
+        }
+        let (counted, found) = (self.counted("log_entries").await?, log.tree.size());
+        if counted != found {
+            let odd = self.odd_rows("log_entries", "seq", 0).await?;
+            log.miscounted("log_entries", counted, found + odd.len() as u64);
+            log.faults.extend(odd.into_iter().map(|row| Fault::RowInserted {
+                table: "log_entries",
+                row,
+            }));
+        }
+        self.compare_beyond(first, &mut log.faults).await
+    }
+
+    /// Compares every row of a table with the log's last word on it; gives how many rows there are.
+    async fn compare_rows(&self, schema: &Schema, table: &str, log: &mut Log<'_>) -> Result<u64, DbErr> {
+        let first_fault = log.faults.len();
+        let mut found = 0;
+        let mut page = self.records_after(schema, table, 0).await?;
+        while let Some(last) = page.last_id() {
+            found += page.len();
+            let (next, doubtful) = tokio::join!(self.records_after(schema, table, last), async {
+                log.doubtful(table, schema.newest(table), &page)
             });
             for id in doubtful {
                 // The database's own way of writing JSON may differ from ours in a letter; what counts is ours.
                 let shape = log.words.shape(table, id);
-                let hash = self.schema().found_hash(self.read(), table, id, shape).await?;
+                let hash = schema.found_hash(self.read(), table, id, shape).await?;
                 log.words.hold(table, id, hash.as_deref(), &mut log.faults);
             }
             page = next?;
         }
-        Ok(records)
+        let counted = self.counted(table).await?;
+        if counted != found {
+            // They come first: whoever looks for what is wrong begins with what the program never writes.
+            let odd = self.odd_rows(table, "id", 1).await?;
+            found += odd.len() as u64;
+            let table_name = || table.to_owned();
+            let odd = odd.into_iter().map(|id| Fault::RecordInserted {
+                table: table_name(),
+                id,
+            });
+            log.faults.splice(first_fault..first_fault, odd);
+            log.miscounted(table, counted, found);
+        }
+        Ok(counted)
+    }
+
+    /// Holds the tree kept beside the log against that of its entries.
+    async fn compare_head(&self, log: &mut Log<'_>) -> Result<(), DbErr> {
+        let sql = "SELECT COALESCE(CAST(id AS TEXT), 'NULL') AS id, tree FROM log_head ORDER BY 1";
+        let bytes = log.tree.to_bytes();
+        let expected: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut holds = false;
+        for row in self.read().rows(sql, Vec::new()).await? {
+            let id: String = row.try_get("", "id").unwrap_or_else(|_| "?".to_owned());
+            let tree: Option<String> = row.try_get("", "tree").ok();
+            if id == "1" {
+                holds = tree.as_deref() == Some(expected.as_str());
+            } else {
+                log.faults.push(Fault::RowInserted {
+                    table: "log_head",
+                    row: id,
+                });
+            }
+        }
+        if !holds {
+            log.faults.push(Fault::HeadDiffers);
+        }
+        Ok(())
     }
 }
 
@@ -154,6 +225,7 @@ impl<'c> Log<'c> {
         by_size.sort_by_key(|(_, checkpoint)| checkpoint.size);
         let mut log = Self {
             tree: Tree::new(),
+            time: String::new(),
             words: LastWords::default(),
             checkpoints: by_size.into(),
             faults: Vec::new(),
@@ -174,6 +246,7 @@ impl<'c> Log<'c> {
             self.tree.push(leaf_hash(entry.as_bytes()));
             match serde_json::from_str::<Entry<'_>>(entry) {
                 Ok(entry) if entry.seq == expected => {
+                    self.step_to(expected, &entry.time, entry.deed == SetClockRight::NAME);
                     let (actor, case) = (entry.actor.as_deref(), entry.case.as_deref());
                     said.says(seq, actor, case, &entry.deed);
                     for record in entry.records {
@@ -230,13 +303,37 @@ impl<'c> Log<'c> {
             .collect()
     }
 
-    /// Names the rows of a page that have no number.
-    fn take_odd(&mut self, table: &str, page: &Records) {
-        for id in page.odd() {
-            self.faults.push(Fault::RecordInserted {
+    /// Goes on to the time of the next entry, and says where it lies before that of the last one.
+    fn step_to(&mut self, seq: u64, time: &str, is_set_right: bool) {
+        // Times are written so that they sort as texts; only one that sorts before is read.
+        if *time < *self.time && !is_set_right {
+            let back = Moment::parse(&self.time).zip(Moment::parse(time));
+            if back.is_none_or(|(from, to)| to.is_set_back_from(from)) {
+                self.faults.push(Fault::StepBack {
+                    seq,
+                    from: self.time.clone(),
+                    to: time.to_owned(),
+                });
+            }
+        }
+        self.time.clear();
+        self.time.push_str(time);
+    }
+
+    fn miscounted(&mut self, table: &str, counted: u64, found: u64) {
+        if counted != found {
+            self.faults.push(Fault::Miscounted {
                 table: table.to_owned(),
-                id: id.to_owned(),
+                counted,
+                found,
             });
         }
+    }
+
+    fn unreadable(&mut self, table: &str, error: &DbErr) {
+        self.faults.push(Fault::Unreadable {
+            table: table.to_owned(),
+            because: error.to_string(),
+        });
     }
 }

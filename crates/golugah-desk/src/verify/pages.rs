@@ -1,9 +1,10 @@
 //! Pages of entries and rows. SQLite hands a whole page over as one text, which costs a tenth of a row each; where
 //! anything in it is not as it should be, the page is read again row by row, as it always is on PostgreSQL.
 
-use sea_orm::{DatabaseBackend, DbErr, QueryResult, Value};
+use sea_orm::{DatabaseBackend, DbErr, Value};
 
 use crate::Db;
+use crate::schema::Schema;
 
 /// How many rows are held in memory at once.
 const PAGE: i64 = 4_096;
@@ -40,14 +41,9 @@ impl Entries {
 pub(super) struct Records {
     ids: Vec<i64>,
     texts: Option<String>,
-    odd: Vec<String>,
 }
 
 impl Records {
-    pub(super) fn is_empty(&self) -> bool {
-        self.ids.is_empty() && self.odd.is_empty()
-    }
-
     /// How many rows have a number.
     pub(super) fn len(&self) -> u64 {
         self.ids.len() as u64
@@ -55,11 +51,6 @@ impl Records {
 
     pub(super) fn last_id(&self) -> Option<i64> {
         self.ids.last().copied()
-    }
-
-    /// What stands where a row's number belongs and is none.
-    pub(super) fn odd(&self) -> impl Iterator<Item = &str> {
-        self.odd.iter().map(String::as_str)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (i64, Option<&str>)> {
@@ -114,9 +105,14 @@ impl Db {
     }
 
     /// The rows of a table after one.
-    pub(super) async fn records_after(&self, table: &str, after: i64) -> Result<Records, DbErr> {
+    pub(super) async fn records_after(
+        &self,
+        schema: &Schema,
+        table: &str,
+        after: i64,
+    ) -> Result<Records, DbErr> {
         if self.backend() == DatabaseBackend::Sqlite
-            && let Some(page) = self.packed_records(table, after).await
+            && let Some(page) = self.packed_records(schema, table, after).await
         {
             return Ok(page);
         }
@@ -128,21 +124,17 @@ impl Db {
         let mut page = Records {
             ids: Vec::with_capacity(rows.len()),
             texts: None,
-            odd: Vec::new(),
         };
-        for row in &rows {
-            match row.try_get("", "id") {
-                Ok(id) => page.ids.push(id),
-                Err(_) => page.odd.push(odd(row)),
-            }
-        }
-        page.texts = self.schema().salted(self.read(), table, after, PAGE).await?;
+        // A row whose number is none is missing from the count, and then looked for.
+        page.ids
+            .extend(rows.iter().filter_map(|row| row.try_get::<i64>("", "id").ok()));
+        page.texts = schema.salted(self.read(), table, after, PAGE).await?;
         Ok(page)
     }
 
     /// A page of rows as one text, which the database writes itself.
-    async fn packed_records(&self, table: &str, after: i64) -> Option<Records> {
-        let salted = self.schema().salted_sql(table)?;
+    async fn packed_records(&self, schema: &Schema, table: &str, after: i64) -> Option<Records> {
+        let salted = schema.salted_sql(table)?;
         let sql = format!(
             "SELECT COUNT(*) AS rows, SUM(typeof(id) = 'integer') AS numbers, group_concat(id) AS ids, \
              group_concat(text, char(10)) AS texts \
@@ -163,14 +155,8 @@ impl Db {
         whole.then_some(Records {
             ids,
             texts: Some(texts),
-            odd: Vec::new(),
         })
     }
-}
-
-/// What stands in a row's `id`, for whoever looks for it.
-fn odd(row: &QueryResult) -> String {
-    row.try_get::<String>("", "id").unwrap_or_else(|_| "?".to_owned())
 }
 
 fn lines(text: &str) -> i64 {

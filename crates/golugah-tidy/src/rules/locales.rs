@@ -9,10 +9,10 @@ use crate::breach::{Breach, assert_none, places};
 use crate::rust_text::without_tests;
 use crate::tree::{Tree, line_of, numbered};
 
-const LANGUAGES: [&str; 2] = ["fa", "en"];
+pub(super) const LANGUAGES: [&str; 2] = ["fa", "en"];
 
 /// The keys of a Fluent file with their lines.
-fn keys(text: &str) -> BTreeMap<&str, usize> {
+pub(super) fn keys(text: &str) -> BTreeMap<&str, usize> {
     let key_of = |line: &'_ str| -> Option<usize> {
         let length = line.find(|symbol: char| !(symbol.is_ascii_alphanumeric() || "-_".contains(symbol)))?;
         let begins = line.starts_with(|symbol: char| symbol.is_ascii_alphabetic());

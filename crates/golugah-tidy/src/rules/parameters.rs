@@ -15,8 +15,10 @@ const ASKED: [&str; 5] = [
 fn libraries_are_told(tree: &Tree) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for (path, text) in tree.ending(&[".rs"]) {
-        let is_library =
-            path.starts_with("crates/") && path.contains("/src/") && !path.starts_with("crates/golugah/");
+        let is_library = path.starts_with("crates/")
+            && path.contains("/src/")
+            && !path.starts_with("crates/golugah/")
+            && !path.ends_with("/src/main.rs");
         for (line, code) in numbered(text).filter(|_| is_library) {
             for word in ASKED.iter().filter(|word| code.contains(**word)) {
                 let advice =

@@ -59,6 +59,9 @@ pub(crate) fn run(command: &Backup, data: &Path) -> Result<(), Failure> {
         contents.files,
         contents.bytes
     ));
+    say(
+        "in it are the hashes of passwords and findings about people by name: keep it where few can reach it",
+    );
     if !command.with_key {
         say(
             "the log's secret key is not in it: keep secrets/log.key apart, or a restored county cannot go on signing",
@@ -100,11 +103,13 @@ fn pack(
             put => put.map_err(failed(path))?,
         }
     }
+    // As it stands before the copy: what is signed afterwards may vouch for more than is copied.
+    let against = verify::Against::of(data, &[], None);
     let folder = tempfile::Builder::new().prefix(".golugah-").tempdir_in(beside);
     let folder = folder.map_err(failed(beside))?;
     let copy = folder.path().join(DATABASE);
     county::wait_for(async { copy_sqlite(database, &copy).await.map_err(Failure::because) })?;
-    let held = verify::hold(&copy, data, &[], None);
+    let held = against.and_then(|against| verify::hold(&copy, data, &against));
     packing.put(DATABASE, &copy).map_err(failed(&copy))?;
     // What was handed in or imported since the copy does no harm: its database does not know of it yet.
     for (name, path) in &listed(data, None, command.with_key)? {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use golugah_desk::private;
 use golugah_indicators::Detail;
 use golugah_report::Language;
 
@@ -19,7 +20,7 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
             data.display()
         )));
     }
-    std::fs::create_dir_all(data).map_err(|error| Failure::writing(data, &error))?;
+    private::folder(data).map_err(|error| Failure::writing(data, &error))?;
     demo_county::settle(data, command.seed)?;
     let records = lake::Imported::open(data)?;
     let measured = measure(&records, &Measuring::default(), Detail::Findings)?;

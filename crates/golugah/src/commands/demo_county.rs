@@ -8,6 +8,7 @@ use golugah_county::calendar::actions::CloseDay;
 use golugah_county::people::Role;
 use golugah_county::sessions::actions::CallSession;
 use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::log::Publisher;
 use golugah_desk::{Actor, Db, Deed};
 use golugah_persian::{Workday, WorkingCalendar};
 use golugah_records::Timestamp;
@@ -243,6 +244,14 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
     past.at(now);
     let next = past.call(Moment(past.working_day(now + 2 * DAY, DAY)).day());
     past.does(cast.of(Role::Secretary)?, next).await?;
+    // A county that has a checkpoint is one whose log can be held against something.
+    let log = county::log(data);
+    let publisher = Publisher::open(past.db.read(), &log, county::signer(data)?, county::ORIGIN);
+    let mut publisher = publisher.await.map_err(Failure::because)?;
+    publisher
+        .publish(past.db.read())
+        .await
+        .map_err(Failure::because)?;
     let staff = past.council.staff.iter().map(|person| person.sign_in.as_str());
     let heads = past.council.agencies.iter().flat_map(|office| {
         let deputy = office.deputy.iter().map(|deputy| deputy.sign_in.as_str());

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use golugah_desk::private;
 use golugah_intake::{Format, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
 use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, TenderWriter};
 use golugah_records::Release;
@@ -62,7 +63,7 @@ pub(crate) fn keep_rejects(
     rejects: &Rejects,
 ) -> Result<PathBuf, Failure> {
     let folder = data.join("rejects");
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
+    private::folder(&folder).map_err(|error| Failure::writing(&folder, &error))?;
     let kept = folder.join(format!("{sha256}.jsonl"));
     write_rejects(&kept, file, rejects)?;
     Ok(kept)

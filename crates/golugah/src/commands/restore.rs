@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use golugah_desk::private;
+
 use crate::archive::{unfinished, unpack};
 use crate::arguments::Restore;
 use crate::commands::verify;
@@ -30,7 +32,7 @@ pub(crate) fn run(command: &Restore, data: &Path) -> Result<(), Failure> {
             part.display()
         )));
     }
-    fs::create_dir_all(&part).map_err(|error| Failure::writing(&part, &error))?;
+    private::folder(&part).map_err(|error| Failure::writing(&part, &error))?;
     let restored = fill(command, &part);
     let (held, contents) = match restored {
         Ok(restored) => restored,
@@ -62,7 +64,8 @@ pub(crate) fn run(command: &Restore, data: &Path) -> Result<(), Failure> {
 
 fn fill(command: &Restore, part: &Path) -> Result<(verify::Held, usize), Failure> {
     let contents = unpack(&command.file, Some(part))?;
-    let held = verify::hold(&county::existing(part)?, part, &[], None)?;
+    let against = verify::Against::of(part, &[], None)?;
+    let held = verify::hold(&county::existing(part)?, part, &against)?;
     if command.new_key {
         forget_key(part)?;
     }

@@ -6,24 +6,22 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use axum::ServiceExt;
-use axum::extract::Request;
 use golugah_county::calendar;
 use golugah_county::county::{FirstCode, GOOD_FOR};
 use golugah_county::people;
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
 use golugah_county::terms;
-use golugah_desk::Db;
 use golugah_desk::log::Publisher;
 use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db, SetClockRight};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
 use crate::arguments::Serve;
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county, texts};
+use crate::{clock, county, door, journal, texts};
 
 /// How soon after a deed the checkpoint follows at the earliest: deeds of one moment share one.
 const BREATH: Duration = Duration::from_millis(500);
@@ -40,7 +38,13 @@ pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
 
 async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let db = county::open(data, clock::county()).await?;
+    refuse_misshapen(&db, data).await?;
+    if command.clock_set_right {
+        let done = db.perform(Actor::program(), SetClockRight).await;
+        done.map_err(Failure::because)?;
+    }
     keep_days_in_force(&db).await?;
+    people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {
         return Err(Failure::CouldNotRun(format!(
@@ -56,14 +60,26 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         county::ORIGIN,
     )
     .await;
-    let publishing = tokio::spawn(keep_published(publisher.map_err(Failure::because)?, db.clone()));
+    let publisher = publisher.map_err(Failure::because)?;
+    if publisher.mended() > 0 {
+        say(&format!(
+            "{}: {} published files were not what the log's entries make; they were written again",
+            county::log(data).display(),
+            publisher.mended()
+        ));
+    }
+    let publishing = tokio::spawn(keep_published(publisher, db.clone()));
     let settings = Settings {
         county_fa: text(Language::Persian, "site-county", &[]),
         county_en: text(Language::English, "site-county", &[]),
         calendar: WorkingCalendar::iran(),
         behind_https: command.behind_https,
     };
-    let mut site = Site::new(db, Store::new(data), texts::catalogue()?, settings);
+    let mut site = Site::new(db, Store::new(data), texts::catalogue()?, settings)
+        .with_journal(journal::on_error_stream());
+    if let Some(base_url) = &command.base_url {
+        site = site.found_at(base_url);
+    }
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
@@ -72,18 +88,69 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         site = show_first_code(site, address)?;
     }
     say(&format!("http://{address}/ (Ctrl-C ends it)"));
-    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(server(site));
-    let stop = async {
-        // If the signal cannot be heard, the site runs until it is killed, which it survives.
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    warn(command, address);
+    door::open(listener, server(site), command.behind_https, told_to_stop()).await;
     publishing.abort();
     if let Some(worker) = worker {
         // Its process goes with it.
         worker.abort();
     }
-    served.map_err(Failure::because)
+    Ok(())
+}
+
+/// Says what whoever started this may not have meant.
+fn warn(command: &Serve, address: SocketAddr) {
+    if !address.ip().is_loopback() && !command.behind_https {
+        say(&format!(
+            "golugah: {address} can be reached from elsewhere and speaks plain http: whoever is on the way reads passwords. \
+             Put a proxy with https in front and give --behind-https (docs/operating.md)"
+        ));
+    }
+    if command.behind_https && command.base_url.is_none() {
+        say("golugah: without --base-url the links of the feed go to whichever host the asker names");
+    }
+}
+
+/// Comes back when somebody asks the program to end. If no signal can be heard, the site runs until it is killed, which it
+/// survives.
+async fn told_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+/// Serves no database whose views, triggers or tables are not what this program makes: its pages would say what somebody
+/// else made them say.
+async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
+    let faults = db.verify_shape().await.map_err(Failure::because)?;
+    if faults.is_empty() {
+        return Ok(());
+    }
+    for fault in &faults {
+        say(&fault.to_string());
+    }
+    Err(Failure::DoesNotHold(format!(
+        "{}: the database is not shaped as this program shapes it, and nothing is served from it; `golugah verify` names \
+         what else does not hold, and `golugah restore` makes a county of its last backup, in another folder",
+        county::database(data).display()
+    )))
 }
 
 /// This program may know other holidays than the one that ran before: what is due when is computed anew before it is shown.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use golugah_county::calendar;
 use golugah_county::files::{self, FilesVerified};
 use golugah_county::terms;
+use golugah_desk::log::{PublishedFault, hold_published};
 use golugah_desk::store::Store;
 use golugah_desk::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
@@ -13,6 +14,7 @@ use golugah_persian::WorkingCalendar;
 use super::verify_receipt;
 use crate::arguments::Verify;
 use crate::failure::Failure;
+use crate::progress::say;
 use crate::{clock, county, output};
 
 pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
@@ -20,7 +22,39 @@ pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
         return verify_receipt::run(command, receipt, data);
     }
     let database = county::existing(data)?;
-    hold(&database, data, &command.checkpoints, command.key.as_deref())?.verdict()
+    let against = Against::of(data, &command.checkpoints, command.key.as_deref())?;
+    let mut held = hold(&database, data, &against)?;
+    held.unpublished &= !command.no_checkpoint;
+    held.verdict()
+}
+
+/// The checkpoints that a log is held against.
+pub(crate) struct Against {
+    /// How many entries the county's own vouches for; `None` where it has none.
+    own: Option<u64>,
+    checkpoints: Vec<Checkpoint>,
+}
+
+impl Against {
+    /// The county's own checkpoint as it is now, and those from elsewhere.
+    pub(crate) fn of(data: &Path, elsewhere: &[PathBuf], key: Option<&Path>) -> Result<Self, Failure> {
+        let folder = county::log(data);
+        let key = key.map_or_else(|| folder.join("vkey"), Path::to_owned);
+        let own = folder.join("checkpoint");
+        let own = own.exists().then_some(own);
+        let mut checkpoints = Vec::new();
+        if own.is_some() || !elsewhere.is_empty() {
+            let verifier = Verifier::parse(&read(&key)?)
+                .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", key.display())))?;
+            for file in own.iter().chain(elsewhere) {
+                checkpoints.push(open(file, &verifier)?);
+            }
+        }
+        Ok(Self {
+            own: own.and(checkpoints.first().map(|checkpoint| checkpoint.size)),
+            checkpoints,
+        })
+    }
 }
 
 /// What was held against what, and what came of it.
@@ -29,6 +63,11 @@ pub(crate) struct Held {
     files: FilesVerified,
     /// Days in force that the records do not lead to.
     terms: Vec<terms::Fault>,
+    published: Vec<PublishedFault>,
+    /// Whether the log has entries and no checkpoint lies beside it.
+    unpublished: bool,
+    /// Whether the log's public key is not that of the secret one.
+    other_key: bool,
     checkpoints: usize,
 }
 
@@ -36,14 +75,22 @@ impl Held {
     /// Prints what came of it; a failure where something does not hold.
     pub(crate) fn verdict(&self) -> Result<(), Failure> {
         let verification = &self.verification;
+        let mut faults: Vec<String> = verification.faults.iter().map(ToString::to_string).collect();
+        faults.extend(self.files.faults.iter().map(ToString::to_string));
+        faults.extend(self.terms.iter().map(ToString::to_string));
+        faults.extend(self.published.iter().map(ToString::to_string));
+        if self.unpublished {
+            faults.push(
+                "log/checkpoint is gone: the log was held against nothing that was signed (`golugah serve` signs again; \
+                 a county that was never served is verified with --no-checkpoint)"
+                    .to_owned(),
+            );
+        }
+        if self.other_key {
+            faults.push("log/vkey is not the public key of secrets/log.key".to_owned());
+        }
         output::write(None, |out| {
-            for fault in &verification.faults {
-                writeln!(out, "{fault}")?;
-            }
-            for fault in &self.files.faults {
-                writeln!(out, "{fault}")?;
-            }
-            for fault in &self.terms {
+            for fault in &faults {
                 writeln!(out, "{fault}")?;
             }
             writeln!(
@@ -56,7 +103,16 @@ impl Held {
                 verification.root.to_base64()
             )
         })?;
-        match verification.faults.len() + self.files.faults.len() + self.terms.len() {
+        for name in &self.files.unnamed {
+            say(&format!("files/{name}: no record names it"));
+        }
+        if self.files.strange > 0 {
+            say(&format!(
+                "{} other files in the county's folder are named by nothing",
+                self.files.strange
+            ));
+        }
+        match faults.len() {
             0 => Ok(()),
             1 => Err(Failure::DoesNotHold("1 thing does not hold".to_owned())),
             faults => Err(Failure::DoesNotHold(format!("{faults} things do not hold"))),
@@ -64,45 +120,58 @@ impl Held {
     }
 }
 
-/// Holds a database against its log and against the files in the county's folder, and the log against the checkpoint
-/// there and those from elsewhere.
-pub(crate) fn hold(
-    database: &Path,
-    data: &Path,
-    elsewhere: &[PathBuf],
-    key: Option<&Path>,
-) -> Result<Held, Failure> {
+/// Holds a database against its log and against the files in the county's folder, the log against checkpoints, and what
+/// is published of it against its entries. The database may be a copy of the folder's; what is published is held against
+/// the folder's own, which goes on growing.
+pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<Held, Failure> {
     let folder = county::log(data);
-    let key = key.map_or_else(|| folder.join("vkey"), Path::to_owned);
-    let own = folder.join("checkpoint");
-    let mut checkpoints = Vec::new();
-    if own.exists() || !elsewhere.is_empty() {
-        let verifier = Verifier::parse(&read(&key)?)
-            .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", key.display())))?;
-        for file in own.exists().then_some(&own).into_iter().chain(elsewhere) {
-            checkpoints.push(open(file, &verifier)?);
-        }
-    }
-    let (verification, files, terms) = county::wait_for(async {
-        let db = Db::inspect_sqlite(database, clock::county())
-            .await
-            .map_err(Failure::because)?;
-        let verification = db.verify(&checkpoints).await.map_err(Failure::because)?;
+    let (verification, files, terms, published) = county::wait_for(async {
+        let db = inspect(database).await?;
+        let verification = db.verify(&against.checkpoints).await.map_err(Failure::because)?;
         let files = files::verify(&db, &Store::new(data)).await;
-        // The log vouches for what the records say, and the records for the days in force, which are computed from them.
-        let base = WorkingCalendar::iran();
-        let calendar = calendar::with_closures(db.read(), &base)
-            .await
-            .map_err(Failure::because)?;
-        let terms = terms::recheck(&db, &calendar).await.map_err(Failure::because)?;
-        Ok((verification, files.map_err(Failure::because)?, terms))
+        let terms = days_in_force(&db).await;
+        // Where a table is gone or bent, that was named above, and nothing can be computed from it.
+        let terms = match terms {
+            Err(_) if !verification.faults.is_empty() => Vec::new(),
+            terms => terms?,
+        };
+        let own = county::database(data);
+        let served = if own.as_path() == database {
+            db
+        } else {
+            inspect(&own).await?
+        };
+        let published = hold_published(served.read(), &folder, against.own.unwrap_or(0)).await;
+        // An entry that cannot be read was named above.
+        Ok((
+            verification,
+            files.map_err(Failure::because)?,
+            terms,
+            published.unwrap_or_default(),
+        ))
     })?;
     Ok(Held {
+        unpublished: against.own.is_none() && verification.entries > 0,
+        other_key: county::is_under_another_key(data)?,
         verification,
         files,
         terms,
-        checkpoints: checkpoints.len(),
+        published,
+        checkpoints: against.checkpoints.len(),
     })
+}
+
+/// The log vouches for what the records say, and the records for the days in force, which are computed from them.
+async fn days_in_force(db: &Db) -> Result<Vec<terms::Fault>, Failure> {
+    let base = WorkingCalendar::iran();
+    let calendar = calendar::with_closures(db.read(), &base).await;
+    let calendar = calendar.map_err(Failure::because)?;
+    terms::recheck(db, &calendar).await.map_err(Failure::because)
+}
+
+async fn inspect(database: &Path) -> Result<Db, Failure> {
+    let db = Db::inspect_sqlite(database, clock::county()).await;
+    db.map_err(Failure::because)
 }
 
 /// A checkpoint, if the key has signed it. A signature that does not fit is a finding, not a reason not to run.

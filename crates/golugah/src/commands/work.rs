@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use golugah_county::imports::actions::Finished;
 use golugah_county::imports::{Import, next_waiting};
+use golugah_desk::private;
 
 use crate::arguments::Work;
 use crate::failure::Failure;
@@ -37,7 +38,7 @@ pub(crate) fn run(command: &Work, data: &Path) -> Result<(), Failure> {
 /// Two workers would read one file twice.
 fn lock(data: &Path) -> Result<File, Failure> {
     let path = data.join("work.lock");
-    let file = File::create(&path).map_err(|error| Failure::writing(&path, &error))?;
+    let file = private::file(&path).map_err(|error| Failure::writing(&path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Failure::CouldNotRun(format!(

@@ -15,7 +15,7 @@ use crate::program::Room;
 use crate::served::{Served, ask, sign_in};
 
 const WRITERS: usize = 8;
-const PASSWORD: &str = "درست و بلند";
+pub(crate) const PASSWORD: &str = "درست و بلند";
 
 /// How often the site is killed; another number by `GOLUGAH_KILLS`.
 const KILLS: usize = 50;
@@ -25,7 +25,7 @@ const KILLS: usize = 50;
 const RESTART: Duration = Duration::from_secs(2);
 
 /// A county with a secretary and a session that is called, on 24 November 2026.
-fn settle(room: &Room) {
+pub(crate) fn settle(room: &Room) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     std::fs::create_dir(room.path("county")).unwrap();
     runtime.block_on(async {

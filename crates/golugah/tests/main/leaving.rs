@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::program::Room;
 
 /// A small county with a file, a log that was published, and a key.
-fn county(room: &Room) {
+pub(crate) fn county(room: &Room) {
     fs::create_dir(room.path("county")).unwrap();
     add(room, 0..300);
     tokio::runtime::Runtime::new().unwrap().block_on(async {
@@ -40,7 +40,7 @@ fn county(room: &Room) {
 }
 
 /// Statements of whoever holds the file.
-fn sql(room: &Room, statements: &str) {
+pub(crate) fn sql(room: &Room, statements: &str) {
     let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let owner = sea_orm::Database::connect(database).await.unwrap();
@@ -51,7 +51,7 @@ fn sql(room: &Room, statements: &str) {
     });
 }
 
-fn add(room: &Room, numbers: std::ops::Range<u32>) {
+pub(crate) fn add(room: &Room, numbers: std::ops::Range<u32>) {
     let file = room.path("county/county.sqlite");
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let db = Db::open_sqlite(&file, Clock::new(|| Moment(1_795_494_600_000)))
@@ -131,11 +131,16 @@ fn a_county_comes_back_from_its_backup_as_it_was() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(room.path("whole/secrets/log.key"))
-            .unwrap()
-            .permissions()
-            .mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let mode = |path: &str| fs::metadata(room.path(path)).unwrap().permissions().mode() & 0o777;
+        for (path, expected) in [
+            ("b.tar.zst", 0o600),
+            ("whole", 0o700),
+            ("whole/county.sqlite", 0o600),
+            ("whole/secrets/log.key", 0o600),
+            ("whole/log/checkpoint", 0o600),
+        ] {
+            assert_eq!(mode(path), expected, "{path}");
+        }
     }
     // Where it is lost, the log goes on under a new one, and the former lies aside.
     room.run(&["restore", "k.tar.zst", "--data", "anew", "--new-key"])

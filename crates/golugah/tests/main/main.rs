@@ -9,6 +9,7 @@
 mod contract;
 mod council;
 mod county;
+mod door;
 mod events;
 mod explain;
 mod forms;
@@ -25,3 +26,4 @@ mod published_again;
 mod receipts;
 mod releases;
 mod served;
+mod tampered;

@@ -16,7 +16,19 @@ pub(crate) struct Served {
 impl Served {
     /// The site over a county's folder, once it listens.
     pub(crate) fn over(room: &Room, data: &str, more: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_golugah"))
+        Self::by(Command::new(env!("CARGO_BIN_EXE_golugah")), room, data, more)
+    }
+
+    /// The same with so many descriptors and no more.
+    pub(crate) fn with_descriptors(room: &Room, data: &str, descriptors: &str) -> Self {
+        let mut shell = Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_golugah");
+        shell.args(["-c", "ulimit -n $0 && exec \"$@\"", descriptors, program]);
+        Self::by(shell, room, data, &["--no-worker"])
+    }
+
+    fn by(mut program: Command, room: &Room, data: &str, more: &[&str]) -> Self {
+        let mut child = program
             .args(["serve", "--data", data, "--listen", "127.0.0.1:0"])
             .args(more)
             .current_dir(room.path(""))
@@ -24,8 +36,9 @@ impl Served {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let line = lines.next().unwrap().unwrap();
-        let address = line.strip_prefix("http://").unwrap_or_else(|| panic!("{line}"));
+        let said = lines.by_ref().map(Result::unwrap);
+        let line = { said }.find(|line| line.starts_with("http://")).unwrap();
+        let address = line.strip_prefix("http://").unwrap();
         let address = address.split('/').next().unwrap().to_owned();
         // Whatever else it says is read and forgotten, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
@@ -52,6 +65,16 @@ impl Served {
         std::thread::spawn(move || lines.for_each(drop));
         let address = address.to_owned();
         Some((Self { child, address }, code))
+    }
+
+    /// Its number with the system.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// How it ended; waits for that.
+    pub(crate) fn ended(&mut self) -> std::process::ExitStatus {
+        self.child.wait().unwrap()
     }
 
     /// Ends it at once, as a power cut does, and waits until it is gone.

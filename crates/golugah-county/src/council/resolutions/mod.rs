@@ -15,7 +15,7 @@ pub use delivery::{Performance, performance, performances};
 pub use model::ResolutionState;
 pub use queries::{
     AgencyFigures, Fates, Listed, Remedy, Resolution, Taken, agency_figures, count_late, fates, kept,
-    last_owner, late, listed, named_files, of_session, remedies_of, resolution, taken_at,
+    last_owner, late, listed, of_session, remedies_of, resolution, taken_at,
 };
 
 pub(crate) use due::Explainer;

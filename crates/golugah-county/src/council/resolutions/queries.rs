@@ -375,12 +375,3 @@ pub async fn agency_figures(
         .await?;
     Ok(figures.unwrap_or_default())
 }
-
-/// Every file that was given as proof: the proof and the hash under which the file is kept.
-pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
-    let sql = "SELECT id, file_sha256 FROM evidence WHERE file_sha256 IS NOT NULL ORDER BY id";
-    let rows = read.rows(sql, Vec::new()).await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "file_sha256")?)))
-        .collect()
-}

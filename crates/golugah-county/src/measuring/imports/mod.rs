@@ -9,8 +9,9 @@ mod model;
 mod pages;
 mod queries;
 
-pub use model::{ImportState, Phase};
-pub use queries::{Import, begin, named_files, next_waiting, tell};
+pub use model::{ImportState, Phase, ResultKind};
+pub(crate) use queries::own_report;
+pub use queries::{Import, begin, next_waiting, tell};
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};

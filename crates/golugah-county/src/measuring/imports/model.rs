@@ -25,6 +25,28 @@ impl ImportState {
     }
 }
 
+/// What the worker wrote about a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultKind {
+    /// The report over all that was kept by then.
+    Report,
+    /// The report on the county's own deeds by then.
+    OwnDeeds,
+    /// The records that were refused, with their reasons.
+    Rejects,
+}
+
+impl ResultKind {
+    /// The word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::OwnDeeds => "own_deeds",
+            Self::Rejects => "rejects",
+        }
+    }
+}
+
 /// What the worker is doing with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {

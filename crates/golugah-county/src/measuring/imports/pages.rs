@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::actions::HandInFile;
 use super::queries::{self, Import};
-use super::{HANDS_IN, ImportState, live};
+use super::{HANDS_IN, ImportState, ResultKind, live};
 use crate::support::web::{Form, Page, PageError, Site, Visitor, plain_name, report as worker_report};
 use golugah_desk::Refusal;
 use golugah_desk::store::{Store, Taken};
@@ -144,8 +144,7 @@ pub(super) async fn report(
     visitor: Visitor,
     Path(id): Path<i64>,
 ) -> Result<Response, PageError> {
-    let path = site.store.report(id, visitor.language.tag());
-    let html = written(&path).await?;
+    let html = written(&site, id, ResultKind::Report, visitor.language.tag()).await?;
     Ok(worker_report(html))
 }
 
@@ -154,10 +153,7 @@ pub(super) async fn rejects(
     _visitor: Visitor,
     Path(id): Path<i64>,
 ) -> Result<Response, PageError> {
-    let import = queries::import(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let lines = written(&site.store.rejects(&import.sha256)).await?;
+    let lines = written(&site, id, ResultKind::Rejects, "").await?;
     let head: [(HeaderName, &str); 2] = [
         (CONTENT_TYPE, "application/x-ndjson; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"rejects.jsonl\""),
@@ -165,8 +161,15 @@ pub(super) async fn rejects(
     Ok((head, lines).into_response())
 }
 
-async fn written(path: &std::path::Path) -> Result<Vec<u8>, PageError> {
-    let read = Store::read(path).await;
-    read.map_err(|error| PageError::Broken(error.to_string()))?
-        .ok_or(PageError::NotFound)
+/// What the worker wrote, if it still is what the import's record names.
+async fn written(
+    site: &Site,
+    import: i64,
+    kind: ResultKind,
+    language: &str,
+) -> Result<Vec<u8>, PageError> {
+    let sha256 = queries::result(site.db.read(), import, kind, language)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    site.result(&sha256).await
 }

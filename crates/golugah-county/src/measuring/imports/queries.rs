@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{ImportState, Phase};
+use super::{ImportState, Phase, ResultKind};
 use golugah_desk::{Db, Read};
 
 /// A file that was handed in.
@@ -91,12 +91,24 @@ pub async fn begin(db: &Db, import: i64) -> Result<i64, DbErr> {
     Ok(tries)
 }
 
-/// Every file that was handed in: the record and the hash under which it is kept.
-pub async fn named_files(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
-    let rows = read
-        .rows("SELECT id, sha256 FROM imports ORDER BY id", Vec::new())
-        .await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "sha256")?)))
-        .collect()
+/// Under which hash the worker wrote this about a file; `None` where it wrote nothing of the kind. What is one for all
+/// languages has none.
+pub(super) async fn result(
+    read: Read<'_>,
+    import: i64,
+    kind: ResultKind,
+    language: &str,
+) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT sha256 FROM import_results WHERE import_id = $1 AND kind = $2 AND language = $3";
+    let values = vec![import.into(), kind.word().into(), language.into()];
+    let rows = read.rows(sql, values).await?;
+    rows.first().map(|row| row.try_get("", "sha256")).transpose()
+}
+
+/// Under which hash the newest report on the county's own deeds lies; `None` where there is none yet.
+pub(crate) async fn own_report(read: Read<'_>, language: &str) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT sha256 FROM import_results WHERE kind = $1 AND language = $2 ORDER BY id DESC LIMIT 1";
+    let values = vec![ResultKind::OwnDeeds.word().into(), language.into()];
+    let rows = read.rows(sql, values).await?;
+    rows.first().map(|row| row.try_get("", "sha256")).transpose()
 }

@@ -6,7 +6,7 @@ use golugah_ledger::{Checkpoint, Verifier};
 use serde::Deserialize;
 
 use super::queries::{self, ON_A_PAGE};
-use super::words;
+use super::{staff_pages, words};
 use crate::support::web::{Page, PageError, Site, Visitor};
 use golugah_desk::log::{LogEntry, shapes_as_json};
 use golugah_desk::store::Store;
@@ -94,8 +94,7 @@ pub(super) async fn show(
         }
         None => None,
     };
-    let report = site.store.own_report(page.language.tag());
-    let measured = page.visitor.is_some() && tokio::fs::try_exists(report).await.unwrap_or(false);
+    let measured = page.visitor.is_some() && staff_pages::is_measured(&site, page.language.tag()).await?;
     let html = Show {
         rows: rows
             .into_iter()

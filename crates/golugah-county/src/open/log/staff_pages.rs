@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
 use super::{DeedLog, Resources};
+use crate::imports;
 use crate::support::web::{PageError, Site, Visitor, report as worker_report};
-use golugah_desk::store::Store;
 
 /// The deeds as an event log, case by case as they are sent.
 pub(super) async fn deeds(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
@@ -20,9 +20,14 @@ pub(super) async fn deeds(State(site): State<Site>, visitor: Visitor) -> Result<
     Ok((head, Body::from_stream(stream::iter(parts))).into_response())
 }
 
+/// Whether the worker has measured these deeds yet.
+pub(super) async fn is_measured(site: &Site, language: &str) -> Result<bool, PageError> {
+    Ok(imports::own_report(site.db.read(), language).await?.is_some())
+}
+
 /// What the worker measured of these deeds last.
 pub(super) async fn report(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    let read = Store::read(&site.store.own_report(visitor.language.tag())).await;
-    let html = read.map_err(|error| PageError::Broken(error.to_string()))?;
-    Ok(worker_report(html.ok_or(PageError::NotFound)?))
+    let sha256 = imports::own_report(site.db.read(), visitor.language.tag()).await?;
+    let html = site.result(&sha256.ok_or(PageError::NotFound)?).await?;
+    Ok(worker_report(html))
 }

@@ -16,8 +16,17 @@ use golugah_desk::clock::beginning_in_iran;
 /// How many entries of each kind the feed has at most.
 const ENTRIES: i64 = 20;
 
-/// The address under which this site was asked, without a path; empty where the asker gave none that could be one.
-fn base(headers: &HeaderMap) -> String {
+/// The address under which links lead here, without a path: what the county has set, else the one under which this site was
+/// asked; empty where the asker gave none that could be one.
+fn base(site: &Site, headers: &HeaderMap) -> String {
+    match &site.base_url {
+        Some(base) => base.to_string(),
+        None => asked_at(headers, site.settings.behind_https),
+    }
+}
+
+/// The address under which this site was asked. What the proxy says of the scheme is believed where there is a proxy.
+fn asked_at(headers: &HeaderMap, behind_https: bool) -> String {
     let host = headers
         .get(HOST)
         .and_then(|host| host.to_str().ok())
@@ -26,9 +35,8 @@ fn base(headers: &HeaderMap) -> String {
     if host.is_empty() || host.len() > 255 || !host.bytes().all(plain) {
         return String::new();
     }
-    let secure = headers
-        .get("x-forwarded-proto")
-        .is_some_and(|scheme| scheme == "https");
+    let forwarded = headers.get("x-forwarded-proto");
+    let secure = behind_https && forwarded.is_none_or(|scheme| scheme == "https");
     format!("{}://{host}", if secure { "https" } else { "http" })
 }
 
@@ -39,7 +47,7 @@ pub(super) async fn feed(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let base = base(&headers);
+    let base = base(&site, &headers);
     let name = format!("feed {} {base}", visitor.language.tag());
     let make = async || written_feed(&site, &visitor, &base).await;
     Ok(kept.answer(&site, &visitor, &name, make).await?.to(&headers))
@@ -184,7 +192,7 @@ pub(super) async fn calendar(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let base = base(&headers);
+    let base = base(&site, &headers);
     let name = format!("calendar {} {base}", visitor.language.tag());
     let make = async || written_calendar(&site, &visitor, &base).await;
     Ok(kept.answer(&site, &visitor, &name, make).await?.to(&headers))
@@ -248,23 +256,31 @@ mod tests {
     use axum::http::header::HOST;
     use axum::http::{HeaderMap, HeaderValue};
 
-    use super::base;
+    use super::asked_at;
 
     #[test]
     fn an_address_is_taken_from_whoever_asks_only_where_it_can_be_one() {
-        let of = |host: &str, scheme: Option<&'static str>| {
+        let of = |host: &str, scheme: Option<&'static str>, behind_https| {
             let mut headers = HeaderMap::new();
             headers.insert(HOST, HeaderValue::from_bytes(host.as_bytes()).unwrap());
             if let Some(scheme) = scheme {
                 headers.insert("x-forwarded-proto", HeaderValue::from_static(scheme));
             }
-            base(&headers)
+            asked_at(&headers, behind_https)
         };
-        assert_eq!(of("county.example:8080", None), "http://county.example:8080");
-        assert_eq!(of("[::1]:8080", Some("https")), "https://[::1]:8080");
+        let host = "county.example:8080";
+        assert_eq!(of(host, None, false), "http://county.example:8080");
+        assert_eq!(of(host, None, true), "https://county.example:8080");
+        assert_eq!(of(host, Some("http"), true), "http://county.example:8080");
+        let believed = of(host, Some("https"), false);
+        assert_eq!(
+            believed, "http://county.example:8080",
+            "no proxy, no word of a proxy"
+        );
+        assert_eq!(of("[::1]:8080", Some("https"), true), "https://[::1]:8080");
         for host in ["", "a\"><b", "a/b", "a b", "user@a", "شهر", &"a".repeat(256)] {
-            assert_eq!(of(host, Some("https")), "", "{host}");
+            assert_eq!(of(host, Some("https"), true), "", "{host}");
         }
-        assert_eq!(base(&HeaderMap::new()), "");
+        assert_eq!(asked_at(&HeaderMap::new(), false), "");
     }
 }

@@ -1,21 +1,19 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
-use axum::http::header::{COOKIE, LOCATION};
+use axum::http::header::LOCATION;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
 
-use super::{PageError, Route, Site};
+use super::journal::AskedBy;
+use super::{PageError, Route, Site, visit_cookie_of};
 use crate::county::County;
 use crate::duties::{self, Duty, Held};
 use crate::people::{self, Person};
 use golugah_desk::Actor;
-
-/// The cookie that names a visit.
-pub const SESSION_COOKIE: &str = "golugah";
 
 /// Whoever asks for a page.
 #[derive(Clone, Debug)]
@@ -128,13 +126,20 @@ pub(crate) async fn guard(
         Ok(county) => county,
         Err(error) => return PageError::from(error).into_response(),
     };
-    let person = match token(&request) {
+    let person = match visit_cookie_of(&site, request.headers()) {
         Some(token) => match people::visiting(site.db.read(), &token, site.db.clock().now()).await {
-            Ok(person) => person,
+            Ok(Some(visiting)) => {
+                if visiting.is_to_be_noted {
+                    note(&site, token);
+                }
+                Some(visiting.person)
+            }
+            Ok(None) => None,
             Err(error) => return PageError::from(error).into_response(),
         },
         None => None,
     };
+    let asked_by = person.as_ref().map(|person| AskedBy(person.id));
     let duties = match &person {
         Some(person) if !person.on_behalf => {
             let today = site.db.clock().now().day();
@@ -151,7 +156,7 @@ pub(crate) async fn guard(
     let hat = route.who.admits_on_duty(&held).filter(|_| !by_role);
     if !by_role && hat.is_none() {
         return match role {
-            Some(_) => PageError::NotAllowed.into_response(),
+            Some(_) => by(asked_by, PageError::NotAllowed.into_response()),
             None => (
                 StatusCode::SEE_OTHER,
                 [(LOCATION, if english { "/en/sign-in" } else { "/sign-in" })],
@@ -165,29 +170,22 @@ pub(crate) async fn guard(
         visitor.duties = duties;
         visitor.hat = hat;
     }
-    next.run(request).await
+    by(asked_by, next.run(request).await)
 }
 
-/// The visit's secret name, from the cookie.
-pub(crate) fn token<B>(request: &axum::http::Request<B>) -> Option<String> {
-    cookie(request.headers())
+/// Notes beside the answer who asked, for the journal.
+fn by(asked_by: Option<AskedBy>, mut response: Response) -> Response {
+    if let Some(asked_by) = asked_by {
+        response.extensions_mut().insert(asked_by);
+    }
+    response
 }
 
-/// The visit's secret name among these headers.
-pub(crate) fn cookie(headers: &axum::http::HeaderMap) -> Option<String> {
-    named_cookie(headers, SESSION_COOKIE)
-}
-
-/// The value of a cookie among these headers.
-pub(crate) fn named_cookie(headers: &axum::http::HeaderMap, wanted: &str) -> Option<String> {
-    let cookies = headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies
-        .flat_map(|cookies| cookies.split("; "))
-        .filter_map(|pair| pair.split_once('='));
-    pairs
-        .find(|(name, _)| *name == wanted)
-        .map(|(_, value)| value.to_owned())
+/// Writes down that a visit is in use, once a minute and while the page is already being made. Where that fails, the visit
+/// ends some minutes early, and the page is given all the same.
+fn note(site: &Site, token: String) {
+    let site = site.clone();
+    tokio::spawn(async move {
+        let _ = people::note_visit(&site.db, &token).await;
+    });
 }

@@ -5,6 +5,7 @@ use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
+use super::{Journal, PageError};
 use crate::county::{Beginning, Cached, FirstCode};
 use crate::people::Attempts;
 use golugah_desk::Db;
@@ -28,6 +29,10 @@ pub struct Site {
     pub(crate) beginning: Arc<Beginning>,
     /// How often passwords were tried.
     pub(crate) attempts: Arc<Attempts>,
+    /// What whoever looks after the machine should see.
+    pub(crate) journal: Journal,
+    /// Where the county is found, scheme and host, for links that leave it; `None` where nobody has said.
+    pub(crate) base_url: Option<Arc<str>>,
 }
 
 impl Site {
@@ -41,6 +46,8 @@ impl Site {
             county: Arc::default(),
             beginning: Arc::default(),
             attempts: Arc::default(),
+            journal: Journal::default(),
+            base_url: None,
         }
     }
 
@@ -55,9 +62,35 @@ impl Site {
 }
 
 impl Site {
+    /// The same site, which keeps this journal.
+    #[must_use]
+    pub fn with_journal(self, journal: Journal) -> Self {
+        Self { journal, ..self }
+    }
+
+    /// The same site, found under this address: scheme and host, without a slash at the end.
+    #[must_use]
+    pub fn found_at(self, base_url: &str) -> Self {
+        Self {
+            base_url: Some(Arc::from(base_url)),
+            ..self
+        }
+    }
+}
+
+impl Site {
     /// The calendar with the county's own closures, as they are now.
     pub async fn calendar(&self) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
         crate::calendar::with_closures(self.db.read(), &self.settings.calendar).await
+    }
+}
+
+impl Site {
+    /// A result of the worker's by the hash that a record names. One that was altered since is not given out.
+    pub(crate) async fn result(&self, sha256: &str) -> Result<Vec<u8>, PageError> {
+        let read = Store::read_as(&self.store.result(sha256), sha256).await;
+        read.map_err(|error| PageError::Broken(error.to_string()))?
+            .ok_or(PageError::Refused("refusal-result-altered"))
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::imports::{ImportState, queries};
+use crate::imports::{ImportState, ResultKind, queries};
 use golugah_desk::{Actor, Deed, Desk, Refusal};
 
 /// What came of a file.
@@ -22,6 +22,17 @@ pub enum Finished {
     },
 }
 
+/// A page or list that the worker wrote and the store keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What it is.
+    pub kind: ResultKind,
+    /// Its language's tag; empty where it has none.
+    pub language: String,
+    /// The hash of its bytes, which is its name in the store.
+    pub sha256: String,
+}
+
 /// The worker has done with a file; the program alone says so.
 #[derive(Clone, Debug)]
 pub struct FinishImport {
@@ -29,6 +40,8 @@ pub struct FinishImport {
     pub import: i64,
     /// What came of it.
     pub finished: Finished,
+    /// What the worker wrote about it.
+    pub results: Vec<Written>,
 }
 
 impl Deed for FinishImport {
@@ -67,6 +80,16 @@ impl Deed for FinishImport {
             Finished::Refused { because } => columns.push(("reason", because.into())),
         }
         desk.of_case(super::case(self.import));
-        desk.update("imports", self.import, import.version, columns).await
+        desk.update("imports", self.import, import.version, columns).await?;
+        for written in self.results {
+            let columns = vec![
+                ("import_id", self.import.into()),
+                ("kind", written.kind.word().into()),
+                ("language", written.language.into()),
+                ("sha256", written.sha256.into()),
+            ];
+            desk.insert("import_results", columns).await?;
+        }
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 mod finish_import;
 mod hand_in_file;
 
-pub use finish_import::{FinishImport, Finished};
+pub use finish_import::{FinishImport, Finished, Written};
 pub use hand_in_file::HandInFile;
 
 /// The case of a file in the log.
