@@ -42,5 +42,6 @@ bytes-mebi = { $amount } MB
 refusal-file-known = This file was handed in before.
 refusal-file-missing = Choose a file that is not empty.
 refusal-file-cut-short = The file did not arrive whole, or is larger than 4 gigabytes; hand it in again.
+refusal-file-twice = One file is handed in at a time; choose one.
 share-percent = { $share }%
 refusal-result-altered = This page is no longer what was written when the file was measured, and is therefore not shown; tell whoever looks after the site.

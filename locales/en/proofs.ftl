@@ -14,3 +14,6 @@ refusal-proof-file-empty = The file is empty; choose another one, or send the re
 refusal-proof-too-large = The file is larger than 20 MB; make the picture smaller, or send the document in parts.
 refusal-proof-cut-short = The form did not arrive whole; send it again.
 refusal-proof-altered = This file is no longer what was handed in, and is not given out; tell the administrator.
+refusal-proof-twice = One file is taken with each report; choose one, or put all of it into one document.
+refusal-form-too-long = What was typed is longer than one megabyte; shorten it, or send it as a file.
+refusal-proofs-of-a-day = Your proofs of today would pass 200 MB; send it tomorrow, or make the file smaller.

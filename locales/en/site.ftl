@@ -31,6 +31,7 @@ today-none = No resolution is late.
 today-late = Resolutions past their due date: { $count }. The longest overdue is on top.
 today-on-agenda = On the next agenda
 today-to-agenda = Put on the next agenda
+today-all = All { $count } late resolutions
 late-by = late by { $days } working days
 resolutions-lede = A resolution stays open until its proof is accepted; what is late goes on the next agenda by itself.
 resolutions-parts = Parts of the list

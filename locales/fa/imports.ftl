@@ -42,5 +42,6 @@ bytes-mebi = { $amount } مگابایت
 refusal-file-known = این فایل پیش‌تر سپرده شده است.
 refusal-file-missing = فایلی برگزینید که خالی نباشد.
 refusal-file-cut-short = فایل کامل نرسید یا بزرگ‌تر از ۴ گیگابایت است؛ دوباره بسپارید.
+refusal-file-twice = هر بار یک فایل سپرده می‌شود؛ یکی را برگزینید.
 share-percent = { $share }٪
 refusal-result-altered = این صفحه دیگر همان نیست که هنگام سنجش نوشته شد و از این رو نشان داده نمی‌شود؛ مدیر سامانه را آگاه کنید.

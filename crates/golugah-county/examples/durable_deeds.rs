@@ -2,18 +2,24 @@
 //!
 //! `durable_deeds [--endless] [--writers N] [--deeds N] [--prefix TEXT] FILE`. With `--endless` every acknowledged name
 //! is printed on a line of its own; otherwise the rate is. `durable_deeds --verify FILE` verifies what was written and
-//! prints the rate of that.
+//! prints the rate of that. `durable_deeds --asked [--free-floor BYTES] FILE` does what standard input asks: each line has
+//! names, which are written at once; then each is printed as `done NAME` or `refused NAME because`, and `.` after them.
+//! In place of the file an address of PostgreSQL can stand.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use golugah_county::agencies::actions::FoundAgency;
 use golugah_desk::clock::{Clock, Moment};
-use golugah_desk::{Actor, Db};
+use golugah_desk::room::Floor;
+use golugah_desk::{Actor, Db, OpenError, Standing};
 
 struct Wanted {
     endless: bool,
+    asked: bool,
+    floor: u64,
     verify: bool,
     writers: u64,
     deeds: u64,
@@ -24,6 +30,8 @@ struct Wanted {
 fn wanted() -> Result<Wanted, String> {
     let mut wanted = Wanted {
         endless: false,
+        asked: false,
+        floor: 0,
         verify: false,
         writers: 64,
         deeds: 20_000,
@@ -35,6 +43,12 @@ fn wanted() -> Result<Wanted, String> {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
             "--endless" => wanted.endless = true,
+            "--asked" => wanted.asked = true,
+            "--free-floor" => {
+                wanted.floor = value()?
+                    .parse()
+                    .map_err(|error| format!("--free-floor: {error}"))?;
+            }
             "--verify" => wanted.verify = true,
             "--writers" => {
                 wanted.writers = value()?.parse().map_err(|error| format!("--writers: {error}"))?;
@@ -59,7 +73,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if wanted.verify {
         return verify(&wanted.file).await;
     }
-    let db = Db::open_sqlite(&wanted.file, Clock::new(now)).await?;
+    let db = open(&wanted.file).await?;
+    tokio::spawn(end_in_doubt(db.clone()));
+    if wanted.asked {
+        let folder = wanted.file.parent().unwrap_or(Path::new("."));
+        let db = db.with_floor(Arc::new(Floor::new(folder, Some(wanted.floor))));
+        return as_asked(db).await;
+    }
     let started = now();
     let mut writers = Vec::new();
     for writer in 0..wanted.writers {
@@ -73,12 +93,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         writers.push(tokio::spawn(async move {
             for number in 0..most {
                 let name = format!("{prefix}{}-{writer}-{number}", started.0);
-                let agency = FoundAgency {
-                    name_fa: name.clone(),
-                    name_en: String::new(),
-                    seat: false,
-                };
-                db.perform(Actor::program(), agency).await?;
+                db.perform(Actor::program(), founded(&name)).await?;
                 if endless {
                     // One write a line, so that a line that arrives was whole.
                     std::io::stdout()
@@ -104,7 +119,56 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn verify(file: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
+async fn open(file: &Path) -> Result<Db, OpenError> {
+    match file.to_str() {
+        Some(url) if url.starts_with("postgres://") => {
+            Db::open_postgres(url, "PostgreSQL", Clock::new(now)).await
+        }
+        _ => Db::open_sqlite(file, Clock::new(now)).await,
+    }
+}
+
+/// As the program does.
+async fn end_in_doubt(db: Db) {
+    let mut standing = db.standing();
+    let ended = standing.wait_for(|standing| matches!(standing, Standing::InDoubt(_)));
+    if ended.await.is_ok() {
+        std::process::exit(3);
+    }
+}
+
+fn founded(name: &str) -> FoundAgency {
+    FoundAgency {
+        name_fa: name.to_owned(),
+        name_en: String::new(),
+        seat: false,
+    }
+}
+
+async fn as_asked(db: Db) -> Result<(), Box<dyn std::error::Error>> {
+    for line in std::io::stdin().lines() {
+        let mut asked = Vec::new();
+        for name in line?.split_whitespace().map(str::to_owned) {
+            let db = db.clone();
+            asked.push(tokio::spawn(async move {
+                match db.perform(Actor::program(), founded(&name)).await {
+                    Ok(_) => format!("done {name}"),
+                    Err(refusal) => format!("refused {name} {refusal}").replace('\n', " "),
+                }
+            }));
+        }
+        let mut answers = String::new();
+        for one in asked {
+            answers.push_str(&one.await?);
+            answers.push('\n');
+        }
+        // One write for all, so that what arrives was whole.
+        std::io::stdout().write_all(format!("{answers}.\n").as_bytes())?;
+    }
+    Ok(())
+}
+
+async fn verify(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let db = Db::inspect_sqlite(file, Clock::new(now)).await?;
     let started = now();
     let verification = db.verify(&[]).await?;

@@ -52,5 +52,8 @@ CREATE TABLE terms_in_force (
 ){strict};
 CREATE UNIQUE INDEX terms_in_force_of_record ON terms_in_force (kind, record);
 CREATE INDEX terms_in_force_by_due ON terms_in_force (kind, is_open, due_at, record);
+CREATE INDEX terms_in_force_of_all ON terms_in_force (kind, due_at, record);
+CREATE INDEX terms_in_force_of_agency ON terms_in_force (kind, agency_id, due_at, record);
 CREATE INDEX terms_in_force_by_agency ON terms_in_force (kind, agency_id, is_open, due_at, record);
+CREATE INDEX terms_in_force_open ON terms_in_force (is_open, term_id);
 CREATE INDEX terms_in_force_of_term ON terms_in_force (term_id);

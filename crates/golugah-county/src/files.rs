@@ -9,9 +9,10 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 
-use golugah_desk::store::Store;
+use golugah_desk::store::{ASIDE, Store};
 use golugah_desk::{Db, VerifyError};
 
 /// How many bytes are read at once.
@@ -77,6 +78,16 @@ impl fmt::Display for FileFault {
 /// # Errors
 /// Those of the database; what is wrong with a file is a finding.
 pub async fn verify(db: &Db, store: &Store) -> Result<FilesVerified, VerifyError> {
+    let named = named(db).await?;
+    let store = store.clone();
+    let compared = tokio::task::spawn_blocking(move || compare(&store, named));
+    compared
+        .await
+        .map_err(|error| sea_orm::DbErr::Custom(error.to_string()))
+}
+
+/// Every file that a record names: the record's table, its id, the hash.
+async fn named(db: &Db) -> Result<Vec<(String, i64, String)>, DbErr> {
     let mut named = Vec::new();
     for (table, columns) in db.official_tables() {
         let columns: Vec<&String> = columns
@@ -99,11 +110,65 @@ pub async fn verify(db: &Db, store: &Store) -> Result<FilesVerified, VerifyError
             }
         }
     }
+    Ok(named)
+}
+
+/// What a start found among the files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Files whose deed is done and which had not got their name yet.
+    pub named: u64,
+    /// Files that no record names: begun and not finished, or finished and their deed not done.
+    pub removed: u64,
+}
+
+/// Gives every file that a record names its name, and removes what no record names. For the start of a site that nobody
+/// shares its folder with: what somebody hands in meanwhile would be removed under their hands.
+///
+/// # Errors
+/// Those of the database and of the disk.
+pub async fn settle(db: &Db, store: &Store) -> Result<Settled, VerifyError> {
+    let named: BTreeSet<String> = named(db).await?.into_iter().map(|(.., sha256)| sha256).collect();
     let store = store.clone();
-    let compared = tokio::task::spawn_blocking(move || compare(&store, named));
-    compared
-        .await
-        .map_err(|error| sea_orm::DbErr::Custom(error.to_string()))
+    let settled = tokio::task::spawn_blocking(move || clear(&store, &named)).await;
+    let broken = |error: &dyn fmt::Display| DbErr::Custom(error.to_string());
+    let settled = settled.map_err(|error| broken(&error))?;
+    Ok(settled.map_err(|error| broken(&error))?)
+}
+
+fn clear(store: &Store, named: &BTreeSet<String>) -> io::Result<Settled> {
+    let mut settled = Settled::default();
+    let entries = match std::fs::read_dir(store.files()) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(settled),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let aside = name.strip_prefix(ASIDE);
+        let sha256 = match aside {
+            Some(rest) => rest.split('-').next().unwrap_or_default(),
+            None => name.as_str(),
+        };
+        // Under another name it is nothing that this program put here.
+        if aside.is_none() && !is_hash(sha256) {
+            continue;
+        }
+        if !named.contains(sha256) {
+            std::fs::remove_file(entry.path())?;
+            settled.removed += 1;
+        } else if aside.is_some() {
+            std::fs::rename(entry.path(), store.file(sha256))?;
+            settled.named += 1;
+        }
+    }
+    Ok(settled)
+}
+
+fn is_hash(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn compare(store: &Store, named: Vec<(String, i64, String)>) -> FilesVerified {
@@ -134,11 +199,11 @@ fn compare(store: &Store, named: Vec<(String, i64, String)>) -> FilesVerified {
 
 fn wrong_with(store: &Store, sha256: &str) -> Option<Wrong> {
     // Whoever changed a record may have written a path where a hash belongs; nothing is opened by it.
-    if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if !is_hash(sha256) {
         return Some(Wrong::Missing);
     }
     // What was handed in lies in one folder, what the worker wrote in the other.
-    let found = match hash_of(&store.file(sha256)) {
+    let found = match store.find(sha256).and_then(|path| hash_of(&path)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => hash_of(&store.result(sha256)),
         found => found,
     };
@@ -186,6 +251,7 @@ const OWN: &[&str] = &[
     "rejects",
     "results",
     "secrets",
+    "serve.lock",
     "work.lock",
 ];
 

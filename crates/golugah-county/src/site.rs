@@ -88,6 +88,7 @@ pub fn server(site: Site) -> Server {
         .layer(CatchPanicLayer::custom(|_| -> Response {
             PageError::Broken("a page panicked".to_owned()).into_response()
         }))
+        .layer(middleware::map_response(support::web::with_retry_after))
         .layer(middleware::from_fn_with_state(answers, support::web::looked_at))
         .layer(SetResponseHeaderLayer::if_not_present(
             CONTENT_SECURITY_POLICY,

@@ -35,7 +35,7 @@ async fn connect(file: &Path) -> Result<sea_orm::DatabaseConnection, DbErr> {
         sqlite
             .filename(&path)
             .create_if_missing(false)
-            .busy_timeout(super::open::BUSY)
+            .busy_timeout(super::connect::BUSY)
     });
     Database::connect(options).await
 }

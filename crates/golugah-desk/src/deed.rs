@@ -3,6 +3,7 @@ use std::fmt;
 use sea_orm::DbErr;
 
 use super::Desk;
+use super::failure::Failure;
 
 /// Whoever does a deed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,8 @@ impl Actor {
     }
 }
 
-/// An official act: what it writes and its entry in the log are one transaction.
+/// An official act: what it writes and its entry in the log are one transaction. An error of the database ends it: a
+/// deed that went on after one would write where there is perhaps no transaction any more.
 pub trait Deed: Send + Sized + 'static {
     /// The act's name in the log, feature first: `session.call`.
     const NAME: &'static str;
@@ -68,9 +70,42 @@ pub enum Refusal {
     Changed,
     /// There is no such record.
     Missing,
-    /// The database failed.
+    /// There is no room on the disk, or less than is kept free.
+    NoRoom,
+    /// The database is locked by others, cut off or failing; what it said.
+    Unavailable(String),
+    /// The deed itself is wrong: the database refuses a statement of its.
     Broken(DbErr),
 }
+
+impl Refusal {
+    /// The sentence for people, where there is one: a rule's, or why nothing can be done just now.
+    pub fn key(&self) -> Option<&'static str> {
+        match self {
+            Self::Rule(key) => Some(key),
+            Self::Changed => Some("refusal-changed"),
+            Self::NoRoom => Some(NO_ROOM),
+            Self::Unavailable(_) => Some(UNAVAILABLE),
+            Self::Missing | Self::Broken(_) => None,
+        }
+    }
+
+    /// The same for a form that shows again what was typed: a full disk or a locked database in a rule's place.
+    #[must_use]
+    pub fn in_a_form(self) -> Self {
+        match self {
+            Self::NoRoom => Self::Rule(NO_ROOM),
+            Self::Unavailable(_) => Self::Rule(UNAVAILABLE),
+            refusal => refusal,
+        }
+    }
+}
+
+/// The key of the sentence that there is no room.
+pub const NO_ROOM: &str = "refusal-no-room";
+
+/// The key of the sentence that nothing can be written just now.
+pub const UNAVAILABLE: &str = "refusal-unavailable";
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,6 +113,8 @@ impl fmt::Display for Refusal {
             Self::Rule(key) => write!(f, "refused: {key}"),
             Self::Changed => f.write_str("somebody else changed the record first"),
             Self::Missing => f.write_str("there is no such record"),
+            Self::NoRoom => f.write_str("there is no room left on the disk"),
+            Self::Unavailable(said) => write!(f, "the database cannot be written just now: {said}"),
             Self::Broken(error) => error.fmt(f),
         }
     }
@@ -124,7 +161,10 @@ impl From<DbErr> for Refusal {
         let text = error.to_string();
         match CONSTRAINTS.iter().find(|(name, _)| text.contains(name)) {
             Some((_, key)) => Self::Rule(key),
-            None => Self::Broken(error),
+            None => match Failure::of(&error) {
+                Some(failure) => failure.into(),
+                None => Self::Broken(error),
+            },
         }
     }
 }

@@ -41,6 +41,15 @@ struct Entry<'entry> {
     records: Vec<Record>,
 }
 
+/// What a deed left in the log.
+#[derive(Debug)]
+pub(super) struct Entered {
+    /// The entry.
+    pub(super) text: String,
+    /// The tables it vouches for.
+    pub(super) tables: Vec<&'static str>,
+}
+
 /// A row as it stood when the deed was done.
 #[derive(Serialize)]
 struct Record {
@@ -164,7 +173,7 @@ impl<'tx> Desk<'tx> {
     }
 
     /// Closes the deed: its entry, with a commitment to every row it wrote, becomes the log's entry `seq`.
-    pub(crate) async fn enter(mut self, deed: &'static str, seq: u64) -> Result<String, Refusal> {
+    pub(crate) async fn enter(mut self, deed: &'static str, seq: u64) -> Result<Entered, Refusal> {
         let place = i64::try_from(seq).map_err(broken)?;
         let mut records = Vec::with_capacity(self.written.len());
         for &(table, id) in &self.written {
@@ -199,7 +208,9 @@ impl<'tx> Desk<'tx> {
             self.write(sql, vec![place.into(), kind.into(), record.into(), deed.into()])
                 .await?;
         }
-        Ok(entry)
+        let mut tables: Vec<_> = self.written.iter().map(|(table, _)| *table).collect();
+        tables.dedup();
+        Ok(Entered { text: entry, tables })
     }
 
     /// What the entry says of who did it, and beside the log the opening of it; `None` for the program.

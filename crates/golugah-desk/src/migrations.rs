@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.sqlite.sql"),
         postgres: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.postgres.sql"),
     },
+    both!("2026_11_28_03_writers"),
     both!("2026_11_28_10_places"),
     both!("2026_11_28_15_agencies"),
     both!("2026_11_28_20_people"),
@@ -45,6 +46,7 @@ const MIGRATIONS: &[Migration] = &[
     both!("2026_11_28_55_reports"),
     both!("2026_11_28_60_calendar"),
     both!("2026_11_28_90_portal"),
+    both!("2026_11_28_95_ten_years"),
 ];
 
 /// The first step of a county made by golugah 0.1.0, whose log and tables have another form.
@@ -87,15 +89,20 @@ pub(crate) async fn refuse_former(read: Read<'_>) -> Result<(), DbErr> {
     }
 }
 
+/// The number by which nodes know each other's lock while one of them migrates: "golugah" in ASCII.
+const MIGRATING: i64 = 0x67_6f_6c_75_67_61_68;
+
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.
 pub(crate) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     let backend = transaction.get_database_backend();
+    if backend == DatabaseBackend::Postgres {
+        // Nodes that start at once: all but the first wait here, however long it takes, and then find every step applied.
+        // A lock on the table itself would come too late, for two may find it missing at once and both make it.
+        let wait = format!("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock({MIGRATING})");
+        transaction.execute_unprepared(&wait).await?;
+    }
     let table = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)";
     transaction.execute_unprepared(table).await?;
-    if backend == DatabaseBackend::Postgres {
-        // Two nodes that start at once: the second waits here and then finds every step applied.
-        transaction.execute_unprepared("LOCK TABLE migrations").await?;
-    }
     refuse_former(Read::transaction(transaction)).await?;
     for migration in MIGRATIONS {
         let sha256: String = Sha256::digest(migration.text(backend).as_bytes())

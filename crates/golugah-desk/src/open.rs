@@ -1,7 +1,6 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use sea_orm::{
     ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DbErr, SqliteTransactionMode,
@@ -9,19 +8,21 @@ use sea_orm::{
 };
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::connect::{self, BUSY};
+use super::line::{Connect, Line, Use};
+use super::mark::Mark;
 use super::schema::Schema;
+use super::standing::Standing;
 use super::writer::{Job, Writer, chore, job};
 use super::{Actor, Deed, PublicRead, Read, Refusal, migrations};
 use crate::clock::Clock;
+use crate::room::Floor;
 
 /// How many deeds may wait for the writer; who comes then waits to be let in.
 const WAITING_ROOM: usize = 1024;
 
 /// How many connections read at once.
 const READERS: u32 = 4;
-
-/// How long a lock held by another process (the worker) is waited for.
-pub(crate) const BUSY: Duration = Duration::from_secs(10);
 
 /// The county's database, open.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Db {
     schema: Arc<Schema>,
     clock: Clock,
     size: watch::Receiver<u64>,
+    standing: watch::Receiver<Standing>,
+    floor: Option<Arc<Floor>>,
 }
 
 /// Why a database could not be opened.
@@ -57,35 +60,7 @@ impl Db {
             database: file.display().to_string(),
             because,
         };
-        let connect = |connections: u32, write: bool| {
-            let file = file.to_owned();
-            async move {
-                // The name is replaced below by the path itself, which an address could not hold unescaped.
-                let mut options = ConnectOptions::new("sqlite://county.sqlite");
-                options
-                    .max_connections(connections)
-                    .min_connections(1)
-                    .sqlx_logging(false);
-                options.test_before_acquire(false);
-                options.map_sqlx_sqlite_opts(move |sqlite| {
-                    // FULL: a commit is on disk before anybody is told of it. NORMAL loses the last ones at a power cut.
-                    sqlite
-                        .filename(&file)
-                        .create_if_missing(write)
-                        .busy_timeout(BUSY)
-                        .pragma("journal_mode", "WAL")
-                        .pragma("synchronous", "FULL")
-                        .pragma("foreign_keys", "ON")
-                        .pragma("trusted_schema", "OFF")
-                        .pragma("query_only", if write { "OFF" } else { "ON" })
-                });
-                Database::connect(options).await
-            }
-        };
-        let writer = connect(1, true).await.map_err(error)?;
-        Self::start(writer, || connect(READERS, false), clock)
-            .await
-            .map_err(error)
+        Self::start(connect::sqlite(file), clock).await.map_err(error)
     }
 
     /// Connects to PostgreSQL and brings the database to its present shape. `name` is what errors call it.
@@ -94,18 +69,7 @@ impl Db {
             database: name.to_owned(),
             because,
         };
-        let connect = |connections: u32| {
-            let mut options = ConnectOptions::new(url);
-            options
-                .max_connections(connections)
-                .min_connections(1)
-                .sqlx_logging(false);
-            Database::connect(options)
-        };
-        let writer = connect(1).await.map_err(error)?;
-        Self::start(writer, || connect(READERS), clock)
-            .await
-            .map_err(error)
+        Self::start(connect::postgres(url), clock).await.map_err(error)
     }
 
     /// Opens an existing file to look at it: nothing in it is changed, its shape included.
@@ -141,35 +105,78 @@ impl Db {
         // Nobody takes what is sent here, so every deed is told that the writer has stopped.
         let (writer, _) = mpsc::channel(1);
         let (_, size) = watch::channel(0);
+        let (_, standing) = watch::channel(Standing::Sound);
         Ok(Self {
             readers,
             writer,
             schema: Arc::new(schema),
             clock,
             size,
+            standing,
+            floor: None,
         })
     }
 
-    async fn start<F: Future<Output = Result<DatabaseConnection, DbErr>>>(
-        connection: DatabaseConnection,
-        readers: impl FnOnce() -> F,
-        clock: Clock,
-    ) -> Result<Self, DbErr> {
+    async fn start(connect: Connect, clock: Clock) -> Result<Self, DbErr> {
+        let connection = connect(Use::Writing, 1).await?;
         let transaction = connection.begin_with_options(for_writing()).await?;
         migrations::migrate(&transaction).await?;
         transaction.commit().await?;
-        let readers = readers().await?;
+        let readers = connect(Use::Reading, READERS).await?;
         let schema = Arc::new(Schema::read(Read::pool(&readers), readers.get_database_backend()).await?);
+        let mark = Mark::new(connect(Use::Reading, 1).await?)?;
         let (writer, deeds) = mpsc::channel(WAITING_ROOM);
         let (size_sender, size) = watch::channel(0);
-        tokio::spawn(Writer::new(connection, Arc::clone(&schema), clock.clone(), size_sender).run(deeds));
+        let (standing_sender, standing) = watch::channel(Standing::Sound);
+        let line = Line::new(connect, connection);
+        let ended = standing_sender.clone();
+        let one = Writer::new(
+            line,
+            mark,
+            Arc::clone(&schema),
+            clock.clone(),
+            size_sender,
+            standing_sender,
+        );
+        let writing = tokio::spawn(one.run(deeds));
+        tokio::spawn(async move {
+            // Whatever a deed broke, what it was part of may or may not be there.
+            if let Err(error) = writing.await
+                && error.is_panic()
+            {
+                ended.send_replace(Standing::InDoubt(format!("the writer broke down: {error}")));
+            }
+        });
         Ok(Self {
             readers,
             writer,
             schema,
             clock,
             size,
+            standing,
+            floor: None,
         })
+    }
+
+    /// The same database, with deeds refused while the disk has less room than this floor.
+    #[must_use]
+    pub fn with_floor(self, floor: Arc<Floor>) -> Self {
+        Self {
+            floor: Some(floor),
+            ..self
+        }
+    }
+
+    /// The floor of free space under which deeds are refused, and through it how much room there is; `None` where
+    /// nothing is measured.
+    pub fn floor(&self) -> Option<&Floor> {
+        self.floor.as_deref()
+    }
+
+    /// How the writer stands; it changes whenever the database fails. Where it is [`Standing::InDoubt`] the process must
+    /// end.
+    pub fn standing(&self) -> watch::Receiver<Standing> {
+        self.standing.clone()
     }
 
     /// What can be read.
@@ -206,29 +213,47 @@ impl Db {
     }
 
     /// Runs a statement over what is no official record: visits, credentials. One that names an official table or the
-    /// log is refused, for those are written by deeds.
-    pub async fn keep(&self, sql: &'static str, values: Vec<sea_orm::Value>) -> Result<(), DbErr> {
+    /// log is refused, for those are written by deeds. It is done under the floor of free space too: whoever signs in or
+    /// out then can at least read, or be gone.
+    pub async fn keep(&self, sql: &'static str, values: Vec<sea_orm::Value>) -> Result<(), Refusal> {
         if self.schema.is_official(sql) {
-            return Err(DbErr::Custom(format!("only a deed may write this: {sql}")));
+            let because = format!("only a deed may write this: {sql}");
+            return Err(Refusal::Broken(DbErr::Custom(because)));
         }
-        let stopped = || DbErr::Custom("the writer has stopped".to_owned());
         let (answer, answered) = oneshot::channel();
         self.writer
             .send(chore(sql, values, answer))
             .await
             .map_err(|_| stopped())?;
-        answered.await.map_err(|_| stopped())?
+        answer_to(answered).await
     }
 
-    /// Does a deed. When this returns, it is on disk with its log entry, or nothing of it is.
+    /// Does a deed. When this returns, it is on disk with its log entry and readers see it, or nothing of it is there.
+    /// Where nobody can find out which, it does not return, and [`Db::standing`] says so.
     pub async fn perform<D: Deed>(&self, actor: Actor, deed: D) -> Result<D::Done, Refusal> {
-        let stopped = || Refusal::Broken(DbErr::Custom("the writer has stopped".to_owned()));
+        if self.floor.as_ref().is_some_and(|floor| !floor.has_room()) {
+            return Err(Refusal::NoRoom);
+        }
         let (answer, answered) = oneshot::channel();
         self.writer
             .send(job(actor, deed, answer))
             .await
             .map_err(|_| stopped())?;
-        answered.await.map_err(|_| stopped())?
+        answer_to(answered).await
+    }
+}
+
+/// Nobody takes deeds any more.
+fn stopped() -> Refusal {
+    Refusal::Unavailable("the writer has stopped".to_owned())
+}
+
+/// What the writer says. Did it break down with this in its hands, nothing true can be said of it: the process is about
+/// to end, and until then nobody is told anything.
+async fn answer_to<T>(answered: oneshot::Receiver<Result<T, Refusal>>) -> Result<T, Refusal> {
+    match answered.await {
+        Ok(answer) => answer,
+        Err(_) => std::future::pending().await,
     }
 }
 

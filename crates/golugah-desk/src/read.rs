@@ -3,6 +3,8 @@ use sea_orm::{
     Value,
 };
 
+use crate::heard::hear;
+
 /// A handle that can ask and not change: over the readers' pool, or within a deed over what it has just written.
 #[derive(Clone, Copy, Debug)]
 pub struct Read<'db>(Source<'db>);
@@ -57,11 +59,21 @@ impl<'db> Read<'db> {
     }
 }
 
+impl Read<'_> {
+    /// The version of these official tables together: it changes whenever one of them does.
+    pub async fn version_of(&self, tables: &[&'static str]) -> Result<i64, DbErr> {
+        let names = tables.join("', '");
+        let sql = format!("SELECT MAX(version) FROM table_versions WHERE name IN ('{names}')");
+        self.number(&sql, Vec::new()).await
+    }
+}
+
 /// A statement in the words of the connection's engine.
 ///
 /// Every whole number goes as 64 bits. PostgreSQL prepares a text once with the widths it first sees, so that the same
 /// text with a 32-bit number later is refused as cut short; and every column is BIGINT anyway.
 pub(crate) fn statement(connection: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Statement {
+    hear(sql);
     let widened = values.into_iter().map(|value| match value {
         Value::Int(number) => Value::BigInt(number.map(i64::from)),
         value => value,

@@ -9,7 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(
     name = "golugah",
     version,
-    after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run."
+    after_help = "Exit codes: 0 done, 1 it ran and what it checks does not hold, 2 it could not run, 3 the database failed \
+                  and whether the last deeds were done could not be found out."
 )]
 pub(crate) struct Arguments {
     /// Everything the county has lies under this folder.
@@ -247,6 +248,17 @@ pub(crate) struct Serve {
     /// Start no worker: `golugah work` runs elsewhere.
     #[arg(long)]
     pub(crate) no_worker: bool,
+    #[command(flatten)]
+    pub(crate) room: Room,
+}
+
+/// How much of the disk stays free.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Room {
+    /// Accept no deed and no file while fewer bytes are free than this; by default 64 MiB or a hundredth of the disk,
+    /// whichever is more, and 0 for no such floor.
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) free_floor: Option<u64>,
 }
 
 /// Scheme and host, as links begin.
@@ -271,6 +283,8 @@ pub(crate) struct Work {
     /// Stop when the standard input ends: so a worker never outlives the site that started it.
     #[arg(long, hide = true)]
     pub(crate) with_parent: bool,
+    #[command(flatten)]
+    pub(crate) room: Room,
 }
 
 /// What the log is held against.

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use golugah_desk::Db;
 use golugah_desk::clock::Clock;
-use golugah_desk::private;
+use golugah_desk::{Db, Standing, private};
 use golugah_ledger::Signer;
 
 use crate::failure::Failure;
@@ -57,6 +56,43 @@ pub(crate) async fn open(data: &Path, clock: Clock) -> Result<Db, Failure> {
     Db::open_sqlite(&database(data), clock)
         .await
         .map_err(Failure::because)
+}
+
+/// How the process ends where nobody can say whether the last deeds were done.
+const IN_DOUBT: i32 = 3;
+
+/// Says whenever the database failed, and ends the process where what it did cannot be found out: whoever waits for an
+/// answer then gets none, which is true, and the next start finds what is on disk.
+pub(crate) async fn watch(db: Db) {
+    let mut standing = db.standing();
+    while standing.changed().await.is_ok() {
+        let now = standing.borrow_and_update().clone();
+        match now {
+            Standing::Sound => {}
+            Standing::Failed { times, because } => say(&format!(
+                "golugah: the database failed ({times} since the start): {because}; whoever asked was told, and its \
+                 connection was replaced"
+            )),
+            Standing::InDoubt(because) => {
+                say(&format!(
+                    "golugah: whether the last deeds were done cannot be found out: {because}; the process ends so that \
+                     nobody is told what may not be true"
+                ));
+                std::process::exit(IN_DOUBT);
+            }
+        }
+    }
+}
+
+/// Holds a lock in the county's folder until the process ends, however it ends; `None` where another process has it.
+pub(crate) fn lock(data: &Path, name: &str) -> Result<Option<fs::File>, Failure> {
+    let path = data.join(name);
+    let file = private::file(&path).map_err(|error| Failure::writing(&path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(Failure::writing(&path, &error)),
+    }
 }
 
 /// Makes the county's folder and its database's file where they are missing, and takes from everybody else on the machine

@@ -110,7 +110,7 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failu
     let (counter, folder) = (Arc::clone(&bytes_read), data.to_owned());
     let (sha256, name) = (import.sha256.clone(), import.name.clone());
     let mut reading = tokio::task::spawn_blocking(move || {
-        let path = Store::new(&folder).file(&sha256);
+        let path = Store::new(&folder).find(&sha256).map_err(Failure::because)?;
         let kept = Lake::open(lake::folder(&folder)).map_err(Failure::because)?;
         if let Some(known) = kept.contains(&sha256).map_err(Failure::because)? {
             return Ok((known.records, known.rejected));

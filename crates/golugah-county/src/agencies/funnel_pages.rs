@@ -1,11 +1,12 @@
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
 
 use super::funnel::Funnel;
 use crate::bottlenecks;
 use crate::resolutions::{self, Listed, Performance};
-use crate::support::web::{Page, PageError, Site, Visitor};
+use crate::support::web::{Page, PageError, Pager, Site, Span, Visitor, key};
 
 /// How many resolutions of an agency stand on its page; the list has them all.
 const SHOWN: usize = 20;
@@ -15,6 +16,16 @@ const SHOWN: usize = 20;
 struct Funnels {
     page: Page,
     rows: Vec<(Performance, Funnel)>,
+    pager: Pager,
+}
+
+/// Which page of a list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -30,17 +41,24 @@ struct OfAgency {
     bottlenecks: Vec<bottlenecks::Row>,
 }
 
-pub(super) async fn funnel(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    let today = site.db.clock().now().day();
-    let performances = resolutions::performances(site.db.read(), &today).await?;
+pub(super) async fn funnel(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let performances = site.performances(&visitor).await?;
     let most = performances.iter().map(|one| one.assigned).max().unwrap_or(0);
-    let rows = performances.into_iter().map(|performance| {
+    let span = Span::of(&wanted.after, &wanted.before);
+    let performances = span.of_all(&performances, |one| key(&[&one.agency_id]));
+    let pager = performances.pager("");
+    let rows = performances.rows.into_iter().map(|performance| {
         let funnel = Funnel::of(&performance, most, visitor.language);
         (performance, funnel)
     });
     let html = Funnels {
         page: Page::staff(&site, &visitor).await?,
         rows: rows.collect(),
+        pager,
     };
     Ok(Html(html.render()?).into_response())
 }
@@ -52,9 +70,11 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let read = site.db.read();
     let today = site.db.clock().now().day();
-    let performance = resolutions::performance(read, id, &today).await?;
-    let performance = performance.ok_or(PageError::NotFound)?;
-    let mut open = resolutions::listed(read, Some(id), false, 0).await?;
+    let performances = site.performances(&visitor).await?;
+    let performance = performances.iter().find(|one| one.agency_id == id);
+    let performance = performance.ok_or(PageError::NotFound)?.clone();
+    let open = resolutions::listed(read, Some(id), false, &Span::default()).await?;
+    let mut open = open.rows;
     open.truncate(SHOWN);
     resolutions::measure_lateness(site.calendar().await?.as_ref(), &today, &mut open);
     let html = OfAgency {

@@ -1,5 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
+use crate::support::web::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
 /// An agency as it is stored.
@@ -16,7 +17,7 @@ pub struct Agency {
 /// Every agency, in the order they were entered.
 pub async fn agencies(read: Read<'_>) -> Result<Vec<Agency>, DbErr> {
     read.all(
-        "SELECT id, name_fa, name_en FROM agencies ORDER BY id",
+        "SELECT id, name_fa, name_en FROM agencies ORDER BY id LIMIT 1000",
         Vec::new(),
     )
     .await
@@ -46,11 +47,16 @@ pub(super) async fn agency(read: Read<'_>, id: i64) -> Result<Option<Entered>, D
     read.one(sql, vec![id.into()]).await
 }
 
-/// Every agency, in the order they were entered.
-pub(super) async fn listed(read: Read<'_>) -> Result<Vec<Entered>, DbErr> {
-    let sql = "SELECT a.id, a.version, a.name_fa, a.name_en, a.seat, l.place_id FROM agencies a \
-               LEFT JOIN agency_places l ON l.agency_id = a.id ORDER BY a.id";
-    read.all(sql, Vec::new()).await
+/// A page of agencies, in the order they were entered.
+pub(super) async fn listed(read: Read<'_>, span: &Span) -> Result<Paged<Entered>, DbErr> {
+    let mut values = Vec::new();
+    let (beyond, end) = span.clause(&[Column::number("a.id")], &mut values);
+    let sql = format!(
+        "SELECT a.id, a.version, a.name_fa, a.name_en, a.seat, l.place_id FROM agencies a \
+         LEFT JOIN agency_places l ON l.agency_id = a.id WHERE 1 = 1{beyond}{end}"
+    );
+    let agencies: Vec<Entered> = read.all(&sql, values).await?;
+    Ok(span.paged(agencies, |agency| key(&[&agency.id])))
 }
 
 /// Where it is written in which place an agency lies.

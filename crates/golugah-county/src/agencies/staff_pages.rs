@@ -1,12 +1,13 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, State};
+use axum::extract::{Form as Fields, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 use super::actions::{ChangeAgency, FoundAgency};
 use super::queries::{self, Entered};
 use crate::people::{self, HeadOf};
 use crate::places::{self, Place};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// One line of the list.
@@ -21,6 +22,7 @@ struct Line {
 struct List {
     page: Page,
     lines: Vec<Line>,
+    pager: Pager,
     form: Form,
 }
 
@@ -47,14 +49,16 @@ fn line(agency: Entered, heads: &[HeadOf], places: &[(usize, Place)]) -> Line {
     }
 }
 
-async fn list_page(site: &Site, visitor: &Visitor, form: Form) -> Result<Response, PageError> {
+async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let heads = people::heads(read).await?;
     let places = places::places(read, &site.db.clock().now().day()).await?;
-    let listed = queries::listed(read).await?;
+    let listed = queries::listed(read, span).await?;
     let html = List {
         page: Page::staff(site, visitor).await?,
+        pager: listed.pager(""),
         lines: listed
+            .rows
             .into_iter()
             .map(|agency| line(agency, &heads, &places))
             .collect(),
@@ -84,8 +88,22 @@ async fn edit_page(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Resul
     Ok((html.form.status(), Html(html.render()?)).into_response())
 }
 
-pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    list_page(&site, &visitor, Form::default()).await
+/// Which page of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let span = Span::of(&wanted.after, &wanted.before);
+    list_page(&site, &visitor, &span, Form::default()).await
 }
 
 pub(super) async fn found(
@@ -100,9 +118,9 @@ pub(super) async fn found(
         seat: form.chose("seat", &1),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/agencies")).into_response()),
-        Err(Refusal::Rule(key)) => list_page(&site, &visitor, form.refused(key)).await,
+        Err(Refusal::Rule(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -131,7 +149,7 @@ pub(super) async fn change(
         place: form.number("place").filter(|place| *place > 0),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/agencies")).into_response()),
         Err(Refusal::Rule(key)) => edit_page(&site, &visitor, id, form.refused(key)).await,
         Err(Refusal::Changed) => edit_page(&site, &visitor, id, form.refused("refusal-changed-kept")).await,

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -33,11 +32,7 @@ struct Show {
 
 async fn page_of(site: &Site, visitor: &Visitor, wanted: &str, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    };
+    let status = form.status();
     let today = site.db.clock().now().day();
     let month = asked(wanted, &today).ok_or(PageError::NotFound)?;
     let calendar = with_closures(read, &site.settings.calendar).await?;

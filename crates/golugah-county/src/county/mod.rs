@@ -5,13 +5,11 @@
 
 pub mod actions;
 mod beginning;
-mod cached;
 mod pages;
 mod queries;
 
 pub(crate) use beginning::Beginning;
 pub use beginning::{FirstCode, GOOD_FOR};
-pub(crate) use cached::Cached;
 pub use queries::{County, county};
 
 use crate::people::Role;

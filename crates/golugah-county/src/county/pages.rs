@@ -93,10 +93,9 @@ async fn begun(site: &Site, visitor: &Visitor, form: &Form) -> Result<Result<i64
     };
     let done = async {
         site.db.perform(Actor::program(), named).await?;
-        site.county.forget();
         site.db.perform(Actor::program(), admitted).await
     };
-    match done.await {
+    match done.await.map_err(Refusal::in_a_form) {
         Ok(person) => Ok(Ok(person)),
         Err(Refusal::Rule(key)) => Ok(Err(key)),
         Err(error) => Err(error.into()),
@@ -135,11 +134,8 @@ pub(super) async fn name(
         name_en: form.value("county_en").to_owned(),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
-        Ok(()) => {
-            site.county.forget();
-            Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response())
-        }
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+        Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response()),
         Err(Refusal::Rule(key)) => page_of(&site, &visitor, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(&site, &visitor, form.refused("refusal-changed-kept")).await,
         Err(error) => Err(error.into()),

@@ -9,8 +9,8 @@ use super::queries::{self, Listed};
 use crate::agencies::{self, Agency};
 use crate::people::{self, Named};
 use crate::places::{self, Place};
-use golugah_desk::Deed;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::Deed;
 
 /// How many lines a page of the list has.
 const LINES: usize = 50;

@@ -45,10 +45,9 @@ pub(super) async fn page_of(
         Some(agency) => queries::officers_of(read, agency).await?,
         None => Vec::new(),
     };
-    let status = match (wait, form.refused) {
-        (Some(_), _) => StatusCode::TOO_MANY_REQUESTS,
-        (None, Some(_)) => StatusCode::CONFLICT,
-        (None, None) => StatusCode::OK,
+    let status = match wait {
+        Some(_) => StatusCode::TOO_MANY_REQUESTS,
+        None => form.status(),
     };
     let html = Account {
         page: Page::staff(site, visitor).await?,

@@ -37,8 +37,7 @@ fn status(form: &Form, wait: Option<i64>) -> (StatusCode, Option<[(HeaderName, S
     match (&retry, form.refused) {
         (Some(_), _) => (StatusCode::TOO_MANY_REQUESTS, retry),
         (None, Some("refusal-sign-in" | "refusal-code")) => (StatusCode::UNAUTHORIZED, None),
-        (None, Some(_)) => (StatusCode::CONFLICT, None),
-        (None, None) => (StatusCode::OK, None),
+        (None, _) => (form.status(), None),
     }
 }
 

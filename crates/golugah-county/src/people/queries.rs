@@ -2,6 +2,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::secrets::{fingerprint, latest_end, visit_mark};
 use super::{DEPUTY, Head, Person, Role};
+use crate::support::web::{Column, Paged, Span, key};
 use golugah_desk::clock::Moment;
 use golugah_desk::{Actor, Read};
 
@@ -194,7 +195,7 @@ pub(super) async fn head_of(read: Read<'_>, agency: i64) -> Result<Option<Entere
 /// The deputies of a head.
 pub(super) async fn deputies_of(read: Read<'_>, head: i64) -> Result<Vec<Entered>, DbErr> {
     read.all(
-        "SELECT * FROM people WHERE deputy_of = $1 ORDER BY id",
+        "SELECT * FROM people WHERE deputy_of = $1 ORDER BY id LIMIT 50",
         vec![head.into()],
     )
     .await
@@ -202,7 +203,8 @@ pub(super) async fn deputies_of(read: Read<'_>, head: i64) -> Result<Vec<Entered
 
 /// Those of an agency who could be deputies of its head, and those who are.
 pub(super) async fn officers_of(read: Read<'_>, agency: i64) -> Result<Vec<Entered>, DbErr> {
-    let sql = "SELECT * FROM people WHERE agency_id = $1 AND role = 'officer' AND active = 1 ORDER BY id";
+    let sql =
+        "SELECT * FROM people WHERE agency_id = $1 AND role = 'officer' AND active = 1 ORDER BY id LIMIT 50";
     read.all(sql, vec![agency.into()]).await
 }
 
@@ -240,6 +242,7 @@ pub async fn is_active(read: Read<'_>, person: i64) -> Result<bool, DbErr> {
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Listed {
     pub(super) id: i64,
+    pub(super) agency_id: i64,
     pub(super) name: String,
     pub(super) sign_in: String,
     pub(super) role: String,
@@ -250,12 +253,22 @@ pub(super) struct Listed {
 }
 
 /// A page of people: who may sign in first, by agency.
-pub(super) async fn listed(read: Read<'_>, page: i64) -> Result<Vec<Listed>, DbErr> {
-    let sql = "SELECT p.id, p.name, p.sign_in, p.role, p.active, COALESCE(a.name_fa, '') AS agency_fa, \
-               COALESCE(a.name_en, '') AS agency_en, COALESCE(h.name, '') AS head \
-               FROM people p LEFT JOIN agencies a ON a.id = p.agency_id LEFT JOIN people h ON h.id = p.deputy_of \
-               ORDER BY p.active DESC, COALESCE(p.agency_id, 0), p.id LIMIT 50 OFFSET $1";
-    read.all(sql, vec![(page.max(0) * 50).into()]).await
+pub(super) async fn listed(read: Read<'_>, span: &Span) -> Result<Paged<Listed>, DbErr> {
+    let order = [
+        Column::number("p.active").down(),
+        Column::number("COALESCE(p.agency_id, 0)"),
+        Column::number("p.id"),
+    ];
+    let mut values = Vec::new();
+    let (beyond, end) = span.clause(&order, &mut values);
+    let sql = format!(
+        "SELECT p.id, COALESCE(p.agency_id, 0) AS agency_id, p.name, p.sign_in, p.role, p.active, COALESCE(a.name_fa, '') AS agency_fa, \
+         COALESCE(a.name_en, '') AS agency_en, COALESCE(h.name, '') AS head \
+         FROM people p LEFT JOIN agencies a ON a.id = p.agency_id LEFT JOIN people h ON h.id = p.deputy_of \
+         WHERE 1 = 1{beyond}{end}"
+    );
+    let people: Vec<Listed> = read.all(&sql, values).await?;
+    Ok(span.paged(people, |row| key(&[&row.active, &row.agency_id, &row.id])))
 }
 
 /// Who heads which agency.
@@ -270,6 +283,6 @@ pub struct HeadOf {
 /// The heads of all agencies.
 pub async fn heads(read: Read<'_>) -> Result<Vec<HeadOf>, DbErr> {
     let sql = "SELECT agency_id, name FROM people WHERE role = 'agency_head' AND active = 1 AND agency_id IS NOT NULL \
-         ORDER BY agency_id, id";
+         ORDER BY agency_id, id LIMIT 1000";
     read.all(sql, Vec::new()).await
 }

@@ -44,7 +44,7 @@ pub(super) enum Turn {
 }
 
 /// How a visit or a password could not be kept.
-pub type SecretError = DbErr;
+pub type SecretError = Refusal;
 
 /// What is stored of a random name: who reads the database cannot visit.
 pub(crate) fn fingerprint(token: &str) -> String {
@@ -210,14 +210,15 @@ pub async fn set_password(db: &Db, person: i64, password: &str) -> Result<(), Se
         person,
         password_hash: hashed(password).await?,
     };
-    db.perform(actor, deed).await.map_err(|refusal| match refusal {
-        Refusal::Broken(error) => error,
-        refusal => broken(refusal),
-    })
+    db.perform(actor, deed).await
 }
 
 /// Begins a visit and gives its secret name.
-pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>) -> Result<String, DbErr> {
+pub(crate) async fn begin_visit(
+    db: &Db,
+    person: i64,
+    on_behalf_of: Option<i64>,
+) -> Result<String, SecretError> {
     let token = token()?;
     let now = db.clock().now();
     db.keep(
@@ -239,7 +240,7 @@ pub(crate) async fn begin_visit(db: &Db, person: i64, on_behalf_of: Option<i64>)
 }
 
 /// Makes a browser known to belong to somebody who can sign in, and gives its secret name.
-pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> {
+pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, SecretError> {
     let token = token()?;
     let now = db.clock().now();
     let forgotten = "DELETE FROM known_browsers WHERE expires_at <= $1";
@@ -252,20 +253,20 @@ pub(crate) async fn know_browser(db: &Db, person: i64) -> Result<String, DbErr> 
 }
 
 /// Forgets a browser that was known under this secret name.
-pub(super) async fn forget_browser(db: &Db, token: &str) -> Result<(), DbErr> {
+pub(super) async fn forget_browser(db: &Db, token: &str) -> Result<(), SecretError> {
     let sql = "DELETE FROM known_browsers WHERE token_sha256 = $1";
     db.keep(sql, vec![fingerprint(token).into()]).await
 }
 
 /// Notes that a visit is in use: one that nobody uses ends.
-pub(crate) async fn note_visit(db: &Db, token: &str) -> Result<(), DbErr> {
+pub(crate) async fn note_visit(db: &Db, token: &str) -> Result<(), SecretError> {
     let sql = "UPDATE visits SET seen_at = $1 WHERE token_sha256 = $2";
     let now = db.clock().now().text();
     db.keep(sql, vec![now.into(), visit_mark(token)?.into()]).await
 }
 
 /// Ends a visit.
-pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
+pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), SecretError> {
     db.keep(
         "DELETE FROM visits WHERE token_sha256 = $1",
         vec![visit_mark(token)?.into()],
@@ -274,7 +275,7 @@ pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), DbErr> {
 }
 
 /// Ends all visits of a person.
-pub(super) async fn end_visits(db: &Db, person: i64) -> Result<(), DbErr> {
+pub(super) async fn end_visits(db: &Db, person: i64) -> Result<(), SecretError> {
     db.keep("DELETE FROM visits WHERE person_id = $1", vec![person.into()])
         .await
 }

@@ -11,19 +11,15 @@ use super::actions::{AdmitPerson, ChangePerson, EndDeputy, EndPerson, GiveCode, 
 use super::queries::{self, Entered, Listed};
 use super::{Role, account_pages, secrets};
 use crate::agencies::{self, Agency};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
-
-/// How many lines a page of the list has.
-const LINES: usize = 50;
 
 #[derive(Template)]
 #[template(path = "people/templates/list.html")]
 struct List {
     page: Page,
     people: Vec<Listed>,
-    number: i64,
-    is_full: bool,
+    pager: Pager,
     agencies: Vec<Agency>,
     form: Form,
 }
@@ -50,18 +46,18 @@ struct Code {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
-async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let number = number.clamp(0, 1_000_000);
-    let people = queries::listed(read, number).await?;
+    let people = queries::listed(read, span).await?;
     let html = List {
         page: Page::staff(site, visitor).await?,
-        is_full: people.len() == LINES,
-        people,
-        number,
+        pager: people.pager(""),
+        people: people.rows,
         agencies: agencies::agencies(read).await?,
         form,
     };
@@ -102,7 +98,7 @@ async fn on_page<D: Deed>(
     deed: D,
 ) -> Result<Response, PageError> {
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(site, visitor).link(&format!("/people/{id}"))).into_response()),
         Err(Refusal::Rule(key)) => page_of(site, visitor, id, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(site, visitor, id, form.refused("refusal-changed-kept")).await,
@@ -120,7 +116,13 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    list_page(&site, &visitor, wanted.page, Form::default()).await
+    list_page(
+        &site,
+        &visitor,
+        &Span::of(&wanted.after, &wanted.before),
+        Form::default(),
+    )
+    .await
 }
 
 pub(super) async fn admit(
@@ -137,9 +139,9 @@ pub(super) async fn admit(
         deputy_of: None,
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(person) => code_for(&site, &visitor, person).await,
-        Err(Refusal::Rule(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
+        Err(Refusal::Rule(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -152,7 +154,7 @@ async fn code_for(site: &Site, visitor: &Visitor, person: i64) -> Result<Respons
         code_hash: secrets::hashed(&code).await?,
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => {}
         Err(Refusal::Rule(key)) => return page_of(site, visitor, person, Form::default().refused(key)).await,
         Err(error) => return Err(error.into()),
@@ -259,7 +261,7 @@ async fn on_either_page<D: Deed>(
         return on_page(site, visitor, deputy, Form::default(), deed).await;
     }
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await {
+    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(site, visitor).link("/account")).into_response()),
         Err(Refusal::Rule(key)) => {
             account_pages::page_of(site, visitor, Form::default().refused(key), None).await

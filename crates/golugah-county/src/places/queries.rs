@@ -31,7 +31,7 @@ const NAMED: &str = "SELECT p.id, p.version, p.kind, p.within_id, n.name_fa, n.n
 /// Every place with its depth, each under the one around it, in the order they were entered.
 pub async fn places(read: Read<'_>, day: &str) -> Result<Vec<(usize, Place)>, DbErr> {
     let all: Vec<Place> = read
-        .all(&format!("{NAMED} ORDER BY p.id"), vec![day.into()])
+        .all(&format!("{NAMED} ORDER BY p.id LIMIT 2000"), vec![day.into()])
         .await?;
     let mut within: BTreeMap<Option<i64>, Vec<Place>> = BTreeMap::new();
     for place in all {

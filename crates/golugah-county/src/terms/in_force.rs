@@ -1,7 +1,7 @@
 //! What is in force, kept true within the deed that changes it.
 
 use golugah_persian::WorkingCalendar;
-use sea_orm::{DbErr, Value};
+use sea_orm::Value;
 
 use super::NewTerm;
 use super::model::{Length, Term, count, reckon};
@@ -158,7 +158,7 @@ pub async fn rebuild(desk: &mut Desk<'_>, calendar: &WorkingCalendar) -> Result<
 ///
 /// # Errors
 /// Those of the database.
-pub async fn refresh(db: &Db, calendar: &WorkingCalendar) -> Result<usize, DbErr> {
+pub async fn refresh(db: &Db, calendar: &WorkingCalendar) -> Result<usize, Refusal> {
     let differences = recheck_all(db.read(), calendar).await?;
     for difference in &differences {
         match &difference.computed {

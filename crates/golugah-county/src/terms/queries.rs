@@ -3,8 +3,8 @@ use std::collections::HashMap;
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::model::{Length, Pause, Term};
-use golugah_desk::clock::Moment;
 use golugah_desk::Read;
+use golugah_desk::clock::Moment;
 
 /// A term as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]

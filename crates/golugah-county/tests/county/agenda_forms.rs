@@ -86,7 +86,7 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
         let back = county
             .deed("/sessions/1/items/1/resolution", &secretary, &line("1", "۵"))
             .await;
-        assert_eq!(back, "/sessions/1#item-1");
+        assert_eq!(back, "/sessions/1?item=1#item-1");
         let page = county.page("/sessions/1", &secretary).await;
         assert!(
             page.contains("۱۰ آذر ۱۴۰۵") && page.contains("۵ روز کاری پس از"),

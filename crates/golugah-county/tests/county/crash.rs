@@ -1,29 +1,24 @@
 //! The power of a sudden end: the program is killed again and again while eight write.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use golugah_desk::Db;
 use golugah_desk::clock::{Clock, Moment};
 
-/// How often it is killed.
-const KILLS: u64 = 50;
+use crate::asked::durable_deeds;
 
-/// The example that Cargo builds beside the tests.
-fn durable_deeds() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let deps = test.parent().unwrap();
-    deps.parent().unwrap().join("examples").join("durable_deeds")
-}
+/// How often it is killed; another number by `GOLUGAH_KILLS`.
+const KILLS: u64 = 50;
 
 #[test]
 fn what_was_acknowledged_outlives_fifty_kills() {
+    let kills = std::env::var("GOLUGAH_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("county.sqlite");
     let mut acknowledged: Vec<String> = Vec::new();
-    for kill in 0..KILLS {
+    for kill in 0..kills {
         let mut child = Command::new(durable_deeds())
             .args(["--endless", "--writers", "8", "--prefix", &format!("{kill}-")])
             .arg(&file)
@@ -65,7 +60,7 @@ fn what_was_acknowledged_outlives_fifty_kills() {
         let verification = db.verify(&[]).await.unwrap();
         assert_eq!(verification.faults, []);
         eprintln!(
-            "{} acknowledged over {KILLS} kills, none lost, {} kept",
+            "{} acknowledged over {kills} kills, none lost, {} kept",
             acknowledged.len(),
             kept.len()
         );

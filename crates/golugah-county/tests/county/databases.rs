@@ -37,6 +37,11 @@ impl Place {
         self.time.fetch_add(seconds * 1000, Ordering::SeqCst);
     }
 
+    /// The clock's hand.
+    pub(crate) fn time(&self) -> Arc<AtomicI64> {
+        Arc::clone(&self.time)
+    }
+
     /// The day it is.
     pub(crate) fn today(&self) -> String {
         self.db.clock().now().day()

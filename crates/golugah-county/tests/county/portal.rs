@@ -369,7 +369,11 @@ async fn the_numbers_are_those_of_the_records() {
         let kept = county.page("/portal/resolutions?part=kept", "").await;
         assert!(kept.matches("id=\"resolution-").count() == 1 && kept.contains("به‌موقع انجام شد"));
         // A page nobody needs is empty, and hostile ones are no worse.
-        for path in ["?page=9223372036854775807", "?page=-5", "?part=%3Cb%3E&page=1"] {
+        for path in [
+            "?after=9223372036854775808~1",
+            "?before=-5~x",
+            "?part=%3Cb%3E&after=1~1",
+        ] {
             county.page(&format!("/portal/resolutions{path}"), "").await;
         }
     }

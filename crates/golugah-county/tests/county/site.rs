@@ -24,6 +24,18 @@ pub(crate) struct County {
     pub(crate) place: Place,
 }
 
+/// The site over a place.
+pub(crate) fn site(place: &Place) -> Server {
+    let settings = Settings {
+        county_fa: "شهرستان نمونه".to_owned(),
+        county_en: "Sample County".to_owned(),
+        calendar: WorkingCalendar::iran(),
+        behind_https: false,
+    };
+    let store = Store::new(place.folder.path());
+    server(Site::new(place.db.clone(), store, Catalogue::default(), settings))
+}
+
 impl County {
     pub(crate) async fn all() -> Vec<Self> {
         let mut counties = Vec::new();
@@ -49,16 +61,8 @@ impl County {
             for person in 1..=9 {
                 set_password(&place.db, person, PASSWORD).await.unwrap();
             }
-            let settings = Settings {
-                county_fa: "شهرستان نمونه".to_owned(),
-                county_en: "Sample County".to_owned(),
-                calendar: WorkingCalendar::iran(),
-                behind_https: false,
-            };
-            let store = Store::new(place.folder.path());
-            let site = Site::new(place.db.clone(), store, Catalogue::default(), settings);
             counties.push(Self {
-                server: server(site),
+                server: site(&place),
                 place,
             });
         }

@@ -235,6 +235,8 @@ impl Held {
             let is_there = |path: &str| self.folder.join(path).exists();
             if !is_there(&wanted) && !is_there(&whole) {
                 let length = length_of(laid, bytes, vouched);
+                // Written again, it is of these entries, and not foreign.
+                self.seen.insert(wanted.clone());
                 self.faults.push((wanted, PublishedWrong::Missing, Some(length)));
             }
         }

@@ -145,7 +145,7 @@ fn listed(data: &Path, folder: Option<&str>, with_key: bool) -> Result<Vec<(Stri
             let is_left = match name.as_str() {
                 "log" => folder.is_none(),
                 county::SECRETS => !with_key,
-                "work.lock" => true,
+                "work.lock" | "serve.lock" => true,
                 name => name.starts_with(DATABASE),
             };
             let is_unfinished =

@@ -158,7 +158,7 @@ impl Telling {
         let kept = async {
             let mut incoming = store.begin().await?;
             incoming.push(bytes).await?;
-            incoming.finish().await
+            incoming.finish().await?.keep().await
         };
         kept.await.map_err(|error| Failure::writing(&self.data, &error))
     }

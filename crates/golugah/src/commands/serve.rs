@@ -4,24 +4,28 @@ use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::Duration;
 
 use golugah_county::calendar;
 use golugah_county::county::{FirstCode, GOOD_FOR};
-use golugah_county::people;
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
-use golugah_county::terms;
+use golugah_county::{files, people, terms};
 use golugah_desk::log::Publisher;
+use golugah_desk::room::Floor;
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db, SetClockRight};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
-use crate::arguments::Serve;
+use crate::arguments::{Room, Serve};
 use crate::failure::Failure;
 use crate::progress::say;
 use crate::{clock, county, door, journal, texts};
+
+/// What one site at a time holds, in the county's folder.
+const LOCK: &str = "serve.lock";
 
 /// How soon after a deed the checkpoint follows at the earliest: deeds of one moment share one.
 const BREATH: Duration = Duration::from_millis(500);
@@ -37,7 +41,12 @@ pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
 }
 
 async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
+    let floor = Arc::new(Floor::new(data, command.room.free_floor));
     let db = county::open(data, clock::county()).await?;
+    let db = db.with_floor(Arc::clone(&floor));
+    let watching = tokio::spawn(county::watch(db.clone()));
+    // Held until the process ends, however it ends.
+    let only_one = county::lock(data, LOCK)?;
     refuse_misshapen(&db, data).await?;
     if command.clock_set_right {
         let done = db.perform(Actor::program(), SetClockRight).await;
@@ -60,6 +69,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         county::ORIGIN,
     )
     .await;
+    // A database older than its log is refused before this, so that no file is removed of which only a newer one knows.
     let publisher = publisher.map_err(Failure::because)?;
     if publisher.mended() > 0 {
         say(&format!(
@@ -68,6 +78,10 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
             publisher.mended()
         ));
     }
+    let store = Store::new(data).with_floor(floor);
+    if only_one.is_some() {
+        settle_files(&db, &store).await?;
+    }
     let publishing = tokio::spawn(keep_published(publisher, db.clone()));
     let settings = Settings {
         county_fa: text(Language::Persian, "site-county", &[]),
@@ -75,15 +89,15 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         calendar: WorkingCalendar::iran(),
         behind_https: command.behind_https,
     };
-    let mut site = Site::new(db, Store::new(data), texts::catalogue()?, settings)
-        .with_journal(journal::on_error_stream());
+    let mut site =
+        Site::new(db, store, texts::catalogue()?, settings).with_journal(journal::on_error_stream());
     if let Some(base_url) = &command.base_url {
         site = site.found_at(base_url);
     }
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
-    let worker = (!command.no_worker).then(|| tokio::spawn(keep_a_worker(data.to_owned())));
+    let worker = (!command.no_worker).then(|| tokio::spawn(keep_a_worker(data.to_owned(), command.room)));
     if !begun {
         site = show_first_code(site, address)?;
     }
@@ -91,6 +105,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     warn(command, address);
     door::open(listener, server(site), command.behind_https, told_to_stop()).await;
     publishing.abort();
+    watching.abort();
     if let Some(worker) = worker {
         // Its process goes with it.
         worker.abort();
@@ -134,6 +149,24 @@ async fn told_to_stop() {
         () = interrupted => {}
         () = terminated => {}
     }
+}
+
+/// Brings files and records together again after a sudden end, while nobody can hand anything in yet.
+async fn settle_files(db: &Db, store: &Store) -> Result<(), Failure> {
+    let settled = files::settle(db, store).await.map_err(Failure::because)?;
+    if settled.named > 0 {
+        say(&format!(
+            "golugah: {} files whose deeds were done got their names after all",
+            settled.named
+        ));
+    }
+    if settled.removed > 0 {
+        say(&format!(
+            "golugah: {} files that no record names were removed",
+            settled.removed
+        ));
+    }
+    Ok(())
 }
 
 /// Serves no database whose views, triggers or tables are not what this program makes: its pages would say what somebody
@@ -205,11 +238,14 @@ async fn keep_published(mut publisher: Publisher, db: Db) {
 }
 
 /// Starts a worker, and another one whenever it ends: a file that kills it must not end the measuring of others.
-async fn keep_a_worker(data: PathBuf) {
+async fn keep_a_worker(data: PathBuf, room: Room) {
     loop {
         let ended = async {
             let mut command = tokio::process::Command::new(std::env::current_exe()?);
             command.args(["work", "--with-parent", "--data"]).arg(&data);
+            if let Some(bytes) = room.free_floor {
+                command.args(["--free-floor", &bytes.to_string()]);
+            }
             // Its standard input stays open as long as this process lives, and is never written to.
             command.stdin(Stdio::piped()).kill_on_drop(true);
             let mut worker = command.spawn()?;

@@ -1,13 +1,14 @@
 //! `golugah work`: the worker, which takes what was handed in, file by file.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use golugah_county::imports::actions::Finished;
 use golugah_county::imports::{Import, next_waiting};
-use golugah_desk::private;
+use golugah_desk::room::Floor;
 
 use crate::arguments::Work;
 use crate::failure::Failure;
@@ -16,6 +17,9 @@ use crate::{clock, county, work};
 
 /// How often an idle worker looks whether something was handed in.
 const BREATH: Duration = Duration::from_millis(500);
+
+/// How often it looks whether there is room again.
+const UNTIL_THERE_IS_ROOM: Duration = Duration::from_secs(5);
 
 pub(crate) fn run(command: &Work, data: &Path) -> Result<(), Failure> {
     if !county::database(data).is_file() {
@@ -37,21 +41,34 @@ pub(crate) fn run(command: &Work, data: &Path) -> Result<(), Failure> {
 
 /// Two workers would read one file twice.
 fn lock(data: &Path) -> Result<File, Failure> {
-    let path = data.join("work.lock");
-    let file = private::file(&path).map_err(|error| Failure::writing(&path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Failure::CouldNotRun(format!(
+    county::lock(data, "work.lock")?.ok_or_else(|| {
+        Failure::CouldNotRun(format!(
             "{}: another worker is at work on this county; it takes everything that is handed in",
-            path.display()
-        ))),
-        Err(TryLockError::Error(error)) => Err(Failure::writing(&path, &error)),
-    }
+            data.join("work.lock").display()
+        ))
+    })
 }
 
 async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
+    let floor = Arc::new(Floor::new(data, command.room.free_floor));
     let db = county::open(data, clock::county()).await?;
+    let db = db.with_floor(Arc::clone(&floor));
+    tokio::spawn(county::watch(db.clone()));
+    let mut full = false;
     loop {
+        // What is measured is written: it waits, as everything does, until there is room.
+        if !floor.has_room() {
+            if command.once {
+                return Err(no_room(data));
+            }
+            if !full {
+                say(&no_room(data).to_string());
+            }
+            full = true;
+            tokio::time::sleep(UNTIL_THERE_IS_ROOM).await;
+            continue;
+        }
+        full = false;
         let next = next_waiting(db.read()).await.map_err(Failure::because)?;
         match next {
             Some(import) => {
@@ -63,6 +80,13 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
             None => tokio::time::sleep(BREATH).await,
         }
     }
+}
+
+fn no_room(data: &Path) -> Failure {
+    Failure::CouldNotRun(format!(
+        "{}: the disk has less room than is kept free (--free-floor); what was handed in waits until there is room",
+        data.display()
+    ))
 }
 
 fn in_words(import: &Import, finished: &Finished) -> String {

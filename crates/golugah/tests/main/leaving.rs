@@ -20,7 +20,7 @@ pub(crate) fn county(room: &Room) {
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let mut file = Store::new(&room.path("county")).begin().await.unwrap();
         file.push(b"ocid;value\n").await.unwrap();
-        file.finish().await.unwrap();
+        file.finish().await.unwrap().keep().await.unwrap();
     });
     for (name, content) in [
         ("secrets/log.key", vec![7; 32]),

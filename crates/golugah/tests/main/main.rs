@@ -13,6 +13,7 @@ mod door;
 mod events;
 mod explain;
 mod forms;
+mod full_disk;
 mod kills;
 mod lake;
 mod leaving;

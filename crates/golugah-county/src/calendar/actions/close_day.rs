@@ -1,7 +1,7 @@
 use golugah_persian::{Holiday, HolidayKind, Workday, WorkingCalendar};
 
-use golugah_desk::{Deed, Desk, Refusal};
 use crate::terms;
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// An order closes the offices on a day, which is then counted by no term.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 use golugah_persian::WorkingCalendar;
 
 use crate::calendar::{queries, with_closures};
-use golugah_desk::{Deed, Desk, Refusal};
 use crate::terms;
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// The order that closed a day is taken back. The days in force are again those that the calendar gives, unless that day
 /// has passed: nobody is late for having trusted the order.

@@ -6,9 +6,9 @@ use axum::response::{Html, IntoResponse, Response};
 use super::proof::{self, Closing};
 use super::staff_pages::{Sheet, as_data, as_file};
 use super::{minutes, public_queries};
-use golugah_desk::log::opened;
 use crate::sessions::minutes::{Audience, Minutes};
 use crate::support::web::{Page, PageError, Site, Visitor};
+use golugah_desk::log::opened;
 
 /// The minutes of a published session as anybody may read them, and their closing.
 async fn published(site: &Site, number: i64) -> Result<(Minutes, Closing), PageError> {

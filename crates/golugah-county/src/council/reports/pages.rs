@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -9,13 +8,15 @@ use super::queries::{self, Listed, Report};
 use super::{Figures, ReportState, Turn, round};
 use crate::resolutions::{self, measure_lateness};
 use crate::sessions::{self, Session, SessionState};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
 
 /// Which page of the list is wanted.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 /// An agency of the rota, and how it stands.
@@ -33,7 +34,7 @@ struct List {
     each: i64,
     round: i64,
     given: Vec<Listed>,
-    number: i64,
+    pager: Pager,
     /// The report that the visitor's own agency owes.
     own: Option<Listed>,
     next: Option<Session>,
@@ -55,17 +56,10 @@ struct Show {
     form: Form,
 }
 
-fn status(form: &Form) -> StatusCode {
-    if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    }
-}
-
-async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let turns = queries::turns(read).await?;
+    let turns = site.turns(visitor).await?;
+    let given = queries::given(read, span).await?;
     let each = queries::each(read).await?;
     let round = round(i64::try_from(turns.len()).unwrap_or(0), each);
     let own = match visitor.heads() {
@@ -76,20 +70,21 @@ async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> R
         Some(report) => queries::listed_one(read, report.id).await?,
         None => None,
     };
-    let code = status(&form);
+    let code = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows: turns
-            .into_iter()
+            .iter()
+            .take(ROWS)
             .map(|turn| Row {
                 behind: turn.since >= round,
-                turn,
+                turn: turn.clone(),
             })
             .collect(),
         each,
         round,
-        given: queries::given(read, number).await?,
-        number: number.max(0),
+        pager: given.pager(""),
+        given: given.rows,
         own,
         next: sessions::next_session(read).await?,
         form,
@@ -102,7 +97,7 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    list_page(&site, &visitor, wanted.page, Form::default()).await
+    list_page(&site, &visitor, &Span::of(&wanted.after, &wanted.before), Form::default()).await
 }
 
 pub(super) async fn set_rota(
@@ -117,7 +112,7 @@ pub(super) async fn set_rota(
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     match site.db.perform(actor, deed).await.map_err(PageError::from) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/reports")).into_response()),
-        Err(PageError::Refused(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
+        Err(PageError::Refused(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error),
     }
 }
@@ -167,7 +162,8 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         .await?
         .ok_or(PageError::NotFound)?;
     let today = site.db.clock().now().day();
-    let mut open = resolutions::listed(read, Some(report.agency_id), false, 0).await?;
+    let open = resolutions::listed(read, Some(report.agency_id), false, &Span::default()).await?;
+    let mut open = open.rows;
     measure_lateness(site.calendar().await?.as_ref(), &today, &mut open);
     let figures = match serde_json::from_str(&report.figures) {
         Ok(figures) => figures,
@@ -186,7 +182,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         (None, false) => report.text.clone(),
         (None, true) => draft(&page, &figures, &open),
     };
-    let code = status(&form);
+    let code = form.status();
     let html = Show {
         page,
         row,

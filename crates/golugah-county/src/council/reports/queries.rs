@@ -2,6 +2,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::model::{Figures, Turn, rota_order, round};
 use crate::resolutions;
+use crate::support::web::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
 /// How many agencies report at a session while nobody has set it.
@@ -65,6 +66,8 @@ pub async fn due_from(read: Read<'_>, agency: i64) -> Result<Option<Report>, DbE
 pub struct Listed {
     /// The row.
     pub id: i64,
+    /// The session.
+    pub session_id: i64,
     /// Who reports, in Persian.
     pub name_fa: String,
     /// Who reports, in English.
@@ -81,17 +84,23 @@ pub struct Listed {
     pub given_on: Option<String>,
 }
 
-/// A page of the reports that were given or heard, the newest first.
-pub(super) async fn given(read: Read<'_>, page: i64) -> Result<Vec<Listed>, DbErr> {
-    let sql = "SELECT r.id, a.name_fa, a.name_en, s.number, s.day, r.state, r.missed, r.given_on FROM reports r \
-               JOIN agencies a ON a.id = r.agency_id JOIN sessions s ON s.id = r.session_id \
-               WHERE r.state IN ('given', 'heard') ORDER BY s.number DESC, r.id DESC LIMIT 50 OFFSET $1";
-    read.all(sql, vec![(page.max(0) * 50).into()]).await
+/// A page of the reports that were given or heard, the newest first: a session that was called later has the higher number.
+pub(super) async fn given(read: Read<'_>, span: &Span) -> Result<Paged<Listed>, DbErr> {
+    let mut values = Vec::new();
+    let order = [Column::number("r.session_id").down(), Column::number("r.id").down()];
+    let (beyond, end) = span.clause(&order, &mut values);
+    let sql = format!(
+        "SELECT r.id, r.session_id, a.name_fa, a.name_en, s.number, s.day, r.state, r.missed, r.given_on FROM reports r \
+         JOIN agencies a ON a.id = r.agency_id JOIN sessions s ON s.id = r.session_id \
+         WHERE r.state IN ('given', 'heard'){beyond}{end}"
+    );
+    let given: Vec<Listed> = read.all(&sql, values).await?;
+    Ok(span.paged(given, |row| key(&[&row.session_id, &row.id])))
 }
 
 /// One report as a row.
 pub(super) async fn listed_one(read: Read<'_>, id: i64) -> Result<Option<Listed>, DbErr> {
-    let sql = "SELECT r.id, a.name_fa, a.name_en, s.number, s.day, r.state, r.missed, r.given_on FROM reports r \
+    let sql = "SELECT r.id, r.session_id, a.name_fa, a.name_en, s.number, s.day, r.state, r.missed, r.given_on FROM reports r \
                JOIN agencies a ON a.id = r.agency_id JOIN sessions s ON s.id = r.session_id WHERE r.id = $1";
     read.one(sql, vec![id.into()]).await
 }
@@ -169,10 +178,10 @@ pub async fn turns(read: Read<'_>) -> Result<Vec<Turn>, DbErr> {
 }
 
 /// Of these turns, those of agencies that owe a report or were silent for a whole round.
-pub async fn silent(read: Read<'_>, mut turns: Vec<Turn>) -> Result<Vec<Turn>, DbErr> {
+pub async fn silent(read: Read<'_>, turns: &[Turn]) -> Result<Vec<Turn>, DbErr> {
     let round = round(i64::try_from(turns.len()).unwrap_or(0), each(read).await?);
-    turns.retain(|turn| turn.missed > 0 || turn.since >= round);
-    Ok(turns)
+    let silent = turns.iter().filter(|turn| turn.missed > 0 || turn.since >= round);
+    Ok(silent.cloned().collect())
 }
 
 /// The name of whoever wrote a report.

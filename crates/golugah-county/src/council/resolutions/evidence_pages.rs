@@ -38,7 +38,8 @@ pub(super) async fn report(
     }
     let text = form.value("text").to_owned();
     let done = match sent.file {
-        Some(SentFile { name, taken, kind }) => {
+        Some(SentFile { name, aside, kind }) => {
+            let taken = aside.taken().clone();
             let deed = ReportWithFile {
                 resolution: id,
                 text,
@@ -47,7 +48,7 @@ pub(super) async fn report(
                 bytes: i64::try_from(taken.bytes).unwrap_or(i64::MAX),
                 kind,
             };
-            site.db.perform(actor, deed).await
+            aside.belongs_to(&site.db, actor, deed).await
         }
         None => {
             let deed = ReportResolution {
@@ -69,8 +70,7 @@ pub(super) async fn file(
 ) -> Result<Response, PageError> {
     let file = queries::evidence_file(site.db.read(), id).await?;
     let file = file.ok_or(PageError::NotFound)?;
-    let bytes = Store::read(&site.store.file(&file.sha256)).await;
-    let bytes = bytes.map_err(|error| PageError::Broken(error.to_string()))?;
+    let bytes = Store::read(&site.store.find(&file.sha256)?).await?;
     let bytes = bytes.ok_or(PageError::Refused("refusal-proof-altered"))?;
     let found: String = Sha256::digest(&bytes)
         .iter()

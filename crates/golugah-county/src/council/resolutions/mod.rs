@@ -14,16 +14,20 @@ mod queries;
 pub use delivery::{Performance, performance, performances};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Remedy, Resolution, Taken, agency_figures, count_late, fates, kept,
-    last_owner, late, listed, of_session, remedies_of, resolution, taken_at,
+    AgencyFigures, Asked, Fates, Listed, Owner, Remedy, Resolution, Taken, agency_figures, asked_on_agenda, count_late,
+    fates, kept, late, of_session, owners_on_agenda, remedies_of, resolution, taken_at,
 };
 
 pub(crate) use due::Explainer;
+pub(crate) use queries::listed;
 
 use golugah_persian::WorkingCalendar;
 
 use crate::people::Role;
 use crate::support::web::{Routes, Who};
+
+/// The tables that say what is due when.
+pub(crate) const DUE_FROM: &[&str] = &["resolutions", "terms", "term_steps", "closures"];
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()

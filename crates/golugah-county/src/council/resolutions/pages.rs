@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -10,7 +9,8 @@ use super::{Explainer, measure_lateness};
 use crate::reports::{self, Turn};
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
+use golugah_desk::{Actor, Refusal};
 use crate::terms::{self, Extension, Length};
 
 /// Which part of a list is wanted.
@@ -19,7 +19,9 @@ pub(super) struct Wanted {
     #[serde(default)]
     all: bool,
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -41,7 +43,7 @@ struct Today {
 struct List {
     page: Page,
     all: bool,
-    number: i64,
+    pager: Pager,
     rows: Vec<Listed>,
 }
 
@@ -72,19 +74,18 @@ pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<
     measure_lateness(site.calendar().await?.as_ref(), &today, &mut late);
     let next = sessions::next_session(site.db.read()).await?;
     let on_agenda = match &next {
-        Some(next) => {
-            let agenda = sessions::agenda(site.db.read(), next.id).await?;
-            agenda.into_iter().filter_map(|item| item.resolution_id).collect()
-        }
-        None => Vec::new(),
+        Some(next) if !late.is_empty() => sessions::asked_after(site.db.read(), next.id).await?,
+        _ => Vec::new(),
     };
-    let turns = reports::turns(site.db.read()).await?;
+    let turns = site.turns(&visitor).await?;
     let own = visitor
         .heads()
         .and_then(|agency| turns.iter().find(|turn| turn.agency_id == agency));
     let own_report = own
         .and_then(|turn| turn.booked.as_ref())
         .map(|(report, number, _)| (*report, *number));
+    let mut silent = reports::silent(site.db.read(), &turns).await?;
+    silent.truncate(ROWS);
     let html = Today {
         page,
         today,
@@ -92,7 +93,7 @@ pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<
         next,
         on_agenda,
         own_report,
-        silent: reports::silent(site.db.read(), turns).await?,
+        silent,
     };
     Ok(Html(html.render()?).into_response())
 }
@@ -103,13 +104,16 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
-    let mut rows = queries::listed(site.db.read(), visitor.heads(), wanted.all, wanted.page).await?;
+    let span = Span::of(&wanted.after, &wanted.before);
+    let listed = queries::listed(site.db.read(), visitor.heads(), wanted.all, &span).await?;
+    let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
+    let mut rows = listed.rows;
     let today = site.db.clock().now().day();
     measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
     let html = List {
         page,
         all: wanted.all,
-        number: wanted.page.max(0),
+        pager,
         rows,
     };
     Ok(Html(html.render()?).into_response())
@@ -135,11 +139,7 @@ pub(super) async fn page_of(
     let base = &site.settings.calendar;
     let explainer = Explainer::of(site.db.read(), base, page.language).await?;
     let why = terms::folded(&page, explainer.why(site.db.read(), id).await?.as_ref())?;
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    };
+    let status = form.status();
     let own = visitor
         .person
         .as_ref()

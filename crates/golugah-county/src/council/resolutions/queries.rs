@@ -1,5 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
+use crate::support::web::{Column, Paged, Span, key};
 use golugah_desk::clock::{Moment, beginning_in_iran};
 use golugah_desk::Read;
 
@@ -66,7 +67,8 @@ pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, D
 /// The resolutions that are late when a day begins, the longest overdue first.
 pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
     let late = late_at!();
-    let sql = format!("{RESOLUTION} WHERE {late} ORDER BY t.due_at, r.id");
+    // As many as fill an agenda and what is proposed beside it.
+    let sql = format!("{RESOLUTION} WHERE {late} ORDER BY t.due_at, t.record LIMIT 170");
     read.all(&sql, vec![beginning_in_iran(day).into()]).await
 }
 
@@ -93,6 +95,8 @@ pub struct Listed {
     pub name_en: String,
     /// The last day in time.
     pub due: String,
+    /// The moment from which it is late.
+    pub due_at: String,
     /// The day on which the proof came that lies with its judge, or was accepted.
     pub stood_on: Option<String>,
     /// Where it stands.
@@ -103,24 +107,30 @@ pub struct Listed {
 }
 
 const LISTED: &str = concat!(
-    "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.stood_on, r.state \
+    "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.due_at, t.stood_on, r.state \
      FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id ",
     in_force!()
 );
 
 /// A page of resolutions that are not closed (or all), those due first on top; of one agency, or of all for `None`.
-pub async fn listed(read: Read<'_>, agency: Option<i64>, all: bool, page: i64) -> Result<Vec<Listed>, DbErr> {
+pub(crate) async fn listed(
+    read: Read<'_>,
+    agency: Option<i64>,
+    all: bool,
+    span: &Span,
+) -> Result<Paged<Listed>, DbErr> {
     let open = if all { "" } else { " AND t.is_open = 1" };
     // Which of the two is asked decides by which index the rows come in order.
-    let whose = match agency {
-        Some(_) => "t.agency_id = $1",
-        None => "$1 = 0",
+    let (whose, mut values) = match agency {
+        Some(agency) => (" AND t.agency_id = $1", vec![agency.into()]),
+        None => ("", Vec::new()),
     };
-    let sql = format!(
-        "{LISTED} WHERE t.kind = 'resolution' AND {whose}{open} ORDER BY t.due_at, t.record LIMIT 50 OFFSET $2"
-    );
-    read.all(&sql, vec![agency.unwrap_or(0).into(), (page.max(0) * 50).into()])
-        .await
+    let order = [Column::text("t.due_at"), Column::number("t.record")];
+    let (beyond, end) = span.clause(&order, &mut values);
+    let rows: Vec<Listed> = read
+        .all(&format!("{LISTED} WHERE t.kind = 'resolution'{open}{whose}{beyond}{end}"), values)
+        .await?;
+    Ok(span.paged(rows, |row| key(&[&row.due_at, &row.id])))
 }
 
 /// An agency's resolutions whose proof was accepted, the newest first, so many of them.
@@ -295,6 +305,13 @@ pub(super) async fn evidence_to_judge(read: Read<'_>, resolution: i64) -> Result
     read.one(sql, vec![resolution.into()]).await
 }
 
+/// How many bytes of files a person gave as proof on a day.
+pub(super) async fn bytes_given_on(read: Read<'_>, person: Option<i64>, day: &str) -> Result<i64, DbErr> {
+    let sql = "SELECT CAST(SUM(f.bytes) AS BIGINT) FROM evidence e JOIN evidence_files f ON f.evidence_id = e.id \
+               WHERE e.person_id = $1 AND e.reported_on = $2";
+    read.number(sql, vec![person.into(), day.into()]).await
+}
+
 /// The agency a person belongs to, 0 for none.
 pub(super) async fn agency_of(read: Read<'_>, person: i64) -> Result<i64, DbErr> {
     read.number("SELECT agency_id FROM people WHERE id = $1", vec![person.into()])
@@ -331,11 +348,36 @@ pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Resu
     read.all(sql, vec![day.into(), first.into(), last.into()]).await
 }
 
-/// The agency that was last told to clean a bottleneck.
-pub async fn last_owner(read: Read<'_>, bottleneck: i64) -> Result<Option<i64>, DbErr> {
-    let sql = "SELECT agency_id FROM resolutions WHERE bottleneck_id = $1 ORDER BY id DESC LIMIT 1";
-    let agency = read.number(sql, vec![bottleneck.into()]).await?;
-    Ok(Some(agency).filter(|agency| *agency > 0))
+/// The agency that was last told to clean a bottleneck of an agenda.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Owner {
+    /// The bottleneck.
+    pub bottleneck_id: i64,
+    /// The agency.
+    pub agency_id: i64,
+}
+
+/// Who was told to clean the bottlenecks of a session's agenda, the last told last.
+pub async fn owners_on_agenda(read: Read<'_>, session: i64) -> Result<Vec<Owner>, DbErr> {
+    let sql = "SELECT bottleneck_id, agency_id FROM resolutions \
+               WHERE bottleneck_id IN (SELECT bottleneck_id FROM agenda_items WHERE session_id = $1) ORDER BY id";
+    read.all(sql, vec![session.into()]).await
+}
+
+/// What was asked as proof of a resolution of an agenda.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Asked {
+    /// The resolution.
+    pub id: i64,
+    /// What will count as proof.
+    pub proof: String,
+}
+
+/// What was asked as proof of the resolutions that a session's agenda asks after.
+pub async fn asked_on_agenda(read: Read<'_>, session: i64) -> Result<Vec<Asked>, DbErr> {
+    let sql = "SELECT id, proof FROM resolutions \
+               WHERE id IN (SELECT resolution_id FROM agenda_items WHERE session_id = $1)";
+    read.all(sql, vec![session.into()]).await
 }
 
 /// An agency's resolutions in figures.

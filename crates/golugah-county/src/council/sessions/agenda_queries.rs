@@ -90,6 +90,19 @@ pub async fn decided(read: Read<'_>, session: i64) -> Result<Vec<Decided>, DbErr
     read.all(sql, vec![session.into()]).await
 }
 
+#[derive(FromQueryResult)]
+struct AsksAfter {
+    resolution_id: i64,
+}
+
+/// The resolutions that stand on a session's agenda.
+pub async fn asked_after(read: Read<'_>, session: i64) -> Result<Vec<i64>, DbErr> {
+    let sql = "SELECT resolution_id FROM agenda_items \
+               WHERE session_id = $1 AND resolution_id IS NOT NULL AND state <> 'removed'";
+    let items: Vec<AsksAfter> = read.all(sql, vec![session.into()]).await?;
+    Ok(items.into_iter().map(|item| item.resolution_id).collect())
+}
+
 /// An item that was taken off an agenda.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Removed {

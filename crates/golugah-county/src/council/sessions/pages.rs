@@ -1,8 +1,8 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
 use golugah_report::Catalogue;
@@ -12,7 +12,7 @@ use super::actions::{
     Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
     PublishSession, RecordAttendance,
 };
-use super::agenda_rows::{self, Choice, Row, USUAL_DAYS};
+use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
 use super::line::{Mark, line};
 use super::proposals::{Proposal, Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
@@ -22,7 +22,7 @@ use crate::bottlenecks::{self, Bottleneck};
 use crate::people::{self, HeadOf};
 use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 
 #[derive(Template)]
@@ -30,7 +30,7 @@ use golugah_desk::{Deed, Refusal};
 struct List {
     page: Page,
     rows: Vec<Held>,
-    number: i64,
+    pager: Pager,
     form: Form,
 }
 
@@ -53,10 +53,12 @@ struct Show {
     fates: Fates,
     /// Why the offices are closed on its day, where they are.
     closed_for: Vec<String>,
-    agenda: Vec<Row>,
+    agenda: Agenda,
     removed: Vec<Removed>,
     proposals: Proposals,
     choices: Vec<Choice>,
+    /// The agencies as the choices of a field, by which of them is chosen: each item has one, and they are many.
+    owners: BTreeMap<i64, String>,
     usual_days: i64,
     resolutions: Vec<Listed>,
     seats: Vec<Seat>,
@@ -67,25 +69,38 @@ struct Show {
     form: Form,
 }
 
+/// The agencies as the choices of a field.
+#[derive(Template)]
+#[template(path = "sessions/templates/owners.html")]
+struct Owners<'page> {
+    page: &'page Page,
+    agencies: &'page [Agency],
+    chosen: i64,
+}
+
 impl Show {
+    /// The choices of an owner with this one chosen.
+    fn owner_choices(&self, chosen: &i64) -> &str {
+        self.owners.get(chosen).map_or("", String::as_str)
+    }
+
+    /// The choices with the owner that was typed for an item whose form was refused.
+    fn typed_owner_choices(&self) -> &str {
+        self.owner_choices(&self.form.number("agency").unwrap_or(0))
+    }
+
     /// What a bottleneck is called on this page.
     fn called(&self, bottleneck: &Bottleneck) -> String {
         bottlenecks::called(&self.catalogue, bottleneck, self.page.language)
     }
 }
 
-fn status(form: &Form) -> StatusCode {
-    if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    }
-}
-
-async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Result<Response, PageError> {
+async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let today = site.db.clock().now().day();
-    let sessions = queries::sessions(read, number).await?;
+    let sessions = queries::sessions(read, span).await?;
+    let pager = sessions.pager("");
+    let sessions = sessions.rows;
     let ids = || sessions.iter().map(|session| session.id);
     let span = (ids().min().unwrap_or(0), ids().max().unwrap_or(0));
     let mut taken = queries::steps_between(read, span).await?;
@@ -109,17 +124,32 @@ async fn list_page(site: &Site, visitor: &Visitor, number: i64, form: Form) -> R
         }
     });
     let rows = rows.collect();
-    let code = status(&form);
+    let code = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
         rows,
-        number: number.max(0),
+        pager,
         form,
     };
     Ok((code, Html(html.render()?)).into_response())
 }
 
 async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
+    // Of a long agenda the part is shown that the form was about.
+    let shown = Shown {
+        part: 0,
+        item: form.number("item"),
+    };
+    part_of(site, visitor, id, shown, form).await
+}
+
+async fn part_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    shown: Shown,
+    form: Form,
+) -> Result<Response, PageError> {
     let read = site.db.read();
     let page = Page::staff(site, visitor).await?;
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
@@ -128,11 +158,12 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, &today, &mut resolutions);
-    let agenda = agenda_rows::rows(read, site, &session, &agencies, &resolutions, &page).await?;
+    let agenda = agenda_rows::rows(read, site, (&session, shown), &agencies, &resolutions, &page).await?;
     let called = session.state == SessionState::Called.word();
     let proposals = if called {
-        let items: Vec<_> = agenda.iter().map(|row| row.item.clone()).collect();
-        proposals(read, &calendar, &session, &items).await?
+        let items: Vec<_> = agenda.all.iter().map(|(item, _)| item.clone()).collect();
+        let turns = site.turns(visitor).await?;
+        proposals(read, &calendar, &session, &items, &turns).await?
     } else {
         Proposals::default()
     };
@@ -147,7 +178,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         _ => Vec::new(),
     };
     let fates = resolutions::fates(read, &today, (id, id)).await?.pop();
-    let code = status(&form);
+    let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {
         catalogue: site.catalogue.clone(),
@@ -155,17 +186,24 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
-        agenda,
         removed: queries::removed(read, id).await?,
         proposals,
-        choices: agenda_rows::choices(&calendar, &session),
+        choices: agenda_rows::choices(&calendar, &session, &page),
+        owners: owners(&page, &agencies, &agenda.rows, &form)?,
         usual_days: USUAL_DAYS,
         resolutions,
         seats: queries::seats(read, id).await?,
-        heads: people::heads(read).await?,
+        heads: match called {
+            true => people::heads(read).await?,
+            false => Vec::new(),
+        },
         agencies,
-        bottlenecks: bottlenecks::confirmed(read).await?,
+        bottlenecks: match called {
+            true => bottlenecks::confirmed(read).await?,
+            false => Vec::new(),
+        },
         corrections: queries::corrections(read, id).await?,
+        agenda,
         session,
         page,
         form,
@@ -177,7 +215,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 pub(super) async fn list(
@@ -185,15 +225,44 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    list_page(&site, &visitor, wanted.page, Form::default()).await
+    list_page(&site, &visitor, &Span::of(&wanted.after, &wanted.before), Form::default()).await
+}
+
+/// Which part of a long agenda is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Part {
+    #[serde(default)]
+    part: usize,
+    item: Option<i64>,
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
+    Query(Part { part, item }): Query<Part>,
 ) -> Result<Response, PageError> {
-    page_of(&site, &visitor, id, Form::default()).await
+    part_of(&site, &visitor, id, Shown { part, item }, Form::default()).await
+}
+
+/// The choices of an owner, made once for each agency that is chosen anywhere on the page.
+fn owners(
+    page: &Page,
+    agencies: &[Agency],
+    rows: &[Row],
+    form: &Form,
+) -> Result<BTreeMap<i64, String>, PageError> {
+    let typed = form.number("agency").unwrap_or(0);
+    let chosen: BTreeSet<i64> = rows.iter().map(|row| row.owner).chain([typed, 0]).collect();
+    let choices = chosen.into_iter().map(|chosen| {
+        let choices = Owners {
+            page,
+            agencies,
+            chosen,
+        };
+        Ok((chosen, choices.render()?))
+    });
+    choices.collect()
 }
 
 pub(super) async fn call(
@@ -203,7 +272,7 @@ pub(super) async fn call(
 ) -> Result<Response, PageError> {
     let form = Form::new(fields);
     let Some(day) = form.day("day") else {
-        return list_page(&site, &visitor, 0, form.refused("refusal-no-day")).await;
+        return list_page(&site, &visitor, &Span::default(), form.refused("refusal-no-day")).await;
     };
     let deed = CallSession {
         day,
@@ -215,7 +284,7 @@ pub(super) async fn call(
         Ok(id) => {
             Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/sessions/{id}"))).into_response())
         }
-        Err(PageError::Refused(key)) => list_page(&site, &visitor, 0, form.refused(key)).await,
+        Err(PageError::Refused(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error),
     }
 }
@@ -249,9 +318,9 @@ pub(super) async fn after(
     match done.map_err(PageError::from) {
         Ok(()) => {
             // Back to the item that it was about.
-            let place = match form.value("item") {
-                "" => String::new(),
-                _ => format!("#item-{}", form.number("item").unwrap_or(0)),
+            let place = match form.number("item") {
+                None => String::new(),
+                Some(item) => format!("?item={item}#item-{item}"),
             };
             let to = Page::new(site, visitor).link(&format!("/sessions/{id}"));
             Ok(Redirect::to(&format!("{to}{place}")).into_response())

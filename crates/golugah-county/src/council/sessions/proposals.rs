@@ -13,6 +13,10 @@ use golugah_desk::Read;
 /// How many bottlenecks are proposed at once: a council takes up no more in one session.
 const MOST_BOTTLENECKS: usize = 5;
 
+/// How many late resolutions and reports are proposed at once.
+const MOST_LATE: usize = 50;
+const MOST_REPORTS: usize = 50;
+
 /// Something the program would put on the agenda.
 #[derive(Clone, Debug)]
 pub(super) enum Proposal {
@@ -49,6 +53,7 @@ pub(super) async fn proposals(
     calendar: &WorkingCalendar,
     session: &Session,
     agenda: &[AgendaItem],
+    turns: &[Turn],
 ) -> Result<Proposals, DbErr> {
     let mut all = Vec::new();
     for late in resolutions::late(read, &session.day).await? {
@@ -59,21 +64,32 @@ pub(super) async fn proposals(
         all.push(Proposal::Late(late, days));
     }
     // Waiting for a resolution is what both states have in common: what is owned or waits to be measured is under way.
+    all.truncate(MOST_LATE);
     let mut waiting = bottlenecks::confirmed(read).await?;
+    let shown = waiting.len();
     // One that came back after it was dealt with in this very session waits anew.
     let spoken_of = |id| {
         let mut open = agenda.iter().filter(|item| item.state == "open");
         open.any(|item| item.bottleneck_id == Some(id))
     };
     waiting.retain(|one| !spoken_of(one.id));
-    let more = waiting.len().saturating_sub(MOST_BOTTLENECKS);
+    let spoken_of = shown - waiting.len();
+    let more = match shown {
+        // The list may have been cut.
+        50.. => {
+            let all = usize::try_from(bottlenecks::count_confirmed(read).await?).unwrap_or(0);
+            all.saturating_sub(spoken_of)
+        }
+        _ => waiting.len(),
+    };
+    let more = more.saturating_sub(MOST_BOTTLENECKS);
     all.extend(
         waiting
             .into_iter()
             .take(MOST_BOTTLENECKS)
             .map(Proposal::Bottleneck),
     );
-    all.extend(reporters(read, session).await?.into_iter().map(Proposal::Report));
+    all.extend(reporters(read, session, turns).await?.into_iter().map(Proposal::Report));
     Ok(Proposals {
         all,
         more_bottlenecks: i64::try_from(more).unwrap_or(i64::MAX),
@@ -81,18 +97,18 @@ pub(super) async fn proposals(
 }
 
 /// Whose turn it is: as many as report at a session, and everybody who has been silent for a whole round.
-async fn reporters(read: Read<'_>, session: &Session) -> Result<Vec<Turn>, DbErr> {
-    let turns = reports::turns(read).await?;
+async fn reporters(read: Read<'_>, session: &Session, turns: &[Turn]) -> Result<Vec<Turn>, DbErr> {
     let each = reports::each(read).await?;
     let round = reports::round(i64::try_from(turns.len()).unwrap_or(0), each);
     let there = reports::of_session(read, session.id).await?;
     let free = usize::try_from(each).unwrap_or(0).saturating_sub(there.len());
-    let waiting = turns.into_iter().filter(|turn| {
+    let waiting = turns.iter().filter(|turn| {
         turn.booked.is_none() && there.iter().all(|report| report.agency_id != turn.agency_id)
     });
     let in_turn = waiting.zip(0_usize..);
     Ok(in_turn
         .filter(|(turn, place)| *place < free || turn.since >= round)
-        .map(|(turn, _)| turn)
+        .map(|(turn, _)| turn.clone())
+        .take(MOST_REPORTS)
         .collect())
 }

@@ -1,9 +1,10 @@
 use sea_orm::{DbErr, FromQueryResult};
 
+use crate::support::web::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
 pub(super) use super::agenda_queries::steps_between;
-pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
+pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, asked_after, came_from, decided, removed, steps};
 
 /// A session as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -89,6 +90,14 @@ pub(super) async fn last_place(read: Read<'_>, session: i64) -> Result<i64, DbEr
     read.number(sql, vec![session.into()]).await
 }
 
+/// How many items an agenda holds at most: more than any council gets through.
+pub(super) const MOST_ITEMS: i64 = 120;
+
+/// Whether an agenda holds one item more.
+pub async fn has_room(read: Read<'_>, session: i64) -> Result<bool, DbErr> {
+    Ok(last_place(read, session).await? < MOST_ITEMS)
+}
+
 /// Whether a resolution stands on an agenda that is still to be held.
 pub(super) async fn asks_after(read: Read<'_>, session: i64, resolution: i64) -> Result<bool, DbErr> {
     let sql = "SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND resolution_id = $2 AND state <> 'removed'";
@@ -102,10 +111,15 @@ pub async fn speaks_of(read: Read<'_>, session: i64, bottleneck: i64) -> Result<
     Ok(read.number(sql, vec![session.into(), bottleneck.into()]).await? > 0)
 }
 
-/// A page of sessions, the newest first.
-pub(super) async fn sessions(read: Read<'_>, page: i64) -> Result<Vec<Session>, DbErr> {
-    let sql = "SELECT * FROM sessions ORDER BY number DESC LIMIT 50 OFFSET $1";
-    read.all(sql, vec![(page.max(0) * 50).into()]).await
+/// A page of sessions, the newest first; without their minutes, which no list shows.
+pub(super) async fn sessions(read: Read<'_>, span: &Span) -> Result<Paged<Session>, DbErr> {
+    let mut values = Vec::new();
+    let (beyond, end) = span.clause(&[Column::number("number").down()], &mut values);
+    let sql = format!(
+        "SELECT id, version, number, day, hour, place, state, '' AS minutes, published FROM sessions WHERE 1 = 1{beyond}{end}"
+    );
+    let sessions: Vec<Session> = read.all(&sql, values).await?;
+    Ok(span.paged(sessions, |session| key(&[&session.number])))
 }
 
 /// Something that was put right in a published session.
@@ -154,7 +168,9 @@ pub(super) async fn seats(read: Read<'_>, session: i64) -> Result<Vec<Seat>, DbE
 
 /// The sessions on whose agenda a bottleneck stands or stood, the first first.
 pub async fn about_bottleneck(read: Read<'_>, bottleneck: i64) -> Result<Vec<Session>, DbErr> {
-    let sql = "SELECT * FROM sessions WHERE id IN (SELECT session_id FROM agenda_items WHERE bottleneck_id = $1) \
-               ORDER BY number";
-    read.all(sql, vec![bottleneck.into()]).await
+    let sql = "SELECT id, version, number, day, hour, place, state, '' AS minutes, published FROM sessions \
+               WHERE id IN (SELECT session_id FROM agenda_items WHERE bottleneck_id = $1) ORDER BY number DESC LIMIT 50";
+    let mut sessions: Vec<Session> = read.all(sql, vec![bottleneck.into()]).await?;
+    sessions.reverse();
+    Ok(sessions)
 }

@@ -1,8 +1,8 @@
 use golugah_persian::days_between;
 
 use crate::duties::{Duty, Held, queries};
-use golugah_desk::{Deed, Desk, Refusal};
 use crate::{agencies, people, places};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// Somebody is given a duty, from one day to another or until further notice.
 #[derive(Clone, Debug)]

@@ -5,35 +5,42 @@ use sea_orm::{DbErr, FromQueryResult};
 use serde::Deserialize;
 
 use super::{Bottleneck, BottleneckState};
+use crate::support::web::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
-/// How many bottlenecks stand on a page.
-pub(super) const ON_A_PAGE: usize = 50;
+/// How many bottlenecks of an agency stand on its page.
+const ON_A_PAGE: usize = 50;
+
+/// How many measurements of a bottleneck its page tells of.
+const MEASUREMENTS: i64 = 40;
+
+/// How many of the sets of findings behind them are shown.
+const SETS: i64 = 6;
 
 /// The order of a list: what came back first, what is done with last.
 const ORDER: &str =
     "CASE state WHEN 'reopened' THEN 0 WHEN 'dismissed' THEN 2 WHEN 'cleared' THEN 2 ELSE 1 END, id";
 
-/// A page of bottlenecks in one state, or of those not yet done with, one more than a page holds if there is a next.
+/// A page of bottlenecks in one state, the newest first, or of those not yet done with: what came back stands on a higher
+/// level than what did not, and so comes first.
 pub(super) async fn listed(
     read: Read<'_>,
     state: Option<BottleneckState>,
-    page: i64,
-) -> Result<Vec<Bottleneck>, DbErr> {
-    let (most, skipped) = (ON_A_PAGE as i64 + 1, page.max(0).saturating_mul(ON_A_PAGE as i64));
-    match state {
-        Some(state) => {
-            let sql = "SELECT * FROM bottlenecks WHERE state = $1 ORDER BY id DESC LIMIT $2 OFFSET $3";
-            read.all(sql, vec![state.word().into(), most.into(), skipped.into()])
-                .await
-        }
-        None => {
-            let sql = format!(
-                "SELECT * FROM bottlenecks WHERE state NOT IN ('cleared', 'dismissed') ORDER BY {ORDER} LIMIT $1 OFFSET $2"
-            );
-            read.all(&sql, vec![most.into(), skipped.into()]).await
-        }
-    }
+    span: &Span,
+) -> Result<Paged<Bottleneck>, DbErr> {
+    let by_id = [Column::number("id").down()];
+    let by_level = [Column::number("level").down(), Column::number("id")];
+    let (of_state, order, mut values) = match state {
+        Some(state) => ("state = $1", &by_id[..], vec![state.word().into()]),
+        None => ("state NOT IN ('cleared', 'dismissed')", &by_level[..], Vec::new()),
+    };
+    let (beyond, end) = span.clause(order, &mut values);
+    let sql = format!("SELECT * FROM bottlenecks WHERE {of_state}{beyond}{end}");
+    let rows: Vec<Bottleneck> = read.all(&sql, values).await?;
+    Ok(span.paged(rows, |row| match state {
+        Some(_) => key(&[&row.id]),
+        None => key(&[&row.level, &row.id]),
+    }))
 }
 
 /// The bottlenecks that an agency was told to clean, those that came back first, those done with last.
@@ -95,11 +102,34 @@ impl Measurement {
     }
 }
 
-/// All measurements of a bottleneck, the first first.
+const MEASUREMENT: &str = "SELECT id, measured_on, data_after, raised, computable, outcome, cases_needed, detail \
+                           FROM measurements WHERE bottleneck_id = $1 ORDER BY id DESC";
+
+/// The last measurements of a bottleneck, the first first.
 pub(super) async fn measurements(read: Read<'_>, bottleneck: i64) -> Result<Vec<Measurement>, DbErr> {
-    let sql = "SELECT id, measured_on, data_after, raised, computable, outcome, cases_needed, detail \
-               FROM measurements WHERE bottleneck_id = $1 ORDER BY id";
-    read.all(sql, vec![bottleneck.into()]).await
+    let sql = format!("{MEASUREMENT} LIMIT {MEASUREMENTS}");
+    let mut measurements: Vec<Measurement> = read.all(&sql, vec![bottleneck.into()]).await?;
+    measurements.reverse();
+    Ok(measurements)
+}
+
+/// The last measurement of a bottleneck.
+pub(super) async fn last_measurement(read: Read<'_>, bottleneck: i64) -> Result<Option<Measurement>, DbErr> {
+    read.one(&format!("{MEASUREMENT} LIMIT 1"), vec![bottleneck.into()])
+        .await
+}
+
+/// The day of the first measurement that cleared a bottleneck since it was last found not clear.
+pub(super) async fn cleared_since(read: Read<'_>, bottleneck: i64) -> Result<Option<String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Since {
+        measured_on: String,
+    }
+    let sql = "SELECT measured_on FROM measurements WHERE bottleneck_id = $1 AND outcome = 'cleared' AND id > \
+               (SELECT COALESCE(MAX(id), 0) FROM measurements WHERE bottleneck_id = $1 AND outcome = 'not_cleared') \
+               ORDER BY id LIMIT 1";
+    let since: Option<Since> = read.one(sql, vec![bottleneck.into()]).await?;
+    Ok(since.map(|since| since.measured_on))
 }
 
 /// An inspector's look at a bottleneck.
@@ -143,24 +173,33 @@ pub(super) struct FindingSet {
     pub(super) content: String,
 }
 
-/// All sets of findings of a bottleneck, the newest first.
+/// The sets of findings that a bottleneck's page shows, the newest first: of those that named the place the last, and the
+/// last of those behind measurements.
 pub(super) async fn finding_sets(read: Read<'_>, bottleneck: i64) -> Result<Vec<FindingSet>, DbErr> {
-    let sql = "SELECT measurement_id, import_id, seen_on, findings, content FROM finding_sets \
-               WHERE bottleneck_id = $1 ORDER BY id DESC";
-    read.all(sql, vec![bottleneck.into()]).await
+    let sql = format!(
+        "SELECT measurement_id, import_id, seen_on, findings, content FROM finding_sets WHERE bottleneck_id = $1 AND \
+         (id = {NAMED_LAST} OR measurement_id IS NOT NULL) ORDER BY id DESC LIMIT {SETS}"
+    );
+    read.all(&sql, vec![bottleneck.into()]).await
 }
+
+/// The newest set of findings that named a bottleneck.
+const NAMED_LAST: &str =
+    "(SELECT MAX(n.id) FROM finding_sets n WHERE n.bottleneck_id = $1 AND n.measurement_id IS NULL)";
 
 /// Whether the findings that last named a bottleneck are these.
 pub async fn is_named_so(read: Read<'_>, bottleneck: i64, support: &Support) -> Result<bool, DbErr> {
-    let sets = finding_sets(read, bottleneck).await?;
-    let last = sets.into_iter().find(|set| set.measurement_id.is_none());
+    let sql = format!(
+        "SELECT measurement_id, import_id, seen_on, findings, content FROM finding_sets WHERE id = {NAMED_LAST}"
+    );
+    let last: Option<FindingSet> = read.one(&sql, vec![bottleneck.into()]).await?;
     let content = serde_json::to_string(support).map_err(|error| DbErr::Custom(error.to_string()))?;
     Ok(last.is_some_and(|last| last.content == content))
 }
 
 /// The last measurement of a bottleneck if it has no findings kept: the program ended between the two deeds.
 pub async fn measured_without_findings(read: Read<'_>, bottleneck: i64) -> Result<Option<i64>, DbErr> {
-    let Some(last) = measurements(read, bottleneck).await?.pop() else {
+    let Some(last) = last_measurement(read, bottleneck).await? else {
         return Ok(None);
     };
     let sql = "SELECT COUNT(*) FROM finding_sets WHERE measurement_id = $1";

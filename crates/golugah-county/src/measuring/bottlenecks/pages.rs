@@ -1,13 +1,12 @@
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
 
 use super::actions::ReviewBottleneck;
 use super::life::{self, Records, Sitting};
-use super::life_queries::{self, ON_A_PAGE};
+use super::life_queries;
 use super::picture::Picture;
 use super::queries;
 use super::row::{self, Row, rows};
@@ -16,7 +15,7 @@ use super::{BottleneckState, findings};
 use crate::resolutions;
 use crate::sessions::actions::EnterItem;
 use crate::sessions::{self, ItemKind};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// Which part of the list is wanted.
@@ -25,7 +24,9 @@ pub(super) struct Wanted {
     #[serde(default)]
     state: String,
     #[serde(default)]
-    page: i64,
+    after: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -40,8 +41,7 @@ struct List {
     /// How many are not done with, and whether there is any.
     open: i64,
     any: bool,
-    number: i64,
-    more: bool,
+    pager: Pager,
 }
 
 /// A state with how many are in it.
@@ -57,11 +57,10 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let state = BottleneckState::of_word(&wanted.state);
-    let number = wanted.page.clamp(0, i64::from(u32::MAX));
+    let span = Span::of(&wanted.after, &wanted.before);
     let read = site.db.read();
-    let mut bottlenecks = life_queries::listed(read, state, number).await?;
-    let more = bottlenecks.len() > ON_A_PAGE;
-    bottlenecks.truncate(ON_A_PAGE);
+    let bottlenecks = life_queries::listed(read, state, &span).await?;
+    let of_state = state.map(|state| format!("&state={}", state.word()));
     let states = life_queries::in_states(read).await?;
     let done = [BottleneckState::Cleared, BottleneckState::Dismissed];
     let open = states.iter().filter(|(state, _)| !done.contains(state));
@@ -75,24 +74,19 @@ pub(super) async fn list(
         });
     let html = List {
         page: Page::staff(&site, &visitor).await?,
-        bottlenecks: rows(&site, bottlenecks, visitor.language),
+        pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
+        bottlenecks: rows(&site, bottlenecks.rows, visitor.language),
         open: open.map(|(_, many)| many).sum(),
         any: states.iter().any(|(_, many)| *many > 0),
         tabs: tabs.collect(),
         wanted: state,
-        number,
-        more,
     };
     Ok(Html(html.render()?).into_response())
 }
 
 async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    };
+    let status = form.status();
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
     let measurements = life_queries::measurements(read, id).await?;
     let remedies = resolutions::remedies_of(read, id).await?;

@@ -42,6 +42,11 @@ pub struct Bottleneck {
     pub verdict: String,
 }
 
+/// All of a bottleneck but its verdict, which is longer than all the rest.
+pub(super) const NARROW: &str = "SELECT b.id, b.version, b.indicator, b.code, b.group_kind, b.group_id, b.group_name, \
+    b.sentence_fa, b.sentence_en, b.state, b.level, b.reason, b.found_on, b.remedied_on, b.raised, b.computable, \
+    '' AS verdict FROM bottlenecks b";
+
 /// One bottleneck.
 pub async fn bottleneck(read: Read<'_>, id: i64) -> Result<Option<Bottleneck>, DbErr> {
     read.one("SELECT * FROM bottlenecks WHERE id = $1", vec![id.into()])
@@ -61,19 +66,13 @@ pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Opt
     if bottleneck.state != super::BottleneckState::Cleared.word() {
         return Ok(bottleneck.remedied_on.clone());
     }
-    let measured = life_queries::measurements(read, bottleneck.id).await?;
-    let since = measured
-        .iter()
-        .rev()
-        .take_while(|one| one.outcome != "not_cleared");
-    let first = since.filter(|one| one.outcome == "cleared").last();
-    Ok(first.map(|one| one.measured_on.clone()))
+    life_queries::cleared_since(read, bottleneck.id).await
 }
 
 /// Those that were measured again and not cleared, and that no later resolution has taken up.
 pub async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks WHERE state = 'reopened' ORDER BY level DESC, id";
-    read.all(sql, Vec::new()).await
+    let sql = format!("{NARROW} WHERE b.state = 'reopened' ORDER BY b.level DESC, b.id LIMIT 120");
+    read.all(&sql, Vec::new()).await
 }
 
 /// The row of this place under this indicator.
@@ -90,8 +89,8 @@ pub(super) async fn known(
 
 /// Those nobody has looked at yet, in the order they were found.
 pub async fn found(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks WHERE state = 'found' ORDER BY id LIMIT 100";
-    read.all(sql, Vec::new()).await
+    let sql = format!("{NARROW} WHERE b.state = 'found' ORDER BY b.id LIMIT 100");
+    read.all(&sql, Vec::new()).await
 }
 
 /// Whether the last measurement of a bottleneck said the same of the same data.
@@ -101,16 +100,31 @@ pub async fn is_measured_so(
     after: &str,
     (raised, computable): (i64, i64),
 ) -> Result<bool, DbErr> {
-    let last = life_queries::measurements(read, bottleneck).await?.pop();
+    let last = life_queries::last_measurement(read, bottleneck).await?;
     Ok(last.is_some_and(|last| {
         last.data_after == after && (last.raised, last.computable) == (raised, computable)
     }))
 }
 
-/// Those an inspector stands by or that came back: what a resolution can be about.
+/// Those an inspector stands by or that came back, the highest first: what a resolution can be about. No list of them shows
+/// more.
 pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = "SELECT * FROM bottlenecks WHERE state IN ('confirmed', 'reopened') ORDER BY level DESC, id LIMIT 100";
-    read.all(sql, Vec::new()).await
+    let sql = format!("{NARROW} WHERE b.state IN ('confirmed', 'reopened') ORDER BY b.level DESC, b.id LIMIT 50");
+    read.all(&sql, Vec::new()).await
+}
+
+/// How many there are of them in all.
+pub async fn count_confirmed(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state IN ('confirmed', 'reopened')";
+    read.number(sql, Vec::new()).await
+}
+
+/// Those that stand on a session's agenda.
+pub async fn on_agenda(read: Read<'_>, session: i64) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = format!(
+        "{NARROW} WHERE b.id IN (SELECT bottleneck_id FROM agenda_items WHERE session_id = $1)"
+    );
+    read.all(&sql, vec![session.into()]).await
 }
 
 /// Whether a resolution can take a bottleneck up as it stands.

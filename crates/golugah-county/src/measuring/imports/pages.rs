@@ -1,21 +1,25 @@
 use askama::Template;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 use super::actions::HandInFile;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
-use crate::support::web::{Form, Page, PageError, Site, Visitor, plain_name, report as worker_report};
+use crate::support::web::{
+    Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report,
+};
 use golugah_desk::Refusal;
-use golugah_desk::store::{Store, Taken};
+use golugah_desk::store::{Aside, Store};
 
 #[derive(Template)]
 #[template(path = "imports/templates/list.html")]
 struct List {
     page: Page,
     imports: Vec<Import>,
+    pager: Pager,
     may_hand_in: bool,
     form: Form,
     /// The import that has this file already.
@@ -32,17 +36,16 @@ struct Show {
 async fn page_of(
     site: &Site,
     visitor: &Visitor,
+    span: &Span,
     form: Form,
     known: Option<i64>,
 ) -> Result<Response, PageError> {
-    let status = if form.refused.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
-    };
+    let imports = queries::imports(site.db.read(), span).await?;
+    let status = form.status();
     let html = List {
         page: Page::staff(site, visitor).await?,
-        imports: queries::imports(site.db.read()).await?,
+        pager: imports.pager(""),
+        imports: imports.rows,
         may_hand_in: HANDS_IN.admits(visitor.person.as_ref().map(|person| person.role)),
         form,
         known,
@@ -50,8 +53,22 @@ async fn page_of(
     Ok((status, Html(html.render()?)).into_response())
 }
 
-pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    page_of(&site, &visitor, Form::default(), None).await
+/// Which page of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let span = Span::of(&wanted.after, &wanted.before);
+    page_of(&site, &visitor, &span, Form::default(), None).await
 }
 
 pub(super) async fn hand_in(
@@ -65,48 +82,53 @@ pub(super) async fn hand_in(
         Ok(parts) => take(&site.store, parts).await?,
         Err(_) => Err("refusal-file-missing"),
     };
-    let (name, taken) = match taken {
+    let (name, aside) = match taken {
         Ok(taken) => taken,
-        Err(key) => return page_of(&site, &visitor, refused(key), None).await,
+        Err(key) => return page_of(&site, &visitor, &Span::default(), refused(key), None).await,
     };
+    let taken = aside.taken().clone();
     let deed = HandInFile {
         name,
         sha256: taken.sha256.clone(),
         bytes: i64::try_from(taken.bytes).unwrap_or(i64::MAX),
     };
-    match site.db.perform(actor, deed).await {
+    let done = aside.belongs_to(&site.db, actor, deed).await;
+    match done.map_err(Refusal::in_a_form) {
         Ok(import) => {
             let to = Page::new(&site, &visitor).link(&format!("/imports/{import}"));
             Ok(Redirect::to(&to).into_response())
         }
         Err(Refusal::Rule(key)) => {
             let known = queries::of_file(site.db.read(), &taken.sha256).await?;
-            page_of(&site, &visitor, refused(key), known).await
+            page_of(&site, &visitor, &Span::default(), refused(key), known).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// Takes the first file of a form; else the key of the sentence that says why not.
+/// Takes the one file of a form; else the key of the sentence that says why not.
 async fn take(
     store: &Store,
     mut parts: Multipart,
-) -> Result<Result<(String, Taken), &'static str>, PageError> {
-    let broken = |error: std::io::Error| PageError::Broken(error.to_string());
+) -> Result<Result<(String, Aside), &'static str>, PageError> {
+    let mut taken = None;
     loop {
         let mut part = match parts.next_field().await {
             Ok(Some(part)) => part,
-            Ok(None) => return Ok(Err("refusal-file-missing")),
+            Ok(None) => return Ok(taken.ok_or("refusal-file-missing")),
             Err(_) => return Ok(Err("refusal-file-cut-short")),
         };
         if part.name() != Some("file") {
             continue;
         }
+        if taken.is_some() {
+            return Ok(Err("refusal-file-twice"));
+        }
         let name = plain_name(part.file_name().unwrap_or_default());
-        let mut incoming = store.begin().await.map_err(broken)?;
+        let mut incoming = store.begin().await?;
         loop {
             match part.chunk().await {
-                Ok(Some(bytes)) => incoming.push(&bytes).await.map_err(broken)?,
+                Ok(Some(bytes)) => incoming.push(&bytes).await?,
                 Ok(None) => break,
                 Err(_) => return Ok(Err("refusal-file-cut-short")),
             }
@@ -114,7 +136,7 @@ async fn take(
         if incoming.is_empty() || name.is_empty() {
             return Ok(Err("refusal-file-missing"));
         }
-        return Ok(Ok((name, incoming.finish().await.map_err(broken)?)));
+        taken = Some((name, incoming.finish().await?));
     }
 }
 
@@ -162,12 +184,7 @@ pub(super) async fn rejects(
 }
 
 /// What the worker wrote, if it still is what the import's record names.
-async fn written(
-    site: &Site,
-    import: i64,
-    kind: ResultKind,
-    language: &str,
-) -> Result<Vec<u8>, PageError> {
+async fn written(site: &Site, import: i64, kind: ResultKind, language: &str) -> Result<Vec<u8>, PageError> {
     let sha256 = queries::result(site.db.read(), import, kind, language)
         .await?
         .ok_or(PageError::NotFound)?;

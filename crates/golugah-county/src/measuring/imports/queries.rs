@@ -1,7 +1,8 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{ImportState, Phase, ResultKind};
-use golugah_desk::{Db, Read};
+use crate::support::web::{Column, Paged, Span, key};
+use golugah_desk::{Db, Read, Refusal};
 
 /// A file that was handed in.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -51,10 +52,13 @@ pub async fn next_waiting(read: Read<'_>) -> Result<Option<Import>, DbErr> {
     read.one(sql, vec![ImportState::Waiting.word().into()]).await
 }
 
-/// The newest fifty, the newest first.
-pub(super) async fn imports(read: Read<'_>) -> Result<Vec<Import>, DbErr> {
-    read.all("SELECT * FROM imports ORDER BY id DESC LIMIT 50", Vec::new())
-        .await
+/// A page of imports, the newest first.
+pub(super) async fn imports(read: Read<'_>, span: &Span) -> Result<Paged<Import>, DbErr> {
+    let mut values = Vec::new();
+    let (beyond, end) = span.clause(&[Column::number("id").down()], &mut values);
+    let sql = format!("SELECT * FROM imports WHERE 1 = 1{beyond}{end}");
+    let imports: Vec<Import> = read.all(&sql, values).await?;
+    Ok(span.paged(imports, |import| key(&[&import.id])))
 }
 
 /// How far the worker is.
@@ -72,7 +76,7 @@ pub(super) async fn progress(read: Read<'_>, import: i64) -> Result<Option<Progr
 }
 
 /// Tells how far the worker is with a file: `done` of `total`, in the phase's own unit.
-pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> Result<(), DbErr> {
+pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> Result<(), Refusal> {
     let sql = "UPDATE import_progress SET phase = $2, done = $3, total = $4 WHERE import_id = $1";
     let values = vec![import.into(), phase.word().into(), done.into(), total.into()];
     db.keep(sql, values).await
@@ -80,7 +84,7 @@ pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> 
 
 /// Begins with a file, and gives how often that was tried before: a file that ends its worker again and again must not
 /// hold up the others.
-pub async fn begin(db: &Db, import: i64) -> Result<i64, DbErr> {
+pub async fn begin(db: &Db, import: i64) -> Result<i64, Refusal> {
     let sql = "SELECT tries FROM import_progress WHERE import_id = $1";
     let tries = db.read().number(sql, vec![import.into()]).await?;
     let sql = "INSERT INTO import_progress (import_id, phase, done, total, tries) VALUES ($1, $2, 0, 0, 1) \

@@ -1,16 +1,42 @@
-//! Answers that are the same for everybody, kept until the county changes.
+//! Answers that are the same for everybody, kept until one of the tables changes that they were made of.
 //!
-//! Every change of an official record makes the log one entry longer, so an answer made at one length of the log and on one
-//! day is right for as long as both stand. What is kept is packed once and not for every phone anew.
+//! The desk keeps with every deed which official tables it wrote ([`Versions`]), so an answer made at one version of its
+//! tables and on one day is right for as long as both stand, on every node, whatever else is done in the county meanwhile.
+//! What is kept is packed once and not for every phone anew.
+//!
+//! [`Versions`]: golugah_desk::Versions
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::queries;
 use crate::support::web::{Packed, PageError, Site, Visitor};
 
 /// How many answers are kept at most: more can be asked for only by whoever makes names up.
 const MOST: usize = 64;
+
+/// The official tables behind what is kept, as the views read them.
+pub(super) mod tables {
+    pub(in super::super) const SESSIONS: &[&str] = &["sessions", "publications", "resolutions", "corrections"];
+    pub(in super::super) const CALENDAR: &[&str] = &["sessions"];
+    pub(in super::super) const RESOLUTIONS: &[&str] = &["sessions", "resolutions", "terms", "term_steps", "closures", "agencies", "evidence"];
+    pub(in super::super) const CORRECTIONS: &[&str] = &["sessions", "corrections"];
+    pub(in super::super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
+    pub(in super::super) const FEED: &[&str] = &[
+        "sessions",
+        "publications",
+        "resolutions",
+        "terms",
+        "term_steps",
+        "closures",
+        "agencies",
+        "evidence",
+        "corrections",
+        "bottlenecks",
+        "measurements",
+    ];
+    /// The first page, which shows the beginning of everything.
+    pub(in super::super) const ALL: &[&str] = FEED;
+}
 
 /// The answers of one site.
 #[derive(Clone, Debug, Default)]
@@ -19,21 +45,20 @@ pub(super) struct Kept(Arc<Mutex<Shelf>>);
 /// What an answer is, and what the county was called in it.
 type Name = (String, Option<(String, String)>);
 
+/// The version of its tables and the day at which an answer was made.
+type At = (i64, String);
+
 #[derive(Debug, Default)]
-struct Shelf {
-    /// The log's length and the day at which the answers were made.
-    at: (i64, String),
-    answers: BTreeMap<Name, Packed>,
-}
+struct Shelf(BTreeMap<Name, (At, Packed)>);
 
 impl Kept {
-    /// The answer of this name, made by `make` where it is not there or no longer true. The county's own name, which stands
-    /// in every answer, comes with the visitor and may be some seconds old there: it is a part of the answer's name.
+    /// The answer of this name, made of these tables by `make` where it is not there or no longer true. The county's own
+    /// name, which stands in every answer, comes with the visitor: it is a part of the answer's name.
     pub(super) async fn answer<F>(
         &self,
         site: &Site,
         visitor: &Visitor,
-        name: &str,
+        (name, tables): (&str, &[&str]),
         make: impl FnOnce() -> F,
     ) -> Result<Packed, PageError>
     where
@@ -44,24 +69,24 @@ impl Kept {
             .as_ref()
             .map(|county| (county.name_fa.clone(), county.name_en.clone()));
         let name = (name.to_owned(), county);
-        // Asked before the answer is made: what changes meanwhile makes the next one new.
-        let size = queries::log_size(site.db.public()).await?;
-        let at = (size, site.db.clock().now().day());
+        // Read before the answer is made: what changes meanwhile makes the next one new.
+        let at = (visitor.versions.of(tables), site.db.clock().now().day());
+        if let Some((made_at, answer)) = self.shelf().0.get(&name)
+            && *made_at == at
         {
-            let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            if shelf.at != at {
-                shelf.at = at.clone();
-                shelf.answers.clear();
-            }
-            if let Some(answer) = shelf.answers.get(&name) {
-                return Ok(answer.clone());
-            }
+            return Ok(answer.clone());
         }
         let answer = make().await?;
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if shelf.at == at && shelf.answers.len() < MOST {
-            shelf.answers.insert(name, answer.clone());
+        let mut shelf = self.shelf();
+        if shelf.0.len() >= MOST && !shelf.0.contains_key(&name) {
+            // Full of what nobody may ask for again: what is asked for comes back by itself.
+            shelf.0.clear();
         }
+        shelf.0.insert(name, (at, answer.clone()));
         Ok(answer)
+    }
+
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -8,8 +8,8 @@ use axum::response::Response;
 use super::atom::{Entry, Feed};
 use super::icalendar::{Begins, Calendar, Event};
 use super::identity::Identity;
-use super::kept::Kept;
-use super::queries;
+use super::kept::{Kept, tables};
+use super::queries::{self, Wanted};
 use crate::support::web::{Packed, Page, PageError, Site, Visitor, say};
 use golugah_desk::clock::beginning_in_iran;
 
@@ -50,7 +50,7 @@ pub(super) async fn feed(
     let base = base(&site, &headers);
     let name = format!("feed {} {base}", visitor.language.tag());
     let make = async || written_feed(&site, &visitor, &base).await;
-    Ok(kept.answer(&site, &visitor, &name, make).await?.to(&headers))
+    Ok(kept.answer(&site, &visitor, (&name, tables::FEED), make).await?.to(&headers))
 }
 
 async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {
@@ -123,7 +123,7 @@ async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Pack
             ),
         });
     }
-    for clearing in queries::clearings(read, ENTRIES, 0).await? {
+    for clearing in queries::clearings(read, Wanted::First(ENTRIES)).await? {
         let cleared = beginning_in_iran(&clearing.cleared_on).unwrap_or_else(|| identity.began.clone());
         let reopened = clearing.reopened_on.as_deref().and_then(beginning_in_iran);
         let (raised, computable) = (
@@ -195,7 +195,7 @@ pub(super) async fn calendar(
     let base = base(&site, &headers);
     let name = format!("calendar {} {base}", visitor.language.tag());
     let make = async || written_calendar(&site, &visitor, &base).await;
-    Ok(kept.answer(&site, &visitor, &name, make).await?.to(&headers))
+    Ok(kept.answer(&site, &visitor, (&name, tables::CALENDAR), make).await?.to(&headers))
 }
 
 async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {

@@ -6,8 +6,8 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::Part;
-use super::kept::Kept;
-use super::queries::{self, ALL};
+use super::kept::{Kept, tables};
+use super::queries::{self, ALL, Wanted};
 use super::table::Table;
 use crate::support::web::{Packed, PageError, Site, Visitor};
 
@@ -18,6 +18,18 @@ pub(super) enum About {
     Resolutions,
     Corrections,
     Bottlenecks,
+}
+
+impl About {
+    /// The tables it is made of.
+    fn tables(self) -> &'static [&'static str] {
+        match self {
+            Self::Sessions => tables::SESSIONS,
+            Self::Resolutions => tables::RESOLUTIONS,
+            Self::Corrections => tables::CORRECTIONS,
+            Self::Bottlenecks => tables::BOTTLENECKS,
+        }
+    }
 }
 
 /// A list that can be had as a file.
@@ -97,7 +109,7 @@ pub(super) async fn list(
             format!("{document}\n"),
         ))
     };
-    Ok(kept.answer(&site, &visitor, list.path, make).await?.to(&headers))
+    Ok(kept.answer(&site, &visitor, (list.path, list.about.tables()), make).await?.to(&headers))
 }
 
 async fn table(site: &Site, about: About) -> Result<Table, PageError> {
@@ -118,7 +130,7 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                 "resolutions",
                 "corrections",
             ],
-            rows: queries::sessions(read, ALL, 0)
+            rows: queries::sessions(read, Wanted::First(ALL))
                 .await?
                 .into_iter()
                 .map(|row| {
@@ -150,7 +162,7 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                 "reported_on",
                 "closed_on",
             ],
-            rows: queries::resolutions(read, Part::All, &site.db.clock().now().day(), (ALL, 0))
+            rows: queries::resolutions(read, Part::All, &site.db.clock().now().day(), Wanted::First(ALL))
                 .await?
                 .into_iter()
                 .map(|row| {
@@ -200,7 +212,7 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                 "computable_after",
                 "reopened_on",
             ],
-            rows: queries::clearings(read, ALL, 0)
+            rows: queries::clearings(read, Wanted::First(ALL))
                 .await?
                 .into_iter()
                 .map(|row| -> Vec<Value> {

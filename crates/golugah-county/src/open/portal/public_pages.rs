@@ -5,15 +5,12 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Part;
-use super::kept::Kept;
-use super::queries::{self, Clearing, Correction, Dated, Numbers, PAGE, Resolution, Session};
-use crate::support::web::{Packed, Page, PageError, Site, Visitor, say};
+use super::kept::{Kept, tables};
+use super::queries::{self, Clearing, Correction, Dated, Numbers, Resolution, Session, Wanted};
+use crate::support::web::{Packed, Page, PageError, Pager, Site, Span, Visitor, key, say};
 
 /// How many of each list the first page shows.
 const NEWEST: i64 = 4;
-
-/// The last page that can be asked for; no list is as long.
-const LAST_PAGE: i64 = 100_000;
 
 #[derive(Template)]
 #[template(path = "portal/templates/front.html")]
@@ -113,35 +110,18 @@ impl Rate {
     }
 }
 
-/// Which page of a list is shown, and which can follow.
-struct Pager {
-    number: i64,
-    more: bool,
-    /// What else an address of this list says.
-    also: String,
-}
-
-impl Pager {
-    /// One row more than a page holds was asked for: if it came, another page follows.
-    fn cut<T>(number: i64, rows: &mut Vec<T>, also: String) -> Self {
-        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-        let more = rows.len() > page;
-        rows.truncate(page);
-        Self { number, more, also }
-    }
-}
-
 /// What an address can say besides its path.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    page: i64,
+    after: String,
+    before: String,
     part: String,
 }
 
 impl Asked {
-    fn page(&self) -> i64 {
-        self.page.clamp(0, LAST_PAGE)
+    fn span(&self) -> Span {
+        Span::of(&self.after, &self.before)
     }
 }
 
@@ -160,8 +140,8 @@ async fn places(site: &Site) -> Result<Places, PageError> {
     Ok(places)
 }
 
-async fn cleared(site: &Site, page: &Page, most: i64, after: i64) -> Result<Vec<Cleared>, PageError> {
-    let rows = queries::clearings(site.db.public(), most, after).await?;
+async fn cleared(site: &Site, page: &Page, wanted: Wanted<'_>) -> Result<Vec<Cleared>, PageError> {
+    let rows = queries::clearings(site.db.public(), wanted).await?;
     let with_rates = |row: Clearing| Cleared {
         before: Rate::of(row.raised, row.computable, page),
         after: Rate::of(row.raised_after, row.computable_after, page),
@@ -218,18 +198,18 @@ async fn page_of<F>(
     site: &Site,
     visitor: &Visitor,
     headers: &HeaderMap,
-    (number, part): (i64, &str),
+    (is_first, part, tables): (bool, &str, &[&str]),
     html: impl FnOnce() -> F,
 ) -> Result<Response, PageError>
 where
     F: Future<Output = Result<String, PageError>>,
 {
-    if visitor.person.is_some() || number > 0 {
+    if visitor.person.is_some() || !is_first {
         return Ok(Html(html().await?).into_response());
     }
     let name = format!("{} {} {part}", visitor.language.tag(), visitor.path);
     let make = async || Ok(Packed::page(html().await?));
-    Ok(kept.answer(site, visitor, &name, make).await?.to(headers))
+    Ok(kept.answer(site, visitor, (&name, tables), make).await?.to(headers))
 }
 
 /// The first page: the numbers, what comes next and what is new.
@@ -247,14 +227,14 @@ pub(super) async fn front(
             next: queries::next(read).await?,
             numbers: queries::numbers(read, &today).await?,
             places: places(&site).await?,
-            sessions: queries::sessions(read, NEWEST, 0).await?,
-            clearings: cleared(&site, &page, NEWEST, 0).await?,
+            sessions: queries::sessions(read, Wanted::First(NEWEST)).await?,
+            clearings: cleared(&site, &page, Wanted::First(NEWEST)).await?,
             today,
             page,
         };
         Ok(front.render()?)
     };
-    page_of(&kept, &site, &visitor, &headers, (0, ""), html).await
+    page_of(&kept, &site, &visitor, &headers, (true, "", tables::ALL), html).await
 }
 
 pub(super) async fn sessions(
@@ -264,17 +244,19 @@ pub(super) async fn sessions(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let number = asked.page();
+    let span = asked.span();
     let html = async || {
-        let mut sessions = queries::sessions(site.db.public(), PAGE + 1, number * PAGE).await?;
+        let sessions = queries::sessions(site.db.public(), Wanted::Page(&span)).await?;
+        let sessions = span.paged(sessions, |row| key(&[&row.number]));
         let html = Sessions {
             page: Page::new(&site, &visitor),
-            pager: Pager::cut(number, &mut sessions, String::new()),
-            sessions,
+            pager: sessions.pager(""),
+            sessions: sessions.rows,
         };
         Ok(html.render()?)
     };
-    page_of(&kept, &site, &visitor, &headers, (number, ""), html).await
+    let kept_as = (span.is_first(), "", tables::SESSIONS);
+    page_of(&kept, &site, &visitor, &headers, kept_as, html).await
 }
 
 pub(super) async fn session(
@@ -302,22 +284,24 @@ pub(super) async fn resolutions(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let part = Part::of_word(&asked.part);
-    let number = asked.page();
+    let span = asked.span();
     let html = async || {
         let read = site.db.public();
         let today = site.db.clock().now().day();
-        let mut resolutions = queries::resolutions(read, part, &today, (PAGE + 1, number * PAGE)).await?;
+        let resolutions = queries::resolutions(read, part, &today, Wanted::Page(&span)).await?;
+        let resolutions = span.paged(resolutions, |row| key(&[&row.session_number, &row.number]));
         let html = Resolutions {
             page: Page::new(&site, &visitor),
-            pager: Pager::cut(number, &mut resolutions, format!("&part={}", part.word())),
+            pager: resolutions.pager(&format!("&part={}", part.word())),
             part,
             numbers: queries::numbers(read, &today).await?,
-            resolutions,
+            resolutions: resolutions.rows,
             today,
         };
         Ok(html.render()?)
     };
-    page_of(&kept, &site, &visitor, &headers, (number, part.word()), html).await
+    let kept_as = (span.is_first(), part.word(), tables::RESOLUTIONS);
+    page_of(&kept, &site, &visitor, &headers, kept_as, html).await
 }
 
 pub(super) async fn bottlenecks(
@@ -327,18 +311,20 @@ pub(super) async fn bottlenecks(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let number = asked.page();
+    let span = asked.span();
     let html = async || {
         let page = Page::new(&site, &visitor);
-        let mut clearings = cleared(&site, &page, PAGE + 1, number * PAGE).await?;
+        let clearings = cleared(&site, &page, Wanted::Page(&span)).await?;
+        let clearings = span.paged(clearings, |one| key(&[&one.row.cleared_on, &one.row.id]));
         let html = Bottlenecks {
-            pager: Pager::cut(number, &mut clearings, String::new()),
+            pager: clearings.pager(""),
             places: places(&site).await?,
             today: site.db.clock().now().day(),
-            clearings,
+            clearings: clearings.rows,
             page,
         };
         Ok(html.render()?)
     };
-    page_of(&kept, &site, &visitor, &headers, (number, ""), html).await
+    let kept_as = (span.is_first(), "", tables::BOTTLENECKS);
+    page_of(&kept, &site, &visitor, &headers, kept_as, html).await
 }

@@ -1,9 +1,7 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromQueryResult, Value};
 
+use crate::support::web::{Column, Span};
 use golugah_desk::PublicRead;
-
-/// How many rows a page of a list shows.
-pub(super) const PAGE: i64 = 50;
 
 /// More rows than any county's list has; what a file of a whole list is cut at.
 pub(super) const ALL: i64 = 1_000_000;
@@ -94,10 +92,12 @@ pub(super) async fn next(read: PublicRead<'_>) -> Result<Option<Dated>, DbErr> {
     read.one(sql, Vec::new()).await
 }
 
-/// Every session that was called or held.
+/// The sessions that a calendar shows, by number: a phone asks again and again, and looks back some years at most.
 pub(super) async fn calendar(read: PublicRead<'_>) -> Result<Vec<Dated>, DbErr> {
-    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar ORDER BY number";
-    read.all(sql, Vec::new()).await
+    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar ORDER BY number DESC LIMIT 100";
+    let mut sessions: Vec<Dated> = read.all(sql, Vec::new()).await?;
+    sessions.reverse();
+    Ok(sessions)
 }
 
 /// A published session.
@@ -113,11 +113,31 @@ pub(super) struct Session {
     pub(super) corrections: i64,
 }
 
-/// Up to `most` published sessions after the first `after`, the newest first.
-pub(super) async fn sessions(read: PublicRead<'_>, most: i64, after: i64) -> Result<Vec<Session>, DbErr> {
-    let sql = "SELECT number, day, hour, place, minutes, published_at, resolutions, corrections FROM public_sessions \
-               ORDER BY number DESC LIMIT $1 OFFSET $2";
-    read.all(sql, vec![most.into(), after.into()]).await
+/// Which rows of a list are wanted, in its order.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wanted<'span> {
+    /// The first so many.
+    First(i64),
+    /// A page.
+    Page(&'span Span),
+}
+
+impl Wanted<'_> {
+    fn clause(self, order: &[Column], values: &mut Vec<Value>) -> (String, String) {
+        match self {
+            Self::First(most) => (String::new(), Span::first(order, most)),
+            Self::Page(span) => span.clause(order, values),
+        }
+    }
+}
+
+const SESSION: &str = "SELECT number, day, hour, place, minutes, published_at, resolutions, corrections FROM public_sessions";
+
+/// Published sessions, the newest first.
+pub(super) async fn sessions(read: PublicRead<'_>, wanted: Wanted<'_>) -> Result<Vec<Session>, DbErr> {
+    let mut values = Vec::new();
+    let (beyond, end) = wanted.clause(&[Column::number("number").down()], &mut values);
+    read.all(&format!("{SESSION} WHERE 1 = 1{beyond}{end}"), values).await
 }
 
 /// The published session of this number.
@@ -149,26 +169,28 @@ pub(super) struct Resolution {
     pub(super) closed_on: Option<String>,
 }
 
-/// Up to `most` resolutions of one part after the first `after`, the newest first.
+/// Resolutions of one part, the newest first.
 pub(super) async fn resolutions(
     read: PublicRead<'_>,
     part: super::Part,
     today: &str,
-    (most, after): (i64, i64),
+    wanted: Wanted<'_>,
 ) -> Result<Vec<Resolution>, DbErr> {
     // The same words as in `numbers`, so that a list is as long as its number says.
     let of_part = match part {
-        super::Part::All => "$3 <> ''",
-        super::Part::Kept => "state = 'closed' AND $3 <> ''",
-        super::Part::Late => "state = 'assigned' AND due < $3",
-        super::Part::Open => "(state = 'reported' OR state = 'assigned' AND due >= $3)",
+        super::Part::All => "$1 <> ''",
+        super::Part::Kept => "state = 'closed' AND $1 <> ''",
+        super::Part::Late => "state = 'assigned' AND due < $1",
+        super::Part::Open => "(state = 'reported' OR state = 'assigned' AND due >= $1)",
     };
+    let mut values = vec![today.into()];
+    let order = [Column::number("session_number").down(), Column::number("number")];
+    let (beyond, end) = wanted.clause(&order, &mut values);
     let sql = format!(
         "SELECT session_number, number, text, name_fa, name_en, due, proof, state, reported_on, closed_on \
-         FROM public_resolutions WHERE {of_part} ORDER BY session_number DESC, number LIMIT $1 OFFSET $2"
+         FROM public_resolutions WHERE {of_part}{beyond}{end}"
     );
-    read.all(&sql, vec![most.into(), after.into(), today.into()])
-        .await
+    read.all(&sql, values).await
 }
 
 /// The resolutions of the published sessions from one number to another, by number.
@@ -222,12 +244,16 @@ pub(super) struct Clearing {
     pub(super) reopened_on: Option<String>,
 }
 
-/// Up to `most` clearings after the first `after`, the newest first.
-pub(super) async fn clearings(read: PublicRead<'_>, most: i64, after: i64) -> Result<Vec<Clearing>, DbErr> {
-    let sql = "SELECT id, code, sentence_fa, sentence_en, found_on, raised, computable, remedied_on, cleared_on, \
-               raised_after, computable_after, reopened_on FROM public_clearings \
-               ORDER BY cleared_on DESC, id DESC LIMIT $1 OFFSET $2";
-    read.all(sql, vec![most.into(), after.into()]).await
+/// Clearings, the newest first.
+pub(super) async fn clearings(read: PublicRead<'_>, wanted: Wanted<'_>) -> Result<Vec<Clearing>, DbErr> {
+    let mut values = Vec::new();
+    let order = [Column::text("cleared_on").down(), Column::number("id").down()];
+    let (beyond, end) = wanted.clause(&order, &mut values);
+    let sql = format!(
+        "SELECT id, code, sentence_fa, sentence_en, found_on, raised, computable, remedied_on, cleared_on, \
+         raised_after, computable_after, reopened_on FROM public_clearings WHERE 1 = 1{beyond}{end}"
+    );
+    read.all(&sql, values).await
 }
 
 /// The log's first entry.
@@ -241,10 +267,4 @@ pub(super) async fn log_begin(read: PublicRead<'_>) -> Result<Option<String>, Db
 #[derive(FromQueryResult)]
 struct Entry {
     entry: String,
-}
-
-/// How many entries the log has.
-pub(super) async fn log_size(read: PublicRead<'_>) -> Result<i64, DbErr> {
-    read.number("SELECT COALESCE(MAX(seq) + 1, 0) FROM public_log", Vec::new())
-        .await
 }

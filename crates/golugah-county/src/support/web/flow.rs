@@ -111,7 +111,7 @@ pub(super) async fn done<P: FormPage, D: FromForm<At = P::At>>(
         Err(key) => return P::show(&ask, at, form.refused(key)).await,
     };
     let actor = ask.visitor.actor().ok_or(PageError::NotAllowed)?;
-    match ask.site.db.perform(actor, deed).await {
+    match ask.site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
         Ok(done) => {
             let to = Page::new(&ask.site, &ask.visitor).link(&D::leads_to(&done, at));
             Ok(Redirect::to(&to).into_response())

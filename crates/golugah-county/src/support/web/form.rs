@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use golugah_persian::JalaliDate;
 
+use super::error::refused_status;
+
 /// What somebody typed, kept so that a refused form can show it again.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -39,11 +41,7 @@ impl Form {
 
     /// The page's status: refused or not.
     pub fn status(&self) -> StatusCode {
-        if self.refused.is_some() {
-            StatusCode::CONFLICT
-        } else {
-            StatusCode::OK
-        }
+        self.refused.map_or(StatusCode::OK, refused_status)
     }
 
     /// What was typed into a field; empty where nothing was.

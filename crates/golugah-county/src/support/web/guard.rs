@@ -7,13 +7,14 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
+use sea_orm::DbErr;
 
 use super::journal::AskedBy;
 use super::{PageError, Route, Site, visit_cookie_of};
 use crate::county::County;
 use crate::duties::{self, Duty, Held};
 use crate::people::{self, Person};
-use golugah_desk::Actor;
+use golugah_desk::{Actor, Versions};
 
 /// Whoever asks for a page.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub struct Visitor {
     pub duties: Vec<Held>,
     /// The duty through which this page or deed was opened, where the role alone would not have opened it.
     pub hat: Option<Duty>,
+    /// How the official tables stood when the page was asked for.
+    pub versions: Arc<Versions>,
 }
 
 impl Visitor {
@@ -80,6 +83,7 @@ pub(crate) fn language_of(mut request: Request) -> Request {
         county: None,
         duties: Vec::new(),
         hat: None,
+        versions: Arc::default(),
     };
     let target = match request.uri().query() {
         Some(query) => format!("{rest}?{query}"),
@@ -122,8 +126,17 @@ pub(crate) async fn guard(
         )
             .into_response();
     }
-    let county = match site.county.now(site.db.read(), site.db.clock().now()).await {
-        Ok(county) => county,
+    let known = async {
+        // What is the same for everybody and for ever needs no county.
+        if route.path.starts_with("/assets/") {
+            return Ok((Versions::default(), None));
+        }
+        let versions = Versions::read(site.db.read()).await?;
+        let county = site.county(&versions).await?;
+        Ok::<_, DbErr>((versions, county))
+    };
+    let (versions, county) = match known.await {
+        Ok(known) => known,
         Err(error) => return PageError::from(error).into_response(),
     };
     let person = match visit_cookie_of(&site, request.headers()) {
@@ -169,6 +182,7 @@ pub(crate) async fn guard(
         visitor.county = county;
         visitor.duties = duties;
         visitor.hat = hat;
+        visitor.versions = Arc::new(versions);
     }
     by(asked_by, next.run(request).await)
 }

@@ -57,9 +57,8 @@ impl Page {
 
     /// The page around an answer to somebody signed in, whose menu tells how much is late.
     pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
-        let late = crate::resolutions::count_late(site.db.read(), site.db.clock().now()).await?;
         Ok(Self {
-            late,
+            late: site.late(&visitor.versions).await?,
             ..Self::new(site, visitor)
         })
     }

@@ -6,7 +6,8 @@ use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 
 use super::PageError;
-use golugah_desk::store::{Store, Taken};
+use golugah_desk::NO_ROOM;
+use golugah_desk::store::{Aside, Store};
 
 /// The longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 200;
@@ -28,13 +29,13 @@ pub(crate) struct SentForm {
     pub(crate) refused: Option<&'static str>,
 }
 
-/// A file that the store has taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file that the store has taken and that waits for its deed.
+#[derive(Debug)]
 pub(crate) struct SentFile {
     /// What it is called where it came from.
     pub(crate) name: String,
-    /// Its hash and length.
-    pub(crate) taken: Taken,
+    /// The file itself, gone again where no deed takes it.
+    pub(crate) aside: Aside,
     /// What its bytes say it is: a media type of [`kind_of`].
     pub(crate) kind: &'static str,
 }
@@ -69,7 +70,7 @@ impl SentForm {
 
     async fn take(store: &Store, mut parts: Multipart, keep: bool, most: u64) -> Result<Self, PageError> {
         let mut form = Self::default();
-        let mut typed = 0;
+        let (mut typed, mut files) = (0, 0);
         loop {
             let mut part = match parts.next_field().await {
                 Ok(Some(part)) => part,
@@ -79,6 +80,10 @@ impl SentForm {
             let name = part.name().unwrap_or_default().to_owned();
             if name == "file" && part.file_name().is_some() {
                 let called = plain_name(part.file_name().unwrap_or_default());
+                files += 1;
+                if files > 1 {
+                    return Ok(form.refused("refusal-proof-twice"));
+                }
                 let mut incoming = Incoming::begin(store, keep).await?;
                 loop {
                     match part.chunk().await {
@@ -90,25 +95,41 @@ impl SentForm {
                 form.keep(incoming, called, most).await?;
                 continue;
             }
-            let Ok(text) = part.text().await else {
-                return Ok(form.cut_short());
-            };
-            typed += text.len();
-            if typed > MOST_TYPED {
-                return Ok(form.cut_short());
+            let mut text = Vec::new();
+            loop {
+                match part.chunk().await {
+                    Ok(Some(bytes)) => {
+                        typed += bytes.len();
+                        if typed > MOST_TYPED {
+                            return Ok(form.refused("refusal-form-too-long"));
+                        }
+                        text.extend_from_slice(&bytes);
+                    }
+                    Ok(None) => break,
+                    Err(_) => return Ok(form.cut_short()),
+                }
             }
-            form.fields.push((name, text));
+            form.fields
+                .push((name, String::from_utf8_lossy(&text).into_owned()));
         }
     }
 
-    fn cut_short(mut self) -> Self {
-        self.refused = Some("refusal-proof-cut-short");
+    fn cut_short(self) -> Self {
+        self.refused("refusal-proof-cut-short")
+    }
+
+    /// What cannot be taken is not kept either.
+    fn refused(mut self, key: &'static str) -> Self {
+        self.file = None;
+        self.refused = Some(key);
         self
     }
 
     /// The end of a file. A field in which nothing was chosen comes without name and bytes.
     async fn keep(&mut self, incoming: Incoming, name: String, most: u64) -> Result<(), PageError> {
-        if incoming.bytes > most {
+        if incoming.no_room {
+            self.refused = Some(NO_ROOM);
+        } else if incoming.bytes > most {
             self.refused = Some("refusal-proof-too-large");
         } else if incoming.bytes == 0 && name.is_empty() {
             return Ok(());
@@ -116,8 +137,11 @@ impl SentForm {
             self.refused = Some("refusal-proof-file-empty");
         } else if let Some(kept) = incoming.kept {
             let kind = kind_of(&incoming.beginning);
-            let taken = kept.finish().await.map_err(|error| broken(&error))?;
-            self.file = Some(SentFile { name, taken, kind });
+            match kept.finish().await {
+                Ok(aside) => self.file = Some(SentFile { name, aside, kind }),
+                Err(error) if is_full(&error) => self.refused = Some(NO_ROOM),
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(())
     }
@@ -128,20 +152,26 @@ struct Incoming {
     kept: Option<golugah_desk::store::Incoming>,
     beginning: Vec<u8>,
     bytes: u64,
+    /// The disk has no room for it; it is read to its end all the same, so that what was typed beside it comes too.
+    no_room: bool,
 }
 
 impl Incoming {
     async fn begin(store: &Store, keep: bool) -> Result<Self, PageError> {
-        let kept = if keep {
-            Some(store.begin().await.map_err(|error| broken(&error))?)
-        } else {
-            None
-        };
-        Ok(Self {
-            kept,
+        let mut incoming = Self {
+            kept: None,
             beginning: Vec::new(),
             bytes: 0,
-        })
+            no_room: false,
+        };
+        if keep {
+            match store.begin().await {
+                Ok(kept) => incoming.kept = Some(kept),
+                Err(error) if is_full(&error) => incoming.no_room = true,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(incoming)
     }
 
     async fn push(&mut self, bytes: &[u8], most: u64) -> Result<(), PageError> {
@@ -151,15 +181,23 @@ impl Incoming {
         }
         let wanting = BEGINNING - self.beginning.len();
         self.beginning.extend(bytes.iter().take(wanting));
-        match &mut self.kept {
-            Some(kept) => kept.push(bytes).await.map_err(|error| broken(&error)),
-            None => Ok(()),
+        let Some(kept) = &mut self.kept else {
+            return Ok(());
+        };
+        match kept.push(bytes).await {
+            Err(error) if is_full(&error) => {
+                self.kept = None;
+                self.no_room = true;
+                Ok(())
+            }
+            pushed => pushed.map_err(PageError::from),
         }
     }
 }
 
-fn broken(error: &std::io::Error) -> PageError {
-    PageError::Broken(error.to_string())
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded)
 }
 
 /// The last part of a path, as browsers may send, without what would not be seen or would turn the rest around; at most

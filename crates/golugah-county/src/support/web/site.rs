@@ -1,16 +1,17 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use sea_orm::DbErr;
 
-use super::{Journal, PageError};
-use crate::county::{Beginning, Cached, FirstCode};
+use super::{Journal, Known, PageError, Visitor};
+use crate::county::{Beginning, County, FirstCode};
 use crate::people::Attempts;
-use golugah_desk::Db;
+use crate::reports::Turn;
+use crate::resolutions::Performance;
 use golugah_desk::clock::Moment;
 use golugah_desk::store::Store;
+use golugah_desk::{Db, Versions};
 
 /// What every handler has.
 #[derive(Clone, Debug)]
@@ -23,8 +24,8 @@ pub struct Site {
     pub catalogue: Arc<Catalogue>,
     /// What this county set.
     pub settings: Arc<Settings>,
-    /// The county's name, as it was last read.
-    pub(crate) county: Arc<Cached>,
+    /// What nearly every page needs: the county's name, how much is late, the calendar with the closures.
+    pub(crate) known: Arc<Everywhere>,
     /// Whether the county waits for its first administrator.
     pub(crate) beginning: Arc<Beginning>,
     /// How often passwords were tried.
@@ -43,7 +44,7 @@ impl Site {
             store,
             catalogue: Arc::new(catalogue),
             settings: Arc::new(settings),
-            county: Arc::default(),
+            known: Arc::default(),
             beginning: Arc::default(),
             attempts: Arc::default(),
             journal: Journal::default(),
@@ -80,8 +81,65 @@ impl Site {
 
 impl Site {
     /// The calendar with the county's own closures, as they are now.
-    pub async fn calendar(&self) -> Result<Cow<'_, WorkingCalendar>, DbErr> {
-        crate::calendar::with_closures(self.db.read(), &self.settings.calendar).await
+    pub async fn calendar(&self) -> Result<Arc<WorkingCalendar>, DbErr> {
+        let read = self.db.read();
+        let version = read.version_of(&["closures"]).await?;
+        let make = async || {
+            let calendar = crate::calendar::with_closures(read, &self.settings.calendar).await?;
+            Ok(Arc::new(calendar.into_owned()))
+        };
+        self.known.calendar.at((version, String::new()), make).await
+    }
+
+    /// The county's name as it stands at these versions.
+    pub(crate) async fn county(&self, versions: &Versions) -> Result<Option<Arc<County>>, DbErr> {
+        let make = async || Ok(crate::county::county(self.db.read()).await?.map(Arc::new));
+        let stamp = (versions.of(&["county"]), String::new());
+        self.known.county.at(stamp, make).await
+    }
+
+    /// How many resolutions are late, at these versions.
+    pub(crate) async fn late(&self, versions: &Versions) -> Result<i64, DbErr> {
+        let now = self.db.clock().now();
+        let make = async || crate::resolutions::count_late(self.db.read(), now).await;
+        // What runs in hours is late at its minute.
+        let minute = now.text().chars().take("2026-11-28T10:05".len()).collect();
+        let stamp = (versions.of(crate::resolutions::DUE_FROM), minute);
+        self.known.late.at(stamp, make).await
+    }
+}
+
+/// What nearly every page needs, as it was last made.
+#[derive(Debug, Default)]
+pub(crate) struct Everywhere {
+    county: Known<Option<Arc<County>>>,
+    late: Known<i64>,
+    calendar: Known<Arc<WorkingCalendar>>,
+    turns: Known<Arc<Vec<Turn>>>,
+    performances: Known<Arc<Vec<Performance>>>,
+}
+
+impl Site {
+    /// The rota as it stands, kept until a report, a session or an agency changes.
+    pub(crate) async fn turns(&self, visitor: &Visitor) -> Result<Arc<Vec<Turn>>, DbErr> {
+        let stamp = (
+            visitor.versions.of(&["agencies", "reports", "sessions"]),
+            String::new(),
+        );
+        let make = async || Ok(Arc::new(crate::reports::turns(self.db.read()).await?));
+        self.known.turns.at(stamp, make).await
+    }
+
+    /// What became of every agency's resolutions, kept until one of them changes.
+    pub(crate) async fn performances(&self, visitor: &Visitor) -> Result<Arc<Vec<Performance>>, DbErr> {
+        let today = self.db.clock().now().day();
+        let version = visitor.versions.of(&["agencies", "evidence"]);
+        let version = version.max(visitor.versions.of(crate::resolutions::DUE_FROM));
+        let make = async || {
+            let performances = crate::resolutions::performances(self.db.read(), &today).await?;
+            Ok(Arc::new(performances))
+        };
+        self.known.performances.at((version, today.clone()), make).await
     }
 }
 

@@ -43,6 +43,9 @@ impl Deed for CallSession {
         let mut asked_after = Vec::new();
         let mut spoken_of = Vec::new();
         for item in queries::left_open(desk.read()).await? {
+            if place == queries::MOST_ITEMS {
+                break;
+            }
             place += 1;
             asked_after.extend(item.resolution_id);
             spoken_of.extend(item.bottleneck_id);
@@ -69,7 +72,8 @@ impl Deed for CallSession {
             reports::carry(desk, item.id, carried, session).await?;
         }
         for late in resolutions::late(desk.read(), &self.day).await? {
-            if asked_after.contains(&late.id) {
+            // What finds no room waits: it is proposed as soon as there is.
+            if asked_after.contains(&late.id) || place == queries::MOST_ITEMS {
                 continue;
             }
             place += 1;
@@ -87,7 +91,7 @@ impl Deed for CallSession {
         }
         // One that was reopened while no session was called has waited for this one.
         for reopened in bottlenecks::reopened(desk.read()).await? {
-            if spoken_of.contains(&reopened.id) {
+            if spoken_of.contains(&reopened.id) || place == queries::MOST_ITEMS {
                 continue;
             }
             place += 1;

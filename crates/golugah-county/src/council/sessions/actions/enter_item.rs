@@ -50,6 +50,9 @@ impl EnterItem {
         {
             return Err(Refusal::Rule("refusal-bottleneck-on-agenda"));
         }
+        if !queries::has_room(desk.read(), self.session).await? {
+            return Err(Refusal::Rule("refusal-agenda-full"));
+        }
         let place = queries::last_place(desk.read(), self.session).await? + 1;
         desk.of_case(super::case(self.session));
         let columns = vec![

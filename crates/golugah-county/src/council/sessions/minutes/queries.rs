@@ -119,17 +119,15 @@ pub async fn gathered(
         return Ok(None);
     };
     let agencies = agencies::agencies(read).await?;
+    let spoken_of = bottlenecks::on_agenda(read, session.id).await?;
     let mut items = Vec::new();
     for item in queries::agenda(read, session.id).await? {
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
-        let bottleneck = match item.bottleneck_id {
-            Some(id) => bottlenecks::bottleneck(read, id).await?,
-            None => None,
-        };
+        let bottleneck = spoken_of.iter().find(|one| Some(one.id) == item.bottleneck_id);
         // The program's own sentence is there in both languages; what people wrote is not translated.
         let title_en = bottleneck
             .filter(|one| one.sentence_fa == item.title)
-            .map(|one| one.sentence_en)
+            .map(|one| one.sentence_en.clone())
             .unwrap_or_default();
         items.push(ItemMet {
             title_fa: item.title,

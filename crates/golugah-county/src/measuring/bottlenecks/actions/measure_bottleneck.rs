@@ -72,6 +72,7 @@ impl Deed for MeasureBottleneck {
                 bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Reopened, up).await?;
                 if let Some(session) = sessions::next_session(desk.read()).await?
                     && !sessions::speaks_of(desk.read(), session.id, self.bottleneck).await?
+                    && sessions::has_room(desk.read(), session.id).await?
                 {
                     let item = EnterItem {
                         session: session.id,

@@ -80,7 +80,8 @@ impl Deed for FinishImport {
             Finished::Refused { because } => columns.push(("reason", because.into())),
         }
         desk.of_case(super::case(self.import));
-        desk.update("imports", self.import, import.version, columns).await?;
+        desk.update("imports", self.import, import.version, columns)
+            .await?;
         for written in self.results {
             let columns = vec![
                 ("import_id", self.import.into()),
