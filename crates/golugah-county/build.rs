@@ -3,6 +3,7 @@
 //! A wing is a folder under `src/` named in [`WINGS`]; a feature is a folder in it with a `mod.rs`. Code calls a feature by its
 //! own name, `crate::sessions`, whatever wing it stands in.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -27,7 +28,110 @@ fn main() {
         }
     }
     write("features.rs", &modules);
+    write("house.rs", &house(&source));
     write("words.rs", &words(&source.join("../../../locales")));
+}
+
+/// The migrations of the desk, of the ground and of every feature, and what their constraints mean to people.
+fn house(source: &Path) -> String {
+    let mut folders = vec![
+        source.join("../../golugah-desk/migrations"),
+        source.join("../migrations"),
+    ];
+    folders.extend(
+        features(source)
+            .into_iter()
+            .map(|folder| folder.join("migrations")),
+    );
+    for wing in WINGS {
+        let rooms = features(&source.join(wing)).into_iter();
+        folders.extend(rooms.map(|folder| folder.join("migrations")));
+    }
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in &folders {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        let found = sorted(folder).into_iter();
+        files.extend(found.filter(|file| file.extension().is_some_and(|ending| ending == "sql")));
+    }
+    files.sort_by_key(|file| file.file_name().map(ToOwned::to_owned));
+    let words = all_words(source);
+    let mut steps: BTreeMap<String, (String, String)> = BTreeMap::new();
+    let mut refusals = String::new();
+    for file in files {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let name = file
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .expect("migrations have plain names");
+        let path = file.display().to_string();
+        // Where whole statements differ, the file bears the engine's name before its ending.
+        match name.rsplit_once('.') {
+            Some((name, "sqlite")) => steps.entry(name.to_owned()).or_default().0 = path,
+            Some((name, _)) => steps.entry(name.to_owned()).or_default().1 = path,
+            None => {
+                steps.insert(name.to_owned(), (path.clone(), path));
+            }
+        }
+        let sql = fs::read_to_string(&file).expect("a migration can be read");
+        for (constraint, spellings) in constraints(&sql) {
+            let Some(key) = sentence(&words, &format!("refusal-{}", constraint.replace('_', "-"))) else {
+                continue;
+            };
+            for spelling in spellings {
+                writeln!(refusals, "        ({spelling:?}, {key:?}),").expect("a string takes everything");
+            }
+        }
+    }
+    let mut migrations = String::new();
+    for (name, (sqlite, postgres)) in steps {
+        writeln!(
+            migrations,
+            "        golugah_desk::Migration {{ name: {name:?}, sqlite: include_str!({sqlite:?}), postgres: include_str!({postgres:?}) }},"
+        )
+        .expect("a string takes everything");
+    }
+    format!(
+        "/// What the desk has to know of this county's features.\npub static HOUSE: golugah_desk::House = golugah_desk::House {{\n    \
+         migrations: &[\n{migrations}    ],\n    refusals: &[\n{refusals}    ],\n}};\n"
+    )
+}
+
+/// The words of every feature in Persian, in which each constraint that people can meet has a sentence.
+fn all_words(source: &Path) -> String {
+    let files = sorted(&source.join("../../../locales/fa")).into_iter();
+    files.filter_map(|file| fs::read_to_string(file).ok()).collect()
+}
+
+/// The key of a sentence, or of the one that it only refers to; nothing where there is none.
+fn sentence(words: &str, key: &str) -> Option<String> {
+    let said = words
+        .lines()
+        .find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))?;
+    let referred = said.strip_prefix("{ ").and_then(|said| said.strip_suffix(" }"));
+    Some(referred.unwrap_or(key).to_owned())
+}
+
+/// The named constraints of a migration, each with what the engines call it: a unique index goes on SQLite by its columns.
+fn constraints(sql: &str) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    let words: Vec<&str> = sql.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate() {
+        let next = |after: usize| words.get(at + after).copied().unwrap_or_default();
+        if *word == "CONSTRAINT" {
+            found.push((next(1).to_owned(), vec![next(1).to_owned()]));
+        } else if *word == "UNIQUE" && next(1) == "INDEX" && next(3) == "ON" {
+            let (name, table) = (next(2).to_owned(), next(4));
+            let columns: String = words[at + 5..].join(" ");
+            let columns = columns.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+            let columns = columns.map(|(columns, _)| columns).unwrap_or_default();
+            let on_sqlite: Vec<String> = columns
+                .split(", ")
+                .map(|column| format!("{table}.{column}"))
+                .collect();
+            found.push((name.clone(), vec![name, on_sqlite.join(", ")]));
+        }
+    }
+    found
 }
 
 /// Files of words that the engine's report reads by itself.

@@ -58,8 +58,9 @@ def plain(text):
 
 def unpublished(county, words):
     """What the records hold that no public list shows, as words to look for with what they are."""
-    shown = " ".join(str(cell) for view in ("public_clearings", "public_resolutions", "public_sessions", "public_minutes")
-                     for row in county.execute(f"SELECT * FROM {view}") for cell in row)
+    # What the public views hold is public by decision; of the log that is just what is to be shown.
+    views = county.execute("SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'public%' AND name NOT LIKE '%log%'")
+    shown = " ".join(str(cell) for view, in views.fetchall() for row in county.execute(f"SELECT * FROM {view}") for cell in row)
     asked = {
         "a bottleneck's group": "SELECT group_name FROM bottlenecks",
         "a bottleneck's group by its number": "SELECT group_id FROM bottlenecks",

@@ -54,3 +54,27 @@ refusal-closure-unnamed = Give the reason for closing.
 refusal-closure-taken-back = This closing was taken back before.
 refusal-no-version = This form came incomplete. Open the page again and write it anew.
 refusal-no-amount = Write the amount in rials, in digits alone; for instance 12,500,000.
+
+# Constraints of the database: each says the sentence that stands here for it.
+refusal-log-entries-append-only = { refusal-log-append-only }
+refusal-agencies-name-given = { refusal-name-missing }
+refusal-agencies-name-once = { refusal-agency-known }
+refusal-people-sign-in-once = { refusal-sign-in-taken }
+refusal-county-name-given = { refusal-name-missing }
+refusal-place-names-given = { refusal-name-missing }
+refusal-resolutions-text-given = { refusal-text-missing }
+refusal-resolutions-proof-given = { refusal-proof-missing }
+refusal-evidence-text-given = { refusal-text-missing }
+refusal-publications-once = { refusal-session-published }
+refusal-corrections-text-given = { refusal-text-missing }
+refusal-corrections-reason-given = { refusal-reason-missing }
+refusal-removed-items-reason-given = { refusal-reason-missing }
+refusal-reports-booked-once = { refusal-report-booked }
+refusal-closures-name-given = { refusal-closure-unnamed }
+refusal-closures-letter-given = { refusal-letter-missing }
+refusal-closures-day-once = { refusal-day-rests }
+refusal-imports-file-once = { refusal-file-known }
+refusal-imports-name-given = { refusal-file-missing }
+refusal-imports-not-empty = { refusal-file-missing }
+refusal-evidence-files-name-given = { refusal-proof-file-empty }
+refusal-evidence-files-not-empty = { refusal-proof-file-empty }

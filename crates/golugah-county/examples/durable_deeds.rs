@@ -122,9 +122,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn open(file: &Path) -> Result<Db, OpenError> {
     match file.to_str() {
         Some(url) if url.starts_with("postgres://") => {
-            Db::open_postgres(url, "PostgreSQL", Clock::new(now)).await
+            Db::open_postgres(url, "PostgreSQL", &golugah_county::HOUSE, Clock::new(now)).await
         }
-        _ => Db::open_sqlite(file, Clock::new(now)).await,
+        _ => Db::open_sqlite(file, &golugah_county::HOUSE, Clock::new(now)).await,
     }
 }
 
@@ -169,7 +169,7 @@ async fn as_asked(db: Db) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 async fn verify(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let db = Db::inspect_sqlite(file, Clock::new(now)).await?;
+    let db = Db::inspect_sqlite(file, &golugah_county::HOUSE, Clock::new(now)).await?;
     let started = now();
     let verification = db.verify(&[]).await?;
     let seconds = (now().0 - started.0) as f64 / 1000.0;

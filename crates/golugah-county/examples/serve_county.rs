@@ -34,9 +34,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = arguments.next().unwrap_or_else(|| place.clone());
     let folder = Path::new(&folder);
     let db = if place.starts_with("postgres://") {
-        Db::open_postgres(&place, "the county", Clock::new(now)).await?
+        Db::open_postgres(&place, "the county", &golugah_county::HOUSE, Clock::new(now)).await?
     } else {
-        Db::open_sqlite(&folder.join("county.sqlite"), Clock::new(now)).await?
+        Db::open_sqlite(
+            &folder.join("county.sqlite"),
+            &golugah_county::HOUSE,
+            Clock::new(now),
+        )
+        .await?
     };
     let signer = Signer::from_seed("golugah/bench", &[7; 32])?;
     let store = Store::new(folder);

@@ -16,3 +16,4 @@ pub mod support;
 pub mod terms;
 
 include!(concat!(env!("OUT_DIR"), "/features.rs"));
+include!(concat!(env!("OUT_DIR"), "/house.rs"));

@@ -4,6 +4,7 @@ use sea_orm::DbErr;
 
 use super::Desk;
 use super::failure::Failure;
+use super::house::House;
 
 /// Whoever does a deed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,49 +123,24 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// What a violated constraint means to people: the constraint's name, as the migrations give it, and the sentence's key.
-///
-/// SQLite names a unique index's columns instead of the index, so both stand here.
-const CONSTRAINTS: &[(&str, &str)] = &[
-    ("log_entries_append_only", "refusal-log-append-only"),
-    ("agencies_name_given", "refusal-name-missing"),
-    ("agencies_name_once", "refusal-agency-known"),
-    ("agencies.name_fa", "refusal-agency-known"),
-    ("people_sign_in_once", "refusal-sign-in-taken"),
-    ("people.sign_in", "refusal-sign-in-taken"),
-    ("county_name_given", "refusal-name-missing"),
-    ("place_names_given", "refusal-name-missing"),
-    ("resolutions_text_given", "refusal-text-missing"),
-    ("resolutions_proof_given", "refusal-proof-missing"),
-    ("evidence_text_given", "refusal-text-missing"),
-    ("publications_once", "refusal-session-published"),
-    ("publications.session_id", "refusal-session-published"),
-    ("corrections_text_given", "refusal-text-missing"),
-    ("corrections_reason_given", "refusal-reason-missing"),
-    ("removed_items_reason_given", "refusal-reason-missing"),
-    ("reports_booked_once", "refusal-report-booked"),
-    ("reports.agency_id", "refusal-report-booked"),
-    ("closures_name_given", "refusal-closure-unnamed"),
-    ("closures_letter_given", "refusal-letter-missing"),
-    ("closures_day_once", "refusal-day-rests"),
-    ("closures.day", "refusal-day-rests"),
-    ("imports_file_once", "refusal-file-known"),
-    ("imports.sha256", "refusal-file-known"),
-    ("imports_name_given", "refusal-file-missing"),
-    ("imports_not_empty", "refusal-file-missing"),
-    ("evidence_files_name_given", "refusal-proof-file-empty"),
-    ("evidence_files_not_empty", "refusal-proof-file-empty"),
-];
-
 impl From<DbErr> for Refusal {
     fn from(error: DbErr) -> Self {
-        let text = error.to_string();
-        match CONSTRAINTS.iter().find(|(name, _)| text.contains(name)) {
-            Some((_, key)) => Self::Rule(key),
-            None => match Failure::of(&error) {
-                Some(failure) => failure.into(),
+        match Failure::of(&error) {
+            Some(failure) => failure.into(),
+            None => Self::Broken(error),
+        }
+    }
+}
+
+impl Refusal {
+    /// The same, where a violated constraint is what its sentence says.
+    pub(crate) fn in_words(self, house: &House) -> Self {
+        match self {
+            Self::Broken(error) => match house.refusal(&error.to_string()) {
+                Some(key) => Self::Rule(key),
                 None => Self::Broken(error),
             },
+            refusal => refusal,
         }
     }
 }

@@ -49,7 +49,7 @@ impl Db {
                 options.max_connections(1).min_connections(1).sqlx_logging(false);
                 let memory = Database::connect(options).await?;
                 let transaction = memory.begin().await?;
-                migrate(&transaction).await?;
+                migrate(&transaction, self.house()).await?;
                 let made = read_made(Read::transaction(&transaction), DatabaseBackend::Sqlite).await;
                 transaction.rollback().await?;
                 memory.close().await?;
@@ -64,7 +64,7 @@ impl Db {
                 transaction
                     .execute_unprepared(&format!("CREATE SCHEMA {name}; SET LOCAL search_path TO {name}"))
                     .await?;
-                migrate(&transaction).await?;
+                migrate(&transaction, self.house()).await?;
                 let made = read_made(Read::transaction(&transaction), engine).await;
                 transaction.rollback().await?;
                 made

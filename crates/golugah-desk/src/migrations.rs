@@ -2,52 +2,8 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Valu
 use sha2::{Digest, Sha256};
 
 use super::Read;
+use super::house::{House, Migration};
 use super::read::statement;
-
-/// A step of the database's growth: its name and what it says on each engine.
-struct Migration {
-    name: &'static str,
-    sqlite: &'static str,
-    postgres: &'static str,
-}
-
-/// A step that both engines read alike.
-macro_rules! both {
-    ($name:literal) => {
-        Migration {
-            name: $name,
-            sqlite: include_str!(concat!("../../golugah-county/migrations/", $name, ".sql")),
-            postgres: include_str!(concat!("../../golugah-county/migrations/", $name, ".sql")),
-        }
-    };
-}
-
-/// In the order in which they are applied, which is that of their names.
-const MIGRATIONS: &[Migration] = &[
-    both!("2026_11_28_01_log"),
-    Migration {
-        name: "2026_11_28_02_append_only",
-        sqlite: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.sqlite.sql"),
-        postgres: include_str!("../../golugah-county/migrations/2026_11_28_02_append_only.postgres.sql"),
-    },
-    both!("2026_11_28_03_writers"),
-    both!("2026_11_28_10_places"),
-    both!("2026_11_28_15_agencies"),
-    both!("2026_11_28_20_people"),
-    both!("2026_11_28_22_duties"),
-    both!("2026_11_28_25_county"),
-    both!("2026_11_28_30_imports"),
-    both!("2026_11_28_32_results"),
-    both!("2026_11_28_35_bottlenecks"),
-    both!("2026_11_28_40_sessions"),
-    both!("2026_11_28_43_terms"),
-    both!("2026_11_28_45_resolutions"),
-    both!("2026_11_28_50_agenda"),
-    both!("2026_11_28_55_reports"),
-    both!("2026_11_28_60_calendar"),
-    both!("2026_11_28_90_portal"),
-    both!("2026_11_28_95_ten_years"),
-];
 
 /// The first step of a county made by golugah 0.1.0, whose log and tables have another form.
 const FORMER: &str = "0001_log";
@@ -93,7 +49,7 @@ pub(crate) async fn refuse_former(read: Read<'_>) -> Result<(), DbErr> {
 const MIGRATING: i64 = 0x67_6f_6c_75_67_61_68;
 
 /// Brings a database to its present shape. A step that was applied and has since been edited is refused.
-pub(crate) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(crate) async fn migrate(transaction: &DatabaseTransaction, house: &House) -> Result<(), DbErr> {
     let backend = transaction.get_database_backend();
     if backend == DatabaseBackend::Postgres {
         // Nodes that start at once: all but the first wait here, however long it takes, and then find every step applied.
@@ -104,7 +60,7 @@ pub(crate) async fn migrate(transaction: &DatabaseTransaction) -> Result<(), DbE
     let table = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)";
     transaction.execute_unprepared(table).await?;
     refuse_former(Read::transaction(transaction)).await?;
-    for migration in MIGRATIONS {
+    for migration in house.migrations {
         let sha256: String = Sha256::digest(migration.text(backend).as_bytes())
             .iter()
             .map(|byte| format!("{byte:02x}"))

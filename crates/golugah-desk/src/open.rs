@@ -9,6 +9,7 @@ use sea_orm::{
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::connect::{self, BUSY};
+use super::house::House;
 use super::line::{Connect, Line, Use};
 use super::mark::Mark;
 use super::schema::Schema;
@@ -34,6 +35,7 @@ pub struct Db {
     size: watch::Receiver<u64>,
     standing: watch::Receiver<Standing>,
     floor: Option<Arc<Floor>>,
+    house: &'static House,
 }
 
 /// Why a database could not be opened.
@@ -55,25 +57,34 @@ impl std::error::Error for OpenError {}
 
 impl Db {
     /// Opens the file, or makes it, and brings it to its present shape.
-    pub async fn open_sqlite(file: &Path, clock: Clock) -> Result<Self, OpenError> {
+    pub async fn open_sqlite(file: &Path, house: &'static House, clock: Clock) -> Result<Self, OpenError> {
         let error = |because| OpenError {
             database: file.display().to_string(),
             because,
         };
-        Self::start(connect::sqlite(file), clock).await.map_err(error)
+        Self::start(connect::sqlite(file), house, clock)
+            .await
+            .map_err(error)
     }
 
     /// Connects to PostgreSQL and brings the database to its present shape. `name` is what errors call it.
-    pub async fn open_postgres(url: &str, name: &str, clock: Clock) -> Result<Self, OpenError> {
+    pub async fn open_postgres(
+        url: &str,
+        name: &str,
+        house: &'static House,
+        clock: Clock,
+    ) -> Result<Self, OpenError> {
         let error = |because| OpenError {
             database: name.to_owned(),
             because,
         };
-        Self::start(connect::postgres(url), clock).await.map_err(error)
+        Self::start(connect::postgres(url), house, clock)
+            .await
+            .map_err(error)
     }
 
     /// Opens an existing file to look at it: nothing in it is changed, its shape included.
-    pub async fn inspect_sqlite(file: &Path, clock: Clock) -> Result<Self, OpenError> {
+    pub async fn inspect_sqlite(file: &Path, house: &'static House, clock: Clock) -> Result<Self, OpenError> {
         let error = |because| OpenError {
             database: file.display().to_string(),
             because,
@@ -114,13 +125,14 @@ impl Db {
             size,
             standing,
             floor: None,
+            house,
         })
     }
 
-    async fn start(connect: Connect, clock: Clock) -> Result<Self, DbErr> {
+    async fn start(connect: Connect, house: &'static House, clock: Clock) -> Result<Self, DbErr> {
         let connection = connect(Use::Writing, 1).await?;
         let transaction = connection.begin_with_options(for_writing()).await?;
-        migrations::migrate(&transaction).await?;
+        migrations::migrate(&transaction, house).await?;
         transaction.commit().await?;
         let readers = connect(Use::Reading, READERS).await?;
         let schema = Arc::new(Schema::read(Read::pool(&readers), readers.get_database_backend()).await?);
@@ -134,6 +146,7 @@ impl Db {
             line,
             mark,
             Arc::clone(&schema),
+            house,
             clock.clone(),
             size_sender,
             standing_sender,
@@ -155,6 +168,7 @@ impl Db {
             size,
             standing,
             floor: None,
+            house,
         })
     }
 
@@ -206,6 +220,10 @@ impl Db {
 
     pub(super) fn readers(&self) -> &DatabaseConnection {
         &self.readers
+    }
+
+    pub(super) fn house(&self) -> &'static House {
+        self.house
     }
 
     pub(super) fn schema(&self) -> &Schema {

@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Tran
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::failure::Failure;
+use super::house::House;
 use super::line::{Begin, Line};
 use super::mark::{InDoubt, Mark, held_open, unseen};
 use super::read::statement;
@@ -54,6 +55,7 @@ pub(crate) trait Job: Send {
 pub(crate) struct Stage<'tx> {
     transaction: &'tx DatabaseTransaction,
     schema: &'tx Schema,
+    house: &'static House,
     clock: &'tx Clock,
     seq: u64,
     /// When the deed before was done.
@@ -89,7 +91,7 @@ impl<D: Deed> Job for DeedJob<D> {
             };
             let done = match performed {
                 Ok(done) => desk.enter(D::NAME, stage.seq).await.map(|entry| (done, entry)),
-                Err(refusal) => Err(refusal),
+                Err(refusal) => Err(refusal.in_words(stage.house)),
             };
             // Who asked may have gone away; then nobody hears the answer, and the deed stands all the same.
             match done {
@@ -170,6 +172,7 @@ pub(crate) struct Writer {
     line: Line,
     mark: Mark,
     schema: Arc<Schema>,
+    house: &'static House,
     clock: Clock,
     size: watch::Sender<u64>,
     standing: watch::Sender<Standing>,
@@ -190,6 +193,7 @@ impl Writer {
         line: Line,
         mark: Mark,
         schema: Arc<Schema>,
+        house: &'static House,
         clock: Clock,
         size: watch::Sender<u64>,
         standing: watch::Sender<Standing>,
@@ -198,6 +202,7 @@ impl Writer {
             line,
             mark,
             schema,
+            house,
             clock,
             size,
             standing,
@@ -311,6 +316,7 @@ impl Writer {
             let stage = Stage {
                 transaction: &savepoint,
                 schema: &self.schema,
+                house: self.house,
                 clock: &self.clock,
                 seq: tree.size(),
                 after,

@@ -53,7 +53,7 @@ pub(crate) fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Res
 /// The database, made where there is none.
 pub(crate) async fn open(data: &Path, clock: Clock) -> Result<Db, Failure> {
     keep_to_oneself(data)?;
-    Db::open_sqlite(&database(data), clock)
+    Db::open_sqlite(&database(data), &golugah_county::HOUSE, clock)
         .await
         .map_err(Failure::because)
 }

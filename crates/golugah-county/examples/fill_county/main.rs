@@ -40,11 +40,14 @@ async fn main() -> Result<(), county::Error> {
     let given = turned.clone();
     let clock = Clock::new(move || Moment(given.now()));
     let (db, store) = if place.starts_with("postgres://") {
-        (Db::open_postgres(&place, "the county", clock).await?, None)
+        (
+            Db::open_postgres(&place, "the county", &golugah_county::HOUSE, clock).await?,
+            None,
+        )
     } else {
         let folder = Path::new(&place);
         std::fs::create_dir_all(folder)?;
-        let db = Db::open_sqlite(&folder.join("county.sqlite"), clock).await?;
+        let db = Db::open_sqlite(&folder.join("county.sqlite"), &golugah_county::HOUSE, clock).await?;
         (db, Some(Store::new(folder)))
     };
     let filled = fill(&db, &turned, started, &size, seed, store.as_ref()).await?;

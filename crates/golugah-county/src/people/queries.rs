@@ -2,7 +2,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::secrets::{fingerprint, latest_end, visit_mark};
 use super::{DEPUTY, Head, Person, Role};
-use crate::support::web::{Column, Paged, Span, key};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::clock::Moment;
 use golugah_desk::{Actor, Read};
 

@@ -1,4 +1,5 @@
 //! Shared ground: what every feature stands on and no feature owns. No domain words here.
 
+pub(crate) mod paged;
 pub(crate) mod stored;
 pub mod web;

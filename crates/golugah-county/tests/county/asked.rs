@@ -122,7 +122,9 @@ pub(crate) async fn kept_in(file: &Path) -> BTreeSet<String> {
 
 /// The names that are there after a new start, whose log must vouch for every one.
 pub(crate) async fn kept_after_a_start(file: &Path) -> BTreeSet<String> {
-    let db = Db::open_sqlite(file, Clock::new(|| Moment(0))).await.unwrap();
+    let db = Db::open_sqlite(file, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
+        .await
+        .unwrap();
     assert_eq!(db.verify(&[]).await.unwrap().faults, []);
     kept_in(file).await
 }
@@ -131,7 +133,9 @@ pub(crate) async fn kept_after_a_start(file: &Path) -> BTreeSet<String> {
 pub(crate) async fn empty(file: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let made = folder.path().join("county.sqlite");
-    let db = Db::open_sqlite(&made, Clock::new(|| Moment(0))).await.unwrap();
+    let db = Db::open_sqlite(&made, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
+        .await
+        .unwrap();
     let copying = Database::connect(format!("sqlite://{}?mode=rw", made.display()))
         .await
         .unwrap();

@@ -35,7 +35,9 @@ fn what_was_acknowledged_outlives_fifty_kills() {
     }
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let db = Db::open_sqlite(&file, Clock::new(|| Moment(0))).await.unwrap();
+        let db = Db::open_sqlite(&file, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
+            .await
+            .unwrap();
         let rows = db
             .read()
             .rows("SELECT name_fa FROM agencies", Vec::new())

@@ -59,7 +59,9 @@ pub(crate) async fn places() -> Vec<Place> {
     let folder = tempfile::tempdir().unwrap();
     let (clock_here, time) = clock();
     let file = folder.path().join("county.sqlite");
-    let db = Db::open_sqlite(&file, clock_here).await.unwrap();
+    let db = Db::open_sqlite(&file, &golugah_county::HOUSE, clock_here)
+        .await
+        .unwrap();
     let mut places = vec![Place {
         db,
         engine: "SQLite",
@@ -82,7 +84,9 @@ pub(crate) async fn places() -> Vec<Place> {
                 .unwrap();
             let (clock, time) = clock();
             let url = format!("{server}/{name}");
-            let db = Db::open_postgres(&url, &name, clock).await.unwrap();
+            let db = Db::open_postgres(&url, &name, &golugah_county::HOUSE, clock)
+                .await
+                .unwrap();
             places.push(Place {
                 db,
                 engine: "PostgreSQL",

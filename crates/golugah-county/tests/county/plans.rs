@@ -133,7 +133,10 @@ fn called(sql: &str, views: &BTreeMap<String, String>) -> BTreeMap<String, BTree
     for pair in words.windows(2) {
         let [table, alias] = pair else { continue };
         if let Some(view) = views.get(*table) {
-            for (alias, tables) in called(view, views) {
+            // The text of a view begins with its own name.
+            let mut others = views.clone();
+            others.remove(*table);
+            for (alias, tables) in called(view, &others) {
                 names.entry(alias).or_default().extend(tables);
             }
         }

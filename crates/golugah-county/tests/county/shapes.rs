@@ -16,9 +16,13 @@ async fn again(place: &Place) -> Db {
     match place.engine {
         "SQLite" => {
             let file = place.folder.path().join("county.sqlite");
-            Db::open_sqlite(&file, clock).await.unwrap()
+            Db::open_sqlite(&file, &golugah_county::HOUSE, clock)
+                .await
+                .unwrap()
         }
-        _ => Db::open_postgres(&place.url, "county", clock).await.unwrap(),
+        _ => Db::open_postgres(&place.url, "county", &golugah_county::HOUSE, clock)
+            .await
+            .unwrap(),
     }
 }
 
@@ -119,8 +123,12 @@ async fn a_county_of_the_former_form_is_refused_by_name_and_told_the_way_out() {
     former.close().await.unwrap();
     let clock = places().await[0].db.clock().clone();
     for said in [
-        Db::open_sqlite(&file, clock.clone()).await.unwrap_err(),
-        Db::inspect_sqlite(&file, clock).await.unwrap_err(),
+        Db::open_sqlite(&file, &golugah_county::HOUSE, clock.clone())
+            .await
+            .unwrap_err(),
+        Db::inspect_sqlite(&file, &golugah_county::HOUSE, clock)
+            .await
+            .unwrap_err(),
     ] {
         let said = said.to_string();
         assert!(

@@ -291,7 +291,9 @@ async fn what_no_deed_writes_is_named_and_does_not_stop_the_comparison() {
         }
         thief.close().await.unwrap();
         let file = place.folder.path().join("county.sqlite");
-        let db = Db::inspect_sqlite(&file, place.db.clock().clone()).await.unwrap();
+        let db = Db::inspect_sqlite(&file, &golugah_county::HOUSE, place.db.clock().clone())
+            .await
+            .unwrap();
         let faults = but_shape(db.verify(&[]).await.unwrap().faults);
         let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(said, *expected, "{slip}");
@@ -310,7 +312,9 @@ async fn what_stands_in_a_column_that_was_added_is_seen() {
         thief.execute_unprepared(sql).await.unwrap();
     }
     let file = place.folder.path().join("county.sqlite");
-    let db = Db::inspect_sqlite(&file, place.db.clock().clone()).await.unwrap();
+    let db = Db::inspect_sqlite(&file, &golugah_county::HOUSE, place.db.clock().clone())
+        .await
+        .unwrap();
     let faults = db.verify(&[]).await.unwrap().faults;
     assert!(
         matches!(faults.as_slice(), [Fault::Shape { name, .. }, Fault::RecordChanged { id, .. }] if name == "agencies" && id == "2"),
@@ -386,7 +390,9 @@ async fn what_stands_beside_the_log_and_what_gives_power_is_held_against_it() {
             .unwrap();
         thief.execute_unprepared(slip).await.unwrap();
         thief.close().await.unwrap();
-        let db = Db::inspect_sqlite(&copy, place.db.clock().clone()).await.unwrap();
+        let db = Db::inspect_sqlite(&copy, &golugah_county::HOUSE, place.db.clock().clone())
+            .await
+            .unwrap();
         let faults = db.verify(&[]).await.unwrap().faults;
         let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(said, [*expected], "{slip}");

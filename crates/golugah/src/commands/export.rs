@@ -27,7 +27,7 @@ const SECRET: [&str; 2] = ["credentials", "codes"];
 pub(crate) fn run(command: &Export, data: &Path) -> Result<(), Failure> {
     let database = county::existing(data)?;
     county::wait_for(async {
-        let db = Db::inspect_sqlite(&database, clock::county())
+        let db = Db::inspect_sqlite(&database, &golugah_county::HOUSE, clock::county())
             .await
             .map_err(Failure::because)?;
         if let Some(file) = &command.log {

@@ -170,7 +170,7 @@ async fn days_in_force(db: &Db) -> Result<Vec<terms::Fault>, Failure> {
 }
 
 async fn inspect(database: &Path) -> Result<Db, Failure> {
-    let db = Db::inspect_sqlite(database, clock::county()).await;
+    let db = Db::inspect_sqlite(database, &golugah_county::HOUSE, clock::county()).await;
     db.map_err(Failure::because)
 }
 

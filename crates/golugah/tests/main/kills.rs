@@ -31,7 +31,9 @@ pub(crate) fn settle(room: &Room) {
     runtime.block_on(async {
         let file = room.path("county/county.sqlite");
         let clock = Clock::new(|| Moment(1_795_494_600_000));
-        let db = Db::open_sqlite(&file, clock).await.unwrap();
+        let db = Db::open_sqlite(&file, &golugah_county::HOUSE, clock)
+            .await
+            .unwrap();
         let secretary = AdmitPerson {
             name: "دبیر".to_owned(),
             sign_in: "dabir".to_owned(),

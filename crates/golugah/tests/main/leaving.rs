@@ -54,9 +54,13 @@ pub(crate) fn sql(room: &Room, statements: &str) {
 pub(crate) fn add(room: &Room, numbers: std::ops::Range<u32>) {
     let file = room.path("county/county.sqlite");
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let db = Db::open_sqlite(&file, Clock::new(|| Moment(1_795_494_600_000)))
-            .await
-            .unwrap();
+        let db = Db::open_sqlite(
+            &file,
+            &golugah_county::HOUSE,
+            Clock::new(|| Moment(1_795_494_600_000)),
+        )
+        .await
+        .unwrap();
         for number in numbers {
             let agency = FoundAgency {
                 name_fa: format!("=دستگاه {number}"),
@@ -71,7 +75,9 @@ pub(crate) fn add(room: &Room, numbers: std::ops::Range<u32>) {
 fn publish(room: &Room) {
     let file = room.path("county/county.sqlite");
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let db = Db::open_sqlite(&file, Clock::new(|| Moment(0))).await.unwrap();
+        let db = Db::open_sqlite(&file, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
+            .await
+            .unwrap();
         let signer = Signer::from_seed("golugah/county", &[7; 32]).unwrap();
         let folder = room.path("county/log");
         let publisher = golugah_desk::log::Publisher::open(db.read(), &folder, signer, "golugah/county");

@@ -89,7 +89,12 @@ impl Past<'_> {
             named,
             measured,
         };
-        self.does(&program, FinishImport { import, finished }).await
+        let finish = FinishImport {
+            import,
+            finished,
+            results: Vec::new(),
+        };
+        self.does(&program, finish).await
     }
 
     /// The inspector looks at most of what was named, and sets one of five aside.

@@ -97,7 +97,13 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    list_page(&site, &visitor, &Span::of(&wanted.after, &wanted.before), Form::default()).await
+    list_page(
+        &site,
+        &visitor,
+        &Span::of(&wanted.after, &wanted.before),
+        Form::default(),
+    )
+    .await
 }
 
 pub(super) async fn set_rota(

@@ -2,7 +2,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::model::{Figures, Turn, rota_order, round};
 use crate::resolutions;
-use crate::support::web::{Column, Paged, Span, key};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
 /// How many agencies report at a session while nobody has set it.
@@ -87,7 +87,10 @@ pub struct Listed {
 /// A page of the reports that were given or heard, the newest first: a session that was called later has the higher number.
 pub(super) async fn given(read: Read<'_>, span: &Span) -> Result<Paged<Listed>, DbErr> {
     let mut values = Vec::new();
-    let order = [Column::number("r.session_id").down(), Column::number("r.id").down()];
+    let order = [
+        Column::number("r.session_id").down(),
+        Column::number("r.id").down(),
+    ];
     let (beyond, end) = span.clause(&order, &mut values);
     let sql = format!(
         "SELECT r.id, r.session_id, a.name_fa, a.name_en, s.number, s.day, r.state, r.missed, r.given_on FROM reports r \

@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use crate::support::web::{Column, Paged, Span, key};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::clock::{Moment, beginning_in_iran};
 use golugah_desk::Read;
 

@@ -55,7 +55,9 @@ pub(super) async fn put(
     let agenda = queries::agenda(read, id).await?;
     let calendar = site.calendar().await?;
     let wanted = form.value("put");
-    let mut proposed = proposals(read, &calendar, &session, &agenda, &site.turns(&visitor).await?).await?.all;
+    let mut proposed = proposals(read, &calendar, &session, &agenda, &site.turns(&visitor).await?)
+        .await?
+        .all;
     proposed.retain(|proposal| wanted == "all" || proposal.name() == wanted);
     if proposed.is_empty() {
         // Somebody else put it there first, or it was never proposed.

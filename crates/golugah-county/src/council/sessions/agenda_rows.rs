@@ -114,7 +114,10 @@ impl Around {
         };
         if session.state == SessionState::Called.word() {
             let owners = resolutions::owners_on_agenda(read, session.id).await?;
-            around.owners = owners.into_iter().map(|one| (one.bottleneck_id, one.agency_id)).collect();
+            around.owners = owners
+                .into_iter()
+                .map(|one| (one.bottleneck_id, one.agency_id))
+                .collect();
             let asked = resolutions::asked_on_agenda(read, session.id).await?;
             around.proofs = asked.into_iter().map(|one| (one.id, one.proof)).collect();
         }
@@ -158,7 +161,11 @@ pub(super) async fn rows(
             }
         }
         let came_from = around.came_from.iter().filter(|from| from.item_id == item.id);
-        let report = around.reports.iter().rev().find(|report| report.item_id == item.id);
+        let report = around
+            .reports
+            .iter()
+            .rev()
+            .find(|report| report.item_id == item.id);
         // Whom a decision would most likely be for, and what would be asked as proof: only what differs need be written.
         let owner = item
             .agency_id

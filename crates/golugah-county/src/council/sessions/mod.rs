@@ -16,9 +16,8 @@ mod queries;
 
 pub use model::{ItemKind, SessionState, Step};
 pub use queries::{
-    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, about_bottleneck, agenda, asked_after,
-    came_from,
-    corrections, decided, has_room, next_session, removed, session, speaks_of, steps,
+    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, about_bottleneck, agenda,
+    asked_after, came_from, corrections, decided, has_room, next_session, removed, session, speaks_of, steps,
 };
 
 use crate::duties::Duty;

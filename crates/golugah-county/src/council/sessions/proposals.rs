@@ -89,7 +89,12 @@ pub(super) async fn proposals(
             .take(MOST_BOTTLENECKS)
             .map(Proposal::Bottleneck),
     );
-    all.extend(reporters(read, session, turns).await?.into_iter().map(Proposal::Report));
+    all.extend(
+        reporters(read, session, turns)
+            .await?
+            .into_iter()
+            .map(Proposal::Report),
+    );
     Ok(Proposals {
         all,
         more_bottlenecks: i64::try_from(more).unwrap_or(i64::MAX),

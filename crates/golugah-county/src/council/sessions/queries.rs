@@ -1,10 +1,12 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use crate::support::web::{Column, Paged, Span, key};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
 pub(super) use super::agenda_queries::steps_between;
-pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, asked_after, came_from, decided, removed, steps};
+pub use super::agenda_queries::{
+    CameFrom, Decided, Removed, Taken, asked_after, came_from, decided, removed, steps,
+};
 
 /// A session as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]

@@ -5,7 +5,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use serde::Deserialize;
 
 use super::{Bottleneck, BottleneckState};
-use crate::support::web::{Column, Paged, Span, key};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
 /// How many bottlenecks of an agency stand on its page.

@@ -17,8 +17,8 @@ mod show;
 pub use life_queries::{is_named_so, measured_without_findings, owned_by};
 pub use model::BottleneckState;
 pub use queries::{
-    Bottleneck, bottleneck, confirmed, count_confirmed, counts_after, found, is_measured_so, may_be_owned, on_agenda, reopened,
-    to_measure_again,
+    Bottleneck, bottleneck, confirmed, count_confirmed, counts_after, found, is_measured_so, may_be_owned,
+    on_agenda, reopened, to_measure_again,
 };
 
 pub(crate) use row::{Row, called, rows};

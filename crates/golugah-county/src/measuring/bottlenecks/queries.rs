@@ -109,7 +109,8 @@ pub async fn is_measured_so(
 /// Those an inspector stands by or that came back, the highest first: what a resolution can be about. No list of them shows
 /// more.
 pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = format!("{NARROW} WHERE b.state IN ('confirmed', 'reopened') ORDER BY b.level DESC, b.id LIMIT 50");
+    let sql =
+        format!("{NARROW} WHERE b.state IN ('confirmed', 'reopened') ORDER BY b.level DESC, b.id LIMIT 50");
     read.all(&sql, Vec::new()).await
 }
 
@@ -121,9 +122,8 @@ pub async fn count_confirmed(read: Read<'_>) -> Result<i64, DbErr> {
 
 /// Those that stand on a session's agenda.
 pub async fn on_agenda(read: Read<'_>, session: i64) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = format!(
-        "{NARROW} WHERE b.id IN (SELECT bottleneck_id FROM agenda_items WHERE session_id = $1)"
-    );
+    let sql =
+        format!("{NARROW} WHERE b.id IN (SELECT bottleneck_id FROM agenda_items WHERE session_id = $1)");
     read.all(&sql, vec![session.into()]).await
 }
 

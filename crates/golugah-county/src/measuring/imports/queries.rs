@@ -1,7 +1,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{ImportState, Phase, ResultKind};
-use crate::support::web::{Column, Paged, Span, key};
+use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::{Db, Read, Refusal};
 
 /// A file that was handed in.

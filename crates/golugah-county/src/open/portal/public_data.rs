@@ -50,7 +50,10 @@ pub(super) async fn feed(
     let base = base(&site, &headers);
     let name = format!("feed {} {base}", visitor.language.tag());
     let make = async || written_feed(&site, &visitor, &base).await;
-    Ok(kept.answer(&site, &visitor, (&name, tables::FEED), make).await?.to(&headers))
+    Ok(kept
+        .answer(&site, &visitor, (&name, tables::FEED), make)
+        .await?
+        .to(&headers))
 }
 
 async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {
@@ -195,7 +198,10 @@ pub(super) async fn calendar(
     let base = base(&site, &headers);
     let name = format!("calendar {} {base}", visitor.language.tag());
     let make = async || written_calendar(&site, &visitor, &base).await;
-    Ok(kept.answer(&site, &visitor, (&name, tables::CALENDAR), make).await?.to(&headers))
+    Ok(kept
+        .answer(&site, &visitor, (&name, tables::CALENDAR), make)
+        .await?
+        .to(&headers))
 }
 
 async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<Packed, PageError> {

@@ -109,7 +109,10 @@ pub(super) async fn list(
             format!("{document}\n"),
         ))
     };
-    Ok(kept.answer(&site, &visitor, (list.path, list.about.tables()), make).await?.to(&headers))
+    Ok(kept
+        .answer(&site, &visitor, (list.path, list.about.tables()), make)
+        .await?
+        .to(&headers))
 }
 
 async fn table(site: &Site, about: About) -> Result<Table, PageError> {

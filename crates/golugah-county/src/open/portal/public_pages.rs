@@ -209,7 +209,10 @@ where
     }
     let name = format!("{} {} {part}", visitor.language.tag(), visitor.path);
     let make = async || Ok(Packed::page(html().await?));
-    Ok(kept.answer(site, visitor, (&name, tables), make).await?.to(headers))
+    Ok(kept
+        .answer(site, visitor, (&name, tables), make)
+        .await?
+        .to(headers))
 }
 
 /// The first page: the numbers, what comes next and what is new.

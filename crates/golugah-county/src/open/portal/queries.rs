@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult, Value};
 
-use crate::support::web::{Column, Span};
+use crate::support::paged::{Column, Span};
 use golugah_desk::PublicRead;
 
 /// More rows than any county's list has; what a file of a whole list is cut at.
@@ -131,13 +131,15 @@ impl Wanted<'_> {
     }
 }
 
-const SESSION: &str = "SELECT number, day, hour, place, minutes, published_at, resolutions, corrections FROM public_sessions";
+const SESSION: &str =
+    "SELECT number, day, hour, place, minutes, published_at, resolutions, corrections FROM public_sessions";
 
 /// Published sessions, the newest first.
 pub(super) async fn sessions(read: PublicRead<'_>, wanted: Wanted<'_>) -> Result<Vec<Session>, DbErr> {
     let mut values = Vec::new();
     let (beyond, end) = wanted.clause(&[Column::number("number").down()], &mut values);
-    read.all(&format!("{SESSION} WHERE 1 = 1{beyond}{end}"), values).await
+    read.all(&format!("{SESSION} WHERE 1 = 1{beyond}{end}"), values)
+        .await
 }
 
 /// The published session of this number.
