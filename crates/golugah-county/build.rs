@@ -1,7 +1,8 @@
 //! Finds every feature by walking the tree, so that a new one is a new folder and nothing else.
 //!
 //! A wing is a folder under `src/` named in [`WINGS`]; a feature is a folder in it with a `mod.rs`. Code calls a feature by its
-//! own name, `crate::sessions`, whatever wing it stands in.
+//! own name, `crate::sessions`, whatever wing it stands in. What a feature offers the house stands in its `offer.rs`, as the
+//! struct `Offer`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,18 +16,26 @@ fn main() {
     let source = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("src");
     println!("cargo::rerun-if-changed=build.rs");
     let mut modules = String::new();
+    // What lies beside the wings is named in `lib.rs`.
+    let mut offering = offering(&features(&source));
     for wing in WINGS {
         let root = source.join(wing);
         println!("cargo::rerun-if-changed={}", root.display());
-        for folder in features(&root) {
-            let name = folder
-                .file_name()
-                .and_then(|name| name.to_str())
-                .expect("feature folders have plain names");
-            let face = folder.join("mod.rs").display().to_string();
+        let folders = features(&root);
+        for folder in &folders {
+            let (name, face) = (name(folder), folder.join("mod.rs").display().to_string());
             writeln!(modules, "#[path = {face:?}]\npub mod {name};").expect("a string takes everything");
         }
+        offering.extend(self::offering(&folders));
     }
+    offering.sort();
+    modules.push_str(
+        "\n/// All features, in the order of their names.\npub static FEATURES: Features = Features::of(&[\n",
+    );
+    for name in offering {
+        writeln!(modules, "    &{name}::Offer,").expect("a string takes everything");
+    }
+    modules.push_str("]);\n");
     write("features.rs", &modules);
     write("house.rs", &house(&source));
     write("words.rs", &words(&source.join("../../../locales")));
@@ -167,6 +176,17 @@ fn words(locales: &Path) -> String {
 fn write(name: &str, text: &str) {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join(name);
     fs::write(out, text).expect("the build folder can be written");
+}
+
+fn name(folder: &Path) -> String {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    name.expect("feature folders have plain names").to_owned()
+}
+
+/// The names of those that offer something.
+fn offering(folders: &[PathBuf]) -> Vec<String> {
+    let offering = folders.iter().filter(|folder| folder.join("offer.rs").is_file());
+    offering.map(|folder| name(folder)).collect()
 }
 
 /// The features of a wing, in the order of their names.

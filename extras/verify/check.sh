@@ -152,7 +152,8 @@ sys.path.insert(0, sys.argv[2])
 from golugah_verify import Tree, committed, leaf_hash
 database = sqlite3.connect(sys.argv[1], isolation_level=None)
 database.row_factory = sqlite3.Row
-for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+triggers = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+for row in triggers:
     database.execute(f"DROP TRIGGER {row['name']}")
 database.execute("UPDATE resolutions SET proof = 'x' WHERE id = 2")
 row = database.execute("SELECT * FROM resolutions WHERE id = 2").fetchone()
@@ -168,6 +169,9 @@ for entry in database.execute("SELECT seq, entry FROM log_entries ORDER BY seq")
 leaves = [leaf_hash(row["entry"].encode()) for row in database.execute("SELECT entry FROM log_entries ORDER BY seq")]
 head = len(leaves).to_bytes(8, "big") + b"".join(Tree(leaves).edge(len(leaves)))
 database.execute("UPDATE log_head SET tree = ?", (head.hex(),))
+# The site serves no database whose triggers are not there.
+for row in triggers:
+    database.execute(row["sql"])
 database.close()
 PY
 rm -rf "$work/copy/log"

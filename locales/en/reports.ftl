@@ -41,6 +41,7 @@ figures-open = under way
 figures-late = late
 figures-bottlenecks = bottlenecks being remedied
 figures-cleared = bottlenecks cleared
+figures-reopened = bottlenecks still there
 figures-as-they-are = These figures were counted today.
 figures-as-they-were = These figures are those of the day of the report.
 draft-since = Since the report before, on { $day }:

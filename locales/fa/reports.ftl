@@ -41,6 +41,7 @@ figures-open = در دست اجرا
 figures-late = دیر شده
 figures-bottlenecks = گلوگاه در دست رفع
 figures-cleared = گلوگاه رفع‌شده
+figures-reopened = گلوگاه که هنوز هست
 figures-as-they-are = این ارقام را سامانه همین امروز شمرده است.
 figures-as-they-were = این ارقام از روز گزارش است.
 draft-since = از گزارش پیشین، { $day }، تاکنون

@@ -15,5 +15,7 @@ pub mod site;
 pub mod support;
 pub mod terms;
 
+use support::seams::Features;
+
 include!(concat!(env!("OUT_DIR"), "/features.rs"));
 include!(concat!(env!("OUT_DIR"), "/house.rs"));

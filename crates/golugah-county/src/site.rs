@@ -19,11 +19,8 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::support::web::{Answers, Live, PageError, Route, Routes, Site};
-use crate::{
-    agencies, bottlenecks, calendar, county, duties, imports, log, papers, people, places, portal, reports,
-    resolutions, sessions, support,
-};
+use crate::support::web::{Answers, Live, Menu, PageError, Route, Routes, Site};
+use crate::{FEATURES, county, support};
 
 /// A site that answers requests.
 pub type Server = MapRequest<Router, fn(Request) -> Request>;
@@ -33,23 +30,7 @@ const NOTHING_OF_THE_DEVICE: &str = "accelerometer=(), camera=(), display-captur
                                      magnetometer=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()";
 
 fn routes() -> Routes {
-    support::web::shared_routes()
-        .and(portal::public_routes())
-        .and(papers::public_routes())
-        .and(county::routes())
-        .and(people::routes())
-        .and(duties::staff_routes())
-        .and(agencies::staff_routes())
-        .and(places::staff_routes())
-        .and(sessions::staff_routes())
-        .and(papers::staff_routes())
-        .and(resolutions::staff_routes())
-        .and(bottlenecks::staff_routes())
-        .and(imports::staff_routes())
-        .and(log::public_routes())
-        .and(log::staff_routes())
-        .and(reports::staff_routes())
-        .and(calendar::staff_routes())
+    support::web::shared_routes().and(FEATURES.routes())
 }
 
 /// Every route and who may ask for it: the table that rights are checked by.
@@ -58,8 +39,12 @@ pub fn rights() -> Vec<Route> {
 }
 
 /// The site over a database.
-pub fn server(site: Site) -> Server {
+pub fn server(mut site: Site) -> Server {
     let (router, table) = routes().split();
+    let menu = Menu::new(FEATURES.menu(), FEATURES.late_rests_on(), |read, day| {
+        Box::pin(FEATURES.late(read, day))
+    });
+    site.menu = Arc::new(menu);
     let answers = Answers::new(&site, &table);
     // A year, for this host alone: what else lies under the domain is not ours to decide.
     let https = site.settings.behind_https.then(|| {
@@ -81,7 +66,7 @@ pub fn server(site: Site) -> Server {
         .fallback(async || PageError::NotFound.into_response())
         .route_layer(middleware::from_fn_with_state(
             (site.clone(), Arc::new(table)),
-            support::web::guarding,
+            county::guarding,
         ))
         .with_state(site)
         .layer(CsrfLayer::new())

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::read::statement;
 use super::salt::Salts;
 use super::schema::Schema;
-use super::{Actor, Read, Refusal};
+use super::{Actor, Matter, Read, Refusal};
 use crate::clock::Moment;
 
 /// How many rows a deed writes at most. What is larger goes in parts, each a whole deed.
@@ -25,6 +25,7 @@ pub struct Desk<'tx> {
     now: Moment,
     actor: Actor,
     case: Option<String>,
+    reacting: bool,
     written: BTreeSet<(&'static str, i64)>,
     salts: Salts,
 }
@@ -72,6 +73,7 @@ impl<'tx> Desk<'tx> {
             now,
             actor,
             case: None,
+            reacting: false,
             written: BTreeSet::new(),
             salts: Salts::new(),
         }
@@ -95,6 +97,26 @@ impl<'tx> Desk<'tx> {
     /// Says which case of which procedure this deed is a step of: the log is an event log.
     pub fn of_case(&mut self, case: impl Into<String>) {
         self.case = Some(case.into());
+    }
+
+    /// Says which record this deed is a step of, in the house's one word for it.
+    pub fn of(&mut self, matter: Matter) {
+        self.of_case(matter);
+    }
+
+    /// Begins to tell others within this deed what happened. What they do in answer is told to nobody: depth one.
+    pub fn begin_reactions(&mut self) -> Result<(), Refusal> {
+        if self.reacting {
+            let because = "a reaction causes no further ones".to_owned();
+            return Err(Refusal::Broken(sea_orm::DbErr::Custom(because)));
+        }
+        self.reacting = true;
+        Ok(())
+    }
+
+    /// Everybody was told.
+    pub fn end_reactions(&mut self) {
+        self.reacting = false;
     }
 
     /// Writes a new row and gives its id. `version` begins at 1.

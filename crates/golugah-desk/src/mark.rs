@@ -5,9 +5,9 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, R
 
 use super::Read;
 use super::failure::Failure;
+use super::head::{head, head_of};
 use super::line::{Begin, Line};
 use super::read::statement;
-use super::writer::{head, head_of};
 use crate::clock::Moment;
 
 /// How often it is looked again what became of a commit that failed, and how long is waited between.

@@ -3,23 +3,21 @@
 //! A seat belongs to the agency; who sits on it is whoever heads the agency that day.
 
 pub mod actions;
-mod funnel;
-mod funnel_pages;
+mod offer;
 mod queries;
 mod staff_pages;
 
-pub use queries::{Agency, agencies, exists};
+pub use queries::{Agency, HeadOf, agencies, exists, heads};
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+pub(crate) use offer::Offer;
+
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);
     Routes::new()
         .page("/agencies", Who::Staff, staff_pages::list)
         .deed("/agencies", ADMINISTRATOR, staff_pages::found)
-        .page("/agencies/funnel", Who::Staff, funnel_pages::funnel)
-        .page("/agencies/{id}", Who::Staff, funnel_pages::show)
         .page("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::edit)
         .deed("/agencies/{id}/edit", ADMINISTRATOR, staff_pages::change)
 }

@@ -72,3 +72,19 @@ pub(super) async fn lies(read: Read<'_>, agency: i64) -> Result<Option<Lies>, Db
     let sql = "SELECT id, version, place_id FROM agency_places WHERE agency_id = $1";
     read.one(sql, vec![agency.into()]).await
 }
+
+/// Who heads which agency.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct HeadOf {
+    /// The agency.
+    pub agency_id: i64,
+    /// Its head's name.
+    pub name: String,
+}
+
+/// The heads of all agencies.
+pub async fn heads(read: Read<'_>) -> Result<Vec<HeadOf>, DbErr> {
+    let sql = "SELECT agency_id, name FROM people WHERE role = 'agency_head' AND active = 1 AND agency_id IS NOT NULL \
+         ORDER BY agency_id, id LIMIT 1000";
+    read.all(sql, Vec::new()).await
+}

@@ -4,8 +4,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::actions::{ChangeAgency, FoundAgency};
-use super::queries::{self, Entered};
-use crate::people::{self, HeadOf};
+use super::queries::{self, Entered, HeadOf};
 use crate::places::{self, Place};
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::Refusal;
@@ -51,7 +50,7 @@ fn line(agency: Entered, heads: &[HeadOf], places: &[(usize, Place)]) -> Line {
 
 async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let heads = people::heads(read).await?;
+    let heads = queries::heads(read).await?;
     let places = places::places(read, &site.db.clock().now().day()).await?;
     let listed = queries::listed(read, span).await?;
     let html = List {

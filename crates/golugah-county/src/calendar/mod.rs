@@ -5,18 +5,21 @@
 
 pub mod actions;
 mod month;
+mod offer;
 mod pages;
 mod queries;
 
 pub use queries::{Closure, closures};
 
+pub(crate) use offer::Offer;
+
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 use sea_orm::DbErr;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Known, Role, Routes, Site, Who};
 use golugah_desk::Read;
 
 /// Who enters closures.
@@ -35,6 +38,24 @@ pub async fn with_closures<'base>(
     base: &'base WorkingCalendar,
 ) -> Result<Cow<'base, WorkingCalendar>, DbErr> {
     Ok(with(base, queries::in_force(read).await?))
+}
+
+/// As it was last made.
+#[derive(Debug, Default)]
+struct LastMade(Known<Arc<WorkingCalendar>>);
+
+/// The calendar of a site with the county's own closures, as they are now.
+pub(crate) async fn of(site: &Site) -> Result<Arc<WorkingCalendar>, DbErr> {
+    let read = site.db.read();
+    let version = read.version_of(&["closures"]).await?;
+    let make = async || {
+        let calendar = with_closures(read, &site.settings.calendar).await?;
+        Ok(Arc::new(calendar.into_owned()))
+    };
+    site.memory::<LastMade>()
+        .0
+        .at((version, String::new()), make)
+        .await
 }
 
 fn with(base: &WorkingCalendar, closures: Vec<Closure>) -> Cow<'_, WorkingCalendar> {

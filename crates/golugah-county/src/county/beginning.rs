@@ -37,7 +37,7 @@ impl std::fmt::Debug for FirstCode {
 
 /// Whether a county waits to be begun, and by whom.
 #[derive(Debug, Default)]
-pub(crate) struct Beginning {
+pub(super) struct Beginning {
     open: AtomicBool,
     code: Mutex<Option<Expected>>,
 }
@@ -62,7 +62,7 @@ pub(super) enum Worth {
 
 impl Beginning {
     /// A county that waits for whoever has this code.
-    pub(crate) fn with(code: &FirstCode, until: Moment) -> Self {
+    pub(super) fn with(code: &FirstCode, until: Moment) -> Self {
         let expected = Expected {
             hash: fingerprint(&code.0),
             until,
@@ -75,7 +75,7 @@ impl Beginning {
     }
 
     /// Whether it still waits.
-    pub(crate) fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.open.load(Ordering::Relaxed)
     }
 

@@ -5,15 +5,28 @@
 
 pub mod actions;
 mod beginning;
+mod guard;
+mod offer;
 mod pages;
 mod queries;
 
-pub(crate) use beginning::Beginning;
 pub use beginning::{FirstCode, GOOD_FOR};
+pub(crate) use guard::guard as guarding;
 pub use queries::{County, county};
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+pub(crate) use offer::Offer;
+
+use beginning::Beginning;
+
+use crate::support::web::{Role, Routes, Site, Who};
+use golugah_desk::clock::Moment;
+
+/// A site over a county in which nobody is entered: whoever has this code before `until` begins it.
+#[must_use]
+pub fn to_begin_with(site: Site, code: &FirstCode, until: Moment) -> Site {
+    site.remember(Beginning::with(code, until));
+    site
+}
 
 pub(crate) fn routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);

@@ -3,7 +3,7 @@ use axum::extract::{Form as Fields, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::actions::NameCounty;
-use super::beginning::Worth;
+use super::beginning::{Beginning, Worth};
 use super::queries::{self, County};
 use crate::people;
 use crate::people::Asker;
@@ -30,14 +30,14 @@ struct Show {
 fn begin_page(site: &Site, visitor: &Visitor, form: Form) -> Result<Response, PageError> {
     let html = Begin {
         page: Page::new(site, visitor),
-        listens: site.beginning.listens(site.db.clock().now()),
+        listens: site.memory::<Beginning>().listens(site.db.clock().now()),
         form,
     };
     Ok((html.form.status(), Html(html.render()?)).into_response())
 }
 
 pub(super) async fn begin_form(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    if !site.beginning.is_open() {
+    if !site.memory::<Beginning>().is_open() {
         return Err(PageError::NotFound);
     }
     begin_page(&site, &visitor, Form::default())
@@ -49,13 +49,13 @@ pub(super) async fn begin(
     asker: Asker,
     Fields(fields): Fields<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    if !site.beginning.is_open() {
+    if !site.memory::<Beginning>().is_open() {
         return Err(PageError::NotFound);
     }
     let form = Form::new(fields);
     match begun(&site, &visitor, &form).await? {
         Ok(person) => {
-            site.beginning.close();
+            site.memory::<Beginning>().close();
             people::welcomed(&site, &asker, person, &Page::new(&site, &visitor).link("/people")).await
         }
         Err(key) => begin_page(&site, &visitor, form.refused(key)),
@@ -65,7 +65,10 @@ pub(super) async fn begin(
 /// Names the county and enters its first administrator; else the key of the sentence that says why not.
 async fn begun(site: &Site, visitor: &Visitor, form: &Form) -> Result<Result<i64, &'static str>, PageError> {
     // The code comes first: to others the page says nothing.
-    match site.beginning.hear(form.value("code"), site.db.clock().now()) {
+    match site
+        .memory::<Beginning>()
+        .hear(form.value("code"), site.db.clock().now())
+    {
         Worth::Right => {}
         Worth::Wrong => return Ok(Err("refusal-first-code")),
         Worth::TooLate => return Ok(Err("refusal-first-code-late")),

@@ -1,4 +1,3 @@
-use golugah_persian::Language;
 use sea_orm::{DbErr, FromQueryResult};
 
 use golugah_desk::Read;
@@ -14,17 +13,6 @@ pub struct County {
     pub name_fa: String,
     /// Its name in English; may be empty.
     pub name_en: String,
-}
-
-impl County {
-    /// Its name in this language, or in Persian.
-    pub fn name(&self, language: Language) -> &str {
-        if language == Language::English && !self.name_en.is_empty() {
-            &self.name_en
-        } else {
-            &self.name_fa
-        }
-    }
 }
 
 /// The county, once it is named.

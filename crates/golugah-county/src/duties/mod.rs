@@ -4,15 +4,15 @@
 //! that came through a duty shows in the log: the deed bears the duty's word instead of the role's.
 
 pub mod actions;
-mod model;
+mod offer;
 mod pages;
 mod queries;
 
-pub use model::Duty;
-pub use queries::{Held, of_person};
+pub use crate::support::web::{Duty, Held};
+pub(crate) use offer::Offer;
+pub use queries::of_person;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     /// Who gives duties and ends them.

@@ -1,20 +1,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::Duty;
+use super::{Duty, Held};
 use golugah_desk::Read;
-
-/// A duty that somebody has today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// Which.
-    pub duty: Duty,
-    /// For which agency; `None` for all.
-    pub agency: Option<i64>,
-    /// For which place; `None` for the whole county.
-    pub place: Option<i64>,
-    /// For which kind of work; empty for every kind.
-    pub work: String,
-}
 
 #[derive(FromQueryResult)]
 struct Scope {

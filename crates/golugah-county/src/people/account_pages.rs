@@ -11,7 +11,7 @@ use super::entrance::{Asker, visit_cookie, welcomed};
 use super::pages::signed_out;
 use super::queries::{self, Entered};
 use super::secrets::Turn;
-use super::{Person, Role, check_password, secrets};
+use super::{Attempts, Person, Role, check_password, secrets};
 use crate::support::web::{Form, Page, PageError, Site, Told, Visitor, visit_cookie_of};
 
 #[derive(Template)]
@@ -94,7 +94,10 @@ pub(super) async fn change_password(
         return page_of(&site, &visitor, typed.refused(key), None).await;
     }
     let account = format!("account {}", person.id);
-    let tried = match site.attempts.begin_at_home(&account, site.db.clock().now()) {
+    let tried = match site
+        .memory::<Attempts>()
+        .begin_at_home(&account, site.db.clock().now())
+    {
         Ok(tried) => tried,
         Err(seconds) => return page_of(&site, &visitor, typed, Some(seconds)).await,
     };
@@ -107,7 +110,7 @@ pub(super) async fn change_password(
         response.extensions_mut().insert(told);
         return Ok(response);
     }
-    site.attempts.take_back(&tried);
+    site.memory::<Attempts>().take_back(&tried);
     secrets::set_password(&site.db, person.id, typed.value("new")).await?;
     let to = Page::new(&site, &visitor).link("/account?changed=true");
     welcomed(&site, &asker, person.id, &to).await

@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use sea_orm::DbErr;
 
-use super::attempts::{Knock, Try, Wait};
+use super::attempts::{Attempts, Knock, Try, Wait};
 use super::model::sign_in_name;
 use super::secrets::Turn;
 use super::{queries, secrets};
@@ -105,22 +105,22 @@ pub(super) async fn try_secret(
         Secret::Password(typed) => (queries::password_of(read, &name).await?, typed.to_owned()),
         Secret::Code(typed) => {
             let code = queries::code_of(read, &name, now).await?;
-            let good = code.filter(|code| !site.attempts.is_spoilt(&code.hash));
+            let good = code.filter(|code| !site.memory::<Attempts>().is_spoilt(&code.hash));
             (good, secrets::typed_code(typed))
         }
     };
     let hash = known.as_ref().map(|known| known.hash.clone());
     let Some(fits) = secrets::fits(hash, &typed, turn).await? else {
-        site.attempts.take_back(&tried);
+        site.memory::<Attempts>().take_back(&tried);
         return Ok(Entrance::Wait(CROWDED, asker.place.clone()));
     };
     Ok(match known {
         Some(known) if fits => {
-            site.attempts.take_back(&tried);
+            site.memory::<Attempts>().take_back(&tried);
             Entrance::Open(known.person_id)
         }
         Some(known) if matches!(secret, Secret::Code(_)) => {
-            site.attempts.wrong_code(&known.hash);
+            site.memory::<Attempts>().wrong_code(&known.hash);
             Entrance::Shut
         }
         _ => Entrance::Shut,
@@ -137,7 +137,7 @@ fn counted(
     let now = site.db.clock().now();
     if let Some(own) = own {
         let place = None;
-        return match site.attempts.begin_at_home(own, now) {
+        return match site.memory::<Attempts>().begin_at_home(own, now) {
             Ok(tried) => Ok((tried, Turn::Known)),
             Err(seconds) => Err(Wait { seconds, place }),
         };
@@ -148,7 +148,7 @@ fn counted(
         address: &asker.address,
         place: asker.place.as_deref(),
     };
-    Ok((site.attempts.begin(&knock, now)?, Turn::Stranger))
+    Ok((site.memory::<Attempts>().begin(&knock, now)?, Turn::Stranger))
 }
 
 /// Begins a visit in a browser that is known from now on, and leads to `to`. The visit that the browser had until now ends,

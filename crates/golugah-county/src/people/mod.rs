@@ -8,35 +8,25 @@ pub mod actions;
 mod attempts;
 mod entrance;
 mod model;
+mod offer;
 mod pages;
 mod passwords;
 mod queries;
 mod secrets;
 mod staff_pages;
 
-pub(crate) use attempts::Attempts;
+pub use crate::support::web::{DEPUTY, Head, Person, Role};
 pub(crate) use entrance::{Asker, welcomed};
-pub use model::{DEPUTY, Head, Person, Role};
 pub(crate) use passwords::{check_password, words_of_county};
-pub use queries::{
-    HeadOf, Named, Visiting, active, agencies_of_people, anybody, heads, is_active, speaks_for, visiting,
-};
+pub use queries::{Named, Visiting, active, agencies_of_people, anybody, is_active, speaks_for, visiting};
 pub use secrets::{SecretError, set_password, spelled, store_visits_under};
 pub(crate) use secrets::{fingerprint, hashed, new_code, note_visit, typed_code};
 
-use crate::support::web::{Routes, Who};
-use golugah_desk::Actor;
+pub(crate) use offer::Offer;
 
-impl Person {
-    /// Who does a deed, in the log's words: always the person, and whether in their own post or as a deputy.
-    pub fn actor(&self) -> Actor {
-        let role = if self.on_behalf { DEPUTY } else { self.role.word() };
-        Actor {
-            person: Some(self.id),
-            role: role.to_owned(),
-        }
-    }
-}
+use attempts::Attempts;
+
+use crate::support::web::{Routes, Who};
 
 pub(crate) fn routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);

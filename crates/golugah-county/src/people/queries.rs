@@ -270,19 +270,3 @@ pub(super) async fn listed(read: Read<'_>, span: &Span) -> Result<Paged<Listed>,
     let people: Vec<Listed> = read.all(&sql, values).await?;
     Ok(span.paged(people, |row| key(&[&row.active, &row.agency_id, &row.id])))
 }
-
-/// Who heads which agency.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct HeadOf {
-    /// The agency.
-    pub agency_id: i64,
-    /// Its head's name.
-    pub name: String,
-}
-
-/// The heads of all agencies.
-pub async fn heads(read: Read<'_>) -> Result<Vec<HeadOf>, DbErr> {
-    let sql = "SELECT agency_id, name FROM people WHERE role = 'agency_head' AND active = 1 AND agency_id IS NOT NULL \
-         ORDER BY agency_id, id LIMIT 1000";
-    read.all(sql, Vec::new()).await
-}

@@ -2,16 +2,18 @@
 
 pub mod actions;
 mod model;
+mod offer;
 mod queries;
 mod staff_pages;
 
 pub use model::PlaceKind;
 pub use queries::{Place, exists, places};
 
+pub(crate) use offer::Offer;
+
 use self::actions::{AddPlace, RenamePlace};
 use self::staff_pages::{List, Show};
-use crate::people::Role;
-use crate::support::web::{Page, Routes, Who, say};
+use crate::support::web::{Page, Role, Routes, Who, say};
 
 pub(crate) fn staff_routes() -> Routes {
     const ADMINISTRATOR: Who = Who::Only(&[Role::Administrator]);

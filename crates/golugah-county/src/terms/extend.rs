@@ -1,8 +1,8 @@
 use golugah_persian::WorkingCalendar;
 
-use super::in_force::write;
+use super::in_force;
 use super::{Length, NewTerm, queries};
-use crate::people::Role;
+use crate::support::web::Role;
 use golugah_desk::{Desk, Refusal};
 
 /// More time that is given.
@@ -58,7 +58,7 @@ pub async fn extend(
         basis: "extension",
         agency: known.agency_id,
     };
-    let told = write(desk, calendar, new, (letter, reason), Some(known.term_id)).await?;
+    let told = in_force::write(desk, calendar, new, (letter, reason), Some(known.term_id)).await?;
     let made = queries::in_force(desk.read(), matter).await?;
     if made.is_none_or(|made| made.due_at <= known.due_at) {
         return Err(Refusal::Rule("refusal-term-not-later"));

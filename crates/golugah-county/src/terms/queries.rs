@@ -115,12 +115,16 @@ pub(super) async fn all_in_force(read: Read<'_>) -> Result<Vec<InForce>, DbErr> 
     read.all(&format!("{IN_FORCE} ORDER BY matter"), Vec::new()).await
 }
 
-/// Every record of a kind with the day it is due.
-pub async fn due_days(read: Read<'_>, kind: &str) -> Result<Vec<(i64, String)>, DbErr> {
-    let sql = "SELECT record, due FROM terms_in_force WHERE kind = $1 ORDER BY record";
-    let rows = read.rows(sql, vec![kind.into()]).await?;
+/// Every record that has a term, in its one word, with the day it is due.
+pub async fn due_days(read: Read<'_>) -> Result<Vec<(String, String)>, DbErr> {
+    let rows = read
+        .rows(
+            "SELECT matter, due FROM terms_in_force ORDER BY matter",
+            Vec::new(),
+        )
+        .await?;
     rows.iter()
-        .map(|row| Ok((row.try_get("", "record")?, row.try_get("", "due")?)))
+        .map(|row| Ok((row.try_get("", "matter")?, row.try_get("", "due")?)))
         .collect()
 }
 

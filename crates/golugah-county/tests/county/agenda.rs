@@ -9,8 +9,9 @@ use golugah_county::resolutions::resolution;
 use golugah_county::sessions::actions::{
     CallSession, CloseSession, DecideItem, EnterItem, InviteToSession, PlaceItem, RemoveItem,
 };
-use golugah_county::sessions::{ItemKind, agenda, came_from, decided, removed, session, steps};
-use golugah_desk::Actor;
+use golugah_county::sessions::{agenda, came_from, decided, removed, session, steps};
+use golugah_county::support::seams::Laid;
+use golugah_desk::{Actor, Matter};
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::{People, Place, people, places};
@@ -38,11 +39,18 @@ pub(crate) async fn close(place: &Place, who: &People, id: i64, done: Vec<i64>) 
 pub(crate) fn item(session: i64, title: &str) -> EnterItem {
     EnterItem {
         session,
-        title: title.to_owned(),
-        kind: ItemKind::Entered,
-        agency: None,
-        resolution: None,
-        bottleneck: None,
+        item: Laid::entered(title),
+    }
+}
+
+fn about(session: i64, bottleneck: i64) -> EnterItem {
+    EnterItem {
+        session,
+        item: Laid {
+            title: "گلوگاه راهداری".to_owned(),
+            again: true,
+            ..Laid::of("bottleneck", Matter::of("bottleneck", bottleneck))
+        },
     }
 }
 
@@ -53,7 +61,7 @@ pub(crate) fn take(session: i64, agency: i64, working_days: u32) -> TakeResoluti
         agency,
         working_days,
         proof: "عکس پل".to_owned(),
-        bottleneck: None,
+        about: None,
         calendar: WorkingCalendar::iran(),
     }
 }
@@ -174,14 +182,9 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         };
         place.does(&who.inspector, stand_by).await;
         let first = call(&place, &who).await;
-        let about = EnterItem {
-            kind: ItemKind::Bottleneck,
-            bottleneck: Some(id),
-            ..item(first, "گلوگاه راهداری")
-        };
-        let entered = place.does(&who.secretary, about.clone()).await;
+        let entered = place.does(&who.secretary, about(first, id)).await;
         place
-            .may_not(&who.secretary, about, "refusal-bottleneck-on-agenda")
+            .may_not(&who.secretary, about(first, id), "refusal-already-on-agenda")
             .await;
         let decide = || DecideItem {
             item: entered,
@@ -189,7 +192,9 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         };
         let resolved = place.does(&who.secretary, decide()).await;
         let taken = resolution(place.db.read(), resolved).await.unwrap().unwrap();
-        assert_eq!(taken.bottleneck_id, Some(id));
+        assert_eq!(taken.about, Some(format!("bottleneck/{id}")));
+        let owner = bottleneck(place.db.read(), id).await.unwrap().unwrap().agency_id;
+        assert_eq!(owner, Some(who.roads));
         assert_eq!(
             bottleneck(place.db.read(), id).await.unwrap().unwrap().state,
             "owned"
@@ -198,11 +203,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         // A second decision about the same item gives the bottleneck no second owner.
         let again = place.does(&who.secretary, decide()).await;
         assert_eq!(
-            resolution(place.db.read(), again)
-                .await
-                .unwrap()
-                .unwrap()
-                .bottleneck_id,
+            resolution(place.db.read(), again).await.unwrap().unwrap().about,
             None
         );
         let links = decided(place.db.read(), first).await.unwrap();
@@ -215,7 +216,9 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         // put it there already.
         let on_agenda = async || {
             let items = agenda(place.db.read(), first).await.unwrap();
-            let about = items.iter().filter(|item| item.bottleneck_id == Some(id));
+            let about = items
+                .iter()
+                .filter(|item| item.matter() == Some(Matter::of("bottleneck", id)));
             about.map(|item| item.state.clone()).collect::<Vec<_>>()
         };
         let remedied = async |resolution| {
@@ -248,12 +251,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         };
         let anew = place.does(&who.secretary, anew).await;
         remedied(anew).await;
-        let about = EnterItem {
-            kind: ItemKind::Bottleneck,
-            bottleneck: Some(id),
-            ..item(first, "گلوگاه راهداری")
-        };
-        place.does(&who.secretary, about).await;
+        place.does(&who.secretary, about(first, id)).await;
         place.does(&Actor::program(), still_there()).await;
         assert_eq!(on_agenda().await, ["done", "done", "open"]);
         holds(&place).await;

@@ -21,7 +21,7 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
         );
         let english = county.page("/en/sessions/1", &governor).await;
         assert!(english.contains("It has never reported to the council"));
-        let one = [("put", "report-1")];
+        let one = [("put", "slot/1")];
         county.deed("/sessions/1/proposals", &governor, &one).await;
         let (status, _, body) = county
             .ask("POST", "/sessions/1/proposals", &secretary, &one)

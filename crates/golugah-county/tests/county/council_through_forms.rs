@@ -33,7 +33,7 @@ async fn the_council_does_its_work_through_forms() {
             ("agency", "1"),
             ("working_days", "۵"),
             ("proof", "فهرست آگهی‌ها"),
-            ("bottleneck", "0"),
+            ("about", ""),
         ];
         county
             .deed("/sessions/1/resolutions", &secretary, &resolution)
@@ -69,7 +69,14 @@ async fn the_council_does_its_work_through_forms() {
         );
         let late = county.page("/today", &governor).await;
         assert!(late.contains("روز کاری") && late.contains("راهداری"));
-        let (status, ..) = county.ask("POST", "/resolutions/1/agenda", &governor, &[]).await;
+        let (status, ..) = county
+            .ask(
+                "POST",
+                "/agenda",
+                &governor,
+                &[("matter", "resolution/1"), ("back", "today")],
+            )
+            .await;
         assert_eq!(status, StatusCode::CONFLICT, "no session is called yet");
 
         // Another agency's head is refused, and what was typed is kept.

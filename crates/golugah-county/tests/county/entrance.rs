@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
-use golugah_county::county::FirstCode;
+use golugah_county::county::{FirstCode, to_begin_with};
 use golugah_county::site::{answer, server};
 use golugah_county::support::web::{Settings, Site};
 use golugah_desk::store::Store;
@@ -33,7 +33,7 @@ impl County {
             let store = Store::new(place.folder.path());
             let site = Site::new(place.db.clone(), store, Catalogue::default(), settings(false));
             let until = place.db.clock().now().plus_seconds(1800);
-            let server = server(site.to_begin_with(&code, until));
+            let server = server(to_begin_with(site, &code, until));
             counties.push((Self { server, place }, code.spelled()));
         }
         counties

@@ -184,14 +184,19 @@ async fn every_row_of_the_logs_own_tables_is_held() {
             slips.push(format!(
                 "INSERT INTO {table} ({first}{rest}) SELECT {other}{rest} FROM kept_{table} {one}"
             ));
-            let called = table.replace("log_entries", "log entry");
+            // What became of an entry is said of the entry, or of the tree of them all where it was the newest.
+            let called: &[&str] = match table {
+                "log_entries" => &["log_entries ", "log entry ", "log_head "],
+                _ => &[table],
+            };
             for slip in slips {
                 thief.does(&slip).await;
-                let named = said(&place).await;
+                let mut named = said(&place).await;
+                named.retain(|fault| !unguarded().contains(fault));
                 assert!(
-                    named
+                    called
                         .iter()
-                        .any(|fault| fault.contains(table) || fault.contains(&called)),
+                        .any(|called| named.iter().any(|fault| fault.starts_with(called))),
                     "{}, {slip}: {named:?}",
                     place.engine
                 );

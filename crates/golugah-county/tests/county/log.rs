@@ -224,7 +224,7 @@ async fn the_deeds_are_an_event_log() {
             ("agency", "1"),
             ("working_days", "۵"),
             ("proof", "فهرست"),
-            ("bottleneck", "0"),
+            ("about", ""),
         ];
         county
             .deed("/sessions/1/resolutions", &secretary, &resolution)

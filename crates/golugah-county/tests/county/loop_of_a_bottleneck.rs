@@ -7,8 +7,9 @@ use golugah_county::bottlenecks::{Bottleneck, bottleneck, counts_after};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::resolutions::{late, resolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, EnterItem, MoveItem, PublishSession};
-use golugah_county::sessions::{ItemKind, agenda, session};
-use golugah_desk::{Actor, Deed, Refusal};
+use golugah_county::sessions::{agenda, session};
+use golugah_county::support::seams::Laid;
+use golugah_desk::{Actor, Deed, Matter, Refusal};
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::{People, Place, people, places};
@@ -71,7 +72,7 @@ fn take(session: i64, who: &People, bottleneck: Option<i64>) -> TakeResolution {
         agency: who.roads,
         working_days: 5,
         proof: "فهرست مناقصه‌های ماه بعد".to_owned(),
-        bottleneck,
+        about: bottleneck.map(|id| Matter::of("bottleneck", id)),
         calendar: WorkingCalendar::iran(),
     }
 }
@@ -242,8 +243,8 @@ async fn what_is_still_there_comes_back_one_level_up_on_the_next_agenda() {
         let second = place.call(&who).await;
         let items = agenda(place.db.read(), second).await.unwrap();
         assert_eq!(
-            items.iter().map(|item| item.bottleneck_id).collect::<Vec<_>>(),
-            [Some(id)]
+            items.iter().map(|item| item.matter()).collect::<Vec<_>>(),
+            [Some(Matter::of("bottleneck", id))]
         );
         place.does(&who.secretary, take(second, &who, Some(id))).await;
         assert_eq!(place.state(id).await.state, "owned");
@@ -260,11 +261,7 @@ async fn what_is_late_or_left_open_is_on_the_next_agenda_by_itself() {
         for title in ["گزارش راهداری", "آب شرب روستا", "پل ورودی شهر"] {
             let item = EnterItem {
                 session: first,
-                title: title.to_owned(),
-                kind: ItemKind::Entered,
-                agency: None,
-                resolution: None,
-                bottleneck: None,
+                item: Laid::entered(title),
             };
             items.push(place.does(&who.secretary, item).await);
         }
@@ -296,18 +293,18 @@ async fn what_is_late_or_left_open_is_on_the_next_agenda_by_itself() {
         let overdue = late(place.db.read(), &place.today()).await.unwrap();
         assert_eq!(overdue.iter().map(|late| late.id).collect::<Vec<_>>(), [resolved]);
         let second = place.call(&who).await;
-        let titles: Vec<_> = agenda(place.db.read(), second)
-            .await
-            .unwrap()
-            .into_iter()
-            .map(|item| item.title)
+        // What is late is called as its resolution is: its item has no title of its own.
+        let items = agenda(place.db.read(), second).await.unwrap();
+        let carried: Vec<_> = items
+            .iter()
+            .map(|item| (item.title.as_str(), item.matter()))
             .collect();
         assert_eq!(
-            titles,
+            carried,
             [
-                "پل ورودی شهر",
-                "آب شرب روستا",
-                "آگهی مناقصه‌ها دست‌کم پانزده روز بماند"
+                ("پل ورودی شهر", None),
+                ("آب شرب روستا", None),
+                ("", Some(Matter::of("resolution", resolved)))
             ]
         );
         // Carried over once more, it is asked after once, not twice.

@@ -9,6 +9,7 @@
 mod agenda;
 mod agenda_forms;
 mod asked;
+mod beside_the_log;
 mod clocks;
 mod commitments;
 mod council_through_forms;
@@ -36,6 +37,7 @@ mod proofs;
 mod published;
 mod reports_and_closures;
 mod rights;
+mod seams;
 mod shapes;
 mod site;
 mod tampering;

@@ -2,8 +2,8 @@
 
 use golugah_county::bottlenecks::actions::ReviewBottleneck;
 use golugah_county::county::actions::NameCounty;
-use golugah_county::sessions::ItemKind;
 use golugah_county::sessions::actions::{Attendance, CallSession, EnterItem, RecordAttendance};
+use golugah_county::support::seams::Laid;
 use golugah_desk::{Actor, Refusal, heard};
 
 use crate::portal::{does, found, hold, secretary};
@@ -37,8 +37,7 @@ async fn an_answer_outlives_deeds_on_other_tables_and_dies_with_its_own_on_every
         }
         let seat = RecordAttendance {
             session,
-            agency: 1,
-            attendance: Attendance::Present,
+            seats: vec![(1, Attendance::Present)],
         };
         does(&county.place, &secretary(), seat).await;
         for _ in 0..2 {
@@ -95,11 +94,7 @@ async fn an_agenda_holds_what_a_council_can_take_and_its_page_shows_a_part() {
         let session = does(&county.place, &secretary(), call).await;
         let item = |number: usize| EnterItem {
             session,
-            title: format!("بند {number}"),
-            kind: ItemKind::Entered,
-            agency: None,
-            resolution: None,
-            bottleneck: None,
+            item: Laid::entered(&format!("بند {number}")),
         };
         for number in 1..=120 {
             does(&county.place, &secretary(), item(number)).await;

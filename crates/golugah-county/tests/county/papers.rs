@@ -63,7 +63,7 @@ async fn called(county: &mut County) -> String {
         ("agency", "1"),
         ("working_days", "۵"),
         ("proof", "فهرست آگهی‌ها"),
-        ("bottleneck", "0"),
+        ("about", ""),
     ];
     county
         .deed("/sessions/1/resolutions", &secretary, &resolution)

@@ -7,7 +7,7 @@ use golugah_county::bottlenecks::actions::{
 use golugah_county::bottlenecks::{is_named_so, measured_without_findings};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession};
-use golugah_desk::{Actor, Deed, Refusal};
+use golugah_desk::{Actor, Deed, Matter, Refusal};
 use golugah_findings::{Finding, Kind, Source, Subject, Support};
 use golugah_persian::WorkingCalendar;
 
@@ -62,7 +62,7 @@ impl County {
             agency,
             working_days: 5,
             proof: "فهرست دعوت‌ها".to_owned(),
-            bottleneck,
+            about: bottleneck.map(|id| Matter::of("bottleneck", id)),
             calendar: WorkingCalendar::iran(),
         };
         let resolution = self.does(secretary(), take).await;

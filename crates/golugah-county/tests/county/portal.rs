@@ -7,7 +7,7 @@ use golugah_county::bottlenecks::actions::{
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, PublishSession};
 use golugah_county::sessions::session;
-use golugah_desk::{Actor, Deed, Refusal};
+use golugah_desk::{Actor, Deed, Matter, Refusal};
 use golugah_persian::WorkingCalendar;
 
 use crate::databases::Place;
@@ -71,7 +71,7 @@ pub(crate) async fn hold(
         agency: 1,
         working_days: 5,
         proof: "فهرست".to_owned(),
-        bottleneck,
+        about: bottleneck.map(|id| Matter::of("bottleneck", id)),
         calendar: WorkingCalendar::iran(),
     };
     let taken = does(place, &secretary(), take).await;

@@ -80,7 +80,7 @@ async fn counties() -> Vec<County> {
             agency: 1,
             working_days: 5,
             proof: "عکس گاردریل".to_owned(),
-            bottleneck: None,
+            about: None,
             calendar: WorkingCalendar::iran(),
         };
         place.db.perform(secretary, take).await.unwrap();

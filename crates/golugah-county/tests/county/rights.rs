@@ -70,7 +70,7 @@ async fn record(county: &County, own: &Own, path: &str) -> (String, Vec<(&'stati
                 agency: 1,
                 working_days: 5,
                 proof: "فهرست".to_owned(),
-                bottleneck: None,
+                about: None,
                 calendar: WorkingCalendar::iran(),
             };
             let id = db.perform(own.secretary.clone(), take).await.unwrap();

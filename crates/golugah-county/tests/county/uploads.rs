@@ -74,7 +74,7 @@ async fn take(county: &County, actor: &Actor) {
         agency: 1,
         working_days: 5,
         proof: "عکس گاردریل".to_owned(),
-        bottleneck: None,
+        about: None,
         calendar: WorkingCalendar::iran(),
     };
     county.place.db.perform(actor.clone(), take).await.unwrap();

@@ -102,7 +102,13 @@ fn who_of(source: &Source<'_>, argument: &str) -> Option<String> {
         return who_of(source, &source.text[at..at + end]);
     }
     let said = argument.strip_prefix("Who::")?;
-    let name = |text: &str| words(text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    let name = |text: &str| {
+        words(
+            text.split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default(),
+        )
+    };
     if said.starts_with("Only") || said.starts_with("OnDuty") {
         // Roles and duties, in the order in which they are named.
         let named = said.split("::").collect::<Vec<_>>();

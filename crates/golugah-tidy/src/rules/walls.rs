@@ -145,14 +145,13 @@ fn deeds_have_words(tree: &Tree) -> Vec<Breach> {
             let key = if code.contains("const NAME: ") {
                 format!("deed-{}", said.replace(['.', '_'], "-"))
             } else {
-                match said.split_once("/{") {
-                    Some((case, _))
-                        if !case.is_empty()
-                            && case.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') =>
-                    {
-                        format!("case-{}", case.replace('_', "-"))
-                    }
-                    _ => continue,
+                let is_word = |word: &str| {
+                    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+                };
+                if code.contains("Matter::of(\"") && is_word(said) {
+                    format!("case-{}", said.replace('_', "-"))
+                } else {
+                    continue;
                 }
             };
             for language in ["fa", "en"] {
@@ -193,7 +192,7 @@ fn each_broken_wall_is_found() {
         ),
         (
             &county("a/actions/mod.rs"),
-            "mod two;\nformat!(\"odd_case/{id}\")\n",
+            "mod two;\nMatter::of(\"odd_case\", id)\n",
         ),
         (
             &county("a/actions/two.rs"),

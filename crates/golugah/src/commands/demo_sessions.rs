@@ -8,9 +8,8 @@ use golugah_county::sessions;
 use golugah_county::sessions::actions::{
     Attendance, CloseSession, CorrectSession, InviteToSession, PublishSession, RecordAttendance,
 };
-use golugah_county::support::web::say;
 use golugah_desk::Actor;
-use golugah_persian::{Language, WorkingCalendar};
+use golugah_persian::WorkingCalendar;
 
 use super::demo_county::{Cast, Fate, Held, Past};
 use crate::failure::Failure;
@@ -30,7 +29,7 @@ pub(super) async fn hold(past: &Past, cast: &Cast, held: &Held) -> Result<(), Fa
             agency: *agency,
             working_days: decided.working_days,
             proof: decided.proof.clone(),
-            bottleneck: None,
+            about: None,
             calendar: WorkingCalendar::iran(),
         };
         let resolution = past.does(secretary, take).await?;
@@ -72,35 +71,29 @@ impl Past {
         let session = called
             .ok_or_else(|| Failure::because("a session of the demonstration was not called"))?
             .id;
-        for (place, (agency, _)) in cast.offices.iter().enumerate() {
+        let seats = cast.offices.iter().enumerate().map(|(place, (agency, _))| {
             let attendance = match place {
                 2 => Attendance::Delegate(self.council.delegate.clone()),
                 4 => Attendance::Absent,
                 _ => Attendance::Present,
             };
-            let seat = RecordAttendance {
-                session,
-                agency: *agency,
-                attendance,
-            };
-            self.does(secretary, seat).await?;
-        }
+            (*agency, attendance)
+        });
+        let seats = seats.collect();
+        self.does(secretary, RecordAttendance { session, seats }).await?;
         Ok(session)
     }
 
     /// Agencies report, and others that were to do not.
     async fn hear_reports(&self, cast: &Cast, session: i64, held: &Held) -> Result<(), Failure> {
         for place in held.reports.iter().chain(&held.unreported) {
-            let (Some((agency, head)), Some(office)) =
-                (cast.offices.get(*place), self.council.agencies.get(*place))
-            else {
+            let Some((agency, head)) = cast.offices.get(*place) else {
                 return Err(Failure::because("a report without an agency"));
             };
-            let title = say(Language::Persian, "report-of", &[("agency", &office.fa)]);
             let book = BookReport {
                 session,
                 agency: *agency,
-                title,
+                title: String::new(),
             };
             let report = self.does(cast.of(Role::Secretary)?, book).await?;
             if held.reports.contains(place) {
@@ -140,9 +133,13 @@ impl Past {
             .await
             .map_err(Failure::because)?
         {
-            let report = reports::of_item(self.db.read(), item.id)
-                .await
-                .map_err(Failure::because)?;
+            let report = item.matter().and_then(|matter| matter.id_of("report"));
+            let report = match report {
+                Some(report) => reports::report(self.db.read(), report)
+                    .await
+                    .map_err(Failure::because)?,
+                None => None,
+            };
             if report.is_none_or(|report| report.state != ReportState::Booked.word()) {
                 done.push(item.id);
             }

@@ -11,8 +11,9 @@ use golugah_county::imports::actions::{Finished, HandInFile};
 use golugah_county::imports::next_waiting;
 use golugah_county::people::Role;
 use golugah_county::resolutions::actions::{ReportWithFile, TakeResolution};
-use golugah_county::sessions::ItemKind;
 use golugah_county::sessions::actions::{DecideItem, EnterItem};
+use golugah_county::support::seams::Laid;
+use golugah_desk::Matter;
 use golugah_desk::store::{Store, Taken};
 use golugah_persian::WorkingCalendar;
 use golugah_sample::{County, Part};
@@ -228,17 +229,16 @@ impl Telling {
                 agency: *agency,
                 working_days: remedy.working_days,
                 proof: remedy.proof.clone(),
-                bottleneck: Some(bottleneck.id),
+                about: Some(Matter::of("bottleneck", bottleneck.id)),
                 calendar: WorkingCalendar::iran(),
             };
             let secretary = cast.of(Role::Secretary)?;
             let item = EnterItem {
                 session,
-                title: bottleneck.sentence_fa.clone(),
-                kind: ItemKind::Bottleneck,
-                agency: None,
-                resolution: None,
-                bottleneck: Some(bottleneck.id),
+                item: Laid {
+                    again: true,
+                    ..Laid::of("bottleneck", Matter::of("bottleneck", bottleneck.id))
+                },
             };
             let item = past.does(secretary, item).await?;
             let decide = DecideItem {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use golugah_county::calendar;
-use golugah_county::county::{FirstCode, GOOD_FOR};
+use golugah_county::county::{FirstCode, GOOD_FOR, to_begin_with};
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
 use golugah_county::{files, people, terms};
@@ -214,7 +214,7 @@ fn show_first_code(site: Site, address: SocketAddr) -> Result<Site, Failure> {
         code.spelled()
     )
     .map_err(Failure::because)?;
-    Ok(site.to_begin_with(&code, until))
+    Ok(to_begin_with(site, &code, until))
 }
 
 /// Publishes at the start and after every commit. A failure is said once a minute and tried again.

@@ -31,6 +31,7 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
     drop(served);
     std::fs::copy(room.path("county/log/vkey"), room.path("vkey")).unwrap();
     crate::receipts::are_checked(&room, receipt);
+    crate::receipts::public_records_are_given(&room);
     std::fs::copy(&checkpoint, room.path("kept")).unwrap();
     let verified = room
         .run(&["verify", "--data", "county", "--checkpoint", "kept"])

@@ -62,3 +62,35 @@ pub(crate) fn are_checked(room: &Room, receipt: &str) {
     );
     check("steering", &[]).failed(1, &["does not vouch for this entry"]);
 }
+
+/// What is public of the demonstration's log: rows of published sessions with their salts, and nothing else.
+pub(crate) fn public_records_are_given(room: &Room) {
+    room.run(&["export", "--data", "county", "--public", "open"])
+        .done();
+    let records = room.read("open/records.jsonl");
+    let tables: std::collections::BTreeSet<String> = records
+        .lines()
+        .map(|line| {
+            let read: serde_json::Value = serde_json::from_str(line).unwrap();
+            let salt = read["salt"].as_str().unwrap();
+            assert!(salt.len() == 32 && salt.bytes().all(|sign| sign.is_ascii_hexdigit()));
+            assert!(read["row"]["audience"].is_null() || read["row"]["audience"] == "public");
+            read["table"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(
+        tables.iter().map(String::as_str).collect::<Vec<_>>(),
+        [
+            "corrections",
+            "minutes",
+            "publications",
+            "resolutions",
+            "sessions"
+        ]
+    );
+    let shapes: serde_json::Value = serde_json::from_str(&room.read("open/shapes.json")).unwrap();
+    assert_eq!(shapes["agencies"]["1"][0], "id");
+    assert!(!room.read("open/log.jsonl").contains("salt"));
+    room.run(&["export", "--data", "county", "--public", "open"])
+        .failed(2, &["this folder is in use", "--public"]);
+}

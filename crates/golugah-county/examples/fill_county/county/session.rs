@@ -3,11 +3,13 @@
 use golugah_county::bottlenecks;
 use golugah_county::reports::actions::{BookReport, GiveReport};
 use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::sessions;
 use golugah_county::sessions::actions::{
     Attendance, CallSession, CloseSession, CorrectSession, DecideItem, EnterItem, InviteToSession,
     PublishSession, RecordAttendance,
 };
-use golugah_county::sessions::{self, ItemKind};
+use golugah_county::support::seams::Laid;
+use golugah_desk::Matter;
 use golugah_desk::clock::Moment;
 use golugah_persian::WorkingCalendar;
 
@@ -68,13 +70,9 @@ impl Past<'_> {
                 1 => Attendance::Delegate(self.words.delegate.clone()),
                 _ => Attendance::Present,
             };
-            seats.push(RecordAttendance {
-                session,
-                agency: *agency,
-                attendance,
-            });
+            seats.push((*agency, attendance));
         }
-        self.all(secretary, seats).await?;
+        self.does(secretary, RecordAttendance { session, seats }).await?;
         let mut items = self.topics(cast, session).await?;
         let ahead = (self.size.resolutions * (usize::try_from(number)? + 1)).div_ceil(self.size.sessions - 1);
         items.truncate(ahead.saturating_sub(self.taken));
@@ -95,7 +93,8 @@ impl Past<'_> {
         let there = sessions::agenda(self.db.read(), session).await?;
         let confirmed = bottlenecks::confirmed(self.db.read()).await?;
         let new = confirmed.into_iter().filter(|one| {
-            one.state == "confirmed" && there.iter().all(|item| item.bottleneck_id != Some(one.id))
+            let own = Matter::of("bottleneck", one.id);
+            one.state == "confirmed" && there.iter().all(|item| item.matter().as_ref() != Some(&own))
         });
         for one in new {
             if !self.now_and_then(5) {
@@ -103,11 +102,10 @@ impl Past<'_> {
             }
             let item = EnterItem {
                 session,
-                title: one.sentence_fa,
-                kind: ItemKind::Bottleneck,
-                agency: None,
-                resolution: None,
-                bottleneck: Some(one.id),
+                item: Laid {
+                    again: true,
+                    ..Laid::of("bottleneck", Matter::of("bottleneck", one.id))
+                },
             };
             waiting.push((self.does(&cast.secretary, item).await?, true));
         }
@@ -115,11 +113,7 @@ impl Past<'_> {
             let title = self.chance.of(&self.words.topics).clone();
             let item = EnterItem {
                 session,
-                title,
-                kind: ItemKind::Entered,
-                agency: None,
-                resolution: None,
-                bottleneck: None,
+                item: Laid::entered(&title),
             };
             waiting.push((self.does(&cast.secretary, item).await?, false));
         }
@@ -151,7 +145,7 @@ impl Past<'_> {
                 agency: cast.agencies[owner].0,
                 working_days: days,
                 proof: self.chance.of(&self.words.proofs).clone(),
-                bottleneck: None,
+                about: None,
                 calendar: WorkingCalendar::iran(),
             },
         };

@@ -50,7 +50,7 @@ impl Deed for ChangeAgency {
             }
             _ => {}
         }
-        desk.of_case(super::case(known.id));
+        desk.of(super::case(known.id));
         Ok(())
     }
 }

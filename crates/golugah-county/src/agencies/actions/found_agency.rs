@@ -23,7 +23,7 @@ impl Deed for FoundAgency {
             ("seat", i64::from(self.seat).into()),
         ];
         let agency = desk.insert("agencies", columns).await?;
-        desk.of_case(super::case(agency));
+        desk.of(super::case(agency));
         Ok(agency)
     }
 }

@@ -6,7 +6,9 @@ mod found_agency;
 pub use change_agency::ChangeAgency;
 pub use found_agency::FoundAgency;
 
+use golugah_desk::Matter;
+
 /// The case of an agency in the log.
-fn case(agency: i64) -> String {
-    format!("agency/{agency}")
+fn case(agency: i64) -> Matter {
+    Matter::of("agency", agency)
 }

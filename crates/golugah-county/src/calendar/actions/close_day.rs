@@ -49,7 +49,7 @@ impl Deed for CloseDay {
             ("moved", moved.into()),
         ];
         let closure = desk.insert("closures", columns).await?;
-        desk.of_case(super::case(closure));
+        desk.of(super::case(closure));
         Ok((closure, moved))
     }
 }

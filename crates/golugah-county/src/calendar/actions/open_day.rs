@@ -42,7 +42,7 @@ impl Deed for OpenDay {
             .await?;
         let calendar = with_closures(desk.read(), &self.calendar).await?;
         let back = terms::rebuild(desk, &calendar).await?;
-        desk.of_case(super::case(closure.id));
+        desk.of(super::case(closure.id));
         Ok(back)
     }
 }

@@ -6,6 +6,7 @@
 
 mod invitation;
 mod minutes;
+mod offer;
 mod paper;
 mod proof;
 mod public_pages;
@@ -15,6 +16,8 @@ mod sms;
 mod staff_pages;
 
 pub use paper::{Field, Kind, Paper, Part, ReceiptBox, Signature, Table};
+
+pub(crate) use offer::Offer;
 
 use crate::support::web::{Routes, Who};
 

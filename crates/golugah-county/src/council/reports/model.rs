@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::support::seams::Counted;
+
 /// Where a report stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportState {
@@ -40,12 +42,9 @@ pub struct Figures {
     pub open: i64,
     /// Resolutions past their due date.
     pub late: i64,
-    /// Bottlenecks it is to clean, or whose remedy waits to be measured.
-    pub bottlenecks_open: i64,
-    /// Bottlenecks that later data showed cleared.
-    pub bottlenecks_cleared: i64,
-    /// Bottlenecks that later data showed still there.
-    pub bottlenecks_reopened: i64,
+    /// What other features count of it.
+    #[serde(default)]
+    pub others: Vec<Counted>,
 }
 
 /// An agency's turn in the rota.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::actions::{GiveReport, SetRota};
 use super::queries::{self, Listed, Report};
-use super::{Figures, ReportState, Turn, round};
+use super::{Figures, ReportState, Turn, rota, round};
 use crate::resolutions::{self, measure_lateness};
 use crate::sessions::{self, Session, SessionState};
 use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
@@ -58,7 +58,7 @@ struct Show {
 
 async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
-    let turns = site.turns(visitor).await?;
+    let turns = rota::turns(site, &visitor.versions).await?;
     let given = queries::given(read, span).await?;
     let each = queries::each(read).await?;
     let round = round(i64::try_from(turns.len()).unwrap_or(0), each);
@@ -148,12 +148,9 @@ fn draft(page: &Page, figures: &Figures, open: &[resolutions::Listed]) -> String
         let why = page.say("draft-why");
         lines.push(format!("– {number} {} ({late}). {why} ", row.text));
     }
-    let cleared = (figures.bottlenecks_cleared, "draft-cleared");
-    let open = (figures.bottlenecks_open, "draft-bottlenecks");
-    for (count, key) in [open, cleared, (figures.bottlenecks_reopened, "draft-reopened")] {
-        if count > 0 {
-            lines.push(page.say_of(key, "count", page.number(&count)));
-        }
+    for other in figures.others.iter().filter(|other| other.count > 0) {
+        let key = format!("draft-{}", other.word);
+        lines.push(page.say_of(&key, "count", page.number(&other.count)));
     }
     lines.push(page.say("draft-needs"));
     lines.join("\n")
@@ -170,7 +167,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let today = site.db.clock().now().day();
     let open = resolutions::listed(read, Some(report.agency_id), false, &Span::default()).await?;
     let mut open = open.rows;
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut open);
+    measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut open);
     let figures = match serde_json::from_str(&report.figures) {
         Ok(figures) => figures,
         Err(_) => queries::figures(read, &report, &today).await?,

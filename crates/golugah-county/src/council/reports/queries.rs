@@ -1,8 +1,8 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::model::{Figures, Turn, rota_order, round};
-use crate::resolutions;
 use crate::support::paged::{Column, Paged, Span, key};
+use crate::{FEATURES, resolutions};
 use golugah_desk::Read;
 
 /// How many agencies report at a session while nobody has set it.
@@ -19,8 +19,6 @@ pub struct Report {
     pub agency_id: i64,
     /// The session it is booked on, was given for or heard at.
     pub session_id: i64,
-    /// Its item on that session's agenda.
-    pub item_id: i64,
     /// The day it was booked.
     pub booked_on: String,
     /// How many sessions passed without it.
@@ -43,10 +41,26 @@ pub async fn report(read: Read<'_>, id: i64) -> Result<Option<Report>, DbErr> {
         .await
 }
 
-/// The report that an item of an agenda asks for.
-pub async fn of_item(read: Read<'_>, item: i64) -> Result<Option<Report>, DbErr> {
-    let sql = "SELECT * FROM reports WHERE item_id = $1 AND state <> 'unbooked' ORDER BY id DESC LIMIT 1";
-    read.one(sql, vec![item.into()]).await
+/// A report with what its agency is called.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Asked {
+    pub(super) id: i64,
+    pub(super) agency_id: i64,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
+    pub(super) state: String,
+    pub(super) missed: i64,
+}
+
+/// These reports, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Asked>, DbErr> {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let sql = format!(
+        "SELECT r.id, r.agency_id, a.name_fa, a.name_en, r.state, r.missed FROM reports r \
+         JOIN agencies a ON a.id = r.agency_id WHERE r.id IN ({}) ORDER BY r.id",
+        ids.join(", ")
+    );
+    read.all(&sql, Vec::new()).await
 }
 
 /// The reports of a session.
@@ -214,13 +228,6 @@ async fn last_day(read: Read<'_>, agency: i64, but: i64) -> Result<String, DbErr
 pub(super) async fn figures(read: Read<'_>, report: &Report, day: &str) -> Result<Figures, DbErr> {
     let since = last_day(read, report.agency_id, report.id).await?;
     let resolutions = resolutions::agency_figures(read, report.agency_id, day, &since).await?;
-    let count = async |states: &str| {
-        let sql = format!(
-            "SELECT COUNT(DISTINCT b.id) FROM resolutions r JOIN bottlenecks b ON b.id = r.bottleneck_id \
-             WHERE r.agency_id = $1 AND b.state IN ({states})"
-        );
-        read.number(&sql, vec![report.agency_id.into()]).await
-    };
     Ok(Figures {
         since,
         kept: resolutions.kept,
@@ -228,8 +235,6 @@ pub(super) async fn figures(read: Read<'_>, report: &Report, day: &str) -> Resul
         kept_since: resolutions.kept_since,
         open: resolutions.open,
         late: resolutions.late,
-        bottlenecks_open: count("'owned', 'waiting'").await?,
-        bottlenecks_cleared: count("'cleared'").await?,
-        bottlenecks_reopened: count("'reopened'").await?,
+        others: FEATURES.figures(read, report.agency_id).await?,
     })
 }

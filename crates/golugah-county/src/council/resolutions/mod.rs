@@ -4,41 +4,37 @@
 //! goes on the next agenda by itself.
 
 pub mod actions;
+mod agenda;
 mod delivery;
 mod due;
 mod evidence_pages;
 mod model;
+mod offer;
 mod pages;
 mod queries;
+mod waits;
 
-pub use delivery::{Performance, performance, performances};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Asked, Fates, Listed, Owner, Remedy, Resolution, Taken, agency_figures, asked_on_agenda, count_late,
-    fates, kept, late, of_session, owners_on_agenda, remedies_of, resolution, taken_at,
+    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, count_late, fates, late, of_session,
+    resolution, taken_at,
 };
 
 pub(crate) use due::Explainer;
+pub(crate) use offer::Offer;
 pub(crate) use queries::listed;
 
 use golugah_persian::WorkingCalendar;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 
 /// The tables that say what is due when.
-pub(crate) const DUE_FROM: &[&str] = &["resolutions", "terms", "term_steps", "closures"];
+const DUE_FROM: &[&str] = &["resolutions", "terms", "term_steps", "closures"];
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
-        .page("/today", Who::Staff, pages::today)
         .page("/resolutions", Who::Staff, pages::list)
         .page("/resolutions/{id}", Who::Staff, pages::show)
-        .deed(
-            "/resolutions/{id}/agenda",
-            Who::Only(&[Role::Governor, Role::Secretary]),
-            pages::to_agenda,
-        )
         .deed_with_file(
             "/resolutions/{id}/report",
             Who::Only(&[Role::AgencyHead]),
@@ -59,7 +55,7 @@ pub(crate) fn staff_routes() -> Routes {
 
 /// A resolution in one word, as terms and the log call it.
 pub fn matter(resolution: i64) -> String {
-    format!("resolution/{resolution}")
+    actions::case(resolution).to_string()
 }
 
 /// Says of each row that is not closed by how many working days it is late; a proof that lies with its judge has stopped

@@ -6,12 +6,10 @@ use serde::Deserialize;
 use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
 use super::{Explainer, measure_lateness};
-use crate::reports::{self, Turn};
-use crate::sessions::actions::EnterItem;
-use crate::sessions::{self, ItemKind};
-use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
-use golugah_desk::{Actor, Refusal};
+use crate::FEATURES;
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use crate::terms::{self, Extension, Length};
+use golugah_desk::{Actor, Matter, Refusal};
 
 /// Which part of a list is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -22,20 +20,6 @@ pub(super) struct Wanted {
     after: String,
     #[serde(default)]
     before: String,
-}
-
-#[derive(Template)]
-#[template(path = "resolutions/templates/today.html")]
-struct Today {
-    page: Page,
-    today: String,
-    late: Vec<Listed>,
-    next: Option<sessions::Session>,
-    on_agenda: Vec<i64>,
-    /// Agencies that owe a report or were silent for a whole round of the rota, the longest silent first.
-    silent: Vec<Turn>,
-    /// The report that the visitor's own agency owes, and the number of its session.
-    own_report: Option<(i64, i64)>,
 }
 
 #[derive(Template)]
@@ -53,6 +37,8 @@ struct Show {
     page: Page,
     row: Listed,
     resolution: Resolution,
+    /// The page of the record it is about; empty where it is about none.
+    about: String,
     /// Why it is due on its day, folded up.
     why: String,
     may_extend: bool,
@@ -66,38 +52,6 @@ pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
     visitor.actor().ok_or(PageError::NotAllowed)
 }
 
-pub(super) async fn today(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    let page = Page::staff(&site, &visitor).await?;
-    let now = site.db.clock().now();
-    let today = now.day();
-    let mut late = queries::listed_late(site.db.read(), now).await?;
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut late);
-    let next = sessions::next_session(site.db.read()).await?;
-    let on_agenda = match &next {
-        Some(next) if !late.is_empty() => sessions::asked_after(site.db.read(), next.id).await?,
-        _ => Vec::new(),
-    };
-    let turns = site.turns(&visitor).await?;
-    let own = visitor
-        .heads()
-        .and_then(|agency| turns.iter().find(|turn| turn.agency_id == agency));
-    let own_report = own
-        .and_then(|turn| turn.booked.as_ref())
-        .map(|(report, number, _)| (*report, *number));
-    let mut silent = reports::silent(site.db.read(), &turns).await?;
-    silent.truncate(ROWS);
-    let html = Today {
-        page,
-        today,
-        late,
-        next,
-        on_agenda,
-        own_report,
-        silent,
-    };
-    Ok(Html(html.render()?).into_response())
-}
-
 pub(super) async fn list(
     State(site): State<Site>,
     visitor: Visitor,
@@ -109,7 +63,7 @@ pub(super) async fn list(
     let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
     let mut rows = listed.rows;
     let today = site.db.clock().now().day();
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
+    measure_lateness(crate::calendar::of(&site).await?.as_ref(), &today, &mut rows);
     let html = List {
         page,
         all: wanted.all,
@@ -134,7 +88,7 @@ pub(super) async fn page_of(
         .into_iter()
         .collect::<Vec<_>>();
     let today = site.db.clock().now().day();
-    measure_lateness(site.calendar().await?.as_ref(), &today, &mut rows);
+    measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut rows);
     let row = rows.pop().ok_or(PageError::NotFound)?;
     let base = &site.settings.calendar;
     let explainer = Explainer::of(site.db.read(), base, page.language).await?;
@@ -146,6 +100,8 @@ pub(super) async fn page_of(
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
     let html = Show {
         given: queries::given(site.db.read(), id).await?,
+        about: Matter::stored(resolution.about.as_deref())
+            .map_or_else(String::new, |about| FEATURES.address(&about)),
         why,
         may_extend: resolution.state == "assigned"
             && (page.has_role("governor") || page.has_role("secretary")),
@@ -222,26 +178,4 @@ pub(super) async fn extend(
     };
     let done = site.db.perform(actor(&visitor)?, deed).await.map(|_| ());
     after(&site, &visitor, id, form, done).await
-}
-
-pub(super) async fn to_agenda(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-) -> Result<Response, PageError> {
-    let resolution = queries::resolution(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let next = sessions::next_session(site.db.read()).await?;
-    let next = next.ok_or(PageError::Refused("refusal-no-session-called"))?;
-    let deed = EnterItem {
-        session: next.id,
-        title: resolution.text,
-        kind: ItemKind::LateResolution,
-        agency: Some(resolution.agency_id),
-        resolution: Some(id),
-        bottleneck: resolution.bottleneck_id,
-    };
-    site.db.perform(actor(&visitor)?, deed).await?;
-    Ok(Redirect::to(&Page::new(&site, &visitor).link("/today")).into_response())
 }

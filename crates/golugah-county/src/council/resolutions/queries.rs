@@ -2,7 +2,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::clock::{Moment, beginning_in_iran};
-use golugah_desk::Read;
+use golugah_desk::{Matter, Read};
 
 /// A resolution as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -25,12 +25,25 @@ pub struct Resolution {
     pub stood_on: Option<String>,
     /// What will count as proof.
     pub proof: String,
-    /// The bottleneck it is to clean.
-    pub bottleneck_id: Option<i64>,
+    /// The record it is about, in its one word: a bottleneck it is to clean.
+    pub about: Option<String>,
     /// `assigned`, `reported` or `closed`.
     pub state: String,
     /// The day its proof was accepted.
     pub closed_on: Option<String>,
+}
+
+/// The session that takes a resolution.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Sitting {
+    pub(super) day: String,
+    pub(super) state: String,
+}
+
+/// What a resolution needs to know of a session.
+pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitting>, DbErr> {
+    let sql = "SELECT day, state FROM sessions WHERE id = $1";
+    read.one(sql, vec![session.into()]).await
 }
 
 /// What an agency gave as proof.
@@ -62,6 +75,13 @@ const RESOLUTION: &str = concat!("SELECT r.*, t.due, t.stood_on FROM resolutions
 pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, DbErr> {
     read.one(&format!("{RESOLUTION} WHERE r.id = $1"), vec![id.into()])
         .await
+}
+
+/// These resolutions, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution>, DbErr> {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let sql = format!("{RESOLUTION} WHERE r.id IN ({}) ORDER BY r.id", ids.join(", "));
+    read.all(&sql, Vec::new()).await
 }
 
 /// The resolutions that are late when a day begins, the longest overdue first.
@@ -134,7 +154,7 @@ pub(crate) async fn listed(
 }
 
 /// An agency's resolutions whose proof was accepted, the newest first, so many of them.
-pub async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
+pub(super) async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<Listed>, DbErr> {
     let sql = format!(
         "{LISTED} WHERE r.state = 'closed' AND r.agency_id = $1 ORDER BY r.closed_on DESC, r.id DESC LIMIT $2"
     );
@@ -250,47 +270,34 @@ pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>,
     read.all(sql, vec![resolution.into()]).await
 }
 
-/// A resolution that was to clean a bottleneck, with what became of it.
+/// A resolution about a record, with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Remedy {
-    /// The resolution.
-    pub id: i64,
-    /// Its number within its session.
-    pub number: i64,
-    /// What was decided.
-    pub text: String,
-    /// The last day in time.
-    pub due: String,
-    /// Where it stands.
-    pub state: String,
-    /// The day its proof was accepted.
-    pub closed_on: Option<String>,
+pub(super) struct Remedy {
+    pub(super) id: i64,
+    pub(super) text: String,
+    pub(super) due: String,
+    pub(super) closed_on: Option<String>,
     /// The day of the report that was accepted, or of the last one.
-    pub reported_on: Option<String>,
-    /// The session that took it.
-    pub session_id: i64,
-    /// The session's number.
-    pub session_number: i64,
-    /// The session's day.
-    pub session_day: String,
-    /// Who owes it, in Persian.
-    pub name_fa: String,
-    /// Who owes it, in English.
-    pub name_en: String,
+    pub(super) reported_on: Option<String>,
+    pub(super) session_id: i64,
+    pub(super) session_number: i64,
+    pub(super) session_day: String,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
 }
 
-/// All resolutions that were to clean a bottleneck, the first first.
-pub async fn remedies_of(read: Read<'_>, bottleneck: i64) -> Result<Vec<Remedy>, DbErr> {
+/// All resolutions about a record, the first first.
+pub(super) async fn remedies_of(read: Read<'_>, about: &Matter) -> Result<Vec<Remedy>, DbErr> {
     let sql = concat!(
-        "SELECT r.id, r.number, r.text, t.due, r.state, r.closed_on, \
+        "SELECT r.id, r.text, t.due, r.closed_on, \
          (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
          AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
          a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \
          JOIN agencies a ON a.id = r.agency_id ",
         in_force!(),
-        " WHERE r.bottleneck_id = $1 ORDER BY r.id"
+        " WHERE r.about = $1 ORDER BY r.id"
     );
-    read.all(sql, vec![bottleneck.into()]).await
+    read.all(sql, vec![about.into()]).await
 }
 
 /// The highest number within a session.
@@ -346,38 +353,6 @@ pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Resu
         " WHERE r.session_id BETWEEN $2 AND $3 GROUP BY r.session_id ORDER BY r.session_id"
     );
     read.all(sql, vec![day.into(), first.into(), last.into()]).await
-}
-
-/// The agency that was last told to clean a bottleneck of an agenda.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Owner {
-    /// The bottleneck.
-    pub bottleneck_id: i64,
-    /// The agency.
-    pub agency_id: i64,
-}
-
-/// Who was told to clean the bottlenecks of a session's agenda, the last told last.
-pub async fn owners_on_agenda(read: Read<'_>, session: i64) -> Result<Vec<Owner>, DbErr> {
-    let sql = "SELECT bottleneck_id, agency_id FROM resolutions \
-               WHERE bottleneck_id IN (SELECT bottleneck_id FROM agenda_items WHERE session_id = $1) ORDER BY id";
-    read.all(sql, vec![session.into()]).await
-}
-
-/// What was asked as proof of a resolution of an agenda.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Asked {
-    /// The resolution.
-    pub id: i64,
-    /// What will count as proof.
-    pub proof: String,
-}
-
-/// What was asked as proof of the resolutions that a session's agenda asks after.
-pub async fn asked_on_agenda(read: Read<'_>, session: i64) -> Result<Vec<Asked>, DbErr> {
-    let sql = "SELECT id, proof FROM resolutions \
-               WHERE id IN (SELECT resolution_id FROM agenda_items WHERE session_id = $1)";
-    read.all(sql, vec![session.into()]).await
 }
 
 /// An agency's resolutions in figures.

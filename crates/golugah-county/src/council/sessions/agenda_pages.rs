@@ -1,18 +1,17 @@
 //! The deeds on a session's agenda: proposals put on it, items moved, taken off and decided about.
 
 use axum::extract::{Form as Fields, Path, State};
-use axum::response::Response;
-use golugah_persian::Language;
+use axum::response::{IntoResponse, Redirect, Response};
 
-use super::ItemKind;
-use super::actions::{DecideItem, EnterItem, MoveItem, PlaceItem, RemoveItem};
+use super::actions::{DecideItem, EnterItem, MoveItem, PlaceItem, PutOnAgenda, RemoveItem};
 use super::pages::{after, on_page};
-use super::proposals::{Proposal, proposals};
+use super::proposals::proposals;
 use super::queries;
-use crate::reports::actions::BookReport;
+use crate::FEATURES;
 use crate::resolutions::actions::TakeResolution;
-use crate::support::web::{Form, PageError, Site, Visitor, say};
-use golugah_desk::{Actor, Refusal};
+use crate::support::seams::{Asked, Laid};
+use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use golugah_desk::{Matter, Refusal};
 
 pub(super) async fn enter_item(
     State(site): State<Site>,
@@ -25,17 +24,13 @@ pub(super) async fn enter_item(
     let Some(agency) = form.number("item_agency").filter(|agency| *agency > 0) else {
         let deed = EnterItem {
             session: id,
-            title,
-            kind: ItemKind::Entered,
-            agency: None,
-            resolution: None,
-            bottleneck: None,
+            item: Laid::entered(&title),
         };
         return on_page(&site, &visitor, id, form, deed).await;
     };
-    let deed = BookReport {
+    let deed = PutOnAgenda {
         session: id,
-        agency,
+        matters: vec![Matter::of("slot", agency)],
         title,
     };
     on_page(&site, &visitor, id, form, deed).await
@@ -49,69 +44,57 @@ pub(super) async fn put(
     Fields(fields): Fields<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let form = Form::new(fields);
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     let read = site.db.read();
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
     let agenda = queries::agenda(read, id).await?;
-    let calendar = site.calendar().await?;
+    let calendar = crate::calendar::of(&site).await?;
+    let asked = Asked {
+        site: &site,
+        page: &Page::new(&site, &visitor),
+        calendar: &calendar,
+        day: &session.day,
+    };
     let wanted = form.value("put");
-    let mut proposed = proposals(read, &calendar, &session, &agenda, &site.turns(&visitor).await?)
-        .await?
-        .all;
-    proposed.retain(|proposal| wanted == "all" || proposal.name() == wanted);
-    if proposed.is_empty() {
+    let proposed = proposals(asked, &session, &agenda).await?.all.into_iter();
+    let matters: Vec<Matter> = proposed
+        .map(|proposed| proposed.matter)
+        .filter(|matter| wanted == "all" || matter.to_string() == wanted)
+        .collect();
+    if matters.is_empty() {
         // Somebody else put it there first, or it was never proposed.
-        return after(
-            &site,
-            &visitor,
-            id,
-            form,
-            Err(Refusal::Rule("refusal-not-proposed")),
-        )
-        .await;
+        let refused = Err(Refusal::Rule("refusal-not-proposed"));
+        return after(&site, &visitor, id, form, refused).await;
     }
-    for proposal in proposed {
-        if let Err(refusal) = enter(&site, &actor, id, proposal).await {
-            return after(&site, &visitor, id, form, Err(refusal)).await;
-        }
-    }
-    after(&site, &visitor, id, form, Ok(())).await
+    let deed = PutOnAgenda {
+        session: id,
+        matters,
+        title: String::new(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
 }
 
-async fn enter(site: &Site, actor: &Actor, session: i64, proposal: Proposal) -> Result<(), Refusal> {
-    let deed = match proposal {
-        Proposal::Late(late, _) => EnterItem {
-            session,
-            title: late.text,
-            kind: ItemKind::LateResolution,
-            agency: Some(late.agency_id),
-            resolution: Some(late.id),
-            bottleneck: late.bottleneck_id,
-        },
-        Proposal::Bottleneck(bottleneck) => EnterItem {
-            session,
-            title: bottleneck.sentence_fa,
-            kind: ItemKind::Bottleneck,
-            agency: None,
-            resolution: None,
-            bottleneck: Some(bottleneck.id),
-        },
-        Proposal::Report(turn) => {
-            // What is kept is Persian, whatever the language of the page it was asked from.
-            let title = say(
-                Language::Persian,
-                "report-of",
-                &[("agency", turn.name_fa.as_str())],
-            );
-            let deed = BookReport {
-                session,
-                agency: turn.agency_id,
-                title,
-            };
-            return site.db.perform(actor.clone(), deed).await.map(|_| ());
-        }
+/// Puts a record on the agenda of the session that is called, from the record's own page or from the page of the day.
+pub(super) async fn lay(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let matter: Matter = form.value("matter").parse().map_err(|_| PageError::NotFound)?;
+    let next = queries::next_session(site.db.read()).await?;
+    let next = next.ok_or(PageError::Refused("refusal-no-session-called"))?;
+    let deed = PutOnAgenda {
+        session: next.id,
+        matters: vec![matter.clone()],
+        title: String::new(),
     };
-    site.db.perform(actor.clone(), deed).await.map(|_| ())
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    site.db.perform(actor, deed).await?;
+    let back = match form.value("back") {
+        "today" => "/today".to_owned(),
+        _ => FEATURES.address(&matter),
+    };
+    Ok(Redirect::to(&Page::new(&site, &visitor).link(&back)).into_response())
 }
 
 pub(super) async fn move_up(
@@ -205,7 +188,7 @@ pub(super) async fn decide(
             agency,
             working_days: days.and_then(|days| u32::try_from(days).ok()).unwrap_or(0),
             proof: form.value("proof").to_owned(),
-            bottleneck: None,
+            about: None,
             calendar: site.settings.calendar.clone(),
         },
     };

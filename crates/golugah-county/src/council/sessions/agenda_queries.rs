@@ -90,24 +90,13 @@ pub async fn decided(read: Read<'_>, session: i64) -> Result<Vec<Decided>, DbErr
     read.all(sql, vec![session.into()]).await
 }
 
-#[derive(FromQueryResult)]
-struct AsksAfter {
-    resolution_id: i64,
-}
-
-/// The resolutions that stand on a session's agenda.
-pub async fn asked_after(read: Read<'_>, session: i64) -> Result<Vec<i64>, DbErr> {
-    let sql = "SELECT resolution_id FROM agenda_items \
-               WHERE session_id = $1 AND resolution_id IS NOT NULL AND state <> 'removed'";
-    let items: Vec<AsksAfter> = read.all(sql, vec![session.into()]).await?;
-    Ok(items.into_iter().map(|item| item.resolution_id).collect())
-}
-
 /// An item that was taken off an agenda.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Removed {
-    /// What it was about.
+    /// What somebody called it; empty where whoever keeps its record says what it is called.
     pub title: String,
+    /// The record it was about, in its one word.
+    pub matter: Option<String>,
     /// Why it was taken off.
     pub reason: String,
     /// When.
@@ -116,7 +105,7 @@ pub struct Removed {
 
 /// What was taken off a session's agenda.
 pub async fn removed(read: Read<'_>, session: i64) -> Result<Vec<Removed>, DbErr> {
-    let sql = "SELECT i.title, r.reason, r.removed_on FROM removed_items r \
+    let sql = "SELECT i.title, i.matter, r.reason, r.removed_on FROM removed_items r \
                JOIN agenda_items i ON i.id = r.item_id WHERE i.session_id = $1 ORDER BY r.id";
     read.all(sql, vec![session.into()]).await
 }

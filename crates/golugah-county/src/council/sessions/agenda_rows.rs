@@ -1,20 +1,15 @@
 //! What stands beside the items of an agenda: where they come from, what they led to, whom a decision would be for.
 
-use std::collections::HashMap;
+use golugah_persian::WorkingCalendar;
 
-use golugah_persian::{Language, WorkingCalendar};
-use golugah_report::Catalogue;
-use sea_orm::DbErr;
-
-use super::SessionState;
-use super::queries::{self, AgendaItem, CameFrom, Session};
+use super::queries::{self, AgendaItem, CameFrom, Removed, Session};
+use crate::FEATURES;
 use crate::agencies::Agency;
-use crate::bottlenecks::{self, Bottleneck};
-use crate::reports::{self, Report};
-use crate::resolutions::{self, Explainer, Listed};
-use crate::support::web::{Page, PageError, ROWS, Site, say};
-use golugah_desk::Read;
+use crate::resolutions::{Explainer, Listed};
+use crate::support::seams::{Asked, Called, Laid, Status};
+use crate::support::web::{Page, PageError, ROWS};
 use crate::terms;
+use golugah_desk::Matter;
 
 /// The working days that one tap gives.
 const QUICK_DAYS: [u32; 3] = [5, 10, 20];
@@ -25,16 +20,18 @@ pub(super) const USUAL_DAYS: i64 = 10;
 /// An item of the agenda with all that hangs on it.
 pub(super) struct Row {
     pub(super) item: AgendaItem,
-    /// Its title; what the program itself worded, in the language of the page.
+    /// What somebody called it; else what its record is called in the language of the page.
     pub(super) title: String,
+    /// The page of its record; empty where it is about none.
+    pub(super) address: String,
+    /// How its record stands, where that is worth a mark.
+    pub(super) status: Option<Status>,
     /// The agency it concerns.
     pub(super) agency: Option<Agency>,
     /// The earlier sessions it stood before.
     pub(super) came_from: Vec<CameFrom>,
     /// The resolutions it led to.
     pub(super) decided: Vec<Decided>,
-    /// The report it asks for.
-    pub(super) report: Option<Report>,
     /// Whom a decision about it would most likely be for, 0 for nobody.
     pub(super) owner: i64,
     /// What would most likely be asked as proof.
@@ -91,66 +88,34 @@ pub(super) struct Shown {
     pub(super) item: Option<i64>,
 }
 
-/// What is known of all items at once.
-struct Around {
-    came_from: Vec<CameFrom>,
-    decided: Vec<queries::Decided>,
-    bottlenecks: HashMap<i64, Bottleneck>,
-    reports: Vec<Report>,
-    owners: HashMap<i64, i64>,
-    proofs: HashMap<i64, String>,
-}
-
-impl Around {
-    async fn read(read: Read<'_>, session: &Session) -> Result<Self, DbErr> {
-        let bottlenecks = bottlenecks::on_agenda(read, session.id).await?;
-        let mut around = Self {
-            came_from: queries::came_from(read, session.id).await?,
-            decided: queries::decided(read, session.id).await?,
-            bottlenecks: bottlenecks.into_iter().map(|one| (one.id, one)).collect(),
-            reports: reports::of_session(read, session.id).await?,
-            owners: HashMap::new(),
-            proofs: HashMap::new(),
-        };
-        if session.state == SessionState::Called.word() {
-            let owners = resolutions::owners_on_agenda(read, session.id).await?;
-            around.owners = owners
-                .into_iter()
-                .map(|one| (one.bottleneck_id, one.agency_id))
-                .collect();
-            let asked = resolutions::asked_on_agenda(read, session.id).await?;
-            around.proofs = asked.into_iter().map(|one| (one.id, one.proof)).collect();
-        }
-        Ok(around)
-    }
-}
-
 /// The agenda of a session, the wanted part of it with all that hangs on it.
 pub(super) async fn rows(
-    read: Read<'_>,
-    site: &Site,
+    asked: Asked<'_>,
     (session, shown): (&Session, Shown),
     agencies: &[Agency],
     resolutions: &[Listed],
-    page: &Page,
 ) -> Result<Agenda, PageError> {
-    let around = Around::read(read, session).await?;
-    let usual_proof = say(page.language, "decide-usual-proof", &[]);
+    let (read, page) = (asked.read(), asked.page);
+    let came_from = queries::came_from(read, session.id).await?;
+    let decided = queries::decided(read, session.id).await?;
     let items = queries::agenda(read, session.id).await?;
-    let agency_of = |item: &AgendaItem| agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
+    let placed = items.iter().flat_map(AgendaItem::placed);
+    let matters: Vec<Matter> = placed.map(|placed| placed.matter).collect();
+    let called = FEATURES.called(asked, &matters).await?;
+    let called_as = |matter: Option<Matter>| called.iter().find(|one| Some(&one.matter) == matter.as_ref());
     let titled = items.into_iter().map(|item| {
-        let title = title(&around, &site.catalogue, &item, agency_of(&item), page.language);
+        let title = title(page, &item.title, &item.kind, called_as(item.matter()));
         (item, title)
     });
     let all: Vec<_> = titled.collect();
     let at = all.iter().position(|(item, _)| Some(item.id) == shown.item);
     let parts = all.len().div_ceil(ROWS);
     let part = at.map_or(shown.part, |at| at / ROWS).min(parts.saturating_sub(1));
-    let explainer = Explainer::of(read, &site.settings.calendar, page.language).await?;
+    let explainer = Explainer::of(read, &asked.site.settings.calendar, page.language).await?;
     let mut rows = Vec::new();
     for (number, (item, title)) in all.iter().enumerate().skip(part * ROWS).take(ROWS) {
         let mut led_to = Vec::new();
-        for link in around.decided.iter().filter(|link| link.item_id == item.id) {
+        for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
             if let Some(row) = row {
                 let why = explainer.why(read, row.id).await?;
@@ -160,25 +125,27 @@ pub(super) async fn rows(
                 });
             }
         }
-        let came_from = around.came_from.iter().filter(|from| from.item_id == item.id);
-        let report = around
-            .reports
-            .iter()
-            .rev()
-            .find(|report| report.item_id == item.id);
+        let (own, about) = (called_as(item.matter()), called_as(item.about()));
+        let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
+        let came_from = came_from.iter().filter(|from| from.item_id == item.id);
         // Whom a decision would most likely be for, and what would be asked as proof: only what differs need be written.
-        let owner = item
-            .agency_id
-            .or_else(|| around.owners.get(&item.bottleneck_id?).copied());
-        let proof = item.resolution_id.and_then(|asked| around.proofs.get(&asked));
+        let owners = [
+            item.agency_id,
+            own.and_then(|one| one.owner),
+            about.and_then(|one| one.owner),
+        ];
+        let proof = own.and_then(|one| one.proof.clone());
         rows.push(Row {
             title: title.clone(),
-            agency: agency_of(item).cloned(),
+            address: item
+                .matter()
+                .map_or_else(String::new, |matter| FEATURES.address(&matter)),
+            status: own.and_then(|one| one.status.clone()),
+            agency: agency.cloned(),
             came_from: came_from.cloned().collect(),
             decided: led_to,
-            report: report.filter(|_| item.kind == "report").cloned(),
-            owner: owner.unwrap_or(0),
-            proof: proof.unwrap_or(&usual_proof).clone(),
+            owner: owners.into_iter().flatten().next().unwrap_or(0),
+            proof: proof.unwrap_or_else(|| page.say("decide-usual-proof")),
             first: number == 0,
             last: number + 1 == all.len(),
             item: item.clone(),
@@ -192,37 +159,25 @@ pub(super) async fn rows(
     })
 }
 
-/// The title of an item. It is kept in Persian; what the program worded is there in English too, and a bottleneck, whose
-/// sentence is long, is called by what was measured and where.
-fn title(
-    around: &Around,
-    catalogue: &Catalogue,
-    item: &AgendaItem,
-    agency: Option<&Agency>,
-    language: Language,
-) -> String {
-    if let (None, Some(id)) = (item.resolution_id, item.bottleneck_id) {
-        let bottleneck = around.bottlenecks.get(&id);
-        let own = bottleneck.filter(|one| one.sentence_fa == item.title);
-        return own.map_or_else(
-            || item.title.clone(),
-            |one| bottlenecks::called(catalogue, one, language),
-        );
+/// What an item is called: as somebody called it, as its record is called or, where nobody keeps that any more, by why it
+/// was there.
+fn title(page: &Page, written: &str, kind: &str, called: Option<&Called>) -> String {
+    match (written, called) {
+        ("", Some(called)) => called.title.clone(),
+        ("", None) => page.word("item", kind),
+        (written, _) => written.to_owned(),
     }
-    if language == Language::Persian {
-        return item.title.clone();
+}
+
+/// What was taken off a session's agenda, called as it is called today.
+pub(super) async fn removed(asked: Asked<'_>, session: i64) -> Result<Vec<Removed>, PageError> {
+    let mut removed = queries::removed(asked.read(), session).await?;
+    let matter = |one: &Removed| Matter::stored(one.matter.as_deref());
+    let matters: Vec<Matter> = removed.iter().filter_map(matter).collect();
+    let called = FEATURES.called(asked, &matters).await?;
+    for one in &mut removed {
+        let own = matter(one).and_then(|matter| called.iter().find(|called| called.matter == matter));
+        one.title = title(asked.page, &one.title, Laid::ENTERED, own);
     }
-    let asked = |agency: &&Agency| {
-        item.title
-            == say(
-                Language::Persian,
-                "report-of",
-                &[("agency", agency.name_fa.as_str())],
-            )
-    };
-    let named = agency.filter(asked).filter(|agency| !agency.name_en.is_empty());
-    named.map_or_else(
-        || item.title.clone(),
-        |agency| say(language, "report-of", &[("agency", agency.name_en.as_str())]),
-    )
+    Ok(removed)
 }

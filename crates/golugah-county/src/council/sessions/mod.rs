@@ -10,19 +10,20 @@ mod agenda_rows;
 mod line;
 pub mod minutes;
 mod model;
+mod offer;
 mod pages;
 mod proposals;
 mod queries;
 
-pub use model::{ItemKind, SessionState, Step};
+pub use model::{SessionState, Step};
 pub use queries::{
-    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, about_bottleneck, agenda,
-    asked_after, came_from, corrections, decided, has_room, next_session, removed, session, speaks_of, steps,
+    AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections,
+    decided, next_session, removed, session, steps,
 };
 
-use crate::duties::Duty;
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+pub(crate) use offer::Offer;
+
+use crate::support::web::{Duty, Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     const SECRETARY: Who = Who::Only(&[Role::Secretary]);
@@ -32,6 +33,7 @@ pub(crate) fn staff_routes() -> Routes {
         .deed("/sessions", SECRETARY, pages::call)
         .page("/sessions/{id}", Who::Staff, pages::show)
         .deed("/sessions/{id}/proposals", CHAIR_AND_SECRETARY, agenda_pages::put)
+        .deed("/agenda", CHAIR_AND_SECRETARY, agenda_pages::lay)
         .deed("/sessions/{id}/items", SECRETARY, agenda_pages::enter_item)
         .deed("/sessions/{id}/items/{item}/up", SECRETARY, agenda_pages::move_up)
         .deed(

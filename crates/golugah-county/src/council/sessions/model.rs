@@ -17,31 +17,6 @@ impl SessionState {
     }
 }
 
-/// Why something stands on an agenda.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemKind {
-    /// Somebody put it there.
-    Entered,
-    /// An agency's performance report.
-    Report,
-    /// A resolution that is late, put there by the program.
-    LateResolution,
-    /// A bottleneck.
-    Bottleneck,
-}
-
-impl ItemKind {
-    /// The word that is stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Entered => "entered",
-            Self::Report => "report",
-            Self::LateResolution => "late_resolution",
-            Self::Bottleneck => "bottleneck",
-        }
-    }
-}
-
 /// A step of a session, in the order in which they follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {

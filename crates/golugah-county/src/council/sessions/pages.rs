@@ -1,11 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form as Fields, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{Rest, Workday};
-use golugah_report::Catalogue;
 use serde::Deserialize;
 
 use super::actions::{
@@ -14,14 +12,14 @@ use super::actions::{
 };
 use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
 use super::line::{Mark, line};
-use super::proposals::{Proposal, Proposals, proposals};
+use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
-use crate::agencies::{self, Agency};
-use crate::bottlenecks::{self, Bottleneck};
-use crate::people::{self, HeadOf};
+use crate::FEATURES;
+use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::actions::TakeResolution;
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
+use crate::support::seams::{Asked, Called};
 use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 
@@ -45,7 +43,6 @@ struct Held {
 #[template(path = "sessions/templates/show.html")]
 struct Show {
     page: Page,
-    catalogue: Arc<Catalogue>,
     session: Session,
     line: Vec<Mark>,
     /// Whether that the invitation has gone out is still to be noted.
@@ -64,7 +61,8 @@ struct Show {
     seats: Vec<Seat>,
     heads: Vec<HeadOf>,
     agencies: Vec<Agency>,
-    bottlenecks: Vec<Bottleneck>,
+    /// What a resolution can be about that does not stand on the agenda.
+    abouts: Vec<Called>,
     corrections: Vec<Correction>,
     form: Form,
 }
@@ -87,11 +85,6 @@ impl Show {
     /// The choices with the owner that was typed for an item whose form was refused.
     fn typed_owner_choices(&self) -> &str {
         self.owner_choices(&self.form.number("agency").unwrap_or(0))
-    }
-
-    /// What a bottleneck is called on this page.
-    fn called(&self, bottleneck: &Bottleneck) -> String {
-        bottlenecks::called(&self.catalogue, bottleneck, self.page.language)
     }
 }
 
@@ -154,16 +147,21 @@ async fn part_of(
     let page = Page::staff(site, visitor).await?;
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
     let today = site.db.clock().now().day();
-    let calendar = site.calendar().await?;
+    let calendar = crate::calendar::of(site).await?;
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, &today, &mut resolutions);
-    let agenda = agenda_rows::rows(read, site, (&session, shown), &agencies, &resolutions, &page).await?;
+    let asked = Asked {
+        site,
+        page: &page,
+        calendar: &calendar,
+        day: &session.day,
+    };
+    let agenda = agenda_rows::rows(asked, (&session, shown), &agencies, &resolutions).await?;
     let called = session.state == SessionState::Called.word();
     let proposals = if called {
         let items: Vec<_> = agenda.all.iter().map(|(item, _)| item.clone()).collect();
-        let turns = site.turns(visitor).await?;
-        proposals(read, &calendar, &session, &items, &turns).await?
+        proposals(asked, &session, &items).await?
     } else {
         Proposals::default()
     };
@@ -181,12 +179,11 @@ async fn part_of(
     let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {
-        catalogue: site.catalogue.clone(),
         line: line(&session, &taken, &today),
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
-        removed: queries::removed(read, id).await?,
+        removed: agenda_rows::removed(asked, id).await?,
         proposals,
         choices: agenda_rows::choices(&calendar, &session, &page),
         owners: owners(&page, &agencies, &agenda.rows, &form)?,
@@ -194,14 +191,14 @@ async fn part_of(
         resolutions,
         seats: queries::seats(read, id).await?,
         heads: match called {
-            true => people::heads(read).await?,
+            true => agencies::heads(read).await?,
+            false => Vec::new(),
+        },
+        abouts: match called {
+            true => FEATURES.may_be_about(asked).await?,
             false => Vec::new(),
         },
         agencies,
-        bottlenecks: match called {
-            true => bottlenecks::confirmed(read).await?,
-            false => Vec::new(),
-        },
         corrections: queries::corrections(read, id).await?,
         agenda,
         session,
@@ -355,7 +352,7 @@ pub(super) async fn take_resolution(
             .and_then(|days| u32::try_from(days).ok())
             .unwrap_or(0),
         proof: form.value("proof").to_owned(),
-        bottleneck: form.number("bottleneck").filter(|bottleneck| *bottleneck > 0),
+        about: form.value("about").parse().ok(),
         calendar: site.settings.calendar.clone(),
     };
     on_page(&site, &visitor, id, form, deed).await
@@ -368,7 +365,7 @@ pub(super) async fn attendance(
     Fields(fields): Fields<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let form = Form::new(fields);
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    let mut seats = Vec::new();
     for seat in queries::seats(site.db.read(), id).await? {
         let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
         let attendance = match form.value(&format!("seat-{}", seat.agency_id)) {
@@ -377,16 +374,10 @@ pub(super) async fn attendance(
             "delegate" => Attendance::Delegate(delegate),
             _ => continue,
         };
-        let deed = RecordAttendance {
-            session: id,
-            agency: seat.agency_id,
-            attendance,
-        };
-        if let Err(refusal) = site.db.perform(actor.clone(), deed).await {
-            return after(&site, &visitor, id, form, Err(refusal)).await;
-        }
+        seats.push((seat.agency_id, attendance));
     }
-    after(&site, &visitor, id, form, Ok(())).await
+    let deed = RecordAttendance { session: id, seats };
+    on_page(&site, &visitor, id, form, deed).await
 }
 
 pub(super) async fn close(

@@ -1,12 +1,11 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use crate::support::paged::{Column, Paged, Span, key};
-use golugah_desk::Read;
+use crate::support::seams::Placed;
+use golugah_desk::{Matter, Read};
 
 pub(super) use super::agenda_queries::steps_between;
-pub use super::agenda_queries::{
-    CameFrom, Decided, Removed, Taken, asked_after, came_from, decided, removed, steps,
-};
+pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
 
 /// A session as it is stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -40,18 +39,37 @@ pub struct AgendaItem {
     pub version: i64,
     /// Its place on the agenda, from 1.
     pub place: i64,
-    /// What it is about.
+    /// What somebody called it; empty where whoever keeps its record says what it is called.
     pub title: String,
     /// Why it is there.
     pub kind: String,
     /// The agency it concerns.
     pub agency_id: Option<i64>,
-    /// The resolution it asks after.
-    pub resolution_id: Option<i64>,
-    /// The bottleneck it is about.
-    pub bottleneck_id: Option<i64>,
+    /// The record it is about, in its one word.
+    pub matter: Option<String>,
+    /// What that record is about in its turn.
+    pub about: Option<String>,
     /// `open`, `done` or `carried`.
     pub state: String,
+}
+
+impl AgendaItem {
+    /// The record it is about.
+    pub fn matter(&self) -> Option<Matter> {
+        Matter::stored(self.matter.as_deref())
+    }
+
+    /// What that record is about in its turn.
+    pub fn about(&self) -> Option<Matter> {
+        Matter::stored(self.about.as_deref())
+    }
+
+    /// The records it speaks of, and whether it has not been dealt with.
+    pub(super) fn placed(&self) -> impl Iterator<Item = Placed> {
+        let open = self.state == "open";
+        let speaks_of = [self.matter(), self.about()].into_iter().flatten();
+        speaks_of.map(move |matter| Placed { matter, open })
+    }
 }
 
 /// One session.
@@ -68,14 +86,14 @@ pub async fn next_session(read: Read<'_>) -> Result<Option<Session>, DbErr> {
 
 /// A session's agenda in its order, without what was taken off it.
 pub async fn agenda(read: Read<'_>, session: i64) -> Result<Vec<AgendaItem>, DbErr> {
-    let sql = "SELECT id, version, place, title, kind, agency_id, resolution_id, bottleneck_id, state \
+    let sql = "SELECT id, version, place, title, kind, agency_id, matter, about, state \
                FROM agenda_items WHERE session_id = $1 AND state <> 'removed' ORDER BY place, id";
     read.all(sql, vec![session.into()]).await
 }
 
 /// What closed sessions left open and no later session has taken up.
 pub(super) async fn left_open(read: Read<'_>) -> Result<Vec<AgendaItem>, DbErr> {
-    let sql = "SELECT i.id, i.version, i.place, i.title, i.kind, i.agency_id, i.resolution_id, i.bottleneck_id, i.state \
+    let sql = "SELECT i.id, i.version, i.place, i.title, i.kind, i.agency_id, i.matter, i.about, i.state \
                FROM agenda_items i JOIN sessions s ON s.id = i.session_id \
                WHERE i.state = 'open' AND s.state = 'closed' ORDER BY s.number, i.place";
     read.all(sql, Vec::new()).await
@@ -92,25 +110,23 @@ pub(super) async fn last_place(read: Read<'_>, session: i64) -> Result<i64, DbEr
     read.number(sql, vec![session.into()]).await
 }
 
+/// Whether a record stands on an agenda: not yet dealt with, or at all.
+pub(super) async fn stands(read: Read<'_>, session: i64, matter: &Matter, open: bool) -> Result<bool, DbErr> {
+    let state = if open {
+        "state = 'open'"
+    } else {
+        "state <> 'removed'"
+    };
+    let sql = format!("SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND matter = $2 AND {state}");
+    Ok(read.number(&sql, vec![session.into(), matter.into()]).await? > 0)
+}
+
 /// How many items an agenda holds at most: more than any council gets through.
 pub(super) const MOST_ITEMS: i64 = 120;
 
 /// Whether an agenda holds one item more.
-pub async fn has_room(read: Read<'_>, session: i64) -> Result<bool, DbErr> {
+pub(super) async fn has_room(read: Read<'_>, session: i64) -> Result<bool, DbErr> {
     Ok(last_place(read, session).await? < MOST_ITEMS)
-}
-
-/// Whether a resolution stands on an agenda that is still to be held.
-pub(super) async fn asks_after(read: Read<'_>, session: i64, resolution: i64) -> Result<bool, DbErr> {
-    let sql = "SELECT COUNT(*) FROM agenda_items WHERE session_id = $1 AND resolution_id = $2 AND state <> 'removed'";
-    Ok(read.number(sql, vec![session.into(), resolution.into()]).await? > 0)
-}
-
-/// Whether a bottleneck stands on an agenda by itself and has not been dealt with.
-pub async fn speaks_of(read: Read<'_>, session: i64, bottleneck: i64) -> Result<bool, DbErr> {
-    let sql = "SELECT COUNT(*) FROM agenda_items \
-               WHERE session_id = $1 AND bottleneck_id = $2 AND resolution_id IS NULL AND state = 'open'";
-    Ok(read.number(sql, vec![session.into(), bottleneck.into()]).await? > 0)
 }
 
 /// A page of sessions, the newest first; without their minutes, which no list shows.
@@ -168,11 +184,12 @@ pub(super) async fn seats(read: Read<'_>, session: i64) -> Result<Vec<Seat>, DbE
     read.all(sql, vec![session.into()]).await
 }
 
-/// The sessions on whose agenda a bottleneck stands or stood, the first first.
-pub async fn about_bottleneck(read: Read<'_>, bottleneck: i64) -> Result<Vec<Session>, DbErr> {
-    let sql = "SELECT id, version, number, day, hour, place, state, '' AS minutes, published FROM sessions \
-               WHERE id IN (SELECT session_id FROM agenda_items WHERE bottleneck_id = $1) ORDER BY number DESC LIMIT 50";
-    let mut sessions: Vec<Session> = read.all(sql, vec![bottleneck.into()]).await?;
+/// The sessions on whose agenda a record stands or stood, the first first, without their minutes; the last 50 of them.
+pub(super) async fn sittings(read: Read<'_>, matter: &Matter) -> Result<Vec<Session>, DbErr> {
+    let sql = "SELECT id, version, number, day, hour, place, state, '' AS minutes, published FROM sessions WHERE id IN \
+               (SELECT session_id FROM agenda_items WHERE matter = $1 \
+                UNION SELECT session_id FROM agenda_items WHERE about = $1) ORDER BY number DESC LIMIT 50";
+    let mut sessions: Vec<Session> = read.all(sql, vec![matter.into()]).await?;
     sessions.reverse();
     Ok(sessions)
 }

@@ -3,7 +3,8 @@
 
 use super::life_queries::{Measurement, Review};
 use super::{Bottleneck, BottleneckState};
-use crate::resolutions::Remedy;
+use crate::support::seams::{Decision, Sitting};
+use golugah_desk::Matter;
 
 /// One thing that happened, or is to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +26,15 @@ pub(super) enum What {
     Dismissed,
     /// It stood on a session's agenda, which took no resolution about it, and on those of the sessions after it up to
     /// the number `last`, with nothing else in between.
-    OnAgenda { session: i64, number: i64, last: i64 },
+    OnAgenda { session: Matter, number: i64, last: i64 },
     /// A session gave it an owner and a date.
-    Owned(Box<Remedy>),
+    Owned(Box<Decision>),
     /// Its owner reported the remedy; nobody has accepted the proof yet.
-    Reported(Box<Remedy>),
+    Reported(Box<Decision>),
     /// The proof of the remedy was accepted.
-    Remedied(Box<Remedy>),
+    Remedied(Box<Decision>),
     /// A remedy is due.
-    Due(Box<Remedy>),
+    Due(Box<Decision>),
     /// It was measured again.
     Measured(Measured),
 }
@@ -105,16 +106,8 @@ pub(super) struct Records<'a> {
     pub(super) bottleneck: &'a Bottleneck,
     pub(super) reviews: &'a [Review],
     pub(super) sittings: &'a [Sitting],
-    pub(super) remedies: &'a [Remedy],
+    pub(super) remedies: &'a [Decision],
     pub(super) measurements: &'a [Measurement],
-}
-
-/// A session on whose agenda it stands or stood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sitting {
-    pub(super) session: i64,
-    pub(super) number: i64,
-    pub(super) day: String,
 }
 
 /// The events in the order of their days, told on the day `today`.
@@ -147,11 +140,11 @@ pub(super) fn of(records: &Records<'_>, today: &str) -> Vec<Event> {
         );
     }
     for sitting in records.sittings {
-        let taken_up = |remedy: &Remedy| remedy.session_id == sitting.session;
+        let taken_up = |remedy: &Decision| remedy.at.matter == sitting.matter;
         if !records.remedies.iter().any(taken_up) {
-            let (session, number) = (sitting.session, sitting.number);
+            let number = sitting.number;
             let what = What::OnAgenda {
-                session,
+                session: sitting.matter.clone(),
                 number,
                 last: number,
             };
@@ -160,7 +153,7 @@ pub(super) fn of(records: &Records<'_>, today: &str) -> Vec<Event> {
     }
     for remedy in records.remedies {
         let own = || Box::new(remedy.clone());
-        add(&remedy.session_day, What::Owned(own()));
+        add(&remedy.at.day, What::Owned(own()));
         match (&remedy.closed_on, &remedy.reported_on) {
             (Some(day), _) => add(day, What::Remedied(own())),
             (None, Some(day)) => add(day, What::Reported(own())),
@@ -212,24 +205,21 @@ pub(super) mod tests {
             reason: String::new(),
             found_on: "2024-09-22".to_owned(),
             remedied_on: None,
+            agency_id: None,
             raised: 45,
             computable: 90,
             verdict: r#"{"peer_rate":0.05,"material_threshold":0.1,"more":1}"#.to_owned(),
         }
     }
 
-    pub(crate) fn remedy(session: i64, closed_on: Option<&str>) -> Remedy {
-        Remedy {
-            id: session,
-            number: 1,
+    pub(crate) fn remedy(session: i64, closed_on: Option<&str>) -> Decision {
+        Decision {
+            matter: Matter::of("resolution", session),
             text: "five invitations".to_owned(),
             due: "2024-12-10".to_owned(),
-            state: "closed".to_owned(),
             closed_on: closed_on.map(str::to_owned),
             reported_on: closed_on.map(str::to_owned),
-            session_id: session,
-            session_number: session,
-            session_day: "2024-10-07".to_owned(),
+            at: sitting(session, "2024-10-07"),
             name_fa: "Shahrdari".to_owned(),
             name_en: "Municipality".to_owned(),
         }
@@ -250,7 +240,7 @@ pub(super) mod tests {
 
     fn sitting(number: i64, day: &str) -> Sitting {
         Sitting {
-            session: number,
+            matter: Matter::of("session", number),
             number,
             day: day.to_owned(),
         }
@@ -306,7 +296,7 @@ pub(super) mod tests {
         assert!(words("2024-12-05").contains(&"2024-12-10 due".to_owned()));
         let events = of(&records, "2026-01-01");
         let waited = What::OnAgenda {
-            session: 5,
+            session: Matter::of("session", 5),
             number: 5,
             last: 6,
         };

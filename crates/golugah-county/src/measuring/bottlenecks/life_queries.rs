@@ -44,11 +44,8 @@ pub(super) async fn listed(
 }
 
 /// The bottlenecks that an agency was told to clean, those that came back first, those done with last.
-pub async fn owned_by(read: Read<'_>, agency: i64) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = format!(
-        "SELECT * FROM bottlenecks WHERE id IN (SELECT bottleneck_id FROM resolutions WHERE agency_id = $1) \
-         ORDER BY {ORDER} LIMIT {ON_A_PAGE}"
-    );
+pub(super) async fn owned_by(read: Read<'_>, agency: i64) -> Result<Vec<Bottleneck>, DbErr> {
+    let sql = format!("SELECT * FROM bottlenecks WHERE agency_id = $1 ORDER BY {ORDER} LIMIT {ON_A_PAGE}");
     read.all(&sql, vec![agency.into()]).await
 }
 

@@ -3,30 +3,28 @@
 //! People confirm or dismiss, own and remedy. Nobody clears one by hand: only a measurement on later data does.
 
 pub mod actions;
+mod agenda;
 mod findings;
 mod life;
 mod life_queries;
 mod line;
 mod model;
+mod offer;
 mod pages;
 mod picture;
 mod queries;
 mod row;
 mod show;
 
-pub use life_queries::{is_named_so, measured_without_findings, owned_by};
+pub use life_queries::{is_named_so, measured_without_findings};
 pub use model::BottleneckState;
-pub use queries::{
-    Bottleneck, bottleneck, confirmed, count_confirmed, counts_after, found, is_measured_so, may_be_owned,
-    on_agenda, reopened, to_measure_again,
-};
+pub use queries::{Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_so, to_measure_again};
 
-pub(crate) use row::{Row, called, rows};
+pub(crate) use offer::Offer;
 
 use sea_orm::Value;
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 use golugah_desk::{Desk, Refusal};
 
 pub(crate) fn staff_routes() -> Routes {
@@ -38,15 +36,10 @@ pub(crate) fn staff_routes() -> Routes {
             Who::Only(&[Role::Inspector]),
             pages::review,
         )
-        .deed(
-            "/bottlenecks/{id}/agenda",
-            Who::Only(&[Role::Governor, Role::Secretary]),
-            pages::to_agenda,
-        )
 }
 
-/// Moves a bottleneck on within another feature's deed, where its model allows it.
-pub(crate) async fn move_to(
+/// Moves a bottleneck on, where its model allows it.
+async fn move_to(
     desk: &mut Desk<'_>,
     id: i64,
     next: BottleneckState,

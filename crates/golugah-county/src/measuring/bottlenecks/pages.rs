@@ -4,17 +4,15 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
 
-use super::actions::ReviewBottleneck;
-use super::life::{self, Records, Sitting};
+use super::actions::{self, ReviewBottleneck};
+use super::life::{self, Records};
 use super::life_queries;
 use super::picture::Picture;
 use super::queries;
 use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, findings};
-use crate::resolutions;
-use crate::sessions::actions::EnterItem;
-use crate::sessions::{self, ItemKind};
+use crate::FEATURES;
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
@@ -89,16 +87,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let status = form.status();
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
     let measurements = life_queries::measurements(read, id).await?;
-    let remedies = resolutions::remedies_of(read, id).await?;
-    let sittings = sessions::about_bottleneck(read, id).await?;
-    let sittings: Vec<Sitting> = sittings
-        .into_iter()
-        .map(|session| Sitting {
-            session: session.id,
-            number: session.number,
-            day: session.day,
-        })
-        .collect();
+    let matter = actions::case(id);
+    let remedies = FEATURES.decisions(read, &matter).await?;
+    let sittings = FEATURES.sittings(read, &matter).await?;
     let today = site.db.clock().now().day();
     let records = Records {
         bottleneck: &bottleneck,
@@ -171,36 +162,4 @@ pub(super) async fn review(
         .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
         .await;
     after(&site, &visitor, id, form, done).await
-}
-
-pub(super) async fn to_agenda(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<i64>,
-) -> Result<Response, PageError> {
-    let bottleneck = queries::bottleneck(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let Some(next) = sessions::next_session(site.db.read()).await? else {
-        return page_of(
-            &site,
-            &visitor,
-            id,
-            Form::default().refused("refusal-no-session-called"),
-        )
-        .await;
-    };
-    let deed = EnterItem {
-        session: next.id,
-        title: bottleneck.sentence_fa,
-        kind: ItemKind::Bottleneck,
-        agency: None,
-        resolution: None,
-        bottleneck: Some(id),
-    };
-    let done = site
-        .db
-        .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
-        .await;
-    after(&site, &visitor, id, Form::default(), done.map(|_| ())).await
 }

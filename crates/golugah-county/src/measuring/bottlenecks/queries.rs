@@ -34,6 +34,8 @@ pub struct Bottleneck {
     pub found_on: String,
     /// The day its remedy was proven; data dated after it decide.
     pub remedied_on: Option<String>,
+    /// The agency that was last told to clean it.
+    pub agency_id: Option<i64>,
     /// Raised observations when it was found.
     pub raised: i64,
     /// Computable observations when it was found.
@@ -44,7 +46,7 @@ pub struct Bottleneck {
 
 /// All of a bottleneck but its verdict, which is longer than all the rest.
 pub(super) const NARROW: &str = "SELECT b.id, b.version, b.indicator, b.code, b.group_kind, b.group_id, b.group_name, \
-    b.sentence_fa, b.sentence_en, b.state, b.level, b.reason, b.found_on, b.remedied_on, b.raised, b.computable, \
+    b.sentence_fa, b.sentence_en, b.state, b.level, b.reason, b.found_on, b.remedied_on, b.agency_id, b.raised, b.computable, \
     '' AS verdict FROM bottlenecks b";
 
 /// One bottleneck.
@@ -70,7 +72,7 @@ pub async fn counts_after(read: Read<'_>, bottleneck: &Bottleneck) -> Result<Opt
 }
 
 /// Those that were measured again and not cleared, and that no later resolution has taken up.
-pub async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
+pub(super) async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
     let sql = format!("{NARROW} WHERE b.state = 'reopened' ORDER BY b.level DESC, b.id LIMIT 120");
     read.all(&sql, Vec::new()).await
 }
@@ -115,22 +117,28 @@ pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
 }
 
 /// How many there are of them in all.
-pub async fn count_confirmed(read: Read<'_>) -> Result<i64, DbErr> {
+pub(super) async fn count_confirmed(read: Read<'_>) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state IN ('confirmed', 'reopened')";
     read.number(sql, Vec::new()).await
 }
 
-/// Those that stand on a session's agenda.
-pub async fn on_agenda(read: Read<'_>, session: i64) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql =
-        format!("{NARROW} WHERE b.id IN (SELECT bottleneck_id FROM agenda_items WHERE session_id = $1)");
-    read.all(&sql, vec![session.into()]).await
+/// These bottlenecks, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Bottleneck>, DbErr> {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let sql = format!("{NARROW} WHERE b.id IN ({}) ORDER BY b.id", ids.join(", "));
+    read.all(&sql, Vec::new()).await
 }
 
-/// Whether a resolution can take a bottleneck up as it stands.
-pub async fn may_be_owned(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
-    use super::BottleneckState::{self, Owned};
-    let state = bottleneck(read, id).await?.map(|one| one.state);
-    let state = state.and_then(|state| BottleneckState::of_word(&state));
-    Ok(state.is_some_and(|state| state.may_become(Owned)))
+#[derive(FromQueryResult)]
+struct InState {
+    state: String,
+    many: i64,
+}
+
+/// How many bottlenecks of an agency there are in each state.
+pub(super) async fn states_of(read: Read<'_>, agency: i64) -> Result<Vec<(String, i64)>, DbErr> {
+    let sql =
+        "SELECT state, COUNT(*) AS many FROM bottlenecks WHERE agency_id = $1 GROUP BY state ORDER BY state";
+    let rows: Vec<InState> = read.all(sql, vec![agency.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.state, row.many)).collect())
 }

@@ -11,25 +11,25 @@ use crate::support::web::{Site, say};
 
 /// A row.
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
-    pub(crate) bottleneck: Bottleneck,
+pub(super) struct Row {
+    pub(super) bottleneck: Bottleneck,
     /// What stands before the name of a person: it is their recorded work that was counted.
-    pub(crate) before_name: Option<String>,
+    pub(super) before_name: Option<String>,
     /// What the indicator is called.
-    pub(crate) title: String,
+    pub(super) title: String,
     /// So many of so many, and the rate, when it was found.
-    pub(crate) counted: String,
+    pub(super) counted: String,
     /// The peers' rate, for people.
-    pub(crate) peers: Option<String>,
-    pub(crate) bar: Option<Bar>,
+    pub(super) peers: Option<String>,
+    pub(super) bar: Option<Bar>,
 }
 
 /// The rate on a scale of a whole, from where reading begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bar {
-    pub(crate) x: String,
-    pub(crate) width: String,
-    pub(crate) threshold: String,
+pub(super) struct Bar {
+    pub(super) x: String,
+    pub(super) width: String,
+    pub(super) threshold: String,
 }
 
 /// What a row needs of a stored verdict.
@@ -40,7 +40,7 @@ struct Verdict {
 }
 
 /// The rows of these bottlenecks.
-pub(crate) fn rows(site: &Site, bottlenecks: Vec<Bottleneck>, language: Language) -> Vec<Row> {
+pub(super) fn rows(site: &Site, bottlenecks: Vec<Bottleneck>, language: Language) -> Vec<Row> {
     let row = |bottleneck: Bottleneck| {
         let title = site.catalogue.title(&bottleneck.indicator, language).to_owned();
         Row::of(bottleneck, title, language)
@@ -56,7 +56,7 @@ pub(super) fn person(bottleneck: &Bottleneck, language: Language) -> Option<(Str
 }
 
 /// What a bottleneck is called where there is no room for its sentence: what was measured, and where.
-pub(crate) fn called(catalogue: &Catalogue, bottleneck: &Bottleneck, language: Language) -> String {
+pub(super) fn called(catalogue: &Catalogue, bottleneck: &Bottleneck, language: Language) -> String {
     let place = match person(bottleneck, language) {
         Some((before_name, _)) => format!("{before_name} {}", bottleneck.group_name),
         None => bottleneck.group_name.clone(),

@@ -7,8 +7,9 @@ use super::life::{Event, Rate, What};
 use super::life_queries::Measurement;
 use super::picture::Picture;
 use super::{Bottleneck, BottleneckState};
-use crate::people::Role;
-use crate::support::web::{Form, Page, say};
+use crate::FEATURES;
+use crate::support::web::{Form, Page, Role, say};
+use golugah_desk::Matter;
 
 /// How many findings of a set are seen at once.
 const FIRST: usize = 5;
@@ -52,6 +53,11 @@ impl Show {
             (_, Some((raised, computable)), _) => self.rate(&raised, &computable),
             _ => "–".to_owned(),
         }
+    }
+
+    /// A record's page in the page's language.
+    fn address(&self, matter: &Matter) -> String {
+        self.page.link(&FEATURES.address(matter))
     }
 
     /// Whether whoever looks can decide something here.
@@ -120,7 +126,7 @@ impl Show {
         match &event.what {
             What::OnAgenda { number, last, .. } => self.on_agenda(number, last),
             What::Owned(remedy) => {
-                let number = self.page.number(&remedy.session_number);
+                let number = self.page.number(&remedy.at.number);
                 self.page.say_of("life-owned", "number", number)
             }
             What::Measured(measured) => self.page.word("outcome", &measured.outcome),

@@ -6,15 +6,17 @@
 pub mod actions;
 mod live;
 mod model;
+mod offer;
 mod pages;
 mod queries;
 
 pub use model::{ImportState, Phase, ResultKind};
-pub(crate) use queries::own_report;
+
 pub use queries::{Import, begin, next_waiting, tell};
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+pub(crate) use offer::Offer;
+
+use crate::support::web::{Role, Routes, Who};
 
 /// Who hands in data.
 const HANDS_IN: Who = Who::Only(&[Role::Inspector, Role::Secretary, Role::Administrator]);

@@ -110,7 +110,7 @@ pub(super) async fn result(
 }
 
 /// Under which hash the newest report on the county's own deeds lies; `None` where there is none yet.
-pub(crate) async fn own_report(read: Read<'_>, language: &str) -> Result<Option<String>, DbErr> {
+pub(super) async fn own_report(read: Read<'_>, language: &str) -> Result<Option<String>, DbErr> {
     let sql = "SELECT sha256 FROM import_results WHERE kind = $1 AND language = $2 ORDER BY id DESC LIMIT 1";
     let values = vec![ResultKind::OwnDeeds.word().into(), language.into()];
     let rows = read.rows(sql, values).await?;

@@ -2,6 +2,8 @@
 //! keep; a page that says so to people; and the same deeds as an event log, so that the county's own procedures are
 //! measured like any other.
 
+mod actors;
+mod offer;
 mod public_pages;
 mod queries;
 mod staff_pages;
@@ -10,6 +12,8 @@ mod words;
 mod xes;
 
 pub use xes::{DeedLog, Resources};
+
+pub(crate) use offer::Offer;
 
 use crate::support::web::{Routes, Who};
 

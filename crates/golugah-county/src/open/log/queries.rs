@@ -7,7 +7,7 @@ use golugah_desk::{PublicRead, Read};
 pub(super) const ON_A_PAGE: u64 = 50;
 
 /// How many entries are read at once.
-const AT_ONCE: i64 = 4_096;
+pub(super) const AT_ONCE: i64 = 4_096;
 
 /// How many entries the log has.
 pub(super) async fn size(read: PublicRead<'_>) -> Result<u64, DbErr> {
@@ -51,18 +51,6 @@ pub(super) async fn texts(read: Read<'_>, from: u64, until: u64) -> Result<Vec<S
     rows.iter().map(|row| row.try_get("", "entry")).collect()
 }
 
-/// Who did each deed from a place on, up to so many: the deed's place and the person.
-pub(super) async fn actors(read: Read<'_>, from: u64) -> Result<Vec<(u64, i64)>, DbErr> {
-    let sql = "SELECT seq, person_id FROM log_actors WHERE seq >= $1 ORDER BY seq LIMIT $2";
-    let rows = read.rows(sql, vec![place(from).into(), AT_ONCE.into()]).await?;
-    rows.iter()
-        .map(|row| {
-            let seq: i64 = row.try_get("", "seq")?;
-            Ok((u64::try_from(seq).unwrap_or(0), row.try_get("", "person_id")?))
-        })
-        .collect()
-}
-
-fn place(number: u64) -> i64 {
+pub(super) fn place(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

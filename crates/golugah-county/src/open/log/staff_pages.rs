@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
 use super::{DeedLog, Resources};
-use crate::imports;
+use crate::FEATURES;
 use crate::support::web::{PageError, Site, Visitor, report as worker_report};
 
 /// The deeds as an event log, case by case as they are sent.
@@ -22,12 +22,14 @@ pub(super) async fn deeds(State(site): State<Site>, visitor: Visitor) -> Result<
 
 /// Whether the worker has measured these deeds yet.
 pub(super) async fn is_measured(site: &Site, language: &str) -> Result<bool, PageError> {
-    Ok(imports::own_report(site.db.read(), language).await?.is_some())
+    Ok(FEATURES.own_report(site.db.read(), language).await?.is_some())
 }
 
 /// What the worker measured of these deeds last.
 pub(super) async fn report(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
-    let sha256 = imports::own_report(site.db.read(), visitor.language.tag()).await?;
+    let sha256 = FEATURES
+        .own_report(site.db.read(), visitor.language.tag())
+        .await?;
     let html = site.result(&sha256.ok_or(PageError::NotFound)?).await?;
     Ok(worker_report(html))
 }

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use super::{queries, words};
+use super::{actors, queries, words};
 use crate::support::web::say;
 use crate::{agencies, people, terms};
 use golugah_desk::Read;
@@ -40,7 +40,7 @@ pub struct DeedLog {
     pub unreadable: u64,
     words: Vec<String>,
     cases: Vec<(String, Vec<Step>)>,
-    due: BTreeMap<i64, String>,
+    due: BTreeMap<String, String>,
     agencies: BTreeMap<i64, (String, String)>,
     resources: Resources,
 }
@@ -59,7 +59,7 @@ impl DeedLog {
     pub async fn gather(read: Read<'_>, resources: Resources) -> Result<Self, DbErr> {
         let mut log = Self {
             resources,
-            due: terms::due_days(read, "resolution").await?.into_iter().collect(),
+            due: due_days(read).await?,
             ..Self::default()
         };
         let names: BTreeMap<i64, (String, String)> = agencies::agencies(read)
@@ -80,7 +80,7 @@ impl DeedLog {
             if page.is_empty() {
                 return Ok(log);
             }
-            let mut actors = queries::actors(read, next).await?.into_iter().peekable();
+            let mut actors = actors::actors(read, next).await?.into_iter().peekable();
             for (seq, text) in (next..).zip(&page) {
                 let actor = actors
                     .next_if(|(acted, _)| *acted == seq)
@@ -167,10 +167,15 @@ const EXTENSIONS: &str = "\t<extension name=\"Concept\" prefix=\"concept\" uri=\
      \t\t<date key=\"time:timestamp\" value=\"1970-01-01T00:00:00.000+00:00\"/>\n\t</global>\n\
      \t<classifier name=\"Activity\" keys=\"concept:name\"/>\n";
 
+/// Every case with the day by which it is due.
+async fn due_days(read: Read<'_>) -> Result<BTreeMap<String, String>, DbErr> {
+    Ok(terms::due_days(read).await?.into_iter().collect())
+}
+
 /// What every case is written with.
 struct Written {
     words: Vec<String>,
-    due: BTreeMap<i64, String>,
+    due: BTreeMap<String, String>,
     agencies: BTreeMap<i64, (String, String)>,
     resources: Resources,
     language: Language,
@@ -178,8 +183,8 @@ struct Written {
 
 impl Written {
     fn case(&mut self, case: &str, steps: &[Step]) -> String {
-        let (procedure, record) = case.split_once('/').unwrap_or((case, ""));
-        let due = record.parse().ok().and_then(|record: i64| self.due.get(&record));
+        let (procedure, _) = case.split_once('/').unwrap_or((case, ""));
+        let due = self.due.get(case);
         let mut text = format!(
             "\t<trace>\n{}{}",
             attribute(2, "concept:name", case),

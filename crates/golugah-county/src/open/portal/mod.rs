@@ -10,11 +10,14 @@ mod icalendar;
 mod identity;
 mod kept;
 mod model;
+mod offer;
 mod public_data;
 mod public_lists;
 mod public_pages;
 mod queries;
 mod table;
+
+pub(crate) use offer::Offer;
 
 use kept::Kept;
 use model::Part;

@@ -34,7 +34,7 @@ impl Deed for AdmitFirst {
         ];
         let person = desk.insert("people", columns).await?;
         super::keep_password(desk, person, Some(self.password_hash)).await?;
-        desk.of_case(super::case(person));
+        desk.of(super::case(person));
         Ok(person)
     }
 }

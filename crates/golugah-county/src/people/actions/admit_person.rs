@@ -53,7 +53,7 @@ impl Deed for AdmitPerson {
             ("active", 1_i64.into()),
         ];
         let person = desk.insert("people", columns).await?;
-        desk.of_case(super::case(person));
+        desk.of(super::case(person));
         Ok(person)
     }
 }

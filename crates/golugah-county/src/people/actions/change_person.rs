@@ -54,7 +54,7 @@ impl Deed for ChangePerson {
             let sql = "DELETE FROM visits WHERE person_id = $1";
             desk.keep(sql, vec![self.person.into()]).await?;
         }
-        desk.of_case(super::case(self.person));
+        desk.of(super::case(self.person));
         Ok(())
     }
 }

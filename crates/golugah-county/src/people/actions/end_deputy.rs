@@ -25,7 +25,7 @@ impl Deed for EndDeputy {
         }
         let columns = vec![("deputy_of", None::<i64>.into())];
         desk.update("people", deputy.id, deputy.version, columns).await?;
-        desk.of_case(super::case(deputy.id));
+        desk.of(super::case(deputy.id));
         Ok(())
     }
 }

@@ -36,7 +36,7 @@ impl Deed for EndPerson {
         }
         super::end_code(desk, self.person).await?;
         super::keep_password(desk, self.person, None).await?;
-        desk.of_case(super::case(self.person));
+        desk.of(super::case(self.person));
         Ok(())
     }
 }

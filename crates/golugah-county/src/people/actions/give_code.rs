@@ -36,7 +36,7 @@ impl Deed for GiveCode {
                 desk.insert("codes", columns).await?;
             }
         }
-        desk.of_case(super::case(self.person));
+        desk.of(super::case(self.person));
         Ok(())
     }
 }

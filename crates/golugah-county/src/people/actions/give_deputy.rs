@@ -32,7 +32,7 @@ impl Deed for GiveDeputy {
         }
         let columns = vec![("deputy_of", head.id.into())];
         desk.update("people", deputy.id, deputy.version, columns).await?;
-        desk.of_case(super::case(deputy.id));
+        desk.of(super::case(deputy.id));
         Ok(())
     }
 }

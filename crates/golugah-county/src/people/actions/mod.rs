@@ -22,11 +22,11 @@ pub use return_person::ReturnPerson;
 
 use super::{DEPUTY, Role, queries};
 use crate::agencies;
-use golugah_desk::{Desk, Refusal};
+use golugah_desk::{Desk, Matter, Refusal};
 
 /// The case of a person in the log.
-fn case(person: i64) -> String {
-    format!("person/{person}")
+fn case(person: i64) -> Matter {
+    Matter::of("person", person)
 }
 
 /// The post somebody is to have.

@@ -35,7 +35,7 @@ impl Deed for ReturnPerson {
             vec![("active", 1_i64.into())],
         )
         .await?;
-        desk.of_case(super::case(self.person));
+        desk.of(super::case(self.person));
         Ok(())
     }
 }

@@ -57,7 +57,7 @@ impl Deed for AddPlace {
             ("since", self.since.into()),
         ];
         desk.insert("place_names", columns).await?;
-        desk.of_case(super::case(place));
+        desk.of(super::case(place));
         Ok(place)
     }
 }

@@ -7,11 +7,11 @@ pub use add_place::AddPlace;
 pub use rename_place::RenamePlace;
 
 use crate::places::places;
-use golugah_desk::{Desk, Refusal};
+use golugah_desk::{Desk, Matter, Refusal};
 
 /// The case of a place in the log.
-fn case(place: i64) -> String {
-    format!("place/{place}")
+fn case(place: i64) -> Matter {
+    Matter::of("place", place)
 }
 
 /// A name as it is compared: letters alone, whatever stands between them.

@@ -57,7 +57,7 @@ impl Deed for RenamePlace {
             columns.extend([("place_id", self.place.into()), ("since", self.since.into())]);
             desk.insert("place_names", columns).await?;
         }
-        desk.of_case(super::case(self.place));
+        desk.of(super::case(self.place));
         Ok(())
     }
 }

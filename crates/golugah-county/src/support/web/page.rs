@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use golugah_persian::{Language, date_long, integer};
 
-use super::{PageError, Site, Visitor, say};
+use super::{Entry, Menu, PageError, Site, Visitor, say};
+use golugah_desk::Versions;
 use golugah_desk::clock::day_in_iran;
 
 /// Marks an answer that grows while somebody watches it.
@@ -24,8 +27,12 @@ pub struct Page {
     pub duties: Vec<&'static str>,
     /// The path within its language, for the language switch and the menu.
     pub path: String,
-    /// How many resolutions are late, for the menu.
+    /// How much is late, for the menu.
     pub late: i64,
+    /// How the official tables stood when the page was asked for.
+    pub(crate) versions: Arc<Versions>,
+    /// The menu of the site.
+    menu: Arc<Menu>,
 }
 
 impl Page {
@@ -52,15 +59,24 @@ impl Page {
             duties: visitor.duties.iter().map(|held| held.duty.word()).collect(),
             path: visitor.path.clone(),
             late: 0,
+            versions: visitor.versions.clone(),
+            menu: site.menu.clone(),
         }
     }
 
     /// The page around an answer to somebody signed in, whose menu tells how much is late.
     pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
+        let now = site.db.clock().now();
+        let late = site.menu.late(site.db.read(), &visitor.versions, now).await?;
         Ok(Self {
-            late: site.late(&visitor.versions).await?,
+            late,
             ..Self::new(site, visitor)
         })
+    }
+
+    /// The entries of the menu for who is signed in, or who is not.
+    pub fn menu(&self) -> impl Iterator<Item = &Entry> {
+        self.menu.entries(self.visitor.is_some())
     }
 
     /// A sentence.

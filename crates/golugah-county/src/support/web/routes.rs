@@ -9,9 +9,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use tower_http::timeout::TimeoutLayer;
 
-use super::{FormPage, FromForm, Site, flow};
-use crate::duties::Duty;
-use crate::people::Role;
+use super::{Duty, FormPage, FromForm, Role, Site, flow};
 
 /// The longest form, in bytes.
 const LONGEST_FORM: usize = 1024 * 1024;

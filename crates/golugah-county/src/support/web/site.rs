@@ -2,16 +2,11 @@ use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
-use sea_orm::DbErr;
 
-use super::{Journal, Known, PageError, Visitor};
-use crate::county::{Beginning, County, FirstCode};
-use crate::people::Attempts;
-use crate::reports::Turn;
-use crate::resolutions::Performance;
-use golugah_desk::clock::Moment;
+use super::memory::Memory;
+use super::{Journal, Menu, PageError};
+use golugah_desk::Db;
 use golugah_desk::store::Store;
-use golugah_desk::{Db, Versions};
 
 /// What every handler has.
 #[derive(Clone, Debug)]
@@ -22,14 +17,12 @@ pub struct Site {
     pub store: Store,
     /// What the indicators say of themselves, as the program handed it over.
     pub catalogue: Arc<Catalogue>,
+    /// The menu, as the features hang it.
+    pub menu: Arc<Menu>,
     /// What this county set.
     pub settings: Arc<Settings>,
-    /// What nearly every page needs: the county's name, how much is late, the calendar with the closures.
-    pub(crate) known: Arc<Everywhere>,
-    /// Whether the county waits for its first administrator.
-    pub(crate) beginning: Arc<Beginning>,
-    /// How often passwords were tried.
-    pub(crate) attempts: Arc<Attempts>,
+    /// What features remember between two pages.
+    memory: Memory,
     /// What whoever looks after the machine should see.
     pub(crate) journal: Journal,
     /// Where the county is found, scheme and host, for links that leave it; `None` where nobody has said.
@@ -43,22 +36,22 @@ impl Site {
             db,
             store,
             catalogue: Arc::new(catalogue),
+            menu: Arc::default(),
             settings: Arc::new(settings),
-            known: Arc::default(),
-            beginning: Arc::default(),
-            attempts: Arc::default(),
+            memory: Memory::default(),
             journal: Journal::default(),
             base_url: None,
         }
     }
 
-    /// The same site, over a county in which nobody is entered: whoever has this code before `until` begins it.
-    #[must_use]
-    pub fn to_begin_with(self, code: &FirstCode, until: Moment) -> Self {
-        Self {
-            beginning: Arc::new(Beginning::with(code, until)),
-            ..self
-        }
+    /// What a feature remembers between two pages, one value of each type.
+    pub(crate) fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.memory.get()
+    }
+
+    /// Remembers this in the place of what was remembered of its type.
+    pub(crate) fn remember<T: Send + Sync + 'static>(&self, value: T) {
+        self.memory.set(value);
     }
 }
 
@@ -76,70 +69,6 @@ impl Site {
             base_url: Some(Arc::from(base_url)),
             ..self
         }
-    }
-}
-
-impl Site {
-    /// The calendar with the county's own closures, as they are now.
-    pub async fn calendar(&self) -> Result<Arc<WorkingCalendar>, DbErr> {
-        let read = self.db.read();
-        let version = read.version_of(&["closures"]).await?;
-        let make = async || {
-            let calendar = crate::calendar::with_closures(read, &self.settings.calendar).await?;
-            Ok(Arc::new(calendar.into_owned()))
-        };
-        self.known.calendar.at((version, String::new()), make).await
-    }
-
-    /// The county's name as it stands at these versions.
-    pub(crate) async fn county(&self, versions: &Versions) -> Result<Option<Arc<County>>, DbErr> {
-        let make = async || Ok(crate::county::county(self.db.read()).await?.map(Arc::new));
-        let stamp = (versions.of(&["county"]), String::new());
-        self.known.county.at(stamp, make).await
-    }
-
-    /// How many resolutions are late, at these versions.
-    pub(crate) async fn late(&self, versions: &Versions) -> Result<i64, DbErr> {
-        let now = self.db.clock().now();
-        let make = async || crate::resolutions::count_late(self.db.read(), now).await;
-        // What runs in hours is late at its minute.
-        let minute = now.text().chars().take("2026-11-28T10:05".len()).collect();
-        let stamp = (versions.of(crate::resolutions::DUE_FROM), minute);
-        self.known.late.at(stamp, make).await
-    }
-}
-
-/// What nearly every page needs, as it was last made.
-#[derive(Debug, Default)]
-pub(crate) struct Everywhere {
-    county: Known<Option<Arc<County>>>,
-    late: Known<i64>,
-    calendar: Known<Arc<WorkingCalendar>>,
-    turns: Known<Arc<Vec<Turn>>>,
-    performances: Known<Arc<Vec<Performance>>>,
-}
-
-impl Site {
-    /// The rota as it stands, kept until a report, a session or an agency changes.
-    pub(crate) async fn turns(&self, visitor: &Visitor) -> Result<Arc<Vec<Turn>>, DbErr> {
-        let stamp = (
-            visitor.versions.of(&["agencies", "reports", "sessions"]),
-            String::new(),
-        );
-        let make = async || Ok(Arc::new(crate::reports::turns(self.db.read()).await?));
-        self.known.turns.at(stamp, make).await
-    }
-
-    /// What became of every agency's resolutions, kept until one of them changes.
-    pub(crate) async fn performances(&self, visitor: &Visitor) -> Result<Arc<Vec<Performance>>, DbErr> {
-        let today = self.db.clock().now().day();
-        let version = visitor.versions.of(&["agencies", "evidence"]);
-        let version = version.max(visitor.versions.of(crate::resolutions::DUE_FROM));
-        let make = async || {
-            let performances = crate::resolutions::performances(self.db.read(), &today).await?;
-            Ok(Arc::new(performances))
-        };
-        self.known.performances.at((version, today.clone()), make).await
     }
 }
 

@@ -48,7 +48,7 @@ impl Deed for GiveReport {
             ("person_id", person.into()),
             ("given_on", today.into()),
         ];
-        desk.of_case(super::case(report.id));
+        desk.of(super::case(report.id));
         desk.update("reports", report.id, report.version, columns).await
     }
 }

@@ -5,10 +5,13 @@ mod give_report;
 mod set_rota;
 
 pub use book_report::BookReport;
+pub(super) use book_report::{KIND, book};
 pub use give_report::GiveReport;
 pub use set_rota::SetRota;
 
+use golugah_desk::Matter;
+
 /// The case of a report in the log.
-fn case(report: i64) -> String {
-    format!("report/{report}")
+pub(super) fn case(report: i64) -> Matter {
+    Matter::of("report", report)
 }

@@ -5,7 +5,6 @@ CREATE TABLE reports (
     version {int} NOT NULL,
     agency_id {int} NOT NULL REFERENCES agencies (id),
     session_id {int} NOT NULL REFERENCES sessions (id),
-    item_id {int} NOT NULL REFERENCES agenda_items (id),
     booked_on TEXT NOT NULL,
     missed {int} NOT NULL,
     state TEXT NOT NULL,
@@ -28,5 +27,5 @@ CREATE TABLE rota (
 ){strict};
 
 INSERT INTO log_shapes (tbl, shape, columns) VALUES
-    ('reports', 1, 'id,version,agency_id,session_id,item_id,booked_on,missed,state,text,figures,person_id,given_on'),
+    ('reports', 1, 'id,version,agency_id,session_id,booked_on,missed,state,text,figures,person_id,given_on'),
     ('rota', 1, 'id,version,each');

@@ -1,7 +1,6 @@
 use golugah_persian::WorkingCalendar;
 
 use crate::calendar;
-use crate::resolutions::matter;
 use golugah_desk::{Deed, Desk, Refusal};
 use crate::terms::{self, Extension};
 
@@ -23,9 +22,9 @@ impl Deed for ExtendResolution {
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<String, Refusal> {
         let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
-        let matter = matter(self.resolution);
-        let due = terms::extend(desk, &calendar, &matter, self.extension).await?;
-        desk.of_case(matter);
+        let case = super::case(self.resolution);
+        let due = terms::extend(desk, &calendar, &case.to_string(), self.extension).await?;
+        desk.of(case);
         Ok(due)
     }
 }

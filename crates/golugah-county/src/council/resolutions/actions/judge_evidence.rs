@@ -1,11 +1,12 @@
 use golugah_persian::WorkingCalendar;
 
-use crate::bottlenecks::{self, BottleneckState};
+use crate::FEATURES;
 use crate::calendar;
-use crate::people::Role;
 use crate::resolutions::{ResolutionState, queries};
-use golugah_desk::{Deed, Desk, Refusal};
+use crate::support::seams::{Happened, What};
+use crate::support::web::Role;
 use crate::terms;
+use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 /// The secretary accepts the proof, or refuses it with a reason; then the clock, which stood meanwhile, runs on.
 #[derive(Clone, Debug)]
@@ -39,9 +40,9 @@ impl Deed for JudgeEvidence {
         if judge == evidence.person_id || owner {
             return Err(Refusal::Rule("refusal-own-evidence"));
         }
-        let matter = super::case(self.resolution);
+        let matter = super::case(self.resolution).to_string();
         let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
-        desk.of_case(matter.as_str());
+        desk.of(super::case(self.resolution));
         let Some(reason) = self.refused_because else {
             let today = desk.now().day();
             desk.update(
@@ -58,11 +59,13 @@ impl Deed for JudgeEvidence {
             desk.update("resolutions", resolution.id, resolution.version, closed)
                 .await?;
             terms::end(desk, &calendar, &matter).await?;
-            if let Some(bottleneck) = resolution.bottleneck_id {
-                let remedied = vec![("remedied_on", today.into())];
-                bottlenecks::move_to(desk, bottleneck, BottleneckState::Waiting, remedied).await?;
-            }
-            return Ok(());
+            let happened = Happened {
+                deed: Self::NAME,
+                matter: super::case(self.resolution),
+                about: Matter::stored(resolution.about.as_deref()).into_iter().collect(),
+                what: What::Proven,
+            };
+            return FEATURES.tell(desk, &happened).await;
         };
         if reason.trim().is_empty() {
             return Err(Refusal::Rule("refusal-reason-missing"));

@@ -12,7 +12,9 @@ pub use report_resolution::ReportResolution;
 pub use report_with_file::ReportWithFile;
 pub use take_resolution::TakeResolution;
 
+use golugah_desk::Matter;
+
 /// The case of a resolution in the log.
-fn case(resolution: i64) -> String {
-    super::matter(resolution)
+pub(super) fn case(resolution: i64) -> Matter {
+    Matter::of("resolution", resolution)
 }

@@ -42,10 +42,10 @@ impl Deed for ReportResolution {
             ("reason", "".into()),
         ];
         desk.insert("evidence", columns).await?;
-        desk.of_case(super::case(self.resolution));
+        desk.of(super::case(self.resolution));
         let reported = vec![("state", ResolutionState::Reported.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, reported)
             .await?;
-        terms::stand(desk, &super::case(self.resolution)).await
+        terms::stand(desk, &super::case(self.resolution).to_string()).await
     }
 }

@@ -1,11 +1,11 @@
 use golugah_persian::WorkingCalendar;
 
-use crate::bottlenecks::{self, BottleneckState};
+use crate::FEATURES;
 use crate::calendar;
 use crate::resolutions::{ResolutionState, queries};
-use crate::sessions;
-use golugah_desk::{Deed, Desk, Refusal};
+use crate::support::seams::{Happened, What};
 use crate::terms::{self, Length, NewTerm};
+use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 /// How many working days a resolution may be given: four years of them.
 const MOST_WORKING_DAYS: u32 = 1_000;
@@ -23,8 +23,8 @@ pub struct TakeResolution {
     pub working_days: u32,
     /// What will count as proof.
     pub proof: String,
-    /// The bottleneck it is to clean.
-    pub bottleneck: Option<i64>,
+    /// The record it is about: a bottleneck it is to clean. Whoever keeps that record is told, and may refuse.
+    pub about: Option<Matter>,
     /// The calendar that days are counted by, without the county's own closures: the deed reads those itself.
     pub calendar: WorkingCalendar,
 }
@@ -41,7 +41,7 @@ impl Deed for TakeResolution {
 impl TakeResolution {
     /// Takes it within a deed that does more.
     pub(crate) async fn take(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        let session = sessions::session(desk.read(), self.session)
+        let session = queries::sitting(desk.read(), self.session)
             .await?
             .ok_or(Refusal::Missing)?;
         if session.state != "called" {
@@ -58,11 +58,11 @@ impl TakeResolution {
             ("text", self.text.trim().into()),
             ("agency_id", self.agency.into()),
             ("proof", self.proof.trim().into()),
-            ("bottleneck_id", self.bottleneck.into()),
+            ("about", self.about.as_ref().map(Matter::to_string).into()),
             ("state", ResolutionState::Assigned.word().into()),
         ];
         let resolution = desk.insert("resolutions", columns).await?;
-        let matter = super::case(resolution);
+        let matter = super::case(resolution).to_string();
         let term = NewTerm {
             matter: &matter,
             length: Length::WorkingDays(self.working_days),
@@ -71,10 +71,14 @@ impl TakeResolution {
             agency: Some(self.agency),
         };
         terms::begin(desk, &calendar, term).await?;
-        if let Some(bottleneck) = self.bottleneck {
-            bottlenecks::move_to(desk, bottleneck, BottleneckState::Owned, Vec::new()).await?;
-        }
-        desk.of_case(matter);
+        let happened = Happened {
+            deed: Self::NAME,
+            matter: super::case(resolution),
+            about: self.about.into_iter().collect(),
+            what: What::Decided(self.agency),
+        };
+        FEATURES.tell(desk, &happened).await?;
+        desk.of(happened.matter);
         Ok(resolution)
     }
 }

@@ -1,4 +1,5 @@
--- What the council decided, and the proof that it was done.
+-- What the council decided, and the proof that it was done. What it is about is any record, in its one word:
+-- `bottleneck/7`.
 CREATE TABLE resolutions (
     id {id},
     version {int} NOT NULL,
@@ -7,7 +8,7 @@ CREATE TABLE resolutions (
     text TEXT NOT NULL CONSTRAINT resolutions_text_given CHECK (text <> ''),
     agency_id {int} NOT NULL REFERENCES agencies (id),
     proof TEXT NOT NULL CONSTRAINT resolutions_proof_given CHECK (proof <> ''),
-    bottleneck_id {int} REFERENCES bottlenecks (id),
+    about TEXT,
     state TEXT NOT NULL,
     closed_on TEXT,
     salt TEXT NOT NULL
@@ -42,6 +43,6 @@ CREATE TABLE evidence_files (
 CREATE UNIQUE INDEX evidence_files_once ON evidence_files (evidence_id);
 
 INSERT INTO log_shapes (tbl, shape, columns) VALUES
-    ('resolutions', 1, 'id,version,session_id,number,text,agency_id,proof,bottleneck_id,state,closed_on'),
+    ('resolutions', 1, 'id,version,session_id,number,text,agency_id,proof,about,state,closed_on'),
     ('evidence', 1, 'id,version,resolution_id,text,file_sha256,person_id,reported_on,state,reason'),
     ('evidence_files', 1, 'id,version,evidence_id,sha256,name,bytes,kind');

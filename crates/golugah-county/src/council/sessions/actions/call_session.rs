@@ -1,8 +1,10 @@
-use crate::sessions::{ItemKind, SessionState, Step, queries};
-use crate::{bottlenecks, reports, resolutions};
+use super::Written;
+use crate::FEATURES;
+use crate::sessions::{SessionState, Step, queries};
+use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// Calls the next session. Its agenda begins with what was left open and with every late resolution.
+/// Calls the next session. Its agenda begins with what was left open and with what comes before the council by itself.
 #[derive(Clone, Debug)]
 pub struct CallSession {
     /// The day, `YYYY-MM-DD`.
@@ -40,26 +42,22 @@ impl Deed for CallSession {
         let session = desk.insert("sessions", columns).await?;
         super::take_step(desk, session, Step::Called, "").await?;
         let mut place = 0;
-        let mut asked_after = Vec::new();
         let mut spoken_of = Vec::new();
         for item in queries::left_open(desk.read()).await? {
             if place == queries::MOST_ITEMS {
                 break;
             }
             place += 1;
-            asked_after.extend(item.resolution_id);
-            spoken_of.extend(item.bottleneck_id);
-            let columns = vec![
-                ("session_id", session.into()),
-                ("place", place.into()),
-                ("title", item.title.into()),
-                ("kind", item.kind.into()),
-                ("agency_id", item.agency_id.into()),
-                ("resolution_id", item.resolution_id.into()),
-                ("bottleneck_id", item.bottleneck_id.into()),
-                ("state", "open".into()),
-            ];
-            let carried = desk.insert("agenda_items", columns).await?;
+            let matter = item.matter();
+            spoken_of.extend(item.placed().map(|placed| placed.matter));
+            let written = Written {
+                title: &item.title,
+                kind: &item.kind,
+                agency: item.agency_id,
+                matter: item.matter.clone(),
+                about: item.about.clone(),
+            };
+            let carried = super::write_item(desk, session, place, written).await?;
             desk.update(
                 "agenda_items",
                 item.id,
@@ -69,43 +67,23 @@ impl Deed for CallSession {
             .await?;
             let from = vec![("item_id", carried.into()), ("from_item_id", item.id.into())];
             desk.insert("carried_items", from).await?;
-            reports::carry(desk, item.id, carried, session).await?;
+            FEATURES
+                .became(desk, matter.as_ref(), Fate::Carried(session))
+                .await?;
         }
-        for late in resolutions::late(desk.read(), &self.day).await? {
+        // What came back while no session was called has waited for this one.
+        for laid in FEATURES.standing(desk.read(), &self.day).await? {
+            let is_there = laid
+                .matter
+                .as_ref()
+                .is_some_and(|matter| spoken_of.contains(matter));
             // What finds no room waits: it is proposed as soon as there is.
-            if asked_after.contains(&late.id) || place == queries::MOST_ITEMS {
-                continue;
+            if !is_there && place < queries::MOST_ITEMS {
+                place += 1;
+                super::write_item(desk, session, place, (&laid).into()).await?;
             }
-            place += 1;
-            let columns = vec![
-                ("session_id", session.into()),
-                ("place", place.into()),
-                ("title", late.text.into()),
-                ("kind", ItemKind::LateResolution.word().into()),
-                ("agency_id", late.agency_id.into()),
-                ("resolution_id", late.id.into()),
-                ("bottleneck_id", late.bottleneck_id.into()),
-                ("state", "open".into()),
-            ];
-            desk.insert("agenda_items", columns).await?;
         }
-        // One that was reopened while no session was called has waited for this one.
-        for reopened in bottlenecks::reopened(desk.read()).await? {
-            if spoken_of.contains(&reopened.id) || place == queries::MOST_ITEMS {
-                continue;
-            }
-            place += 1;
-            let columns = vec![
-                ("session_id", session.into()),
-                ("place", place.into()),
-                ("title", reopened.sentence_fa.into()),
-                ("kind", ItemKind::Bottleneck.word().into()),
-                ("bottleneck_id", reopened.id.into()),
-                ("state", "open".into()),
-            ];
-            desk.insert("agenda_items", columns).await?;
-        }
-        desk.of_case(super::case(session));
+        desk.of(super::case(session));
         Ok(session)
     }
 }

@@ -1,5 +1,6 @@
-use crate::reports;
+use crate::FEATURES;
 use crate::sessions::{SessionState, Step, minutes, queries};
+use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// Closes a session and keeps its minutes whole. What was not dealt with stays open and goes on the next agenda by itself.
@@ -48,7 +49,7 @@ impl CloseSession {
         for item in queries::agenda(desk.read(), self.session).await? {
             let done = self.done.contains(&item.id) || item.state == "done";
             if done {
-                reports::heard(desk, item.id).await?;
+                FEATURES.became(desk, item.matter().as_ref(), Fate::Dealt).await?;
             }
             if done && item.state == "open" {
                 desk.update(
@@ -61,7 +62,7 @@ impl CloseSession {
             }
         }
         minutes::keep(desk, self.session, stand_in).await?;
-        desk.of_case(super::case(self.session));
+        desk.of(super::case(self.session));
         Ok(())
     }
 }

@@ -31,7 +31,7 @@ impl Deed for CorrectSession {
             return Err(Refusal::Rule("refusal-reason-missing"));
         }
         let number = queries::last_correction(desk.read(), session.id).await? + 1;
-        desk.of_case(super::case(self.session));
+        desk.of(super::case(self.session));
         let columns = vec![
             ("session_id", session.id.into()),
             ("number", number.into()),

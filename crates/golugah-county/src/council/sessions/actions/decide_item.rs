@@ -1,3 +1,4 @@
+use crate::FEATURES;
 use crate::resolutions::actions::TakeResolution;
 use crate::sessions::queries;
 use golugah_desk::{Deed, Desk, Refusal};
@@ -8,7 +9,7 @@ use golugah_desk::{Deed, Desk, Refusal};
 pub struct DecideItem {
     /// The item.
     pub item: i64,
-    /// What is decided. The bottleneck is that of the item, whatever is said here.
+    /// What is decided. What it is about is what the item is about, whatever is said here.
     pub resolution: TakeResolution,
 }
 
@@ -26,13 +27,16 @@ impl Deed for DecideItem {
             .into_iter()
             .find(|item| item.id == self.item)
             .ok_or(Refusal::Missing)?;
-        let free = match item.bottleneck_id {
-            Some(bottleneck) => crate::bottlenecks::may_be_owned(desk.read(), bottleneck).await?,
-            None => false,
-        };
-        let take = TakeResolution {
+        let mut about = None;
+        for placed in item.placed() {
             // One that an earlier resolution owns, or that waits to be measured, is spoken of and not given away again.
-            bottleneck: item.bottleneck_id.filter(|_| free),
+            if FEATURES.takes_decision(desk.read(), &placed.matter).await? {
+                about = Some(placed.matter);
+                break;
+            }
+        }
+        let take = TakeResolution {
+            about,
             ..self.resolution
         };
         let resolution = take.take(desk).await?;

@@ -25,7 +25,7 @@ impl Deed for InviteToSession {
             return Err(Refusal::Rule("refusal-invited-already"));
         }
         super::take_step(desk, self.session, Step::Invited, letter).await?;
-        desk.of_case(super::case(self.session));
+        desk.of(super::case(self.session));
         Ok(())
     }
 }

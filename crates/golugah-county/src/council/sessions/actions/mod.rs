@@ -10,12 +10,14 @@ mod invite_to_session;
 mod move_item;
 mod place_item;
 mod publish_session;
+mod put_on_agenda;
 mod record_attendance;
 mod remove_item;
 
 use super::queries;
 use super::{AgendaItem, Session, SessionState, Step};
-use golugah_desk::{Desk, Refusal};
+use crate::support::seams::Laid;
+use golugah_desk::{Desk, Matter, Refusal};
 
 pub use call_session::CallSession;
 pub use close_session::CloseSession;
@@ -27,12 +29,54 @@ pub use invite_to_session::InviteToSession;
 pub use move_item::MoveItem;
 pub use place_item::PlaceItem;
 pub use publish_session::PublishSession;
+pub use put_on_agenda::PutOnAgenda;
 pub use record_attendance::{Attendance, RecordAttendance};
 pub use remove_item::RemoveItem;
 
 /// The case of a session in the log.
-fn case(session: i64) -> String {
-    format!("session/{session}")
+pub(super) fn case(session: i64) -> Matter {
+    Matter::of("session", session)
+}
+
+/// An item as it is written.
+struct Written<'item> {
+    title: &'item str,
+    kind: &'item str,
+    agency: Option<i64>,
+    matter: Option<String>,
+    about: Option<String>,
+}
+
+impl<'item> From<&'item Laid> for Written<'item> {
+    fn from(laid: &'item Laid) -> Self {
+        Self {
+            title: laid.title.trim(),
+            kind: laid.kind,
+            agency: laid.agency,
+            matter: laid.matter.as_ref().map(Matter::to_string),
+            about: laid.about.as_ref().map(Matter::to_string),
+        }
+    }
+}
+
+/// Writes an item in its place on an agenda.
+async fn write_item(
+    desk: &mut Desk<'_>,
+    session: i64,
+    place: i64,
+    item: Written<'_>,
+) -> Result<i64, Refusal> {
+    let columns = vec![
+        ("session_id", session.into()),
+        ("place", place.into()),
+        ("title", item.title.into()),
+        ("kind", item.kind.into()),
+        ("agency_id", item.agency.into()),
+        ("matter", item.matter.into()),
+        ("about", item.about.into()),
+        ("state", "open".into()),
+    ];
+    desk.insert("agenda_items", columns).await
 }
 
 /// Notes when a step of a session was taken.
@@ -86,6 +130,6 @@ async fn shift(
     let to = to(at, agenda.len())?;
     let moved = agenda.remove(at);
     agenda.insert(to, moved);
-    desk.of_case(case(session));
+    desk.of(case(session));
     renumber(desk, &agenda).await
 }

@@ -22,7 +22,7 @@ impl Deed for PublishSession {
         if session.published != 0 {
             return Err(Refusal::Rule("refusal-session-published"));
         }
-        desk.of_case(super::case(self.session));
+        desk.of(super::case(self.session));
         let columns = vec![
             ("session_id", session.id.into()),
             ("published_at", desk.now().text().into()),

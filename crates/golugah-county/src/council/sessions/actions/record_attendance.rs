@@ -1,6 +1,5 @@
 use sea_orm::FromQueryResult;
 
-use crate::sessions::queries;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// Who sat on an agency's seat.
@@ -14,15 +13,13 @@ pub enum Attendance {
     Delegate(String),
 }
 
-/// Records who sat on one agency's seat.
+/// Records who sat on the seats of a session: all that are named, or none.
 #[derive(Clone, Debug)]
 pub struct RecordAttendance {
     /// The session.
     pub session: i64,
-    /// The agency whose seat it is.
-    pub agency: i64,
-    /// Who sat there.
-    pub attendance: Attendance,
+    /// The agencies whose seats they are, and who sat there.
+    pub seats: Vec<(i64, Attendance)>,
 }
 
 /// What is recorded already.
@@ -30,6 +27,8 @@ pub struct RecordAttendance {
 struct Known {
     id: i64,
     version: i64,
+    state: String,
+    delegate: String,
 }
 
 impl Deed for RecordAttendance {
@@ -37,36 +36,44 @@ impl Deed for RecordAttendance {
     type Done = ();
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
-        let session = queries::session(desk.read(), self.session)
-            .await?
-            .ok_or(Refusal::Missing)?;
-        if session.state != "called" {
-            return Err(Refusal::Rule("refusal-session-closed"));
+        super::called(desk, self.session).await?;
+        desk.of(super::case(self.session));
+        for (agency, attendance) in self.seats {
+            record(desk, self.session, agency, attendance).await?;
         }
-        let (state, delegate) = match self.attendance {
-            Attendance::Present => ("present", String::new()),
-            Attendance::Absent => ("absent", String::new()),
-            Attendance::Delegate(name) if name.trim().is_empty() => {
-                return Err(Refusal::Rule("refusal-delegate-unnamed"));
-            }
-            Attendance::Delegate(name) => ("delegate", name.trim().to_owned()),
-        };
-        desk.of_case(super::case(self.session));
-        let sql = "SELECT id, version FROM attendances WHERE session_id = $1 AND agency_id = $2";
-        let known: Option<Known> = desk
-            .read()
-            .one(sql, vec![self.session.into(), self.agency.into()])
-            .await?;
-        let mut columns = vec![("state", state.into()), ("delegate", delegate.into())];
-        match known {
-            Some(known) => desk.update("attendances", known.id, known.version, columns).await,
-            None => {
-                columns.extend([
-                    ("session_id", self.session.into()),
-                    ("agency_id", self.agency.into()),
-                ]);
-                desk.insert("attendances", columns).await.map(|_| ())
-            }
+        Ok(())
+    }
+}
+
+async fn record(
+    desk: &mut Desk<'_>,
+    session: i64,
+    agency: i64,
+    attendance: Attendance,
+) -> Result<(), Refusal> {
+    let (state, delegate) = match attendance {
+        Attendance::Present => ("present", String::new()),
+        Attendance::Absent => ("absent", String::new()),
+        Attendance::Delegate(name) if name.trim().is_empty() => {
+            return Err(Refusal::Rule("refusal-delegate-unnamed"));
+        }
+        Attendance::Delegate(name) => ("delegate", name.trim().to_owned()),
+    };
+    let sql = "SELECT id, version, state, delegate FROM attendances WHERE session_id = $1 AND agency_id = $2";
+    let known: Option<Known> = desk.read().one(sql, vec![session.into(), agency.into()]).await?;
+    // A seat that is recorded so already is not written again.
+    if let Some(known) = &known
+        && known.state == state
+        && known.delegate == delegate
+    {
+        return Ok(());
+    }
+    let mut columns = vec![("state", state.into()), ("delegate", delegate.into())];
+    match known {
+        Some(known) => desk.update("attendances", known.id, known.version, columns).await,
+        None => {
+            columns.extend([("session_id", session.into()), ("agency_id", agency.into())]);
+            desk.insert("attendances", columns).await.map(|_| ())
         }
     }
 }

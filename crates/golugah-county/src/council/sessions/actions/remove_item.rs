@@ -1,5 +1,6 @@
-use crate::reports;
+use crate::FEATURES;
 use crate::sessions::queries;
+use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// Takes an item off the agenda of a session that is still to be held, with a reason.
@@ -37,8 +38,10 @@ impl Deed for RemoveItem {
         let removed = vec![("state", "removed".into())];
         desk.update("agenda_items", item.id, item.version, removed)
             .await?;
-        reports::unbook(desk, item.id).await?;
-        desk.of_case(super::case(self.session));
+        FEATURES
+            .became(desk, item.matter().as_ref(), Fate::Removed)
+            .await?;
+        desk.of(super::case(self.session));
         super::renumber(desk, &agenda).await
     }
 }

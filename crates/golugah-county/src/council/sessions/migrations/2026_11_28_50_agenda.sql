@@ -1,4 +1,5 @@
--- What comes before a session, and what becomes of it.
+-- What comes before a session, and what becomes of it. An item is about any record, in its one word, `resolution/17`, and
+-- about what that one is about. Its title is empty where whoever keeps the record says what it is called.
 CREATE TABLE agenda_items (
     id {id},
     version {int} NOT NULL,
@@ -7,8 +8,8 @@ CREATE TABLE agenda_items (
     title TEXT NOT NULL,
     kind TEXT NOT NULL,
     agency_id {int} REFERENCES agencies (id),
-    resolution_id {int} REFERENCES resolutions (id),
-    bottleneck_id {int} REFERENCES bottlenecks (id),
+    matter TEXT,
+    about TEXT,
     state TEXT NOT NULL,
     salt TEXT NOT NULL
 ){strict};
@@ -47,7 +48,7 @@ CREATE UNIQUE INDEX item_resolutions_once ON item_resolutions (resolution_id);
 CREATE INDEX item_resolutions_by_item ON item_resolutions (item_id);
 
 INSERT INTO log_shapes (tbl, shape, columns) VALUES
-    ('agenda_items', 1, 'id,version,session_id,place,title,kind,agency_id,resolution_id,bottleneck_id,state'),
+    ('agenda_items', 1, 'id,version,session_id,place,title,kind,agency_id,matter,about,state'),
     ('carried_items', 1, 'id,version,item_id,from_item_id'),
     ('removed_items', 1, 'id,version,item_id,reason,removed_on'),
     ('item_resolutions', 1, 'id,version,item_id,resolution_id');

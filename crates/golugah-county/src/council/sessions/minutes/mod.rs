@@ -78,8 +78,10 @@ pub struct ItemMet {
     pub title_fa: String,
     /// The same in English; may be empty.
     pub title_en: String,
-    /// Why it was there: a word of [`super::ItemKind`].
+    /// Why it was there: the part of a key.
     pub kind: String,
+    /// Whether nobody may read what it is about before the council has heard it.
+    pub guarded: bool,
     /// The agency that reports, in Persian; empty where none does.
     pub agency_fa: String,
     /// The same in English; may be empty.
@@ -115,7 +117,7 @@ impl Minutes {
             seat.delegate.clear();
         }
         let unheard = minutes.items.iter_mut().filter(|item| !item.done);
-        for item in unheard.filter(|item| item.kind == "bottleneck" || item.kind == "late_resolution") {
+        for item in unheard.filter(|item| item.guarded) {
             item.title_fa.clear();
             item.title_en.clear();
             item.agency_fa.clear();
@@ -161,6 +163,7 @@ mod tests {
             title_fa: "نام".to_owned(),
             title_en: "name".to_owned(),
             kind: kind.to_owned(),
+            guarded: kind != "entered",
             agency_fa: "اداره".to_owned(),
             agency_en: "office".to_owned(),
             done,

@@ -3,8 +3,9 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Audience, Decided, ItemMet, Minutes, SeatTaken};
 use crate::sessions::queries;
-use crate::{agencies, bottlenecks, resolutions};
-use golugah_desk::{Actor, Read};
+use crate::support::seams::Worded;
+use crate::{FEATURES, agencies, resolutions};
+use golugah_desk::{Actor, Matter, Read};
 
 /// The shape of their table in which minutes are kept.
 const SHAPE: u32 = 1;
@@ -119,25 +120,32 @@ pub async fn gathered(
         return Ok(None);
     };
     let agencies = agencies::agencies(read).await?;
-    let spoken_of = bottlenecks::on_agenda(read, session.id).await?;
-    let mut items = Vec::new();
-    for item in queries::agenda(read, session.id).await? {
+    let agenda = queries::agenda(read, session.id).await?;
+    let matters: Vec<Matter> = agenda.iter().filter_map(|item| item.matter()).collect();
+    let worded = FEATURES.worded(read, &matters).await?;
+    let items = agenda.into_iter().map(|item| {
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
-        let bottleneck = spoken_of.iter().find(|one| Some(one.id) == item.bottleneck_id);
-        // The program's own sentence is there in both languages; what people wrote is not translated.
-        let title_en = bottleneck
-            .filter(|one| one.sentence_fa == item.title)
-            .map(|one| one.sentence_en.clone())
-            .unwrap_or_default();
-        items.push(ItemMet {
-            title_fa: item.title,
+        let matter = item.matter();
+        let named = matter
+            .as_ref()
+            .and_then(|matter| worded.iter().find(|one| one.matter == *matter));
+        // What people wrote is not translated.
+        let (title_fa, title_en) = match named {
+            Some(Worded { fa, en, .. }) if item.title.is_empty() => (fa.clone(), en.clone()),
+            _ => (item.title, String::new()),
+        };
+        ItemMet {
+            title_fa,
             title_en,
+            // A record that nobody keeps any more is not shown to anybody either.
+            guarded: matter.is_some() && named.is_none_or(|one| one.guarded),
             kind: item.kind,
             agency_fa: agency.map(|agency| agency.name_fa.clone()).unwrap_or_default(),
             agency_en: agency.map(|agency| agency.name_en.clone()).unwrap_or_default(),
             done: item.state == "done",
-        });
-    }
+        }
+    });
+    let items = items.collect();
     let resolutions = resolutions::taken_at(read, session.id).await?;
     let resolutions = resolutions.into_iter().map(|resolution| Decided {
         number: resolution.number,

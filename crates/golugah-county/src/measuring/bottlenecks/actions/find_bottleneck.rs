@@ -35,7 +35,7 @@ impl Deed for FindBottleneck {
         let (kind, id, name) = self.group;
         let known = queries::known(desk.read(), &self.indicator, &kind, &id).await?;
         if let Some(known) = known {
-            desk.of_case(super::case(known.id));
+            desk.of(super::case(known.id));
             return Ok(Found::Known(known.id));
         }
         let columns = vec![
@@ -55,7 +55,7 @@ impl Deed for FindBottleneck {
             ("verdict", self.verdict.into()),
         ];
         let id = desk.insert("bottlenecks", columns).await?;
-        desk.of_case(super::case(id));
+        desk.of(super::case(id));
         Ok(Found::New(id))
     }
 }

@@ -40,7 +40,7 @@ impl Deed for KeepFindings {
             ("content", content.into()),
         ];
         let id = desk.insert("finding_sets", columns).await?;
-        desk.of_case(super::case(self.bottleneck));
+        desk.of(super::case(self.bottleneck));
         Ok(id)
     }
 }

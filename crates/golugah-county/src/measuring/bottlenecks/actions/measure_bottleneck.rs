@@ -1,5 +1,6 @@
+use crate::FEATURES;
 use crate::bottlenecks::{self, BottleneckState, queries};
-use crate::sessions::{self, ItemKind, actions::EnterItem};
+use crate::support::seams::{Happened, What};
 use golugah_desk::{Actor, Deed, Desk, Refusal};
 
 /// What later data say.
@@ -70,24 +71,17 @@ impl Deed for MeasureBottleneck {
             Outcome::NotCleared => {
                 let up = vec![("level", (bottleneck.level + 1).into())];
                 bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Reopened, up).await?;
-                if let Some(session) = sessions::next_session(desk.read()).await?
-                    && !sessions::speaks_of(desk.read(), session.id, self.bottleneck).await?
-                    && sessions::has_room(desk.read(), session.id).await?
-                {
-                    let item = EnterItem {
-                        session: session.id,
-                        title: bottleneck.sentence_fa,
-                        kind: ItemKind::Bottleneck,
-                        agency: None,
-                        resolution: None,
-                        bottleneck: Some(self.bottleneck),
-                    };
-                    item.perform(desk).await?;
-                }
+                let happened = Happened {
+                    deed: Self::NAME,
+                    matter: super::case(self.bottleneck),
+                    about: Vec::new(),
+                    what: What::Returned,
+                };
+                FEATURES.tell(desk, &happened).await?;
             }
             Outcome::NotEnoughData(_) => {}
         }
-        desk.of_case(super::case(self.bottleneck));
+        desk.of(super::case(self.bottleneck));
         Ok(measurement)
     }
 }

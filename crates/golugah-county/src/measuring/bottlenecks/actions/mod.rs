@@ -10,7 +10,9 @@ pub use keep_findings::KeepFindings;
 pub use measure_bottleneck::{MeasureBottleneck, Outcome};
 pub use review_bottleneck::ReviewBottleneck;
 
+use golugah_desk::Matter;
+
 /// The case of a bottleneck in the log.
-fn case(bottleneck: i64) -> String {
-    format!("bottleneck/{bottleneck}")
+pub(super) fn case(bottleneck: i64) -> Matter {
+    Matter::of("bottleneck", bottleneck)
 }

@@ -1,5 +1,5 @@
 use crate::bottlenecks::{self, BottleneckState};
-use crate::people::Role;
+use crate::support::web::Role;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// An inspector stands by a bottleneck, or sets it aside with a reason.
@@ -19,7 +19,7 @@ impl Deed for ReviewBottleneck {
         if desk.actor().role != Role::Inspector.word() {
             return Err(Refusal::Rule("refusal-not-the-inspector"));
         }
-        desk.of_case(super::case(self.bottleneck));
+        desk.of(super::case(self.bottleneck));
         let Some(reason) = self.dismissed_because else {
             return bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Confirmed, Vec::new()).await;
         };

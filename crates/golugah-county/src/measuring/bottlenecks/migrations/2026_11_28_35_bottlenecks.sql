@@ -14,11 +14,13 @@ CREATE TABLE bottlenecks (
     reason TEXT NOT NULL,
     found_on TEXT NOT NULL,
     remedied_on TEXT,
+    agency_id {int} REFERENCES agencies (id),
     raised {int} NOT NULL,
     computable {int} NOT NULL,
     verdict TEXT NOT NULL,
     salt TEXT NOT NULL
 ){strict};
+CREATE INDEX bottlenecks_by_agency ON bottlenecks (agency_id);
 CREATE UNIQUE INDEX bottlenecks_once ON bottlenecks (indicator, group_kind, group_id);
 
 CREATE TABLE measurements (
@@ -50,6 +52,6 @@ CREATE TABLE finding_sets (
 CREATE INDEX finding_sets_by_bottleneck ON finding_sets (bottleneck_id, id);
 
 INSERT INTO log_shapes (tbl, shape, columns) VALUES
-    ('bottlenecks', 1, 'id,version,indicator,code,group_kind,group_id,group_name,sentence_fa,sentence_en,state,level,reason,found_on,remedied_on,raised,computable,verdict'),
+    ('bottlenecks', 1, 'id,version,indicator,code,group_kind,group_id,group_name,sentence_fa,sentence_en,state,level,reason,found_on,remedied_on,agency_id,raised,computable,verdict'),
     ('measurements', 1, 'id,version,bottleneck_id,measured_on,data_after,raised,computable,outcome,cases_needed,detail'),
     ('finding_sets', 1, 'id,version,bottleneck_id,measurement_id,import_id,seen_on,findings,content');

@@ -79,7 +79,7 @@ impl Deed for FinishImport {
             }
             Finished::Refused { because } => columns.push(("reason", because.into())),
         }
-        desk.of_case(super::case(self.import));
+        desk.of(super::case(self.import));
         desk.update("imports", self.import, import.version, columns)
             .await?;
         for written in self.results {

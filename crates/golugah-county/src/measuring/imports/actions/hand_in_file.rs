@@ -31,7 +31,7 @@ impl Deed for HandInFile {
             ("measured", 0_i64.into()),
         ];
         let id = desk.insert("imports", columns).await?;
-        desk.of_case(super::case(id));
+        desk.of(super::case(id));
         Ok(id)
     }
 }

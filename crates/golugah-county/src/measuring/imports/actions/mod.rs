@@ -6,7 +6,9 @@ mod hand_in_file;
 pub use finish_import::{FinishImport, Finished, Written};
 pub use hand_in_file::HandInFile;
 
+use golugah_desk::Matter;
+
 /// The case of a file in the log.
-fn case(import: i64) -> String {
-    format!("import/{import}")
+fn case(import: i64) -> Matter {
+    Matter::of("import", import)
 }

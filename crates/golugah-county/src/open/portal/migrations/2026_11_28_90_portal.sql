@@ -35,8 +35,8 @@ CREATE VIEW public_vouched_minutes AS
     SELECT s.number AS session_number, m.id, m.version, m.session_id, m.audience, m.facts, m.salt
     FROM minutes m JOIN sessions s ON s.id = m.session_id WHERE s.published = 1 AND m.audience = 'public';
 CREATE VIEW public_vouched_resolutions AS
-    SELECT s.number AS session_number, r.id, r.version, r.session_id, r.number, r.text, r.agency_id,
-        r.proof, r.bottleneck_id, r.state, r.closed_on, r.salt
+    SELECT s.number AS session_number, r.id, r.version, r.session_id, r.number, r.text, r.agency_id, r.proof, r.about,
+        r.state, r.closed_on, r.salt
     FROM resolutions r JOIN sessions s ON s.id = r.session_id WHERE s.published = 1;
 CREATE VIEW public_vouched_corrections AS
     SELECT s.number AS session_number, c.id, c.version, c.session_id, c.number, c.text, c.reason, c.corrected_at, c.salt

@@ -1,3 +1,5 @@
+//! What gives a right beside the role.
+
 /// What somebody does beside their post. The words are those of the database and the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Duty {
@@ -60,10 +62,23 @@ impl Duty {
     }
 }
 
+/// A duty that somebody has today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub duty: Duty,
+    /// For which agency; `None` for all.
+    pub agency: Option<i64>,
+    /// For which place; `None` for the whole county.
+    pub place: Option<i64>,
+    /// For which kind of work; empty for every kind.
+    pub work: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::Duty;
-    use crate::people::{DEPUTY, Role};
+    use crate::support::web::{DEPUTY, Role};
 
     #[test]
     fn no_duty_is_called_like_a_role_or_another_duty() {

@@ -1,101 +1,20 @@
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::LOCATION;
-use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use super::journal::AskedBy;
-use super::{PageError, Route, Site, visit_cookie_of};
-use crate::county::County;
-use crate::duties::{self, Duty, Held};
-use crate::people::{self, Person};
-use golugah_desk::{Actor, Versions};
+use crate::support::web::{
+    AskedBy, CountyName, Duty, Known, PageError, Route, Site, Visitor, visit_cookie_of,
+};
+use crate::{duties, people};
+use golugah_desk::Versions;
 
-/// Whoever asks for a page.
-#[derive(Clone, Debug)]
-pub struct Visitor {
-    /// Who is signed in.
-    pub person: Option<Person>,
-    /// The language of the address.
-    pub language: Language,
-    /// The path within its language.
-    pub path: String,
-    /// The county's name; `None` where none was entered.
-    pub county: Option<Arc<County>>,
-    /// The duties that whoever is signed in has today. Who acts on behalf of a head wears the head's hat and no other.
-    pub duties: Vec<Held>,
-    /// The duty through which this page or deed was opened, where the role alone would not have opened it.
-    pub hat: Option<Duty>,
-    /// How the official tables stood when the page was asked for.
-    pub versions: Arc<Versions>,
-}
-
-impl Visitor {
-    /// Who does a deed from this page, in the log's words; `None` where nobody is signed in.
-    pub fn actor(&self) -> Option<Actor> {
-        let actor = self.person.as_ref().map(Person::actor)?;
-        Some(match self.hat {
-            Some(duty) => Actor {
-                role: duty.word().to_owned(),
-                ..actor
-            },
-            None => actor,
-        })
-    }
-
-    /// Whether somebody has this duty today.
-    pub fn is_on_duty(&self, duty: Duty) -> bool {
-        self.duties.iter().any(|held| held.duty == duty)
-    }
-
-    /// The agency for whose head the visitor acts, the head included.
-    pub fn heads(&self) -> Option<i64> {
-        self.person.as_ref().and_then(Person::heads)
-    }
-}
-
-impl FromRequestParts<Site> for Visitor {
-    type Rejection = PageError;
-
-    async fn from_request_parts(parts: &mut Parts, _site: &Site) -> Result<Self, PageError> {
-        let visitor = parts.extensions.get::<Self>().cloned();
-        visitor.ok_or_else(|| PageError::Broken("a page was asked for past its guard".to_owned()))
-    }
-}
-
-/// Takes the language out of the address, before the routes are looked at.
-pub(crate) fn language_of(mut request: Request) -> Request {
-    let path = request.uri().path();
-    let (language, rest) = match path.strip_prefix("/en") {
-        Some("") => (Language::English, "/"),
-        Some(rest) if rest.starts_with('/') => (Language::English, rest),
-        _ => (Language::Persian, path),
-    };
-    let visitor = Visitor {
-        person: None,
-        language,
-        path: rest.to_owned(),
-        county: None,
-        duties: Vec::new(),
-        hat: None,
-        versions: Arc::default(),
-    };
-    let target = match request.uri().query() {
-        Some(query) => format!("{rest}?{query}"),
-        None => rest.to_owned(),
-    };
-    // A path cut off a valid path is a valid path; if ever it were not, the request stays as it came and is not found.
-    if let Ok(uri) = target.parse() {
-        *request.uri_mut() = uri;
-    }
-    request.extensions_mut().insert(visitor);
-    request
-}
+use super::{Beginning, county};
 
 /// The one place where rights are checked: finds out who asks, and asks the table of routes whether they may.
 pub(crate) async fn guard(
@@ -119,7 +38,7 @@ pub(crate) async fn guard(
         .extensions()
         .get::<Visitor>()
         .is_some_and(|visitor| visitor.language == Language::English);
-    if site.beginning.is_open() && !route.is_open_before_the_beginning() {
+    if site.memory::<Beginning>().is_open() && !route.is_open_before_the_beginning() {
         return (
             StatusCode::SEE_OTHER,
             [(LOCATION, if english { "/en/begin" } else { "/begin" })],
@@ -132,7 +51,7 @@ pub(crate) async fn guard(
             return Ok((Versions::default(), None));
         }
         let versions = Versions::read(site.db.read()).await?;
-        let county = site.county(&versions).await?;
+        let county = name(&site, &versions).await?;
         Ok::<_, DbErr>((versions, county))
     };
     let (versions, county) = match known.await {
@@ -202,4 +121,23 @@ fn note(site: &Site, token: String) {
     tokio::spawn(async move {
         let _ = people::note_visit(&site.db, &token).await;
     });
+}
+
+/// The county's name, as it was last read.
+#[derive(Debug, Default)]
+struct LastRead(Known<Option<Arc<CountyName>>>);
+
+/// The county's name as it stands at these versions.
+async fn name(site: &Site, versions: &Versions) -> Result<Option<Arc<CountyName>>, DbErr> {
+    let make = async || {
+        let county = county(site.db.read()).await?;
+        Ok(county.map(|county| {
+            Arc::new(CountyName {
+                name_fa: county.name_fa,
+                name_en: county.name_en,
+            })
+        }))
+    };
+    let stamp = (versions.of(&["county"]), String::new());
+    site.memory::<LastRead>().0.at(stamp, make).await
 }

@@ -3,7 +3,7 @@
 
 use golugah_persian::Language;
 
-use crate::resolutions::Performance;
+use crate::support::seams::Delivery;
 
 /// How high a bar is, and how far the next one lies below, in pixels.
 const BAR: i64 = 9;
@@ -31,12 +31,12 @@ pub(super) struct Stage {
 
 impl Funnel {
     /// The funnel where `most` resolutions fill the width.
-    pub(super) fn of(performance: &Performance, most: i64, language: Language) -> Self {
+    pub(super) fn of(delivery: &Delivery, most: i64, language: Language) -> Self {
         let stages = [
-            ("assigned", performance.assigned),
-            ("reported", performance.reported),
-            ("accepted", performance.accepted),
-            ("on-time", performance.on_time),
+            ("assigned", delivery.assigned),
+            ("reported", delivery.reported),
+            ("accepted", delivery.accepted),
+            ("on-time", delivery.on_time),
         ];
         let stages = stages.into_iter().zip(0..).map(|((word, many), at)| {
             let width = many as f64 * 100.0 / most.max(1) as f64;
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn bars_grow_from_where_reading_begins_on_one_scale() {
-        let performance = Performance {
+        let delivery = Delivery {
             agency_id: 1,
             name_fa: String::new(),
             name_en: String::new(),
@@ -78,7 +78,7 @@ mod tests {
             late: 2,
         };
         let places = |language| {
-            let funnel = Funnel::of(&performance, 16, language);
+            let funnel = Funnel::of(&delivery, 16, language);
             let places = funnel.stages.into_iter().map(|stage| (stage.x, stage.width));
             places.collect::<Vec<_>>()
         };

@@ -1,0 +1,34 @@
+//! What reports offer the house.
+
+use crate::support::seams::{Agenda, Feature, Waits};
+use crate::support::web::{Entry, Routes};
+
+/// The feature.
+pub(crate) struct Offer;
+
+impl Feature for Offer {
+    fn name(&self) -> &'static str {
+        "reports"
+    }
+
+    fn matters(&self) -> &'static [&'static str] {
+        &["report", "slot"]
+    }
+
+    fn routes(&self) -> Routes {
+        super::staff_routes()
+    }
+
+    fn menu(&self) -> &'static [Entry] {
+        const MENU: &[Entry] = &[Entry::staff("/reports", "site-reports", 40)];
+        MENU
+    }
+
+    fn agenda(&self) -> Option<&dyn Agenda> {
+        Some(self)
+    }
+
+    fn waits(&self) -> Option<&dyn Waits> {
+        Some(self)
+    }
+}

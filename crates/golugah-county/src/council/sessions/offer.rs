@@ -1,0 +1,85 @@
+//! What sessions offer the house.
+
+use super::actions::EnterItem;
+use super::{Session, actions, queries};
+use crate::FEATURES;
+use crate::support::seams::{Answered, Done, Feature, Happened, Life, Sitting, What};
+use crate::support::web::{Entry, Routes};
+use golugah_desk::{Desk, Matter, Read};
+
+/// The feature.
+pub(crate) struct Offer;
+
+impl Feature for Offer {
+    fn name(&self) -> &'static str {
+        "sessions"
+    }
+
+    fn matters(&self) -> &'static [&'static str] {
+        &["session"]
+    }
+
+    fn routes(&self) -> Routes {
+        super::staff_routes()
+    }
+
+    fn menu(&self) -> &'static [Entry] {
+        const MENU: &[Entry] = &[Entry::staff("/sessions", "site-sessions", 20)];
+        MENU
+    }
+
+    fn life(&self) -> Option<&dyn Life> {
+        Some(self)
+    }
+}
+
+fn sitting(session: Session) -> Sitting {
+    Sitting {
+        matter: actions::case(session.id),
+        number: session.number,
+        day: session.day,
+    }
+}
+
+impl Life for Offer {
+    /// What comes before the council by itself stands on the agenda of the session that is called; where none is, the
+    /// next call takes it along.
+    fn after<'a>(&'a self, desk: &'a mut Desk<'_>, happened: &'a Happened) -> Done<'a> {
+        Box::pin(async move {
+            if happened.what != What::Returned {
+                return Ok(());
+            }
+            let Some(next) = queries::next_session(desk.read()).await? else {
+                return Ok(());
+            };
+            let there = queries::stands(desk.read(), next.id, &happened.matter, true).await?;
+            if there || !queries::has_room(desk.read(), next.id).await? {
+                return Ok(());
+            }
+            let item = FEATURES.take_up(desk, next.id, &happened.matter).await?;
+            let entered = EnterItem {
+                session: next.id,
+                item,
+            };
+            entered.enter(desk).await.map(|_| ())
+        })
+    }
+
+    fn sittings<'a>(&'a self, read: Read<'a>, matter: &'a Matter) -> Answered<'a, Vec<Sitting>> {
+        Box::pin(async move {
+            let sessions = queries::sittings(read, matter).await?;
+            Ok(sessions.into_iter().map(sitting).collect())
+        })
+    }
+
+    fn next_sitting<'a>(&'a self, read: Read<'a>) -> Answered<'a, Option<Sitting>> {
+        Box::pin(async move { Ok(queries::next_session(read).await?.map(sitting)) })
+    }
+
+    fn on_agenda<'a>(&'a self, read: Read<'a>, session: &'a Matter) -> Answered<'a, Vec<Matter>> {
+        Box::pin(async move {
+            let items = queries::agenda(read, session.id()).await?;
+            Ok(items.iter().filter_map(|item| item.matter()).collect())
+        })
+    }
+}

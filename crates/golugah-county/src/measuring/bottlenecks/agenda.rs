@@ -1,0 +1,156 @@
+//! What bottlenecks lay before a session: those that came back by themselves, and those an inspector stands by if the
+//! council chooses.
+
+use super::queries::{self, Bottleneck};
+use super::{BottleneckState, Offer, actions, row};
+use crate::support::seams::{
+    Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
+};
+use crate::support::web::ROWS;
+use golugah_desk::{Desk, Matter, Read, Refusal};
+
+/// Why a bottleneck stands on an agenda.
+const KIND: &str = "bottleneck";
+
+/// How many bottlenecks are proposed at once: a council takes up no more in one session.
+const MOST: usize = 5;
+
+fn laid(bottleneck: &Bottleneck) -> Laid {
+    Laid {
+        // One that comes back after it was dealt with in this very session waits anew.
+        again: true,
+        ..Laid::of(KIND, actions::case(bottleneck.id))
+    }
+}
+
+fn ids(matters: &[Matter]) -> Vec<i64> {
+    matters.iter().map(Matter::id).collect()
+}
+
+fn title(asked: Asked<'_>, bottleneck: &Bottleneck) -> String {
+    row::called(&asked.site.catalogue, bottleneck, asked.page.language)
+}
+
+fn because(asked: Asked<'_>, bottleneck: &Bottleneck) -> String {
+    let page = asked.page;
+    let why = if bottleneck.state == BottleneckState::Reopened.word() {
+        page.say_of("proposal-reopened", "level", page.number(&bottleneck.level))
+    } else {
+        page.say("proposal-confirmed")
+    };
+    let found = page.say_of("proposal-found", "day", page.date(&bottleneck.found_on));
+    format!("{why} {found}")
+}
+
+impl Agenda for Offer {
+    fn rank(&self) -> u8 {
+        20
+    }
+
+    fn standing<'a>(&'a self, read: Read<'a>, _day: &'a str) -> Answered<'a, Vec<Laid>> {
+        Box::pin(async move {
+            let reopened = queries::reopened(read).await?;
+            Ok(reopened.iter().map(laid).collect())
+        })
+    }
+
+    fn proposed<'a>(
+        &'a self,
+        asked: Asked<'a>,
+        _session: i64,
+        there: &'a [Placed],
+    ) -> Answered<'a, Proposals> {
+        Box::pin(async move {
+            // What waits for a resolution: what is owned or waits to be measured is under way.
+            let mut waiting = queries::confirmed(asked.read()).await?;
+            let shown = waiting.len();
+            waiting.retain(|one| {
+                let own = actions::case(one.id);
+                !there.iter().any(|placed| placed.open && placed.matter == own)
+            });
+            let spoken_of = shown - waiting.len();
+            let more = match shown {
+                // The list may have been cut.
+                ROWS.. => {
+                    let all = queries::count_confirmed(asked.read()).await?;
+                    usize::try_from(all).unwrap_or(0).saturating_sub(spoken_of)
+                }
+                _ => waiting.len(),
+            };
+            let more = more.saturating_sub(MOST);
+            let more = (more > 0).then(|| {
+                let count = asked.page.number(&i64::try_from(more).unwrap_or(i64::MAX));
+                let sentence = asked.page.say_of("proposals-more", "count", count);
+                ("/bottlenecks".to_owned(), sentence)
+            });
+            let rows = waiting.into_iter().take(MOST).map(|one| Proposed {
+                matter: actions::case(one.id),
+                kind: KIND,
+                title: title(asked, &one),
+                address: format!("/bottlenecks/{}", one.id),
+                because: because(asked, &one),
+                day: None,
+            });
+            Ok(Proposals {
+                rows: rows.collect(),
+                more,
+            })
+        })
+    }
+
+    fn may_be_about<'a>(&'a self, asked: Asked<'a>) -> Answered<'a, Vec<Called>> {
+        Box::pin(async move {
+            let confirmed = queries::confirmed(asked.read()).await?;
+            let called = confirmed.into_iter().map(|one| Called {
+                title: format!("{} – {}", one.group_name, one.code),
+                ..called(asked, &one)
+            });
+            Ok(called.collect())
+        })
+    }
+
+    fn take_up<'a>(&'a self, desk: &'a mut Desk<'_>, _session: i64, matter: &'a Matter) -> Done<'a, Laid> {
+        Box::pin(async move {
+            let bottleneck = queries::bottleneck(desk.read(), matter.id()).await?;
+            bottleneck.as_ref().map(laid).ok_or(Refusal::Missing)
+        })
+    }
+
+    fn called<'a>(&'a self, asked: Asked<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Called>> {
+        Box::pin(async move {
+            let found = queries::of_ids(asked.read(), &ids(matters)).await?;
+            Ok(found.iter().map(|one| called(asked, one)).collect())
+        })
+    }
+
+    fn worded<'a>(&'a self, read: Read<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Worded>> {
+        Box::pin(async move {
+            let found = queries::of_ids(read, &ids(matters)).await?;
+            let worded = found.into_iter().map(|one| Worded {
+                matter: actions::case(one.id),
+                fa: one.sentence_fa,
+                en: one.sentence_en,
+                guarded: true,
+            });
+            Ok(worded.collect())
+        })
+    }
+
+    fn takes_decision<'a>(&'a self, read: Read<'a>, matter: &'a Matter) -> Answered<'a, bool> {
+        Box::pin(async move {
+            let state = queries::bottleneck(read, matter.id()).await?.map(|one| one.state);
+            let state = state.and_then(|state| BottleneckState::of_word(&state));
+            Ok(state.is_some_and(|state| state.may_become(BottleneckState::Owned)))
+        })
+    }
+}
+
+fn called(asked: Asked<'_>, bottleneck: &Bottleneck) -> Called {
+    Called {
+        matter: actions::case(bottleneck.id),
+        title: title(asked, bottleneck),
+        status: None,
+        owner: bottleneck.agency_id,
+        proof: None,
+    }
+}

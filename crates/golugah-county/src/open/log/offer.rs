@@ -1,0 +1,17 @@
+//! What log offer the house.
+
+use crate::support::seams::Feature;
+use crate::support::web::Routes;
+
+/// The feature.
+pub(crate) struct Offer;
+
+impl Feature for Offer {
+    fn name(&self) -> &'static str {
+        "log"
+    }
+
+    fn routes(&self) -> Routes {
+        super::public_routes().and(super::staff_routes())
+    }
+}
