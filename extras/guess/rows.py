@@ -71,7 +71,7 @@ def rows(known, table, key, history):
     entry, days = history[-1], [day_of(entry).isoformat() for entry in history]
     case = re.fullmatch(r"session/(\d+)", entry.get("case") or "")
     sessions = [int(case[1])] if case else range(1, 40)
-    for version in range(len(history), len(history) + 3):
+    for version in (len(history), len(history) + 1):
         begun = {"id": int(key), "version": version}
         for row in RECIPES.get(table, nothing)(known, key, entry, days, sessions):
             yield {**begun, **row}
@@ -98,9 +98,9 @@ def bottlenecks(known, key, entry, days, sessions):
 
 
 def people(known, key, entry, days, sessions):
-    for name, sign_in, role in known.people:
-        for agency in [None, *known.agencies]:
-            for deputy in [None, *range(1, len(known.people) + 1)]:
+    for deputy in [None, *range(1, len(known.people) + 1)]:
+        for name, sign_in, role in known.people:
+            for agency in [None, *known.agencies]:
                 for active in (1, 0):
                     yield {"name": name, "sign_in": sign_in, "role": role, "agency_id": agency, "deputy_of": deputy,
                            "active": active}

@@ -14,6 +14,7 @@ CREATE INDEX carried_items_from ON carried_items (from_item_id);
 CREATE INDEX resolutions_by_agency ON resolutions (agency_id, id);
 CREATE INDEX resolutions_kept ON resolutions (agency_id, closed_on, id) WHERE state = 'closed';
 CREATE INDEX resolutions_by_about ON resolutions (about, id);
+CREATE INDEX evidence_by_person ON evidence (person_id, reported_on);
 CREATE INDEX evidence_with_file ON evidence (id) WHERE file_sha256 IS NOT NULL;
 CREATE INDEX bottlenecks_by_state ON bottlenecks (state, id);
 CREATE INDEX bottlenecks_waiting ON bottlenecks (level DESC, id) WHERE state IN ('confirmed', 'reopened');

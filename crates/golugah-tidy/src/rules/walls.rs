@@ -148,7 +148,7 @@ fn deeds_have_words(tree: &Tree) -> Vec<Breach> {
                 let is_word = |word: &str| {
                     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
                 };
-                if code.contains("Matter::of(\"") && is_word(said) {
+                if is_word(said) && code.contains(&format!("Matter::of(\"{said}\"")) {
                     format!("case-{}", said.replace('_', "-"))
                 } else {
                     continue;

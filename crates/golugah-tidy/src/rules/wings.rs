@@ -149,7 +149,7 @@ fn names_belong_to_one_feature(tree: &Tree) -> Vec<Breach> {
             let is_word =
                 |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
             let code = source.text.lines().nth(line - 1).unwrap_or_default();
-            if is_word(said) && code.contains("Matter::of(\"") {
+            if is_word(said) && code.contains(&format!("Matter::of(\"{said}\"")) {
                 note("cases", said, &feature.name, (source.path.to_owned(), line));
             }
         }

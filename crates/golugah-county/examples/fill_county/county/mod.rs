@@ -65,7 +65,7 @@ pub(crate) struct Turned(Arc<AtomicI64>);
 
 impl Turned {
     pub(crate) fn new(moment: i64) -> Self {
-        Self(Arc::new(AtomicI64::new(moment)))
+        Self::of(Arc::new(AtomicI64::new(moment)))
     }
 
     pub(crate) fn of(hand: Arc<AtomicI64>) -> Self {

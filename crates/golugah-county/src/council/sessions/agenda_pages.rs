@@ -4,7 +4,7 @@ use axum::extract::{Form as Fields, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::actions::{DecideItem, EnterItem, MoveItem, PlaceItem, PutOnAgenda, RemoveItem};
-use super::pages::{after, on_page};
+use super::deed_pages::{after, on_page};
 use super::proposals::proposals;
 use super::queries;
 use crate::FEATURES;

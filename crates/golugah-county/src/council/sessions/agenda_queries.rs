@@ -69,7 +69,7 @@ pub async fn came_from(read: Read<'_>, session: i64) -> Result<Vec<CameFrom>, Db
                WHERE i.session_id = $1 UNION \
                SELECT chain.item_id, c.from_item_id FROM chain JOIN carried_items c ON c.item_id = chain.at) \
                SELECT chain.item_id, s.id AS session_id, s.number FROM chain \
-               JOIN agenda_items i ON i.id = chain.at JOIN sessions s ON s.id = i.session_id \
+               JOIN sessions s ON s.id = (SELECT i.session_id FROM agenda_items i WHERE i.id = chain.at) \
                ORDER BY chain.item_id, s.number";
     read.all(sql, vec![session.into()]).await
 }

@@ -7,6 +7,7 @@ pub mod actions;
 mod agenda_pages;
 mod agenda_queries;
 mod agenda_rows;
+mod deed_pages;
 mod line;
 pub mod minutes;
 mod model;
@@ -30,7 +31,7 @@ pub(crate) fn staff_routes() -> Routes {
     const CHAIR_AND_SECRETARY: Who = Who::Only(&[Role::Governor, Role::Secretary]);
     Routes::new()
         .page("/sessions", Who::Staff, pages::list)
-        .deed("/sessions", SECRETARY, pages::call)
+        .deed("/sessions", SECRETARY, deed_pages::call)
         .page("/sessions/{id}", Who::Staff, pages::show)
         .deed("/sessions/{id}/proposals", CHAIR_AND_SECRETARY, agenda_pages::put)
         .deed("/agenda", CHAIR_AND_SECRETARY, agenda_pages::lay)
@@ -56,23 +57,27 @@ pub(crate) fn staff_routes() -> Routes {
             SECRETARY,
             agenda_pages::decide,
         )
-        .deed("/sessions/{id}/invite", SECRETARY, pages::invite)
-        .deed("/sessions/{id}/resolutions", SECRETARY, pages::take_resolution)
+        .deed("/sessions/{id}/invite", SECRETARY, deed_pages::invite)
+        .deed(
+            "/sessions/{id}/resolutions",
+            SECRETARY,
+            deed_pages::take_resolution,
+        )
         // Who stands at the door knows who came.
         .deed(
             "/sessions/{id}/attendance",
             Who::OnlyOrOnDuty(&[Role::Secretary], &[Duty::Usher]),
-            pages::attendance,
+            deed_pages::attendance,
         )
-        .deed("/sessions/{id}/close", SECRETARY, pages::close)
+        .deed("/sessions/{id}/close", SECRETARY, deed_pages::close)
         .deed(
             "/sessions/{id}/publish",
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
-            pages::publish,
+            deed_pages::publish,
         )
         .deed(
             "/sessions/{id}/corrections",
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
-            pages::correct,
+            deed_pages::correct,
         )
 }

@@ -1,0 +1,195 @@
+//! What the forms on a session's page do.
+
+use axum::extract::{Form as Fields, Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::actions::{
+    Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
+    PublishSession, RecordAttendance,
+};
+use super::pages::{list_page, page_of};
+use super::queries;
+use crate::resolutions::actions::TakeResolution;
+use crate::support::web::{Form, Page, PageError, Site, Span, Visitor};
+use golugah_desk::{Deed, Refusal};
+
+pub(super) async fn call(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let Some(day) = form.day("day") else {
+        return list_page(&site, &visitor, &Span::default(), form.refused("refusal-no-day")).await;
+    };
+    let deed = CallSession {
+        day,
+        hour: golugah_persian::latin_digits(form.value("hour")),
+        place: form.value("place").to_owned(),
+    };
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+        Ok(id) => {
+            Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/sessions/{id}"))).into_response())
+        }
+        Err(PageError::Refused(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// Does a deed on a session's page and comes back to it; refused, the page keeps what was typed and says why.
+pub(super) async fn on_page<D: Deed>(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+    deed: D,
+) -> Result<Response, PageError> {
+    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    after(
+        site,
+        visitor,
+        id,
+        form,
+        site.db.perform(actor, deed).await.map(|_| ()),
+    )
+    .await
+}
+
+pub(super) async fn after(
+    site: &Site,
+    visitor: &Visitor,
+    id: i64,
+    form: Form,
+    done: Result<(), Refusal>,
+) -> Result<Response, PageError> {
+    match done.map_err(PageError::from) {
+        Ok(()) => {
+            // Back to the item that it was about.
+            let place = match form.number("item") {
+                None => String::new(),
+                Some(item) => format!("?item={item}#item-{item}"),
+            };
+            let to = Page::new(site, visitor).link(&format!("/sessions/{id}"));
+            Ok(Redirect::to(&format!("{to}{place}")).into_response())
+        }
+        Err(PageError::Refused(key)) => page_of(site, visitor, id, form.refused(key)).await,
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn take_resolution(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let Some(agency) = form.number("agency") else {
+        return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
+    };
+    let deed = TakeResolution {
+        session: id,
+        text: form.value("text").to_owned(),
+        agency,
+        working_days: form
+            .number("working_days")
+            .and_then(|days| u32::try_from(days).ok())
+            .unwrap_or(0),
+        proof: form.value("proof").to_owned(),
+        about: form.value("about").parse().ok(),
+        calendar: site.settings.calendar.clone(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}
+
+pub(super) async fn attendance(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let mut seats = Vec::new();
+    for seat in queries::seats(site.db.read(), id).await? {
+        let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
+        let attendance = match form.value(&format!("seat-{}", seat.agency_id)) {
+            "present" => Attendance::Present,
+            "absent" => Attendance::Absent,
+            "delegate" => Attendance::Delegate(delegate),
+            _ => continue,
+        };
+        seats.push((seat.agency_id, attendance));
+    }
+    let deed = RecordAttendance { session: id, seats };
+    on_page(&site, &visitor, id, form, deed).await
+}
+
+pub(super) async fn close(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = CloseSession {
+        session: id,
+        version: form.number("version").unwrap_or(0),
+        minutes: form.value("minutes").to_owned(),
+        done: form.numbers("done"),
+    };
+    match form.value("stand_in").trim().to_owned() {
+        stand_in if stand_in.is_empty() => on_page(&site, &visitor, id, form, deed).await,
+        stand_in => {
+            let deed = CloseSessionForGovernor {
+                close: deed,
+                stand_in,
+            };
+            on_page(&site, &visitor, id, form, deed).await
+        }
+    }
+}
+
+pub(super) async fn publish(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    on_page(
+        &site,
+        &visitor,
+        id,
+        Form::default(),
+        PublishSession { session: id },
+    )
+    .await
+}
+
+pub(super) async fn correct(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = CorrectSession {
+        session: id,
+        text: form.value("correction").to_owned(),
+        reason: form.value("correction_reason").to_owned(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}
+
+pub(super) async fn invite(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = InviteToSession {
+        session: id,
+        letter: form.value("letter").to_owned(),
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}
