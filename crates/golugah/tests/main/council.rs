@@ -64,7 +64,7 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
 
     // The database's owner changes a due date.
     let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
-    let changed = "UPDATE resolutions SET due = '2030-01-01' WHERE id = 2";
+    let changed = "UPDATE resolutions SET proof = 'x' WHERE id = 2";
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let owner = Database::connect(database).await.unwrap();
         // Every bottleneck that was entered has the findings that named it.

@@ -1,0 +1,12 @@
+//! What can be done with duties.
+
+mod end_duty;
+mod give_duty;
+
+pub use end_duty::EndDuty;
+pub use give_duty::GiveDuty;
+
+/// The case of a person's duties in the log: the person.
+fn case(person: i64) -> String {
+    format!("person/{person}")
+}

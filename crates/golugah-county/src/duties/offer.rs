@@ -1,0 +1,17 @@
+//! What duties offer the house.
+
+use crate::support::seams::Feature;
+use crate::support::web::Routes;
+
+/// The feature.
+pub(crate) struct Offer;
+
+impl Feature for Offer {
+    fn name(&self) -> &'static str {
+        "duties"
+    }
+
+    fn routes(&self) -> Routes {
+        super::staff_routes()
+    }
+}
