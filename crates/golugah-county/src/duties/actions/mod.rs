@@ -6,7 +6,9 @@ mod give_duty;
 pub use end_duty::EndDuty;
 pub use give_duty::GiveDuty;
 
-/// The case of a person's duties in the log: the person.
-fn case(person: i64) -> String {
-    format!("person/{person}")
+use golugah_desk::Matter;
+
+/// The case of a duty in the log, from its giving to its end.
+fn case(duty: i64) -> Matter {
+    Matter::of("duty", duty)
 }

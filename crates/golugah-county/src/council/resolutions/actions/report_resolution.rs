@@ -1,7 +1,7 @@
 use crate::people;
 use crate::resolutions::{ResolutionState, queries};
-use golugah_desk::{Deed, Desk, Refusal};
 use crate::terms;
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// The owner says that it is done, and shows it; the clock stands until that is judged.
 #[derive(Clone, Debug)]
