@@ -47,7 +47,8 @@ impl Agenda for Offer {
             let mut late = queries::late(asked.read(), asked.day).await?;
             late.retain(|late| there.iter().all(|placed| placed.matter != actions::case(late.id)));
             let rows = late.into_iter().take(MOST).map(|late| {
-                let days = asked.calendar.working_days_between(&late.due, asked.day);
+                let until = late.stood_on.as_deref().unwrap_or(asked.day);
+                let days = asked.calendar.working_days_between(&late.due, until);
                 let days = asked
                     .page
                     .say_of("proposal-late", "days", asked.page.number(&days));

@@ -66,7 +66,7 @@ impl Deed for GiveDuty {
             ("until", self.until.into()),
             ("ended_on", None::<String>.into()),
         ];
-        desk.of_case(super::case(self.person));
+        desk.of(super::case(self.person));
         desk.insert("duties", columns).await
     }
 }

@@ -6,7 +6,9 @@ mod give_duty;
 pub use end_duty::EndDuty;
 pub use give_duty::GiveDuty;
 
+use golugah_desk::Matter;
+
 /// The case of a person's duties in the log: the person.
-fn case(person: i64) -> String {
-    format!("person/{person}")
+fn case(person: i64) -> Matter {
+    Matter::of("person", person)
 }
