@@ -60,7 +60,8 @@ async fn four_who_open_an_empty_database_at_once_all_find_it_whole() {
             for _ in 0..4 {
                 let (url, name) = (format!("{server}/{name}"), name.clone());
                 openings.push(tokio::spawn(async move {
-                    let db = Db::open_postgres(&url, &name, Clock::new(|| Moment(0))).await;
+                    let db = Db::open_postgres(&url, &name, &golugah_county::HOUSE, Clock::new(|| Moment(0)))
+                        .await;
                     db.unwrap().verify(&[]).await.unwrap().faults
                 }));
             }
