@@ -7,11 +7,13 @@
 pub mod agencies;
 pub mod calendar;
 pub mod county;
+pub mod duties;
 pub mod files;
 pub mod people;
 pub mod places;
 pub mod site;
 pub mod support;
+pub mod terms;
 
 use support::seams::Features;
 

@@ -204,7 +204,7 @@ async fn minutes_are_a_draft_before_the_closing_and_kept_as_they_were_after_it()
 
         // What was signed does not change with the records it was made of.
         behind(&county, "UPDATE people SET name = 'دیگری'").await;
-        behind(&county, "UPDATE resolutions SET due = '2030-01-01'").await;
+        behind(&county, "UPDATE terms_in_force SET due = '2030-01-01'").await;
         behind(&county, "UPDATE agencies SET name_fa = name_fa || ' دو'").await;
         let again = paper(&mut county, "/sessions/1/minutes.json", &secretary).await;
         assert_eq!(again, minutes);

@@ -1,8 +1,9 @@
 use crate::people;
 use crate::resolutions::{ResolutionState, queries};
+use crate::terms;
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// The owner says that it is done, and shows it.
+/// The owner says that it is done, and shows it; the clock stands until that is judged.
 #[derive(Clone, Debug)]
 pub struct ReportResolution {
     /// The resolution.
@@ -44,6 +45,7 @@ impl Deed for ReportResolution {
         desk.of(super::case(self.resolution));
         let reported = vec![("state", ResolutionState::Reported.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, reported)
-            .await
+            .await?;
+        terms::stand(desk, &super::case(self.resolution).to_string()).await
     }
 }
