@@ -42,6 +42,7 @@ mod shapes;
 mod site;
 mod tampering;
 mod terms;
+mod texts;
 mod thief;
 mod troubles;
 mod uploads;

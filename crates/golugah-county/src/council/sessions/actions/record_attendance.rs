@@ -68,7 +68,14 @@ async fn record(
     {
         return Ok(());
     }
-    let mut columns = vec![("state", state.into()), ("delegate", delegate.into())];
+    let delegate = match known.as_ref().and_then(|known| known.delegate_commitment.clone()) {
+            // The same name again is the same text: nothing is written anew that could outlive it.
+            Some(commitment) if texts::read_text(desk.read(), &commitment).await?.as_deref() == Some(&*delegate) => {
+                Some(commitment)
+            }
+            _ => texts::write(desk, &delegate).await?,
+        };
+        let mut columns = vec![("state", state.into()), ("delegate_commitment", delegate.into())];
     match known {
         Some(known) => desk.update("attendances", known.id, known.version, columns).await,
         None => {
