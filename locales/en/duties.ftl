@@ -39,3 +39,4 @@ refusal-duty-held = This person has this duty already, for the same agency, plac
 refusal-duty-ended = This duty has ended already.
 deed-duty-give = A duty was given
 deed-duty-end = A duty was ended
+case-duty = duty, record

@@ -39,3 +39,4 @@ refusal-duty-held = این وظیفه را همین کس، برای همین د�
 refusal-duty-ended = این وظیفه پیش‌تر پایان یافته است.
 deed-duty-give = وظیفه‌ای داده شد
 deed-duty-end = وظیفه‌ای پایان یافت
+case-duty = وظیفه، رکورد

@@ -11,6 +11,10 @@ impl Feature for Offer {
         "duties"
     }
 
+    fn matters(&self) -> &'static [&'static str] {
+        &["duty"]
+    }
+
     fn routes(&self) -> Routes {
         super::staff_routes()
     }

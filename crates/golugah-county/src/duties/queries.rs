@@ -41,13 +41,12 @@ pub async fn of_person(read: Read<'_>, person: i64, day: &str) -> Result<Vec<Hel
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Given {
     pub(super) version: i64,
-    pub(super) person_id: i64,
     pub(super) ended_on: Option<String>,
 }
 
 /// One duty.
 pub(super) async fn duty(read: Read<'_>, id: i64) -> Result<Option<Given>, DbErr> {
-    let sql = "SELECT version, person_id, ended_on FROM duties WHERE id = $1";
+    let sql = "SELECT version, ended_on FROM duties WHERE id = $1";
     read.one(sql, vec![id.into()]).await
 }
 

@@ -7,21 +7,21 @@
 //!
 //! No feature is known here: whose term it is stands in one word, `resolution/17`.
 
-mod extend;
+mod explained;
+mod extension;
 mod in_force;
 mod model;
 mod page;
 mod queries;
 mod recheck;
-mod why;
 
-pub use extend::{Extension, extend};
+pub use explained::{Earlier, Order, Stood, Why, why};
+pub use extension::{Extension, extend};
 pub use in_force::{begin, end, rebuild, refresh, run_on, stand};
 pub use model::{Counted, Length, Pause, Reckoned, Term, count, reckon};
 pub(crate) use page::folded;
 pub use queries::{InForce, due_days, in_force};
 pub use recheck::{Fault, recheck};
-pub use why::{Earlier, Order, Stood, Why, why};
 
 /// A term that begins.
 #[derive(Clone, Debug)]

@@ -1,7 +1,6 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use sea_orm::{DatabaseBackend, DbErr};
 
@@ -12,8 +11,6 @@ use golugah_desk::{Db, Refusal};
 #[derive(Clone, Debug)]
 pub struct Forgotten {
     file: PathBuf,
-    /// One line at a time.
-    turn: Arc<Mutex<()>>,
 }
 
 /// Why the list could not be kept, or not be applied.
@@ -53,7 +50,6 @@ impl Forgotten {
     pub fn of(data: &Path) -> Self {
         Self {
             file: data.join("forgotten"),
-            turn: Arc::default(),
         }
     }
 
@@ -61,7 +57,6 @@ impl Forgotten {
     pub fn at(file: &Path) -> Self {
         Self {
             file: file.to_owned(),
-            turn: Arc::default(),
         }
     }
 
@@ -97,7 +92,6 @@ impl Forgotten {
     }
 
     fn append(&self, commitments: &[String]) -> Result<(), ForgottenError> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let write = || {
             let mut list = OpenOptions::new().create(true).append(true).open(&self.file)?;
             // A line that was broken off must not swallow the next one.

@@ -10,6 +10,7 @@
 pub mod actions;
 mod commitment;
 mod forgotten;
+mod offer;
 mod page;
 mod queries;
 mod recheck;
@@ -20,8 +21,9 @@ pub(crate) use page::WITHDRAWN;
 pub use queries::{named, read_text};
 pub use recheck::{Fault, Note, Rechecked, Wrong, recheck};
 
-use crate::people::Role;
-use crate::support::web::{Routes, Who};
+pub(crate) use offer::Offer;
+
+use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new().deed(

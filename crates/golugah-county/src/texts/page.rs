@@ -1,6 +1,7 @@
 use axum::extract::{Form as Fields, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::Forgotten;
 use super::actions::ForgetText;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 
@@ -21,7 +22,9 @@ pub(super) async fn forget(
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     let commitment = deed.commitment.clone();
     site.db.perform(actor, deed).await?;
-    let noted = site.forgotten.add(&site.db, &commitment).await;
+    let noted = Forgotten::of(site.store.folder())
+        .add(&site.db, &commitment)
+        .await;
     noted.map_err(|error| PageError::Broken(error.to_string()))?;
     // The page named itself; whatever else a form says leads to the first page.
     let back = form.value("back");

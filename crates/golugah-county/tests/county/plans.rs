@@ -72,7 +72,7 @@ const ALLOWED: [(&str, &str); 10] = [
         "parts of the portal's list, kept until one of their tables changes",
     ),
     (
-        "SELECT id, due FROM resolutions ORDER BY id",
+        "SELECT matter, due FROM terms_in_force ORDER BY matter",
         "the whole log as an event log",
     ),
     ("SELECT COALESCE(MAX(id), 0) + 1", "the end of an index"),

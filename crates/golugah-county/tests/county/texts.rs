@@ -28,8 +28,7 @@ async fn written(place: &Place, who: &People) -> (i64, i64) {
     place.does(&who.head_of_roads, report).await;
     let delegate = RecordAttendance {
         session,
-        agency: who.roads,
-        attendance: Attendance::Delegate(NAME.to_owned()),
+        seats: vec![(who.roads, Attendance::Delegate(NAME.to_owned()))],
     };
     place.does(&who.secretary, delegate).await;
     (session, resolution)

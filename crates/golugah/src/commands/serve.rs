@@ -17,7 +17,6 @@ use golugah_desk::room::Floor;
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db, SetClockRight};
 use golugah_persian::{Language, WorkingCalendar};
-use tokio::net::TcpListener;
 
 use crate::arguments::{Room, Serve};
 use crate::failure::Failure;
@@ -95,7 +94,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     if let Some(base_url) = &command.base_url {
         site = site.found_at(base_url);
     }
-    let listener = TcpListener::bind(command.listen).await;
+    let listener = door::listen(command.listen);
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
     let worker = (!command.no_worker).then(|| tokio::spawn(keep_a_worker(data.to_owned(), command.room)));

@@ -9,6 +9,7 @@ mod seats;
 mod watched;
 
 use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::time::Duration;
@@ -20,7 +21,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 
 use seats::{Limits, Seat, Seats};
@@ -34,6 +35,24 @@ const LAST_ANSWERS: Duration = Duration::from_secs(30);
 
 /// How many connections that were told to leave may still be there before the next one is taken.
 const LEAVING: usize = 64;
+
+/// How many connections may stand in the line before they are taken: the system cuts it to what it allows. Whoever finds it
+/// full is silently left out and knocks again after a second, and then after two more.
+const LINE: u32 = 4096;
+
+/// Begins to listen.
+pub(crate) fn listen(at: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if at.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // So that a site that is started again finds its address free; elsewhere the word means something else.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(at)?;
+    socket.listen(LINE)
+}
 
 /// Lets in who comes to `listener` until `stop`, and then lets everybody have the answer that was begun.
 pub(crate) async fn open(
@@ -65,7 +84,7 @@ pub(crate) async fn open(
             Err(error) => {
                 let went_away = matches!(
                     error.kind(),
-                    std::io::ErrorKind::ConnectionAborted | std::io::ErrorKind::ConnectionReset
+                    io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
                 );
                 if !went_away {
                     // There is no descriptor left, whoever has them: room is made, and then it is tried again.

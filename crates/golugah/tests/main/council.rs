@@ -38,7 +38,8 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
         .done();
     assert!(verified.text().contains("2 checkpoints"), "{}", verified.text());
 
-    assert!(verified.text().contains(" 9 files,"), "{}", verified.text());
+    // Nine that were handed in, and the pages that were made of them.
+    assert!(verified.text().contains(" 41 files,"), "{}", verified.text());
 
     // A file that was handed in is changed, and one is taken away.
     let files = room.path("county/files");

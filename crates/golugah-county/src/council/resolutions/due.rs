@@ -7,8 +7,8 @@ use sea_orm::DbErr;
 
 use super::matter;
 use crate::calendar::{self, Closure};
-use golugah_desk::Read;
 use crate::terms::{self, Order, Why};
+use golugah_desk::Read;
 
 /// What explanations need of the calendar, read once for a page.
 #[derive(Debug)]

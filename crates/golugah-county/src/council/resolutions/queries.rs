@@ -148,7 +148,10 @@ pub(crate) async fn listed(
     let order = [Column::text("t.due_at"), Column::number("t.record")];
     let (beyond, end) = span.clause(&order, &mut values);
     let rows: Vec<Listed> = read
-        .all(&format!("{LISTED} WHERE t.kind = 'resolution'{open}{whose}{beyond}{end}"), values)
+        .all(
+            &format!("{LISTED} WHERE t.kind = 'resolution'{open}{whose}{beyond}{end}"),
+            values,
+        )
         .await?;
     Ok(span.paged(rows, |row| key(&[&row.due_at, &row.id])))
 }

@@ -21,7 +21,7 @@ impl Deed for EndDuty {
         }
         let ended = vec![("ended_on", desk.now().day().into())];
         desk.update("duties", self.duty, given.version, ended).await?;
-        desk.of(super::case(given.person_id));
+        desk.of(super::case(self.duty));
         Ok(())
     }
 }

@@ -66,7 +66,8 @@ impl Deed for GiveDuty {
             ("until", self.until.into()),
             ("ended_on", None::<String>.into()),
         ];
-        desk.of(super::case(self.person));
-        desk.insert("duties", columns).await
+        let duty = desk.insert("duties", columns).await?;
+        desk.of(super::case(duty));
+        Ok(duty)
     }
 }

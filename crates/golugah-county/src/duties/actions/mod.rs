@@ -8,7 +8,7 @@ pub use give_duty::GiveDuty;
 
 use golugah_desk::Matter;
 
-/// The case of a person's duties in the log: the person.
-fn case(person: i64) -> Matter {
-    Matter::of("person", person)
+/// The case of a duty in the log, from its giving to its end.
+fn case(duty: i64) -> Matter {
+    Matter::of("duty", duty)
 }

@@ -19,8 +19,15 @@ pub(super) mod tables {
     pub(in super::super) const SESSIONS: &[&str] =
         &["sessions", "publications", "resolutions", "corrections"];
     pub(in super::super) const CALENDAR: &[&str] = &["sessions"];
-    pub(in super::super) const RESOLUTIONS: &[&str] =
-        &["sessions", "resolutions", "terms", "term_steps", "closures", "agencies", "evidence"];
+    pub(in super::super) const RESOLUTIONS: &[&str] = &[
+        "sessions",
+        "resolutions",
+        "terms",
+        "term_steps",
+        "closures",
+        "agencies",
+        "evidence",
+    ];
     pub(in super::super) const CORRECTIONS: &[&str] = &["sessions", "corrections"];
     pub(in super::super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
     pub(in super::super) const FEED: &[&str] = &[

@@ -1,4 +1,3 @@
-use crate::texts::Forgotten;
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
@@ -35,7 +34,6 @@ impl Site {
     pub fn new(db: Db, store: Store, catalogue: Catalogue, settings: Settings) -> Self {
         Self {
             db,
-            forgotten: Forgotten::of(store.folder()),
             store,
             catalogue: Arc::new(catalogue),
             menu: Arc::default(),

@@ -1,6 +1,6 @@
-use crate::people::Role;
+use crate::support::web::Role;
 use crate::texts::{REASONS, queries};
-use golugah_desk::{Deed, Desk, Refusal};
+use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 /// A text is withdrawn: it and its salt are emptied, and the log says that they were.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ impl Deed for ForgetText {
         let forget = desk.insert("text_forgets", columns).await?;
         let sql = "UPDATE texts SET salt = NULL, text = NULL WHERE commitment = $1";
         desk.keep(sql, vec![kept.commitment.into()]).await?;
-        desk.of_case(format!("text/{forget}"));
+        desk.of(Matter::of("text", forget));
         Ok(())
     }
 }

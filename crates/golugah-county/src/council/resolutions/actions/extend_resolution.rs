@@ -1,8 +1,8 @@
 use golugah_persian::WorkingCalendar;
 
 use crate::calendar;
-use golugah_desk::{Deed, Desk, Refusal};
 use crate::terms::{self, Extension};
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// The owner of a resolution is given more time, by letter.
 #[derive(Clone, Debug)]

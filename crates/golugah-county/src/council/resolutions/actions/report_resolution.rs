@@ -1,8 +1,9 @@
 use crate::people;
 use crate::resolutions::{ResolutionState, queries};
-use golugah_desk::{Deed, Desk, Refusal};
+use crate::terms;
 use crate::terms;
 use crate::texts;
+use golugah_desk::{Deed, Desk, Refusal};
 
 /// The owner says that it is done, and shows it; the clock stands until that is judged.
 #[derive(Clone, Debug)]
