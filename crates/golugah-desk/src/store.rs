@@ -59,11 +59,6 @@ impl Store {
         }
     }
 
-    /// The county's folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Where the files lie that people handed in.
     pub fn files(&self) -> PathBuf {
         self.folder.join("files")

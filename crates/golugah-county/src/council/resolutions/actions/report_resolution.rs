@@ -1,7 +1,6 @@
 use crate::people;
 use crate::resolutions::{ResolutionState, queries};
 use crate::terms;
-use crate::terms;
 use crate::texts;
 use golugah_desk::{Deed, Desk, Refusal};
 
