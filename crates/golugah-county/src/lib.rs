@@ -14,6 +14,7 @@ pub mod places;
 pub mod site;
 pub mod support;
 pub mod terms;
+pub mod texts;
 
 use support::seams::Features;
 

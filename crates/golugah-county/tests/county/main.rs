@@ -43,6 +43,7 @@ mod shapes;
 mod site;
 mod tampering;
 mod terms;
+mod texts;
 mod thief;
 mod troubles;
 mod uploads;

@@ -235,6 +235,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/sessions/{id}/resolutions", "secretary"),
     ("POST", "/sign-in", "anybody"),
     ("POST", "/sign-out", "anybody"),
+    ("POST", "/texts/forget", "secretary administrator"),
 ];
 
 fn in_words(who: Who) -> String {

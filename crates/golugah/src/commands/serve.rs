@@ -53,6 +53,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         done.map_err(Failure::because)?;
     }
     keep_days_in_force(&db).await?;
+    county::forget_again(&db, data).await?;
     people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {

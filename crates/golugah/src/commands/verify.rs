@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use golugah_county::calendar;
 use golugah_county::files::{self, FilesVerified};
 use golugah_county::terms;
+use golugah_county::texts::{self, Forgotten, Rechecked};
 use golugah_desk::log::{PublishedFault, hold_published};
 use golugah_desk::store::Store;
 use golugah_desk::{Db, Verification};
@@ -63,6 +64,8 @@ pub(crate) struct Held {
     files: FilesVerified,
     /// Days in force that the records do not lead to.
     terms: Vec<terms::Fault>,
+    /// The texts against what the records commit to.
+    texts: Rechecked,
     published: Vec<PublishedFault>,
     /// Whether the log has entries and no checkpoint lies beside it.
     unpublished: bool,
@@ -78,6 +81,7 @@ impl Held {
         let mut faults: Vec<String> = verification.faults.iter().map(ToString::to_string).collect();
         faults.extend(self.files.faults.iter().map(ToString::to_string));
         faults.extend(self.terms.iter().map(ToString::to_string));
+        faults.extend(self.texts.faults.iter().map(ToString::to_string));
         faults.extend(self.published.iter().map(ToString::to_string));
         if self.unpublished {
             faults.push(
@@ -103,6 +107,9 @@ impl Held {
                 verification.root.to_base64()
             )
         })?;
+        for note in &self.texts.withdrawn {
+            say(&note.to_string());
+        }
         for name in &self.files.unnamed {
             say(&format!("files/{name}: no record names it"));
         }
@@ -125,7 +132,7 @@ impl Held {
 /// the folder's own, which goes on growing.
 pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<Held, Failure> {
     let folder = county::log(data);
-    let (verification, files, terms, published) = county::wait_for(async {
+    let (verification, files, terms, texts, published) = county::wait_for(async {
         let db = inspect(database).await?;
         let verification = db.verify(&against.checkpoints).await.map_err(Failure::because)?;
         let files = files::verify(&db, &Store::new(data)).await;
@@ -134,6 +141,11 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
         let terms = match terms {
             Err(_) if !verification.faults.is_empty() => Vec::new(),
             terms => terms?,
+        };
+        let listed = Forgotten::of(data).commitments().map_err(Failure::because)?;
+        let texts = match texts::recheck(&db, &listed).await {
+            Err(_) if !verification.faults.is_empty() => Rechecked::default(),
+            texts => texts.map_err(Failure::because)?,
         };
         let own = county::database(data);
         let served = if own.as_path() == database {
@@ -147,6 +159,7 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
             verification,
             files.map_err(Failure::because)?,
             terms,
+            texts,
             published.unwrap_or_default(),
         ))
     })?;
@@ -156,6 +169,7 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
         verification,
         files,
         terms,
+        texts,
         published,
         checkpoints: against.checkpoints.len(),
     })

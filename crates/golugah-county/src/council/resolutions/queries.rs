@@ -218,7 +218,9 @@ pub async fn taken_at(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr>
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Given {
     pub(super) id: i64,
-    pub(super) text: String,
+    /// What was said; `None` where it was withdrawn.
+    pub(super) text: Option<String>,
+    pub(super) text_commitment: String,
     pub(super) name: String,
     pub(super) reported_on: String,
     pub(super) state: String,
@@ -267,8 +269,9 @@ pub(super) async fn evidence_file(read: Read<'_>, evidence: i64) -> Result<Optio
 
 /// All evidence of a resolution, the newest first.
 pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>, DbErr> {
-    let sql = "SELECT e.id, e.text, p.name, e.reported_on, e.state, e.reason, f.name AS file_name, f.bytes AS file_bytes, \
+    let sql = "SELECT e.id, x.text, e.text_commitment, p.name, e.reported_on, e.state, e.reason, f.name AS file_name, f.bytes AS file_bytes, \
                f.kind AS file_kind FROM evidence e JOIN people p ON p.id = e.person_id \
+               LEFT JOIN texts x ON x.commitment = e.text_commitment \
                LEFT JOIN evidence_files f ON f.evidence_id = e.id WHERE e.resolution_id = $1 ORDER BY e.id DESC";
     read.all(sql, vec![resolution.into()]).await
 }

@@ -19,7 +19,7 @@ CREATE TABLE evidence (
     id {id},
     version {int} NOT NULL,
     resolution_id {int} NOT NULL REFERENCES resolutions (id),
-    text TEXT NOT NULL CONSTRAINT evidence_text_given CHECK (text <> ''),
+    text_commitment TEXT NOT NULL,
     file_sha256 TEXT,
     person_id {int} NOT NULL REFERENCES people (id),
     reported_on TEXT NOT NULL,
@@ -44,5 +44,5 @@ CREATE UNIQUE INDEX evidence_files_once ON evidence_files (evidence_id);
 
 INSERT INTO log_shapes (tbl, shape, columns) VALUES
     ('resolutions', 1, 'id,version,session_id,number,text,agency_id,proof,about,state,closed_on'),
-    ('evidence', 1, 'id,version,resolution_id,text,file_sha256,person_id,reported_on,state,reason'),
+    ('evidence', 1, 'id,version,resolution_id,text_commitment,file_sha256,person_id,reported_on,state,reason'),
     ('evidence_files', 1, 'id,version,evidence_id,sha256,name,bytes,kind');
