@@ -8,9 +8,7 @@ use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use crate::support::web::{
-    AskedBy, CountyName, Duty, Known, PageError, Route, Site, Visitor, visit_cookie_of,
-};
+use crate::support::web::{AskedBy, CountyName, Known, PageError, Route, Site, Visitor, visit_cookie_of};
 use crate::{duties, people};
 use golugah_desk::Versions;
 
@@ -83,9 +81,8 @@ pub(crate) async fn guard(
         _ => Vec::new(),
     };
     let role = person.as_ref().map(|person| person.role);
-    let held: Vec<Duty> = duties.iter().map(|held| held.duty).collect();
     let by_role = route.who.admits(role);
-    let hat = route.who.admits_on_duty(&held).filter(|_| !by_role);
+    let hat = route.who.admits_on_duty(&duties).filter(|_| !by_role);
     if !by_role && hat.is_none() {
         return match role {
             Some(_) => by(asked_by, PageError::NotAllowed.into_response()),

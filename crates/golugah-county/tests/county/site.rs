@@ -163,6 +163,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/portal/bottlenecks.csv", "anybody"),
     ("GET", "/portal/bottlenecks.json", "anybody"),
     ("GET", "/portal/calendar.ics", "anybody"),
+    ("GET", "/portal/corrections", "anybody"),
     ("GET", "/portal/corrections.csv", "anybody"),
     ("GET", "/portal/corrections.json", "anybody"),
     ("GET", "/portal/feed.atom", "anybody"),

@@ -7,8 +7,8 @@ use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
 use super::{
-    Agenda, Asked, Called, Counted, Decision, Delivery, Fate, Feature, Happened, Laid, Life, Placed,
-    Proposals, Section, Sitting, Waiting, Worded,
+    Agenda, Asked, Called, Counted, Decision, Delivery, Fate, Feature, Happened, Laid, Life, OpenList,
+    Placed, Proposals, Section, Sitting, Story, Waiting, Worded,
 };
 use crate::support::web::{Entry, Routes};
 
@@ -46,6 +46,18 @@ impl Features {
         self.features()
             .flat_map(|one| one.menu().iter().copied())
             .collect()
+    }
+
+    /// All lists that anybody may read.
+    pub fn open_lists(self) -> Vec<&'static OpenList> {
+        self.features()
+            .flat_map(|one| one.open_lists().iter().copied())
+            .collect()
+    }
+
+    /// What features do in the demonstration.
+    pub fn stories(self) -> impl Iterator<Item = &'static dyn Story> {
+        self.features().filter_map(Feature::story)
     }
 
     /// Who keeps a record.

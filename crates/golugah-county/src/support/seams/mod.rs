@@ -7,18 +7,20 @@
 mod agenda;
 mod features;
 mod figures;
-
 mod life;
 mod lines;
 mod results;
+mod story;
 mod waits;
 
+pub use super::open_list::{OpenColumn, OpenList};
 pub use agenda::{Agenda, Called, Fate, Laid, Placed, Proposals, Proposed, Worded};
 pub use features::Features;
 pub use figures::{Counted, Delivery, Figures};
 pub use life::{Decision, Happened, Life, Sitting, What};
 pub use lines::{Line, Lines, Section};
 pub use results::Results;
+pub use story::{Played, Stage, Story};
 pub use waits::{Waiting, Waits, Weight};
 
 use std::pin::Pin;
@@ -83,6 +85,16 @@ pub trait Feature: Sync {
 
     /// What the worker measured.
     fn results(&self) -> Option<&dyn Results> {
+        None
+    }
+
+    /// What anybody may read of it as a list.
+    fn open_lists(&self) -> &'static [&'static OpenList] {
+        &[]
+    }
+
+    /// What it does in the demonstration.
+    fn story(&self) -> Option<&dyn Story> {
         None
     }
 

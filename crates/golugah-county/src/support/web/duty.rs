@@ -75,6 +75,13 @@ pub struct Held {
     pub work: String,
 }
 
+impl Held {
+    /// Whether it was given without limits: for every agency, the whole county and every kind of work.
+    pub fn is_for_all(&self) -> bool {
+        self.agency.is_none() && self.place.is_none() && self.work.is_empty()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Duty;

@@ -56,7 +56,12 @@ impl Page {
                 .person
                 .as_ref()
                 .map(|person| (person.name.clone(), person.role.word())),
-            duties: visitor.duties.iter().map(|held| held.duty.word()).collect(),
+            duties: visitor
+                .duties
+                .iter()
+                .filter(|held| held.is_for_all())
+                .map(|held| held.duty.word())
+                .collect(),
             path: visitor.path.clone(),
             late: 0,
             versions: visitor.versions.clone(),
@@ -180,7 +185,7 @@ impl Page {
         self.say_of(key, "amount", self.number(&amount))
     }
 
-    /// Whether whoever is signed in has this duty today.
+    /// Whether whoever is signed in has this duty today for the whole county, as routes ask for it.
     pub fn on_duty(&self, duty: &str) -> bool {
         self.duties.contains(&duty)
     }

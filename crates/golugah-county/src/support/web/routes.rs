@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use tower_http::timeout::TimeoutLayer;
 
-use super::{Duty, FormPage, FromForm, Role, Site, flow};
+use super::{Duty, FormPage, FromForm, Held, Role, Site, flow};
 
 /// The longest form, in bytes.
 const LONGEST_FORM: usize = 1024 * 1024;
@@ -39,9 +39,9 @@ pub enum Who {
     Staff,
     /// Whoever has one of these roles.
     Only(&'static [Role]),
-    /// Whoever has one of these duties today, in whatever post.
+    /// Whoever has one of these duties today for the whole county, in whatever post.
     OnDuty(&'static [Duty]),
-    /// Whoever has one of these roles, or one of these duties today.
+    /// Whoever has one of these roles, or one of these duties today for the whole county.
     OnlyOrOnDuty(&'static [Role], &'static [Duty]),
 }
 
@@ -55,12 +55,14 @@ impl Who {
         }
     }
 
-    /// The duty through which somebody who has these is let through: the hat that the deed is done in.
-    pub fn admits_on_duty(self, held: &[Duty]) -> Option<Duty> {
+    /// The duty through which somebody who has these is let through: the hat that the deed is done in. One that was given for
+    /// an agency, a place or a kind of work opens nothing here: a route does not know whose record it is asked for.
+    pub fn admits_on_duty(self, held: &[Held]) -> Option<Duty> {
         match self {
             Self::Anybody | Self::Staff | Self::Only(_) => None,
             Self::OnDuty(duties) | Self::OnlyOrOnDuty(_, duties) => {
-                duties.iter().copied().find(|duty| held.contains(duty))
+                let mut for_all = held.iter().filter(|held| held.is_for_all());
+                for_all.find_map(|held| duties.contains(&held.duty).then_some(held.duty))
             }
         }
     }

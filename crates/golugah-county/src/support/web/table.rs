@@ -1,22 +1,61 @@
 //! A list as a file: comma-separated values for spreadsheets, JSON for programs, from the same rows.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use super::{Packed, Site, Visitor};
 
 /// A list with named columns.
 #[derive(Debug)]
-pub(super) struct Table {
-    pub(super) columns: &'static [&'static str],
-    pub(super) rows: Vec<Vec<Value>>,
+pub(crate) struct Table {
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<Vec<Value>>,
+}
+
+/// How a list is given as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileOf {
+    /// For spreadsheets: the file's name.
+    Csv(&'static str),
+    /// For programs: the file's name, and what the rows are called in it.
+    Json(&'static str, &'static str),
 }
 
 impl Table {
+    /// A list with these columns.
+    pub(crate) fn new(columns: &[&str], rows: Vec<Vec<Value>>) -> Self {
+        Self {
+            columns: columns.iter().map(|&column| column.to_owned()).collect(),
+            rows,
+        }
+    }
+
+    /// The list as a file. It is the same in both languages: names of columns are for programs, and names of agencies and
+    /// sentences stand in it in both.
+    pub(crate) fn file(&self, site: &Site, visitor: &Visitor, file: FileOf) -> Packed {
+        match file {
+            FileOf::Csv(name) => Packed::file("text/csv; charset=utf-8; header=present", name, self.csv()),
+            FileOf::Json(name, rows) => {
+                let (fa, en) = match &visitor.county {
+                    Some(county) => (&county.name_fa, &county.name_en),
+                    None => (&site.settings.county_fa, &site.settings.county_en),
+                };
+                let mut document = json!({
+                    "county": { "fa": fa, "en": en },
+                    "as_of": site.db.clock().now().day(),
+                });
+                document[rows] = self.json();
+                Packed::file("application/json", name, format!("{document}\n"))
+            }
+        }
+    }
+
     /// The list by RFC 4180 with a heading row, in UTF-8 with the byte-order mark without which spreadsheets take Persian
     /// letters for others.
     ///
     /// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and texts are written by people.
     /// Such cells, and those that begin with a tab, an end of line or the full-width form of one of these signs, get an
     /// apostrophe in front.
-    pub(super) fn csv(&self) -> String {
+    fn csv(&self) -> String {
         let mut out = String::from("\u{feff}");
         out.push_str(&self.columns.join(","));
         out.push_str("\r\n");
@@ -44,12 +83,12 @@ impl Table {
     }
 
     /// The rows as objects.
-    pub(super) fn json(&self) -> Value {
+    fn json(&self) -> Value {
         let object = |row: &Vec<Value>| {
             let pairs = self.columns.iter().zip(row);
             Value::Object(
                 pairs
-                    .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                    .map(|(name, value)| (name.clone(), value.clone()))
                     .collect::<Map<_, _>>(),
             )
         };
@@ -63,9 +102,9 @@ mod tests {
 
     #[test]
     fn a_cell_is_no_formula_and_ends_where_it_ends() {
-        let table = Table {
-            columns: &["number", "text", "day"],
-            rows: vec![
+        let table = Table::new(
+            &["number", "text", "day"],
+            vec![
                 vec![Value::from(-5), Value::from("=HYPERLINK(\"x\")"), Value::Null],
                 vec![
                     Value::from(7),
@@ -74,7 +113,7 @@ mod tests {
                 ],
                 vec![Value::from(8), Value::from("＋۱"), Value::from("")],
             ],
-        };
+        );
         assert_eq!(
             table.csv(),
             "\u{feff}number,text,day\r\n-5,\"'=HYPERLINK(\"\"x\"\")\",\r\n\

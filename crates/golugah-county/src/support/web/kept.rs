@@ -9,47 +9,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::support::web::{Packed, PageError, Site, Visitor};
+use super::{Packed, PageError, Site, Visitor};
 
 /// How many answers are kept at most: more can be asked for only by whoever makes names up.
 const MOST: usize = 64;
 
-/// The official tables behind what is kept, as the views read them.
-pub(super) mod tables {
-    pub(in super::super) const SESSIONS: &[&str] =
-        &["sessions", "publications", "resolutions", "corrections"];
-    pub(in super::super) const CALENDAR: &[&str] = &["sessions"];
-    pub(in super::super) const RESOLUTIONS: &[&str] = &[
-        "sessions",
-        "resolutions",
-        "terms",
-        "term_steps",
-        "closures",
-        "agencies",
-        "evidence",
-    ];
-    pub(in super::super) const CORRECTIONS: &[&str] = &["sessions", "corrections"];
-    pub(in super::super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
-    pub(in super::super) const FEED: &[&str] = &[
-        "sessions",
-        "publications",
-        "resolutions",
-        "terms",
-        "term_steps",
-        "closures",
-        "agencies",
-        "evidence",
-        "corrections",
-        "bottlenecks",
-        "measurements",
-    ];
-    /// The first page, which shows the beginning of everything.
-    pub(in super::super) const ALL: &[&str] = FEED;
-}
-
 /// The answers of one site.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kept(Arc<Mutex<Shelf>>);
+pub(crate) struct Kept(Arc<Mutex<Shelf>>);
 
 /// What an answer is, and what the county was called in it.
 type Name = (String, Option<(String, String)>);
@@ -63,7 +30,7 @@ struct Shelf(BTreeMap<Name, (At, Packed)>);
 impl Kept {
     /// The answer of this name, made of these tables by `make` where it is not there or no longer true. The county's own
     /// name, which stands in every answer, comes with the visitor: it is a part of the answer's name.
-    pub(super) async fn answer<F>(
+    pub(crate) async fn answer<F>(
         &self,
         site: &Site,
         visitor: &Visitor,
