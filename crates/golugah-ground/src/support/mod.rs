@@ -1,0 +1,6 @@
+//! Shared ground: what every feature stands on and no feature owns. No domain words here.
+
+pub mod paged;
+pub mod seams;
+pub mod stored;
+pub mod web;
