@@ -45,6 +45,7 @@ mod site;
 mod tampering;
 mod terms;
 mod texts;
+mod texts_gone;
 mod thief;
 mod troubles;
 mod uploads;
