@@ -8,6 +8,7 @@ mod agenda;
 mod delivery;
 mod due;
 mod evidence_pages;
+mod figures;
 mod model;
 mod offer;
 mod pages;
@@ -15,10 +16,8 @@ mod queries;
 mod waits;
 
 pub use model::ResolutionState;
-pub use queries::{
-    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, count_late, fates, late, of_session,
-    resolution, taken_at,
-};
+pub use figures::{AgencyFigures, Fates, agency_figures, fates};
+pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resolution, taken_at};
 
 pub(crate) use due::Explainer;
 pub(crate) use offer::Offer;
