@@ -36,7 +36,8 @@ pub async fn fates(read: Read<'_>, at: Moment, (first, last): (i64, i64)) -> Res
         in_force!(),
         " WHERE r.session_id BETWEEN $2 AND $3 GROUP BY r.session_id ORDER BY r.session_id"
     );
-    read.all(sql, vec![at.text().into(), first.into(), last.into()]).await
+    read.all(sql, vec![at.text().into(), first.into(), last.into()])
+        .await
 }
 
 /// An agency's resolutions in figures.

@@ -15,8 +15,8 @@ mod pages;
 mod queries;
 mod waits;
 
-pub use model::ResolutionState;
 pub use figures::{AgencyFigures, Fates, agency_figures, fates};
+pub use model::ResolutionState;
 pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resolution, taken_at};
 
 pub(crate) use due::Explainer;

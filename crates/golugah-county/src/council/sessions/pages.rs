@@ -179,7 +179,9 @@ async fn part_of(
             .collect(),
         _ => Vec::new(),
     };
-    let fates = resolutions::fates(read, site.db.clock().now(), (id, id)).await?.pop();
+    let fates = resolutions::fates(read, site.db.clock().now(), (id, id))
+        .await?
+        .pop();
     let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {

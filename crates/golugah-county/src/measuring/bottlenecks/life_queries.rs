@@ -56,7 +56,8 @@ const UNNAMED: &str = " AND NOT (state = 'found' AND group_kind IN ('officer', '
 
 /// How many were found in one person's work that nobody has looked at.
 pub(super) async fn unreviewed_people(read: Read<'_>) -> Result<i64, DbErr> {
-    let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state = 'found' AND group_kind IN ('officer', 'applicant')";
+    let sql =
+        "SELECT COUNT(*) FROM bottlenecks WHERE state = 'found' AND group_kind IN ('officer', 'applicant')";
     read.number(sql, Vec::new()).await
 }
 
