@@ -47,6 +47,7 @@ mod terms;
 mod texts;
 mod texts_gone;
 mod thief;
+mod told_alike;
 mod troubles;
 mod uploads;
 mod writing;

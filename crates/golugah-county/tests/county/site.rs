@@ -146,7 +146,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("GET", "/imports", "staff"),
     ("GET", "/imports/{id}", "staff"),
     ("GET", "/imports/{id}/rejects", "staff"),
-    ("GET", "/imports/{id}/report", "staff"),
+    ("GET", "/imports/{id}/report", "governor inspector"),
     ("GET", "/log", "anybody"),
     ("GET", "/log/checkpoint", "anybody"),
     ("GET", "/log/deeds.xes", "staff"),
