@@ -1,0 +1,33 @@
+//! Claims: the share that an agency claims for the county from a directorate of the province, step by step, each with its letter.
+//!
+//! Where a claim stands is computed from its moves and stored nowhere. Sums that should not be so are listed beside the claim
+//! and never refused: the ledger says what happened.
+
+pub mod actions;
+mod agenda;
+mod model;
+mod offer;
+mod pages;
+mod queries;
+mod waits;
+
+pub use model::{Course, Oddity, Step};
+pub use queries::{Claim, Move, claim, course, moves};
+
+pub(crate) use offer::Offer;
+
+use self::actions::{AskClaim, NoteMove, TakeBackMove};
+use self::pages::{Letter, List, Show};
+use crate::support::web::{Role, Routes, Who};
+
+pub(crate) fn staff_routes() -> Routes {
+    /// The secretary enters what came on paper; of the heads, each what is their own agency's.
+    const WRITERS: Who = Who::Only(&[Role::Secretary, Role::AgencyHead]);
+    Routes::new()
+        .page("/claims", Who::Staff, pages::list)
+        .form_deed::<List, AskClaim>("/claims", WRITERS)
+        .form_page::<Show>("/claims/{id}", Who::Staff)
+        .form_deed::<Show, NoteMove>("/claims/{id}/moves", WRITERS)
+        .form_deed::<Show, TakeBackMove>("/claims/{id}/take-back", WRITERS)
+        .form_page::<Letter>("/claims/{id}/letter", Who::Staff)
+}

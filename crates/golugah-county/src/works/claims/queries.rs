@@ -1,0 +1,160 @@
+use std::collections::BTreeMap;
+
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{Course, Step};
+use crate::support::paged::{Column, Paged, Span, key};
+use golugah_desk::Read;
+
+/// A claim with the name of its agency.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Claim {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written; every move writes it.
+    pub version: i64,
+    /// Whose claim it is.
+    pub agency_id: i64,
+    /// The agency's name in Persian.
+    pub name_fa: String,
+    /// The agency's name in English; may be empty.
+    pub name_en: String,
+    /// From which directorate of the province it is claimed.
+    pub directorate: String,
+    /// What for.
+    pub title: String,
+    /// The fiscal year, in the Jalali calendar.
+    pub year: i64,
+}
+
+const CLAIMS: &str = "SELECT c.id, c.version, c.agency_id, a.name_fa, a.name_en, c.directorate, c.title, c.year \
+                      FROM claims c JOIN agencies a ON a.id = c.agency_id";
+
+/// One claim.
+pub async fn claim(read: Read<'_>, id: i64) -> Result<Option<Claim>, DbErr> {
+    read.one(&format!("{CLAIMS} WHERE c.id = $1"), vec![id.into()]).await
+}
+
+/// A page of claims, the newest first, of one agency or of all.
+pub(super) async fn listed(
+    read: Read<'_>,
+    agency: Option<i64>,
+    span: &Span,
+) -> Result<Paged<Claim>, DbErr> {
+    let mut values = Vec::new();
+    let of = match agency {
+        Some(agency) => {
+            values.push(agency.into());
+            "c.agency_id = $1"
+        }
+        None => "1 = 1",
+    };
+    let (beyond, end) = span.clause(&[Column::number("c.id").down()], &mut values);
+    let claims: Vec<Claim> = read
+        .all(&format!("{CLAIMS} WHERE {of}{beyond}{end}"), values)
+        .await?;
+    Ok(span.paged(claims, |claim| key(&[&claim.id])))
+}
+
+/// These claims.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Claim>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{CLAIMS} WHERE c.id IN ({}) ORDER BY c.id", places(ids.len()));
+    read.all(&sql, ids.iter().map(|id| (*id).into()).collect()).await
+}
+
+fn places(count: usize) -> String {
+    let places: Vec<String> = (1..=count).map(|place| format!("${place}")).collect();
+    places.join(", ")
+}
+
+/// A move of a claim's money.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Move {
+    /// The row.
+    pub id: i64,
+    /// The claim.
+    pub claim_id: i64,
+    /// The step.
+    pub step: Step,
+    /// How much, below zero where it takes another back.
+    pub amount_rial: i64,
+    /// The letter's day.
+    pub day: String,
+    /// The letter's number.
+    pub letter: String,
+    /// Which move it takes back.
+    pub of_move: Option<i64>,
+    /// Why it takes it back; else empty.
+    pub reason: String,
+    /// Whether another takes it back.
+    pub taken_back: i64,
+}
+
+impl Move {
+    /// Whether it counts: it was not taken back, and takes none back itself.
+    pub fn stands(&self) -> bool {
+        self.of_move.is_none() && self.taken_back == 0
+    }
+}
+
+/// The moves of these claims, in the order of their days.
+async fn moves_of(read: Read<'_>, claims: &[i64]) -> Result<Vec<Move>, DbErr> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT m.id, m.claim_id, m.step, m.amount_rial, m.day, m.letter, m.of_move, m.reason, \
+         (SELECT COUNT(*) FROM credit_moves b WHERE b.of_move = m.id) AS taken_back \
+         FROM credit_moves m WHERE m.claim_id IN ({}) ORDER BY m.claim_id, m.day, m.id",
+        places(claims.len())
+    );
+    read.all(&sql, claims.iter().map(|id| (*id).into()).collect())
+        .await
+}
+
+/// The moves of a claim, in the order of their days.
+pub async fn moves(read: Read<'_>, claim: i64) -> Result<Vec<Move>, DbErr> {
+    moves_of(read, &[claim]).await
+}
+
+/// What the moves of one claim come to.
+pub fn course<'moves>(moves: impl IntoIterator<Item = &'moves Move>) -> Course {
+    let mut course = Course::default();
+    for one in moves {
+        course.add(one.step, one.amount_rial);
+        if one.stands() {
+            course.on(one.step, &one.day);
+        }
+    }
+    course
+}
+
+/// What the moves of each of these claims come to.
+pub(super) async fn courses(read: Read<'_>, claims: &[i64]) -> Result<BTreeMap<i64, Course>, DbErr> {
+    let mut by_claim: BTreeMap<i64, Vec<Move>> = BTreeMap::new();
+    for one in moves_of(read, claims).await? {
+        by_claim.entry(one.claim_id).or_default().push(one);
+    }
+    let courses = by_claim.iter().map(|(claim, moves)| (*claim, course(moves)));
+    Ok(courses.collect())
+}
+
+/// A claim to which no answer came, and since when it waits.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Unanswered {
+    pub(super) claim_id: i64,
+    pub(super) asked_on: String,
+}
+
+/// The claims that were asked before a day and got no step beyond, the longest waiting first. What was taken back is no step.
+pub(super) async fn unanswered(read: Read<'_>, before: &str) -> Result<Vec<Unanswered>, DbErr> {
+    let sql = "SELECT m.claim_id, MIN(m.day) AS asked_on FROM credit_moves m WHERE m.step = 'asked' AND m.day < $1 \
+               AND m.of_move IS NULL AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = m.id) \
+               AND NOT EXISTS (SELECT 1 FROM credit_moves o WHERE o.claim_id = m.claim_id AND o.step <> 'asked' \
+               AND o.of_move IS NULL AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = o.id)) \
+               GROUP BY m.claim_id ORDER BY MIN(m.day), m.claim_id LIMIT 50";
+    read.all(sql, vec![before.into()]).await
+}
