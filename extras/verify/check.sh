@@ -107,7 +107,7 @@ PY
 }
 
 ask 'as it was' "$work/sound" 0 ''
-altered 'a due date' "UPDATE resolutions SET due = '2030-01-01' WHERE id = 2" 'resolutions 2 is not as its last deed'
+altered 'a proof asked for' "UPDATE resolutions SET proof = 'x' WHERE id = 2" 'resolutions 2 is not as its last deed'
 altered 'a bottleneck called cleared' "UPDATE bottlenecks SET state = 'cleared' WHERE id = 2" 'bottlenecks 2 is not as its last deed'
 altered 'a count of a measurement' "UPDATE measurements SET raised = 0 WHERE id = 2" 'measurements 2 is not as its last deed'
 altered 'a word of the minutes' "UPDATE sessions SET minutes = minutes || '.' WHERE id = 1" 'sessions 1 is not as its last deed'
@@ -155,7 +155,7 @@ database.row_factory = sqlite3.Row
 triggers = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
 for row in triggers:
     database.execute(f"DROP TRIGGER {row['name']}")
-database.execute("UPDATE resolutions SET due = '2030-01-01' WHERE id = 2")
+database.execute("UPDATE resolutions SET proof = 'x' WHERE id = 2")
 row = database.execute("SELECT * FROM resolutions WHERE id = 2").fetchone()
 row = {name: row[name] for name in row.keys()}
 sha256 = committed(row, 1, [name for name in row if name != "salt"])

@@ -14,6 +14,7 @@ log-keep = How to keep a checkpoint, and to check
 log-keep-save = Save these two files.
 log-checkpoint-file = Today's checkpoint
 log-key-file = The log's public key
+log-shapes-file = The shapes of the rows that the log vouches for
 log-keep-where = Keep them somewhere outside this system: on your own computer, in an official letter, or printed in the file of a session. A checkpoint that lies only here proves nothing.
 log-keep-check = Whenever you like, hold the whole log against your checkpoint over the network; write the address of this site in place of ADDRESS:
 log-command-outside = python3 golugah_verify.py --url ADDRESS/log --checkpoint checkpoint --key vkey

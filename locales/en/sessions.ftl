@@ -44,7 +44,3 @@ proposal-found = Found on { $day }.
 proposal-silent = Sessions held since its last report: { $count }.
 proposal-last-report = It last reported at session { $number }.
 proposal-never = It has never reported to the council.
-due-may-move = One of the holidays is not certain yet and may move the due date by a day.
-due-calendar-changed = The calendar has changed since; the due date is the one that was set in the session.
-due-moved = The due date went to { $day }, because offices were closed on this day:
-due-moved-back = The due date went back to { $day }, because the closing of this day was taken back:

@@ -14,6 +14,7 @@ log-keep = چگونه گواه نگه داریم و بسنجیم
 log-keep-save = این دو فایل را ذخیره کنید.
 log-checkpoint-file = گواه امروز
 log-key-file = کلید عمومی دفتر
+log-shapes-file = شکل ردیف‌ها، که دفتر به آن‌ها گواهی می‌دهد
 log-keep-where = آن‌ها را جایی بیرون از این سامانه نگه دارید: روی رایانهٔ خودتان، در نامه‌ای رسمی یا چاپ‌شده در پروندهٔ جلسه. گواهی که تنها همین‌جا باشد چیزی را ثابت نمی‌کند.
 log-keep-check = هر زمان خواستید، همهٔ دفتر را از راه شبکه با گواه خود بسنجید؛ به‌جای ADDRESS نشانی همین سامانه را بنویسید:
 log-command-outside = python3 golugah_verify.py --url ADDRESS/log --checkpoint checkpoint --key vkey

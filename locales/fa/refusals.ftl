@@ -64,7 +64,6 @@ refusal-county-name-given = { refusal-name-missing }
 refusal-place-names-given = { refusal-name-missing }
 refusal-resolutions-text-given = { refusal-text-missing }
 refusal-resolutions-proof-given = { refusal-proof-missing }
-refusal-evidence-text-given = { refusal-text-missing }
 refusal-publications-once = { refusal-session-published }
 refusal-corrections-text-given = { refusal-text-missing }
 refusal-corrections-reason-given = { refusal-reason-missing }

@@ -11,9 +11,7 @@ CREATE INDEX agenda_items_left_open ON agenda_items (session_id) WHERE state = '
 CREATE INDEX agenda_items_by_matter ON agenda_items (matter, session_id);
 CREATE INDEX agenda_items_by_about ON agenda_items (about, session_id);
 CREATE INDEX carried_items_from ON carried_items (from_item_id);
-CREATE INDEX resolutions_open ON resolutions (due, id) WHERE state <> 'closed';
-CREATE INDEX resolutions_of_all_by_due ON resolutions (due, id);
-CREATE INDEX resolutions_by_agency ON resolutions (agency_id, due, id);
+CREATE INDEX resolutions_by_agency ON resolutions (agency_id, id);
 CREATE INDEX resolutions_kept ON resolutions (agency_id, closed_on, id) WHERE state = 'closed';
 CREATE INDEX resolutions_by_about ON resolutions (about, id);
 CREATE INDEX evidence_by_person ON evidence (person_id, reported_on);

@@ -133,7 +133,7 @@ pub async fn settle(db: &Db, store: &Store) -> Result<Settled, VerifyError> {
     let settled = tokio::task::spawn_blocking(move || clear(&store, &named)).await;
     let broken = |error: &dyn fmt::Display| DbErr::Custom(error.to_string());
     let settled = settled.map_err(|error| broken(&error))?;
-    Ok(settled.map_err(|error| broken(&error))?)
+    settled.map_err(|error| broken(&error))
 }
 
 fn clear(store: &Store, named: &BTreeSet<String>) -> io::Result<Settled> {

@@ -7,11 +7,14 @@
 pub mod agencies;
 pub mod calendar;
 pub mod county;
+pub mod duties;
 pub mod files;
 pub mod people;
 pub mod places;
 pub mod site;
 pub mod support;
+pub mod terms;
+pub mod texts;
 
 use support::seams::Features;
 

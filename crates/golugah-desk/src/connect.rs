@@ -38,6 +38,8 @@ fn sqlite_options(file: PathBuf, wanted: Use, most: u32) -> ConnectOptions {
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
             .pragma("trusted_schema", "OFF")
+            // What is taken away is written over where it lay.
+            .pragma("secure_delete", "ON")
             .pragma("query_only", if writes { "OFF" } else { "ON" })
     });
     options

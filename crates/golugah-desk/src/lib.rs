@@ -29,6 +29,7 @@ mod read;
 pub mod room;
 mod salt;
 mod schema;
+mod scrub;
 mod standing;
 pub mod store;
 mod verify;

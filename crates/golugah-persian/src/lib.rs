@@ -22,7 +22,7 @@ pub use digits::{latin_digits, persian_digits};
 pub use language::Language;
 pub use letters::normalise;
 pub use money::{currency_name, money, money_exact};
-pub use month::JalaliMonth;
+pub use month::{JalaliMonth, plus_months};
 pub use national_id::{NationalId, NationalIdRefusal};
 pub use numbers::{decimal, integer, percent};
 pub use typed_day::TypedDayRefusal;

@@ -79,6 +79,21 @@ impl JalaliMonth {
     }
 }
 
+/// The day so many Jalali months after a day `YYYY-MM-DD`: the same day of that month, or its last day where it has no such
+/// day. `None` where the text is no day, or where the months lead out of the calendar.
+pub fn plus_months(day: &str, months: u32) -> Option<String> {
+    let date = JalaliDate::from_rfc3339(day)?;
+    let months = i32::from(date.month) - 1 + i32::try_from(months).ok()?;
+    let year = date.year.checked_add(months / 12)?;
+    let month = u8::try_from(months % 12 + 1).ok()?;
+    let wanted = |day| JalaliDate { year, month, day }.to_rfc3339();
+    // The shortest month has twenty-nine days.
+    (29..=date.day)
+        .rev()
+        .find_map(wanted)
+        .or_else(|| wanted(date.day))
+}
+
 impl From<JalaliDate> for JalaliMonth {
     fn from(date: JalaliDate) -> Self {
         Self {
@@ -136,6 +151,30 @@ mod tests {
         }
         // Eleven years with the leap years 1399, 1403 and 1408.
         assert_eq!(days, 11 * 365 + 3);
+    }
+
+    #[test]
+    fn months_later_is_the_same_day_or_the_months_last() {
+        let later = |day: (i32, u8, u8), months| {
+            let day = JalaliDate {
+                year: day.0,
+                month: day.1,
+                day: day.2,
+            }
+            .to_rfc3339()
+            .unwrap();
+            let later = JalaliDate::from_rfc3339(&plus_months(&day, months)?)?;
+            Some((later.year, later.month, later.day))
+        };
+        assert_eq!(later((1405, 9, 3), 2), Some((1405, 11, 3)));
+        assert_eq!(later((1405, 1, 31), 6), Some((1405, 7, 30)));
+        assert_eq!(later((1404, 6, 31), 6), Some((1404, 12, 29)));
+        assert_eq!(later((1403, 6, 31), 6), Some((1403, 12, 30)), "a leap year");
+        assert_eq!(later((1405, 12, 29), 1), Some((1406, 1, 29)));
+        assert_eq!(later((1405, 11, 30), 26), Some((1408, 1, 30)));
+        assert_eq!(later((1405, 5, 5), 0), Some((1405, 5, 5)));
+        assert_eq!(plus_months("2026-02-30", 1), None);
+        assert_eq!(plus_months("2026-02-20", u32::MAX), None);
     }
 
     #[test]

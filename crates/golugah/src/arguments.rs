@@ -328,6 +328,9 @@ pub(crate) struct Restore {
     /// The log's secret key is lost: go on under a new one, and lay the former public key and checkpoint aside.
     #[arg(long)]
     pub(crate) new_key: bool,
+    /// A list of texts that were withdrawn since, the file `forgotten` of the county's former folder.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) forgotten: Option<PathBuf>,
 }
 
 /// What is exported, and where to.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use golugah_county::texts::{self, Forgotten};
 use golugah_desk::clock::Clock;
 use golugah_desk::{Db, Standing, private};
 use golugah_ledger::Signer;
@@ -185,4 +186,16 @@ fn keep_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         file.sync_all()
     };
     write().map_err(|error| Failure::writing(path, &error))
+}
+
+/// Forgets again what was forgotten: a database from a backup of an earlier day has those texts still.
+pub(crate) async fn forget_again(db: &Db, data: &Path) -> Result<(), Failure> {
+    let again = texts::forget_again(db, &Forgotten::of(data)).await;
+    match again.map_err(Failure::because)? {
+        0 => {}
+        texts => say(&format!(
+            "golugah: {texts} texts that were withdrawn were here again, and are gone again"
+        )),
+    }
+    Ok(())
 }

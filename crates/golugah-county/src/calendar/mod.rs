@@ -1,6 +1,7 @@
 //! The working calendar: the holidays that are known and, on top, the days on which an order closed the county's offices.
 //!
-//! A closure is entered with the number of its letter. Due dates that fall on it move by the same deed and say why.
+//! A closure is entered with the number of its letter. Every day in force that is counted over it changes in the same deed,
+//! and says why.
 
 pub mod actions;
 mod month;
@@ -8,7 +9,7 @@ mod offer;
 mod pages;
 mod queries;
 
-pub use queries::{Closure, closure};
+pub use queries::{Closure, closures};
 
 pub(crate) use offer::Offer;
 
@@ -55,15 +56,6 @@ pub(crate) async fn of(site: &Site) -> Result<Arc<WorkingCalendar>, DbErr> {
         .0
         .at((version, String::new()), make)
         .await
-}
-
-/// The calendar as it was on a day: with the closures that had been entered by then.
-pub async fn as_on<'base>(
-    read: Read<'_>,
-    base: &'base WorkingCalendar,
-    day: &str,
-) -> Result<Cow<'base, WorkingCalendar>, DbErr> {
-    Ok(with(base, queries::in_force_on(read, day).await?))
 }
 
 fn with(base: &WorkingCalendar, closures: Vec<Closure>) -> Cow<'_, WorkingCalendar> {

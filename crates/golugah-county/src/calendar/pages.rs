@@ -7,7 +7,6 @@ use super::actions::{CloseDay, OpenDay};
 use super::month::{Month, asked};
 use super::queries::{self, Closure};
 use super::{KEEPERS, with_closures};
-use crate::FEATURES;
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::Refusal;
 
@@ -18,18 +17,15 @@ pub(super) struct Wanted {
     month: String,
 }
 
-/// A closure with how many due dates it moved.
-struct Row {
-    closure: Closure,
-    moved: i64,
-}
+/// How many closures the page lists.
+const MOST_LISTED: usize = 50;
 
 #[derive(Template)]
 #[template(path = "calendar/templates/show.html")]
 struct Show {
     page: Page,
     month: Month,
-    closures: Vec<Row>,
+    closures: Vec<Closure>,
     may_keep: bool,
     form: Form,
 }
@@ -40,18 +36,14 @@ async fn page_of(site: &Site, visitor: &Visitor, wanted: &str, form: Form) -> Re
     let today = site.db.clock().now().day();
     let month = asked(wanted, &today).ok_or(PageError::NotFound)?;
     let calendar = with_closures(read, &site.settings.calendar).await?;
-    let mut closures = Vec::new();
-    for closure in queries::closures(read).await? {
-        let moved = FEATURES.moved_by(read, closure.id).await?;
-        closures.push(Row {
-            closure,
-            moved: i64::try_from(moved).unwrap_or(i64::MAX),
-        });
-    }
     let html = Show {
         page: Page::staff(site, visitor).await?,
         month: Month::of(month, &calendar, &today, visitor.language),
-        closures,
+        closures: queries::closures(read)
+            .await?
+            .into_iter()
+            .take(MOST_LISTED)
+            .collect(),
         may_keep: KEEPERS.admits(visitor.person.as_ref().map(|person| person.role)),
         form,
     };
@@ -108,6 +100,7 @@ pub(super) async fn open_day(
     let deed = OpenDay {
         closure: id,
         letter: form.value("letter").to_owned(),
+        calendar: site.settings.calendar.clone(),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     let done = site.db.perform(actor, deed).await.map(|_| ());

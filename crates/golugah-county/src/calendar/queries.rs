@@ -25,33 +25,37 @@ pub struct Closure {
     pub opened_on: Option<String>,
     /// The number of the letter that took it back.
     pub opened_letter: String,
+    /// How many days in force it moved when it was entered.
+    pub moved: i64,
+}
+
+impl Closure {
+    /// Whether the order was taken back before its day had passed. One taken back later changes nothing: the offices were
+    /// closed, and nobody is late for having trusted the order.
+    pub fn is_opened(&self) -> bool {
+        self.opened_on.as_ref().is_some_and(|opened| *opened <= self.day)
+    }
 }
 
 /// One closure, in force or taken back.
-pub async fn closure(read: Read<'_>, id: i64) -> Result<Option<Closure>, DbErr> {
+pub(super) async fn closure(read: Read<'_>, id: i64) -> Result<Option<Closure>, DbErr> {
     read.one("SELECT * FROM closures WHERE id = $1", vec![id.into()])
         .await
 }
 
-/// Every closure that was not taken back, by day.
+/// Every closure that was not taken back before its day had passed, by day.
 pub(super) async fn in_force(read: Read<'_>) -> Result<Vec<Closure>, DbErr> {
     read.all(
-        "SELECT * FROM closures WHERE state = 'closed' ORDER BY day",
+        "SELECT * FROM closures WHERE opened_on IS NULL OR opened_on > day ORDER BY day",
         Vec::new(),
     )
     .await
 }
 
-/// Every closure that was in force on a day, whenever it was taken back afterwards.
-pub(super) async fn in_force_on(read: Read<'_>, day: &str) -> Result<Vec<Closure>, DbErr> {
-    let sql = "SELECT * FROM closures WHERE entered_on <= $1 AND (opened_on IS NULL OR opened_on > $1) ORDER BY day";
-    read.all(sql, vec![day.into()]).await
-}
-
 /// The newest closures first, those taken back among them.
-pub(super) async fn closures(read: Read<'_>) -> Result<Vec<Closure>, DbErr> {
+pub async fn closures(read: Read<'_>) -> Result<Vec<Closure>, DbErr> {
     read.all(
-        "SELECT * FROM closures ORDER BY day DESC, id DESC LIMIT 50",
+        "SELECT * FROM closures ORDER BY day DESC, id DESC LIMIT 500",
         Vec::new(),
     )
     .await

@@ -8,8 +8,10 @@ use axum::response::{IntoResponse, Response};
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use crate::people;
-use crate::support::web::{AskedBy, CountyName, Known, PageError, Route, Site, Visitor, visit_cookie_of};
+use crate::support::web::{
+    AskedBy, CountyName, Duty, Known, PageError, Route, Site, Visitor, visit_cookie_of,
+};
+use crate::{duties, people};
 use golugah_desk::Versions;
 
 use super::{Beginning, county};
@@ -70,8 +72,21 @@ pub(crate) async fn guard(
         None => None,
     };
     let asked_by = person.as_ref().map(|person| AskedBy(person.id));
+    let duties = match &person {
+        Some(person) if !person.on_behalf => {
+            let today = site.db.clock().now().day();
+            match duties::of_person(site.db.read(), person.id, &today).await {
+                Ok(duties) => duties,
+                Err(error) => return PageError::from(error).into_response(),
+            }
+        }
+        _ => Vec::new(),
+    };
     let role = person.as_ref().map(|person| person.role);
-    if !route.who.admits(role) {
+    let held: Vec<Duty> = duties.iter().map(|held| held.duty).collect();
+    let by_role = route.who.admits(role);
+    let hat = route.who.admits_on_duty(&held).filter(|_| !by_role);
+    if !by_role && hat.is_none() {
         return match role {
             Some(_) => by(asked_by, PageError::NotAllowed.into_response()),
             None => (
@@ -84,6 +99,8 @@ pub(crate) async fn guard(
     if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
         visitor.person = person;
         visitor.county = county;
+        visitor.duties = duties;
+        visitor.hat = hat;
         visitor.versions = Arc::new(versions);
     }
     by(asked_by, next.run(request).await)

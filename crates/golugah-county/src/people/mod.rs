@@ -18,7 +18,7 @@ mod staff_pages;
 pub use crate::support::web::{DEPUTY, Head, Person, Role};
 pub(crate) use entrance::{Asker, welcomed};
 pub(crate) use passwords::{check_password, words_of_county};
-pub use queries::{Visiting, agencies_of_people, anybody, speaks_for, visiting};
+pub use queries::{Named, Visiting, active, agencies_of_people, anybody, is_active, speaks_for, visiting};
 pub use secrets::{SecretError, set_password, spelled, store_visits_under};
 pub(crate) use secrets::{fingerprint, hashed, new_code, note_visit, typed_code};
 

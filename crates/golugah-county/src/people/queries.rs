@@ -214,6 +214,30 @@ pub(super) async fn administrators_besides(read: Read<'_>, person: i64) -> Resul
     read.number(sql, vec![person.into()]).await
 }
 
+/// Somebody who may sign in, by name.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Named {
+    /// The row.
+    pub id: i64,
+    /// The person's name.
+    pub name: String,
+}
+
+/// Everybody who may sign in, by name.
+pub async fn active(read: Read<'_>) -> Result<Vec<Named>, DbErr> {
+    read.all(
+        "SELECT id, name FROM people WHERE active = 1 ORDER BY name, id",
+        Vec::new(),
+    )
+    .await
+}
+
+/// Whether somebody may sign in.
+pub async fn is_active(read: Read<'_>, person: i64) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM people WHERE id = $1 AND active = 1";
+    Ok(read.number(sql, vec![person.into()]).await? > 0)
+}
+
 /// One line of the list of people.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Listed {

@@ -231,6 +231,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
             let accept = JudgeEvidence {
                 resolution,
                 refused_because: None,
+                calendar: WorkingCalendar::iran(),
             };
             place.does(&who.secretary, accept).await;
         };

@@ -118,7 +118,7 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
         );
         let calendar = county.page("/calendar?month=1405-09", &governor).await;
         assert!(
-            calendar.contains("day--closure") && calendar.contains("۱ سررسید جابه‌جا شد"),
+            calendar.contains("day--closure") && calendar.contains("۲ سررسید جابه‌جا شد"),
             "{calendar}"
         );
         let (status, _, body) = county.ask("POST", "/calendar", &secretary, &shut).await;
@@ -127,11 +127,10 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
         county
             .deed("/calendar/1/open", &secretary, &[("letter", "۷۷/۲")])
             .await;
+        let back = county.page("/resolutions/1", &secretary).await;
         assert!(
-            county
-                .page("/resolutions/1", &secretary)
-                .await
-                .contains("سررسید به ۱۰ آذر ۱۴۰۵ برگشت")
+            back.contains("۱۰ آذر ۱۴۰۵") && back.contains("دستور تعطیلی لغو شد") && back.contains("۷۷/۲"),
+            "{back}"
         );
 
         // Order, removal, invitation, and a page that shows each.

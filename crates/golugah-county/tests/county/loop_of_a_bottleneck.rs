@@ -89,6 +89,7 @@ fn judge(resolution: i64, refused: Option<&str>) -> JudgeEvidence {
     JudgeEvidence {
         resolution,
         refused_because: refused.map(str::to_owned),
+        calendar: WorkingCalendar::iran(),
     }
 }
 

@@ -89,6 +89,7 @@ impl County {
         let accept = JudgeEvidence {
             resolution,
             refused_because: None,
+            calendar: WorkingCalendar::iran(),
         };
         self.does(actor(1, "secretary"), accept).await;
     }

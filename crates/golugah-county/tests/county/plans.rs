@@ -72,7 +72,7 @@ const ALLOWED: [(&str, &str); 10] = [
         "parts of the portal's list, kept until one of their tables changes",
     ),
     (
-        "SELECT id, due FROM resolutions ORDER BY id",
+        "SELECT matter, due FROM terms_in_force ORDER BY matter",
         "the whole log as an event log",
     ),
     ("SELECT COALESCE(MAX(id), 0) + 1", "the end of an index"),
@@ -172,7 +172,10 @@ struct Planner {
 
 impl Planner {
     async fn of(county: &County) -> Self {
-        let connection = Database::connect(&county.place.url).await.unwrap();
+        // One connection, for a prepared statement lives in the one that prepared it.
+        let mut options = sea_orm::ConnectOptions::new(&county.place.url);
+        options.max_connections(1);
+        let connection = Database::connect(options).await.unwrap();
         connection.execute_unprepared("ANALYZE").await.unwrap();
         if connection.get_database_backend() == DatabaseBackend::Sqlite {
             // The planner is told that every table is as many times as long as in the whole: for a dozen rows nobody
@@ -276,13 +279,17 @@ impl Planner {
         } else {
             format!("asked({nulls})")
         };
-        let prepare = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; DEALLOCATE ALL;";
+        let prepare = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan;";
         let sql = format!("{prepare} PREPARE asked AS {sql}");
         self.connection
             .execute_unprepared(&sql)
             .await
             .unwrap_or_else(|error| panic!("{sql}: {error}"));
         let plan = self.lines(&format!("EXPLAIN EXECUTE {execute}")).await;
+        self.connection
+            .execute_unprepared("DEALLOCATE asked")
+            .await
+            .unwrap();
         let scans = plan.iter().filter_map(|line| line.split("Seq Scan on ").nth(1));
         let tables = scans.map(|rest| rest.split(' ').next().unwrap().to_owned());
         tables.filter(|table| self.long.contains(table)).collect()
@@ -323,11 +330,14 @@ async fn every_query_finds_its_rows_by_an_index() {
             "SELECT * FROM evidence WHERE state = 'given' ORDER BY reported_on",
         ];
         for sql in before {
+            // PostgreSQL walks the key of the log backwards and calls that no scan.
+            if !planner.is_sqlite() && sql.contains("LIMIT") {
+                continue;
+            }
             assert!(
                 !planner.scanned(sql).await.is_empty(),
-                "{}: {sql}: {:?}",
-                county.place.engine,
-                planner.lines(&format!("EXPLAIN QUERY PLAN {sql}")).await
+                "{}: {sql}",
+                county.place.engine
             );
         }
         let sql = "SELECT * FROM agenda_items WHERE about = $1";

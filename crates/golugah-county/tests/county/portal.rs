@@ -273,6 +273,7 @@ async fn a_bottleneck_is_named_once_later_data_cleared_it_and_a_person_never() {
             let accept = JudgeEvidence {
                 resolution,
                 refused_because: None,
+                calendar: WorkingCalendar::iran(),
             };
             does(place, &secretary(), accept).await;
             cleared.push(id);
@@ -353,6 +354,7 @@ async fn the_numbers_are_those_of_the_records() {
         let accept = JudgeEvidence {
             resolution: 1,
             refused_because: None,
+            calendar: WorkingCalendar::iran(),
         };
         does(&county.place, &secretary(), accept).await;
         let page = county.page("/en", "").await;

@@ -9,6 +9,7 @@ use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution};
 use golugah_county::sessions::actions::{CallSession, CorrectSession, PublishSession};
 use golugah_county::site::answer;
 use golugah_desk::Actor;
+use golugah_persian::WorkingCalendar;
 use http_body_util::BodyExt;
 
 use crate::portal::{does, found, hold, measured, secretary};
@@ -69,6 +70,7 @@ async fn the_first_page_is_small_and_asks_for_little() {
             JudgeEvidence {
                 resolution,
                 refused_because: None,
+                calendar: WorkingCalendar::iran(),
             },
         )
         .await;

@@ -113,7 +113,7 @@ async fn a_report_that_is_not_given_goes_to_the_next_session_and_is_late() {
 }
 
 #[tokio::test]
-async fn a_closure_moves_what_is_due_on_it_and_its_end_moves_it_back() {
+async fn a_closure_is_counted_by_no_term_and_its_end_gives_the_computed_day_again() {
     for place in places().await {
         let who = people(&place.db).await;
         let first = call(&place, &who).await;
@@ -136,15 +136,15 @@ async fn a_closure_moves_what_is_due_on_it_and_its_end_moves_it_back() {
             place.may_not(&who.secretary, shut(day, letter), key).await;
         }
         let (closure, moved) = place.does(&who.secretary, shut("2026-11-25", "۱۲۰/۵۵")).await;
-        assert_eq!(moved, 1);
+        assert_eq!(moved, 2);
         place
             .may_not(&who.secretary, shut("2026-11-25", "۲"), "refusal-day-rests")
             .await;
         assert_eq!(due(&place, wednesday).await, "2026-11-28");
         assert_eq!(
             due(&place, saturday).await,
-            "2026-11-28",
-            "only what falls on it moves"
+            "2026-11-29",
+            "two working days were given, and two are counted"
         );
         // A later resolution counts with it.
         let later = place.does(&who.secretary, take(first, who.roads, 1)).await;
@@ -153,11 +153,12 @@ async fn a_closure_moves_what_is_due_on_it_and_its_end_moves_it_back() {
         let open = |letter: &str| OpenDay {
             closure,
             letter: letter.to_owned(),
+            calendar: WorkingCalendar::iran(),
         };
         place
             .may_not(&who.secretary, open(""), "refusal-letter-missing")
             .await;
-        assert_eq!(place.does(&who.secretary, open("۱۲۰/۵۶")).await, 1);
+        assert_eq!(place.does(&who.secretary, open("۱۲۰/۵۶")).await, 2);
         place
             .may_not(&who.secretary, open("۱۲۰/۵۷"), "refusal-closure-taken-back")
             .await;
@@ -165,7 +166,7 @@ async fn a_closure_moves_what_is_due_on_it_and_its_end_moves_it_back() {
         assert_eq!(
             due(&place, later).await,
             "2026-11-28",
-            "what was set in the session stands"
+            "what was told in the session stands"
         );
 
         // Taken back when the old day has passed, nobody is late for having trusted the order.
@@ -174,6 +175,7 @@ async fn a_closure_moves_what_is_due_on_it_and_its_end_moves_it_back() {
         let open = OpenDay {
             closure,
             letter: "۱۲۰/۵۹".to_owned(),
+            calendar: WorkingCalendar::iran(),
         };
         assert_eq!(place.does(&who.secretary, open).await, 0);
         assert_eq!(due(&place, wednesday).await, "2026-11-28");

@@ -1,6 +1,7 @@
 //! Whose record it must be: every route that only the record's own agency may use, tried by the owner and by others.
 
 use axum::http::StatusCode;
+use golugah_county::duties::Duty;
 use golugah_county::people::Role;
 use golugah_county::people::actions::{AdmitPerson, EndDeputy, GiveDeputy};
 use golugah_county::reports;
@@ -165,14 +166,16 @@ fn the_generated_page_says_of_every_route_who_may() {
     let mut held: Vec<String> = rights()
         .iter()
         .map(|route| {
+            let roles = |roles: &[Role]| roles.iter().map(|role| role.word()).collect::<Vec<_>>();
+            let duties = |duties: &[Duty]| duties.iter().map(|duty| duty.word()).collect::<Vec<_>>();
             let who = match route.who {
-                Who::Anybody => "anybody".to_owned(),
-                Who::Staff => "staff".to_owned(),
-                Who::Only(roles) => {
-                    let words: Vec<String> = roles.iter().map(|role| role.word().replace('_', " ")).collect();
-                    words.join(", ")
-                }
+                Who::Anybody => vec!["anybody"],
+                Who::Staff => vec!["staff"],
+                Who::Only(only) => roles(only),
+                Who::OnDuty(held) => duties(held),
+                Who::OnlyOrOnDuty(only, held) => [roles(only), duties(held)].concat(),
             };
+            let who = who.join(", ").replace('_', " ");
             format!("| {} | `{}` | {who}", route.method, route.path)
         })
         .collect();

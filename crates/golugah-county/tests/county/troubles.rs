@@ -28,7 +28,7 @@ async fn a_lock_held_too_long_is_said_and_over_when_it_is_gone() {
         held.execute_unprepared("UPDATE log_head SET tree = tree")
             .await
             .unwrap();
-        let fields = [("kind", "village"), ("name_fa", "ده")];
+        let fields = [("kind", "district"), ("name_fa", "بخش")];
         let (status, headers, page) = county.ask("POST", "/places", &administrator, &fields).await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{page}");
         assert!(headers.contains_key(RETRY_AFTER));

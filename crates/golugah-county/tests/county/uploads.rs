@@ -201,6 +201,7 @@ async fn a_person_proves_with_so_much_a_day() {
         let refuse = || JudgeEvidence {
             resolution: 1,
             refused_because: Some("تار است".to_owned()),
+            calendar: WorkingCalendar::iran(),
         };
         for _ in 0..10 {
             db.perform(people.head_of_roads.clone(), prove(20 << 20))

@@ -84,12 +84,15 @@ async fn held_once(read: Read<'_>, folder: &Path, size: u64) -> Result<Held, Pub
     Ok(held)
 }
 
+/// What writes a published file: its path below the folder, and its bytes.
+type Write<'x> = dyn FnMut(&str, &[u8]) -> Result<(), PublishError> + Send + 'x;
+
 /// Writes again what does not hold, by `write`, and takes away what the log has not; gives how many files that were.
 pub(super) async fn mend(
     read: Read<'_>,
     folder: &Path,
     checkpoint: &Checkpoint,
-    write: &mut (dyn FnMut(&str, &[u8]) -> Result<(), PublishError> + Send),
+    write: &mut Write<'_>,
 ) -> Result<usize, PublishError> {
     let mut held = Held::new(folder, checkpoint.size);
     let mut mended = 0;

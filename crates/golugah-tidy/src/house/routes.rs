@@ -102,21 +102,23 @@ fn who_of(source: &Source<'_>, argument: &str) -> Option<String> {
         return who_of(source, &source.text[at..at + end]);
     }
     let said = argument.strip_prefix("Who::")?;
-    if let Some(list) = said.strip_prefix("Only(") {
-        let roles = list.split("Role::").skip(1).map(|role| {
-            words(
-                role.split(|c: char| !c.is_alphanumeric())
-                    .next()
-                    .unwrap_or_default(),
-            )
+    let name = |text: &str| {
+        words(
+            text.split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default(),
+        )
+    };
+    if said.starts_with("Only") || said.starts_with("OnDuty") {
+        // Roles and duties, in the order in which they are named.
+        let named = said.split("::").collect::<Vec<_>>();
+        let roles = named.windows(2).filter_map(|pair| {
+            let kind = pair[0].ends_with("Role") || pair[0].ends_with("Duty");
+            kind.then(|| name(pair[1]))
         });
         return Some(roles.collect::<Vec<_>>().join(", "));
     }
-    Some(words(
-        said.split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or_default(),
-    ))
+    Some(name(said))
 }
 
 /// `PublicRelations` as `public relations`.
@@ -200,6 +202,7 @@ mod tests {
                     fn routes() { Routes::new().form_page::<List>(\"/claims\", Who::Staff)\n.deed(\n\"/claims/{id}\",\nHEAD,\nask,\n);\n\
                     for path in [\"/\", \"/portal\"] { r.page(path, Who::Anybody, |a, b| c(a, b)); }\n\
                     for list in LISTS { r.page(list.path, Who::Anybody, d); }\n\
+                    r.page(\"/door\", Who::OnlyOrOnDuty(&[Role::Secretary], &[Duty::CaseOfficer]), g);\n\
                     other.page(1, 2); r.page(unknown, Who::Staff, e); r.odd(\"/odd\", Who::Staff); // r.page(\"/no\", Who::Staff, f)\n }";
         let tree = Tree::made_up(&[
             (&format!("{folder}/mod.rs"), text),
@@ -220,12 +223,13 @@ mod tests {
             "GET / anybody claims",
             "GET /claims staff claims",
             "POST /claims/{id} agency head, governor claims",
+            "GET /door secretary, case officer claims",
             "GET /portal anybody claims",
             "GET /portal/claims.csv anybody claims",
             "GET /portal/parties.json anybody claims",
         ];
         assert_eq!(lines, expected);
-        let place = format!("{folder}/mod.rs:10");
+        let place = format!("{folder}/mod.rs:11");
         assert_eq!(unread, [place.clone(), place]);
     }
 }

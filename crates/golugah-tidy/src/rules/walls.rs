@@ -78,6 +78,11 @@ fn kinds_keep_to_themselves(tree: &Tree) -> Vec<Breach> {
             }
             for (line, code) in numbered(text) {
                 let code = code.split("//").next().unwrap_or_default();
+                // A moment is a value; what tells which one it is now is a clock.
+                let code = match code.contains("Clock") {
+                    true => code.to_owned(),
+                    false => code.replace("golugah_desk::clock::", ""),
+                };
                 if forbidden.iter().any(|word| code.contains(word)) {
                     breaches.push(Breach::new("wall", path, line, advice));
                 }

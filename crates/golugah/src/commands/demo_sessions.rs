@@ -119,6 +119,7 @@ impl Past {
         let accept = JudgeEvidence {
             resolution,
             refused_because: None,
+            calendar: WorkingCalendar::iran(),
         };
         self.does(secretary, accept).await.map(|_| ())
     }

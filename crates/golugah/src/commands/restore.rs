@@ -4,14 +4,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use golugah_county::texts::Forgotten;
 use golugah_desk::private;
 
 use crate::archive::{unfinished, unpack};
 use crate::arguments::Restore;
 use crate::commands::verify;
-use crate::county;
 use crate::failure::Failure;
 use crate::progress::say;
+use crate::{clock, county};
 
 pub(crate) fn run(command: &Restore, data: &Path) -> Result<(), Failure> {
     let in_use = |what: &str| Failure::CouldNotRun(format!("{}: {what}", data.display()));
@@ -64,12 +65,23 @@ pub(crate) fn run(command: &Restore, data: &Path) -> Result<(), Failure> {
 
 fn fill(command: &Restore, part: &Path) -> Result<(verify::Held, usize), Failure> {
     let contents = unpack(&command.file, Some(part))?;
+    county::wait_for(forget(command, part))?;
     let against = verify::Against::of(part, &[], None)?;
     let held = verify::hold(&county::existing(part)?, part, &against)?;
     if command.new_key {
         forget_key(part)?;
     }
     Ok((held, contents.files))
+}
+
+/// Forgets, before anybody reads them, the texts that were withdrawn since the backup was made.
+async fn forget(command: &Restore, part: &Path) -> Result<(), Failure> {
+    if let Some(list) = &command.forgotten {
+        let listed = Forgotten::at(list).commitments().map_err(Failure::because)?;
+        Forgotten::of(part).note(&listed).map_err(Failure::because)?;
+    }
+    let db = county::open(part, clock::county()).await?;
+    county::forget_again(&db, part).await
 }
 
 /// Lays aside what the lost key has signed. The entries stay; whoever keeps an old checkpoint and the old public key can

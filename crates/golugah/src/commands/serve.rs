@@ -7,10 +7,11 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
+use golugah_county::calendar;
 use golugah_county::county::{FirstCode, GOOD_FOR, to_begin_with};
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
-use golugah_county::{files, people};
+use golugah_county::{files, people, terms};
 use golugah_desk::log::Publisher;
 use golugah_desk::room::Floor;
 use golugah_desk::store::Store;
@@ -51,6 +52,8 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         let done = db.perform(Actor::program(), SetClockRight).await;
         done.map_err(Failure::because)?;
     }
+    keep_days_in_force(&db).await?;
+    county::forget_again(&db, data).await?;
     people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {
@@ -182,6 +185,21 @@ async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
          what else does not hold, and `golugah restore` makes a county of its last backup, in another folder",
         county::database(data).display()
     )))
+}
+
+/// This program may know other holidays than the one that ran before: what is due when is computed anew before it is shown.
+async fn keep_days_in_force(db: &Db) -> Result<(), Failure> {
+    let base = WorkingCalendar::iran();
+    let calendar = calendar::with_closures(db.read(), &base)
+        .await
+        .map_err(Failure::because)?;
+    match terms::refresh(db, &calendar).await.map_err(Failure::because)? {
+        0 => {}
+        changed => say(&format!(
+            "golugah: {changed} due dates were brought in line with the calendar"
+        )),
+    }
+    Ok(())
 }
 
 /// Shows the code with which the county begins: on the terminal and nowhere else, for whoever holds it becomes the

@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use golugah_county::calendar;
 use golugah_county::files::{self, FilesVerified};
+use golugah_county::terms;
+use golugah_county::texts::{self, Forgotten, Rechecked};
 use golugah_desk::log::{PublishedFault, hold_published};
 use golugah_desk::store::Store;
 use golugah_desk::{Db, Verification};
 use golugah_ledger::{Checkpoint, Verifier};
+use golugah_persian::WorkingCalendar;
 
 use super::verify_receipt;
 use crate::arguments::Verify;
@@ -58,6 +62,10 @@ impl Against {
 pub(crate) struct Held {
     pub(crate) verification: Verification,
     files: FilesVerified,
+    /// Days in force that the records do not lead to.
+    terms: Vec<terms::Fault>,
+    /// The texts against what the records commit to.
+    texts: Rechecked,
     published: Vec<PublishedFault>,
     /// Whether the log has entries and no checkpoint lies beside it.
     unpublished: bool,
@@ -72,6 +80,8 @@ impl Held {
         let verification = &self.verification;
         let mut faults: Vec<String> = verification.faults.iter().map(ToString::to_string).collect();
         faults.extend(self.files.faults.iter().map(ToString::to_string));
+        faults.extend(self.terms.iter().map(ToString::to_string));
+        faults.extend(self.texts.faults.iter().map(ToString::to_string));
         faults.extend(self.published.iter().map(ToString::to_string));
         if self.unpublished {
             faults.push(
@@ -97,6 +107,9 @@ impl Held {
                 verification.root.to_base64()
             )
         })?;
+        for note in &self.texts.withdrawn {
+            say(&note.to_string());
+        }
         for name in &self.files.unnamed {
             say(&format!("files/{name}: no record names it"));
         }
@@ -119,10 +132,21 @@ impl Held {
 /// the folder's own, which goes on growing.
 pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<Held, Failure> {
     let folder = county::log(data);
-    let (verification, files, published) = county::wait_for(async {
+    let (verification, files, terms, texts, published) = county::wait_for(async {
         let db = inspect(database).await?;
         let verification = db.verify(&against.checkpoints).await.map_err(Failure::because)?;
         let files = files::verify(&db, &Store::new(data)).await;
+        let terms = days_in_force(&db).await;
+        // Where a table is gone or bent, that was named above, and nothing can be computed from it.
+        let terms = match terms {
+            Err(_) if !verification.faults.is_empty() => Vec::new(),
+            terms => terms?,
+        };
+        let listed = Forgotten::of(data).commitments().map_err(Failure::because)?;
+        let texts = match texts::recheck(&db, &listed).await {
+            Err(_) if !verification.faults.is_empty() => Rechecked::default(),
+            texts => texts.map_err(Failure::because)?,
+        };
         let own = county::database(data);
         let served = if own.as_path() == database {
             db
@@ -134,6 +158,8 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
         Ok((
             verification,
             files.map_err(Failure::because)?,
+            terms,
+            texts,
             published.unwrap_or_default(),
         ))
     })?;
@@ -142,9 +168,19 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
         other_key: county::is_under_another_key(data)?,
         verification,
         files,
+        terms,
+        texts,
         published,
         checkpoints: against.checkpoints.len(),
     })
+}
+
+/// The log vouches for what the records say, and the records for the days in force, which are computed from them.
+async fn days_in_force(db: &Db) -> Result<Vec<terms::Fault>, Failure> {
+    let base = WorkingCalendar::iran();
+    let calendar = calendar::with_closures(db.read(), &base).await;
+    let calendar = calendar.map_err(Failure::because)?;
+    terms::recheck(db, &calendar).await.map_err(Failure::because)
 }
 
 async fn inspect(database: &Path) -> Result<Db, Failure> {

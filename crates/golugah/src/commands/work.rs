@@ -55,6 +55,7 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
     let db = db.with_floor(Arc::clone(&floor));
     tokio::spawn(county::watch(db.clone()));
     let mut full = false;
+    let mut night = String::new();
     loop {
         // What is measured is written: it waits, as everything does, until there is room.
         if !floor.has_room() {
@@ -69,6 +70,12 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
             continue;
         }
         full = false;
+        // Once a day, what was withdrawn is taken off the disk where the engine does not do so at once.
+        let today = db.clock().now().day();
+        if night != today {
+            db.rewrite().await.map_err(Failure::because)?;
+            night = today;
+        }
         let next = next_waiting(db.read()).await.map_err(Failure::because)?;
         match next {
             Some(import) => {

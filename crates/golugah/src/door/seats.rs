@@ -200,7 +200,7 @@ fn first(waited_for: &BTreeMap<u64, u64>) -> Option<u64> {
 
 fn neighbourhood(address: IpAddr) -> u128 {
     match address {
-        IpAddr::V4(address) => u128::from(address.to_ipv6_mapped().to_bits()),
+        IpAddr::V4(address) => address.to_ipv6_mapped().to_bits(),
         IpAddr::V6(address) => match address.to_ipv4_mapped() {
             Some(_) => address.to_bits(),
             None => address.to_bits() >> 64 << 64,

@@ -150,7 +150,7 @@ async function walk(browser, base) {
     if (at === 0) {
       await secretary.page.type(`${form} [name=working_days]`, '۲۰');
       await secretary.page.type(`${form} [name=proof]`, 'فهرست دعوت‌ها');
-      await secretary.page.select(`${form} [name=bottleneck]`, places[at].split('/').pop());
+      await secretary.page.select(`${form} [name=about]`, `bottleneck/${places[at].split('/').pop()}`);
     }
     // A list that names nobody yet begins with an empty choice.
     const agency = await secretary.page.$$eval(`${form} [name=agency] option`, (options, at) => options.filter((option) => option.value)[at].value, at);

@@ -38,7 +38,8 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
         .done();
     assert!(verified.text().contains("2 checkpoints"), "{}", verified.text());
 
-    assert!(verified.text().contains(" 9 files,"), "{}", verified.text());
+    // Nine that were handed in, and the pages that were made of them.
+    assert!(verified.text().contains(" 41 files,"), "{}", verified.text());
 
     // A file that was handed in is changed, and one is taken away.
     let files = room.path("county/files");
@@ -63,7 +64,7 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
 
     // The database's owner changes a due date.
     let database = format!("sqlite://{}", room.path("county/county.sqlite").display());
-    let changed = "UPDATE resolutions SET due = '2030-01-01' WHERE id = 2";
+    let changed = "UPDATE resolutions SET proof = 'x' WHERE id = 2";
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let owner = Database::connect(database).await.unwrap();
         // Every bottleneck that was entered has the findings that named it.

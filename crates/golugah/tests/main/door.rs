@@ -87,7 +87,7 @@ fn a_signed_in_page_comes_while_thousands_say_nothing() {
         let room = Room::new();
         settle(&room);
         let site = Served::with_descriptors(&room, "county", descriptors);
-        let visit = sign_in(&site.address, "dabir", PASSWORD);
+        let visit = sign_in(&site.address, "rahbar", PASSWORD);
         let before = memory(&site);
         let ended = AtomicBool::new(false);
         let (held, worst, asked) = std::thread::scope(|scope| {

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use golugah_county::people::actions::AdmitPerson;
 use golugah_county::people::{Role, set_password};
-use golugah_county::sessions::actions::CallSession;
 use golugah_desk::clock::{Clock, Moment};
 use golugah_desk::{Actor, Db};
 
@@ -24,7 +23,7 @@ const KILLS: usize = 50;
 /// busy with other things, so a single start may take longer.
 const RESTART: Duration = Duration::from_secs(2);
 
-/// A county with a secretary and a session that is called, on 24 November 2026.
+/// A county with an administrator, on 24 November 2026.
 pub(crate) fn settle(room: &Room) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     std::fs::create_dir(room.path("county")).unwrap();
@@ -34,25 +33,15 @@ pub(crate) fn settle(room: &Room) {
         let db = Db::open_sqlite(&file, &golugah_county::HOUSE, clock)
             .await
             .unwrap();
-        let secretary = AdmitPerson {
-            name: "دبیر".to_owned(),
-            sign_in: "dabir".to_owned(),
-            role: Role::Secretary,
+        let administrator = AdmitPerson {
+            name: "راهبر سامانه".to_owned(),
+            sign_in: "rahbar".to_owned(),
+            role: Role::Administrator,
             agency: None,
             deputy_of: None,
         };
-        let person = db.perform(Actor::program(), secretary).await.unwrap();
+        let person = db.perform(Actor::program(), administrator).await.unwrap();
         set_password(&db, person, PASSWORD).await.unwrap();
-        let session = CallSession {
-            day: "2026-11-24".to_owned(),
-            hour: "10:00".to_owned(),
-            place: "سالن".to_owned(),
-        };
-        let secretary = Actor {
-            person: Some(person),
-            role: "secretary".to_owned(),
-        };
-        db.perform(secretary, session).await.unwrap();
     });
 }
 
@@ -69,20 +58,20 @@ fn serve(room: &Room) -> (Served, Duration) {
     (site, begun.elapsed())
 }
 
-/// Puts items on the agenda as fast as the site takes them, and notes each that it was told is there.
+/// Enters agencies as fast as the site takes them, and notes each that it was told is there.
 fn write_on(writer: usize, cookie: &str, address: &Mutex<String>, ended: &AtomicBool) -> Vec<String> {
     let mut told = Vec::new();
     for number in 0.. {
         if ended.load(Ordering::SeqCst) {
             break;
         }
-        let title = format!("item-{writer}-{number}");
-        let body = format!("title={title}&agency=0");
+        let name = format!("agency-{writer}-{number}");
+        let body = format!("name_fa={name}&name_en=");
         let address = address.lock().unwrap().clone();
-        match ask(&address, "POST", "/sessions/1/items", cookie, &body) {
+        match ask(&address, "POST", "/agencies", cookie, &body) {
             Ok(answer) if answer.starts_with("HTTP/1.1 303") => {
-                assert!(answer.contains("location: /sessions/1"), "{answer}");
-                told.push(title);
+                assert!(answer.contains("location: /agencies"), "{answer}");
+                told.push(name);
             }
             // Cut off, or nobody there: it is not known whether it was done, and nobody was told that it was.
             Ok(answer) if answer.is_empty() => {}
@@ -110,7 +99,7 @@ fn a_backup_made_while_others_write_is_whole() {
     let ended = Arc::new(AtomicBool::new(false));
     let mut writers = Vec::new();
     for writer in 0..WRITERS {
-        let cookie = sign_in(&site.address, "dabir", PASSWORD);
+        let cookie = sign_in(&site.address, "rahbar", PASSWORD);
         let (address, ended) = (Arc::clone(&address), Arc::clone(&ended));
         writers.push(std::thread::spawn(move || {
             write_on(writer, &cookie, &address, &ended)
@@ -154,7 +143,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_site_is_killed() {
     let ended = Arc::new(AtomicBool::new(false));
     let mut writers = Vec::new();
     for writer in 0..WRITERS {
-        let cookie = sign_in(&site.address, "dabir", PASSWORD);
+        let cookie = sign_in(&site.address, "rahbar", PASSWORD);
         let (address, ended) = (Arc::clone(&address), Arc::clone(&ended));
         writers.push(std::thread::spawn(move || {
             write_on(writer, &cookie, &address, &ended)
@@ -178,14 +167,14 @@ fn nothing_that_was_acknowledged_is_lost_when_the_site_is_killed() {
     site.kill();
 
     room.run(&["export", "--data", "county", "--out", "all"]).done();
-    let items: Vec<serde_json::Value> =
-        serde_json::from_str(&room.read("all/tables/agenda_items.json")).unwrap();
-    let kept: BTreeSet<&str> = items.iter().map(|item| item["title"].as_str().unwrap()).collect();
-    assert_eq!(kept.len(), items.len(), "nothing was done twice");
-    let lost: Vec<_> = told
+    let agencies: Vec<serde_json::Value> =
+        serde_json::from_str(&room.read("all/tables/agencies.json")).unwrap();
+    let kept: BTreeSet<&str> = agencies
         .iter()
-        .filter(|title| !kept.contains(title.as_str()))
+        .map(|agency| agency["name_fa"].as_str().unwrap())
         .collect();
+    assert_eq!(kept.len(), agencies.len(), "nothing was done twice");
+    let lost: Vec<_> = told.iter().filter(|name| !kept.contains(name.as_str())).collect();
     assert!(
         told.len() > 4 * kills,
         "only {} were acknowledged: this proves little",

@@ -149,6 +149,7 @@ impl Past<'_> {
             judged.push(JudgeEvidence {
                 resolution,
                 refused_because: refused.then(|| self.words.refused.clone()),
+                calendar: WorkingCalendar::iran(),
             });
         }
         self.all(&cast.secretary, judged).await.map(|_| ())

@@ -1,9 +1,9 @@
-use golugah_persian::{Workday, WorkingCalendar};
+use golugah_persian::{Holiday, HolidayKind, Workday, WorkingCalendar};
 
-use crate::FEATURES;
+use crate::terms;
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// An order closes the offices on a day. What was due on it is due on the next working day.
+/// An order closes the offices on a day, which is then counted by no term.
 #[derive(Clone, Debug)]
 pub struct CloseDay {
     /// The day, `YYYY-MM-DD`.
@@ -20,16 +20,24 @@ pub struct CloseDay {
 
 impl Deed for CloseDay {
     const NAME: &'static str = "calendar.close_day";
-    /// The closure, and how many due dates it moved.
-    type Done = (i64, usize);
+    /// The closure, and how many days in force it moved.
+    type Done = (i64, i64);
 
-    async fn perform(self, desk: &mut Desk<'_>) -> Result<(i64, usize), Refusal> {
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<(i64, i64), Refusal> {
         let known = crate::calendar::with_closures(desk.read(), &self.calendar).await?;
         match known.workday(&self.day) {
             None => return Err(Refusal::Rule("refusal-no-day")),
             Some(Workday::Rests(_)) => return Err(Refusal::Rule("refusal-day-rests")),
             Some(Workday::Works | Workday::Unknown) => {}
         }
+        let closed = Holiday {
+            day: self.day.clone(),
+            kind: HolidayKind::Closure,
+            fa: self.name_fa.trim().to_owned(),
+            en: self.name_en.trim().to_owned(),
+        };
+        let calendar = known.into_owned().with_holidays([closed]);
+        let moved = terms::rebuild(desk, &calendar).await?;
         let columns = vec![
             ("day", self.day.as_str().into()),
             ("name_fa", self.name_fa.trim().into()),
@@ -38,13 +46,9 @@ impl Deed for CloseDay {
             ("entered_on", desk.now().day().into()),
             ("state", "closed".into()),
             ("opened_letter", "".into()),
+            ("moved", moved.into()),
         ];
         let closure = desk.insert("closures", columns).await?;
-        let calendar = crate::calendar::with_closures(desk.read(), &self.calendar).await?;
-        let next = calendar
-            .due(&self.day, 1)
-            .ok_or(Refusal::Rule("refusal-no-day"))?;
-        let moved = FEATURES.day_closed(desk, closure, &self.day, &next.day).await?;
         desk.of(super::case(closure));
         Ok((closure, moved))
     }

@@ -1,23 +1,27 @@
-use crate::FEATURES;
-use crate::calendar::queries;
+use golugah_persian::WorkingCalendar;
+
+use crate::calendar::{queries, with_closures};
+use crate::terms;
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// The order that closed a day is taken back. Due dates that it moved go back where they were, unless that day has
-/// passed: nobody is late for having trusted the order.
+/// The order that closed a day is taken back. The days in force are again those that the calendar gives, unless that day
+/// has passed: nobody is late for having trusted the order.
 #[derive(Clone, Debug)]
 pub struct OpenDay {
     /// The closure.
     pub closure: i64,
     /// The number of the letter that takes it back.
     pub letter: String,
+    /// The calendar without the county's own closures.
+    pub calendar: WorkingCalendar,
 }
 
 impl Deed for OpenDay {
     const NAME: &'static str = "calendar.open_day";
-    /// How many due dates went back.
-    type Done = usize;
+    /// How many days in force went back.
+    type Done = i64;
 
-    async fn perform(self, desk: &mut Desk<'_>) -> Result<usize, Refusal> {
+    async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
         let closure = queries::closure(desk.read(), self.closure)
             .await?
             .ok_or(Refusal::Missing)?;
@@ -36,7 +40,8 @@ impl Deed for OpenDay {
         ];
         desk.update("closures", closure.id, closure.version, opened)
             .await?;
-        let back = FEATURES.day_opened(desk, closure.id).await?;
+        let calendar = with_closures(desk.read(), &self.calendar).await?;
+        let back = terms::rebuild(desk, &calendar).await?;
         desk.of(super::case(closure.id));
         Ok(back)
     }

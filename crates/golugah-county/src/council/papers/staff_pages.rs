@@ -8,7 +8,8 @@ use super::proof::{self, Closing};
 use super::{Paper, invitation, minutes, sms};
 use crate::sessions;
 use crate::sessions::minutes::{Audience, Minutes, gathered, kept};
-use crate::support::web::{Page, PageError, Site, Visitor};
+use crate::support::web::{Page, PageError, Site, Visitor, say};
+use crate::texts::WITHDRAWN;
 
 /// A paper as a page.
 #[derive(Template)]
@@ -80,7 +81,7 @@ pub(super) async fn invitation_json(
 }
 
 /// The minutes as they were kept, or as they stand so far, and their closing.
-async fn written(site: &Site, id: i64) -> Result<(Minutes, Option<Closing>), PageError> {
+async fn written(site: &Site, page: &Page, id: i64) -> Result<(Minutes, Option<Closing>), PageError> {
     let read = site.db.read();
     let session = sessions::session(read, id).await?.ok_or(PageError::NotFound)?;
     let kept = kept(read, id, Audience::Council).await?;
@@ -88,6 +89,8 @@ async fn written(site: &Site, id: i64) -> Result<(Minutes, Option<Closing>), Pag
         Some(minutes) => minutes.ok_or_else(|| PageError::Broken(format!("the minutes of session {id}")))?,
         None => gathered(read, id, None).await?.ok_or(PageError::NotFound)?,
     };
+    let withdrawn = say(page.language, WITHDRAWN, &[]);
+    let minutes = minutes.named(read, &withdrawn).await?;
     let closing = match session.state.as_str() {
         "closed" => Some(proof::closing(site, id, kept.as_ref(), Audience::Council).await?),
         _ => None,
@@ -101,7 +104,7 @@ pub(super) async fn minutes(
     Path(id): Path<i64>,
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
-    let (written, closing) = written(&site, id).await?;
+    let (written, closing) = written(&site, &page, id).await?;
     let corrections = sessions::corrections(site.db.read(), id).await?;
     let has_receipt = closing.as_ref().is_some_and(|closing| closing.file().is_some());
     let sheet = Sheet {
@@ -122,14 +125,19 @@ pub(super) async fn minutes_json(
     Path(id): Path<i64>,
 ) -> Result<Response, PageError> {
     let page = Page::new(&site, &visitor);
-    let (written, closing) = written(&site, id).await?;
+    let (written, closing) = written(&site, &page, id).await?;
     let corrections = sessions::corrections(site.db.read(), id).await?;
     let paper = minutes::paper(&page, &written, closing.as_ref(), &corrections, Audience::Council);
     as_data(&paper)
 }
 
-pub(super) async fn receipt(State(site): State<Site>, Path(id): Path<i64>) -> Result<Response, PageError> {
-    let (written, closing) = written(&site, id).await?;
+pub(super) async fn receipt(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let page = Page::new(&site, &visitor);
+    let (written, closing) = written(&site, &page, id).await?;
     let closing = closing.ok_or(PageError::Refused("refusal-session-not-closed"))?;
     as_file(&closing, written.number)
 }

@@ -20,7 +20,7 @@ fn owed(page: &Page, turn: &Turn) -> Option<Waiting> {
     })
 }
 
-fn silent(page: &Page, turn: Turn) -> Waiting {
+fn silent(page: &Page, turn: &Turn) -> Waiting {
     let words = if turn.missed > 0 {
         page.say_of("report-missed", "count", page.number(&turn.missed))
     } else {
@@ -53,7 +53,7 @@ impl Waits for Offer {
             let own = turns.iter().find(|turn| Some(turn.agency_id) == heads);
             let mut waiting: Vec<Waiting> = own.and_then(|turn| owed(page, turn)).into_iter().collect();
             let behind = queries::silent(asked.read(), &turns).await?;
-            waiting.extend(behind.into_iter().take(ROWS).map(|turn| silent(page, turn)));
+            waiting.extend(behind.into_iter().take(ROWS).map(|turn| silent(page, &turn)));
             Ok(waiting)
         })
     }

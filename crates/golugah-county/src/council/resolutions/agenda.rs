@@ -13,7 +13,7 @@ const MOST: usize = 50;
 /// Why a late resolution stands on an agenda.
 const LATE: &str = "late_resolution";
 
-fn laid(resolution: Resolution) -> Laid {
+fn laid(resolution: &Resolution) -> Laid {
     Laid {
         agency: Some(resolution.agency_id),
         about: Matter::stored(resolution.about.as_deref()),
@@ -33,7 +33,7 @@ impl Agenda for Offer {
     fn standing<'a>(&'a self, read: Read<'a>, day: &'a str) -> Answered<'a, Vec<Laid>> {
         Box::pin(async move {
             let late = queries::late(read, day).await?;
-            Ok(late.into_iter().map(laid).collect())
+            Ok(late.iter().map(laid).collect())
         })
     }
 
@@ -47,7 +47,8 @@ impl Agenda for Offer {
             let mut late = queries::late(asked.read(), asked.day).await?;
             late.retain(|late| there.iter().all(|placed| placed.matter != actions::case(late.id)));
             let rows = late.into_iter().take(MOST).map(|late| {
-                let days = asked.calendar.working_days_between(&late.due, asked.day);
+                let until = late.stood_on.as_deref().unwrap_or(asked.day);
+                let days = asked.calendar.working_days_between(&late.due, until);
                 let days = asked
                     .page
                     .say_of("proposal-late", "days", asked.page.number(&days));
@@ -70,7 +71,7 @@ impl Agenda for Offer {
     fn take_up<'a>(&'a self, desk: &'a mut Desk<'_>, _session: i64, matter: &'a Matter) -> Done<'a, Laid> {
         Box::pin(async move {
             let resolution = queries::resolution(desk.read(), matter.id()).await?;
-            resolution.map(laid).ok_or(Refusal::Missing)
+            resolution.as_ref().map(laid).ok_or(Refusal::Missing)
         })
     }
 

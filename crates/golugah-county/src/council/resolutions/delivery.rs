@@ -11,10 +11,10 @@ use crate::support::web::Known;
 const COUNTS: &str = "SELECT a.id AS agency_id, a.name_fa, a.name_en, COUNT(r.id) AS assigned, \
      COUNT(CASE WHEN r.state IN ('reported', 'closed') THEN 1 END) AS reported, \
      COUNT(CASE WHEN r.state = 'closed' THEN 1 END) AS accepted, \
-     COUNT(CASE WHEN r.state = 'closed' AND COALESCE((SELECT MAX(e.reported_on) FROM evidence e \
-     WHERE e.resolution_id = r.id AND e.state = 'accepted'), r.closed_on) <= r.due THEN 1 END) AS on_time, \
-     COUNT(CASE WHEN r.state <> 'closed' AND r.due < $1 THEN 1 END) AS late \
-     FROM agencies a LEFT JOIN resolutions r ON r.agency_id = a.id";
+     COUNT(CASE WHEN r.state = 'closed' AND COALESCE(t.stood_on, r.closed_on) <= t.due THEN 1 END) AS on_time, \
+     COUNT(CASE WHEN r.state <> 'closed' AND t.due < COALESCE(t.stood_on, $1) THEN 1 END) AS late \
+     FROM agencies a LEFT JOIN resolutions r ON r.agency_id = a.id \
+     LEFT JOIN terms_in_force t ON t.kind = 'resolution' AND t.record = r.id";
 
 /// As it was last counted.
 #[derive(Debug, Default)]

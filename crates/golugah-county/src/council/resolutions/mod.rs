@@ -14,16 +14,14 @@ mod pages;
 mod queries;
 mod waits;
 
-pub use due::{MovedBy, WhyDue};
 pub use model::ResolutionState;
 pub use queries::{
-    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, fates, late, of_session, resolution,
-    taken_at,
+    AgencyFigures, Fates, Listed, Resolution, Taken, agency_figures, count_late, fates, late, of_session,
+    resolution, taken_at,
 };
 
-pub(crate) use due::why_due;
+pub(crate) use due::Explainer;
 pub(crate) use offer::Offer;
-pub(crate) use pages::folded_why;
 pub(crate) use queries::listed;
 
 use golugah_persian::WorkingCalendar;
@@ -31,7 +29,7 @@ use golugah_persian::WorkingCalendar;
 use crate::support::web::{Role, Routes, Who};
 
 /// The tables that say what is due when.
-const DUE_FROM: &[&str] = &["resolutions", "due_moves"];
+const DUE_FROM: &[&str] = &["resolutions", "terms", "term_steps", "closures"];
 
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
@@ -44,15 +42,27 @@ pub(crate) fn staff_routes() -> Routes {
         )
         .page("/evidence/{id}/file", Who::Staff, evidence_pages::file)
         .deed(
+            "/resolutions/{id}/term",
+            Who::Only(&[Role::Governor, Role::Secretary]),
+            pages::extend,
+        )
+        .deed(
             "/resolutions/{id}/judge",
             Who::Only(&[Role::Secretary]),
             pages::judge,
         )
 }
 
-/// Says of each row that is not closed by how many working days it is late.
+/// A resolution in one word, as terms and the log call it.
+pub fn matter(resolution: i64) -> String {
+    actions::case(resolution).to_string()
+}
+
+/// Says of each row that is not closed by how many working days it is late; a proof that lies with its judge has stopped
+/// the clock.
 pub(crate) fn measure_lateness(calendar: &WorkingCalendar, today: &str, rows: &mut [Listed]) {
     for row in rows.iter_mut().filter(|row| row.state != "closed") {
-        row.late_by = calendar.working_days_between(&row.due, today);
+        let until = row.stood_on.as_deref().unwrap_or(today);
+        row.late_by = calendar.working_days_between(&row.due, until);
     }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{actions, delivery, due, queries};
+use super::{actions, delivery, queries};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Decision, Delivery, Done, Due, Feature, Figures, Life, Lines, Sitting, Waits,
+    Agenda, Answered, Asked, Decision, Delivery, Feature, Figures, Life, Lines, Sitting, Waits,
 };
 use crate::support::web::{Entry, Routes};
-use golugah_desk::{Desk, Matter, Read};
+use golugah_desk::{Matter, Read};
 
 /// The feature.
 pub(crate) struct Offer;
@@ -38,10 +38,6 @@ impl Feature for Offer {
         Some(self)
     }
 
-    fn due(&self) -> Option<&dyn Due> {
-        Some(self)
-    }
-
     fn life(&self) -> Option<&dyn Life> {
         Some(self)
     }
@@ -52,36 +48,6 @@ impl Feature for Offer {
 
     fn lines(&self) -> Option<&dyn Lines> {
         Some(self)
-    }
-}
-
-impl Due for Offer {
-    fn days<'a>(&'a self, read: Read<'a>) -> Answered<'a, Vec<(Matter, String)>> {
-        Box::pin(async move {
-            let days = queries::due_days(read).await?;
-            Ok(days
-                .into_iter()
-                .map(|(id, day)| (actions::case(id), day))
-                .collect())
-        })
-    }
-
-    fn closed<'a>(
-        &'a self,
-        desk: &'a mut Desk<'_>,
-        closure: i64,
-        day: &'a str,
-        to: &'a str,
-    ) -> Done<'a, usize> {
-        Box::pin(due::closed(desk, closure, day, to))
-    }
-
-    fn opened<'a>(&'a self, desk: &'a mut Desk<'_>, closure: i64) -> Done<'a, usize> {
-        Box::pin(due::opened(desk, closure))
-    }
-
-    fn moved<'a>(&'a self, read: Read<'a>, closure: i64) -> Answered<'a, usize> {
-        Box::pin(async move { Ok(queries::moved_by(read, closure).await?.len()) })
     }
 }
 

@@ -3,11 +3,12 @@ use axum::extract::{Form as Fields, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::actions::JudgeEvidence;
+use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
-use super::{WhyDue, measure_lateness, why_due};
+use super::{Explainer, measure_lateness};
 use crate::FEATURES;
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::terms::{self, Extension, Length};
 use golugah_desk::{Actor, Matter, Refusal};
 
 /// Which part of a list is wanted.
@@ -38,22 +39,12 @@ struct Show {
     resolution: Resolution,
     /// The page of the record it is about; empty where it is about none.
     about: String,
-    due: WhyDue,
+    /// Why it is due on its day, folded up.
+    why: String,
+    may_extend: bool,
     given: Vec<Given>,
     own: bool,
     form: Form,
-}
-
-#[derive(Template)]
-#[template(path = "resolutions/templates/due.html")]
-struct Why<'page> {
-    page: &'page Page,
-    due: &'page WhyDue,
-}
-
-/// Why a resolution is due on its day, folded up, for another feature's page.
-pub(crate) fn folded_why(page: &Page, due: &WhyDue) -> Result<String, PageError> {
-    Ok(Why { page, due }.render()?)
 }
 
 /// Who does the deed; the guard lets nobody else this far.
@@ -99,11 +90,9 @@ pub(super) async fn page_of(
     let today = site.db.clock().now().day();
     measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut rows);
     let row = rows.pop().ok_or(PageError::NotFound)?;
-    let session = queries::sitting(site.db.read(), resolution.session_id)
-        .await?
-        .ok_or(PageError::NotFound)?;
     let base = &site.settings.calendar;
-    let due = why_due(site.db.read(), base, &resolution, &session.day, page.language).await?;
+    let explainer = Explainer::of(site.db.read(), base, page.language).await?;
+    let why = terms::folded(&page, explainer.why(site.db.read(), id).await?.as_ref())?;
     let status = form.status();
     let own = visitor
         .person
@@ -113,7 +102,9 @@ pub(super) async fn page_of(
         given: queries::given(site.db.read(), id).await?,
         about: Matter::stored(resolution.about.as_deref())
             .map_or_else(String::new, |about| FEATURES.address(&about)),
-        due,
+        why,
+        may_extend: resolution.state == "assigned"
+            && (page.has_role("governor") || page.has_role("secretary")),
         page,
         row,
         resolution,
@@ -158,7 +149,33 @@ pub(super) async fn judge(
     let deed = JudgeEvidence {
         resolution: id,
         refused_because: (form.value("verdict") != "accept").then(|| form.value("reason").to_owned()),
+        calendar: site.settings.calendar.clone(),
     };
     let done = site.db.perform(actor(&visitor)?, deed).await;
+    after(&site, &visitor, id, form, done).await
+}
+
+pub(super) async fn extend(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+    Fields(fields): Fields<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let form = Form::new(fields);
+    let deed = ExtendResolution {
+        resolution: id,
+        extension: Extension {
+            // A length that is none is refused by the deed.
+            length: Length::of(
+                form.value("kind"),
+                form.number("number"),
+                form.day("day").as_deref(),
+            ),
+            letter: form.value("letter").to_owned(),
+            reason: form.value("extension_reason").to_owned(),
+        },
+        calendar: site.settings.calendar.clone(),
+    };
+    let done = site.db.perform(actor(&visitor)?, deed).await.map(|_| ());
     after(&site, &visitor, id, form, done).await
 }

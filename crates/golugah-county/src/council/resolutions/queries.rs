@@ -1,6 +1,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use crate::support::paged::{Column, Paged, Span, key};
+use golugah_desk::clock::{Moment, beginning_in_iran};
 use golugah_desk::{Matter, Read};
 
 /// A resolution as it is stored.
@@ -18,10 +19,10 @@ pub struct Resolution {
     pub text: String,
     /// Who owes it.
     pub agency_id: i64,
-    /// How many working days were given.
-    pub working_days: i64,
-    /// The last day in time, `YYYY-MM-DD`.
+    /// The last day in time, `YYYY-MM-DD`, by the term in force.
     pub due: String,
+    /// The day on which the proof came that lies with its judge, or was accepted.
+    pub stood_on: Option<String>,
     /// What will count as proof.
     pub proof: String,
     /// The record it is about, in its one word: a bottleneck it is to clean.
@@ -53,65 +54,48 @@ pub(super) struct Evidence {
     pub(super) person_id: i64,
 }
 
+/// What is in force for a resolution `r`, as `t`.
+macro_rules! in_force {
+    () => {
+        "JOIN terms_in_force t ON t.kind = 'resolution' AND t.record = r.id"
+    };
+}
+
+/// The terms that are open and were late at the moment `$1`, and their resolutions: while a proof lies with its judge the
+/// clock stands, so that what came in time is not late however long that takes.
+macro_rules! late_at {
+    () => {
+        "t.kind = 'resolution' AND t.is_open = 1 AND t.due_at <= $1 AND (t.stood_at IS NULL OR t.due_at <= t.stood_at)"
+    };
+}
+
+const RESOLUTION: &str = concat!("SELECT r.*, t.due, t.stood_on FROM resolutions r ", in_force!());
+
 /// One resolution.
 pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, DbErr> {
-    read.one("SELECT * FROM resolutions WHERE id = $1", vec![id.into()])
+    read.one(&format!("{RESOLUTION} WHERE r.id = $1"), vec![id.into()])
         .await
 }
 
 /// These resolutions, by row.
 pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution>, DbErr> {
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-    let sql = format!(
-        "SELECT * FROM resolutions WHERE id IN ({}) ORDER BY id",
-        ids.join(", ")
-    );
+    let sql = format!("{RESOLUTION} WHERE r.id IN ({}) ORDER BY r.id", ids.join(", "));
     read.all(&sql, Vec::new()).await
 }
 
-/// The resolutions that are not closed and were due before `day`, the longest overdue first.
+/// The resolutions that are late when a day begins, the longest overdue first.
 pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
+    let late = late_at!();
     // As many as fill an agenda and what is proposed beside it.
-    let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due < $1 ORDER BY due, id LIMIT 170";
-    read.all(sql, vec![day.into()]).await
+    let sql = format!("{RESOLUTION} WHERE {late} ORDER BY t.due_at, t.record LIMIT 170");
+    read.all(&sql, vec![beginning_in_iran(day).into()]).await
 }
 
-/// The resolutions that are not closed and are due on a day.
-pub(super) async fn due_on(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
-    let sql = "SELECT * FROM resolutions WHERE state <> 'closed' AND due = $1 ORDER BY id";
-    read.all(sql, vec![day.into()]).await
-}
-
-/// A due date that a closure moved.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Moved {
-    /// The resolution.
-    pub(super) resolution_id: i64,
-    /// The closure.
-    pub(super) closure_id: i64,
-    /// Where its due date was.
-    pub(super) from_due: String,
-    /// Where it went.
-    pub(super) to_due: String,
-}
-
-/// The moves of a resolution's due date, the first first.
-pub(super) async fn moves(read: Read<'_>, resolution: i64) -> Result<Vec<Moved>, DbErr> {
-    let sql = "SELECT resolution_id, closure_id, from_due, to_due FROM due_moves WHERE resolution_id = $1 ORDER BY id";
-    read.all(sql, vec![resolution.into()]).await
-}
-
-/// The due dates that a closure moved to a later day.
-pub(super) async fn moved_by(read: Read<'_>, closure: i64) -> Result<Vec<Moved>, DbErr> {
-    let sql = "SELECT resolution_id, closure_id, from_due, to_due FROM due_moves \
-               WHERE closure_id = $1 AND to_due > from_due ORDER BY id";
-    read.all(sql, vec![closure.into()]).await
-}
-
-/// How many resolutions are not closed and were due before `day`.
-pub(super) async fn count_late(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
-    let sql = "SELECT COUNT(*) FROM resolutions WHERE state <> 'closed' AND due < $1";
-    read.number(sql, vec![day.into()]).await
+/// How many resolutions are late at a moment.
+pub async fn count_late(read: Read<'_>, at: Moment) -> Result<i64, DbErr> {
+    let sql = concat!("SELECT COUNT(*) FROM terms_in_force t WHERE ", late_at!());
+    read.number(sql, vec![at.text().into()]).await
 }
 
 /// A resolution as a row of a list: what, who, by when.
@@ -131,6 +115,10 @@ pub struct Listed {
     pub name_en: String,
     /// The last day in time.
     pub due: String,
+    /// The moment from which it is late.
+    pub due_at: String,
+    /// The day on which the proof came that lies with its judge, or was accepted.
+    pub stood_on: Option<String>,
     /// Where it stands.
     pub state: String,
     /// How many working days it is late; filled in by the page, which has the calendar.
@@ -138,8 +126,11 @@ pub struct Listed {
     pub late_by: i64,
 }
 
-const LISTED: &str = "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, r.due, r.state \
-                      FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id";
+const LISTED: &str = concat!(
+    "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.due_at, t.stood_on, r.state \
+     FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id ",
+    in_force!()
+);
 
 /// A page of resolutions that are not closed (or all), those due first on top; of one agency, or of all for `None`.
 pub(crate) async fn listed(
@@ -148,18 +139,21 @@ pub(crate) async fn listed(
     all: bool,
     span: &Span,
 ) -> Result<Paged<Listed>, DbErr> {
-    let open = if all { "1 = 1" } else { "r.state <> 'closed'" };
+    let open = if all { "" } else { " AND t.is_open = 1" };
     // Which of the two is asked decides by which index the rows come in order.
     let (whose, mut values) = match agency {
-        Some(agency) => (" AND r.agency_id = $1", vec![agency.into()]),
+        Some(agency) => (" AND t.agency_id = $1", vec![agency.into()]),
         None => ("", Vec::new()),
     };
-    let order = [Column::text("r.due"), Column::number("r.id")];
+    let order = [Column::text("t.due_at"), Column::number("t.record")];
     let (beyond, end) = span.clause(&order, &mut values);
     let rows: Vec<Listed> = read
-        .all(&format!("{LISTED} WHERE {open}{whose}{beyond}{end}"), values)
+        .all(
+            &format!("{LISTED} WHERE t.kind = 'resolution'{open}{whose}{beyond}{end}"),
+            values,
+        )
         .await?;
-    Ok(span.paged(rows, |row| key(&[&row.due, &row.id])))
+    Ok(span.paged(rows, |row| key(&[&row.due_at, &row.id])))
 }
 
 /// An agency's resolutions whose proof was accepted, the newest first, so many of them.
@@ -171,9 +165,10 @@ pub(super) async fn kept(read: Read<'_>, agency: i64, most: i64) -> Result<Vec<L
 }
 
 /// The late ones, the longest overdue first; at most 50, which is more than one screen.
-pub(super) async fn listed_late(read: Read<'_>, day: &str) -> Result<Vec<Listed>, DbErr> {
-    let sql = format!("{LISTED} WHERE r.state <> 'closed' AND r.due < $1 ORDER BY r.due, r.id LIMIT 50");
-    read.all(&sql, vec![day.into()]).await
+pub(super) async fn listed_late(read: Read<'_>, at: Moment) -> Result<Vec<Listed>, DbErr> {
+    let late = late_at!();
+    let sql = format!("{LISTED} WHERE {late} ORDER BY t.due_at, t.record LIMIT 50");
+    read.all(&sql, vec![at.text().into()]).await
 }
 
 /// One resolution as a row.
@@ -210,8 +205,12 @@ pub struct Taken {
 
 /// What a session decided, by number.
 pub async fn taken_at(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr> {
-    let sql = "SELECT r.number, r.text, a.name_fa, a.name_en, r.due, r.proof FROM resolutions r \
-               JOIN agencies a ON a.id = r.agency_id WHERE r.session_id = $1 ORDER BY r.number";
+    let sql = concat!(
+        "SELECT r.number, r.text, a.name_fa, a.name_en, t.due, r.proof FROM resolutions r \
+         JOIN agencies a ON a.id = r.agency_id ",
+        in_force!(),
+        " WHERE r.session_id = $1 ORDER BY r.number"
+    );
     read.all(sql, vec![session.into()]).await
 }
 
@@ -219,7 +218,9 @@ pub async fn taken_at(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr>
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Given {
     pub(super) id: i64,
-    pub(super) text: String,
+    /// What was said; `None` where it was withdrawn.
+    pub(super) text: Option<String>,
+    pub(super) text_commitment: String,
     pub(super) name: String,
     pub(super) reported_on: String,
     pub(super) state: String,
@@ -268,8 +269,9 @@ pub(super) async fn evidence_file(read: Read<'_>, evidence: i64) -> Result<Optio
 
 /// All evidence of a resolution, the newest first.
 pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>, DbErr> {
-    let sql = "SELECT e.id, e.text, p.name, e.reported_on, e.state, e.reason, f.name AS file_name, f.bytes AS file_bytes, \
+    let sql = "SELECT e.id, x.text, e.text_commitment, p.name, e.reported_on, e.state, e.reason, f.name AS file_name, f.bytes AS file_bytes, \
                f.kind AS file_kind FROM evidence e JOIN people p ON p.id = e.person_id \
+               LEFT JOIN texts x ON x.commitment = e.text_commitment \
                LEFT JOIN evidence_files f ON f.evidence_id = e.id WHERE e.resolution_id = $1 ORDER BY e.id DESC";
     read.all(sql, vec![resolution.into()]).await
 }
@@ -292,11 +294,15 @@ pub(super) struct Remedy {
 
 /// All resolutions about a record, the first first.
 pub(super) async fn remedies_of(read: Read<'_>, about: &Matter) -> Result<Vec<Remedy>, DbErr> {
-    let sql = "SELECT r.id, r.text, r.due, r.closed_on, \
-               (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
-               AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
-               a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \
-               JOIN agencies a ON a.id = r.agency_id WHERE r.about = $1 ORDER BY r.id";
+    let sql = concat!(
+        "SELECT r.id, r.text, t.due, r.closed_on, \
+         (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
+         AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
+         a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \
+         JOIN agencies a ON a.id = r.agency_id ",
+        in_force!(),
+        " WHERE r.about = $1 ORDER BY r.id"
+    );
     read.all(sql, vec![about.into()]).await
 }
 
@@ -325,20 +331,6 @@ pub(super) async fn agency_of(read: Read<'_>, person: i64) -> Result<i64, DbErr>
         .await
 }
 
-#[derive(FromQueryResult)]
-struct Due {
-    id: i64,
-    due: String,
-}
-
-/// Every resolution with the day it is due, `YYYY-MM-DD`.
-pub(super) async fn due_days(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
-    let rows: Vec<Due> = read
-        .all("SELECT id, due FROM resolutions ORDER BY id", Vec::new())
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.due)).collect())
-}
-
 /// What became of a session's resolutions.
 #[derive(Clone, Debug, Default, FromQueryResult)]
 pub struct Fates {
@@ -356,11 +348,16 @@ pub struct Fates {
 
 /// What became of the resolutions of the sessions from one row to another.
 pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Result<Vec<Fates>, DbErr> {
-    let sql = "SELECT session_id, COUNT(CASE WHEN state = 'closed' THEN 1 END) AS kept, \
-               COUNT(CASE WHEN state = 'reported' AND due >= $1 THEN 1 END) AS reported, \
-               COUNT(CASE WHEN state = 'assigned' AND due >= $1 THEN 1 END) AS open, \
-               COUNT(CASE WHEN state <> 'closed' AND due < $1 THEN 1 END) AS late \
-               FROM resolutions WHERE session_id BETWEEN $2 AND $3 GROUP BY session_id ORDER BY session_id";
+    let sql = concat!(
+        "SELECT r.session_id, COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, \
+         COUNT(CASE WHEN t.is_open = 1 AND r.state = 'reported' AND COALESCE(t.stood_on, $1) <= t.due THEN 1 END) \
+         AS reported, \
+         COUNT(CASE WHEN t.is_open = 1 AND r.state <> 'reported' AND t.due >= $1 THEN 1 END) AS open, \
+         COUNT(CASE WHEN t.is_open = 1 AND t.due < COALESCE(t.stood_on, $1) THEN 1 END) AS late \
+         FROM resolutions r ",
+        in_force!(),
+        " WHERE r.session_id BETWEEN $2 AND $3 GROUP BY r.session_id ORDER BY r.session_id"
+    );
     read.all(sql, vec![day.into(), first.into(), last.into()]).await
 }
 
@@ -369,7 +366,7 @@ pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Resu
 pub struct AgencyFigures {
     /// Those whose proof was accepted.
     pub kept: i64,
-    /// Those accepted by their due date.
+    /// Those of them whose accepted proof came by its due date.
     pub on_time: i64,
     /// Those accepted since a day.
     pub kept_since: i64,
@@ -386,12 +383,16 @@ pub async fn agency_figures(
     day: &str,
     since: &str,
 ) -> Result<AgencyFigures, DbErr> {
-    let sql = "SELECT COUNT(CASE WHEN state = 'closed' THEN 1 END) AS kept, \
-               COUNT(CASE WHEN state = 'closed' AND closed_on <= due THEN 1 END) AS on_time, \
-               COUNT(CASE WHEN state = 'closed' AND closed_on > $3 THEN 1 END) AS kept_since, \
-               COUNT(CASE WHEN state <> 'closed' AND due >= $2 THEN 1 END) AS open, \
-               COUNT(CASE WHEN state <> 'closed' AND due < $2 THEN 1 END) AS late \
-               FROM resolutions WHERE agency_id = $1";
+    let sql = concat!(
+        "SELECT COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, \
+         COUNT(CASE WHEN t.is_open = 0 AND COALESCE(t.stood_on, r.closed_on) <= t.due THEN 1 END) AS on_time, \
+         COUNT(CASE WHEN t.is_open = 0 AND r.closed_on > $3 THEN 1 END) AS kept_since, \
+         COUNT(CASE WHEN t.is_open = 1 AND t.due >= COALESCE(t.stood_on, $2) THEN 1 END) AS open, \
+         COUNT(CASE WHEN t.is_open = 1 AND t.due < COALESCE(t.stood_on, $2) THEN 1 END) AS late \
+         FROM resolutions r ",
+        in_force!(),
+        " WHERE r.agency_id = $1"
+    );
     let figures = read
         .one(sql, vec![agency.into(), day.into(), since.into()])
         .await?;

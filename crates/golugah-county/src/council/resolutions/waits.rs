@@ -5,6 +5,7 @@ use super::{DUE_FROM, Offer, actions, measure_lateness};
 use crate::support::seams::{Answered, Asked, Line, Lines, Section, Status, Waiting, Waits, Weight};
 use crate::support::web::{Page, Span};
 use golugah_desk::Read;
+use golugah_desk::clock::Moment;
 
 /// How many resolutions of an agency stand on its page; the list has them all.
 const SHOWN: usize = 20;
@@ -14,14 +15,14 @@ impl Waits for Offer {
         DUE_FROM
     }
 
-    fn late<'a>(&'a self, read: Read<'a>, day: &'a str) -> Answered<'a, i64> {
-        Box::pin(queries::count_late(read, day))
+    fn late<'a>(&'a self, read: Read<'a>, at: Moment) -> Answered<'a, i64> {
+        Box::pin(queries::count_late(read, at))
     }
 
     fn waiting<'a>(&'a self, asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
         Box::pin(async move {
             let page = asked.page;
-            let mut late = queries::listed_late(asked.read(), asked.day).await?;
+            let mut late = queries::listed_late(asked.read(), asked.site.db.clock().now()).await?;
             measure_lateness(asked.calendar, asked.day, &mut late);
             let waiting = late.into_iter().map(|row| Waiting {
                 weight: Weight::Late,

@@ -5,9 +5,10 @@ use golugah_persian::WorkingCalendar;
 use super::queries::{self, AgendaItem, CameFrom, Removed, Session};
 use crate::FEATURES;
 use crate::agencies::Agency;
-use crate::resolutions::{self, Listed, folded_why, why_due};
+use crate::resolutions::{Explainer, Listed};
 use crate::support::seams::{Asked, Called, Laid, Status};
 use crate::support::web::{Page, PageError, ROWS};
+use crate::terms;
 use golugah_desk::Matter;
 
 /// The working days that one tap gives.
@@ -110,18 +111,17 @@ pub(super) async fn rows(
     let at = all.iter().position(|(item, _)| Some(item.id) == shown.item);
     let parts = all.len().div_ceil(ROWS);
     let part = at.map_or(shown.part, |at| at / ROWS).min(parts.saturating_sub(1));
+    let explainer = Explainer::of(read, &asked.site.settings.calendar, page.language).await?;
     let mut rows = Vec::new();
     for (number, (item, title)) in all.iter().enumerate().skip(part * ROWS).take(ROWS) {
         let mut led_to = Vec::new();
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
-            let taken = resolutions::resolution(read, link.resolution_id).await?;
-            if let (Some(row), Some(taken)) = (row, taken) {
-                let base = &asked.site.settings.calendar;
-                let due = why_due(read, base, &taken, &session.day, page.language).await?;
+            if let Some(row) = row {
+                let why = explainer.why(read, row.id).await?;
                 led_to.push(Decided {
                     row: row.clone(),
-                    why: folded_why(page, &due)?,
+                    why: terms::folded(page, why.as_ref())?,
                 });
             }
         }

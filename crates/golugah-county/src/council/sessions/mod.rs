@@ -24,7 +24,7 @@ pub use queries::{
 
 pub(crate) use offer::Offer;
 
-use crate::support::web::{Role, Routes, Who};
+use crate::support::web::{Duty, Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     const SECRETARY: Who = Who::Only(&[Role::Secretary]);
@@ -63,7 +63,12 @@ pub(crate) fn staff_routes() -> Routes {
             SECRETARY,
             deed_pages::take_resolution,
         )
-        .deed("/sessions/{id}/attendance", SECRETARY, deed_pages::attendance)
+        // Who stands at the door knows who came.
+        .deed(
+            "/sessions/{id}/attendance",
+            Who::OnlyOrOnDuty(&[Role::Secretary], &[Duty::Usher]),
+            deed_pages::attendance,
+        )
         .deed("/sessions/{id}/close", SECRETARY, deed_pages::close)
         .deed(
             "/sessions/{id}/publish",

@@ -173,14 +173,17 @@ pub(super) struct Seat {
     pub(super) name_fa: String,
     pub(super) name_en: String,
     pub(super) state: String,
+    /// Who came in the head's place; empty where nobody did, or where the name was withdrawn.
     pub(super) delegate: String,
+    pub(super) delegate_commitment: Option<String>,
 }
 
 /// Every seat of the council, by the agencies' names.
 pub(super) async fn seats(read: Read<'_>, session: i64) -> Result<Vec<Seat>, DbErr> {
     let sql = "SELECT a.id AS agency_id, a.name_fa, a.name_en, COALESCE(t.state, '') AS state, \
-               COALESCE(t.delegate, '') AS delegate FROM agencies a \
-               LEFT JOIN attendances t ON t.agency_id = a.id AND t.session_id = $1 WHERE a.seat = 1 ORDER BY a.id";
+               COALESCE(x.text, '') AS delegate, t.delegate_commitment FROM agencies a \
+               LEFT JOIN attendances t ON t.agency_id = a.id AND t.session_id = $1 \
+               LEFT JOIN texts x ON x.commitment = t.delegate_commitment WHERE a.seat = 1 ORDER BY a.id";
     read.all(sql, vec![session.into()]).await
 }
 

@@ -13,7 +13,7 @@ use sea_orm::DbErr;
 
 use super::{actors, queries, words};
 use crate::support::web::say;
-use crate::{FEATURES, agencies, people};
+use crate::{agencies, people, terms};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
 use golugah_desk::log::LogEntry;
@@ -169,8 +169,7 @@ const EXTENSIONS: &str = "\t<extension name=\"Concept\" prefix=\"concept\" uri=\
 
 /// Every case with the day by which it is due.
 async fn due_days(read: Read<'_>) -> Result<BTreeMap<String, String>, DbErr> {
-    let days = FEATURES.due_days(read).await?.into_iter();
-    Ok(days.map(|(matter, day)| (matter.to_string(), day)).collect())
+    Ok(terms::due_days(read).await?.into_iter().collect())
 }
 
 /// What every case is written with.

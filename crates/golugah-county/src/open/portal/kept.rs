@@ -19,15 +19,24 @@ pub(super) mod tables {
     pub(in super::super) const SESSIONS: &[&str] =
         &["sessions", "publications", "resolutions", "corrections"];
     pub(in super::super) const CALENDAR: &[&str] = &["sessions"];
-    pub(in super::super) const RESOLUTIONS: &[&str] =
-        &["sessions", "resolutions", "due_moves", "agencies", "evidence"];
+    pub(in super::super) const RESOLUTIONS: &[&str] = &[
+        "sessions",
+        "resolutions",
+        "terms",
+        "term_steps",
+        "closures",
+        "agencies",
+        "evidence",
+    ];
     pub(in super::super) const CORRECTIONS: &[&str] = &["sessions", "corrections"];
     pub(in super::super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
     pub(in super::super) const FEED: &[&str] = &[
         "sessions",
         "publications",
         "resolutions",
-        "due_moves",
+        "terms",
+        "term_steps",
+        "closures",
         "agencies",
         "evidence",
         "corrections",

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use golugah_desk::clock::Moment;
 use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
@@ -212,11 +213,11 @@ impl Features {
             .collect()
     }
 
-    /// How much was late before a day.
-    pub async fn late(self, read: Read<'_>, day: &str) -> Result<i64, DbErr> {
+    /// How much is late at a moment.
+    pub async fn late(self, read: Read<'_>, at: Moment) -> Result<i64, DbErr> {
         let mut late = 0;
         for waits in self.features().filter_map(Feature::waits) {
-            late += waits.late(read, day).await?;
+            late += waits.late(read, at).await?;
         }
         Ok(late)
     }
@@ -228,48 +229,6 @@ impl Features {
             all.extend(waits.waiting(asked, heads).await?);
         }
         Ok(all)
-    }
-
-    /// Every record with the day by which it is due.
-    pub async fn due_days(self, read: Read<'_>) -> Result<Vec<(Matter, String)>, DbErr> {
-        let mut all = Vec::new();
-        for due in self.features().filter_map(Feature::due) {
-            all.extend(due.days(read).await?);
-        }
-        Ok(all)
-    }
-
-    /// An order has closed a day: how much that was due on it moved.
-    pub async fn day_closed(
-        self,
-        desk: &mut Desk<'_>,
-        closure: i64,
-        day: &str,
-        to: &str,
-    ) -> Result<usize, Refusal> {
-        let mut moved = 0;
-        for due in self.features().filter_map(Feature::due) {
-            moved += due.closed(desk, closure, day, to).await?;
-        }
-        Ok(moved)
-    }
-
-    /// The order was taken back: how much went back.
-    pub async fn day_opened(self, desk: &mut Desk<'_>, closure: i64) -> Result<usize, Refusal> {
-        let mut back = 0;
-        for due in self.features().filter_map(Feature::due) {
-            back += due.opened(desk, closure).await?;
-        }
-        Ok(back)
-    }
-
-    /// How much a closure moved.
-    pub async fn moved_by(self, read: Read<'_>, closure: i64) -> Result<usize, DbErr> {
-        let mut moved = 0;
-        for due in self.features().filter_map(Feature::due) {
-            moved += due.moved(read, closure).await?;
-        }
-        Ok(moved)
     }
 
     /// An agency in numbers.

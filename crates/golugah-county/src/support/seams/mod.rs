@@ -5,7 +5,6 @@
 //! [`Matter`](golugah_desk::Matter); whoever keeps it is asked for the rest.
 
 mod agenda;
-mod due;
 mod features;
 mod figures;
 
@@ -15,7 +14,6 @@ mod results;
 mod waits;
 
 pub use agenda::{Agenda, Called, Fate, Laid, Placed, Proposals, Proposed, Worded};
-pub use due::Due;
 pub use features::Features;
 pub use figures::{Counted, Delivery, Figures};
 pub use life::{Decision, Happened, Life, Sitting, What};
@@ -70,11 +68,6 @@ pub trait Feature: Sync {
 
     /// What waits for whoever looks.
     fn waits(&self) -> Option<&dyn Waits> {
-        None
-    }
-
-    /// What falls due.
-    fn due(&self) -> Option<&dyn Due> {
         None
     }
 

@@ -1,5 +1,6 @@
 //! What waits for whoever looks, and since when.
 
+use golugah_desk::clock::Moment;
 use golugah_desk::{Matter, Read};
 
 use super::{Answered, Asked, Status, nothing};
@@ -36,8 +37,8 @@ pub struct Waiting {
 
 /// What waits.
 pub trait Waits: Sync {
-    /// How much was late before a day, for the number in the menu.
-    fn late<'a>(&'a self, _read: Read<'a>, _day: &'a str) -> Answered<'a, i64> {
+    /// How much is late at a moment, for the number in the menu.
+    fn late<'a>(&'a self, _read: Read<'a>, _at: Moment) -> Answered<'a, i64> {
         nothing()
     }
 

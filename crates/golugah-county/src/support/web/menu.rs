@@ -3,6 +3,7 @@
 use std::fmt;
 use std::pin::Pin;
 
+use golugah_desk::clock::Moment;
 use golugah_desk::{Read, Versions};
 use sea_orm::DbErr;
 
@@ -63,7 +64,7 @@ pub struct Menu {
     /// The tables that the count rests on.
     rests_on: Vec<&'static str>,
     last: Known<i64>,
-    late: Option<for<'a> fn(Read<'a>, &'a str) -> Count<'a>>,
+    late: Option<for<'a> fn(Read<'a>, Moment) -> Count<'a>>,
 }
 
 impl Menu {
@@ -71,7 +72,7 @@ impl Menu {
     pub fn new(
         mut entries: Vec<Entry>,
         rests_on: Vec<&'static str>,
-        late: for<'a> fn(Read<'a>, &'a str) -> Count<'a>,
+        late: for<'a> fn(Read<'a>, Moment) -> Count<'a>,
     ) -> Self {
         entries.sort_by_key(|entry| (entry.rank, entry.path));
         Self {
@@ -87,13 +88,15 @@ impl Menu {
         self.entries.iter().filter(move |entry| entry.staff == staff)
     }
 
-    /// How much was late before a day, counted anew when one of its tables has changed.
-    pub async fn late(&self, read: Read<'_>, versions: &Versions, day: &str) -> Result<i64, DbErr> {
+    /// How much is late at a moment, counted anew when one of its tables has changed and every minute: what runs in hours is
+    /// late at its minute.
+    pub async fn late(&self, read: Read<'_>, versions: &Versions, at: Moment) -> Result<i64, DbErr> {
         let Some(late) = self.late else {
             return Ok(0);
         };
-        let stamp = (versions.of(&self.rests_on), day.to_owned());
-        self.last.at(stamp, async || late(read, day).await).await
+        let minute = at.text().chars().take("2026-11-28T10:05".len()).collect();
+        let stamp = (versions.of(&self.rests_on), minute);
+        self.last.at(stamp, async || late(read, at).await).await
     }
 }
 

@@ -3,6 +3,7 @@
 mod answered;
 mod assets;
 mod cookies;
+mod duty;
 mod error;
 mod flow;
 mod form;
@@ -21,6 +22,7 @@ mod visitor;
 mod words;
 
 pub use cookies::SESSION_COOKIE;
+pub use duty::{Duty, Held};
 pub(crate) use error::with_retry_after;
 pub use error::{Because, PageError};
 pub use flow::{Ask, FormPage, FromForm};

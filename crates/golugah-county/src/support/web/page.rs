@@ -23,6 +23,8 @@ pub struct Page {
     pub head: Option<String>,
     /// Whether the visitor acts on behalf of that head.
     pub on_behalf: bool,
+    /// The duties that the visitor has today.
+    pub duties: Vec<&'static str>,
     /// The path within its language, for the language switch and the menu.
     pub path: String,
     /// How much is late, for the menu.
@@ -54,6 +56,7 @@ impl Page {
                 .person
                 .as_ref()
                 .map(|person| (person.name.clone(), person.role.word())),
+            duties: visitor.duties.iter().map(|held| held.duty.word()).collect(),
             path: visitor.path.clone(),
             late: 0,
             versions: visitor.versions.clone(),
@@ -63,8 +66,8 @@ impl Page {
 
     /// The page around an answer to somebody signed in, whose menu tells how much is late.
     pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
-        let today = site.db.clock().now().day();
-        let late = site.menu.late(site.db.read(), &visitor.versions, &today).await?;
+        let now = site.db.clock().now();
+        let late = site.menu.late(site.db.read(), &visitor.versions, now).await?;
         Ok(Self {
             late,
             ..Self::new(site, visitor)
@@ -175,6 +178,11 @@ impl Page {
             kibi => (kibi / 1024, "bytes-mebi"),
         };
         self.say_of(key, "amount", self.number(&amount))
+    }
+
+    /// Whether whoever is signed in has this duty today.
+    pub fn on_duty(&self, duty: &str) -> bool {
+        self.duties.contains(&duty)
     }
 
     /// Whether whoever is signed in has this role.

@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use tower_http::timeout::TimeoutLayer;
 
-use super::{FormPage, FromForm, Role, Site, flow};
+use super::{Duty, FormPage, FromForm, Role, Site, flow};
 
 /// The longest form, in bytes.
 const LONGEST_FORM: usize = 1024 * 1024;
@@ -39,15 +39,29 @@ pub enum Who {
     Staff,
     /// Whoever has one of these roles.
     Only(&'static [Role]),
+    /// Whoever has one of these duties today, in whatever post.
+    OnDuty(&'static [Duty]),
+    /// Whoever has one of these roles, or one of these duties today.
+    OnlyOrOnDuty(&'static [Role], &'static [Duty]),
 }
 
 impl Who {
-    /// Whether somebody in this role, or nobody signed in, is let through.
+    /// Whether somebody in this role, or nobody signed in, is let through by that alone.
     pub fn admits(self, role: Option<Role>) -> bool {
         match (self, role) {
             (Self::Anybody, _) | (Self::Staff, Some(_)) => true,
-            (Self::Only(roles), Some(role)) => roles.contains(&role),
-            (Self::Staff | Self::Only(_), None) => false,
+            (Self::Only(roles) | Self::OnlyOrOnDuty(roles, _), Some(role)) => roles.contains(&role),
+            (Self::OnDuty(_), _) | (Self::Staff | Self::Only(_) | Self::OnlyOrOnDuty(..), None) => false,
+        }
+    }
+
+    /// The duty through which somebody who has these is let through: the hat that the deed is done in.
+    pub fn admits_on_duty(self, held: &[Duty]) -> Option<Duty> {
+        match self {
+            Self::Anybody | Self::Staff | Self::Only(_) => None,
+            Self::OnDuty(duties) | Self::OnlyOrOnDuty(_, duties) => {
+                duties.iter().copied().find(|duty| held.contains(duty))
+            }
         }
     }
 }

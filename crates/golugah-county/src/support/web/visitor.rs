@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use golugah_desk::{Actor, Versions};
 use golugah_persian::Language;
 
-use super::{PageError, Person, Site};
+use super::{Duty, Held, PageError, Person, Site};
 
 /// What the county is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,10 @@ pub struct Visitor {
     pub path: String,
     /// The county's name; `None` where none was entered.
     pub county: Option<Arc<CountyName>>,
+    /// The duties that whoever is signed in has today. Who acts on behalf of a head wears the head's hat and no other.
+    pub duties: Vec<Held>,
+    /// The duty through which this page or deed was opened, where the role alone would not have opened it.
+    pub hat: Option<Duty>,
     /// How the official tables stood when the page was asked for.
     pub versions: Arc<Versions>,
 }
@@ -47,7 +51,14 @@ pub struct Visitor {
 impl Visitor {
     /// Who does a deed from this page, in the log's words; `None` where nobody is signed in.
     pub fn actor(&self) -> Option<Actor> {
-        self.person.as_ref().map(Person::actor)
+        let actor = self.person.as_ref().map(Person::actor)?;
+        Some(match self.hat {
+            Some(duty) => Actor {
+                role: duty.word().to_owned(),
+                ..actor
+            },
+            None => actor,
+        })
     }
 
     /// The agency for whose head the visitor acts, the head included.
@@ -78,6 +89,8 @@ pub(crate) fn language_of(mut request: Request) -> Request {
         language,
         path: rest.to_owned(),
         county: None,
+        duties: Vec::new(),
+        hat: None,
         versions: Arc::default(),
     };
     let target = match request.uri().query() {

@@ -1,16 +1,22 @@
+use golugah_persian::WorkingCalendar;
+
 use crate::FEATURES;
+use crate::calendar;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::seams::{Happened, What};
 use crate::support::web::Role;
+use crate::terms;
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
-/// The secretary accepts the proof, or refuses it with a reason.
+/// The secretary accepts the proof, or refuses it with a reason; then the clock, which stood meanwhile, runs on.
 #[derive(Clone, Debug)]
 pub struct JudgeEvidence {
     /// The resolution.
     pub resolution: i64,
     /// Why it is refused; `None` accepts it.
     pub refused_because: Option<String>,
+    /// The calendar that days are counted by, without the county's own closures: the deed reads those itself.
+    pub calendar: WorkingCalendar,
 }
 
 impl Deed for JudgeEvidence {
@@ -34,6 +40,8 @@ impl Deed for JudgeEvidence {
         if judge == evidence.person_id || owner {
             return Err(Refusal::Rule("refusal-own-evidence"));
         }
+        let matter = super::case(self.resolution).to_string();
+        let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
         desk.of(super::case(self.resolution));
         let Some(reason) = self.refused_because else {
             let today = desk.now().day();
@@ -50,6 +58,7 @@ impl Deed for JudgeEvidence {
             ];
             desk.update("resolutions", resolution.id, resolution.version, closed)
                 .await?;
+            terms::end(desk, &calendar, &matter).await?;
             let happened = Happened {
                 deed: Self::NAME,
                 matter: super::case(self.resolution),
@@ -66,6 +75,7 @@ impl Deed for JudgeEvidence {
             .await?;
         let assigned = vec![("state", ResolutionState::Assigned.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, assigned)
-            .await
+            .await?;
+        terms::run_on(desk, &calendar, &matter).await
     }
 }

@@ -1,10 +1,12 @@
 //! What can be done with resolutions.
 
+mod extend_resolution;
 mod judge_evidence;
 mod report_resolution;
 mod report_with_file;
 mod take_resolution;
 
+pub use extend_resolution::ExtendResolution;
 pub use judge_evidence::JudgeEvidence;
 pub use report_resolution::ReportResolution;
 pub use report_with_file::ReportWithFile;

@@ -1,8 +1,10 @@
 use crate::people;
 use crate::resolutions::{ResolutionState, queries};
+use crate::terms;
+use crate::texts;
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// The owner says that it is done, and shows it.
+/// The owner says that it is done, and shows it; the clock stands until that is judged.
 #[derive(Clone, Debug)]
 pub struct ReportResolution {
     /// The resolution.
@@ -31,9 +33,11 @@ impl Deed for ReportResolution {
         if !people::speaks_for(desk.read(), desk.actor(), resolution.agency_id).await? {
             return Err(Refusal::Rule("refusal-not-the-owner"));
         }
+        let text = texts::write(desk, self.text.trim()).await?;
+        let text = text.ok_or(Refusal::Rule("refusal-text-missing"))?;
         let columns = vec![
             ("resolution_id", self.resolution.into()),
-            ("text", self.text.trim().into()),
+            ("text_commitment", text.into()),
             ("file_sha256", self.file_sha256.into()),
             ("person_id", person.into()),
             ("reported_on", desk.now().day().into()),
@@ -44,6 +48,7 @@ impl Deed for ReportResolution {
         desk.of(super::case(self.resolution));
         let reported = vec![("state", ResolutionState::Reported.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, reported)
-            .await
+            .await?;
+        terms::stand(desk, &super::case(self.resolution).to_string()).await
     }
 }

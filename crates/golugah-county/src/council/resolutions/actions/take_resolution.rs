@@ -4,6 +4,7 @@ use crate::FEATURES;
 use crate::calendar;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::seams::{Happened, What};
+use crate::terms::{self, Length, NewTerm};
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
 /// How many working days a resolution may be given: four years of them.
@@ -50,22 +51,26 @@ impl TakeResolution {
             return Err(Refusal::Rule("refusal-working-days"));
         }
         let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
-        let due = calendar
-            .due(&session.day, self.working_days)
-            .ok_or(Refusal::Rule("refusal-no-day"))?;
         let number = queries::last_number(desk.read(), self.session).await? + 1;
         let columns = vec![
             ("session_id", self.session.into()),
             ("number", number.into()),
             ("text", self.text.trim().into()),
             ("agency_id", self.agency.into()),
-            ("working_days", i64::from(self.working_days).into()),
-            ("due", due.day.as_str().into()),
             ("proof", self.proof.trim().into()),
             ("about", self.about.as_ref().map(Matter::to_string).into()),
             ("state", ResolutionState::Assigned.word().into()),
         ];
         let resolution = desk.insert("resolutions", columns).await?;
+        let matter = super::case(resolution).to_string();
+        let term = NewTerm {
+            matter: &matter,
+            length: Length::WorkingDays(self.working_days),
+            from: &session.day,
+            basis: "resolution",
+            agency: Some(self.agency),
+        };
+        terms::begin(desk, &calendar, term).await?;
         let happened = Happened {
             deed: Self::NAME,
             matter: super::case(resolution),

@@ -1,4 +1,4 @@
--- What the council decided, by when, and the proof that it was done. What it is about is any record, in its one word:
+-- What the council decided, and the proof that it was done. What it is about is any record, in its one word:
 -- `bottleneck/7`.
 CREATE TABLE resolutions (
     id {id},
@@ -7,8 +7,6 @@ CREATE TABLE resolutions (
     number {int} NOT NULL,
     text TEXT NOT NULL CONSTRAINT resolutions_text_given CHECK (text <> ''),
     agency_id {int} NOT NULL REFERENCES agencies (id),
-    working_days {int} NOT NULL,
-    due TEXT NOT NULL,
     proof TEXT NOT NULL CONSTRAINT resolutions_proof_given CHECK (proof <> ''),
     about TEXT,
     state TEXT NOT NULL,
@@ -16,13 +14,12 @@ CREATE TABLE resolutions (
     salt TEXT NOT NULL
 ){strict};
 CREATE UNIQUE INDEX resolutions_number_once ON resolutions (session_id, number);
-CREATE INDEX resolutions_by_due ON resolutions (state, due);
 
 CREATE TABLE evidence (
     id {id},
     version {int} NOT NULL,
     resolution_id {int} NOT NULL REFERENCES resolutions (id),
-    text TEXT NOT NULL CONSTRAINT evidence_text_given CHECK (text <> ''),
+    text_commitment TEXT NOT NULL,
     file_sha256 TEXT,
     person_id {int} NOT NULL REFERENCES people (id),
     reported_on TEXT NOT NULL,
@@ -46,6 +43,6 @@ CREATE TABLE evidence_files (
 CREATE UNIQUE INDEX evidence_files_once ON evidence_files (evidence_id);
 
 INSERT INTO log_shapes (tbl, shape, columns) VALUES
-    ('resolutions', 1, 'id,version,session_id,number,text,agency_id,working_days,due,proof,about,state,closed_on'),
-    ('evidence', 1, 'id,version,resolution_id,text,file_sha256,person_id,reported_on,state,reason'),
+    ('resolutions', 1, 'id,version,session_id,number,text,agency_id,proof,about,state,closed_on'),
+    ('evidence', 1, 'id,version,resolution_id,text_commitment,file_sha256,person_id,reported_on,state,reason'),
     ('evidence_files', 1, 'id,version,evidence_id,sha256,name,bytes,kind');

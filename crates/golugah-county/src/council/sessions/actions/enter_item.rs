@@ -26,12 +26,10 @@ impl EnterItem {
         super::called(desk, self.session).await?;
         match &self.item.matter {
             None if self.item.title.trim().is_empty() => return Err(Refusal::Rule("refusal-title-missing")),
-            None => {}
-            Some(matter) => {
-                if queries::stands(desk.read(), self.session, matter, self.item.again).await? {
-                    return Err(Refusal::Rule("refusal-already-on-agenda"));
-                }
+            Some(matter) if queries::stands(desk.read(), self.session, matter, self.item.again).await? => {
+                return Err(Refusal::Rule("refusal-already-on-agenda"));
             }
+            None | Some(_) => {}
         }
         if !queries::has_room(desk.read(), self.session).await? {
             return Err(Refusal::Rule("refusal-agenda-full"));

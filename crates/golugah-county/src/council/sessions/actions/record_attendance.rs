@@ -1,5 +1,6 @@
 use sea_orm::FromQueryResult;
 
+use crate::texts;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// Who sat on an agency's seat.
@@ -59,7 +60,8 @@ async fn record(
         }
         Attendance::Delegate(name) => ("delegate", name.trim().to_owned()),
     };
-    let sql = "SELECT id, version, state, delegate FROM attendances WHERE session_id = $1 AND agency_id = $2";
+    let sql = "SELECT t.id, t.version, t.state, COALESCE(x.text, '') AS delegate FROM attendances t \
+               LEFT JOIN texts x ON x.commitment = t.delegate_commitment WHERE t.session_id = $1 AND t.agency_id = $2";
     let known: Option<Known> = desk.read().one(sql, vec![session.into(), agency.into()]).await?;
     // A seat that is recorded so already is not written again.
     if let Some(known) = &known
@@ -68,7 +70,8 @@ async fn record(
     {
         return Ok(());
     }
-    let mut columns = vec![("state", state.into()), ("delegate", delegate.into())];
+    let delegate = texts::write(desk, &delegate).await?;
+    let mut columns = vec![("state", state.into()), ("delegate_commitment", delegate.into())];
     match known {
         Some(known) => desk.update("attendances", known.id, known.version, columns).await,
         None => {

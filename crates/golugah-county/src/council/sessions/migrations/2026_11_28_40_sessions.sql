@@ -31,7 +31,7 @@ CREATE TABLE attendances (
     session_id {int} NOT NULL REFERENCES sessions (id),
     agency_id {int} NOT NULL REFERENCES agencies (id),
     state TEXT NOT NULL,
-    delegate TEXT NOT NULL,
+    delegate_commitment TEXT,
     salt TEXT NOT NULL
 ){strict};
 CREATE UNIQUE INDEX attendances_once ON attendances (session_id, agency_id);
@@ -73,7 +73,7 @@ CREATE UNIQUE INDEX corrections_number_once ON corrections (session_id, number);
 INSERT INTO log_shapes (tbl, shape, columns) VALUES
     ('sessions', 1, 'id,version,number,day,hour,place,state,minutes,published'),
     ('session_steps', 1, 'id,version,session_id,step,day,letter'),
-    ('attendances', 1, 'id,version,session_id,agency_id,state,delegate'),
+    ('attendances', 1, 'id,version,session_id,agency_id,state,delegate_commitment'),
     ('minutes', 1, 'id,version,session_id,audience,facts'),
     ('publications', 1, 'id,version,session_id,published_at'),
     ('corrections', 1, 'id,version,session_id,number,text,reason,corrected_at');

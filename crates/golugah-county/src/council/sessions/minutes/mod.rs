@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 pub use queries::{Kept, gathered, kept};
 
-use golugah_desk::{Desk, Refusal};
+use sea_orm::DbErr;
+
+use crate::texts;
+use golugah_desk::{Desk, Read, Refusal};
 
 /// Who may read a form of the minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +70,8 @@ pub struct SeatTaken {
     pub head: String,
     /// `present`, `absent`, `delegate`, or empty where it was not recorded.
     pub state: String,
-    /// Who came in the head's place.
+    /// Who came in the head's place, by the commitment to the name: kept minutes are for ever, and a name may have to go.
+    /// Whoever shows them puts the name here ([`Minutes::named`]).
     pub delegate: String,
 }
 
@@ -108,6 +112,18 @@ pub struct Decided {
 }
 
 impl Minutes {
+    /// The same with the delegates' names in place of the commitments to them, and `withdrawn` where one was.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn named(mut self, read: Read<'_>, withdrawn: &str) -> Result<Self, DbErr> {
+        for seat in self.seats.iter_mut().filter(|seat| !seat.delegate.is_empty()) {
+            let name = texts::read_text(read, &seat.delegate).await?;
+            seat.delegate = name.unwrap_or_else(|| withdrawn.to_owned());
+        }
+        Ok(self)
+    }
+
     /// What anybody may read of it: no delegate's name, and of what the council has not dealt with only its kind, so
     /// that no place is named before the council has heard it.
     #[must_use]

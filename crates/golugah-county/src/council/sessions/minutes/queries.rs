@@ -75,7 +75,7 @@ async fn seats(read: Read<'_>, session: i64, every_seat: bool) -> Result<Vec<Sea
         "t.id IS NOT NULL"
     };
     let sql = format!(
-        "SELECT a.name_fa, a.name_en, COALESCE(t.state, '') AS state, COALESCE(t.delegate, '') AS delegate, \
+        "SELECT a.name_fa, a.name_en, COALESCE(t.state, '') AS state, COALESCE(t.delegate_commitment, '') AS delegate, \
          COALESCE((SELECT MIN(p.name) FROM people p WHERE p.agency_id = a.id AND p.role = 'agency_head' \
          AND p.active = 1 AND p.deputy_of IS NULL), '') AS head FROM agencies a \
          LEFT JOIN attendances t ON t.agency_id = a.id AND t.session_id = $1 WHERE {seated} ORDER BY a.id"

@@ -13,9 +13,10 @@ CREATE VIEW public_calendar AS
 
 -- Reported is when the agency gave the proof that was accepted: who was in time is not late because others were slow.
 CREATE VIEW public_resolutions AS
-    SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, r.due, r.proof, r.state, r.closed_on,
+    SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, r.proof, r.state, r.closed_on,
         (SELECT MIN(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state = 'accepted') AS reported_on
     FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id
+    JOIN terms_in_force t ON t.kind = 'resolution' AND t.record = r.id
     WHERE s.published = 1;
 
 CREATE VIEW public_corrections AS
@@ -34,8 +35,8 @@ CREATE VIEW public_vouched_minutes AS
     SELECT s.number AS session_number, m.id, m.version, m.session_id, m.audience, m.facts, m.salt
     FROM minutes m JOIN sessions s ON s.id = m.session_id WHERE s.published = 1 AND m.audience = 'public';
 CREATE VIEW public_vouched_resolutions AS
-    SELECT s.number AS session_number, r.id, r.version, r.session_id, r.number, r.text, r.agency_id, r.working_days, r.due,
-        r.proof, r.about, r.state, r.closed_on, r.salt
+    SELECT s.number AS session_number, r.id, r.version, r.session_id, r.number, r.text, r.agency_id, r.proof, r.about,
+        r.state, r.closed_on, r.salt
     FROM resolutions r JOIN sessions s ON s.id = r.session_id WHERE s.published = 1;
 CREATE VIEW public_vouched_corrections AS
     SELECT s.number AS session_number, c.id, c.version, c.session_id, c.number, c.text, c.reason, c.corrected_at, c.salt

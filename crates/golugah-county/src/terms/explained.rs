@@ -1,0 +1,163 @@
+use golugah_persian::{Holiday, Language, WorkingCalendar, date_long};
+use sea_orm::DbErr;
+
+use super::model::{Length, Reckoned, reckon};
+use super::queries::{self, Row};
+use golugah_desk::Read;
+
+/// An order of the county that closed a day, as far as an explanation names it.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// Why, in the reader's language.
+    pub name: String,
+    /// The number of its letter.
+    pub letter: String,
+    /// The number of the letter that took it back, while the day was still to come.
+    pub taken_back: Option<String>,
+}
+
+/// A day in force as it explains itself.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// How much time was given.
+    pub length: Length,
+    /// The day from which was counted.
+    pub from: String,
+    /// The day in force.
+    pub due: String,
+    /// The hour of it, for a term in hours.
+    pub hour: Option<String>,
+    /// The day that was told first.
+    pub told: String,
+    /// How many of the days passed over were Thursdays and Fridays.
+    pub weekends: i64,
+    /// The holidays passed over, with their dates.
+    pub holidays: Vec<String>,
+    /// The county's own closures passed over.
+    pub closed: Vec<Order>,
+    /// Closures that were taken back and would have been passed over.
+    pub opened: Vec<Order>,
+    /// Whether an announced holiday could still move it.
+    pub may_move: bool,
+    /// Whether the calendar now leads to an earlier day than was told.
+    pub is_floor: bool,
+    /// Whether the matter has ended by another day than the calendar now gives.
+    pub is_kept: bool,
+    /// When the clock stood.
+    pub stood: Vec<Stood>,
+    /// The terms that this one took the place of.
+    pub earlier: Vec<Earlier>,
+    /// The letter of the deed that gave this term, where it is an extension.
+    pub letter: String,
+    /// Why it was given.
+    pub reason: String,
+}
+
+/// A time in which the clock stood.
+#[derive(Clone, Debug)]
+pub struct Stood {
+    /// The day the proof came.
+    pub from: String,
+    /// The day it was refused.
+    pub until: Option<String>,
+    /// Working days, or hours, that were left; below zero where it was late already.
+    pub left: i64,
+}
+
+/// A term that another took the place of.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The day it told.
+    pub told: String,
+}
+
+/// Explains the day in force of a matter; `None` where it has no term. The calendar is the one with the county's closures.
+///
+/// # Errors
+/// Those of the database.
+pub async fn why(
+    read: Read<'_>,
+    calendar: &WorkingCalendar,
+    orders: &[Order],
+    matter: &str,
+    language: Language,
+) -> Result<Option<Why>, DbErr> {
+    let mut rows = queries::of_matter(read, matter).await?;
+    let Some(row) = rows.pop() else { return Ok(None) };
+    let Some(term) = row.term() else { return Ok(None) };
+    let clock = queries::clock(read, row.id).await?;
+    let reckoned = reckon(&term, &clock.pauses, calendar);
+    let due = clock
+        .ended
+        .clone()
+        .map_or_else(|| reckoned.due.clone(), |(due, _)| due);
+    let counted = reckoned.counted.clone();
+    let passed = counted.as_ref().map_or(&[][..], |counted| &counted.holidays);
+    let (closed, holidays): (Vec<_>, Vec<_>) = passed
+        .iter()
+        .map(|holiday| (holiday, orders.iter().find(|order| is_of(order, holiday))))
+        .partition(|(_, order)| order.is_some());
+    let within = |order: &&Order| order.taken_back.is_some() && term.from < order.day && order.day <= due;
+    let stood = clock
+        .pauses
+        .iter()
+        .zip(&reckoned.left)
+        .map(|(pause, left)| Stood {
+            from: pause.stood.day(),
+            until: pause.ran_on.map(|at| at.day()),
+            left: *left,
+        });
+    Ok(Some(Why {
+        hour: hour(&term.length, &reckoned),
+        weekends: counted.as_ref().map_or(0, |counted| counted.weekends),
+        may_move: clock.ended.is_none() && counted.as_ref().is_some_and(|counted| counted.may_move),
+        is_floor: counted.as_ref().is_some_and(|counted| counted.day < term.told),
+        is_kept: due != reckoned.due,
+        closed: closed
+            .into_iter()
+            .filter_map(|(_, order)| order.cloned())
+            .collect(),
+        holidays: holidays
+            .into_iter()
+            .map(|(holiday, _)| dated(holiday, language))
+            .collect(),
+        opened: orders.iter().filter(within).cloned().collect(),
+        stood: stood.collect(),
+        earlier: rows.iter().map(earlier).collect(),
+        length: term.length,
+        from: term.from,
+        told: term.told,
+        letter: row.letter,
+        reason: row.reason,
+        due,
+    }))
+}
+
+/// Whether a holiday of the calendar is the closure that this order made.
+fn is_of(order: &Order, holiday: &Holiday) -> bool {
+    order.taken_back.is_none()
+        && order.day == holiday.day
+        && [&holiday.fa, &holiday.en].contains(&&order.name)
+}
+
+fn earlier(row: &Row) -> Earlier {
+    Earlier {
+        told: row.told.clone(),
+    }
+}
+
+/// `14:05`, for a term in hours.
+fn hour(length: &Length, reckoned: &Reckoned) -> Option<String> {
+    let (hour, minute) = reckoned.due_at.hour_and_minute();
+    matches!(length, Length::Hours(_)).then(|| format!("{hour:02}:{minute:02}"))
+}
+
+/// A holiday's name with its date.
+fn dated(holiday: &Holiday, language: Language) -> String {
+    match date_long(&holiday.day, language) {
+        Some(day) => format!("{} ({day})", holiday.name(language)),
+        None => holiday.name(language).to_owned(),
+    }
+}

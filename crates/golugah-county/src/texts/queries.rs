@@ -1,0 +1,82 @@
+use sea_orm::{DbErr, FromQueryResult};
+
+use golugah_desk::{Db, Read};
+
+/// A text as it is kept; both parts empty once it was forgotten.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Kept {
+    pub(super) commitment: String,
+    pub(super) salt: Option<String>,
+    pub(super) text: Option<String>,
+}
+
+/// The text of a commitment; `None` where it was withdrawn, or where there is none.
+pub async fn read_text(read: Read<'_>, commitment: &str) -> Result<Option<String>, DbErr> {
+    Ok(kept(read, commitment).await?.and_then(|kept| kept.text))
+}
+
+pub(super) async fn kept(read: Read<'_>, commitment: &str) -> Result<Option<Kept>, DbErr> {
+    let sql = "SELECT commitment, salt, text FROM texts WHERE commitment = $1";
+    read.one(sql, vec![commitment.into()]).await
+}
+
+/// Up to so many texts after a commitment, in their order.
+pub(super) async fn page(read: Read<'_>, after: &str, most: i64) -> Result<Vec<Kept>, DbErr> {
+    let sql = "SELECT commitment, salt, text FROM texts WHERE commitment > $1 ORDER BY commitment LIMIT $2";
+    read.all(sql, vec![after.into(), most.into()]).await
+}
+
+/// A deed that forgot a text.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Forget {
+    pub(super) id: i64,
+    pub(super) commitment: String,
+}
+
+/// Every deed that forgot a text, the first first.
+pub(super) async fn forgets(read: Read<'_>) -> Result<Vec<Forget>, DbErr> {
+    read.all("SELECT id, commitment FROM text_forgets ORDER BY id", Vec::new())
+        .await
+}
+
+/// The log's entry that wrote a row of `text_forgets`, which is written once; `None` where no entry names it.
+pub(super) async fn entry_of(read: Read<'_>, forget: i64) -> Result<Option<i64>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Entry {
+        seq: i64,
+    }
+    let sql = "SELECT seq FROM log_entries WHERE entry LIKE '%\"deed\":\"text.forget\"%' AND entry LIKE $1 ORDER BY seq LIMIT 1";
+    let pattern = format!("%\"table\":\"text_forgets\",\"key\":\"{forget}\",%");
+    let entry: Option<Entry> = read.one(sql, vec![pattern.into()]).await?;
+    Ok(entry.map(|entry| entry.seq))
+}
+
+/// How many rows are read at once.
+const PAGE: i64 = 1_024;
+
+/// Every commitment that an official row holds: those of the columns whose name ends in `_commitment`.
+pub async fn named(db: &Db) -> Result<Vec<String>, DbErr> {
+    let mut named = Vec::new();
+    for (table, columns) in db.official_tables() {
+        let columns: Vec<&String> = columns
+            .iter()
+            .filter(|column| column.ends_with("_commitment"))
+            .collect();
+        if columns.is_empty() {
+            continue;
+        }
+        let mut last = i64::MIN;
+        loop {
+            let rows = db.records(&table, last, PAGE).await?;
+            let Some((newest, _)) = rows.last() else { break };
+            last = *newest;
+            for (_, record) in &rows {
+                let texts = columns
+                    .iter()
+                    .filter_map(|column| record.get(column.as_str())?.as_str());
+                named.extend(texts.map(str::to_owned));
+            }
+        }
+    }
+    Ok(named)
+}

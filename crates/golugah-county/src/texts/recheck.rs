@@ -1,0 +1,137 @@
+use std::collections::HashMap;
+use std::fmt;
+
+use sea_orm::DbErr;
+
+use super::commitment::matches;
+use super::queries;
+use golugah_desk::Db;
+
+/// How many texts are read at once.
+const AT_ONCE: i64 = 1_024;
+
+/// What holding the texts against what they were committed to came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rechecked {
+    /// Texts that are as they were.
+    pub texts: u64,
+    /// Texts that a deed withdrew: no fault, and said.
+    pub withdrawn: Vec<Note>,
+    /// What does not hold.
+    pub faults: Vec<Fault>,
+}
+
+/// A text that was withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What the official row holds.
+    pub commitment: String,
+    /// The log's entry of the deed.
+    pub entry: Option<i64>,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.entry {
+            Some(entry) => write!(f, "text {}: withdrawn by entry {entry}", self.commitment),
+            None => write!(f, "text {}: withdrawn after what this log tells", self.commitment),
+        }
+    }
+}
+
+/// A text that is not what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What the official row holds.
+    pub commitment: String,
+    /// What is wrong.
+    pub wrong: Wrong,
+}
+
+/// What can be wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// It is another one.
+    Altered,
+    /// It is gone, and no deed withdrew it.
+    Gone,
+    /// It is there, though a deed withdrew it.
+    Back,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = match self.wrong {
+            Wrong::Altered => "it is not the text that was committed to",
+            Wrong::Gone => "it is gone, and no deed withdrew it",
+            Wrong::Back => "it is there, though a deed withdrew it",
+        };
+        write!(f, "text {}: {said}", self.commitment)
+    }
+}
+
+/// Holds every text against what the official rows committed to. `listed` are the commitments of the list outside the
+/// database: what was withdrawn after a backup was made is withdrawn in it too, though its log does not know.
+///
+/// # Errors
+/// Those of the database; what is wrong is a finding.
+pub async fn recheck(db: &Db, listed: &[String]) -> Result<Rechecked, DbErr> {
+    let read = db.read();
+    let named = queries::named(db).await?;
+    let mut done = Rechecked::default();
+    let forgets: HashMap<String, i64> = queries::forgets(read)
+        .await?
+        .into_iter()
+        .map(|forget| (forget.commitment, forget.id))
+        .collect();
+    let mut wanted: HashMap<&str, bool> = named.iter().map(|one| (one.as_str(), false)).collect();
+    let mut after = String::new();
+    loop {
+        let page = queries::page(read, &after, AT_ONCE).await?;
+        let Some(last) = page.last() else { break };
+        after.clone_from(&last.commitment);
+        for kept in page {
+            if let Some(seen) = wanted.get_mut(kept.commitment.as_str()) {
+                *seen = true;
+            }
+            let forget = forgets.get(&kept.commitment);
+            let wrong = match (&kept.text, &kept.salt, forget) {
+                (None, None, Some(forget)) => {
+                    done.withdrawn.push(Note {
+                        entry: queries::entry_of(read, *forget).await?,
+                        commitment: kept.commitment,
+                    });
+                    continue;
+                }
+                (None, None, None) if listed.contains(&kept.commitment) => {
+                    done.withdrawn.push(Note {
+                        entry: None,
+                        commitment: kept.commitment,
+                    });
+                    continue;
+                }
+                (Some(_), _, Some(_)) | (_, Some(_), Some(_)) => Wrong::Back,
+                (Some(text), Some(salt), None) if matches(&kept.commitment, salt, text) => {
+                    done.texts += 1;
+                    continue;
+                }
+                (None, _, None) => Wrong::Gone,
+                _ => Wrong::Altered,
+            };
+            done.faults.push(Fault {
+                commitment: kept.commitment,
+                wrong,
+            });
+        }
+    }
+    let mut missing: Vec<&str> = wanted
+        .into_iter()
+        .filter_map(|(commitment, seen)| (!seen).then_some(commitment))
+        .collect();
+    missing.sort_unstable();
+    done.faults.extend(missing.into_iter().map(|commitment| Fault {
+        commitment: commitment.to_owned(),
+        wrong: Wrong::Gone,
+    }));
+    Ok(done)
+}
