@@ -39,6 +39,58 @@ fn main() {
     write("features.rs", &modules);
     write("house.rs", &house(&source));
     write("words.rs", &words(&source.join("../../../locales")));
+    write("tests.rs", &tests(&source));
+}
+
+/// The tests of every feature that has a `tests.rs` in its folder, or a folder of them, who may ask for which route by every `rights.txt`, and whom to
+/// ask for a record where a route is for its owner alone.
+fn tests(source: &Path) -> String {
+    let older = source.join("../tests/county/rights.txt");
+    println!("cargo::rerun-if-changed={}", older.display());
+    let mut folders = features(source);
+    for wing in WINGS {
+        folders.extend(features(&source.join(wing)));
+    }
+    let (mut modules, mut records) = (String::new(), String::new());
+    let mut rights = lines_of_rights(&older);
+    for folder in &folders {
+        let name = name(folder);
+        let own = lines_of_rights(&folder.join("rights.txt"));
+        let forms = [folder.join("tests.rs"), folder.join("tests/mod.rs")];
+        if let Some(tests) = forms.iter().find(|file| file.is_file()) {
+            let tests = tests.display().to_string();
+            writeln!(modules, "#[path = {tests:?}]\nmod {name};").expect("a string takes everything");
+        }
+        if own.iter().any(|(.., who)| who.contains("/own")) {
+            let (list, inner) = (format!("/{name}"), format!("/{name}/"));
+            writeln!(
+                records,
+                "    if path == {list:?} || path.starts_with({inner:?}) {{\n        return Some({name}::record(county, own, path).await);\n    }}"
+            )
+            .expect("a string takes everything");
+        }
+        rights.extend(own);
+    }
+    format!(
+        "{modules}\n/// Who may ask for what, as the files `rights.txt` say.\npub(crate) const RIGHTS: &[(&str, &str, &str)] = &{rights:?};\n\n\
+         /// A record of the first agency for a route of a feature that says itself how one comes to be.\n\
+         pub(crate) async fn record_of_feature(county: &site::County, own: &rights::Own, path: &str) -> Option<rights::Sent> {{\n\
+         {records}    None\n}}\n"
+    )
+}
+
+/// The lines of a file of rights: method, address, who. Nothing where there is no such file.
+fn lines_of_rights(file: &Path) -> Vec<(String, String, String)> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = lines.map(|line| {
+        let mut parts = line.splitn(3, ' ').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        (next(), next(), next())
+    });
+    lines.collect()
 }
 
 /// The migrations of the desk, of the ground and of every feature, and what their constraints mean to people.

@@ -1,3 +1,4 @@
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use golugah_persian::{Language, date_long, integer};
@@ -132,6 +133,11 @@ impl Page {
     /// A whole number, in the page's digits.
     pub fn number(&self, number: &i64) -> String {
         integer(i128::from(*number), self.language)
+    }
+
+    /// An amount of rials to the last one, with its currency.
+    pub fn rials(&self, rials: impl Borrow<i64>) -> String {
+        golugah_persian::money_exact(i128::from(*rials.borrow()) * 100, "IRR", self.language)
     }
 
     /// A clock time or a code, in the page's digits.

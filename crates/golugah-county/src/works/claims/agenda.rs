@@ -1,9 +1,11 @@
-//! What claims lay before a session: those to which the directorate has not answered.
+//! What claims lay before a session: those that wait for their directorate for too long.
 
 use super::queries::{self, Claim};
-use super::waits::overdue;
-use super::{Offer, actions};
-use crate::support::seams::{Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded};
+use super::waits::{ALL, overdue, pending};
+use super::{Offer, Step, actions};
+use crate::support::seams::{
+    Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
+};
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
 /// Why a claim stands on an agenda.
@@ -11,16 +13,6 @@ const KIND: &str = "claim";
 
 /// How many claims are proposed at once.
 const MOST: usize = 5;
-
-fn called(asked: Asked<'_>, claim: &Claim) -> Called {
-    Called {
-        matter: actions::case(claim.id),
-        title: title(asked, claim),
-        status: None,
-        owner: Some(claim.agency_id),
-        proof: None,
-    }
-}
 
 fn title(asked: Asked<'_>, claim: &Claim) -> String {
     let agency = asked.page.either(&claim.name_fa, &claim.name_en);
@@ -43,26 +35,36 @@ impl Agenda for Offer {
         there: &'a [Placed],
     ) -> Answered<'a, Proposals> {
         Box::pin(async move {
-            let mut late = overdue(asked).await?;
-            late.retain(|(claim, ..)| {
-                let own = actions::case(claim.id);
+            let page = asked.page;
+            let pending = pending(asked.site, page).await?;
+            let mut late = overdue(&pending, asked.calendar, asked.day, None);
+            late.retain(|one| {
+                let own = actions::case(one.claim_id);
                 !there.iter().any(|placed| placed.open && placed.matter == own)
             });
-            let more = late.len().saturating_sub(MOST);
+            let more = i64::try_from(late.len().saturating_sub(MOST)).unwrap_or(i64::MAX);
             let more = (more > 0).then(|| {
-                let count = asked.page.number(&i64::try_from(more).unwrap_or(i64::MAX));
-                let sentence = asked.page.say_of("proposals-more", "count", count);
-                ("/claims".to_owned(), sentence)
+                let sentence = page.say_of("claims-more-waiting", "count", page.number(&more));
+                (ALL.to_owned(), sentence)
             });
-            let rows = late.into_iter().take(MOST).map(|(claim, days, asked_on)| Proposed {
-                matter: actions::case(claim.id),
-                kind: KIND,
-                title: title(asked, &claim),
-                address: format!("/claims/{}", claim.id),
-                because: asked
-                    .page
-                    .say_of("claim-unanswered", "count", asked.page.number(&days)),
-                day: Some(asked_on),
+            late.truncate(MOST);
+            let ids: Vec<i64> = late.iter().map(|one| one.claim_id).collect();
+            let claims = queries::of_ids(asked.read(), &ids).await?;
+            let rows = late.into_iter().filter_map(|one| {
+                let claim = claims.get(&one.claim_id)?;
+                let key = match one.step {
+                    Step::Promised => "claim-unkept-because",
+                    _ => "claim-unanswered-because",
+                };
+                let days = asked.calendar.working_days_between(&one.since, asked.day);
+                Some(Proposed {
+                    matter: actions::case(claim.id),
+                    kind: KIND,
+                    title: title(asked, claim),
+                    address: format!("/claims/{}", claim.id),
+                    because: page.say_of(key, "count", page.number(&days)),
+                    day: Some(one.since),
+                })
             });
             Ok(Proposals {
                 rows: rows.collect(),
@@ -85,14 +87,21 @@ impl Agenda for Offer {
     fn called<'a>(&'a self, asked: Asked<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
             let found = queries::of_ids(asked.read(), &ids(matters)).await?;
-            Ok(found.iter().map(|claim| called(asked, claim)).collect())
+            let called = found.values().map(|claim| Called {
+                matter: actions::case(claim.id),
+                title: title(asked, claim),
+                status: None,
+                owner: Some(claim.agency_id),
+                proof: None,
+            });
+            Ok(called.collect())
         })
     }
 
     fn worded<'a>(&'a self, read: Read<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Worded>> {
         Box::pin(async move {
             let found = queries::of_ids(read, &ids(matters)).await?;
-            let worded = found.into_iter().map(|claim| Worded {
+            let worded = found.into_values().map(|claim| Worded {
                 matter: actions::case(claim.id),
                 fa: format!("{} – {}", claim.title, claim.name_fa),
                 en: String::new(),

@@ -5,10 +5,12 @@
 
 pub mod actions;
 mod agenda;
+mod letter;
+mod list;
 mod model;
 mod offer;
-mod pages;
 mod queries;
+mod show;
 mod waits;
 
 pub use model::{Course, Oddity, Step};
@@ -16,18 +18,23 @@ pub use queries::{Claim, Move, claim, course, moves};
 
 pub(crate) use offer::Offer;
 
-use self::actions::{AskClaim, NoteMove, TakeBackMove};
-use self::pages::{Letter, List, Show};
+use self::actions::{AskClaim, AskMore, CorrectMove, NoteNotice, NotePromise, NoteReceipt, NoteSpending};
+use self::list::List;
+use self::show::Show;
 use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
     /// The secretary enters what came on paper; of the heads, each what is their own agency's.
     const WRITERS: Who = Who::Only(&[Role::Secretary, Role::AgencyHead]);
     Routes::new()
-        .page("/claims", Who::Staff, pages::list)
+        .page("/claims", Who::Staff, list::list)
         .form_deed::<List, AskClaim>("/claims", WRITERS)
         .form_page::<Show>("/claims/{id}", Who::Staff)
-        .form_deed::<Show, NoteMove>("/claims/{id}/moves", WRITERS)
-        .form_deed::<Show, TakeBackMove>("/claims/{id}/take-back", WRITERS)
-        .form_page::<Letter>("/claims/{id}/letter", Who::Staff)
+        .form_deed::<Show, AskMore>("/claims/{id}/asked", WRITERS)
+        .form_deed::<Show, NotePromise>("/claims/{id}/promised", WRITERS)
+        .form_deed::<Show, NoteNotice>("/claims/{id}/notified", WRITERS)
+        .form_deed::<Show, NoteReceipt>("/claims/{id}/received", WRITERS)
+        .form_deed::<Show, NoteSpending>("/claims/{id}/spent", WRITERS)
+        .form_deed::<Show, CorrectMove>("/claims/{id}/correct", WRITERS)
+        .page("/claims/{id}/letter", Who::Staff, letter::letter)
 }

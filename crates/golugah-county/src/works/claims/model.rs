@@ -16,8 +16,15 @@ words! {
     }
 }
 
-/// How many working days a directorate has to answer before the council hears of it.
-pub(super) const DAYS_TO_ANSWER: i64 = 30;
+/// How many working days a directorate has to answer a letter, or to keep a promise, before the council hears of it.
+pub(super) const DAYS_TO_ANSWER: u32 = 30;
+
+impl Step {
+    /// The step that comes after it, if any.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.get(self as usize + 1).copied()
+    }
+}
 
 /// What should not be so, and is: it is listed and not refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +60,15 @@ impl Course {
     }
 
     /// What a step comes to.
-    pub fn sum(&self, step: &Step) -> i64 {
-        self.sums[*step as usize]
+    pub fn sum(&self, step: Step) -> i64 {
+        self.sums[step as usize]
+    }
+
+    /// What was asked and has not arrived; nothing where more arrived than was asked.
+    pub fn remaining(&self) -> i64 {
+        self.sum(Step::Asked)
+            .saturating_sub(self.sum(Step::Received))
+            .max(0)
     }
 
     /// The first day of a step.
@@ -64,15 +78,14 @@ impl Course {
 
     /// How far the claim came: its furthest step; `None` where every move was taken back.
     pub fn stage(&self) -> Option<Step> {
-        let taken = |step: &&Step| self.sum(step) != 0;
-        Step::ALL.iter().rfind(taken).copied()
+        Step::ALL.iter().rfind(|step| self.sum(**step) != 0).copied()
     }
 
     /// What arrived of what was notified, in whole hundredths rounded down and as it is: beyond a hundred too. `None` where
     /// nothing was notified.
     pub fn absorbed(&self) -> Option<i128> {
-        let notified = i128::from(self.sum(&Step::Notified));
-        (notified > 0).then(|| i128::from(self.sum(&Step::Received)) * 100 / notified)
+        let notified = i128::from(self.sum(Step::Notified));
+        (notified > 0).then(|| i128::from(self.sum(Step::Received)) * 100 / notified)
     }
 
     /// What should not be so. A step is held against the nearest one before it that was taken: a directorate that notifies
@@ -80,12 +93,12 @@ impl Course {
     pub fn oddities(&self) -> Vec<Oddity> {
         let mut found = Vec::new();
         let mut before: Option<Step> = None;
-        for step in Step::ALL.iter().copied().filter(|step| self.sum(step) != 0) {
+        for step in Step::ALL.iter().copied().filter(|step| self.sum(*step) != 0) {
             match before {
                 None if step != Step::Asked => found.push(Oddity::Unasked(step)),
                 None => {}
                 Some(before) => {
-                    if self.sum(&step) > self.sum(&before) {
+                    if self.sum(step) > self.sum(before) {
                         found.push(Oddity::More(step, before));
                     }
                     if self.day(step) < self.day(before) {
@@ -118,7 +131,7 @@ mod tests {
         assert_eq!(Course::default().stage(), None);
         let mut money = course(&[(Asked, 100, "2026-05-01"), (Notified, 80, "2026-06-01")]);
         assert_eq!((money.stage(), money.oddities()), (Some(Notified), vec![]));
-        assert_eq!(money.absorbed(), Some(0));
+        assert_eq!((money.absorbed(), money.remaining()), (Some(0), 100));
         // What was taken back has not been.
         money.add(Notified, -80);
         assert_eq!((money.stage(), money.absorbed()), (Some(Asked), None));
@@ -133,9 +146,12 @@ mod tests {
             (Received, 132, "2026-06-01"),
             (Spent, 132, "2026-06-01"),
         ]);
-        let odd = [Oddity::Before(Notified, Promised), Oddity::More(Received, Notified)];
+        let odd = [
+            Oddity::Before(Notified, Promised),
+            Oddity::More(Received, Notified),
+        ];
         assert_eq!(money.oddities(), odd);
-        assert_eq!(money.absorbed(), Some(132));
+        assert_eq!((money.absorbed(), money.remaining()), (Some(132), 0));
         let unasked = course(&[(Received, 5, "2026-05-01")]);
         assert_eq!(unasked.oddities(), [Oddity::Unasked(Received)]);
     }

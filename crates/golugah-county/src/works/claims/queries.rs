@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{DbErr, FromQueryResult};
 
@@ -32,15 +32,12 @@ const CLAIMS: &str = "SELECT c.id, c.version, c.agency_id, a.name_fa, a.name_en,
 
 /// One claim.
 pub async fn claim(read: Read<'_>, id: i64) -> Result<Option<Claim>, DbErr> {
-    read.one(&format!("{CLAIMS} WHERE c.id = $1"), vec![id.into()]).await
+    read.one(&format!("{CLAIMS} WHERE c.id = $1"), vec![id.into()])
+        .await
 }
 
 /// A page of claims, the newest first, of one agency or of all.
-pub(super) async fn listed(
-    read: Read<'_>,
-    agency: Option<i64>,
-    span: &Span,
-) -> Result<Paged<Claim>, DbErr> {
+pub(super) async fn listed(read: Read<'_>, agency: Option<i64>, span: &Span) -> Result<Paged<Claim>, DbErr> {
     let mut values = Vec::new();
     let of = match agency {
         Some(agency) => {
@@ -56,13 +53,15 @@ pub(super) async fn listed(
     Ok(span.paged(claims, |claim| key(&[&claim.id])))
 }
 
-/// These claims.
-pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Claim>, DbErr> {
+/// These claims, by their number.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<BTreeMap<i64, Claim>, DbErr> {
     if ids.is_empty() {
-        return Ok(Vec::new());
+        return Ok(BTreeMap::new());
     }
-    let sql = format!("{CLAIMS} WHERE c.id IN ({}) ORDER BY c.id", places(ids.len()));
-    read.all(&sql, ids.iter().map(|id| (*id).into()).collect()).await
+    let sql = format!("{CLAIMS} WHERE c.id IN ({})", places(ids.len()));
+    let values = ids.iter().map(|id| (*id).into()).collect();
+    let found: Vec<Claim> = read.all(&sql, values).await?;
+    Ok(found.into_iter().map(|claim| (claim.id, claim)).collect())
 }
 
 fn places(count: usize) -> String {
@@ -142,19 +141,30 @@ pub(super) async fn courses(read: Read<'_>, claims: &[i64]) -> Result<BTreeMap<i
     Ok(courses.collect())
 }
 
-/// A claim to which no answer came, and since when it waits.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Unanswered {
+/// A claim that waits for its directorate, and since when: asked and not answered, or promised and not notified.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub(super) struct Pending {
     pub(super) claim_id: i64,
-    pub(super) asked_on: String,
+    pub(super) agency_id: i64,
+    /// Its furthest step.
+    pub(super) step: Step,
+    /// The first letter of that step.
+    pub(super) since: String,
 }
 
-/// The claims that were asked before a day and got no step beyond, the longest waiting first. What was taken back is no step.
-pub(super) async fn unanswered(read: Read<'_>, before: &str) -> Result<Vec<Unanswered>, DbErr> {
-    let sql = "SELECT m.claim_id, MIN(m.day) AS asked_on FROM credit_moves m WHERE m.step = 'asked' AND m.day < $1 \
-               AND m.of_move IS NULL AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = m.id) \
-               AND NOT EXISTS (SELECT 1 FROM credit_moves o WHERE o.claim_id = m.claim_id AND o.step <> 'asked' \
-               AND o.of_move IS NULL AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = o.id)) \
-               GROUP BY m.claim_id ORDER BY MIN(m.day), m.claim_id LIMIT 50";
-    read.all(sql, vec![before.into()]).await
+/// Every claim that waits for its directorate, the one that waits longest first. What was taken back is no step.
+pub(super) async fn pending(read: Read<'_>) -> Result<Vec<Pending>, DbErr> {
+    let sql = "SELECT m.claim_id, c.agency_id, m.step, MIN(m.day) AS since FROM credit_moves m \
+               JOIN claims c ON c.id = m.claim_id WHERE m.step IN ('asked', 'promised') AND m.of_move IS NULL \
+               AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = m.id) \
+               AND NOT EXISTS (SELECT 1 FROM credit_moves o WHERE o.claim_id = m.claim_id \
+               AND o.step NOT IN ('asked', 'promised') AND o.of_move IS NULL \
+               AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = o.id)) \
+               GROUP BY m.claim_id, c.agency_id, m.step ORDER BY MIN(m.day), m.claim_id, m.step";
+    let mut pending: Vec<Pending> = read.all(sql, Vec::new()).await?;
+    // A promise is an answer: from then on its keeping is waited for.
+    let promised = pending.iter().filter(|one| one.step == Step::Promised);
+    let promised: BTreeSet<i64> = promised.map(|one| one.claim_id).collect();
+    pending.retain(|one| one.step == Step::Promised || !promised.contains(&one.claim_id));
+    Ok(pending)
 }

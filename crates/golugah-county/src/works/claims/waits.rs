@@ -1,32 +1,73 @@
-//! What waits on the page of the day: claims to which no answer came, for their own head and for the secretary.
+//! What waits for a directorate for too long: on the page of the day for its own head and for the secretary, and for the list.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use golugah_persian::{Workday, WorkingCalendar, plus_days};
 use sea_orm::DbErr;
 
 use super::model::DAYS_TO_ANSWER;
-use super::queries::{self, Claim};
-use super::{Offer, actions};
-use crate::support::seams::{Answered, Asked, Waiting, Waits, Weight};
+use super::queries::{self, Pending};
+use super::{Offer, Step, actions};
+use crate::support::seams::{Answered, Asked, Status, Waiting, Waits, Weight};
+use crate::support::web::{Known, Page, Site};
+
+/// Where all of them are listed.
+pub(super) const ALL: &str = "/claims?waiting=true";
 
 /// The heading under which the secretary finds them.
-const HEADING: Weight = Weight::Behind("/claims", "today-claims");
+const HEADING: Weight = Weight::Behind(ALL, "today-claims");
 
-/// The claims unanswered for longer than a directorate has, with the working days since and the day they were asked.
-pub(super) async fn overdue(asked: Asked<'_>) -> Result<Vec<(Claim, i64, String)>, DbErr> {
-    let waiting = queries::unanswered(asked.read(), asked.day).await?;
-    let late = waiting.into_iter().filter_map(|one| {
-        let days = asked.calendar.working_days_between(&one.asked_on, asked.day);
-        (days > DAYS_TO_ANSWER).then_some((one.claim_id, days, one.asked_on))
-    });
-    let late: Vec<(i64, i64, String)> = late.collect();
-    let ids: Vec<i64> = late.iter().map(|(claim, ..)| *claim).collect();
-    let claims = queries::of_ids(asked.read(), &ids).await?.into_iter();
-    let mut claims: BTreeMap<i64, Claim> = claims.map(|claim| (claim.id, claim)).collect();
-    let rows = late
-        .into_iter()
-        .filter_map(|(claim, days, since)| Some((claims.remove(&claim)?, days, since)));
-    Ok(rows.collect())
+/// How many stand on the page of the day; the list has them all.
+const SHOWN: usize = 10;
+
+/// As they were last read.
+#[derive(Debug, Default)]
+struct LastRead(Known<Arc<Vec<Pending>>>);
+
+/// The claims that wait for their directorate, the one that waits longest first; kept until a claim or a move is written.
+pub(super) async fn pending(site: &Site, page: &Page) -> Result<Arc<Vec<Pending>>, DbErr> {
+    let version = page.versions.of(&["claims", "credit_moves"]);
+    let make = async || queries::pending(site.db.read()).await.map(Arc::new);
+    site.memory::<LastRead>()
+        .0
+        .at((version, String::new()), make)
+        .await
+}
+
+/// Those of them that wait for longer than a directorate has, of one agency or of all.
+pub(super) fn overdue(
+    pending: &[Pending],
+    calendar: &WorkingCalendar,
+    day: &str,
+    agency: Option<i64>,
+) -> Vec<Pending> {
+    let Some(before) = last_day_in_time(calendar, day) else {
+        return Vec::new();
+    };
+    let late = pending.iter().filter(|one| one.since < before);
+    late.filter(|one| agency.is_none_or(|agency| one.agency_id == agency))
+        .cloned()
+        .collect()
+}
+
+/// The first day whose letters are not late yet: counted back once, so that no claim needs a count of its own.
+fn last_day_in_time(calendar: &WorkingCalendar, day: &str) -> Option<String> {
+    let mut counted = 0;
+    (0..400).find_map(|back| {
+        let then = plus_days(day, -back)?;
+        counted += u32::from(!matches!(calendar.workday(&then), Some(Workday::Rests(_))));
+        (counted > DAYS_TO_ANSWER).then_some(then)
+    })
+}
+
+/// How long it has waited, and for what.
+pub(super) fn words(page: &Page, calendar: &WorkingCalendar, day: &str, one: &Pending) -> String {
+    let key = match one.step {
+        Step::Promised => "claim-unkept",
+        _ => "claim-unanswered",
+    };
+    let days = calendar.working_days_between(&one.since, day);
+    page.say_of(key, "count", page.number(&days))
 }
 
 impl Waits for Offer {
@@ -37,23 +78,67 @@ impl Waits for Offer {
             if heads.is_none() && !is_secretary {
                 return Ok(Vec::new());
             }
-            let late = overdue(asked).await?.into_iter();
-            let late = late.filter(|(claim, ..)| is_secretary || heads == Some(claim.agency_id));
-            let waiting = late.map(|(claim, days, since)| Waiting {
-                weight: if is_secretary { HEADING } else { Weight::Own },
-                matter: Some(actions::case(claim.id)),
-                address: format!("/claims/{}", claim.id),
-                what: format!(
-                    "{}{} {}",
-                    claim.title,
-                    page.say("site-comma"),
-                    page.say_of("claim-unanswered", "count", page.number(&days))
-                ),
-                who: page.either(&claim.name_fa, &claim.name_en).to_owned(),
-                status: None,
-                since: Some(since),
-            });
-            Ok(waiting.collect())
+            let of = if is_secretary { None } else { heads };
+            let pending = pending(asked.site, page).await?;
+            let mut late = overdue(&pending, asked.calendar, asked.day, of);
+            let more = late.len().saturating_sub(SHOWN);
+            late.truncate(SHOWN);
+            let ids: Vec<i64> = late.iter().map(|one| one.claim_id).collect();
+            let claims = queries::of_ids(asked.read(), &ids).await?;
+            let weight = if is_secretary { HEADING } else { Weight::Own };
+            let mut waiting = Vec::new();
+            for one in &late {
+                let Some(claim) = claims.get(&one.claim_id) else {
+                    continue;
+                };
+                let words = words(page, asked.calendar, asked.day, one);
+                let said = format!("{}{} {words}", claim.title, page.say("site-colon"));
+                waiting.push(Waiting {
+                    weight,
+                    matter: Some(actions::case(claim.id)),
+                    address: format!("/claims/{}", claim.id),
+                    // Under a heading the mark says how long; a line of one's own says it itself.
+                    what: if is_secretary { claim.title.clone() } else { said },
+                    who: page.either(&claim.name_fa, &claim.name_en).to_owned(),
+                    status: is_secretary.then_some(Status { words, shape: "late" }),
+                    since: Some(one.since.clone()),
+                });
+            }
+            if more > 0 && !is_secretary {
+                let count = page.number(&i64::try_from(more).unwrap_or(i64::MAX));
+                waiting.push(Waiting {
+                    weight,
+                    matter: None,
+                    address: ALL.to_owned(),
+                    what: page.say_of("claims-more-waiting", "count", count),
+                    who: String::new(),
+                    status: None,
+                    since: None,
+                });
+            }
+            Ok(waiting)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_late_on_the_day_its_working_days_say() {
+        let calendar = WorkingCalendar::iran();
+        let day = "2026-11-24";
+        let before = last_day_in_time(&calendar, day).unwrap();
+        for back in 1..120 {
+            let since = plus_days(day, -back).unwrap();
+            let days = calendar.working_days_between(&since, day);
+            assert_eq!(
+                since < before,
+                days > i64::from(DAYS_TO_ANSWER),
+                "{since}: {days}"
+            );
+        }
+        assert_eq!(last_day_in_time(&calendar, "someday"), None);
     }
 }

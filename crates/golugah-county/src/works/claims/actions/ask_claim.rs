@@ -1,4 +1,5 @@
-use super::{check_letter, check_writer};
+use super::noted::enter_move;
+use super::{case, check_writer};
 use crate::agencies;
 use crate::claims::Step;
 use golugah_desk::{Deed, Desk, Refusal};
@@ -31,7 +32,6 @@ impl Deed for AskClaim {
             return Err(Refusal::Rule("refusal-claim-agency"));
         }
         check_writer(desk, self.agency).await?;
-        check_letter(desk, self.amount_rial, &self.day, &self.letter)?;
         let columns = vec![
             ("agency_id", self.agency.into()),
             ("directorate", self.directorate.trim().into()),
@@ -39,16 +39,9 @@ impl Deed for AskClaim {
             ("year", self.year.into()),
         ];
         let claim = desk.insert("claims", columns).await?;
-        let columns = vec![
-            ("claim_id", claim.into()),
-            ("step", Step::Asked.into()),
-            ("amount_rial", self.amount_rial.into()),
-            ("day", self.day.into()),
-            ("letter", self.letter.trim().into()),
-            ("reason", "".into()),
-        ];
-        desk.insert("credit_moves", columns).await?;
-        desk.of(super::case(claim));
+        let letter = (self.day.as_str(), self.letter.as_str());
+        enter_move(desk, claim, Step::Asked, self.amount_rial, letter).await?;
+        desk.of(case(claim));
         Ok(claim)
     }
 }

@@ -1,10 +1,10 @@
-use super::check_writer;
+use super::{case, check_writer};
 use crate::claims::queries;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// Takes back a move that was entered by mistake: by another that names it. Both stay.
 #[derive(Clone, Debug)]
-pub struct TakeBackMove {
+pub struct CorrectMove {
     /// The claim.
     pub claim: i64,
     /// The claim's row as it was seen.
@@ -15,8 +15,8 @@ pub struct TakeBackMove {
     pub reason: String,
 }
 
-impl Deed for TakeBackMove {
-    const NAME: &'static str = "claim.take_back";
+impl Deed for CorrectMove {
+    const NAME: &'static str = "move.correct";
     type Done = ();
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
@@ -46,7 +46,7 @@ impl Deed for TakeBackMove {
             ("reason", reason.into()),
         ];
         desk.insert("credit_moves", columns).await?;
-        desk.of(super::case(self.claim));
+        desk.of(case(self.claim));
         Ok(())
     }
 }
