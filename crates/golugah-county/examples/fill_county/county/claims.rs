@@ -1,7 +1,9 @@
 //! What agencies claim from the province: asked each month, promised, notified and received in the months after, some never.
 
 use golugah_county::claims;
-use golugah_county::claims::actions::{AskClaim, NoteNotice, NotePromise, NoteReceipt, Noted};
+use golugah_county::claims::actions::{
+    AskClaim, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal, Noted,
+};
 use golugah_persian::JalaliDate;
 
 use super::{Cast, Error, Past};
@@ -36,14 +38,25 @@ impl Past<'_> {
             let Some((claim, owner)) = self.claimed.pop_front() else {
                 break;
             };
-            // Of ten two are never answered, two promised and no more, six arrive.
+            // Of ten one is never answered, one refused, one promised and no more; the rest arrives.
             let head = &cast.agencies[owner].1;
             let fate = self.chance.below(10);
+            if fate == 1 {
+                let refusal = self.noted(claim, 1).await?;
+                let refusal = Ended {
+                    claim,
+                    version: refusal.version,
+                    day: refusal.day,
+                    letter: refusal.letter,
+                    ground: self.words.refused.clone(),
+                };
+                self.does(head, NoteRefusal(refusal)).await?;
+            }
             if fate >= 2 {
                 let promise = self.noted(claim, 1).await?;
                 self.does(head, NotePromise(promise)).await?;
             }
-            if fate >= 4 {
+            if fate >= 3 {
                 let notice = self.noted(claim, 2).await?;
                 self.does(&cast.secretary, NoteNotice(notice)).await?;
                 let receipt = self.noted(claim, 3).await?;

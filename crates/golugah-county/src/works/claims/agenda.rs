@@ -1,8 +1,8 @@
 //! What claims lay before a session: those that wait for their directorate for too long.
 
 use super::queries::{self, Claim};
-use super::waits::{ALL, overdue, pending};
-use super::{Offer, Step, actions};
+use super::waits::{ALL, overdue, pending, reason};
+use super::{Offer, actions};
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
 };
@@ -52,17 +52,12 @@ impl Agenda for Offer {
             let claims = queries::of_ids(asked.read(), &ids).await?;
             let rows = late.into_iter().filter_map(|one| {
                 let claim = claims.get(&one.claim_id)?;
-                let key = match one.step {
-                    Step::Promised => "claim-unkept-because",
-                    _ => "claim-unanswered-because",
-                };
-                let days = asked.calendar.working_days_between(&one.since, asked.day);
                 Some(Proposed {
                     matter: actions::case(claim.id),
                     kind: KIND,
                     title: title(asked, claim),
                     address: format!("/claims/{}", claim.id),
-                    because: page.say_of(key, "count", page.number(&days)),
+                    because: reason(page, "because", asked.calendar, asked.day, &one),
                     day: Some(one.since),
                 })
             });

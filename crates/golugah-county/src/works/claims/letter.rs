@@ -60,7 +60,7 @@ impl Letter {
 pub(super) async fn letter(ask: Ask, Path(id): Path<i64>) -> Result<Response, PageError> {
     let page = ask.page().await?;
     let claim = queries::claim(ask.read(), id).await?.ok_or(PageError::NotFound)?;
-    let moves = queries::moves(ask.read(), id).await?;
+    let (moves, _, course) = queries::whole(ask.read(), id).await?;
     let (calendar, today) = (calendar::of(&ask.site).await?, ask.today());
     let pending = pending(&ask.site, &page).await?;
     let unanswered = pending
@@ -69,7 +69,7 @@ pub(super) async fn letter(ask: Ask, Path(id): Path<i64>) -> Result<Response, Pa
     let heads = agencies::heads(ask.read()).await?;
     let head = heads.into_iter().find(|head| head.agency_id == claim.agency_id);
     let html = Letter {
-        course: queries::course(&moves),
+        course,
         days: unanswered.map(|one| calendar.working_days_between(&one.since, &today)),
         head: head.map_or_else(String::new, |head| head.name),
         letters: moves.into_iter().filter(Move::stands).collect(),

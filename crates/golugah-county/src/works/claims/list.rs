@@ -81,6 +81,12 @@ pub(super) fn own(ask: &Ask, agencies: &[Agency]) -> Vec<Agency> {
 
 /// How far a claim came.
 pub(super) fn status(page: &Page, course: &Course) -> Status {
+    if let Some(ending) = course.ended() {
+        return Status {
+            words: page.word("claim-ended", ending.word()),
+            shape: "dismissed",
+        };
+    }
     let (word, shape) = match course.stage() {
         None => ("none", "dismissed"),
         Some(step @ (Step::Asked | Step::Promised)) => (step.word(), "waits"),

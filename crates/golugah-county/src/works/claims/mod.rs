@@ -5,20 +5,25 @@
 
 pub mod actions;
 mod agenda;
+mod ended;
 mod letter;
 mod list;
 mod model;
+mod noted;
 mod offer;
 mod queries;
 mod show;
 mod waits;
 
-pub use model::{Course, Oddity, Step};
-pub use queries::{Claim, Move, claim, course, moves};
+pub use model::{Course, Ending, Oddity, Step};
+pub use queries::{Claim, Ended, Move, claim, course, endings, moves};
 
 pub(crate) use offer::Offer;
 
-use self::actions::{AskClaim, AskMore, CorrectMove, NoteNotice, NotePromise, NoteReceipt, NoteSpending};
+use self::actions::{
+    AskClaim, AskMore, CorrectMove, NoteNotice, NotePromise, NoteReceipt, NoteRefusal, NoteSpending,
+    WithdrawClaim,
+};
 use self::list::List;
 use self::show::Show;
 use crate::support::web::{Role, Routes, Who};
@@ -35,6 +40,8 @@ pub(crate) fn staff_routes() -> Routes {
         .form_deed::<Show, NoteNotice>("/claims/{id}/notified", WRITERS)
         .form_deed::<Show, NoteReceipt>("/claims/{id}/received", WRITERS)
         .form_deed::<Show, NoteSpending>("/claims/{id}/spent", WRITERS)
+        .form_deed::<Show, NoteRefusal>("/claims/{id}/refused", WRITERS)
+        .form_deed::<Show, WithdrawClaim>("/claims/{id}/withdrawn", WRITERS)
         .form_deed::<Show, CorrectMove>("/claims/{id}/correct", WRITERS)
         .page("/claims/{id}/letter", Who::Staff, letter::letter)
 }

@@ -16,6 +16,16 @@ words! {
     }
 }
 
+words! {
+    /// What ends a claim before its money came.
+    pub enum Ending {
+        /// The directorate refused it.
+        Refused = "refused",
+        /// The agency does not ask any more.
+        Withdrawn = "withdrawn",
+    }
+}
+
 /// How many working days a directorate has to answer a letter, or to keep a promise, before the council hears of it.
 pub(super) const DAYS_TO_ANSWER: u32 = 30;
 
@@ -42,6 +52,8 @@ pub enum Oddity {
 pub struct Course {
     sums: [i64; 5],
     first: [Option<String>; 5],
+    last: String,
+    ending: Option<(Ending, String)>,
 }
 
 impl Course {
@@ -57,6 +69,22 @@ impl Course {
         if first.as_deref().is_none_or(|known| day < known) {
             *first = Some(day.to_owned());
         }
+        if day > self.last.as_str() {
+            day.clone_into(&mut self.last);
+        }
+    }
+
+    /// Notes what ended it on a day.
+    pub(super) fn end(&mut self, ending: Ending, day: &str) {
+        if self.ending.as_ref().is_none_or(|(_, known)| day > known.as_str()) {
+            self.ending = Some((ending, day.to_owned()));
+        }
+    }
+
+    /// What ended it; nothing where a later letter began it anew.
+    pub fn ended(&self) -> Option<Ending> {
+        let (ending, day) = self.ending.as_ref()?;
+        (*day >= self.last).then_some(*ending)
     }
 
     /// What a step comes to.
@@ -64,8 +92,11 @@ impl Course {
         self.sums[step as usize]
     }
 
-    /// What was asked and has not arrived; nothing where more arrived than was asked.
+    /// What was asked and has still to arrive; nothing where more arrived than was asked, or where the claim ended.
     pub fn remaining(&self) -> i64 {
+        if self.ended().is_some() {
+            return 0;
+        }
         self.sum(Step::Asked)
             .saturating_sub(self.sum(Step::Received))
             .max(0)
@@ -115,7 +146,7 @@ impl Course {
 #[cfg(test)]
 mod tests {
     use super::Step::{Asked, Notified, Promised, Received, Spent};
-    use super::{Course, Oddity, Step};
+    use super::{Course, Ending, Oddity, Step};
 
     fn course(moves: &[(Step, i64, &str)]) -> Course {
         let mut course = Course::default();
@@ -135,6 +166,17 @@ mod tests {
         // What was taken back has not been.
         money.add(Notified, -80);
         assert_eq!((money.stage(), money.absorbed()), (Some(Asked), None));
+    }
+
+    #[test]
+    fn a_refusal_ends_a_claim_until_a_later_letter() {
+        let mut money = course(&[(Asked, 100, "2026-05-01")]);
+        money.end(Ending::Refused, "2026-06-01");
+        money.end(Ending::Withdrawn, "2026-05-20");
+        assert_eq!((money.ended(), money.remaining()), (Some(Ending::Refused), 0));
+        money.add(Asked, 20);
+        money.on(Asked, "2026-07-01");
+        assert_eq!((money.ended(), money.remaining()), (None, 120));
     }
 
     #[test]

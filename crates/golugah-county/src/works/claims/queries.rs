@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Course, Step};
+use super::{Course, Ending, Step};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
 
@@ -36,7 +36,7 @@ pub async fn claim(read: Read<'_>, id: i64) -> Result<Option<Claim>, DbErr> {
         .await
 }
 
-/// A page of claims, the newest first, of one agency or of all.
+/// A page of claims, those of the newest fiscal year first, of one agency or of all.
 pub(super) async fn listed(read: Read<'_>, agency: Option<i64>, span: &Span) -> Result<Paged<Claim>, DbErr> {
     let mut values = Vec::new();
     let of = match agency {
@@ -46,11 +46,12 @@ pub(super) async fn listed(read: Read<'_>, agency: Option<i64>, span: &Span) -> 
         }
         None => "1 = 1",
     };
-    let (beyond, end) = span.clause(&[Column::number("c.id").down()], &mut values);
+    let order = [Column::number("c.year").down(), Column::number("c.id").down()];
+    let (beyond, end) = span.clause(&order, &mut values);
     let claims: Vec<Claim> = read
         .all(&format!("{CLAIMS} WHERE {of}{beyond}{end}"), values)
         .await?;
-    Ok(span.paged(claims, |claim| key(&[&claim.id])))
+    Ok(span.paged(claims, |claim| key(&[&claim.year, &claim.id])))
 }
 
 /// These claims, by their number.
@@ -131,14 +132,62 @@ pub fn course<'moves>(moves: impl IntoIterator<Item = &'moves Move>) -> Course {
     course
 }
 
-/// What the moves of each of these claims come to.
+/// What ended a claim before its money came.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Ended {
+    /// The claim.
+    pub claim_id: i64,
+    /// What it was.
+    pub kind: Ending,
+    /// The day.
+    pub day: String,
+    /// The letter's number; empty where there was none.
+    pub letter: String,
+    /// On what ground.
+    pub ground: String,
+}
+
+/// What ended these claims, the last last.
+async fn endings_of(read: Read<'_>, claims: &[i64]) -> Result<Vec<Ended>, DbErr> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT claim_id, kind, day, letter, ground FROM claim_endings WHERE claim_id IN ({}) ORDER BY claim_id, day, id",
+        places(claims.len())
+    );
+    read.all(&sql, claims.iter().map(|id| (*id).into()).collect())
+        .await
+}
+
+/// What ended a claim, the last last.
+pub async fn endings(read: Read<'_>, claim: i64) -> Result<Vec<Ended>, DbErr> {
+    endings_of(read, &[claim]).await
+}
+
+/// What the moves of each of these claims come to, and which have ended.
 pub(super) async fn courses(read: Read<'_>, claims: &[i64]) -> Result<BTreeMap<i64, Course>, DbErr> {
     let mut by_claim: BTreeMap<i64, Vec<Move>> = BTreeMap::new();
     for one in moves_of(read, claims).await? {
         by_claim.entry(one.claim_id).or_default().push(one);
     }
     let courses = by_claim.iter().map(|(claim, moves)| (*claim, course(moves)));
-    Ok(courses.collect())
+    let mut courses: BTreeMap<i64, Course> = courses.collect();
+    for one in endings_of(read, claims).await? {
+        courses.entry(one.claim_id).or_default().end(one.kind, &one.day);
+    }
+    Ok(courses)
+}
+
+/// What one claim comes to, with its moves and what ended it.
+pub(super) async fn whole(read: Read<'_>, claim: i64) -> Result<(Vec<Move>, Vec<Ended>, Course), DbErr> {
+    let moves = moves(read, claim).await?;
+    let endings = endings(read, claim).await?;
+    let mut course = course(&moves);
+    for one in &endings {
+        course.end(one.kind, &one.day);
+    }
+    Ok((moves, endings, course))
 }
 
 /// A claim that waits for its directorate, and since when: asked and not answered, or promised and not notified.
@@ -152,7 +201,8 @@ pub(super) struct Pending {
     pub(super) since: String,
 }
 
-/// Every claim that waits for its directorate, the one that waits longest first. What was taken back is no step.
+/// Every claim that waits for its directorate, the one that waits longest first. What was taken back is no
+/// step, and what came before an ending waits no more.
 pub(super) async fn pending(read: Read<'_>) -> Result<Vec<Pending>, DbErr> {
     let sql = "SELECT m.claim_id, c.agency_id, m.step, MIN(m.day) AS since FROM credit_moves m \
                JOIN claims c ON c.id = m.claim_id WHERE m.step IN ('asked', 'promised') AND m.of_move IS NULL \
@@ -160,6 +210,7 @@ pub(super) async fn pending(read: Read<'_>) -> Result<Vec<Pending>, DbErr> {
                AND NOT EXISTS (SELECT 1 FROM credit_moves o WHERE o.claim_id = m.claim_id \
                AND o.step NOT IN ('asked', 'promised') AND o.of_move IS NULL \
                AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = o.id)) \
+               AND NOT EXISTS (SELECT 1 FROM claim_endings e WHERE e.claim_id = m.claim_id AND e.day >= m.day) \
                GROUP BY m.claim_id, c.agency_id, m.step ORDER BY MIN(m.day), m.claim_id, m.step";
     let mut pending: Vec<Pending> = read.all(sql, Vec::new()).await?;
     // A promise is an answer: from then on its keeping is waited for.

@@ -3,11 +3,14 @@
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::actions::{self, AskMore, CorrectMove, NoteNotice, NotePromise, NoteReceipt, NoteSpending, Noted};
+use super::actions::{
+    self, AskMore, CorrectMove, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal, NoteSpending,
+    Noted, WithdrawClaim,
+};
 use super::list::{own, status};
 use super::model::DAYS_TO_ANSWER;
 use super::queries::{self, Claim, Move};
-use super::waits::{overdue, pending, words};
+use super::waits::{overdue, pending, reason};
 use super::{Course, Oddity, Step};
 use crate::support::seams::{Decision, Sitting, Status};
 use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, say};
@@ -27,6 +30,7 @@ pub(super) struct Show {
     page: Page,
     claim: Claim,
     moves: Vec<Move>,
+    endings: Vec<queries::Ended>,
     course: Course,
     sums: Vec<Sum>,
     oddities: Vec<String>,
@@ -62,6 +66,11 @@ impl Show {
         self.may_write && self.moves.iter().any(Move::stands)
     }
 
+    /// Whether it can end: it has not.
+    fn may_end(&self) -> bool {
+        self.may_write && self.course.ended().is_none()
+    }
+
     /// As it is, beyond a hundred too.
     fn absorbed(&self) -> Option<String> {
         let share = golugah_persian::integer(self.course.absorbed()?, self.page.language);
@@ -85,13 +94,12 @@ impl FormPage for Show {
     async fn show(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
         let page = ask.page().await?;
         let claim = queries::claim(ask.read(), id).await?.ok_or(PageError::NotFound)?;
-        let moves = queries::moves(ask.read(), id).await?;
-        let course = queries::course(&moves);
+        let (moves, endings, course) = queries::whole(ask.read(), id).await?;
         let (calendar, today) = (calendar::of(&ask.site).await?, ask.today());
         let mut waits = pending(&ask.site, &page).await?.as_ref().clone();
         waits.retain(|one| one.claim_id == id);
         let next = match overdue(&waits, &calendar, &today, None).first() {
-            Some(late) => Some((words(&page, &calendar, &today, late), "late")),
+            Some(late) => Some((reason(&page, "late", &calendar, &today, late), "late")),
             None => waits.first().and_then(|one| {
                 let until = calendar.due(&one.since, DAYS_TO_ANSWER)?.day;
                 Some((
@@ -131,6 +139,7 @@ impl FormPage for Show {
             page,
             claim,
             moves,
+            endings,
             course,
             form,
         };
@@ -138,25 +147,27 @@ impl FormPage for Show {
     }
 }
 
-/// What every step's form carries.
-fn noted(ask: &Ask, claim: i64, form: &Form) -> Result<Noted, &'static str> {
-    Ok(Noted {
-        claim,
-        version: form.version()?,
-        amount_rial: form.rials("amount")?,
-        day: ask.day_or_today(form, "day")?,
-        letter: form.text("letter"),
-    })
+impl Noted {
+    /// What every step's form carries.
+    fn of_form(ask: &Ask, claim: i64, form: &Form) -> Result<Self, &'static str> {
+        Ok(Self {
+            claim,
+            version: form.version()?,
+            amount_rial: form.rials("amount")?,
+            day: ask.day_or_today(form, "day")?,
+            letter: form.text("letter"),
+        })
+    }
 }
 
 /// A step is its own deed, so that the log tells one from another; the form is the same.
-macro_rules! steps_form {
-    ($($deed:ident),+) => { $(
+macro_rules! forms {
+    ($($deed:ident of $fields:ident),+) => { $(
         impl FromForm for $deed {
             type At = i64;
 
             fn from_form(ask: &Ask, claim: i64, form: &Form) -> Result<Self, &'static str> {
-                noted(ask, claim, form).map(Self)
+                $fields::of_form(ask, claim, form).map(Self)
             }
 
             fn leads_to((): &(), claim: i64) -> String {
@@ -166,7 +177,27 @@ macro_rules! steps_form {
     )+ };
 }
 
-steps_form!(AskMore, NotePromise, NoteNotice, NoteReceipt, NoteSpending);
+forms!(
+    AskMore of Noted,
+    NotePromise of Noted,
+    NoteNotice of Noted,
+    NoteReceipt of Noted,
+    NoteSpending of Noted,
+    NoteRefusal of Ended,
+    WithdrawClaim of Ended
+);
+
+impl Ended {
+    fn of_form(ask: &Ask, claim: i64, form: &Form) -> Result<Self, &'static str> {
+        Ok(Self {
+            claim,
+            version: form.version()?,
+            day: ask.day_or_today(form, "day")?,
+            letter: form.text("letter"),
+            ground: form.text("ground"),
+        })
+    }
+}
 
 impl FromForm for CorrectMove {
     type At = i64;

@@ -7,7 +7,7 @@ use sea_orm::DbErr;
 
 use super::model::DAYS_TO_ANSWER;
 use super::queries::{self, Pending};
-use super::{Offer, Step, actions};
+use super::{Offer, actions};
 use crate::support::seams::{Answered, Asked, Status, Waiting, Waits, Weight};
 use crate::support::web::{Known, Page, Site};
 
@@ -60,14 +60,22 @@ fn last_day_in_time(calendar: &WorkingCalendar, day: &str) -> Option<String> {
     })
 }
 
-/// How long it has waited, and for what.
+/// How long it has waited, and for what, in few words.
 pub(super) fn words(page: &Page, calendar: &WorkingCalendar, day: &str, one: &Pending) -> String {
-    let key = match one.step {
-        Step::Promised => "claim-unkept",
-        _ => "claim-unanswered",
-    };
+    reason(page, "words", calendar, day, one)
+}
+
+/// The same as the sentence of a family: `late` for its own page, `because` for an agenda.
+pub(super) fn reason(
+    page: &Page,
+    family: &str,
+    calendar: &WorkingCalendar,
+    day: &str,
+    one: &Pending,
+) -> String {
     let days = calendar.working_days_between(&one.since, day);
-    page.say_of(key, "count", page.number(&days))
+    let key = format!("claim-{family}-{}", one.step.word());
+    page.say_of(&key, "count", page.number(&days))
 }
 
 impl Waits for Offer {

@@ -1,8 +1,13 @@
-use super::noted::enter_move;
+use std::ops::RangeInclusive;
+
 use super::{case, check_writer};
 use crate::agencies;
 use crate::claims::Step;
+use crate::claims::noted::enter_move;
 use golugah_desk::{Deed, Desk, Refusal};
+
+/// Fiscal years of which a claim can be; another is a slip of the hand.
+const YEARS: RangeInclusive<i64> = 1380..=1500;
 
 /// Opens a claim with the letter by which it was asked.
 #[derive(Clone, Debug)]
@@ -32,6 +37,9 @@ impl Deed for AskClaim {
             return Err(Refusal::Rule("refusal-claim-agency"));
         }
         check_writer(desk, self.agency).await?;
+        if !YEARS.contains(&self.year) {
+            return Err(Refusal::Rule("refusal-claims-year"));
+        }
         let columns = vec![
             ("agency_id", self.agency.into()),
             ("directorate", self.directorate.trim().into()),

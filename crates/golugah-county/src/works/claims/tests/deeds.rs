@@ -1,6 +1,9 @@
 //! What is refused by its sentence, and what a mistake leaves.
 
-use golugah_county::claims::actions::{AskClaim, CorrectMove, NoteNotice, NotePromise, NoteReceipt, Noted};
+use golugah_county::claims::actions::{
+    AskClaim, AskMore, CorrectMove, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal, Noted,
+    WithdrawClaim,
+};
 use golugah_county::claims::{self, Step};
 use golugah_desk::{Actor, Fault, Refusal};
 use sea_orm::{ConnectionTrait, Database};
@@ -190,5 +193,53 @@ async fn a_mistake_is_taken_back_by_another_move_and_both_stay() {
             said.len() == 1 && said[0].starts_with(&format!("credit_moves {mistaken} ")),
             "{said:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_claim_ends_by_a_refusal_or_is_withdrawn_and_a_later_letter_begins_it_anew() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let claim = place.does(&who.secretary, ask(&place, who.roads)).await;
+        let end = |version, letter: &str, ground: &str| Ended {
+            claim,
+            version,
+            day: place.today(),
+            letter: letter.to_owned(),
+            ground: ground.to_owned(),
+        };
+        let refusal = |letter, ground| NoteRefusal(end(1, letter, ground));
+        let head = &who.head_of_roads;
+        place
+            .may_not(head, refusal(" ", "نبود اعتبار"), "refusal-credit-moves-letter")
+            .await;
+        place
+            .may_not(head, refusal("۹۹", " "), "refusal-claim-endings-ground")
+            .await;
+        place
+            .may_not(
+                &who.head_of_health,
+                refusal("۹۹", "نبود"),
+                "refusal-not-the-claimant",
+            )
+            .await;
+        let ahead = Ended {
+            day: "2027-01-01".to_owned(),
+            ..end(1, "۹۹", "نبود")
+        };
+        place.may_not(head, NoteRefusal(ahead), "refusal-day-ahead").await;
+        place.does(head, refusal("۹۹", "نبود اعتبار")).await;
+        place
+            .may_not(head, WithdrawClaim(end(2, "", "بی‌نیاز")), "refusal-claim-ended")
+            .await;
+        place.wait(1);
+        place
+            .does(head, AskMore(noted(&place, claim, 10, "۱۰۰").await))
+            .await;
+        place.does(head, WithdrawClaim(end(3, "", "بی‌نیاز"))).await;
+        let kinds: Vec<_> = claims::endings(place.db.read(), claim).await.unwrap();
+        let kinds: Vec<_> = kinds.iter().map(|one| (one.kind.word(), &*one.ground)).collect();
+        assert_eq!(kinds, [("refused", "نبود اعتبار"), ("withdrawn", "بی‌نیاز")]);
+        holds(&place).await;
     }
 }

@@ -201,7 +201,7 @@ async fn the_letter_names_every_letter_that_stands() {
             "a mistake is no letter"
         );
         assert!(
-            !letter.contains("پاسخی به این اداره نرسیده"),
+            !letter.contains("پاسخی به این دستگاه نرسیده"),
             "it was answered by a promise"
         );
         assert!(
@@ -215,7 +215,7 @@ async fn the_letter_names_every_letter_that_stands() {
             .does(&secretary, NoteReceipt(noted(place, claim, 60, "۷۷۱").await))
             .await;
         let letter = county.page("/claims/1/letter", &cookie).await;
-        assert!(letter.contains("نامهٔ پیگیری لازم نیست") && !letter.contains("class=\"paper"));
+        assert!(letter.contains("چیزی برای پیگیری نمانده است") && !letter.contains("class=\"paper"));
         assert!(
             !county
                 .page("/claims/1", &cookie)

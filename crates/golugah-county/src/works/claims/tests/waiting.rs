@@ -1,6 +1,6 @@
 //! What waits for the province for too long: on the page of the day, in the list, before the council.
 
-use golugah_county::claims::actions::{AskClaim, NoteNotice, NotePromise};
+use golugah_county::claims::actions::{AskClaim, AskMore, Ended, NoteNotice, NotePromise, NoteRefusal};
 use golugah_county::sessions::actions::DecideItem;
 use golugah_county::sessions::agenda;
 use golugah_persian::WorkingCalendar;
@@ -37,15 +37,19 @@ async fn what_waits_for_too_long_is_found_by_its_head_the_secretary_and_the_coun
             (&behdasht, "/claims?waiting=true", true),
             (&behdasht, "/claims?waiting=true&agency=1", true),
             (&behdasht, "/claims?waiting=true&agency=2", false),
-            (&rah, "/claims/1", true),
         ] {
             assert_eq!(county.page(path, cookie).await.contains(&said), sees, "{path}");
         }
+        let late = format!(
+            "{} روز کاری است که",
+            golugah_persian::persian_digits(&days.to_string())
+        );
+        assert!(county.page("/claims/1", &rah).await.contains(&late));
         assert!(
             county
                 .page("/claims/1/letter", &rah)
                 .await
-                .contains("پاسخی به این اداره نرسیده")
+                .contains("پاسخی به این دستگاه نرسیده")
         );
 
         // It is proposed with its reason, put on the agenda, decided about, and its page tells of that.
@@ -140,5 +144,45 @@ async fn many_that_wait_are_counted_and_paged() {
         let page = county.page(&format!("/sessions/{session}"), &dabir).await;
         assert_eq!(page.matches("value=\"claim/").count(), 5);
         assert!(page.contains("۵۸ درخواست دیگر"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_refused_waits_no_more_until_it_is_asked_again() {
+    for mut county in County::all().await {
+        let secretary = actor(1, "secretary");
+        let claim = county.place.does(&secretary, ask(&county.place, 1)).await;
+        county.place.wait(60);
+        let waits = async |county: &mut County| {
+            let cookie = county.sign_in("dabir").await;
+            county
+                .page("/claims?waiting=true", &cookie)
+                .await
+                .contains("/claims/1\"")
+        };
+        assert!(waits(&mut county).await);
+        let refused = Ended {
+            claim,
+            version: 1,
+            day: county.place.today(),
+            letter: "۹۹".to_owned(),
+            ground: "نبود اعتبار".to_owned(),
+        };
+        county.place.does(&secretary, NoteRefusal(refused)).await;
+        assert!(!waits(&mut county).await);
+        let cookie = county.sign_in("rah").await;
+        let page = county.page("/claims/1", &cookie).await;
+        assert!(
+            page.contains("پاسخ منفی استان") && page.contains("نبود اعتبار"),
+            "{page}"
+        );
+        assert!(!page.contains("/claims/1/letter") && !page.contains("/claims/1/withdrawn"));
+        county.place.wait(1);
+        let again = noted(&county.place, claim, 5, "۱۱۰/۱۴").await;
+        county.place.does(&secretary, AskMore(again)).await;
+        assert!(!waits(&mut county).await, "its days begin anew");
+        county.place.wait(60);
+        assert!(waits(&mut county).await);
+        holds(&county.place).await;
     }
 }

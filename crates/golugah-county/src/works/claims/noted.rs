@@ -1,7 +1,7 @@
 //! What every step of a claim's money comes with, and how it is entered.
 
-use super::{case, check_writer};
-use crate::claims::{Step, queries};
+use super::actions::{case, check_day, check_writer};
+use super::{Step, queries};
 use golugah_desk::{Desk, Refusal};
 
 /// The largest sum of one move, in rials: a hundred times what a county receives in a year. More is a slip of the hand.
@@ -63,12 +63,7 @@ pub(super) async fn enter_move(
     if !(1..=MOST).contains(&rials) {
         return Err(Refusal::Rule("refusal-credit-moves-amount"));
     }
-    if golugah_persian::weekday(day).is_none() {
-        return Err(Refusal::Rule("refusal-no-day"));
-    }
-    if day > desk.now().day().as_str() {
-        return Err(Refusal::Rule("refusal-day-ahead"));
-    }
+    check_day(desk, day)?;
     let columns = vec![
         ("claim_id", claim.into()),
         ("step", step.into()),
