@@ -1,4 +1,3 @@
-use std::borrow::Borrow;
 use std::sync::Arc;
 
 use golugah_persian::{Language, date_long, integer};
@@ -136,8 +135,8 @@ impl Page {
     }
 
     /// An amount of rials to the last one, with its currency.
-    pub fn rials(&self, rials: impl Borrow<i64>) -> String {
-        golugah_persian::money_exact(i128::from(*rials.borrow()) * 100, "IRR", self.language)
+    pub fn rials(&self, rials: &i64) -> String {
+        golugah_persian::money_exact(i128::from(*rials) * 100, "IRR", self.language)
     }
 
     /// A clock time or a code, in the page's digits.

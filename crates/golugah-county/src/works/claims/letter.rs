@@ -4,22 +4,50 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::queries::{self, Claim, Move};
-use super::waits::pending;
+use super::queries::{self, Claim, Ended, Move};
+use super::waits::{pending, reason};
 use super::{Course, Step};
 use crate::support::web::{Ask, Page, PageError, say};
 use crate::{agencies, calendar};
+
+/// An earlier letter.
+struct Line {
+    day: String,
+    letter: String,
+    /// What it said.
+    what: String,
+    rials: Option<i64>,
+}
+
+/// The letters so far, in the order of their days: those of the steps that stand, and of refusals that did not last.
+fn lines(page: &Page, moves: Vec<Move>, endings: Vec<Ended>) -> Vec<Line> {
+    let steps = moves.into_iter().filter(Move::stands).map(|one| Line {
+        what: page.word("claim-step", one.step.word()),
+        rials: Some(one.amount_rial),
+        day: one.day,
+        letter: one.letter,
+    });
+    let endings = endings.into_iter().filter(|one| !one.letter.is_empty());
+    let endings = endings.map(|one| Line {
+        what: page.word("claim-ended", one.kind.word()),
+        rials: None,
+        day: one.day,
+        letter: one.letter,
+    });
+    let mut lines: Vec<Line> = steps.chain(endings).collect();
+    lines.sort_by(|a, b| a.day.cmp(&b.day));
+    lines
+}
 
 #[derive(Template)]
 #[template(path = "claims/templates/letter.html")]
 struct Letter {
     page: Page,
     claim: Claim,
-    /// The letters so far, in the order of their days; what was taken back is none of them.
-    letters: Vec<Move>,
+    letters: Vec<Line>,
     course: Course,
-    /// How many working days the directorate has not answered, where it has not.
-    days: Option<i64>,
+    /// Since when it waits, in a sentence; nothing where it does not.
+    waits: Option<String>,
     /// Who heads the agency; empty where nobody does.
     head: String,
     today: String,
@@ -28,7 +56,7 @@ struct Letter {
 impl Letter {
     /// What was asked, what of it arrived, what is still to come.
     fn money(&self) -> String {
-        let rials = |rials: i64| self.page.rials(rials);
+        let rials = |rials: i64| self.page.rials(&rials);
         let asked = rials(self.course.sum(Step::Asked));
         let (received, left) = (self.course.sum(Step::Received), rials(self.course.remaining()));
         let key = if received == 0 {
@@ -60,19 +88,17 @@ impl Letter {
 pub(super) async fn letter(ask: Ask, Path(id): Path<i64>) -> Result<Response, PageError> {
     let page = ask.page().await?;
     let claim = queries::claim(ask.read(), id).await?.ok_or(PageError::NotFound)?;
-    let (moves, _, course) = queries::whole(ask.read(), id).await?;
+    let (moves, endings, course) = queries::whole(ask.read(), id).await?;
     let (calendar, today) = (calendar::of(&ask.site).await?, ask.today());
     let pending = pending(&ask.site, &page).await?;
-    let unanswered = pending
-        .iter()
-        .find(|one| one.claim_id == id && one.step == Step::Asked);
+    let waits = pending.iter().find(|one| one.claim_id == id);
     let heads = agencies::heads(ask.read()).await?;
     let head = heads.into_iter().find(|head| head.agency_id == claim.agency_id);
     let html = Letter {
         course,
-        days: unanswered.map(|one| calendar.working_days_between(&one.since, &today)),
+        waits: waits.map(|one| reason(&page, "reminder", &calendar, &today, one)),
         head: head.map_or_else(String::new, |head| head.name),
-        letters: moves.into_iter().filter(Move::stands).collect(),
+        letters: lines(&page, moves, endings),
         page,
         claim,
         today,

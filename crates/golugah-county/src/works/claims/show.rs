@@ -79,7 +79,7 @@ impl Show {
 }
 
 fn odd(page: &Page, oddity: &Oddity) -> String {
-    let word = |step: &Step| page.word("claim-step", step.word());
+    let word = |step: &Step| page.word("claim-was", step.word());
     let (key, step, before) = match oddity {
         Oddity::More(step, before) => ("claim-odd-more", word(step), word(before)),
         Oddity::Before(step, before) => ("claim-odd-before", word(step), word(before)),

@@ -17,8 +17,11 @@ pub(super) const ALL: &str = "/claims?waiting=true";
 /// The heading under which the secretary finds them.
 const HEADING: Weight = Weight::Behind(ALL, "today-claims");
 
-/// How many stand on the page of the day; the list has them all.
+/// How many stand on the secretary's page of the day; the list has them all.
 const SHOWN: usize = 10;
+
+/// How many stand on a head's, where each is a notice.
+const SHOWN_OF_OWN: usize = 3;
 
 /// As they were last read.
 #[derive(Debug, Default)]
@@ -65,7 +68,7 @@ pub(super) fn words(page: &Page, calendar: &WorkingCalendar, day: &str, one: &Pe
     reason(page, "words", calendar, day, one)
 }
 
-/// The same as the sentence of a family: `late` for its own page, `because` for an agenda.
+/// The same as the sentence of a family: `late` for its own page, `because` for an agenda, `reminder` for the letter.
 pub(super) fn reason(
     page: &Page,
     family: &str,
@@ -89,8 +92,9 @@ impl Waits for Offer {
             let of = if is_secretary { None } else { heads };
             let pending = pending(asked.site, page).await?;
             let mut late = overdue(&pending, asked.calendar, asked.day, of);
-            let more = late.len().saturating_sub(SHOWN);
-            late.truncate(SHOWN);
+            let shown = if is_secretary { SHOWN } else { SHOWN_OF_OWN };
+            let more = late.len().saturating_sub(shown);
+            late.truncate(shown);
             let ids: Vec<i64> = late.iter().map(|one| one.claim_id).collect();
             let claims = queries::of_ids(asked.read(), &ids).await?;
             let weight = if is_secretary { HEADING } else { Weight::Own };
@@ -117,7 +121,7 @@ impl Waits for Offer {
                 waiting.push(Waiting {
                     weight,
                     matter: None,
-                    address: ALL.to_owned(),
+                    address: of.map_or_else(|| ALL.to_owned(), |of| format!("{ALL}&agency={of}")),
                     what: page.say_of("claims-more-waiting", "count", count),
                     who: String::new(),
                     status: None,

@@ -35,6 +35,7 @@ pub(crate) async fn record(county: &County, own: &Own, path: &str) -> Sent {
     fields.extend([
         ("of_move", moves[0].id.to_string()),
         ("reason", "اشتباه".to_owned()),
+        ("ground", "نبود اعتبار".to_owned()),
     ]);
     // Another letter than that by which it was asked.
     (path.replace("{id}", &claim.to_string()), fields)

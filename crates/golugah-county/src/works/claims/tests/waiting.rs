@@ -128,8 +128,8 @@ async fn many_that_wait_are_counted_and_paged() {
         let (rah, dabir) = (county.sign_in("rah").await, county.sign_in("dabir").await);
         // Thirty-two of them are of the first agency.
         let page = county.page("/today", &rah).await;
-        assert_eq!(page.matches("notice--waits").count(), 11);
-        assert!(page.contains("۲۲ درخواست دیگر"), "{page}");
+        assert_eq!(page.matches("notice--waits").count(), 4);
+        assert!(page.contains("۲۹ درخواست دیگر"), "{page}");
         let rows = |page: &str| page.matches("<tr><th scope=\"row\">").count();
         let first = county.page("/claims?waiting=true", &dabir).await;
         assert!(rows(&first) == 50 && first.contains("<span class=\"count count--late\">۶۳</span>"));
@@ -181,6 +181,10 @@ async fn what_was_refused_waits_no_more_until_it_is_asked_again() {
         let again = noted(&county.place, claim, 5, "۱۱۰/۱۴").await;
         county.place.does(&secretary, AskMore(again)).await;
         assert!(!waits(&mut county).await, "its days begin anew");
+        let cookie = county.sign_in("rah").await;
+        let letter = county.page("/claims/1/letter", &cookie).await;
+        let refused = letter.find("پاسخ منفی استان").unwrap();
+        assert!(letter.find("۱۱۰/۱۲").unwrap() < refused && refused < letter.find("۱۱۰/۱۴").unwrap());
         county.place.wait(60);
         assert!(waits(&mut county).await);
         holds(&county.place).await;
