@@ -75,7 +75,8 @@ impl Letter {
     /// What it is about, in one line.
     fn subject(&self) -> String {
         let year = self.page.digits(&self.claim.year.to_string());
-        let places = [("title", &*self.claim.title), ("year", &year)];
+        let title = format!("\u{2068}{}\u{2069}", self.claim.title);
+        let places = [("title", &*title), ("year", &year)];
         say(self.page.language, "reminder-about", &places)
     }
 

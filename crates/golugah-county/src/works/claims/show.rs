@@ -114,7 +114,12 @@ impl FormPage for Show {
             None => false,
         };
         let agencies = agencies::agencies(ask.read()).await?;
-        let expected = course.stage().and_then(Step::next).unwrap_or(Step::Spent);
+        // After its end only another letter begins it anew.
+        let next_step = course.stage().map_or(Some(Step::Asked), Step::next);
+        let expected = match course.ended() {
+            Some(_) => Step::Asked,
+            None => next_step.unwrap_or(Step::Spent),
+        };
         let html = Self {
             sums: Step::ALL
                 .iter()

@@ -104,7 +104,12 @@ impl Waits for Offer {
                     continue;
                 };
                 let words = words(page, asked.calendar, asked.day, one);
-                let said = format!("{}{} {words}", claim.title, page.say("site-colon"));
+                // The title has a direction of its own, whatever the page's is.
+                let said = format!(
+                    "\u{2068}{}\u{2069}{} {words}",
+                    claim.title,
+                    page.say("site-colon")
+                );
                 waiting.push(Waiting {
                     weight,
                     matter: Some(actions::case(claim.id)),

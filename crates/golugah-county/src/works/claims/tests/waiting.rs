@@ -176,6 +176,10 @@ async fn what_was_refused_waits_no_more_until_it_is_asked_again() {
             page.contains("پاسخ منفی استان") && page.contains("نبود اعتبار"),
             "{page}"
         );
+        assert!(
+            page.contains("action=\"/claims/1/asked\""),
+            "another letter would begin it anew"
+        );
         assert!(!page.contains("/claims/1/letter") && !page.contains("/claims/1/withdrawn"));
         county.place.wait(1);
         let again = noted(&county.place, claim, 5, "۱۱۰/۱۴").await;
