@@ -2,58 +2,68 @@
 //!
 //! A wing is a folder under `src/` named in [`WINGS`]; a feature is a folder in it with a `mod.rs`. Code calls a feature by its
 //! own name, `crate::sessions`, whatever wing it stands in. What a feature offers the house stands in its `offer.rs`, as the
-//! struct `Offer`.
+//! struct `Offer`; the ground's rooms offer theirs in the same way.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+
+#[path = "../golugah-ground/build/folders.rs"]
+mod folders;
+
+use folders::{here, sorted, write};
 
 /// The wings. What a feature of one may know of another is `golugah-tidy`'s rule.
 const WINGS: [&str; 5] = ["council", "measuring", "works", "citizens", "open"];
 
 fn main() {
-    let source = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("src");
+    let (source, ground) = (here().join("src"), here().join("../golugah-ground/src"));
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=../golugah-ground/build/folders.rs");
+    println!("cargo::rerun-if-changed={}", ground.display());
+    let rooms = features(&ground);
+    let mut offering = offering(&rooms, "golugah_ground::");
     let mut modules = String::new();
-    // What lies beside the wings is named in `lib.rs`.
-    let mut offering = offering(&features(&source));
+    let mut folders = vec![
+        here().join("../golugah-desk/migrations"),
+        here().join("migrations"),
+    ];
+    folders.extend(rooms.iter().map(|room| room.join("migrations")));
+    let mut homes = rooms;
     for wing in WINGS {
         let root = source.join(wing);
         println!("cargo::rerun-if-changed={}", root.display());
-        let folders = features(&root);
-        for folder in &folders {
+        let features = features(&root);
+        for folder in &features {
             let (name, face) = (name(folder), folder.join("mod.rs").display().to_string());
             writeln!(modules, "#[path = {face:?}]\npub mod {name};").expect("a string takes everything");
         }
-        offering.extend(self::offering(&folders));
+        offering.extend(self::offering(&features, ""));
+        folders.extend(features.iter().map(|folder| folder.join("migrations")));
+        homes.extend(features);
     }
     offering.sort();
     modules.push_str(
         "\n/// All features, in the order of their names.\npub static FEATURES: Features = Features::of(&[\n",
     );
-    for name in offering {
-        writeln!(modules, "    &{name}::Offer,").expect("a string takes everything");
+    for (name, from) in offering {
+        writeln!(modules, "    &{from}{name}::Offer,").expect("a string takes everything");
     }
     modules.push_str("]);\n");
     write("features.rs", &modules);
-    write("house.rs", &house(&source));
-    write("words.rs", &words(&source.join("../../../locales")));
-    write("tests.rs", &tests(&source));
+    write("house.rs", &house(&folders));
+    write("tests.rs", &tests(&homes));
 }
 
-/// The tests of every feature that has a `tests.rs` in its folder, or a folder of them, who may ask for which route by every `rights.txt`, and whom to
-/// ask for a record where a route is for its owner alone.
-fn tests(source: &Path) -> String {
-    let older = source.join("../tests/county/rights.txt");
+/// The tests of every feature that has a `tests.rs` in its folder, or a folder of them, who may ask for which route by every
+/// `rights.txt`, and whom to ask for a record where a route is for its owner alone.
+fn tests(homes: &[PathBuf]) -> String {
+    let older = here().join("tests/county/rights.txt");
     println!("cargo::rerun-if-changed={}", older.display());
-    let mut folders = features(source);
-    for wing in WINGS {
-        folders.extend(features(&source.join(wing)));
-    }
     let (mut modules, mut records) = (String::new(), String::new());
     let mut rights = lines_of_rights(&older);
-    for folder in &folders {
+    for folder in homes {
         let name = name(folder);
         let own = lines_of_rights(&folder.join("rights.txt"));
         let forms = [folder.join("tests.rs"), folder.join("tests/mod.rs")];
@@ -93,29 +103,17 @@ fn lines_of_rights(file: &Path) -> Vec<(String, String, String)> {
     lines.collect()
 }
 
-/// The migrations of the desk, of the ground and of every feature, and what their constraints mean to people.
-fn house(source: &Path) -> String {
-    let mut folders = vec![
-        source.join("../../golugah-desk/migrations"),
-        source.join("../migrations"),
-    ];
-    folders.extend(
-        features(source)
-            .into_iter()
-            .map(|folder| folder.join("migrations")),
-    );
-    for wing in WINGS {
-        let rooms = features(&source.join(wing)).into_iter();
-        folders.extend(rooms.map(|folder| folder.join("migrations")));
-    }
+/// The migrations in these folders, those of the desk, of the ground and of every feature, and what their constraints mean to
+/// people.
+fn house(folders: &[PathBuf]) -> String {
     let mut files: Vec<PathBuf> = Vec::new();
-    for folder in &folders {
+    for folder in folders {
         println!("cargo::rerun-if-changed={}", folder.display());
         let found = sorted(folder).into_iter();
         files.extend(found.filter(|file| file.extension().is_some_and(|ending| ending == "sql")));
     }
     files.sort_by_key(|file| file.file_name().map(ToOwned::to_owned));
-    let words = all_words(source);
+    let words = all_words(&here().join("../../locales/fa"));
     let mut steps: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut refusals = String::new();
     for file in files {
@@ -158,8 +156,9 @@ fn house(source: &Path) -> String {
 }
 
 /// The words of every feature in Persian, in which each constraint that people can meet has a sentence.
-fn all_words(source: &Path) -> String {
-    let files = sorted(&source.join("../../../locales/fa")).into_iter();
+fn all_words(locale: &Path) -> String {
+    println!("cargo::rerun-if-changed={}", locale.display());
+    let files = sorted(locale).into_iter();
     files.filter_map(|file| fs::read_to_string(file).ok()).collect()
 }
 
@@ -195,66 +194,20 @@ fn constraints(sql: &str) -> Vec<(String, Vec<String>)> {
     found
 }
 
-/// Files of words that the engine's report reads by itself.
-const OF_THE_REPORT: [&str; 6] = [
-    "bottlenecks.ftl",
-    "dates.ftl",
-    "evidence.ftl",
-    "paths.ftl",
-    "reasons.ftl",
-    "report.ftl",
-];
-
-/// The words of every feature, in the order of the files' names, as two lists of texts.
-fn words(locales: &Path) -> String {
-    let mut lists = String::new();
-    for (name, language) in [("PERSIAN", "fa"), ("ENGLISH", "en")] {
-        let folder = locales.join(language);
-        println!("cargo::rerun-if-changed={}", folder.display());
-        writeln!(lists, "const {name}: &[&str] = &[").expect("a string takes everything");
-        for file in sorted(&folder) {
-            let is_ours = file.extension().is_some_and(|ending| ending == "ftl")
-                && !OF_THE_REPORT.iter().any(|theirs| file.ends_with(theirs));
-            if is_ours {
-                writeln!(lists, "    include_str!({:?}),", file.display().to_string())
-                    .expect("a string takes everything");
-            }
-        }
-        lists.push_str("];\n");
-    }
-    lists
-}
-
-fn write(name: &str, text: &str) {
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join(name);
-    fs::write(out, text).expect("the build folder can be written");
-}
-
 fn name(folder: &Path) -> String {
     let name = folder.file_name().and_then(|name| name.to_str());
     name.expect("feature folders have plain names").to_owned()
 }
 
-/// The names of those that offer something.
-fn offering(folders: &[PathBuf]) -> Vec<String> {
+/// The names of those that offer something, each with where code finds it.
+fn offering<'from>(folders: &[PathBuf], from: &'from str) -> Vec<(String, &'from str)> {
     let offering = folders.iter().filter(|folder| folder.join("offer.rs").is_file());
-    offering.map(|folder| name(folder)).collect()
+    offering.map(|folder| (name(folder), from)).collect()
 }
 
 /// The features of a wing, in the order of their names.
 fn features(wing: &Path) -> Vec<PathBuf> {
     let mut found = sorted(wing);
     found.retain(|path| path.join("mod.rs").is_file());
-    found
-}
-
-/// What lies in a folder, by name; nothing where there is no such folder.
-fn sorted(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .collect();
-    found.sort();
     found
 }

@@ -47,7 +47,6 @@ clearing-after = Measured again on { $day }: seen in { $raised } of { $computabl
 portal-published-on = Published
 portal-paper = The minutes as an official paper, with the log’s receipt
 portal-data = This list as data:
-portal-data-corrections = Corrections as data:
 portal-feed = News feed
 portal-calendar = Calendar of sessions
 corrections-title = Corrections

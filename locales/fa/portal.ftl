@@ -47,7 +47,6 @@ clearing-after = سنجش دوباره در { $day }: در { $raised } مورد 
 portal-published-on = انتشار
 portal-paper = برگ رسمی صورتجلسه، با رسید دفتر کارها
 portal-data = همین فهرست به‌صورت داده:
-portal-data-corrections = تصحیح‌ها به‌صورت داده:
 portal-feed = خبرخوان
 portal-calendar = تقویم جلسه‌ها
 corrections-title = تصحیح‌ها

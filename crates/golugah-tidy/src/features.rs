@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::rust_text::{code_alone, is_test_file, without_tests};
 use crate::tree::Tree;
 
-/// Shared ground within the county's crate, which is no feature.
+/// What of the ground is no feature.
 const SUPPORT: &str = "support";
 
 /// The kinds of files and folders that only a feature has.
@@ -184,10 +184,10 @@ fn features_and_wings_are_found_by_what_lies_in_them() {
             "crates/golugah-county/src/council/sessions/minutes/queries.rs",
             "",
         ),
-        ("crates/golugah-county/src/people/mod.rs", ""),
-        ("crates/golugah-county/src/people/staff_pages.rs", ""),
-        ("crates/golugah-county/src/support/mod.rs", ""),
-        ("crates/golugah-county/src/support/templates/layout.html", ""),
+        ("crates/golugah-ground/src/people/mod.rs", ""),
+        ("crates/golugah-ground/src/people/staff_pages.rs", "Routes::new()"),
+        ("crates/golugah-ground/src/support/mod.rs", ""),
+        ("crates/golugah-ground/src/support/templates/layout.html", ""),
         ("crates/golugah-lake/src/a/mod.rs", ""),
         ("crates/golugah-lake/src/a/model.rs", ""),
     ]);

@@ -106,6 +106,22 @@ async fn a_duty_gives_its_right_on_its_days_and_no_other() {
                 .contains("name=\"seat-1\"")
         );
 
+        // For one agency, or for one kind of work: nobody's session but theirs, and a session is everybody's.
+        for limited in [
+            GiveDuty {
+                agency: Some(1),
+                ..give(&county, 8, Duty::Usher)
+            },
+            GiveDuty {
+                work: "دیدار مردمی".to_owned(),
+                ..give(&county, 8, Duty::Usher)
+            },
+        ] {
+            county.place.db.perform(governor(), limited).await.unwrap();
+            let (status, ..) = county.ask("POST", door, &officer, &present).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "the duty is a limited one");
+        }
+
         // From tomorrow until the day after.
         let tomorrow = plus_days(&county.place.today(), 1).unwrap();
         let dated = GiveDuty {

@@ -34,6 +34,7 @@ const PUBLIC: &[&str] = &[
     "/portal/sessions.json",
     "/portal/resolutions.csv",
     "/portal/resolutions.json",
+    "/portal/corrections",
     "/portal/corrections.csv",
     "/portal/corrections.json",
     "/portal/bottlenecks.csv",
@@ -219,7 +220,12 @@ async fn a_correction_is_seen_everywhere_and_the_minutes_stay() {
             county
                 .page("/portal/corrections.csv", "")
                 .await
-                .contains("شمارش نادرست")
+                .contains("session,number,text,reason,corrected_at\r\n1,1,\"")
+        );
+        let listed = county.page("/portal/corrections", "").await;
+        assert!(
+            listed.contains("شمارش نادرست") && listed.contains("۴ آذر ۱۴۰۵"),
+            "{listed}"
         );
         for paper in ["/portal/sessions/1/minutes", "/portal/sessions/1/minutes.json"] {
             let paper = county.page(paper, "").await;

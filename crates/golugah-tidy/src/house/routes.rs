@@ -7,8 +7,9 @@ use crate::rust_text::{closing_bracket, line_at, literals};
 
 /// What the method is called that adds a route, by a word in it, and what the route answers. A route is told by its
 /// arguments, a path and who may; under a name that has none of these words it is none that the page could show.
-const CALLS: [(&str, &str); 4] = [
+const CALLS: [(&str, &str); 5] = [
     ("page", "GET"),
+    ("open_list", "GET"),
     ("sheet", "GET"),
     ("deed", "POST"),
     ("upload", "POST"),
@@ -133,10 +134,16 @@ fn words(name: &str) -> String {
     said
 }
 
-/// The paths that an argument stands for: itself, those of the loop around it, or those of a table in the same folder.
+/// The paths that an argument stands for: itself, those in its brackets, those of the loop around it, or those of a table in the same folder.
 fn paths_of(sources: &[Source<'_>], source: &Source<'_>, argument: &str, at: usize) -> Vec<String> {
     if let Some(path) = argument.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         return vec![path.to_owned()];
+    }
+    if argument.starts_with('[') {
+        return literals(argument)
+            .iter()
+            .map(|(_, path)| (*path).to_owned())
+            .collect();
     }
     if let Some((_, field)) = argument.split_once('.') {
         let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);

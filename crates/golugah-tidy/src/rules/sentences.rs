@@ -14,7 +14,7 @@ const EXCEPTIONS: [(&str, &str); 2] = [
         "names of attributes as they stand in published logs",
     ),
     (
-        "crates/golugah-county/src/people/passwords.rs",
+        "crates/golugah-ground/src/people/passwords.rs",
         "rows of the keyboard, and what guessers try first",
     ),
 ];

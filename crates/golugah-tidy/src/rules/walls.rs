@@ -1,4 +1,4 @@
-//! The walls inside the county: what each kind of file may know at all. What a feature may know of another is in `fronts`.
+//! The walls inside the county and the ground: what each kind of file may know at all. What a feature may know of another is in `fronts`.
 
 use crate::breach::{Breach, assert_none, places};
 use crate::rust_text::{literals, without_tests};
@@ -6,15 +6,19 @@ use crate::tree::{Tree, numbered};
 
 pub(super) const COUNTY: &str = "crates/golugah-county/src";
 
-/// Shared ground, which is no feature.
+/// What every feature stands on: its rooms are features too, in no wing.
+pub(super) const GROUND: &str = "crates/golugah-ground/src";
+
+/// What of the ground is no feature.
 pub(super) const SUPPORT: &str = "support";
 
 /// The wings: folders that hold features. A feature is called by its own name, whatever wing it stands in.
 pub(super) const WINGS: [&str; 5] = ["council", "measuring", "works", "citizens", "open"];
 
-/// The feature that a file of the county belongs to, and the file's path within it.
+/// The feature that a file of the county or of the ground belongs to, and the file's path within it.
 pub(super) fn feature_of(path: &str) -> Option<(&str, &str)> {
-    let (first, rest) = path.strip_prefix(COUNTY)?.strip_prefix('/')?.split_once('/')?;
+    let within = path.strip_prefix(COUNTY).or(path.strip_prefix(GROUND))?;
+    let (first, rest) = within.strip_prefix('/')?.split_once('/')?;
     if WINGS.contains(&first) {
         rest.split_once('/')
     } else {
@@ -195,6 +199,7 @@ fn each_broken_wall_is_found() {
             &county("a/staff_pages.rs"),
             "let a = \"x\";\nlet sql = \"SELECT 1\";\n",
         ),
+        (&format!("{GROUND}/g/model.rs"), "use axum::Router;\n"),
         (
             &county("a/actions/mod.rs"),
             "mod two;\nMatter::of(\"odd_case\", id)\n",
@@ -219,8 +224,9 @@ fn each_broken_wall_is_found() {
         "a/model.rs:1",
         "a/queries.rs:1",
         "a/staff_pages.rs:2",
-    ]
-    .map(county);
+    ];
+    let mut expected = expected.map(county).to_vec();
+    expected.push(format!("{GROUND}/g/model.rs:1"));
     assert_eq!(places(&breaches), expected);
     let expected = ["a/actions/mod.rs:2", "a/actions/two.rs:5"].map(county);
     assert_eq!(places(&deeds_have_words(&tree)), expected);
@@ -233,6 +239,8 @@ fn each_broken_wall_is_found() {
 #[test]
 fn the_projects_walls_stand() {
     let tree = Tree::of_project();
+    let people = format!("{GROUND}/people/queries.rs");
+    assert!(tree.has(&people), "the ground was not found");
     assert_none(&kinds_keep_to_themselves(tree));
     assert_none(&outsiders_read_public_views(tree));
     assert_none(&deeds_have_words(tree));

@@ -215,8 +215,11 @@ fn made_up() -> Tree {
             "// crate::sessions\n#[cfg(test)]\nmod tests {\nuse crate::sessions; }",
         ),
         (&file("works/claims/model.rs"), ""),
-        (&file("people/mod.rs"), ""),
-        (&file("people/model.rs"), ""),
+        (
+            "crates/golugah-ground/src/people/mod.rs",
+            "fn routes() -> Routes { Routes::new() }",
+        ),
+        ("crates/golugah-ground/src/people/model.rs", ""),
     ])
 }
 

@@ -4,9 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use golugah_county::FEATURES;
 use golugah_county::calendar::actions::CloseDay;
 use golugah_county::people::Role;
 use golugah_county::sessions::actions::CallSession;
+use golugah_county::support::seams::{Stage, Story as OfFeature};
 use golugah_desk::clock::{Clock, Moment};
 use golugah_desk::log::Publisher;
 use golugah_desk::{Actor, Db, Deed};
@@ -180,6 +182,8 @@ enum Happening {
     /// An order closes the offices on the next day, when a resolution of a session is due.
     Shut(usize, usize),
     Told(Chapter),
+    /// A scene of a feature's own story.
+    Played(&'static dyn OfFeature, usize),
 }
 
 /// Plays the county's past: its people, its sessions, its data and what they named.
@@ -222,6 +226,12 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
         }
         happenings.push((when, Happening::Told(chapter)));
     }
+    for story in FEATURES.stories() {
+        for (days, scene) in story.days().into_iter().zip(0..) {
+            let when = past.working_day(past.days_ago(days), -DAY);
+            happenings.push((when, Happening::Played(story, scene)));
+        }
+    }
     happenings.sort_by_key(|(when, _)| *when);
     let first = happenings.first().map_or(now, |(when, _)| *when);
     past.at(first - 10 * DAY);
@@ -237,6 +247,14 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
             }
             Happening::Held(number) => hold(&past, &cast, &past.council.sessions[number]).await?,
             Happening::Told(chapter) => telling.tell(&past, &cast, chapter).await?,
+            Happening::Played(story, scene) => {
+                let stage = Stage {
+                    db: &past.db,
+                    staff: &cast.staff,
+                    offices: &cast.offices,
+                };
+                story.play(&stage, scene).await.map_err(Failure::because)?;
+            }
         }
     }
     past.at(now - DAY);

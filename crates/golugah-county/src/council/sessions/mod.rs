@@ -80,4 +80,13 @@ pub(crate) fn staff_routes() -> Routes {
             Who::Only(&[Role::Secretary, Role::PublicRelations]),
             deed_pages::correct,
         )
+        .open_list(
+            [
+                "/portal/corrections",
+                "/portal/corrections.csv",
+                "/portal/corrections.json",
+            ],
+            Who::Anybody,
+            &offer::CORRECTIONS,
+        )
 }

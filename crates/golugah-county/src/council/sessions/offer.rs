@@ -3,9 +3,23 @@
 use super::actions::EnterItem;
 use super::{Session, actions, queries};
 use crate::FEATURES;
-use crate::support::seams::{Answered, Done, Feature, Happened, Life, Sitting, What};
+use crate::support::seams::{Answered, Done, Feature, Happened, Life, OpenColumn, OpenList, Sitting, What};
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Desk, Matter, Read};
+
+/// What was put right in published minutes, and why.
+pub(super) static CORRECTIONS: OpenList = OpenList {
+    name: "corrections",
+    view: "public_corrections",
+    tables: &["sessions", "corrections"],
+    columns: &[
+        OpenColumn::number("session").of("session_number"),
+        OpenColumn::number("number"),
+        OpenColumn::text("text"),
+        OpenColumn::text("reason"),
+        OpenColumn::moment("corrected_at"),
+    ],
+};
 
 /// The feature.
 pub(crate) struct Offer;
@@ -30,6 +44,11 @@ impl Feature for Offer {
 
     fn life(&self) -> Option<&dyn Life> {
         Some(self)
+    }
+
+    fn open_lists(&self) -> &'static [&'static OpenList] {
+        const LISTS: &[&OpenList] = &[&CORRECTIONS];
+        LISTS
     }
 }
 

@@ -8,21 +8,19 @@
 mod atom;
 mod icalendar;
 mod identity;
-mod kept;
 mod model;
 mod offer;
 mod public_data;
 mod public_lists;
 mod public_pages;
 mod queries;
-mod table;
+mod tables;
 
 pub(crate) use offer::Offer;
 
-use kept::Kept;
 use model::Part;
 
-use crate::support::web::{Routes, Who};
+use crate::support::web::{Kept, Routes, Who};
 
 pub(crate) fn public_routes() -> Routes {
     // Feed and calendar hold the address they were asked under, which anybody can make up: theirs is a shelf of its own.

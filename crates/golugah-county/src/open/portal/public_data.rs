@@ -8,9 +8,9 @@ use axum::response::Response;
 use super::atom::{Entry, Feed};
 use super::icalendar::{Begins, Calendar, Event};
 use super::identity::Identity;
-use super::kept::{Kept, tables};
 use super::queries::{self, Wanted};
-use crate::support::web::{Packed, Page, PageError, Site, Visitor, say};
+use super::tables;
+use crate::support::web::{Kept, Packed, Page, PageError, Site, Visitor, say};
 use golugah_desk::clock::beginning_in_iran;
 
 /// How many entries of each kind the feed has at most.

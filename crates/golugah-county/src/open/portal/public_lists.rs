@@ -3,20 +3,18 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Part;
-use super::kept::{Kept, tables};
 use super::queries::{self, ALL, Wanted};
-use super::table::Table;
-use crate::support::web::{Packed, PageError, Site, Visitor};
+use super::tables;
+use crate::support::web::{FileOf, Kept, PageError, Site, Table, Visitor};
 
 /// What a list is about.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum About {
     Sessions,
     Resolutions,
-    Corrections,
     Bottlenecks,
 }
 
@@ -26,7 +24,6 @@ impl About {
         match self {
             Self::Sessions => tables::SESSIONS,
             Self::Resolutions => tables::RESOLUTIONS,
-            Self::Corrections => tables::CORRECTIONS,
             Self::Bottlenecks => tables::BOTTLENECKS,
         }
     }
@@ -37,10 +34,7 @@ impl About {
 pub(super) struct List {
     pub(super) path: &'static str,
     about: About,
-    /// The name of the file, and of the rows within it.
-    file: &'static str,
-    name: &'static str,
-    csv: bool,
+    file: FileOf,
 }
 
 macro_rules! list {
@@ -48,18 +42,14 @@ macro_rules! list {
         List {
             path: concat!("/portal/", $name, ".csv"),
             about: About::$about,
-            file: concat!($name, ".csv"),
-            name: $name,
-            csv: true,
+            file: FileOf::Csv(concat!($name, ".csv")),
         }
     };
     ($about:ident, $name:literal, json) => {
         List {
             path: concat!("/portal/", $name, ".json"),
             about: About::$about,
-            file: concat!($name, ".json"),
-            name: $name,
-            csv: false,
+            file: FileOf::Json(concat!($name, ".json"), $name),
         }
     };
 }
@@ -70,14 +60,11 @@ pub(super) static LISTS: &[List] = &[
     list!(Sessions, "sessions", json),
     list!(Resolutions, "resolutions", csv),
     list!(Resolutions, "resolutions", json),
-    list!(Corrections, "corrections", csv),
-    list!(Corrections, "corrections", json),
     list!(Bottlenecks, "bottlenecks", csv),
     list!(Bottlenecks, "bottlenecks", json),
 ];
 
-/// A list as a file. It is the same in both languages: names of columns are for programs, and names of agencies and
-/// sentences stand in it in both.
+/// A list as a file.
 pub(super) async fn list(
     kept: Kept,
     list: &'static List,
@@ -85,30 +72,7 @@ pub(super) async fn list(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let (fa, en) = match &visitor.county {
-        Some(county) => (&county.name_fa, &county.name_en),
-        None => (&site.settings.county_fa, &site.settings.county_en),
-    };
-    let make = async || {
-        let table = table(&site, list.about).await?;
-        if list.csv {
-            return Ok(Packed::file(
-                "text/csv; charset=utf-8; header=present",
-                list.file,
-                table.csv(),
-            ));
-        }
-        let mut document = json!({
-            "county": { "fa": fa, "en": en },
-            "as_of": site.db.clock().now().day(),
-        });
-        document[list.name] = table.json();
-        Ok(Packed::file(
-            "application/json",
-            list.file,
-            format!("{document}\n"),
-        ))
-    };
+    let make = async || Ok(table(&site, list.about).await?.file(&site, &visitor, list.file));
     Ok(kept
         .answer(&site, &visitor, (list.path, list.about.tables()), make)
         .await?
@@ -121,8 +85,8 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
         golugah_persian::JalaliDate::from_rfc3339(day).map(|day| golugah_persian::latin_digits(&day.short()))
     };
     Ok(match about {
-        About::Sessions => Table {
-            columns: &[
+        About::Sessions => Table::new(
+            &[
                 "number",
                 "day",
                 "day_jalali",
@@ -133,7 +97,7 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                 "resolutions",
                 "corrections",
             ],
-            rows: queries::sessions(read, Wanted::First(ALL))
+            queries::sessions(read, Wanted::First(ALL))
                 .await?
                 .into_iter()
                 .map(|row| {
@@ -150,9 +114,9 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                     ]
                 })
                 .collect(),
-        },
-        About::Resolutions => Table {
-            columns: &[
+        ),
+        About::Resolutions => Table::new(
+            &[
                 "session",
                 "number",
                 "text",
@@ -165,7 +129,7 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                 "reported_on",
                 "closed_on",
             ],
-            rows: queries::resolutions(read, Part::All, &site.db.clock().now().day(), Wanted::First(ALL))
+            queries::resolutions(read, Part::All, &site.db.clock().now().day(), Wanted::First(ALL))
                 .await?
                 .into_iter()
                 .map(|row| {
@@ -184,25 +148,9 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                     ]
                 })
                 .collect(),
-        },
-        About::Corrections => Table {
-            columns: &["session", "number", "text", "reason", "corrected_at"],
-            rows: queries::corrected_last(read, ALL)
-                .await?
-                .into_iter()
-                .map(|row| {
-                    vec![
-                        row.session_number.into(),
-                        row.number.into(),
-                        row.text.into(),
-                        row.reason.into(),
-                        row.corrected_at.into(),
-                    ]
-                })
-                .collect(),
-        },
-        About::Bottlenecks => Table {
-            columns: &[
+        ),
+        About::Bottlenecks => Table::new(
+            &[
                 "indicator",
                 "sentence_fa",
                 "sentence_en",
@@ -215,7 +163,7 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                 "computable_after",
                 "reopened_on",
             ],
-            rows: queries::clearings(read, Wanted::First(ALL))
+            queries::clearings(read, Wanted::First(ALL))
                 .await?
                 .into_iter()
                 .map(|row| -> Vec<Value> {
@@ -234,6 +182,6 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                     ]
                 })
                 .collect(),
-        },
+        ),
     })
 }

@@ -5,9 +5,9 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Part;
-use super::kept::{Kept, tables};
 use super::queries::{self, Clearing, Correction, Dated, Numbers, Resolution, Session, Wanted};
-use crate::support::web::{Packed, Page, PageError, Pager, Site, Span, Visitor, key, say};
+use super::tables;
+use crate::support::web::{Kept, Packed, Page, PageError, Pager, Site, Span, Visitor, key, say};
 
 /// How many of each list the first page shows.
 const NEWEST: i64 = 4;

@@ -1,0 +1,30 @@
+//! The official tables behind what the portal keeps, as the views read them.
+
+pub(super) const SESSIONS: &[&str] =
+    &["sessions", "publications", "resolutions", "corrections"];
+pub(super) const CALENDAR: &[&str] = &["sessions"];
+pub(super) const RESOLUTIONS: &[&str] = &[
+    "sessions",
+    "resolutions",
+    "terms",
+    "term_steps",
+    "closures",
+    "agencies",
+    "evidence",
+];
+pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
+pub(super) const FEED: &[&str] = &[
+    "sessions",
+    "publications",
+    "resolutions",
+    "terms",
+    "term_steps",
+    "closures",
+    "agencies",
+    "evidence",
+    "corrections",
+    "bottlenecks",
+    "measurements",
+];
+/// The first page, which shows the beginning of everything.
+pub(super) const ALL: &[&str] = FEED;

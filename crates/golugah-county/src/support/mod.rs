@@ -1,6 +1,0 @@
-//! Shared ground: what every feature stands on and no feature owns. No domain words here.
-
-pub(crate) mod paged;
-pub mod seams;
-pub(crate) mod stored;
-pub mod web;

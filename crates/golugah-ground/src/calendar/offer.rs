@@ -1,0 +1,21 @@
+//! What calendar offer the house.
+
+use crate::support::seams::Feature;
+use crate::support::web::Routes;
+
+/// The feature.
+pub struct Offer;
+
+impl Feature for Offer {
+    fn name(&self) -> &'static str {
+        "calendar"
+    }
+
+    fn matters(&self) -> &'static [&'static str] {
+        &["closure"]
+    }
+
+    fn routes(&self) -> Routes {
+        super::staff_routes()
+    }
+}

@@ -1,0 +1,7 @@
+//! Shared ground: what every feature stands on and no feature owns. No domain words here.
+
+pub mod open_list;
+pub mod paged;
+pub mod seams;
+pub mod stored;
+pub mod web;

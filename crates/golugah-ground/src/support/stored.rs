@@ -1,0 +1,56 @@
+//! Words that are stored: an enum whose values a row bears as text.
+
+/// Makes an enum of stored words: `Stage::Asked` is stored as `asked`. It gives `ALL`, `word`, `of_word`, and lets queries read it
+/// from a row and deeds write it. A word that no value has is an error of the row, not of the reader.
+///
+/// ```ignore
+/// words! {
+///     /// How far a claim has come.
+///     pub enum Step { /// Asked for by letter.
+///                     Asked = "asked" }
+/// }
+/// ```
+#[macro_export]
+macro_rules! words {
+    ($(#[$about:meta])* $vis:vis enum $name:ident { $($(#[$of:meta])* $value:ident = $word:literal),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name { $($(#[$of])* $value),+ }
+
+        impl $name {
+            /// Every value, in the order of the enum.
+            $vis const ALL: &'static [Self] = &[$(Self::$value),+];
+
+            /// The word that is stored.
+            $vis fn word(self) -> &'static str {
+                match self { $(Self::$value => $word),+ }
+            }
+
+            /// The value of a stored word.
+            $vis fn of_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$value),)+ _ => None }
+            }
+        }
+
+        impl From<$name> for sea_orm::Value {
+            fn from(value: $name) -> Self {
+                Self::from(value.word())
+            }
+        }
+
+        impl sea_orm::TryGetable for $name {
+            fn try_get_by<I: sea_orm::ColIdx>(
+                row: &sea_orm::QueryResult,
+                index: I,
+            ) -> Result<Self, sea_orm::TryGetError> {
+                let word = String::try_get_by(row, index)?;
+                Self::of_word(&word).ok_or_else(|| {
+                    let because = format!("`{word}` is no word of {}", stringify!($name));
+                    sea_orm::TryGetError::DbErr(sea_orm::DbErr::Type(because))
+                })
+            }
+        }
+    };
+}
+
+pub use words;

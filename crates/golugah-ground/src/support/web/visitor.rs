@@ -1,0 +1,106 @@
+//! Whoever asks for a page.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request};
+use axum::http::request::Parts;
+use golugah_desk::{Actor, Versions};
+use golugah_persian::Language;
+
+use super::{Duty, Held, PageError, Person, Site};
+
+/// What the county is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountyName {
+    /// In Persian.
+    pub name_fa: String,
+    /// In English; may be empty.
+    pub name_en: String,
+}
+
+impl CountyName {
+    /// Its name in this language, or in Persian.
+    pub fn name(&self, language: Language) -> &str {
+        if language == Language::English && !self.name_en.is_empty() {
+            &self.name_en
+        } else {
+            &self.name_fa
+        }
+    }
+}
+
+/// Whoever asks for a page.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Who is signed in.
+    pub person: Option<Person>,
+    /// The language of the address.
+    pub language: Language,
+    /// The path within its language.
+    pub path: String,
+    /// The county's name; `None` where none was entered.
+    pub county: Option<Arc<CountyName>>,
+    /// The duties that whoever is signed in has today. Who acts on behalf of a head wears the head's hat and no other.
+    pub duties: Vec<Held>,
+    /// The duty through which this page or deed was opened, where the role alone would not have opened it.
+    pub hat: Option<Duty>,
+    /// How the official tables stood when the page was asked for.
+    pub versions: Arc<Versions>,
+}
+
+impl Visitor {
+    /// Who does a deed from this page, in the log's words; `None` where nobody is signed in.
+    pub fn actor(&self) -> Option<Actor> {
+        let actor = self.person.as_ref().map(Person::actor)?;
+        Some(match self.hat {
+            Some(duty) => Actor {
+                role: duty.word().to_owned(),
+                ..actor
+            },
+            None => actor,
+        })
+    }
+
+    /// The agency for whose head the visitor acts, the head included.
+    pub fn heads(&self) -> Option<i64> {
+        self.person.as_ref().and_then(Person::heads)
+    }
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _site: &Site) -> Result<Self, PageError> {
+        let visitor = parts.extensions.get::<Self>().cloned();
+        visitor.ok_or_else(|| PageError::Broken("a page was asked for past its guard".to_owned()))
+    }
+}
+
+/// Takes the language out of the address, before the routes are looked at.
+pub fn language_of(mut request: Request) -> Request {
+    let path = request.uri().path();
+    let (language, rest) = match path.strip_prefix("/en") {
+        Some("") => (Language::English, "/"),
+        Some(rest) if rest.starts_with('/') => (Language::English, rest),
+        _ => (Language::Persian, path),
+    };
+    let visitor = Visitor {
+        person: None,
+        language,
+        path: rest.to_owned(),
+        county: None,
+        duties: Vec::new(),
+        hat: None,
+        versions: Arc::default(),
+    };
+    let target = match request.uri().query() {
+        Some(query) => format!("{rest}?{query}"),
+        None => rest.to_owned(),
+    };
+    // A path cut off a valid path is a valid path; if ever it were not, the request stays as it came and is not found.
+    if let Ok(uri) = target.parse() {
+        *request.uri_mut() = uri;
+    }
+    request.extensions_mut().insert(visitor);
+    request
+}
