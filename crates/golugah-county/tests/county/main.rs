@@ -46,6 +46,7 @@ mod tampering;
 mod terms;
 mod texts;
 mod thief;
+mod told_alike;
 mod troubles;
 mod uploads;
 mod writing;

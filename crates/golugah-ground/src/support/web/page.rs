@@ -184,8 +184,9 @@ impl Page {
     pub fn bytes(&self, bytes: &i64) -> String {
         let (amount, key) = match bytes / 1024 {
             0 => (*bytes, "bytes-bytes"),
-            kibi @ 1..1024 => (kibi, "bytes-kibi"),
-            kibi => (kibi / 1024, "bytes-mebi"),
+            // To the nearest whole one.
+            1..1024 => ((bytes + 512) / 1024, "bytes-kibi"),
+            _ => ((bytes + 512 * 1024) / (1024 * 1024), "bytes-mebi"),
         };
         self.say_of(key, "amount", self.number(&amount))
     }
