@@ -120,6 +120,9 @@ impl County {
     }
 }
 
+<<<<<<< HEAD
+pub(crate) use crate::RIGHTS;
+=======
 /// Who may ask for what, written down once more, apart from the code. A route that is not here fails the test.
 ///
 /// A role or a duty stands for every agency's record (`secretary`, `usher`), or for its own agency's alone (`agency_head/own`); of those,
@@ -238,6 +241,7 @@ pub(crate) const RIGHTS: &[(&str, &str, &str)] = &[
     ("POST", "/sign-out", "anybody"),
     ("POST", "/texts/forget", "secretary administrator"),
 ];
+>>>>>>> main
 
 fn in_words(who: Who) -> String {
     match who {
