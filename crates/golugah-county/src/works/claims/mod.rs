@@ -13,6 +13,7 @@ mod noted;
 mod offer;
 mod queries;
 mod show;
+mod story;
 mod waits;
 
 pub use model::{Course, Ending, Oddity, Step};

@@ -1,6 +1,6 @@
 //! What claims offer the house.
 
-use crate::support::seams::{Agenda, Feature, Waits};
+use crate::support::seams::{Agenda, Feature, Story, Waits};
 use crate::support::web::{Entry, Routes};
 
 /// The feature.
@@ -29,6 +29,10 @@ impl Feature for Offer {
     }
 
     fn waits(&self) -> Option<&dyn Waits> {
+        Some(self)
+    }
+
+    fn story(&self) -> Option<&dyn Story> {
         Some(self)
     }
 }
