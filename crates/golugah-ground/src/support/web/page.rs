@@ -139,6 +139,11 @@ impl Page {
         integer(i128::from(*number), self.language)
     }
 
+    /// An amount of rials to the last one, with its currency.
+    pub fn rials(&self, rials: &i64) -> String {
+        golugah_persian::money_exact(i128::from(*rials) * 100, "IRR", self.language)
+    }
+
     /// A clock time or a code, in the page's digits.
     pub fn digits(&self, text: &str) -> String {
         match self.language {
