@@ -9,6 +9,7 @@ mod clock;
 mod commands;
 mod county;
 mod door;
+mod exported;
 mod failure;
 mod files;
 mod hashed;

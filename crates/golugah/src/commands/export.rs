@@ -3,19 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::Path;
 
 use golugah_county::log::{DeedLog, Resources};
 use golugah_desk::log::{SESSIONS_AT_ONCE, last_session, opened, shapes_as_json};
-use golugah_desk::{Db, Record, private};
-use golugah_report::neutral;
-use serde::Serialize;
+use golugah_desk::{Db, Record};
 use serde_json::Value;
 
 use crate::arguments::Export;
+use crate::exported::{Draft, Folder, Table, Written};
 use crate::failure::Failure;
-use crate::hashed::Hashed;
 use crate::progress::say;
 use crate::{clock, county, output};
 
@@ -65,14 +63,6 @@ async fn deeds(db: &Db, file: &Path, command: &Export) -> Result<(), Failure> {
             "{entries} entries are not as the program writes them; `golugah verify` names each"
         ))),
     }
-}
-
-/// One file of the export.
-#[derive(Serialize)]
-struct Written {
-    file: String,
-    rows: u64,
-    sha256: String,
 }
 
 /// Every official table, the log with what opens it, the texts that the records commit to, and the files by hash.
@@ -293,113 +283,4 @@ fn files(data: &Path, folder: Folder<'_>, written: &mut Vec<Written>) -> Result<
         written.push(copy);
     }
     Ok(())
-}
-
-/// Where an export goes.
-#[derive(Clone, Copy)]
-struct Folder<'path> {
-    path: &'path Path,
-    /// Whether nobody else on the machine may read it.
-    is_private: bool,
-}
-
-/// A table of the export under way, for a spreadsheet and exact.
-struct Table {
-    name: String,
-    columns: Vec<String>,
-    csv: Draft,
-    json: Draft,
-    rows: u64,
-}
-
-impl Table {
-    fn new(folder: Folder<'_>, name: &str, columns: &[String]) -> Result<Self, Failure> {
-        let mut csv = Draft::new(folder, &format!("tables/{name}.csv"))?;
-        let mut json = Draft::new(folder, &format!("tables/{name}.json"))?;
-        csv.row(|out| csv_row(out, columns))?;
-        json.row(|out| out.write_all(b"["))?;
-        Ok(Self {
-            name: name.to_owned(),
-            columns: columns.to_vec(),
-            csv,
-            json,
-            rows: 0,
-        })
-    }
-
-    fn row(&mut self, record: &Record) -> Result<(), Failure> {
-        let columns = &self.columns;
-        self.csv
-            .row(|out| csv_row(out, columns.iter().map(|column| cell(record, column))))?;
-        let rows = self.rows;
-        self.json.row(|out| {
-            out.write_all(if rows == 0 { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, record).map_err(io::Error::from)
-        })?;
-        self.rows += 1;
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<[Written; 2], Failure> {
-        self.json.row(|out| out.write_all(b"\n]\n"))?;
-        say(&format!("{}: {}", self.name, self.rows));
-        Ok([self.csv.finish(self.rows)?, self.json.finish(self.rows)?])
-    }
-}
-
-/// A file of the export under way.
-struct Draft {
-    name: String,
-    path: PathBuf,
-    out: Hashed<BufWriter<File>>,
-}
-
-impl Draft {
-    fn new(folder: Folder<'_>, name: &str) -> Result<Self, Failure> {
-        let path = folder.path.join(name);
-        let within = path.parent().unwrap_or(folder.path);
-        let make = || {
-            if folder.is_private {
-                private::folder(within)?;
-                private::new_file(&path)
-            } else {
-                fs::create_dir_all(within)?;
-                File::create_new(&path)
-            }
-        };
-        let file = make().map_err(|error| Failure::writing(&path, &error))?;
-        Ok(Self {
-            name: name.to_owned(),
-            out: Hashed::new(BufWriter::new(file)),
-            path,
-        })
-    }
-
-    fn row(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        write(&mut self.out).map_err(|error| Failure::writing(&self.path, &error))
-    }
-
-    fn finish(mut self, rows: u64) -> Result<Written, Failure> {
-        self.row(|out| out.flush())?;
-        Ok(Written {
-            file: self.name,
-            rows,
-            sha256: self.out.sha256(),
-        })
-    }
-}
-
-/// A value as a spreadsheet shows it; the exact one is in the JSON beside it.
-fn cell(record: &Record, column: &str) -> String {
-    match record.get(column) {
-        Some(Value::String(text)) => neutral(text),
-        Some(Value::Null) | None => String::new(),
-        Some(value) => value.to_string(),
-    }
-}
-
-fn csv_row(out: &mut dyn Write, cells: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
-    let mut row = csv::Writer::from_writer(out);
-    row.write_record(cells).map_err(io::Error::from)?;
-    row.flush()
 }
