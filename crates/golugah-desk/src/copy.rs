@@ -16,7 +16,7 @@ pub async fn copy_sqlite(file: &Path, copy: &Path) -> Result<(), DbErr> {
     if copy.exists() {
         return Err(DbErr::Custom(format!("{name}: is there already")));
     }
-    let source = connect(file).await?;
+    let source = super::connect::to_copy(file).await?;
     let into = statement(&source, "VACUUM INTO $1", vec![Value::from(name)]);
     source.execute_raw(into).await?;
     source.close().await?;
