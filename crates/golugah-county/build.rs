@@ -30,6 +30,7 @@ fn main() {
         here().join("migrations"),
     ];
     folders.extend(rooms.iter().map(|room| room.join("migrations")));
+    let mut homes = rooms;
     for wing in WINGS {
         let root = source.join(wing);
         println!("cargo::rerun-if-changed={}", root.display());
@@ -40,6 +41,7 @@ fn main() {
         }
         offering.extend(self::offering(&features, ""));
         folders.extend(features.iter().map(|folder| folder.join("migrations")));
+        homes.extend(features);
     }
     offering.sort();
     modules.push_str(
@@ -51,6 +53,54 @@ fn main() {
     modules.push_str("]);\n");
     write("features.rs", &modules);
     write("house.rs", &house(&folders));
+    write("tests.rs", &tests(&homes));
+}
+
+/// The tests of every feature that has a `tests.rs` in its folder, or a folder of them, who may ask for which route by every
+/// `rights.txt`, and whom to ask for a record where a route is for its owner alone.
+fn tests(homes: &[PathBuf]) -> String {
+    let older = here().join("tests/county/rights.txt");
+    println!("cargo::rerun-if-changed={}", older.display());
+    let (mut modules, mut records) = (String::new(), String::new());
+    let mut rights = lines_of_rights(&older);
+    for folder in homes {
+        let name = name(folder);
+        let own = lines_of_rights(&folder.join("rights.txt"));
+        let forms = [folder.join("tests.rs"), folder.join("tests/mod.rs")];
+        if let Some(tests) = forms.iter().find(|file| file.is_file()) {
+            let tests = tests.display().to_string();
+            writeln!(modules, "#[path = {tests:?}]\nmod {name};").expect("a string takes everything");
+        }
+        if own.iter().any(|(.., who)| who.contains("/own")) {
+            let (list, inner) = (format!("/{name}"), format!("/{name}/"));
+            writeln!(
+                records,
+                "    if path == {list:?} || path.starts_with({inner:?}) {{\n        return Some({name}::record(county, own, path).await);\n    }}"
+            )
+            .expect("a string takes everything");
+        }
+        rights.extend(own);
+    }
+    format!(
+        "{modules}\n/// Who may ask for what, as the files `rights.txt` say.\npub(crate) const RIGHTS: &[(&str, &str, &str)] = &{rights:?};\n\n\
+         /// A record of the first agency for a route of a feature that says itself how one comes to be.\n\
+         pub(crate) async fn record_of_feature(county: &site::County, own: &rights::Own, path: &str) -> Option<rights::Sent> {{\n\
+         {records}    None\n}}\n"
+    )
+}
+
+/// The lines of a file of rights: method, address, who. Nothing where there is no such file.
+fn lines_of_rights(file: &Path) -> Vec<(String, String, String)> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = lines.map(|line| {
+        let mut parts = line.splitn(3, ' ').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        (next(), next(), next())
+    });
+    lines.collect()
 }
 
 /// The migrations in these folders, those of the desk, of the ground and of every feature, and what their constraints mean to

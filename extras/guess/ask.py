@@ -66,9 +66,8 @@ def unpublished(county, words):
         "a bottleneck's group by its number": "SELECT group_id FROM bottlenecks",
         "a bottleneck's sentence": "SELECT sentence_fa FROM bottlenecks UNION SELECT sentence_en FROM bottlenecks",
         "a letter": "SELECT letter FROM session_steps UNION SELECT letter FROM closures",
-        "a proof": "SELECT text FROM evidence",
+        "a proof or a delegate": "SELECT text FROM texts",
         "a file handed in": "SELECT sha256 FROM imports UNION SELECT sha256 FROM evidence_files",
-        "a delegate": "SELECT delegate FROM attendances",
     }
     found = {(word, kind) for kind, sql in asked.items() for (word,) in county.execute(sql)}
     found |= {(name, "a person") for name, in county.execute("SELECT name FROM people")}
@@ -85,7 +84,7 @@ def typed(site, county, password):
     site.post(f"{page}/invite", letter=LETTER)
     site.post(f"{page}/attendance", **{"seat-1": "delegate", "delegate-1": DELEGATE})
     site.post(f"{page}/items", title=TITLE, what="entered", item_agency="0")
-    site.post(f"{page}/resolutions", text=TEXT, proof=PROOF, agency="1", working_days=WORKING_DAYS, bottleneck="0")
+    site.post(f"{page}/resolutions", text=TEXT, proof=PROOF, agency="1", working_days=WORKING_DAYS, about="")
     resolution, = county.execute("SELECT id FROM resolutions WHERE text = ?", [TEXT]).fetchone()
     read, _ = site.get(f"/resolutions/{resolution}")
     draft, _ = site.get(page)

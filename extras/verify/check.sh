@@ -125,6 +125,27 @@ altered 'an entry altered' "UPDATE log_entries SET entry = replace(entry, 'secre
 altered 'the newest entry deleted' "DELETE FROM log_entries WHERE seq = (SELECT MAX(seq) FROM log_entries)" 'the newest are gone'
 altered 'an entry in the middle deleted' "DELETE FROM log_entries WHERE seq = 20" 'log entry 20 is missing'
 
+altered 'a word of a text that may have to go' "UPDATE texts SET text = text || '.' WHERE commitment = (SELECT MIN(commitment) FROM texts)" 'it is not the text that was committed to'
+altered 'words moved between a salt and its text' "UPDATE texts SET salt = salt || substr(text, 1, 12), text = substr(text, 13)" 'it is not the text that was committed to'
+altered 'a text taken away' "UPDATE texts SET salt = NULL, text = NULL WHERE commitment = (SELECT MIN(commitment) FROM texts)" 'it is gone, and no deed withdrew it'
+altered 'a text that no record names' "INSERT INTO texts VALUES ('00', '00', 'x')" 'text 00: it is there, and no record names it'
+
+# A county that has left, held by what it took along and by nothing else.
+exported() {
+    local code=0
+    python3 "$here/golugah_verify.py" --export "$work/all" --checkpoint "$work/kept.checkpoint" --key "$work/kept.vkey" \
+        >"$work/theirs" 2>&1 || code=$?
+    printf '%-46s exported   %s\n' "$1" "$code"
+    if [[ $code != "$2" ]] || ! grep -qF -- "$3" "$work/theirs"; then
+        failed=1
+        sed 's/^/    second:  /' "$work/theirs"
+    fi
+}
+"$program" export --data "$work/sound" --out "$work/all" 2>/dev/null
+exported 'as it was' 0 ' records, 1 checkpoints; root '
+sed -i 's/"state":"present"/"state":"absent"/' "$work/all/tables/attendances.json"
+exported 'presences made absences' 1 'is not as its last deed'
+
 # The deeds as an event log, read by a parser that is not ours: as many events as entries that belong to a case.
 "$program" export --data "$work/sound" --log "$work/deeds.xes" 2>/dev/null
 python3 - "$work/deeds.xes" "$work/sound/county.sqlite" <<'PY' || failed=1

@@ -5,10 +5,12 @@ Written from the documented forms (RFC 6962, RFC 8032, C2SP signed-note, tlog-ch
 docs/log.md), with Python's standard library alone, so that nobody needs to trust the program that wrote the log.
 
   golugah_verify.py DATA [--checkpoint FILE]... [--key FILE] [--self-test]
+  golugah_verify.py --export FOLDER [--checkpoint FILE --key FILE]...
   golugah_verify.py --receipt FILE --key FILE [--self-test]
   golugah_verify.py --url ADDRESS/log --checkpoint FILE --key FILE [--records FILE]...
 
-The first reads the county's own folder, the second one receipt. The third needs nothing but the network: it reads the
+The first reads the county's own folder, the second what `golugah export --out` wrote and nothing else, the third one
+receipt. The last needs nothing but the network: it reads the
 whole log as the site publishes it and holds it against what was kept elsewhere, and the records of published sessions
 (ADDRESS/portal/sessions/N/records.jsonl, or `golugah export --public`) against the log.
 
@@ -202,11 +204,71 @@ def committed(row, shape, columns):
     return row_commitment(row["salt"], shape, canonical({name: row[name] for name in columns}))
 
 
-def entries_of(database, faults):
-    """The entries' leaves, for each row the entry that wrote it last, its shape and commitment, and what is kept beside
-    the entries by what they say: who did each, and its case."""
+class Database:
+    """A county in its own file."""
+
+    left_out = ()
+
+    def __init__(self, path):
+        if not path.is_file():
+            raise OSError(f"{path}: there is no county here")
+        self.database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        self.database.row_factory = sqlite3.Row
+
+    def entries(self):
+        return self.database.execute("SELECT seq, entry FROM log_entries ORDER BY seq")
+
+    def shapes(self):
+        shapes = {}
+        for table, shape, columns in self.database.execute("SELECT tbl, shape, columns FROM log_shapes ORDER BY tbl, shape"):
+            shapes.setdefault(table, {})[shape] = columns.split(",")
+        return shapes
+
+    def rows(self, table):
+        quoted = '"' + table.replace('"', '""') + '"'
+        for row in self.database.execute(f"SELECT * FROM {quoted} ORDER BY 1"):
+            yield {name: row[name] for name in row.keys()}
+
+    def head(self):
+        (head,) = self.database.execute("SELECT tree FROM log_head WHERE id = 1").fetchone()
+        return head
+
+
+class Exported:
+    """A county that has left: what `golugah export --out` wrote."""
+
+    # Hashes of passwords and codes stay where they are.
+    left_out = ("credentials", "codes")
+
+    def __init__(self, folder, faults):
+        self.folder = folder
+        for file in json.loads(read_text(folder / "contents.json"))["files"]:
+            if hashlib.sha256((folder / file["file"]).read_bytes()).hexdigest() != file["sha256"]:
+                faults.append(f"{file['file']} is not as contents.json says")
+
+    def entries(self):
+        return enumerate(read_text(self.folder / "log.jsonl").split("\n")[:-1])
+
+    def shapes(self):
+        shapes = json.loads(read_text(self.folder / "shapes.json"))
+        return {
+            table: {int(shape): columns for shape, columns in known.items()}
+            for table, known in shapes.items()
+            if table not in self.left_out
+        }
+
+    def rows(self, table):
+        return json.loads(read_text(self.folder / "tables" / f"{table}.json"))
+
+    def head(self):
+        return None
+
+
+def entries_of(county, faults):
+    """The entries' leaves, for each row the entry that wrote it last, its shape and commitment; and what is kept beside
+    the entries is held against what they say: who did each, and its case."""
     leaves, last, actors, cases, unreadable = [], {}, {}, {}, set()
-    for expected, (seq, entry) in enumerate(database.execute("SELECT seq, entry FROM log_entries ORDER BY seq")):
+    for expected, (seq, entry) in enumerate(county.entries()):
         if seq != expected:
             faults.append(f"log entry {expected} is missing")
         leaves.append(leaf_hash(entry.encode()))
@@ -225,14 +287,14 @@ def entries_of(database, faults):
             faults.append(f"log entry {seq} is not as the program writes entries")
             unreadable.add(seq)
     found = {}
-    for seq, person, salt in database.execute("SELECT seq, person_id, salt FROM log_actors"):
+    for row in county.rows("log_actors"):
         try:
-            found[seq] = person_commitment(salt, person)
+            found[row["seq"]] = person_commitment(row["salt"], row["person_id"])
         except (ValueError, TypeError):
-            found[seq] = None
+            found[row["seq"]] = None
     compare_beside("log_actors", actors, found, unreadable, faults)
-    steps = database.execute("SELECT seq, kind, record, deed FROM log_cases")
-    compare_beside("log_cases", cases, {seq: tuple(step) for seq, *step in steps}, unreadable, faults)
+    steps = {row["seq"]: (row["kind"], row["record"], row["deed"]) for row in county.rows("log_cases")}
+    compare_beside("log_cases", cases, steps, unreadable, faults)
     return leaves, last
 
 
@@ -247,31 +309,64 @@ def compare_beside(table, said, found, unreadable, faults):
             faults.append(f"{table} {seq} is not as its last deed (log entry {seq}) left it")
 
 
-def compare_rows(database, last, faults):
-    """Every official row against the last word of the log on it; gives how many rows there are."""
-    seen, shapes = set(), {}
-    for table, shape, columns in database.execute("SELECT tbl, shape, columns FROM log_shapes ORDER BY tbl, shape"):
-        shapes.setdefault(table, {})[shape] = columns.split(",")
-    for table in shapes:
-        quoted = '"' + table.replace('"', '""') + '"'
-        for row in database.execute(f"SELECT * FROM {quoted} ORDER BY id"):
-            row = {name: row[name] for name in row.keys()}
+def compare_rows(county, last, faults):
+    """Every official row against the last word of the log on it, and every text against what the rows commit to; gives how
+    many rows there are."""
+    seen, named, withdrawn = set(), set(), set()
+    for table, shapes in county.shapes().items():
+        for row in county.rows(table):
             key = (table, str(row["id"]))
             seen.add(key)
+            named |= {row[name] for name in row if name.endswith("_commitment") and row[name] is not None}
+            if table == "text_forgets":
+                withdrawn.add(row["commitment"])
             if key not in last:
                 faults.append(f"{table} {row['id']} was written by no deed")
                 continue
             seq, shape, sha256 = last[key]
             try:
-                found = committed(row, shape, shapes[table].get(shape))
+                found = committed(row, shape, shapes.get(shape))
             except (TypeError, ValueError, KeyError):
                 found = ""
             if found != sha256:
                 faults.append(f"{table} {row['id']} is not as its last deed (log entry {seq}) left it")
     for (table, key), (seq, _, _) in sorted(last.items()):
-        if (table, key) not in seen:
+        if (table, key) not in seen and table not in county.left_out:
             faults.append(f"{table} {key}, last written by log entry {seq}, is gone")
+    compare_texts(county.rows("texts"), named, withdrawn, faults)
     return len(seen)
+
+
+def text_commitment(salt, text):
+    """What a row holds in the place of a text that may have to go."""
+    return hashlib.sha256(salt_of(salt) + text.encode()).hexdigest()
+
+
+def compare_texts(texts, named, withdrawn, faults):
+    """Every text against the commitment that a record holds in its place; one that is gone was withdrawn by a deed."""
+    missing = set(named)
+    for row in texts:
+        commitment, salt, text = row["commitment"], row["salt"], row["text"]
+        missing.discard(commitment)
+        if salt is None and text is None:
+            if commitment not in withdrawn:
+                faults.append(f"text {commitment}: it is gone, and no deed withdrew it")
+            continue
+        if commitment in withdrawn:
+            faults.append(f"text {commitment}: it is there, though a deed withdrew it")
+        elif commitment not in named:
+            faults.append(f"text {commitment}: it is there, and no record names it")
+        elif text is None:
+            faults.append(f"text {commitment}: it is gone, and no deed withdrew it")
+        else:
+            try:
+                found = text_commitment(salt, text)
+            except (ValueError, TypeError, AttributeError):
+                found = None
+            if found != commitment:
+                faults.append(f"text {commitment}: it is not the text that was committed to")
+    for commitment in sorted(missing):
+        faults.append(f"text {commitment}: it is gone, and no deed withdrew it")
 
 
 def hold(tree, size, checkpoint, name, faults):
@@ -347,7 +442,10 @@ def compare_records(records, entries, shapes, faults):
         for record in json.loads(entry)["records"]:
             last[record["table"], record["key"]] = (record["shape"], record["sha256"])
     for file in records:
-        for number, line in enumerate(read_text(file).splitlines(), 1):
+        # A line ends at a newline alone: a text may hold what else ends lines.
+        for number, line in enumerate(read_text(file).split("\n"), 1):
+            if not line:
+                continue
             many += 1
             try:
                 read = json.loads(line)
@@ -404,31 +502,36 @@ def read_text(path):
 
 
 def verify(data, checkpoints, key_file):
-    """Everything; gives what does not hold and what was looked at."""
-    faults = []
-    path = data / "county.sqlite"
-    if not path.is_file():
-        raise OSError(f"{path}: there is no county here")
-    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    database.row_factory = sqlite3.Row
-    leaves, last = entries_of(database, faults)
-    tree, size = Tree(leaves), len(leaves)
-    (head,) = database.execute("SELECT tree FROM log_head WHERE id = 1").fetchone()
-    if head != (size.to_bytes(8, "big") + b"".join(tree.edge(size))).hex():
-        faults.append("log_head is not the tree of the log's entries")
-    records = compare_rows(database, last, faults)
+    """A county's own folder; gives what does not hold and what was looked at."""
     published = data / "log" / "checkpoint"
     asked = [Path(file) for file in checkpoints] + ([published] if published.exists() else [])
-    if asked:
-        key = key_of(read_text(key_file or data / "log" / "vkey"))
-        for file in asked:
+    return compare(Database(data / "county.sqlite"), asked, key_file or data / "log" / "vkey", data / "log", [])
+
+
+def verify_export(folder, checkpoints, key_file):
+    """What `golugah export --out` wrote, by itself."""
+    faults = []
+    return compare(Exported(folder, faults), [Path(file) for file in checkpoints], key_file, None, faults)
+
+
+def compare(county, checkpoints, key_file, log, faults):
+    leaves, last = entries_of(county, faults)
+    tree, size = Tree(leaves), len(leaves)
+    head = county.head()
+    if head is not None and head != (size.to_bytes(8, "big") + b"".join(tree.edge(size))).hex():
+        faults.append("log_head is not the tree of the log's entries")
+    records = compare_rows(county, last, faults)
+    if checkpoints:
+        key = key_of(read_text(key_file))
+        for file in checkpoints:
             try:
                 hold(tree, size, checkpoint_of(read_text(file), key), file, faults)
             except (Malformed, UnicodeDecodeError) as error:
                 faults.append(f"{file}: {error}")
-        compare_tiles(tree, data / "log", size, faults)
+        if log:
+            compare_tiles(tree, log, size, faults)
     root = base64.b64encode(tree.root(size)).decode()
-    return faults, f"{size} entries, {records} records, {len(asked)} checkpoints; root {root}"
+    return faults, f"{size} entries, {records} records, {len(checkpoints)} checkpoints; root {root}"
 
 
 def included(leaf, index, size, proof, root):
@@ -545,6 +648,8 @@ def self_test():
     salt = bytes(range(16)).hex()
     row = committed({"id": 1, "later": None, "salt": salt}, 1, ["id"])
     assert row == hashlib.sha256(bytes(range(16)) + b'1\n{"id":1}').hexdigest()
+    moved = text_commitment(salt, "abcd")
+    assert moved == hashlib.sha256(bytes(range(16)) + b"abcd").hexdigest()
     for odd in (salt.upper()[:-1] + "F", salt[:-2], ""):
         try:
             raise AssertionError(salt_of(odd))
@@ -562,6 +667,7 @@ def self_test():
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("data", type=Path, nargs="?", help="the county's folder")
+    parser.add_argument("--export", type=Path, help="instead, the folder that `golugah export --out` wrote")
     parser.add_argument("--receipt", help="instead, a receipt, checked by itself with the key")
     parser.add_argument("--url", help="the published log instead: the address of its folder, ending in /log")
     parser.add_argument("--checkpoint", action="append", default=[], help="one kept elsewhere; can be given again")
@@ -571,12 +677,15 @@ def main():
     asked = parser.parse_args()
     if asked.self_test:
         self_test()
-    named = [asked.data, asked.receipt, asked.url]
-    if named.count(None) != 2 or (asked.receipt and not asked.key):
-        parser.error("name a county's folder, or a receipt and a key, or the published log with --url")
+    named = [asked.data, asked.export, asked.receipt, asked.url]
+    needs_key = asked.receipt or (asked.export and asked.checkpoint)
+    if named.count(None) != 3 or (needs_key and not asked.key):
+        parser.error("name a county's folder, an export, a receipt and a key, or the published log with --url")
     try:
         if asked.receipt:
             faults, looked_at = check_receipt(read_text(asked.receipt), key_of(read_text(asked.key)))
+        elif asked.export:
+            faults, looked_at = verify_export(asked.export, asked.checkpoint, asked.key)
         elif asked.url:
             faults, looked_at = watch(asked.url.rstrip("/"), asked.checkpoint, asked.key, asked.records)
         else:

@@ -57,6 +57,5 @@ draft-needs = What the agency asks of the council:
 today-reports = Reports that have not reached the council
 today-reports-since = sessions without one: { $count }
 today-since = since
-today-days = { $days } working days
 today-to-agenda-short = next agenda
 today-on-agenda-short = on the agenda

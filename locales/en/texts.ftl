@@ -1,5 +1,6 @@
 # Texts that may have to go: a delegate's name, the words of a proof.
 text-withdrawn = This text was withdrawn.
+text-remains = The text is withdrawn and nobody sees it any more. Its remains go from the disk as soon as nobody reads there; the program goes on trying by itself.
 forget-title = Withdraw this text
 forget-hint = The text is erased for good; the log keeps that there was one, when and why it was erased.
 forget-reason = Why is it erased?

@@ -57,6 +57,5 @@ draft-needs = آنچه دستگاه از شورا می‌خواهد:
 today-reports = گزارش‌هایی که به شورا نرسیده است
 today-reports-since = { $count } جلسه بی‌گزارش
 today-since = از
-today-days = { $days } روز کاری
 today-to-agenda-short = به دستور
 today-on-agenda-short = در دستور

@@ -41,6 +41,11 @@ impl Moment {
         format!("{}+03:30", utc.trim_end_matches('Z'))
     }
 
+    /// The minute in UTC, `2026-11-24T10:05`: what is late by the minute is counted anew when it changes.
+    pub fn minute(self) -> String {
+        self.text().chars().take("2026-11-24T10:05".len()).collect()
+    }
+
     /// The day in Iran, `2026-11-24`.
     pub fn day(self) -> String {
         let (year, month, day) = civil((self.0 + TEHRAN_MILLIS).div_euclid(DAY_MILLIS));

@@ -1,7 +1,9 @@
+use std::io;
 use std::path::Path;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbErr, Value};
 
+use super::private;
 use super::read::statement;
 
 /// Copies a county's file as it stands at one moment, while others go on writing to it. The copy is one file, whole in
@@ -13,9 +15,11 @@ pub async fn copy_sqlite(file: &Path, copy: &Path) -> Result<(), DbErr> {
     let Some(name) = copy.to_str() else {
         return Err(DbErr::Custom(format!("{}: not a name in UTF-8", copy.display())));
     };
-    if copy.exists() {
-        return Err(DbErr::Custom(format!("{name}: is there already")));
-    }
+    // The engine writes into an empty file, whose rights are then ours from its first byte on.
+    private::new_file(copy).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => DbErr::Custom(format!("{name}: is there already")),
+        _ => DbErr::Custom(format!("{name}: {error}")),
+    })?;
     let source = super::connect::to_copy(file).await?;
     let into = statement(&source, "VACUUM INTO $1", vec![Value::from(name)]);
     source.execute_raw(into).await?;

@@ -51,16 +51,8 @@ fn options() -> OpenOptions {
 /// Where the folder cannot be read, or something in it belongs to another user.
 #[cfg(unix)]
 pub fn keep_to_oneself(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-
     let about = fs::symlink_metadata(path)?;
-    if !about.is_dir() && !about.is_file() {
-        return Ok(());
-    }
-    let mode = about.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))?;
-    }
+    keep_this(path)?;
     if about.is_dir() {
         for entry in fs::read_dir(path)? {
             match keep_to_oneself(&entry?.path()) {
@@ -70,6 +62,31 @@ pub fn keep_to_oneself(path: &Path) -> io::Result<()> {
             }
         }
     }
+    Ok(())
+}
+
+/// The same of a file or folder alone, and not of what lies in it.
+///
+/// # Errors
+/// Where it is not there, or belongs to another user.
+#[cfg(unix)]
+pub fn keep_this(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let about = fs::symlink_metadata(path)?;
+    let mode = about.permissions().mode() & 0o777;
+    if (about.is_dir() || about.is_file()) && mode & 0o077 != 0 {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))?;
+    }
+    Ok(())
+}
+
+/// Rights are the system's matter here.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn keep_this(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -1,6 +1,11 @@
-use sea_orm::{DatabaseBackend, DbErr};
+use std::time::Duration;
 
-use super::Db;
+use sea_orm::{ConnectOptions, Database, DatabaseBackend, DbErr};
+
+use super::{Db, Read};
+
+/// How long readings are waited for. Whoever asked tries again later.
+const MOMENT: Duration = Duration::from_millis(200);
 
 /// The tables whose rows may be emptied for good. They are no records.
 const ERASABLE: &str = "texts";
@@ -15,10 +20,26 @@ impl Db {
         if self.backend() != DatabaseBackend::Sqlite {
             return Ok(());
         }
-        let rows = self
-            .read()
+        let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+        let rows = self.read().rows(sql, Vec::new()).await?;
+        let file: String = rows
+            .first()
+            .map_or(Ok(String::new()), |row| row.try_get("", "file"))?;
+        // A connection of its own: while it waits for readers, every deed waits for it, so it waits for a moment only.
+        let mut options = ConnectOptions::new("sqlite://county.sqlite");
+        options.max_connections(1).sqlx_logging(false);
+        options.map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .filename(&file)
+                .create_if_missing(false)
+                .busy_timeout(MOMENT)
+        });
+        let connection = Database::connect(options).await?;
+        let rows = Read::pool(&connection)
             .rows("PRAGMA wal_checkpoint(TRUNCATE)", Vec::new())
-            .await?;
+            .await;
+        connection.close().await?;
+        let rows = rows?;
         let busy: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "busy"))?;
         match busy {
             0 => Ok(()),

@@ -199,6 +199,9 @@ pub(crate) fn unpack(archive: &Path, into: Option<&Path>) -> Result<Contents, Fa
             found.insert(path, Kept { bytes, sha256 });
         }
     }
+    only_padding(&mut tar.into_inner(), left)
+        .map_err(broken)?
+        .map_err(|why| refused(why.to_owned()))?;
     let manifest = manifest.ok_or_else(|| refused("it breaks off before its list of files".to_owned()))?;
     if let Some((path, _)) = found
         .iter()
@@ -213,6 +216,23 @@ pub(crate) fn unpack(archive: &Path, into: Option<&Path>) -> Result<Contents, Fa
         files: found.len(),
         bytes: found.values().map(|kept| kept.bytes).sum(),
     })
+}
+
+/// Reads what stands behind a tar's end to its own end: zeros, and not without measure. The inner result is the archive's.
+fn only_padding(rest: &mut impl Read, most: u64) -> io::Result<Result<(), &'static str>> {
+    let mut piece = vec![0; 1 << 16];
+    let mut left = most;
+    loop {
+        let read = rest.read(&mut piece)?;
+        if read == 0 {
+            return Ok(Ok(()));
+        }
+        let passed = left.checked_sub(read as u64);
+        match passed {
+            Some(rest) if piece[..read].iter().all(|byte| *byte == 0) => left = rest,
+            _ => return Ok(Err("something stands behind its end")),
+        }
+    }
 }
 
 /// Whether a path leads down from a folder, by names that every system can bear.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use golugah_county::texts::{self, Forgotten};
 use golugah_desk::clock::Clock;
@@ -102,9 +103,54 @@ pub(crate) fn lock(data: &Path, name: &str) -> Result<Option<fs::File>, Failure>
     }
 }
 
+/// What the program makes in a county's folder.
+const OWN: [&str; 16] = [
+    "county.sqlite",
+    "county.sqlite-wal",
+    "county.sqlite-shm",
+    "county.sqlite-journal",
+    SECRETS,
+    "log",
+    "files",
+    "lake",
+    "results",
+    "rejects",
+    "forgotten",
+    "serve.lock",
+    "work.lock",
+    "report.fa.html",
+    "report.en.html",
+    "invented-county",
+];
+
+/// Refuses a folder in which something lies and no county: it is somebody else's, named by mistake. What the program itself
+/// makes there before a county begins (a lake, a key put back) is none, nor what a disk has at its root.
+fn refuse_foreign(data: &Path) -> Result<(), Failure> {
+    if database(data).is_file() {
+        return Ok(());
+    }
+    let entries = match fs::read_dir(data) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(|error| Failure::because(format!("{}: {error}", data.display())))?,
+    };
+    for entry in entries {
+        let name = entry.map_err(Failure::because)?.file_name();
+        if name != "lost+found" && !OWN.iter().any(|own| name == *own) {
+            return Err(Failure::CouldNotRun(format!(
+                "{}: {} lies in it and no county does, so it may be somebody else's; name a county's folder, or a fresh \
+                 one, with --data",
+                data.display(),
+                name.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// Makes the county's folder and its database's file where they are missing, and takes from everybody else on the machine
-/// what they may read of it.
+/// what they may read of it. What is not the county's own is left as it is.
 fn keep_to_oneself(data: &Path) -> Result<(), Failure> {
+    refuse_foreign(data)?;
     let made = || {
         private::folder(data)?;
         match private::new_file(&database(data)) {
@@ -113,12 +159,18 @@ fn keep_to_oneself(data: &Path) -> Result<(), Failure> {
         }
     };
     made().map_err(|error| Failure::writing(data, &error))?;
-    if let Err(error) = private::keep_to_oneself(data) {
-        // The county works all the same.
-        say(&format!(
-            "{}: others on this machine may be able to read in it: {error}",
-            data.display()
-        ));
+    let own = OWN.iter().map(|name| private::keep_to_oneself(&data.join(name)));
+    for kept in std::iter::once(private::keep_this(data)).chain(own) {
+        if let Err(error) = kept
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            // The county works all the same.
+            say(&format!(
+                "{}: others on this machine may be able to read in it: {error}",
+                data.display()
+            ));
+            break;
+        }
     }
     Ok(())
 }
@@ -194,14 +246,62 @@ fn keep_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write().map_err(|error| Failure::writing(path, &error))
 }
 
-/// Forgets again what was forgotten: a database from a backup of an earlier day has those texts still.
+/// Forgets again what was forgotten: a database from a backup of an earlier day has those texts still. And takes the remains
+/// of whatever was emptied off the disk; where somebody reads just now, `serve` goes on trying.
 pub(crate) async fn forget_again(db: &Db, data: &Path) -> Result<(), Failure> {
     let again = texts::forget_again(db, &Forgotten::of(data)).await;
-    match again.map_err(Failure::because)? {
-        0 => {}
-        texts => say(&format!(
-            "golugah: {texts} texts that were withdrawn were here again, and are gone again"
-        )),
+    let again = again.map_err(Failure::because)?;
+    if again.by_deed + again.by_list > 0 {
+        say(&format!(
+            "golugah: {} texts that were withdrawn were here again, and are gone again; for {} of them that is an entry of \
+             the log",
+            again.by_deed + again.by_list,
+            again.by_list
+        ));
+    }
+    for commitment in again.untrue {
+        say(&format!(
+            "{}: text {commitment} is named with an entry of the log that is another one; it was not withdrawn",
+            data.join("forgotten").display()
+        ));
+    }
+    if let Err(error) = texts::clear_at_start(db).await {
+        say(&format!(
+            "golugah: remains of withdrawn texts may be on the disk still: {error}"
+        ));
     }
     Ok(())
+}
+
+/// How soon the remains of a text that went are taken off the disk, and how often that is tried.
+const REMAINS: Duration = Duration::from_secs(5);
+
+/// Takes the remains of texts that went off the disk, for as long as the site is open. What goes on failing is said now and
+/// then.
+pub(crate) async fn keep_clear(db: Db, data: PathBuf) {
+    let mut failed: u32 = 0;
+    // What a start could not clear leaves no mark.
+    let mut cleared = false;
+    loop {
+        let list = Forgotten::of(&data);
+        let done = match (cleared, texts::clear_away(&db, &list).await) {
+            (false, Ok(())) => texts::clear_at_start(&db).await.map_err(Into::into),
+            (_, done) => done,
+        };
+        match done {
+            Ok(()) => {
+                cleared = true;
+                failed = 0;
+            }
+            Err(error) => {
+                if failed.is_multiple_of(60) {
+                    say(&format!(
+                        "golugah: remains of withdrawn texts are on the disk still: {error}"
+                    ));
+                }
+                failed = failed.wrapping_add(1);
+            }
+        }
+        tokio::time::sleep(REMAINS).await;
+    }
 }

@@ -17,6 +17,7 @@ mod lake;
 mod measured;
 mod output;
 mod own;
+mod passing;
 mod progress;
 mod rejects;
 mod scan;

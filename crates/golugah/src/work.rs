@@ -226,9 +226,13 @@ async fn keep_findings(db: &Db, keep: KeepFindings) -> Result<(), Failure> {
     kept.map(|_| ()).map_err(Failure::because)
 }
 
-/// Enters one bottleneck.
+/// Enters one bottleneck. One that is known is no deed: nothing would be written, and the log would tell of a finding.
 pub(crate) async fn find(db: &Db, bottleneck: &Bottleneck) -> Result<Found, Failure> {
     let group = &bottleneck.group;
+    let known = bottlenecks::known(db.read(), &bottleneck.indicator, group.kind.as_str(), &group.id).await;
+    if let Some(known) = known.map_err(Failure::because)? {
+        return Ok(Found::Known(known.id));
+    }
     let code = bottleneck.code.clone();
     let deed = FindBottleneck {
         indicator: bottleneck.indicator.clone(),

@@ -26,6 +26,7 @@ mod full_disk;
 mod imports;
 mod log;
 mod loop_of_a_bottleneck;
+mod lying_indexes;
 mod of_earlier_days;
 mod open_lists;
 mod pages_at_ten_years;
@@ -45,7 +46,12 @@ mod site;
 mod tampering;
 mod terms;
 mod texts;
+mod texts_gone;
 mod thief;
+mod told_alike;
 mod troubles;
 mod uploads;
 mod writing;
+
+// Every feature's `tests.rs` and `rights.txt`, found by walking the tree: `build.rs` makes the list.
+include!(concat!(env!("OUT_DIR"), "/tests.rs"));

@@ -29,6 +29,8 @@ async fn a_county_of_each_earlier_schema_is_taken_on() {
         let taken_on = db.verify(&[]).await.unwrap();
         assert_eq!(taken_on.faults, [], "{day}");
         assert_eq!(taken_on.entries, entries, "{day}");
+        let texts = golugah_county::texts::recheck(&db, &[]).await.unwrap();
+        assert_eq!(texts.faults, [], "{day}");
         let agency = FoundAgency {
             name_fa: "دستگاهی که پس از آن آمد".to_owned(),
             name_en: String::new(),

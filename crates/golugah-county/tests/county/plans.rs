@@ -269,7 +269,7 @@ impl Planner {
     }
 
     async fn scanned_by_postgres(&self, sql: &str) -> BTreeSet<String> {
-        let values = (1..40)
+        let values = (1..200)
             .rev()
             .find(|place| sql.contains(&format!("${place}")))
             .unwrap_or(0);

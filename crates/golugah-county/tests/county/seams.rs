@@ -78,7 +78,7 @@ async fn what_one_press_puts_on_an_agenda_stands_whole_or_not_at_all() {
         place
             .may_not(&who.secretary, roads_twice, "refusal-report-booked")
             .await;
-        let nobodys = put(&[slot(who.roads), Matter::of("claim", 1)]);
+        let nobodys = put(&[slot(who.roads), Matter::of("petition", 1)]);
         place
             .may_not(&who.secretary, nobodys, "refusal-not-proposed")
             .await;

@@ -1,9 +1,10 @@
-use golugah_persian::{Holiday, Language, WorkingCalendar, date_long};
+use golugah_persian::{Holiday, HolidayKind, Language, WorkingCalendar, date_long};
 use sea_orm::DbErr;
 
-use super::model::{Length, Reckoned, reckon};
+use super::model::{Counted, Length, Reckoned, reckon};
 use super::queries::{self, Row};
 use golugah_desk::Read;
+use golugah_desk::clock::Moment;
 
 /// An order of the county that closed a day, as far as an explanation names it.
 #[derive(Clone, Debug)]
@@ -31,16 +32,12 @@ pub struct Why {
     pub hour: Option<String>,
     /// The day that was told first.
     pub told: String,
-    /// How many of the days passed over were Thursdays and Fridays.
-    pub weekends: i64,
-    /// The holidays passed over, with their dates.
-    pub holidays: Vec<String>,
-    /// The county's own closures passed over.
-    pub closed: Vec<Order>,
+    /// What the first count passed over.
+    pub over: Over,
     /// Closures that were taken back and would have been passed over.
     pub opened: Vec<Order>,
-    /// Whether an announced holiday could still move it.
-    pub may_move: bool,
+    /// Whether it has ended, so that its day cannot move any more.
+    pub is_ended: bool,
     /// Whether the calendar now leads to an earlier day than was told.
     pub is_floor: bool,
     /// Whether the matter has ended by another day than the calendar now gives.
@@ -55,6 +52,42 @@ pub struct Why {
     pub reason: String,
 }
 
+/// The days that a count passed over.
+#[derive(Clone, Debug, Default)]
+pub struct Over {
+    /// How many of them were Thursdays and Fridays.
+    pub weekends: i64,
+    /// The public holidays, with their dates.
+    pub holidays: Vec<String>,
+    /// The days on which offices were closed by an order that the calendar knows by itself, with their dates.
+    pub ordered: Vec<String>,
+    /// The county's own closures.
+    pub closed: Vec<Order>,
+    /// Whether a holiday that is only estimated could still move it.
+    pub may_move: bool,
+}
+
+impl Over {
+    fn of(counted: Option<&Counted>, orders: &[Order], language: Language) -> Self {
+        let Some(counted) = counted else {
+            return Self::default();
+        };
+        let mut over = Self {
+            weekends: counted.weekends,
+            may_move: counted.may_move,
+            ..Self::default()
+        };
+        for holiday in &counted.holidays {
+            match orders.iter().find(|order| is_of(order, holiday)) {
+                Some(order) => over.closed.push(order.clone()),
+                None if holiday.kind == HolidayKind::Closure => over.ordered.push(dated(holiday, language)),
+                None => over.holidays.push(dated(holiday, language)),
+            }
+        }
+        over
+    }
+}
+
 /// A time in which the clock stood.
 #[derive(Clone, Debug)]
 pub struct Stood {
@@ -64,6 +97,8 @@ pub struct Stood {
     pub until: Option<String>,
     /// Working days, or hours, that were left; below zero where it was late already.
     pub left: i64,
+    /// What the count passed over that went on from there.
+    pub over: Over,
 }
 
 /// A term that another took the place of.
@@ -94,35 +129,23 @@ pub async fn why(
         .clone()
         .map_or_else(|| reckoned.due.clone(), |(due, _)| due);
     let counted = reckoned.counted.clone();
-    let passed = counted.as_ref().map_or(&[][..], |counted| &counted.holidays);
-    let (closed, holidays): (Vec<_>, Vec<_>) = passed
-        .iter()
-        .map(|holiday| (holiday, orders.iter().find(|order| is_of(order, holiday))))
-        .partition(|(_, order)| order.is_some());
     let within = |order: &&Order| order.taken_back.is_some() && term.from < order.day && order.day <= due;
     let stood = clock
         .pauses
         .iter()
-        .zip(&reckoned.left)
-        .map(|(pause, left)| Stood {
+        .zip(reckoned.left.iter().zip(&reckoned.ran_on))
+        .map(|(pause, (left, counted))| Stood {
             from: pause.stood.day(),
-            until: pause.ran_on.map(|at| at.day()),
+            until: pause.ran_on.map(Moment::day),
             left: *left,
+            over: Over::of(counted.as_ref(), orders, language),
         });
     Ok(Some(Why {
         hour: hour(&term.length, &reckoned),
-        weekends: counted.as_ref().map_or(0, |counted| counted.weekends),
-        may_move: clock.ended.is_none() && counted.as_ref().is_some_and(|counted| counted.may_move),
+        over: Over::of(counted.as_ref(), orders, language),
+        is_ended: clock.ended.is_some(),
         is_floor: counted.as_ref().is_some_and(|counted| counted.day < term.told),
         is_kept: due != reckoned.due,
-        closed: closed
-            .into_iter()
-            .filter_map(|(_, order)| order.cloned())
-            .collect(),
-        holidays: holidays
-            .into_iter()
-            .map(|(holiday, _)| dated(holiday, language))
-            .collect(),
         opened: orders.iter().filter(within).cloned().collect(),
         stood: stood.collect(),
         earlier: rows.iter().map(earlier).collect(),

@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Length, Stood, Why};
+use super::{Length, Over, Stood, Why};
 use crate::support::web::{Page, PageError, say};
 
 /// "Why this day?", folded up.
@@ -31,7 +31,12 @@ impl Folded<'_> {
     fn stood(&self, stood: &Stood) -> String {
         let from = self.page.date(&stood.from);
         let Some(until) = &stood.until else {
-            return self.page.say_of("due-stands", "from", from);
+            let key = if self.why.is_ended {
+                "due-stood-ended"
+            } else {
+                "due-stands"
+            };
+            return self.page.say_of(key, "from", from);
         };
         let hours = matches!(self.why.length, Length::Hours(_));
         let key = match (stood.left < 0, hours) {
@@ -45,6 +50,30 @@ impl Folded<'_> {
             key,
             &[("from", &from), ("until", &until), ("left", &left)],
         )
+    }
+}
+
+/// What a count passed over, in sentences.
+#[derive(Template)]
+#[template(path = "terms/templates/over.html")]
+struct PassedOver<'page> {
+    page: &'page Page,
+    over: &'page Over,
+    is_ended: bool,
+}
+
+impl Folded<'_> {
+    /// What a count passed over. Of what has ended by another calendar than today's nothing is said: it would be another count.
+    fn over(&self, over: &Over) -> askama::Result<String> {
+        if self.why.is_kept {
+            return Ok(String::new());
+        }
+        PassedOver {
+            page: self.page,
+            over,
+            is_ended: self.why.is_ended,
+        }
+        .render()
     }
 }
 

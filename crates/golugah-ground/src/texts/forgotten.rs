@@ -2,15 +2,24 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use sea_orm::{DatabaseBackend, DbErr};
+use sea_orm::DbErr;
 
-use super::queries;
-use golugah_desk::{Db, Refusal};
+use golugah_desk::Refusal;
 
-/// The list of what was forgotten, a commitment a line, outside the database and only ever added to.
+/// The list of what was forgotten, outside the database and only ever added to: a commitment a line, and behind it the
+/// entry of the log in which it was forgotten.
 #[derive(Clone, Debug)]
 pub struct Forgotten {
     file: PathBuf,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What the official row holds.
+    pub commitment: String,
+    /// The log's entry that is said to have forgotten the text.
+    pub entry: i64,
 }
 
 /// Why the list could not be kept, or not be applied.
@@ -60,98 +69,49 @@ impl Forgotten {
         }
     }
 
-    /// Names what was forgotten elsewhere.
+    /// Names what was forgotten, on disk when this returns.
     ///
     /// # Errors
     /// Where the list cannot be written.
-    pub fn note(&self, commitments: &[String]) -> Result<(), ForgottenError> {
-        self.append(commitments)
-    }
-
-    /// The commitments in it. A line that is none, because a machine stopped within it, names nothing.
-    ///
-    /// # Errors
-    /// Where the list is there and cannot be read.
-    pub fn commitments(&self) -> Result<Vec<String>, ForgottenError> {
-        let text = match fs::read_to_string(&self.file) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            read => read.map_err(|error| ForgottenError::List(self.file.clone(), error))?,
-        };
-        let whole = |line: &&str| line.len() == 64 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
-        Ok(text.lines().filter(whole).map(str::to_owned).collect())
-    }
-
-    /// Names what a deed has just forgotten, on disk when this returns, and takes its remains out of the write-ahead log.
-    ///
-    /// # Errors
-    /// Where the list cannot be written, or the database fails.
-    pub async fn add(&self, db: &Db, commitment: &str) -> Result<(), ForgottenError> {
-        self.append(&[commitment.to_owned()])?;
-        scrub(db).await?;
-        Ok(())
-    }
-
-    fn append(&self, commitments: &[String]) -> Result<(), ForgottenError> {
+    pub fn note(&self, lines: &[Listed]) -> Result<(), ForgottenError> {
         let write = || {
             let mut list = OpenOptions::new().create(true).append(true).open(&self.file)?;
             // A line that was broken off must not swallow the next one.
-            let mut lines = String::from(if list.metadata()?.len() == 0 { "" } else { "\n" });
-            lines.push_str(&commitments.join("\n"));
-            lines.push('\n');
-            list.write_all(lines.as_bytes())?;
+            let mut text = String::from(if list.metadata()?.len() == 0 { "" } else { "\n" });
+            let named = lines
+                .iter()
+                .map(|line| format!("{} {}\n", line.commitment, line.entry));
+            text.extend(named);
+            list.write_all(text.as_bytes())?;
             list.sync_all()?;
             let folder = self.file.parent().unwrap_or(Path::new("."));
             File::open(folder)?.sync_all()
         };
+        if lines.is_empty() {
+            return Ok(());
+        }
         write().map_err(|error| ForgottenError::List(self.file.clone(), error))
     }
+
+    /// The lines in it. One that is none, because a machine stopped within it, names nothing.
+    ///
+    /// # Errors
+    /// Where the list is there and cannot be read.
+    pub fn lines(&self) -> Result<Vec<Listed>, ForgottenError> {
+        let bytes = match fs::read(&self.file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            read => read.map_err(|error| ForgottenError::List(self.file.clone(), error))?,
+        };
+        Ok(String::from_utf8_lossy(&bytes).lines().filter_map(line).collect())
+    }
 }
 
-/// Forgets again whatever the list or the log's deeds say was forgotten, before anybody reads: a backup of an earlier day has
-/// those texts still. Gives how many were there.
-///
-/// # Errors
-/// Where list or database fail.
-pub async fn forget_again(db: &Db, list: &Forgotten) -> Result<u64, ForgottenError> {
-    let listed = list.commitments()?;
-    let mut known: std::collections::HashSet<String> = listed.iter().cloned().collect();
-    let by_deed: Vec<String> = queries::forgets(db.read())
-        .await?
-        .into_iter()
-        .map(|forget| forget.commitment)
-        .collect();
-    let unlisted: Vec<String> = by_deed
-        .iter()
-        .filter(|one| !known.contains(*one))
-        .cloned()
-        .collect();
-    // A machine that stopped between the deed and the line has the deed.
-    if !unlisted.is_empty() {
-        list.append(&unlisted)?;
-    }
-    known.extend(unlisted);
-    let mut forgotten = 0;
-    let mut known: Vec<String> = known.into_iter().collect();
-    known.sort_unstable();
-    for commitment in known {
-        let kept = queries::kept(db.read(), &commitment).await?;
-        if kept.is_some_and(|kept| kept.text.is_some() || kept.salt.is_some()) {
-            let sql = "UPDATE texts SET salt = NULL, text = NULL WHERE commitment = $1";
-            db.keep(sql, vec![commitment.into()]).await?;
-            forgotten += 1;
-        }
-    }
-    if forgotten > 0 {
-        scrub(db).await?;
-    }
-    Ok(forgotten)
-}
-
-/// Takes the remains of what was emptied off the disk where the engine can do so at once. On PostgreSQL the nightly
-/// rewriting does it.
-async fn scrub(db: &Db) -> Result<(), DbErr> {
-    if db.backend() == DatabaseBackend::Sqlite {
-        db.scrub().await?;
-    }
-    Ok(())
+fn line(text: &str) -> Option<Listed> {
+    let (commitment, entry) = text.split_once(' ')?;
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let entry = entry.parse().ok().filter(|entry| *entry >= 0)?;
+    (commitment.len() == 64 && commitment.bytes().all(is_hex)).then(|| Listed {
+        commitment: commitment.to_owned(),
+        entry,
+    })
 }

@@ -5,18 +5,20 @@
 //! for ever. Whoever reads such a row afterwards is told that its text was withdrawn, and by which entry.
 //!
 //! What was forgotten is also named, by its commitment, in a list outside the database ([`Forgotten`]): a backup of a day
-//! before forgets again before anybody reads it.
+//! before forgets again before anybody reads it, by a deed of the program.
 
 pub mod actions;
 mod commitment;
 mod forgotten;
+mod gone;
 mod offer;
 mod page;
 mod queries;
 mod recheck;
 
-pub use commitment::{matches, write};
-pub use forgotten::{Forgotten, ForgottenError, forget_again};
+pub use commitment::{discard, matches, write};
+pub use forgotten::{Forgotten, ForgottenError, Listed};
+pub use gone::{Again, clear_at_start, clear_away, forget_again};
 pub use page::WITHDRAWN;
 pub use queries::{named, read_text};
 pub use recheck::{Fault, Note, Rechecked, Wrong, recheck};
@@ -35,3 +37,6 @@ pub(crate) fn staff_routes() -> Routes {
 
 /// Why a text is forgotten: words of the family `forget`.
 pub const REASONS: [&str; 4] = ["consent", "private", "mistake", "order"];
+
+/// Why the program itself forgets a text: it was forgotten before, and a backup that still had it was put back.
+pub const RESTORED: &str = "restored";

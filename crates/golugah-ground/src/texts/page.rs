@@ -1,12 +1,16 @@
 use axum::extract::{Form as Fields, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::Forgotten;
 use super::actions::ForgetText;
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use super::{Forgotten, clear_away};
+use crate::support::web::{Form, Page, PageError, Site, Visitor, in_a_sentence};
 
 /// The key of what stands in a withdrawn text's place.
 pub const WITHDRAWN: &str = "text-withdrawn";
+
+/// The key of what is said where a text was withdrawn and its remains are not off the disk yet.
+const REMAINS: &str = "text-remains";
 
 /// Withdraws a text and goes back to the page on which it stood.
 pub(super) async fn forget(
@@ -20,15 +24,14 @@ pub(super) async fn forget(
         reason: form.value("reason").to_owned(),
     };
     let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    let commitment = deed.commitment.clone();
     site.db.perform(actor, deed).await?;
-    let noted = Forgotten::of(site.store.folder())
-        .add(&site.db, &commitment)
-        .await;
-    noted.map_err(|error| PageError::Broken(error.to_string()))?;
-    // The page named itself; whatever else a form says leads to the first page.
-    let back = form.value("back");
-    let own = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    let to = Page::new(&site, &visitor).link(if own { back } else { "/today" });
+    // The deed is done, whatever comes now: nobody is told that it was not.
+    if clear_away(&site.db, &Forgotten::of(site.store.folder()))
+        .await
+        .is_err()
+    {
+        return Ok(in_a_sentence(StatusCode::ACCEPTED, REMAINS));
+    }
+    let to = Page::new(&site, &visitor).link(form.back().unwrap_or("/today"));
     Ok(Redirect::to(&to).into_response())
 }

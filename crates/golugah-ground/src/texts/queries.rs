@@ -20,6 +20,31 @@ pub(super) async fn kept(read: Read<'_>, commitment: &str) -> Result<Option<Kept
     read.one(sql, vec![commitment.into()]).await
 }
 
+/// Empties a text: `$1` is its commitment.
+pub(super) const EMPTY: &str = "UPDATE texts SET salt = NULL, text = NULL WHERE commitment = $1";
+
+/// Says that remains of a text may lie on the disk.
+pub(super) const MARK: &str = "INSERT INTO text_remains (commitment) VALUES ($1) ON CONFLICT DO NOTHING";
+
+/// Says that they are gone.
+pub(super) const UNMARK: &str = "DELETE FROM text_remains WHERE commitment = $1";
+
+/// The texts whose remains may lie on the disk.
+pub(super) async fn marks(read: Read<'_>) -> Result<Vec<String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Mark {
+        commitment: String,
+    }
+    let sql = "SELECT commitment FROM text_remains ORDER BY commitment";
+    let marks: Vec<Mark> = read.all(sql, Vec::new()).await?;
+    Ok(marks.into_iter().map(|mark| mark.commitment).collect())
+}
+
+/// How many entries the log has.
+pub(super) async fn size(read: Read<'_>) -> Result<i64, DbErr> {
+    read.number("SELECT COUNT(*) FROM log_entries", Vec::new()).await
+}
+
 /// Up to so many texts after a commitment, in their order.
 pub(super) async fn page(read: Read<'_>, after: &str, most: i64) -> Result<Vec<Kept>, DbErr> {
     let sql = "SELECT commitment, salt, text FROM texts WHERE commitment > $1 ORDER BY commitment LIMIT $2";

@@ -1,10 +1,10 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use sea_orm::DbErr;
 
 use super::commitment::matches;
-use super::queries;
+use super::{Listed, queries};
 use golugah_desk::Db;
 
 /// How many texts are read at once.
@@ -17,6 +17,8 @@ pub struct Rechecked {
     pub texts: u64,
     /// Texts that a deed withdrew: no fault, and said.
     pub withdrawn: Vec<Note>,
+    /// Texts that the list outside the database names and that are here: no fault, and said.
+    pub listed: Vec<String>,
     /// What does not hold.
     pub faults: Vec<Fault>,
 }
@@ -34,7 +36,11 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.entry {
             Some(entry) => write!(f, "text {}: withdrawn by entry {entry}", self.commitment),
-            None => write!(f, "text {}: withdrawn after what this log tells", self.commitment),
+            None => write!(
+                f,
+                "text {}: withdrawn, and no entry names the deed",
+                self.commitment
+            ),
         }
     }
 }
@@ -57,6 +63,8 @@ pub enum Wrong {
     Gone,
     /// It is there, though a deed withdrew it.
     Back,
+    /// It is there, and no record commits to it.
+    Unnamed,
 }
 
 impl fmt::Display for Fault {
@@ -65,17 +73,28 @@ impl fmt::Display for Fault {
             Wrong::Altered => "it is not the text that was committed to",
             Wrong::Gone => "it is gone, and no deed withdrew it",
             Wrong::Back => "it is there, though a deed withdrew it",
+            Wrong::Unnamed => "it is there, and no record names it",
         };
         write!(f, "text {}: {said}", self.commitment)
     }
 }
 
-/// Holds every text against what the official rows committed to. `listed` are the commitments of the list outside the
-/// database: what was withdrawn after a backup was made is withdrawn in it too, though its log does not know.
+/// Holds every text against what the official rows committed to. `listed` are the lines of the list outside the database.
+/// They excuse nothing: a text that is gone was withdrawn by a deed, or is missed.
 ///
 /// # Errors
 /// Those of the database; what is wrong is a finding.
-pub async fn recheck(db: &Db, listed: &[String]) -> Result<Rechecked, DbErr> {
+pub async fn recheck(db: &Db, listed: &[Listed]) -> Result<Rechecked, DbErr> {
+    let mut done = once(db, listed).await?;
+    if !done.faults.is_empty() {
+        // A site that goes on writing may have put a text in another's place between two of the readings.
+        let again = once(db, listed).await?;
+        done.faults.retain(|fault| again.faults.contains(fault));
+    }
+    Ok(done)
+}
+
+async fn once(db: &Db, listed: &[Listed]) -> Result<Rechecked, DbErr> {
     let read = db.read();
     let named = queries::named(db).await?;
     let mut done = Rechecked::default();
@@ -84,6 +103,7 @@ pub async fn recheck(db: &Db, listed: &[String]) -> Result<Rechecked, DbErr> {
         .into_iter()
         .map(|forget| (forget.commitment, forget.id))
         .collect();
+    let listed: HashSet<&str> = listed.iter().map(|line| line.commitment.as_str()).collect();
     let mut wanted: HashMap<&str, bool> = named.iter().map(|one| (one.as_str(), false)).collect();
     let mut after = String::new();
     loop {
@@ -91,8 +111,10 @@ pub async fn recheck(db: &Db, listed: &[String]) -> Result<Rechecked, DbErr> {
         let Some(last) = page.last() else { break };
         after.clone_from(&last.commitment);
         for kept in page {
-            if let Some(seen) = wanted.get_mut(kept.commitment.as_str()) {
-                *seen = true;
+            let is_named = wanted.get_mut(kept.commitment.as_str()).map(|seen| *seen = true);
+            let is_there = kept.text.is_some() || kept.salt.is_some();
+            if is_there && listed.contains(kept.commitment.as_str()) {
+                done.listed.push(kept.commitment.clone());
             }
             let forget = forgets.get(&kept.commitment);
             let wrong = match (&kept.text, &kept.salt, forget) {
@@ -103,14 +125,8 @@ pub async fn recheck(db: &Db, listed: &[String]) -> Result<Rechecked, DbErr> {
                     });
                     continue;
                 }
-                (None, None, None) if listed.contains(&kept.commitment) => {
-                    done.withdrawn.push(Note {
-                        entry: None,
-                        commitment: kept.commitment,
-                    });
-                    continue;
-                }
                 (Some(_), _, Some(_)) | (_, Some(_), Some(_)) => Wrong::Back,
+                (Some(_), _, None) | (_, Some(_), None) if is_named.is_none() => Wrong::Unnamed,
                 (Some(text), Some(salt), None) if matches(&kept.commitment, salt, text) => {
                     done.texts += 1;
                     continue;

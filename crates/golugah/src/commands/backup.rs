@@ -13,6 +13,7 @@ use crate::arguments::Backup;
 use crate::commands::verify;
 use crate::county;
 use crate::failure::Failure;
+use crate::passing::Passing;
 use crate::progress::{FileBar, say};
 
 const DATABASE: &str = "county.sqlite";
@@ -94,6 +95,7 @@ fn pack(
         let path = path.display().to_string();
         move |error: io::Error| Failure::because(format!("{path}: {error}"))
     };
+    let passing = Passing::new(beside, part).map_err(failed(beside))?;
     let mut packing = Packing::begin(part, packed).map_err(failed(part))?;
     // The log first and the database after it: what is published never runs ahead of the records that it vouches for.
     for (name, path) in &log {
@@ -105,9 +107,7 @@ fn pack(
     }
     // As it stands before the copy: what is signed afterwards may vouch for more than is copied.
     let against = verify::Against::of(data, &[], None);
-    let folder = tempfile::Builder::new().prefix(".golugah-").tempdir_in(beside);
-    let folder = folder.map_err(failed(beside))?;
-    let copy = folder.path().join(DATABASE);
+    let copy = passing.path().join(DATABASE);
     county::wait_for(async { copy_sqlite(database, &copy).await.map_err(Failure::because) })?;
     let held = against.and_then(|against| verify::hold(&copy, data, &against));
     packing.put(DATABASE, &copy).map_err(failed(&copy))?;

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use golugah_county::log::{DeedLog, Resources};
 use golugah_desk::log::{SESSIONS_AT_ONCE, last_session, opened, shapes_as_json};
-use golugah_desk::{Db, Record};
+use golugah_desk::{Db, Record, private};
 use golugah_report::neutral;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::arguments::Export;
 use crate::failure::Failure;
@@ -74,60 +75,135 @@ struct Written {
     sha256: String,
 }
 
-/// Every official table, the log, and the files by hash.
+/// Every official table, the log with what opens it, the texts that the records commit to, and the files by hash.
 async fn everything(db: &Db, data: &Path, folder: &Path) -> Result<(), Failure> {
     fresh(folder, "--out")?;
+    let folder = Folder {
+        path: folder,
+        is_private: true,
+    };
     let mut written = Vec::new();
+    written.push(shapes(db, folder).await?);
+    for beside in BESIDE {
+        written.extend(beside_the_records(db, folder, beside).await?);
+    }
     let tables = db.official_tables().into_iter();
     for (table, columns) in tables.filter(|(table, _)| !SECRET.contains(&table.as_str())) {
-        let mut csv = Draft::new(folder, &format!("tables/{table}.csv"))?;
-        let mut json = Draft::new(folder, &format!("tables/{table}.json"))?;
-        csv.row(|out| csv_row(out, columns.iter().map(String::as_str)))?;
-        json.row(|out| out.write_all(b"["))?;
-        let (mut after, mut rows) = (i64::MIN, 0);
+        let mut table = Table::new(folder, &table, &columns)?;
+        let mut after = i64::MIN;
         loop {
             let page = db
-                .records(&table, after, AT_ONCE)
+                .records(&table.name, after, AT_ONCE)
                 .await
                 .map_err(Failure::because)?;
             let Some((last, _)) = page.last() else { break };
             after = *last;
             for (_, record) in &page {
-                csv.row(|out| {
-                    csv_row(
-                        out,
-                        columns
-                            .iter()
-                            .map(|column| cell(record, column))
-                            .collect::<Vec<_>>(),
-                    )
-                })?;
-                json.row(|out| {
-                    out.write_all(if rows == 0 { b"\n" } else { b",\n" })?;
-                    serde_json::to_writer(&mut *out, record).map_err(io::Error::from)
-                })?;
-                rows += 1;
+                table.row(record)?;
             }
         }
-        json.row(|out| out.write_all(b"\n]\n"))?;
-        say(&format!("{table}: {rows}"));
-        written.push(csv.finish(rows)?);
-        written.push(json.finish(rows)?);
+        written.extend(table.finish()?);
     }
     written.push(entries(db, folder).await?);
     files(data, folder, &mut written)?;
     contents(folder, written)
 }
 
+/// A table beside the official ones, without which the commitments cannot be opened: who did each deed, of which case it is a
+/// step, and the texts that may have to go.
+#[derive(Clone, Copy)]
+struct Beside {
+    table: &'static str,
+    columns: &'static [(&'static str, Kind)],
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy)]
+enum Kind {
+    Number,
+    Text,
+}
+
+const BESIDE: [Beside; 3] = [
+    Beside {
+        table: "log_actors",
+        columns: &[
+            ("seq", Kind::Number),
+            ("person_id", Kind::Number),
+            ("salt", Kind::Text),
+        ],
+    },
+    Beside {
+        table: "log_cases",
+        columns: &[
+            ("seq", Kind::Number),
+            ("kind", Kind::Text),
+            ("record", Kind::Number),
+            ("deed", Kind::Text),
+        ],
+    },
+    Beside {
+        table: "texts",
+        columns: &[
+            ("commitment", Kind::Text),
+            ("salt", Kind::Text),
+            ("text", Kind::Text),
+        ],
+    },
+];
+
+async fn beside_the_records(db: &Db, folder: Folder<'_>, beside: Beside) -> Result<[Written; 2], Failure> {
+    let names: Vec<String> = beside
+        .columns
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    let mut table = Table::new(folder, beside.table, &names)?;
+    let sql = format!(
+        "SELECT {} FROM {} ORDER BY 1 LIMIT {AT_ONCE} OFFSET $1",
+        names.join(", "),
+        beside.table
+    );
+    let mut read = 0;
+    loop {
+        let page = db.read().rows(&sql, vec![i64::into(read)]).await;
+        let page = page.map_err(Failure::because)?;
+        if page.is_empty() {
+            break;
+        }
+        for row in page {
+            let mut record = Record::new();
+            for &(name, kind) in beside.columns {
+                let value = match kind {
+                    Kind::Number => row.try_get::<Option<i64>>("", name).map(Value::from),
+                    Kind::Text => row.try_get::<Option<String>>("", name).map(Value::from),
+                };
+                record.insert(name.to_owned(), value.map_err(Failure::because)?);
+            }
+            table.row(&record)?;
+            read += 1;
+        }
+    }
+    table.finish()
+}
+
+/// Which columns of each table the entries vouch for.
+async fn shapes(db: &Db, folder: Folder<'_>) -> Result<Written, Failure> {
+    let mut shapes = Draft::new(folder, "shapes.json")?;
+    let text = shapes_as_json(db.public()).await.map_err(Failure::because)?;
+    shapes.row(|out| writeln!(out, "{text}"))?;
+    shapes.finish(0)
+}
+
 /// The log, the shapes its entries name, and the rows of published sessions with what opens them.
 async fn what_is_public(db: &Db, folder: &Path) -> Result<(), Failure> {
     fresh(folder, "--public")?;
+    let folder = Folder {
+        path: folder,
+        is_private: false,
+    };
     let read = db.public();
-    let mut written = vec![entries(db, folder).await?];
-    let mut shapes = Draft::new(folder, "shapes.json")?;
-    let text = shapes_as_json(read).await.map_err(Failure::because)?;
-    shapes.row(|out| writeln!(out, "{text}"))?;
-    written.push(shapes.finish(0)?);
+    let mut written = vec![entries(db, folder).await?, shapes(db, folder).await?];
     let mut records = Draft::new(folder, "records.jsonl")?;
     let last = last_session(read).await.map_err(Failure::because)?;
     let (mut from, mut rows) = (1, 0);
@@ -156,7 +232,7 @@ fn fresh(folder: &Path, option: &str) -> Result<(), Failure> {
 }
 
 /// What was written, each file with its hash.
-fn contents(folder: &Path, written: Vec<Written>) -> Result<(), Failure> {
+fn contents(folder: Folder<'_>, written: Vec<Written>) -> Result<(), Failure> {
     let names = written.len();
     let mut contents = Draft::new(folder, "contents.json")?;
     contents.row(|out| {
@@ -166,13 +242,13 @@ fn contents(folder: &Path, written: Vec<Written>) -> Result<(), Failure> {
     contents.finish(0)?;
     say(&format!(
         "{}: {names} files, each with its hash in contents.json",
-        folder.display()
+        folder.path.display()
     ));
     Ok(())
 }
 
 /// The log, an entry a line, exactly as it was hashed.
-async fn entries(db: &Db, folder: &Path) -> Result<Written, Failure> {
+async fn entries(db: &Db, folder: Folder<'_>) -> Result<Written, Failure> {
     let mut lines = Draft::new(folder, "log.jsonl")?;
     let mut next = 0;
     loop {
@@ -190,7 +266,7 @@ async fn entries(db: &Db, folder: &Path) -> Result<Written, Failure> {
 }
 
 /// The files that were handed in, under their hashes; the tables say what each is called.
-fn files(data: &Path, folder: &Path, written: &mut Vec<Written>) -> Result<(), Failure> {
+fn files(data: &Path, folder: Folder<'_>, written: &mut Vec<Written>) -> Result<(), Failure> {
     let from = data.join("files");
     let mut names: Vec<String> = Vec::new();
     for entry in fs::read_dir(&from).into_iter().flatten().flatten() {
@@ -219,6 +295,58 @@ fn files(data: &Path, folder: &Path, written: &mut Vec<Written>) -> Result<(), F
     Ok(())
 }
 
+/// Where an export goes.
+#[derive(Clone, Copy)]
+struct Folder<'path> {
+    path: &'path Path,
+    /// Whether nobody else on the machine may read it.
+    is_private: bool,
+}
+
+/// A table of the export under way, for a spreadsheet and exact.
+struct Table {
+    name: String,
+    columns: Vec<String>,
+    csv: Draft,
+    json: Draft,
+    rows: u64,
+}
+
+impl Table {
+    fn new(folder: Folder<'_>, name: &str, columns: &[String]) -> Result<Self, Failure> {
+        let mut csv = Draft::new(folder, &format!("tables/{name}.csv"))?;
+        let mut json = Draft::new(folder, &format!("tables/{name}.json"))?;
+        csv.row(|out| csv_row(out, columns))?;
+        json.row(|out| out.write_all(b"["))?;
+        Ok(Self {
+            name: name.to_owned(),
+            columns: columns.to_vec(),
+            csv,
+            json,
+            rows: 0,
+        })
+    }
+
+    fn row(&mut self, record: &Record) -> Result<(), Failure> {
+        let columns = &self.columns;
+        self.csv
+            .row(|out| csv_row(out, columns.iter().map(|column| cell(record, column))))?;
+        let rows = self.rows;
+        self.json.row(|out| {
+            out.write_all(if rows == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, record).map_err(io::Error::from)
+        })?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<[Written; 2], Failure> {
+        self.json.row(|out| out.write_all(b"\n]\n"))?;
+        say(&format!("{}: {}", self.name, self.rows));
+        Ok([self.csv.finish(self.rows)?, self.json.finish(self.rows)?])
+    }
+}
+
 /// A file of the export under way.
 struct Draft {
     name: String,
@@ -227,13 +355,17 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(folder: &Path, name: &str) -> Result<Self, Failure> {
-        let path = folder.join(name);
+    fn new(folder: Folder<'_>, name: &str) -> Result<Self, Failure> {
+        let path = folder.path.join(name);
+        let within = path.parent().unwrap_or(folder.path);
         let make = || {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
+            if folder.is_private {
+                private::folder(within)?;
+                private::new_file(&path)
+            } else {
+                fs::create_dir_all(within)?;
+                File::create_new(&path)
             }
-            File::create_new(&path)
         };
         let file = make().map_err(|error| Failure::writing(&path, &error))?;
         Ok(Self {
@@ -260,8 +392,8 @@ impl Draft {
 /// A value as a spreadsheet shows it; the exact one is in the JSON beside it.
 fn cell(record: &Record, column: &str) -> String {
     match record.get(column) {
-        Some(serde_json::Value::String(text)) => neutral(text),
-        Some(serde_json::Value::Null) | None => String::new(),
+        Some(Value::String(text)) => neutral(text),
+        Some(Value::Null) | None => String::new(),
         Some(value) => value.to_string(),
     }
 }

@@ -43,6 +43,8 @@ pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
 async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let floor = Arc::new(Floor::new(data, command.room.free_floor));
     let db = county::open(data, clock::county()).await?;
+    // What was forgotten is forgotten again, however little room there is.
+    let without_floor = db.clone();
     let db = db.with_floor(Arc::clone(&floor));
     let watching = tokio::spawn(county::watch(db.clone()));
     // Held until the process ends, however it ends.
@@ -53,7 +55,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         done.map_err(Failure::because)?;
     }
     keep_days_in_force(&db).await?;
-    county::forget_again(&db, data).await?;
+    county::forget_again(&without_floor, data).await?;
     people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {
@@ -83,6 +85,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     if only_one.is_some() {
         settle_files(&db, &store).await?;
     }
+    let clearing = tokio::spawn(county::keep_clear(db.clone(), data.to_owned()));
     let publishing = tokio::spawn(keep_published(publisher, db.clone()));
     let settings = Settings {
         county_fa: text(Language::Persian, "site-county", &[]),
@@ -105,6 +108,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     say(&format!("http://{address}/ (Ctrl-C ends it)"));
     warn(command, address);
     door::open(listener, server(site), command.behind_https, told_to_stop()).await;
+    clearing.abort();
     publishing.abort();
     watching.abort();
     if let Some(worker) = worker {

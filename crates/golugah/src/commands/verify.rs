@@ -126,6 +126,12 @@ impl Held {
         for note in &self.texts.withdrawn {
             say(&note.to_string());
         }
+        for commitment in &self.texts.listed {
+            say(&format!(
+                "text {commitment}: the list of withdrawn texts names it, and it is here; a start of `golugah serve` \
+                 withdraws it, by an entry of the log, or says why not"
+            ));
+        }
         for name in &files.unnamed {
             say(&format!("files/{name}: no record names it"));
         }
@@ -158,7 +164,7 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
             Err(_) if !verification.faults.is_empty() => Vec::new(),
             terms => terms?,
         };
-        let listed = Forgotten::of(data).commitments().map_err(Failure::because)?;
+        let listed = Forgotten::of(data).lines().map_err(Failure::because)?;
         let texts = match texts::recheck(&db, &listed).await {
             Err(_) if !verification.faults.is_empty() => Rechecked::default(),
             texts => texts.map_err(Failure::because)?,

@@ -17,6 +17,7 @@ mod full_disk;
 mod kills;
 mod lake;
 mod leaving;
+mod leaving_alone;
 mod logs;
 mod misfortunes;
 mod outputs;

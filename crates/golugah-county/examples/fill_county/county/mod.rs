@@ -2,11 +2,13 @@
 //! of eight is refused first, one report of seven is not given, two of a hundred resolutions stay open and run late.
 
 mod chance;
+mod claims;
 mod data;
 mod month;
 mod people;
 mod session;
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -103,6 +105,7 @@ pub(crate) struct Words {
     correction: [String; 2],
     closure: String,
     report_of: String,
+    directorate: String,
 }
 
 /// The county while its past is played.
@@ -116,6 +119,8 @@ pub(crate) struct Past<'db> {
     deeds: AtomicI64,
     /// Resolutions under way: when their owner reports, the resolution, the owner's place in the list of agencies.
     owed: Vec<(i64, i64, usize)>,
+    /// Claims under way with their owner's place in the list of agencies, the first first.
+    claimed: VecDeque<(i64, usize)>,
     /// How many places the data have named.
     named: usize,
     taken: usize,
@@ -163,6 +168,7 @@ pub(crate) async fn fill(
         store,
         deeds: AtomicI64::new(0),
         owed: Vec::new(),
+        claimed: VecDeque::new(),
         named: 0,
         taken: 0,
     };

@@ -30,7 +30,8 @@ impl Past<'_> {
             self.does(&cast.secretary, close).await?;
         }
         self.turned.to(day - 8 * DAY);
-        self.owners_report(cast).await
+        self.owners_report(cast).await?;
+        self.claims(cast, number).await
     }
 
     /// A file is handed in and measured.

@@ -138,13 +138,13 @@ fn draft(page: &Page, figures: &Figures, open: &[resolutions::Listed]) -> String
             lines.push(page.say_of(key, "count", page.number(&count)));
         }
     }
-    for row in open.iter().filter(|row| row.late_by > 0) {
+    for row in open.iter().filter(|row| row.is_late) {
         let number = format!(
             "{}/{}",
             page.number(&row.session_number),
             page.number(&row.number)
         );
-        let late = page.say_of("late-by", "days", page.number(&row.late_by));
+        let late = resolutions::lateness(page, row);
         let why = page.say("draft-why");
         lines.push(format!("– {number} {} ({late}). {why} ", row.text));
     }
@@ -164,13 +164,13 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let session = sessions::session(read, report.session_id)
         .await?
         .ok_or(PageError::NotFound)?;
-    let today = site.db.clock().now().day();
     let open = resolutions::listed(read, Some(report.agency_id), false, &Span::default()).await?;
     let mut open = open.rows;
-    measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut open);
+    let now = site.db.clock().now();
+    measure_lateness(crate::calendar::of(site).await?.as_ref(), now, &mut open);
     let figures = match serde_json::from_str(&report.figures) {
         Ok(figures) => figures,
-        Err(_) => queries::figures(read, &report, &today).await?,
+        Err(_) => queries::figures(read, &report, now).await?,
     };
     let writer = match report.person_id {
         Some(person) => queries::writer(read, person).await?.map(|writer| writer.name),

@@ -4,6 +4,7 @@ use super::model::{Figures, Turn, rota_order, round};
 use crate::support::paged::{Column, Paged, Span, key};
 use crate::{FEATURES, resolutions};
 use golugah_desk::Read;
+use golugah_desk::clock::Moment;
 
 /// How many agencies report at a session while nobody has set it.
 const EACH: i64 = 2;
@@ -213,26 +214,33 @@ pub(super) async fn writer(read: Read<'_>, person: i64) -> Result<Option<Writer>
         .await
 }
 
-/// The day of the last report of an agency before another one; empty where there is none.
-async fn last_day(read: Read<'_>, agency: i64, but: i64) -> Result<String, DbErr> {
+/// The last report of an agency before another one: its day, and how many resolutions were done by then.
+async fn last_given(read: Read<'_>, agency: i64, but: i64) -> Result<Option<(String, i64)>, DbErr> {
     #[derive(FromQueryResult)]
     struct Last {
-        day: Option<String>,
+        given_on: Option<String>,
+        figures: String,
     }
-    let sql = "SELECT MAX(given_on) AS day FROM reports WHERE agency_id = $1 AND id <> $2 AND state IN ('given', 'heard')";
+    let sql = "SELECT given_on, figures FROM reports WHERE agency_id = $1 AND id <> $2 AND state IN ('given', 'heard') \
+               ORDER BY given_on DESC, id DESC LIMIT 1";
     let last: Option<Last> = read.one(sql, vec![agency.into(), but.into()]).await?;
-    Ok(last.and_then(|last| last.day).unwrap_or_default())
+    Ok(last.and_then(|last| {
+        let figures: Figures = serde_json::from_str(&last.figures).ok()?;
+        Some((last.given_on?, figures.kept))
+    }))
 }
 
-/// The figures of an agency on a day, for one of its reports.
-pub(super) async fn figures(read: Read<'_>, report: &Report, day: &str) -> Result<Figures, DbErr> {
-    let since = last_day(read, report.agency_id, report.id).await?;
-    let resolutions = resolutions::agency_figures(read, report.agency_id, day, &since).await?;
+/// The figures of an agency at a moment, for one of its reports. What was done since the report before is the difference of what
+/// both say: what was done later on that same day belongs to this one.
+pub(super) async fn figures(read: Read<'_>, report: &Report, at: Moment) -> Result<Figures, DbErr> {
+    let last = last_given(read, report.agency_id, report.id).await?;
+    let resolutions = resolutions::agency_figures(read, report.agency_id, at).await?;
+    let (since, kept_before) = last.unwrap_or_default();
     Ok(Figures {
         since,
         kept: resolutions.kept,
         on_time: resolutions.on_time,
-        kept_since: resolutions.kept_since,
+        kept_since: resolutions.kept - kept_before,
         open: resolutions.open,
         late: resolutions.late,
         others: FEATURES.figures(read, report.agency_id).await?,

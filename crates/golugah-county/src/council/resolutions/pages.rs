@@ -62,8 +62,11 @@ pub(super) async fn list(
     let listed = queries::listed(site.db.read(), visitor.heads(), wanted.all, &span).await?;
     let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
     let mut rows = listed.rows;
-    let today = site.db.clock().now().day();
-    measure_lateness(crate::calendar::of(&site).await?.as_ref(), &today, &mut rows);
+    measure_lateness(
+        crate::calendar::of(&site).await?.as_ref(),
+        site.db.clock().now(),
+        &mut rows,
+    );
     let html = List {
         page,
         all: wanted.all,
@@ -87,8 +90,11 @@ pub(super) async fn page_of(
         .await?
         .into_iter()
         .collect::<Vec<_>>();
-    let today = site.db.clock().now().day();
-    measure_lateness(crate::calendar::of(site).await?.as_ref(), &today, &mut rows);
+    measure_lateness(
+        crate::calendar::of(site).await?.as_ref(),
+        site.db.clock().now(),
+        &mut rows,
+    );
     let row = rows.pop().ok_or(PageError::NotFound)?;
     let base = &site.settings.calendar;
     let explainer = Explainer::of(site.db.read(), base, page.language).await?;

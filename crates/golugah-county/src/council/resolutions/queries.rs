@@ -62,12 +62,22 @@ macro_rules! in_force {
 }
 
 /// The terms that are open and were late at the moment `$1`, and their resolutions: while a proof lies with its judge the
-/// clock stands, so that what came in time is not late however long that takes.
+/// clock stands, so that what came in time is not late however long that takes, and what came late stays late.
 macro_rules! late_at {
     () => {
         "t.kind = 'resolution' AND t.is_open = 1 AND t.due_at <= $1 AND (t.stood_at IS NULL OR t.due_at <= t.stood_at)"
     };
 }
+
+/// The moment of a term's clock: when the proof came that lies with its judge or was accepted, else the moment `$1`. What is
+/// due later is in time.
+macro_rules! its_moment {
+    () => {
+        "COALESCE(t.stood_at, $1)"
+    };
+}
+
+pub(super) use {in_force, its_moment};
 
 const RESOLUTION: &str = concat!("SELECT r.*, t.due, t.stood_on FROM resolutions r ", in_force!());
 
@@ -119,15 +129,21 @@ pub struct Listed {
     pub due_at: String,
     /// The day on which the proof came that lies with its judge, or was accepted.
     pub stood_on: Option<String>,
+    /// The moment of it.
+    pub stood_at: Option<String>,
     /// Where it stands.
     pub state: String,
-    /// How many working days it is late; filled in by the page, which has the calendar.
+    /// Whether it is late; filled in by the page, which knows the moment.
+    #[sea_orm(skip)]
+    pub is_late: bool,
+    /// How many working days it is late; filled in by the page, which has the calendar. Whoever is late by hours, or over a
+    /// day of rest, is late by none.
     #[sea_orm(skip)]
     pub late_by: i64,
 }
 
 const LISTED: &str = concat!(
-    "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.due_at, t.stood_on, r.state \
+    "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.due_at, t.stood_on, t.stood_at, r.state \
      FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id ",
     in_force!()
 );
@@ -329,72 +345,4 @@ pub(super) async fn bytes_given_on(read: Read<'_>, person: Option<i64>, day: &st
 pub(super) async fn agency_of(read: Read<'_>, person: i64) -> Result<i64, DbErr> {
     read.number("SELECT agency_id FROM people WHERE id = $1", vec![person.into()])
         .await
-}
-
-/// What became of a session's resolutions.
-#[derive(Clone, Debug, Default, FromQueryResult)]
-pub struct Fates {
-    /// The session.
-    pub session_id: i64,
-    /// Those whose proof was accepted.
-    pub kept: i64,
-    /// Those whose proof waits to be accepted, in time.
-    pub reported: i64,
-    /// Those under way, in time.
-    pub open: i64,
-    /// Those past their due date.
-    pub late: i64,
-}
-
-/// What became of the resolutions of the sessions from one row to another.
-pub async fn fates(read: Read<'_>, day: &str, (first, last): (i64, i64)) -> Result<Vec<Fates>, DbErr> {
-    let sql = concat!(
-        "SELECT r.session_id, COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, \
-         COUNT(CASE WHEN t.is_open = 1 AND r.state = 'reported' AND COALESCE(t.stood_on, $1) <= t.due THEN 1 END) \
-         AS reported, \
-         COUNT(CASE WHEN t.is_open = 1 AND r.state <> 'reported' AND t.due >= $1 THEN 1 END) AS open, \
-         COUNT(CASE WHEN t.is_open = 1 AND t.due < COALESCE(t.stood_on, $1) THEN 1 END) AS late \
-         FROM resolutions r ",
-        in_force!(),
-        " WHERE r.session_id BETWEEN $2 AND $3 GROUP BY r.session_id ORDER BY r.session_id"
-    );
-    read.all(sql, vec![day.into(), first.into(), last.into()]).await
-}
-
-/// An agency's resolutions in figures.
-#[derive(Clone, Debug, Default, FromQueryResult)]
-pub struct AgencyFigures {
-    /// Those whose proof was accepted.
-    pub kept: i64,
-    /// Those of them whose accepted proof came by its due date.
-    pub on_time: i64,
-    /// Those accepted since a day.
-    pub kept_since: i64,
-    /// Those under way or whose proof waits, in time.
-    pub open: i64,
-    /// Those past their due date.
-    pub late: i64,
-}
-
-/// An agency's resolutions in figures, as they stand on a day; `since` is the day of its last report, or empty.
-pub async fn agency_figures(
-    read: Read<'_>,
-    agency: i64,
-    day: &str,
-    since: &str,
-) -> Result<AgencyFigures, DbErr> {
-    let sql = concat!(
-        "SELECT COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, \
-         COUNT(CASE WHEN t.is_open = 0 AND COALESCE(t.stood_on, r.closed_on) <= t.due THEN 1 END) AS on_time, \
-         COUNT(CASE WHEN t.is_open = 0 AND r.closed_on > $3 THEN 1 END) AS kept_since, \
-         COUNT(CASE WHEN t.is_open = 1 AND t.due >= COALESCE(t.stood_on, $2) THEN 1 END) AS open, \
-         COUNT(CASE WHEN t.is_open = 1 AND t.due < COALESCE(t.stood_on, $2) THEN 1 END) AS late \
-         FROM resolutions r ",
-        in_force!(),
-        " WHERE r.agency_id = $1"
-    );
-    let figures = read
-        .one(sql, vec![agency.into(), day.into(), since.into()])
-        .await?;
-    Ok(figures.unwrap_or_default())
 }

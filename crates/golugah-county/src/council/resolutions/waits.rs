@@ -1,7 +1,7 @@
 //! What is late, on the page of the day, and what an agency owes, on its own page.
 
 use super::queries::{self, Listed};
-use super::{DUE_FROM, Offer, actions, measure_lateness};
+use super::{DUE_FROM, Offer, actions, lateness, measure_lateness};
 use crate::support::seams::{Answered, Asked, Line, Lines, Section, Status, Waiting, Waits, Weight};
 use crate::support::web::{Page, Span};
 use golugah_desk::Read;
@@ -23,14 +23,15 @@ impl Waits for Offer {
         Box::pin(async move {
             let page = asked.page;
             let mut late = queries::listed_late(asked.read(), asked.site.db.clock().now()).await?;
-            measure_lateness(asked.calendar, asked.day, &mut late);
+            let now = asked.site.db.clock().now();
+            measure_lateness(asked.calendar, now, &mut late);
             let waiting = late.into_iter().map(|row| Waiting {
                 weight: Weight::Late,
                 matter: Some(actions::case(row.id)),
                 address: format!("/resolutions/{}", row.id),
                 who: page.either(&row.name_fa, &row.name_en).to_owned(),
                 status: Some(Status {
-                    words: page.say_of("today-days", "days", page.number(&row.late_by)),
+                    words: lateness(page, &row),
                     shape: "late",
                 }),
                 what: row.text,
@@ -45,10 +46,7 @@ impl Waits for Offer {
 fn status(page: &Page, row: &Listed) -> Status {
     let (words, shape) = match row.state.as_str() {
         "closed" => (page.say("resolution-closed"), "done"),
-        _ if row.late_by > 0 => {
-            let days = page.number(&row.late_by);
-            (page.say_of("late-by", "days", days), "late")
-        }
+        _ if row.is_late => (lateness(page, row), "late"),
         "reported" => (page.say("resolution-reported"), "waits"),
         _ => (page.say("resolution-assigned"), "open"),
     };
@@ -71,8 +69,7 @@ impl Lines for Offer {
         Box::pin(async move {
             let open = queries::listed(asked.read(), Some(agency), false, &Span::default()).await?;
             let mut open = open.rows;
-            open.truncate(SHOWN);
-            measure_lateness(asked.calendar, asked.day, &mut open);
+            measure_lateness(asked.calendar, asked.site.db.clock().now(), &mut open);
             let kept = queries::kept(asked.read(), agency, SHOWN as i64).await?;
             let section = |rank, key, none, rows: Vec<Listed>| Section {
                 rank,

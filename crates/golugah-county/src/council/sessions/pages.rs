@@ -96,7 +96,7 @@ pub(super) async fn list_page(
     let ids = || sessions.iter().map(|session| session.id);
     let span = (ids().min().unwrap_or(0), ids().max().unwrap_or(0));
     let mut taken = queries::steps_between(read, span).await?;
-    let mut fates = resolutions::fates(read, &today, span).await?;
+    let mut fates = resolutions::fates(read, site.db.clock().now(), span).await?;
     let rows = sessions.into_iter().map(|session| {
         let own = taken.extract_if(.., |taken| taken.session_id == session.id);
         let own: Vec<Taken> = own
@@ -154,7 +154,7 @@ async fn part_of(
     let calendar = crate::calendar::of(site).await?;
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
-    measure_lateness(&calendar, &today, &mut resolutions);
+    measure_lateness(&calendar, site.db.clock().now(), &mut resolutions);
     let asked = Asked {
         site,
         page: &page,
@@ -179,7 +179,9 @@ async fn part_of(
             .collect(),
         _ => Vec::new(),
     };
-    let fates = resolutions::fates(read, &today, (id, id)).await?.pop();
+    let fates = resolutions::fates(read, site.db.clock().now(), (id, id))
+        .await?
+        .pop();
     let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {

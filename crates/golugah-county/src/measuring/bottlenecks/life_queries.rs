@@ -26,6 +26,7 @@ const ORDER: &str =
 pub(super) async fn listed(
     read: Read<'_>,
     state: Option<BottleneckState>,
+    sees_people: bool,
     span: &Span,
 ) -> Result<Paged<Bottleneck>, DbErr> {
     let by_id = [Column::number("id").down()];
@@ -35,7 +36,8 @@ pub(super) async fn listed(
         None => ("state NOT IN ('cleared', 'dismissed')", &by_level[..], Vec::new()),
     };
     let (beyond, end) = span.clause(order, &mut values);
-    let sql = format!("SELECT * FROM bottlenecks WHERE {of_state}{beyond}{end}");
+    let unnamed = if sees_people { "" } else { UNNAMED };
+    let sql = format!("SELECT * FROM bottlenecks WHERE {of_state}{unnamed}{beyond}{end}");
     let rows: Vec<Bottleneck> = read.all(&sql, values).await?;
     Ok(span.paged(rows, |row| match state {
         Some(_) => key(&[&row.id]),
@@ -47,6 +49,16 @@ pub(super) async fn listed(
 pub(super) async fn owned_by(read: Read<'_>, agency: i64) -> Result<Vec<Bottleneck>, DbErr> {
     let sql = format!("SELECT * FROM bottlenecks WHERE agency_id = $1 ORDER BY {ORDER} LIMIT {ON_A_PAGE}");
     read.all(&sql, vec![agency.into()]).await
+}
+
+/// Leaves out what was found in one person's work and nobody has looked at.
+const UNNAMED: &str = " AND NOT (state = 'found' AND group_kind IN ('officer', 'applicant'))";
+
+/// How many were found in one person's work that nobody has looked at.
+pub(super) async fn unreviewed_people(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql =
+        "SELECT COUNT(*) FROM bottlenecks WHERE state = 'found' AND group_kind IN ('officer', 'applicant')";
+    read.number(sql, Vec::new()).await
 }
 
 #[derive(FromQueryResult)]

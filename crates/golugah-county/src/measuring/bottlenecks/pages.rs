@@ -13,7 +13,7 @@ use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, findings};
 use crate::FEATURES;
-use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Role, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// Which part of the list is wanted.
@@ -39,6 +39,8 @@ struct List {
     /// How many are not done with, and whether there is any.
     open: i64,
     any: bool,
+    /// How many are not shown to this visitor, for they name a person and nobody has looked at them.
+    unnamed: i64,
     pager: Pager,
 }
 
@@ -49,6 +51,13 @@ struct Tab {
     shown: bool,
 }
 
+/// Whether a visitor is shown what was found in one person's work before anybody has looked at it: a name is not said aloud on a
+/// measurement alone.
+fn sees_people(visitor: &Visitor) -> bool {
+    let role = visitor.person.as_ref().map(|person| person.role);
+    matches!(role, Some(Role::Inspector | Role::Governor))
+}
+
 pub(super) async fn list(
     State(site): State<Site>,
     visitor: Visitor,
@@ -57,7 +66,13 @@ pub(super) async fn list(
     let state = BottleneckState::of_word(&wanted.state);
     let span = Span::of(&wanted.after, &wanted.before);
     let read = site.db.read();
-    let bottlenecks = life_queries::listed(read, state, &span).await?;
+    let sees_people = sees_people(&visitor);
+    let bottlenecks = life_queries::listed(read, state, sees_people, &span).await?;
+    let has_found = state.is_none_or(|state| state == BottleneckState::Found);
+    let unnamed = match has_found && !sees_people {
+        true => life_queries::unreviewed_people(read).await?,
+        false => 0,
+    };
     let of_state = state.map(|state| format!("&state={}", state.word()));
     let states = life_queries::in_states(read).await?;
     let done = [BottleneckState::Cleared, BottleneckState::Dismissed];
@@ -78,6 +93,7 @@ pub(super) async fn list(
         any: states.iter().any(|(_, many)| *many > 0),
         tabs: tabs.collect(),
         wanted: state,
+        unnamed,
     };
     Ok(Html(html.render()?).into_response())
 }
@@ -86,6 +102,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let read = site.db.read();
     let status = form.status();
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
+    if bottleneck.is_of_a_person_unreviewed() && !sees_people(visitor) {
+        return Err(PageError::NotAllowed);
+    }
     let measurements = life_queries::measurements(read, id).await?;
     let matter = actions::case(id);
     let remedies = FEATURES.decisions(read, &matter).await?;

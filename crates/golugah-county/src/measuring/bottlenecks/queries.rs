@@ -44,6 +44,14 @@ pub struct Bottleneck {
     pub verdict: String,
 }
 
+impl Bottleneck {
+    /// Whether it was found in one person's work and nobody has looked at it yet.
+    pub fn is_of_a_person_unreviewed(&self) -> bool {
+        let is_person = ["officer", "applicant"].contains(&self.group_kind.as_str());
+        is_person && self.state == super::BottleneckState::Found.word()
+    }
+}
+
 /// All of a bottleneck but its verdict, which is longer than all the rest.
 pub(super) const NARROW: &str = "SELECT b.id, b.version, b.indicator, b.code, b.group_kind, b.group_id, b.group_name, \
     b.sentence_fa, b.sentence_en, b.state, b.level, b.reason, b.found_on, b.remedied_on, b.agency_id, b.raised, b.computable, \
@@ -78,7 +86,7 @@ pub(super) async fn reopened(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
 }
 
 /// The row of this place under this indicator.
-pub(super) async fn known(
+pub async fn known(
     read: Read<'_>,
     indicator: &str,
     kind: &str,

@@ -26,6 +26,11 @@ pub(crate) fn staff_routes() -> Routes {
         .page("/imports", Who::Staff, pages::list)
         .upload("/imports", HANDS_IN, pages::hand_in)
         .page("/imports/{id}", Who::Staff, pages::show)
-        .page("/imports/{id}/report", Who::Staff, pages::report)
+        // It names people of whom nobody has looked at what was measured.
+        .page(
+            "/imports/{id}/report",
+            Who::Only(&[Role::Governor, Role::Inspector]),
+            pages::report,
+        )
         .page("/imports/{id}/rejects", Who::Staff, pages::rejects)
 }

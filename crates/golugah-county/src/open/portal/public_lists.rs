@@ -129,7 +129,7 @@ async fn table(site: &Site, about: About) -> Result<Table, PageError> {
                 "reported_on",
                 "closed_on",
             ],
-            queries::resolutions(read, Part::All, &site.db.clock().now().day(), Wanted::First(ALL))
+            queries::resolutions(read, Part::All, site.db.clock().now(), Wanted::First(ALL))
                 .await?
                 .into_iter()
                 .map(|row| {

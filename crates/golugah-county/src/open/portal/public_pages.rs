@@ -36,7 +36,7 @@ struct Sessions {
 #[template(path = "portal/templates/session.html")]
 struct OneSession {
     page: Page,
-    today: String,
+    now: String,
     session: Session,
     resolutions: Vec<Resolution>,
     corrections: Vec<Correction>,
@@ -47,6 +47,7 @@ struct OneSession {
 struct Resolutions {
     page: Page,
     today: String,
+    now: String,
     pager: Pager,
     part: Part,
     numbers: Numbers,
@@ -150,15 +151,17 @@ async fn cleared(site: &Site, page: &Page, wanted: Wanted<'_>) -> Result<Vec<Cle
     Ok(rows.into_iter().map(with_rates).collect())
 }
 
-/// How a resolution stands today: the end of a string's key. Who has reported in time is not late because the proof has not
-/// been looked at.
-fn standing(row: &Resolution, today: &str) -> &'static str {
-    match row.state.as_str() {
-        "closed" if row.reported_on.as_ref().or(row.closed_on.as_ref()) <= Some(&row.due) => "kept",
-        "closed" => "kept-late",
-        "reported" => "reported",
-        _ if row.due.as_str() < today => "late",
-        _ => "open",
+/// How a resolution stands now: the end of a string's key. Who has reported in time is not late because the proof has not
+/// been looked at, and who reported late stays late.
+fn standing(row: &Resolution, now: &str) -> &'static str {
+    let in_time = row.due_at.as_str() > row.stood_at.as_deref().unwrap_or(now);
+    match (row.state.as_str(), in_time) {
+        ("closed", true) => "kept",
+        ("closed", false) => "kept-late",
+        ("reported", true) => "reported",
+        ("reported", false) => "reported-late",
+        (_, false) => "late",
+        (_, true) => "open",
     }
 }
 
@@ -166,7 +169,7 @@ fn status_class(standing: &str) -> &'static str {
     match standing {
         "kept" | "kept-late" => "done",
         "reported" => "waits",
-        "late" => "late",
+        "late" | "reported-late" => "late",
         _ => "open",
     }
 }
@@ -225,10 +228,11 @@ pub(super) async fn front(
     let html = async || {
         let read = site.db.public();
         let page = Page::new(&site, &visitor);
-        let today = site.db.clock().now().day();
+        let now = site.db.clock().now();
+        let today = now.day();
         let front = Front {
-            next: queries::next(read).await?,
-            numbers: queries::numbers(read, &today).await?,
+            next: queries::next(read, &today).await?,
+            numbers: queries::numbers(read, now).await?,
             places: places(&site).await?,
             sessions: queries::sessions(read, Wanted::First(NEWEST)).await?,
             clearings: cleared(&site, &page, Wanted::First(NEWEST)).await?,
@@ -271,7 +275,7 @@ pub(super) async fn session(
     let session = queries::session(read, number).await?.ok_or(PageError::NotFound)?;
     let html = OneSession {
         page: Page::new(&site, &visitor),
-        today: site.db.clock().now().day(),
+        now: site.db.clock().now().text(),
         resolutions: queries::of_sessions(read, (number, number)).await?,
         corrections: queries::corrections(read, number).await?,
         session,
@@ -290,16 +294,17 @@ pub(super) async fn resolutions(
     let span = asked.span();
     let html = async || {
         let read = site.db.public();
-        let today = site.db.clock().now().day();
-        let resolutions = queries::resolutions(read, part, &today, Wanted::Page(&span)).await?;
+        let now = site.db.clock().now();
+        let resolutions = queries::resolutions(read, part, now, Wanted::Page(&span)).await?;
         let resolutions = span.paged(resolutions, |row| key(&[&row.session_number, &row.number]));
         let html = Resolutions {
             page: Page::new(&site, &visitor),
             pager: resolutions.pager(&format!("&part={}", part.word())),
             part,
-            numbers: queries::numbers(read, &today).await?,
+            numbers: queries::numbers(read, now).await?,
             resolutions: resolutions.rows,
-            today,
+            today: now.day(),
+            now: now.text(),
         };
         Ok(html.render()?)
     };

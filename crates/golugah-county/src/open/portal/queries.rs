@@ -2,6 +2,7 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 
 use crate::support::paged::{Column, Span};
 use golugah_desk::PublicRead;
+use golugah_desk::clock::Moment;
 
 /// More rows than any county's list has; what a file of a whole list is cut at.
 pub(super) const ALL: i64 = 1_000_000;
@@ -15,9 +16,9 @@ pub(super) struct Numbers {
     pub(super) kept: i64,
     /// Those of them whose agency had given the proof by the due date.
     pub(super) on_time: i64,
-    /// Resolutions past their due date for which nothing was reported.
+    /// Resolutions for which nothing was reported by their due date, which has passed.
     pub(super) late: i64,
-    /// All others: under way, or waiting for their proof to be looked at.
+    /// All others: under way, or reported in time and waiting for their proof to be looked at.
     pub(super) open: i64,
 }
 
@@ -52,14 +53,26 @@ impl Numbers {
     }
 }
 
-pub(super) async fn numbers(read: PublicRead<'_>, today: &str) -> Result<Numbers, DbErr> {
-    let sql = "SELECT (SELECT COUNT(*) FROM public_calendar WHERE state = 'closed') AS held, \
-               COUNT(*) FILTER (WHERE state = 'closed') AS kept, \
-               COUNT(*) FILTER (WHERE state = 'closed' AND COALESCE(reported_on, closed_on) <= due) AS on_time, \
-               COUNT(*) FILTER (WHERE state = 'assigned' AND due < $1) AS late, \
-               COUNT(*) FILTER (WHERE state = 'reported' OR state = 'assigned' AND due >= $1) AS open \
-               FROM public_resolutions";
-    Ok(read.one(sql, vec![today.into()]).await?.unwrap_or_default())
+/// What holds of a public resolution that is in time at the moment `$1`. The clock of one whose proof came stands at that moment:
+/// it is the same rule by which the council counts.
+macro_rules! in_time {
+    () => {
+        "due_at > COALESCE(stood_at, $1)"
+    };
+}
+
+pub(super) async fn numbers(read: PublicRead<'_>, at: Moment) -> Result<Numbers, DbErr> {
+    let sql = concat!(
+        "SELECT (SELECT COUNT(*) FROM public_calendar WHERE state = 'closed') AS held, \
+         COUNT(*) FILTER (WHERE is_open = 0) AS kept, COUNT(*) FILTER (WHERE is_open = 0 AND ",
+        in_time!(),
+        ") AS on_time, COUNT(*) FILTER (WHERE is_open = 1 AND NOT (",
+        in_time!(),
+        ")) AS late, COUNT(*) FILTER (WHERE is_open = 1 AND ",
+        in_time!(),
+        ") AS open FROM public_resolutions"
+    );
+    Ok(read.one(sql, vec![at.text().into()]).await?.unwrap_or_default())
 }
 
 /// How many bottlenecks stand where.
@@ -85,11 +98,11 @@ pub(super) struct Dated {
     pub(super) version: i64,
 }
 
-/// The session that is called next.
-pub(super) async fn next(read: PublicRead<'_>) -> Result<Option<Dated>, DbErr> {
+/// The session that is called next, from this day on.
+pub(super) async fn next(read: PublicRead<'_>, today: &str) -> Result<Option<Dated>, DbErr> {
     let sql = "SELECT number, day, hour, place, published, version FROM public_calendar \
-               WHERE state = 'called' ORDER BY day, number LIMIT 1";
-    read.one(sql, Vec::new()).await
+               WHERE state = 'called' AND day >= $1 ORDER BY day, number LIMIT 1";
+    read.one(sql, vec![today.into()]).await
 }
 
 /// The sessions that a calendar shows, by number: a phone asks again and again, and looks back some years at most.
@@ -165,6 +178,8 @@ pub(super) struct Resolution {
     pub(super) name_fa: String,
     pub(super) name_en: String,
     pub(super) due: String,
+    pub(super) due_at: String,
+    pub(super) stood_at: Option<String>,
     pub(super) proof: String,
     pub(super) state: String,
     pub(super) reported_on: Option<String>,
@@ -175,21 +190,21 @@ pub(super) struct Resolution {
 pub(super) async fn resolutions(
     read: PublicRead<'_>,
     part: super::Part,
-    today: &str,
+    at: Moment,
     wanted: Wanted<'_>,
 ) -> Result<Vec<Resolution>, DbErr> {
     // The same words as in `numbers`, so that a list is as long as its number says.
     let of_part = match part {
         super::Part::All => "$1 <> ''",
-        super::Part::Kept => "state = 'closed' AND $1 <> ''",
-        super::Part::Late => "state = 'assigned' AND due < $1",
-        super::Part::Open => "(state = 'reported' OR state = 'assigned' AND due >= $1)",
+        super::Part::Kept => "is_open = 0 AND $1 <> ''",
+        super::Part::Late => concat!("is_open = 1 AND NOT (", in_time!(), ")"),
+        super::Part::Open => concat!("is_open = 1 AND ", in_time!()),
     };
-    let mut values = vec![today.into()];
+    let mut values = vec![at.text().into()];
     let order = [Column::number("session_number").down(), Column::number("number")];
     let (beyond, end) = wanted.clause(&order, &mut values);
     let sql = format!(
-        "SELECT session_number, number, text, name_fa, name_en, due, proof, state, reported_on, closed_on \
+        "SELECT session_number, number, text, name_fa, name_en, due, due_at, stood_at, proof, state, reported_on, closed_on \
          FROM public_resolutions WHERE {of_part}{beyond}{end}"
     );
     read.all(&sql, values).await
@@ -200,7 +215,7 @@ pub(super) async fn of_sessions(
     read: PublicRead<'_>,
     (first, last): (i64, i64),
 ) -> Result<Vec<Resolution>, DbErr> {
-    let sql = "SELECT session_number, number, text, name_fa, name_en, due, proof, state, reported_on, closed_on \
+    let sql = "SELECT session_number, number, text, name_fa, name_en, due, due_at, stood_at, proof, state, reported_on, closed_on \
                FROM public_resolutions WHERE session_number >= $1 AND session_number <= $2 ORDER BY session_number, number";
     read.all(sql, vec![first.into(), last.into()]).await
 }

@@ -1,7 +1,6 @@
 //! The official tables behind what the portal keeps, as the views read them.
 
-pub(super) const SESSIONS: &[&str] =
-    &["sessions", "publications", "resolutions", "corrections"];
+pub(super) const SESSIONS: &[&str] = &["sessions", "publications", "resolutions", "corrections"];
 pub(super) const CALENDAR: &[&str] = &["sessions"];
 pub(super) const RESOLUTIONS: &[&str] = &[
     "sessions",

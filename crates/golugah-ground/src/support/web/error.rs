@@ -96,16 +96,21 @@ impl IntoResponse for PageError {
             Self::Refused(key) => (refused_status(key), *key),
             Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "error-broken"),
         };
-        let sentences =
-            [Language::Persian, Language::English].map(|language| (language, say(language, key, &[])));
-        let mut response = match (ErrorPage { sentences }).render() {
-            Ok(html) => (status, Html(html)).into_response(),
-            Err(_) => status.into_response(),
-        };
+        let mut response = in_a_sentence(status, key);
         if let Self::Broken(because) = self {
             response.extensions_mut().insert(Because(because));
         }
         response
+    }
+}
+
+/// A page of one sentence, in both languages.
+pub fn in_a_sentence(status: StatusCode, key: &str) -> Response {
+    let sentences =
+        [Language::Persian, Language::English].map(|language| (language, say(language, key, &[])));
+    match (ErrorPage { sentences }).render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => status.into_response(),
     }
 }
 

@@ -52,6 +52,15 @@ impl Form {
             .map_or("", String::as_str)
     }
 
+    /// The page from which the form was sent, as it names itself in `back`; `None` where that is no address within this
+    /// site. Browsers leave out tabs and newlines within an address and read a reversed stroke as a stroke, so that a path
+    /// with any of them may lead away.
+    pub fn back(&self) -> Option<&str> {
+        let back = self.value("back");
+        let leads_away = |letter: char| letter == '\\' || letter.is_control() || !letter.is_ascii();
+        (back.starts_with('/') && !back.starts_with("//") && !back.contains(leads_away)).then_some(back)
+    }
+
     /// Everything chosen under one name, as numbers.
     pub fn numbers(&self, name: &str) -> Vec<i64> {
         let chosen = self.values.get(name).into_iter().flatten();

@@ -1,7 +1,7 @@
 //! Answers that are the same for everybody, kept until one of the tables changes that they were made of.
 //!
 //! The desk keeps with every deed which official tables it wrote ([`Versions`]), so an answer made at one version of its
-//! tables and on one day is right for as long as both stand, on every node, whatever else is done in the county meanwhile.
+//! tables and in one minute is right for as long as both stand, on every node, whatever else is done in the county meanwhile.
 //! What is kept is packed once and not for every phone anew.
 //!
 //! [`Versions`]: golugah_desk::Versions
@@ -21,7 +21,7 @@ pub struct Kept(Arc<Mutex<Shelf>>);
 /// What an answer is, and what the county was called in it.
 type Name = (String, Option<(String, String)>);
 
-/// The version of its tables and the day at which an answer was made.
+/// The version of its tables and the minute at which an answer was made.
 type At = (i64, String);
 
 #[derive(Debug, Default)]
@@ -45,8 +45,8 @@ impl Kept {
             .as_ref()
             .map(|county| (county.name_fa.clone(), county.name_en.clone()));
         let name = (name.to_owned(), county);
-        // Read before the answer is made: what changes meanwhile makes the next one new.
-        let at = (visitor.versions.of(tables), site.db.clock().now().day());
+        // Read before the answer is made: what changes meanwhile makes the next one new. What is late is so to the minute.
+        let at = (visitor.versions.of(tables), site.db.clock().now().minute());
         if let Some((made_at, answer)) = self.shelf().0.get(&name)
             && *made_at == at
         {

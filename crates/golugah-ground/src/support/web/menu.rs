@@ -94,8 +94,7 @@ impl Menu {
         let Some(late) = self.late else {
             return Ok(0);
         };
-        let minute = at.text().chars().take("2026-11-28T10:05".len()).collect();
-        let stamp = (versions.of(&self.rests_on), minute);
+        let stamp = (versions.of(&self.rests_on), at.minute());
         self.last.at(stamp, async || late(read, at).await).await
     }
 }

@@ -139,6 +139,11 @@ impl Page {
         integer(i128::from(*number), self.language)
     }
 
+    /// An amount of rials to the last one, with its currency.
+    pub fn rials(&self, rials: &i64) -> String {
+        golugah_persian::money_exact(i128::from(*rials) * 100, "IRR", self.language)
+    }
+
     /// A clock time or a code, in the page's digits.
     pub fn digits(&self, text: &str) -> String {
         match self.language {
@@ -179,8 +184,9 @@ impl Page {
     pub fn bytes(&self, bytes: &i64) -> String {
         let (amount, key) = match bytes / 1024 {
             0 => (*bytes, "bytes-bytes"),
-            kibi @ 1..1024 => (kibi, "bytes-kibi"),
-            kibi => (kibi / 1024, "bytes-mebi"),
+            // To the nearest whole one.
+            1..1024 => ((bytes + 512) / 1024, "bytes-kibi"),
+            _ => ((bytes + 512 * 1024) / (1024 * 1024), "bytes-mebi"),
         };
         self.say_of(key, "amount", self.number(&amount))
     }

@@ -119,6 +119,8 @@ pub struct Reckoned {
     pub counted: Option<Counted>,
     /// What was left at each pause, in working days or hours; below zero where it was late already.
     pub left: Vec<i64>,
+    /// How what was left at each pause was counted on from its end; `None` while it lasts, and where it was late or is in hours.
+    pub ran_on: Vec<Option<Counted>>,
 }
 
 /// Counts a length of time from a day. `None` where it leads to no day, and for hours, which know no days.
@@ -193,6 +195,7 @@ fn in_hours(term: &Term, hours: u32, pauses: &[Pause]) -> Reckoned {
         due: Moment(due).day(),
         due_at: Moment(due),
         counted: None,
+        ran_on: vec![None; left.len()],
         left,
     }
 }
@@ -201,25 +204,31 @@ fn in_days(term: &Term, pauses: &[Pause], calendar: &WorkingCalendar) -> Reckone
     let counted = count(&term.length, &term.from, calendar);
     let first = counted.as_ref().map_or(&term.told, |counted| &counted.day);
     let mut due = first.max(&term.told).clone();
-    let mut left = Vec::new();
+    let (mut left, mut over) = (Vec::new(), Vec::new());
     for pause in pauses {
         let rest = calendar.working_days_between(&pause.stood.day(), &due);
         left.push(rest);
-        if let Some(ran_on) = pause.ran_on {
-            let on = ran_on.day();
-            let next = match u32::try_from(rest) {
-                Ok(rest) => calendar.due(&on, rest.max(LEAST_LEFT)).map(|due| due.day),
+        let on = pause.ran_on.map(Moment::day);
+        let counted_on = match (&on, u32::try_from(rest)) {
+            (Some(on), Ok(rest)) => count(&Length::WorkingDays(rest.max(LEAST_LEFT)), on, calendar),
+            _ => None,
+        };
+        if let Some(on) = on {
+            let next = match (&counted_on, rest < 0) {
                 // What was late stays late by as much: a proof that proves nothing gives nobody new time.
-                Err(_) => before(&on, rest.unsigned_abs(), calendar),
+                (_, true) => before(&on, rest.unsigned_abs(), calendar),
+                (counted, false) => counted.as_ref().map(|counted| counted.day.clone()),
             };
             due = next.map_or_else(|| due.clone(), |next| next.max(due.clone()));
         }
+        over.push(counted_on);
     }
     Reckoned {
         due_at: end_of(&due),
         due,
         counted,
         left,
+        ran_on: over,
     }
 }
 

@@ -38,7 +38,7 @@ impl Deed for GiveReport {
             return Err(Refusal::Rule("refusal-text-missing"));
         }
         let today = desk.now().day();
-        let figures = queries::figures(desk.read(), &report, &today).await?;
+        let figures = queries::figures(desk.read(), &report, desk.now()).await?;
         let figures = serde_json::to_string(&figures)
             .map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
         let columns = vec![

@@ -29,6 +29,7 @@ struct Known {
     id: i64,
     version: i64,
     state: String,
+    delegate_commitment: Option<String>,
     delegate: String,
 }
 
@@ -60,7 +61,7 @@ async fn record(
         }
         Attendance::Delegate(name) => ("delegate", name.trim().to_owned()),
     };
-    let sql = "SELECT t.id, t.version, t.state, COALESCE(x.text, '') AS delegate FROM attendances t \
+    let sql = "SELECT t.id, t.version, t.state, t.delegate_commitment, COALESCE(x.text, '') AS delegate FROM attendances t \
                LEFT JOIN texts x ON x.commitment = t.delegate_commitment WHERE t.session_id = $1 AND t.agency_id = $2";
     let known: Option<Known> = desk.read().one(sql, vec![session.into(), agency.into()]).await?;
     // A seat that is recorded so already is not written again.
@@ -73,7 +74,15 @@ async fn record(
     let delegate = texts::write(desk, &delegate).await?;
     let mut columns = vec![("state", state.into()), ("delegate_commitment", delegate.into())];
     match known {
-        Some(known) => desk.update("attendances", known.id, known.version, columns).await,
+        Some(known) => {
+            desk.update("attendances", known.id, known.version, columns)
+                .await?;
+            // No record names the former one any more, and no page offers to withdraw it.
+            match known.delegate_commitment {
+                Some(former) => texts::discard(desk, &former).await,
+                None => Ok(()),
+            }
+        }
         None => {
             columns.extend([("session_id", session.into()), ("agency_id", agency.into())]);
             desk.insert("attendances", columns).await.map(|_| ())

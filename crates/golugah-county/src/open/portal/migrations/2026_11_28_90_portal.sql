@@ -13,7 +13,8 @@ CREATE VIEW public_calendar AS
 
 -- Reported is when the agency gave the proof that was accepted: who was in time is not late because others were slow.
 CREATE VIEW public_resolutions AS
-    SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, r.proof, r.state, r.closed_on,
+    SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.due_at, t.stood_at, t.is_open,
+        r.proof, r.state, r.closed_on,
         (SELECT MIN(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state = 'accepted') AS reported_on
     FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id
     JOIN terms_in_force t ON t.kind = 'resolution' AND t.record = r.id

@@ -1,0 +1,221 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{Course, Ending, Step};
+use crate::support::paged::{Column, Paged, Span, key};
+use golugah_desk::Read;
+
+/// A claim with the name of its agency.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Claim {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written; every move writes it.
+    pub version: i64,
+    /// Whose claim it is.
+    pub agency_id: i64,
+    /// The agency's name in Persian.
+    pub name_fa: String,
+    /// The agency's name in English; may be empty.
+    pub name_en: String,
+    /// From which directorate of the province it is claimed.
+    pub directorate: String,
+    /// What for.
+    pub title: String,
+    /// The fiscal year, in the Jalali calendar.
+    pub year: i64,
+}
+
+const CLAIMS: &str = "SELECT c.id, c.version, c.agency_id, a.name_fa, a.name_en, c.directorate, c.title, c.year \
+                      FROM claims c JOIN agencies a ON a.id = c.agency_id";
+
+/// One claim.
+pub async fn claim(read: Read<'_>, id: i64) -> Result<Option<Claim>, DbErr> {
+    read.one(&format!("{CLAIMS} WHERE c.id = $1"), vec![id.into()])
+        .await
+}
+
+/// A page of claims, those of the newest fiscal year first, of one agency or of all.
+pub(super) async fn listed(read: Read<'_>, agency: Option<i64>, span: &Span) -> Result<Paged<Claim>, DbErr> {
+    let mut values = Vec::new();
+    let of = match agency {
+        Some(agency) => {
+            values.push(agency.into());
+            "c.agency_id = $1"
+        }
+        None => "1 = 1",
+    };
+    let order = [Column::number("c.year").down(), Column::number("c.id").down()];
+    let (beyond, end) = span.clause(&order, &mut values);
+    let claims: Vec<Claim> = read
+        .all(&format!("{CLAIMS} WHERE {of}{beyond}{end}"), values)
+        .await?;
+    Ok(span.paged(claims, |claim| key(&[&claim.year, &claim.id])))
+}
+
+/// These claims, by their number.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<BTreeMap<i64, Claim>, DbErr> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let sql = format!("{CLAIMS} WHERE c.id IN ({})", places(ids.len()));
+    let values = ids.iter().map(|id| (*id).into()).collect();
+    let found: Vec<Claim> = read.all(&sql, values).await?;
+    Ok(found.into_iter().map(|claim| (claim.id, claim)).collect())
+}
+
+fn places(count: usize) -> String {
+    let places: Vec<String> = (1..=count).map(|place| format!("${place}")).collect();
+    places.join(", ")
+}
+
+/// A move of a claim's money.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Move {
+    /// The row.
+    pub id: i64,
+    /// The claim.
+    pub claim_id: i64,
+    /// The step.
+    pub step: Step,
+    /// How much, below zero where it takes another back.
+    pub amount_rial: i64,
+    /// The letter's day.
+    pub day: String,
+    /// The letter's number.
+    pub letter: String,
+    /// Which move it takes back.
+    pub of_move: Option<i64>,
+    /// Why it takes it back; else empty.
+    pub reason: String,
+    /// Whether another takes it back.
+    pub taken_back: i64,
+}
+
+impl Move {
+    /// Whether it counts: it was not taken back, and takes none back itself.
+    pub fn stands(&self) -> bool {
+        self.of_move.is_none() && self.taken_back == 0
+    }
+}
+
+/// The moves of these claims, in the order of their days.
+async fn moves_of(read: Read<'_>, claims: &[i64]) -> Result<Vec<Move>, DbErr> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT m.id, m.claim_id, m.step, m.amount_rial, m.day, m.letter, m.of_move, m.reason, \
+         (SELECT COUNT(*) FROM credit_moves b WHERE b.of_move = m.id) AS taken_back \
+         FROM credit_moves m WHERE m.claim_id IN ({}) ORDER BY m.claim_id, m.day, m.id",
+        places(claims.len())
+    );
+    read.all(&sql, claims.iter().map(|id| (*id).into()).collect())
+        .await
+}
+
+/// The moves of a claim, in the order of their days.
+pub async fn moves(read: Read<'_>, claim: i64) -> Result<Vec<Move>, DbErr> {
+    moves_of(read, &[claim]).await
+}
+
+/// What the moves of one claim come to.
+pub fn course<'moves>(moves: impl IntoIterator<Item = &'moves Move>) -> Course {
+    let mut course = Course::default();
+    for one in moves {
+        course.add(one.step, one.amount_rial);
+        if one.stands() {
+            course.on(one.step, &one.day);
+        }
+    }
+    course
+}
+
+/// What ended a claim before its money came.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Ended {
+    /// The claim.
+    pub claim_id: i64,
+    /// What it was.
+    pub kind: Ending,
+    /// The day.
+    pub day: String,
+    /// The letter's number; empty where there was none.
+    pub letter: String,
+    /// On what ground.
+    pub ground: String,
+}
+
+/// What ended these claims, the last last.
+async fn endings_of(read: Read<'_>, claims: &[i64]) -> Result<Vec<Ended>, DbErr> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT claim_id, kind, day, letter, ground FROM claim_endings WHERE claim_id IN ({}) ORDER BY claim_id, day, id",
+        places(claims.len())
+    );
+    read.all(&sql, claims.iter().map(|id| (*id).into()).collect())
+        .await
+}
+
+/// What ended a claim, the last last.
+pub async fn endings(read: Read<'_>, claim: i64) -> Result<Vec<Ended>, DbErr> {
+    endings_of(read, &[claim]).await
+}
+
+/// What the moves of each of these claims come to, and which have ended.
+pub(super) async fn courses(read: Read<'_>, claims: &[i64]) -> Result<BTreeMap<i64, Course>, DbErr> {
+    let mut by_claim: BTreeMap<i64, Vec<Move>> = BTreeMap::new();
+    for one in moves_of(read, claims).await? {
+        by_claim.entry(one.claim_id).or_default().push(one);
+    }
+    let courses = by_claim.iter().map(|(claim, moves)| (*claim, course(moves)));
+    let mut courses: BTreeMap<i64, Course> = courses.collect();
+    for one in endings_of(read, claims).await? {
+        courses.entry(one.claim_id).or_default().end(one.kind, &one.day);
+    }
+    Ok(courses)
+}
+
+/// What one claim comes to, with its moves and what ended it.
+pub(super) async fn whole(read: Read<'_>, claim: i64) -> Result<(Vec<Move>, Vec<Ended>, Course), DbErr> {
+    let moves = moves(read, claim).await?;
+    let endings = endings(read, claim).await?;
+    let mut course = course(&moves);
+    for one in &endings {
+        course.end(one.kind, &one.day);
+    }
+    Ok((moves, endings, course))
+}
+
+/// A claim that waits for its directorate, and since when: asked and not answered, or promised and not notified.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub(super) struct Pending {
+    pub(super) claim_id: i64,
+    pub(super) agency_id: i64,
+    /// Its furthest step.
+    pub(super) step: Step,
+    /// The first letter of that step.
+    pub(super) since: String,
+}
+
+/// Every claim that waits for its directorate, the one that waits longest first. What was taken back is no
+/// step, and what came before an ending waits no more.
+pub(super) async fn pending(read: Read<'_>) -> Result<Vec<Pending>, DbErr> {
+    let sql = "SELECT m.claim_id, c.agency_id, m.step, MIN(m.day) AS since FROM credit_moves m \
+               JOIN claims c ON c.id = m.claim_id WHERE m.step IN ('asked', 'promised') AND m.of_move IS NULL \
+               AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = m.id) \
+               AND NOT EXISTS (SELECT 1 FROM credit_moves o WHERE o.claim_id = m.claim_id \
+               AND o.step NOT IN ('asked', 'promised') AND o.of_move IS NULL \
+               AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = o.id)) \
+               AND NOT EXISTS (SELECT 1 FROM claim_endings e WHERE e.claim_id = m.claim_id AND e.day >= m.day) \
+               GROUP BY m.claim_id, c.agency_id, m.step ORDER BY MIN(m.day), m.claim_id, m.step";
+    let mut pending: Vec<Pending> = read.all(sql, Vec::new()).await?;
+    // A promise is an answer: from then on its keeping is waited for.
+    let promised = pending.iter().filter(|one| one.step == Step::Promised);
+    let promised: BTreeSet<i64> = promised.map(|one| one.claim_id).collect();
+    pending.retain(|one| one.step == Step::Promised || !promised.contains(&one.claim_id));
+    Ok(pending)
+}
