@@ -22,7 +22,7 @@ const PIECE: usize = 1 << 16;
 const PAGE: i64 = 4_096;
 
 /// What the comparison came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilesVerified {
     /// Files that records name, each counted once.
     pub files: u64,
@@ -73,12 +73,13 @@ impl fmt::Display for FileFault {
     }
 }
 
-/// Holds every file that a record names against its hash, and looks for files that none names.
+/// Holds every file that a record names against its hash, and looks for files that none names. Which records name files is
+/// said by what the migrations make, and not by the database that is looked at.
 ///
 /// # Errors
 /// Those of the database; what is wrong with a file is a finding.
 pub async fn verify(db: &Db, store: &Store) -> Result<FilesVerified, VerifyError> {
-    let named = named(db).await?;
+    let named = named(&db.as_made().await?).await?;
     let store = store.clone();
     let compared = tokio::task::spawn_blocking(move || compare(&store, named));
     compared
@@ -246,6 +247,7 @@ const OWN: &[&str] = &[
     "county.sqlite-shm",
     "county.sqlite-wal",
     "files",
+    "forgotten",
     "lake",
     "log",
     "rejects",

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, Database};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
 use super::line::{Connect, Use};
 
@@ -69,5 +69,64 @@ fn least(wanted: Use) -> u32 {
     match wanted {
         Use::Writing => 0,
         Use::Reading => 1,
+    }
+}
+
+/// Whether nothing can be written beside a file: then SQLite cannot make what it shares with others who have it open, and
+/// reads the file alone, as one that nobody changes.
+#[cfg(unix)]
+pub fn is_read_only(file: &Path) -> bool {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err()
+}
+
+/// Whether nothing can be written beside a file; what the system says of folders here is not asked.
+#[cfg(not(unix))]
+pub fn is_read_only(_file: &Path) -> bool {
+    false
+}
+
+/// A connection to a file that must be there, to read it.
+pub(crate) async fn to_look_at(file: &Path) -> Result<DatabaseConnection, DbErr> {
+    look(file, "ON").await
+}
+
+/// The same, on which another file may be written.
+pub(crate) async fn to_copy(file: &Path) -> Result<DatabaseConnection, DbErr> {
+    look(file, "OFF").await
+}
+
+async fn look(file: &Path, query_only: &'static str) -> Result<DatabaseConnection, DbErr> {
+    let read_only = is_read_only(file);
+    if read_only {
+        refuse_unread_commits(file)?;
+    }
+    let file = file.to_owned();
+    let mut options = ConnectOptions::new("sqlite://county.sqlite");
+    options.max_connections(1).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .filename(&file)
+            .create_if_missing(false)
+            .busy_timeout(BUSY)
+            .read_only(read_only)
+            .immutable(read_only)
+            .pragma("query_only", query_only)
+    });
+    Database::connect(options).await
+}
+
+/// Who reads the file alone does not see what has been committed and lies beside it still.
+fn refuse_unread_commits(file: &Path) -> Result<(), DbErr> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push("-wal");
+    match std::fs::metadata(&beside) {
+        Ok(about) if about.len() > 0 => Err(DbErr::Custom(format!(
+            "{} holds the newest deeds and cannot be read where nothing can be written; copy the whole folder to where it \
+             can, and look at it there",
+            Path::new(&beside).display()
+        ))),
+        _ => Ok(()),
     }
 }

@@ -20,7 +20,7 @@ pub async fn copy_sqlite(file: &Path, copy: &Path) -> Result<(), DbErr> {
         io::ErrorKind::AlreadyExists => DbErr::Custom(format!("{name}: is there already")),
         _ => DbErr::Custom(format!("{name}: {error}")),
     })?;
-    let source = connect(file).await?;
+    let source = super::connect::to_copy(file).await?;
     let into = statement(&source, "VACUUM INTO $1", vec![Value::from(name)]);
     source.execute_raw(into).await?;
     source.close().await?;

@@ -7,6 +7,15 @@ use super::Db;
 pub type Record = Map<String, serde_json::Value>;
 
 impl Db {
+    /// The same database, read by the tables and columns that the migrations make, whatever it says of itself.
+    ///
+    /// # Errors
+    /// Where what the migrations make cannot be made anew.
+    pub async fn as_made(&self) -> Result<Self, DbErr> {
+        let made = self.made().await?;
+        Ok(self.clone().with_schema(made.schema))
+    }
+
     /// Every official table with its columns, as they stand in the database.
     pub fn official_tables(&self) -> Vec<(String, Vec<String>)> {
         let schema = self.schema();

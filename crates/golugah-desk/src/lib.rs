@@ -23,6 +23,7 @@ mod mark;
 mod matter;
 mod migrations;
 mod open;
+mod opened;
 pub mod private;
 mod public;
 mod read;
@@ -36,6 +37,7 @@ mod verify;
 mod versions;
 mod writer;
 
+pub use connect::is_read_only;
 pub use copy::copy_sqlite;
 pub use deed::{Actor, Deed, NO_ROOM, Refusal, SetClockRight, UNAVAILABLE};
 pub(crate) use desk::kind_and_record;

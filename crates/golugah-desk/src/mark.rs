@@ -7,6 +7,7 @@ use super::Read;
 use super::failure::Failure;
 use super::head::{head, head_of};
 use super::line::{Begin, Line};
+use super::opened::Opened;
 use super::read::statement;
 use crate::clock::Moment;
 
@@ -23,6 +24,8 @@ pub(crate) struct Mark {
     name: String,
     batch: i64,
     reader: DatabaseConnection,
+    /// The file that was opened; `None` where the database is a server's.
+    file: Option<Opened>,
 }
 
 /// Nobody can say whether a commit is there: who asked for its deeds must not be answered, and the process ends.
@@ -31,13 +34,14 @@ pub(crate) struct InDoubt(pub(crate) String);
 
 impl Mark {
     /// `reader` is a connection of its own, so that nobody who reads pages is waited for.
-    pub(crate) fn new(reader: DatabaseConnection) -> Result<Self, DbErr> {
+    pub(crate) fn new(reader: DatabaseConnection, file: Option<Opened>) -> Result<Self, DbErr> {
         let mut name = [0; 16];
         getrandom::fill(&mut name).map_err(|error| DbErr::Custom(error.to_string()))?;
         Ok(Self {
             name: name.iter().map(|byte| format!("{byte:02x}")).collect(),
             batch: 0,
             reader,
+            file,
         })
     }
 
@@ -75,7 +79,16 @@ impl Mark {
         };
         let batch: Option<i64> = row.try_get("", "batch")?;
         let seen = head_of(&row.try_get::<String>("", "tree")?)?;
+        // Whoever has a file open reads and writes it on when its name is gone: what is asked is what the next start finds.
+        if self.gone().is_some() {
+            return Ok(false);
+        }
         Ok(batch == Some(self.batch) && seen.size() >= tree.size())
+    }
+
+    /// What became of the file that was opened, where it lies no more under its name.
+    fn gone(&self) -> Option<String> {
+        self.file.as_ref().and_then(Opened::gone)
     }
 
     /// Whether the last commit is there, after it failed or a reader did not see it. Looked at under the writers' lock,
@@ -87,6 +100,9 @@ impl Mark {
         first: &Failure,
         now: Moment,
     ) -> Result<bool, InDoubt> {
+        if let Some(gone) = self.gone() {
+            return Err(InDoubt(gone));
+        }
         let doubtful = self.batch;
         // What the first look says holds: the commits made to settle it bear numbers of their own.
         let mut found = None;

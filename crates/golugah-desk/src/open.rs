@@ -3,15 +3,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    DatabaseBackend, DatabaseConnection, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::connect::{self, BUSY};
+use super::connect;
 use super::house::House;
 use super::line::{Connect, Line, Use};
 use super::mark::Mark;
+use super::opened::Opened;
 use super::schema::Schema;
 use super::standing::Standing;
 use super::writer::{Job, Writer, chore, job};
@@ -62,7 +62,7 @@ impl Db {
             database: file.display().to_string(),
             because,
         };
-        Self::start(connect::sqlite(file), house, clock)
+        Self::start(connect::sqlite(file), Some(file), house, clock)
             .await
             .map_err(error)
     }
@@ -78,7 +78,7 @@ impl Db {
             database: name.to_owned(),
             because,
         };
-        Self::start(connect::postgres(url), house, clock)
+        Self::start(connect::postgres(url), None, house, clock)
             .await
             .map_err(error)
     }
@@ -89,16 +89,7 @@ impl Db {
             database: file.display().to_string(),
             because,
         };
-        let path = file.to_owned();
-        let mut options = ConnectOptions::new("sqlite://county.sqlite");
-        options.max_connections(1).sqlx_logging(false);
-        options.map_sqlx_sqlite_opts(move |sqlite| {
-            sqlite
-                .filename(&path)
-                .busy_timeout(BUSY)
-                .pragma("query_only", "ON")
-        });
-        let readers = Database::connect(options).await.map_err(error)?;
+        let readers = connect::to_look_at(file).await.map_err(error)?;
         migrations::refuse_former(Read::pool(&readers))
             .await
             .map_err(error)?;
@@ -129,14 +120,21 @@ impl Db {
         })
     }
 
-    async fn start(connect: Connect, house: &'static House, clock: Clock) -> Result<Self, DbErr> {
+    async fn start(
+        connect: Connect,
+        file: Option<&Path>,
+        house: &'static House,
+        clock: Clock,
+    ) -> Result<Self, DbErr> {
         let connection = connect(Use::Writing, 1).await?;
         let transaction = connection.begin_with_options(for_writing()).await?;
         migrations::migrate(&transaction, house).await?;
         transaction.commit().await?;
         let readers = connect(Use::Reading, READERS).await?;
         let schema = Arc::new(Schema::read(Read::pool(&readers), readers.get_database_backend()).await?);
-        let mark = Mark::new(connect(Use::Reading, 1).await?)?;
+        let opened = file.map(Opened::note).transpose();
+        let opened = opened.map_err(|error| DbErr::Custom(error.to_string()))?;
+        let mark = Mark::new(connect(Use::Reading, 1).await?, opened)?;
         let (writer, deeds) = mpsc::channel(WAITING_ROOM);
         let (size_sender, size) = watch::channel(0);
         let (standing_sender, standing) = watch::channel(Standing::Sound);
@@ -177,6 +175,14 @@ impl Db {
     pub fn with_floor(self, floor: Arc<Floor>) -> Self {
         Self {
             floor: Some(floor),
+            ..self
+        }
+    }
+
+    /// The same database, read by this schema.
+    pub(super) fn with_schema(self, schema: Schema) -> Self {
+        Self {
+            schema: Arc::new(schema),
             ..self
         }
     }

@@ -36,6 +36,13 @@ pub(crate) struct Commitment {
     pub(crate) sha256: String,
 }
 
+/// A row's salt, and its canonical text.
+#[derive(Debug)]
+pub(crate) struct Salted {
+    pub(crate) salt: Salt,
+    pub(crate) text: String,
+}
+
 impl Schema {
     /// Reads the columns of every table that `log_shapes` names.
     pub(crate) async fn read(read: Read<'_>, backend: DatabaseBackend) -> Result<Self, DbErr> {
@@ -173,33 +180,38 @@ impl Schema {
         Ok(row.map(|row| (known, row)))
     }
 
-    /// Salt and canonical text, in the newest shape, of up to `most` rows after the row `after`, one a line; `None` where
-    /// one of them holds what no column of its kind should.
+    /// Up to `most` rows of a table after the row `after`, by id, each with its salt and its canonical text in the newest
+    /// shape; `None` in place of those of a row with a salt that is none, or with what no column of its kind should hold.
+    /// A row whose number is none is left out; it is missing from the count, and then looked for.
     pub(crate) async fn salted(
         &self,
         read: Read<'_>,
         table: &str,
         after: i64,
         most: i64,
-    ) -> Result<Option<String>, DbErr> {
+    ) -> Result<Vec<(i64, Option<Salted>)>, DbErr> {
         let Some(known) = self.tables.get(table) else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let shape = self.newest(table);
         let sql = format!("SELECT * FROM {table} WHERE id > $1 ORDER BY id LIMIT $2");
         let rows = read
             .rows(&sql, vec![Value::from(after), Value::from(most)])
             .await?;
-        let texts = rows.iter().map(|row| {
-            let salt: String = row.try_get("", SALT).ok()?;
-            Some(salt + &known.canonical(shape, row).ok()?)
-        });
-        Ok(texts.collect::<Option<Vec<_>>>().map(|texts| texts.join("\n")))
+        let salted = |row: &QueryResult| {
+            let salt = Salt::parse(&row.try_get::<String>("", SALT).ok()?)?;
+            let text = known.canonical(shape, row).ok()?;
+            Some(Salted { salt, text })
+        };
+        let numbered = rows
+            .iter()
+            .filter_map(|row| Some((row.try_get("", "id").ok()?, salted(row))));
+        Ok(numbered.collect())
     }
 
-    /// The SQL by which SQLite itself writes a row's salt and canonical text in the newest shape, but for the few letters
-    /// that it escapes otherwise.
-    pub(crate) fn salted_sql(&self, table: &str) -> Option<String> {
+    /// The SQL by which SQLite itself writes a row's canonical text in the newest shape, but for the few letters that it
+    /// escapes otherwise.
+    pub(crate) fn text_sql(&self, table: &str) -> Option<String> {
         let known = self.tables.get(table)?;
         let (_, covered) = known.shapes.last_key_value()?;
         let mut names: Vec<&str> = covered.iter().map(String::as_str).collect();
@@ -209,7 +221,7 @@ impl Schema {
             .iter()
             .map(|name| format!("'{}', {}", name.replace('\'', "''"), quoted(name)))
             .collect();
-        let mut text = format!("{SALT} || json_object({})", pairs.join(", "));
+        let mut text = format!("json_object({})", pairs.join(", "));
         // Where there is something that the shape does not know, the text is not that of any row.
         for column in &known.columns {
             if column.name != SALT && !covered.contains(&column.name) {

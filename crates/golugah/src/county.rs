@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use golugah_county::texts::{self, Forgotten};
 use golugah_desk::clock::Clock;
-use golugah_desk::{Db, Standing, private};
+use golugah_desk::{Db, Standing, is_read_only, private};
 use golugah_ledger::Signer;
 
 use crate::failure::Failure;
@@ -25,6 +25,12 @@ pub(crate) fn database(data: &Path) -> PathBuf {
 pub(crate) fn existing(data: &Path) -> Result<PathBuf, Failure> {
     let database = database(data);
     if database.is_file() {
+        if is_read_only(&database) {
+            say(&format!(
+                "{}: nothing can be written here; the database is read as a file that nobody changes meanwhile",
+                data.display()
+            ));
+        }
         return Ok(database);
     }
     Err(Failure::CouldNotRun(format!(

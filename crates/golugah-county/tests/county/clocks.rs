@@ -106,3 +106,43 @@ async fn a_visit_is_not_made_by_writing_the_database() {
         }
     }
 }
+
+/// Whoever can write the database and is signed in makes their own visit another's, or another's deputy's, or longer.
+#[tokio::test]
+async fn a_visit_stays_whose_it_was() {
+    for mut county in County::all().await {
+        let own = county.sign_in("bazres").await;
+        let thief = Database::connect(&county.place.url).await.unwrap();
+        let kept = "CREATE TABLE kept_visits AS SELECT * FROM visits";
+        thief.execute_unprepared(kept).await.unwrap();
+        for slip in [
+            "person_id = (SELECT id FROM people WHERE sign_in = 'dabir')",
+            "on_behalf_of = (SELECT id FROM people WHERE sign_in = 'rah')",
+            "expires_at = replace(expires_at, '00Z', '01Z')",
+            "mark = ''",
+        ] {
+            let slip = format!("UPDATE visits SET {slip}");
+            thief.execute_unprepared(&slip).await.unwrap();
+            let (status, ..) = county.ask("GET", "/today", &own, &[]).await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "{slip}");
+            for back in [
+                "DELETE FROM visits",
+                "INSERT INTO visits SELECT * FROM kept_visits",
+            ] {
+                thief.execute_unprepared(back).await.unwrap();
+            }
+            let (status, ..) = county.ask("GET", "/today", &own, &[]).await;
+            assert_eq!(status, StatusCode::OK, "put back after {slip}");
+        }
+        // The mark of one visit is worth nothing in another.
+        let other = county.sign_in("dabir").await;
+        let brought = "UPDATE visits SET (person_id, mark) = \
+                       (SELECT v.person_id, v.mark FROM visits v JOIN people p ON p.id = v.person_id \
+                       WHERE p.sign_in = 'dabir')";
+        thief.execute_unprepared(brought).await.unwrap();
+        for (cookie, status) in [(own, StatusCode::SEE_OTHER), (other, StatusCode::OK)] {
+            let (found, ..) = county.ask("GET", "/today", &cookie, &[]).await;
+            assert_eq!(found, status);
+        }
+    }
+}

@@ -42,6 +42,49 @@ async fn every_row_of_every_official_table_is_held() {
         }
         nothing_is_named(&place, "columns put back").await;
 
+        // No salt but the row's own, and no more than that in its column. The last is the one that counts: the salt brings
+        // what the log vouches for, and a line's end that the row's own text is to stand behind.
+        let line_end = if thief.is_sqlite { "char(10)" } else { "chr(10)" };
+        let salts = [
+            "''".to_owned(),
+            "UPPER(salt || 'a')".to_owned(),
+            "'A' || substr(salt, 2)".to_owned(),
+            line_end.to_owned(),
+            format!("salt || {line_end}"),
+            format!("{line_end} || salt"),
+            format!("salt || salt || {line_end} || salt"),
+            "salt || '{}'".to_owned(),
+        ];
+        for salt in &salts {
+            let mut expected = Vec::new();
+            for table in &tables {
+                thief
+                    .does(&format!("UPDATE {table} SET salt = {salt} WHERE id = 1"))
+                    .await;
+                expected.push(format!("{table} 1 is not as its last deed"));
+            }
+            named(&place, salt, expected).await;
+            for table in &tables {
+                thief.put_back(table).await;
+            }
+        }
+        let mut expected = Vec::new();
+        for table in &tables {
+            let (_, mut row) = place.db.records(table, 0, 1).await.unwrap().swap_remove(0);
+            row.remove("salt");
+            let vouched = serde_json::Value::Object(row).to_string().replace('\'', "''");
+            let forged = format!(
+                "UPDATE {table} SET salt = salt || '{vouched}' || {line_end}, version = version + 1 WHERE id = 1"
+            );
+            thief.does(&forged).await;
+            expected.push(format!("{table} 1 is not as its last deed"));
+        }
+        named(&place, "the vouched text in the salt", expected).await;
+        for table in &tables {
+            thief.put_back(table).await;
+        }
+        nothing_is_named(&place, "salts put back").await;
+
         for table in &tables {
             thief.does(&format!("DELETE FROM {table}")).await;
         }

@@ -26,6 +26,7 @@ mod full_disk;
 mod imports;
 mod log;
 mod loop_of_a_bottleneck;
+mod lying_indexes;
 mod of_earlier_days;
 mod open_lists;
 mod pages_at_ten_years;

@@ -47,7 +47,12 @@ impl fmt::Display for PublishError {
         match self {
             Self::Database(error) => error.fmt(f),
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Note(error) => write!(f, "the checkpoint published last: {error}"),
+            Self::Note(error) => write!(
+                f,
+                "log/checkpoint is not what this program signed: {error}; put back a copy that is kept elsewhere, or hold the \
+                 log against one (`golugah verify --checkpoint KEPT --key KEPT_VKEY`), take this one away, and start again: the log as it is \
+                 now is signed then"
+            ),
             Self::OtherKey(path) => write!(
                 f,
                 "{}: the log was published under another key than secrets/log.key is; put that one back, or begin anew \

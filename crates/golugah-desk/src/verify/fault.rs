@@ -99,6 +99,11 @@ pub enum Fault {
         /// What the engine said.
         because: String,
     },
+    /// The engine's file is not whole, or an index does not say what its table says.
+    File {
+        /// What the engine said.
+        said: String,
+    },
     /// The log beside a checkpoint kept elsewhere.
     Checkpoint(Audit),
 }
@@ -143,6 +148,7 @@ impl fmt::Display for Fault {
                 f,
                 "the database's shape was not checked, for what it should be could not be made: {because}"
             ),
+            Self::File { said } => write!(f, "the database's file is not whole: {said}"),
             Self::Checkpoint(Audit::Holds) => f.write_str("the checkpoint holds"),
             Self::Checkpoint(Audit::RolledBack { have, expected }) => {
                 write!(

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, HashMap};
 
-use golugah_ledger::{Hash, Salt};
+use golugah_ledger::Hash;
 
 use super::Fault;
+use crate::schema::Salted;
 
 /// The log's last word on every row: which entry wrote it last, and its hash then.
 #[derive(Default)]
@@ -43,15 +44,12 @@ impl LastWords {
     }
 
     /// Whether the log vouches for a row with this salt and canonical text in the shape in which rows are written now.
-    pub(super) fn vouch(&mut self, table: &str, id: i64, shape: u32, text: Option<&str>) -> bool {
+    pub(super) fn vouch(&mut self, table: &str, id: i64, shape: u32, row: Option<&Salted>) -> bool {
         let last = self.tables.get_mut(table).and_then(|rows| rows.get_mut(&id));
-        let (Some(last), Some((salt, row))) = (last, text.and_then(|text| text.split_at_checked(32))) else {
+        let (Some(last), Some(row)) = (last, row) else {
             return false;
         };
-        let Some(salt) = Salt::parse(salt) else {
-            return false;
-        };
-        let holds = last.shape == shape && last.sha256 == Some(salt.row(shape, row));
+        let holds = last.shape == shape && last.sha256 == Some(row.salt.row(shape, &row.text));
         last.seen |= holds;
         holds
     }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod fault;
+mod file;
 mod last_words;
 mod numbering;
 mod pages;
@@ -87,9 +88,16 @@ impl Db {
     pub async fn verify(&self, checkpoints: &[Checkpoint]) -> Result<Verification, VerifyError> {
         let mut log = Log::new(checkpoints);
         let made = self.made_or_told(&mut log.faults).await;
-        let found = self.found().await?;
-        if let Some(made) = &made {
-            shape::compare(&made.shape, &found, &mut log.faults);
+        log.faults.extend(self.verify_file(&[]).await);
+        let found = match self.found().await {
+            Ok(found) => Some(found),
+            Err(error) => {
+                log.unreadable("the database's shape", &error);
+                None
+            }
+        };
+        if let (Some(made), Some(found)) = (&made, &found) {
+            shape::compare(&made.shape, found, &mut log.faults);
         }
         // The tables and columns that there should be; what the database under test says of itself counts for nothing. One
         // that has grown beyond this program, which was named above, is read with what it has more.
@@ -97,7 +105,13 @@ impl Db {
             Some(made) if !self.schema().covers(&made.schema) => &made.schema,
             _ => self.schema(),
         };
-        let is_table = |name: &str| found.objects.contains_key(&("table".to_owned(), name.to_owned()));
+        // Where it cannot be read which tables there are, each is asked for.
+        let is_table = |name: &str| {
+            let key = ("table".to_owned(), name.to_owned());
+            found
+                .as_ref()
+                .is_none_or(|found| found.objects.contains_key(&key))
+        };
         if is_table("log_entries")
             && let Err(error) = self.compare_entries(&mut log).await
         {
@@ -298,7 +312,7 @@ impl<'c> Log<'c> {
     fn doubtful(&mut self, table: &str, shape: u32, page: &Records) -> Vec<i64> {
         let words = &mut self.words;
         page.iter()
-            .filter(|(id, text)| !words.vouch(table, *id, shape, *text))
+            .filter(|(id, row)| !words.vouch(table, *id, shape, *row))
             .map(|(id, _)| id)
             .collect()
     }

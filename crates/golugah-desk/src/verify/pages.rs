@@ -1,63 +1,49 @@
 //! Pages of entries and rows. SQLite hands a whole page over as one text, which costs a tenth of a row each; where
-//! anything in it is not as it should be, the page is read again row by row, as it always is on PostgreSQL.
+//! anything in it is not as it should be, the page is read again row by row, as it always is on PostgreSQL. In that text
+//! each piece stands behind its length: where one ends is said by nothing that stands in it.
 
+use golugah_ledger::Salt;
 use sea_orm::{DatabaseBackend, DbErr, Value};
 
 use crate::Db;
-use crate::schema::Schema;
+use crate::schema::{Salted, Schema};
 
 /// How many rows are held in memory at once.
 const PAGE: i64 = 4_096;
 
 /// Entries of the log in their order.
-pub(super) enum Entries {
-    /// The first place, and the entries from there on, one a line.
-    Packed(i64, i64, String),
-    Single(Vec<(i64, String)>),
-}
+pub(super) struct Entries(Vec<(i64, String)>);
 
 impl Entries {
     pub(super) fn is_empty(&self) -> bool {
-        matches!(self, Self::Single(rows) if rows.is_empty())
+        self.0.is_empty()
     }
 
     /// The last place.
     pub(super) fn last_seq(&self) -> i64 {
-        match self {
-            Self::Packed(first, count, _) => first + count - 1,
-            Self::Single(rows) => rows.last().map_or(i64::MAX, |(seq, _)| *seq),
-        }
+        self.0.last().map_or(i64::MAX, |(seq, _)| *seq)
     }
 
-    pub(super) fn iter(&self) -> Box<dyn Iterator<Item = (i64, &str)> + '_> {
-        match self {
-            Self::Packed(first, _, text) => Box::new((*first..).zip(text.split('\n'))),
-            Self::Single(rows) => Box::new(rows.iter().map(|(seq, entry)| (*seq, entry.as_str()))),
-        }
+    pub(super) fn iter(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.0.iter().map(|(seq, entry)| (*seq, entry.as_str()))
     }
 }
 
-/// Rows of an official table by id, each with its salt and canonical text if the database could write them.
-pub(super) struct Records {
-    ids: Vec<i64>,
-    texts: Option<String>,
-}
+/// Rows of an official table by id, each with its salt and canonical text if it has some that a deed could have written.
+pub(super) struct Records(Vec<(i64, Option<Salted>)>);
 
 impl Records {
     /// How many rows have a number.
     pub(super) fn len(&self) -> u64 {
-        self.ids.len() as u64
+        self.0.len() as u64
     }
 
     pub(super) fn last_id(&self) -> Option<i64> {
-        self.ids.last().copied()
+        self.0.last().map(|(id, _)| *id)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (i64, Option<&str>)> {
-        let mut texts = self.texts.as_deref().map(|texts| texts.split('\n'));
-        self.ids
-            .iter()
-            .map(move |id| (*id, texts.as_mut().and_then(Iterator::next)))
+    pub(super) fn iter(&self) -> impl Iterator<Item = (i64, Option<&Salted>)> {
+        self.0.iter().map(|(id, salted)| (*id, salted.as_ref()))
     }
 }
 
@@ -81,14 +67,14 @@ impl Db {
                 row.try_get("", "entry").unwrap_or_default(),
             )
         });
-        Ok(Entries::Single(single.collect()))
+        Ok(Entries(single.collect()))
     }
 
     /// A page of entries as one text; `None` where it must be looked at entry by entry: at a gap, where something is no
-    /// text, where an entry is more than one line, or where there is none.
+    /// text, or where there is none.
     async fn packed_entries(&self, after: i64) -> Option<Entries> {
         let sql = "SELECT COUNT(*) AS rows, SUM(typeof(entry) = 'text') AS texts, MIN(seq) AS first, MAX(seq) AS last, \
-                   group_concat(entry, char(10)) AS entries \
+                   group_concat(length(CAST(entry AS BLOB)) || ' ' || entry, '') AS entries \
                    FROM (SELECT seq, entry FROM log_entries WHERE seq > $1 ORDER BY seq LIMIT $2)";
         let rows = self
             .read()
@@ -100,8 +86,12 @@ impl Db {
         let (count, first) = (number("rows")?, number("first")?);
         let whole = number("texts")? == count && first == after + 1 && number("last")? == after + count;
         let text: String = row.try_get("", "entries").ok()?;
-        // Every entry is at least one line, so that as many lines as entries means one each.
-        (whole && lines(&text) == count).then_some(Entries::Packed(first, count, text))
+        let mut rest = text.as_str();
+        let mut entries = Vec::with_capacity(usize::try_from(count).ok()?);
+        while !rest.is_empty() {
+            entries.push((first + entries.len() as i64, piece(&mut rest)?.to_owned()));
+        }
+        (whole && entries.len() as i64 == count).then_some(Entries(entries))
     }
 
     /// The rows of a table after one.
@@ -116,29 +106,19 @@ impl Db {
         {
             return Ok(page);
         }
-        let sql = format!("SELECT id FROM {table} WHERE id > $1 ORDER BY id LIMIT $2");
-        let rows = self
-            .read()
-            .rows(&sql, vec![Value::from(after), Value::from(PAGE)])
-            .await?;
-        let mut page = Records {
-            ids: Vec::with_capacity(rows.len()),
-            texts: None,
-        };
-        // A row whose number is none is missing from the count, and then looked for.
-        page.ids
-            .extend(rows.iter().filter_map(|row| row.try_get::<i64>("", "id").ok()));
-        page.texts = schema.salted(self.read(), table, after, PAGE).await?;
-        Ok(page)
+        let page = schema.salted(self.read(), table, after, PAGE).await?;
+        Ok(Records(page))
     }
 
-    /// A page of rows as one text, which the database writes itself.
+    /// A page of rows as one text, which the database writes itself; `None` where a row has a number, a salt or a text
+    /// that no deed writes.
     async fn packed_records(&self, schema: &Schema, table: &str, after: i64) -> Option<Records> {
-        let salted = schema.salted_sql(table)?;
+        let text = schema.text_sql(table)?;
         let sql = format!(
-            "SELECT COUNT(*) AS rows, SUM(typeof(id) = 'integer') AS numbers, group_concat(id) AS ids, \
-             group_concat(text, char(10)) AS texts \
-             FROM (SELECT id, {salted} AS text FROM {table} WHERE id > $1 ORDER BY id LIMIT $2)"
+            "SELECT COUNT(*) AS rows, \
+             group_concat(id || ' ' || length(CAST(salt AS BLOB)) || ' ' || salt || length(CAST(text AS BLOB)) || ' ' \
+             || text, '') AS texts \
+             FROM (SELECT id, salt, {text} AS text FROM {table} WHERE id > $1 ORDER BY id LIMIT $2)"
         );
         let rows = self
             .read()
@@ -146,19 +126,45 @@ impl Db {
             .await
             .ok()?;
         let row = rows.first()?;
-        let number = |name: &str| row.try_get::<i64>("", name).ok();
-        let count = number("rows")?;
-        let ids: String = row.try_get("", "ids").ok()?;
+        let count = usize::try_from(row.try_get::<i64>("", "rows").ok()?).ok()?;
         let texts: String = row.try_get("", "texts").ok()?;
-        let ids: Vec<i64> = ids.split(',').map(|id| id.parse().ok()).collect::<Option<_>>()?;
-        let whole = number("numbers")? == count && ids.len() as i64 == count && lines(&texts) == count;
-        whole.then_some(Records {
-            ids,
-            texts: Some(texts),
-        })
+        let mut rest = texts.as_str();
+        let mut records = Vec::with_capacity(count);
+        while !rest.is_empty() {
+            let (id, behind) = rest.split_once(' ')?;
+            rest = behind;
+            let id = id.parse().ok()?;
+            let salt = Salt::parse(piece(&mut rest)?)?;
+            let text = piece(&mut rest)?.to_owned();
+            records.push((id, Some(Salted { salt, text })));
+        }
+        // A row of which the database wrote nothing is missing from the text.
+        (records.len() == count).then_some(Records(records))
     }
 }
 
-fn lines(text: &str) -> i64 {
-    i64::try_from(text.bytes().filter(|byte| *byte == b'\n').count() + 1).unwrap_or(i64::MAX)
+/// Takes a piece off a text in which it stands behind its length in bytes.
+fn piece<'text>(rest: &mut &'text str) -> Option<&'text str> {
+    let (length, behind) = rest.split_once(' ')?;
+    let (piece, behind) = behind.split_at_checked(length.parse().ok()?)?;
+    *rest = behind;
+    Some(piece)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::piece;
+
+    #[test]
+    fn nothing_in_a_piece_says_where_it_ends() {
+        let mut rest = "5 1 2\n33 پ0 1";
+        // The second is one letter of two bytes and a digit.
+        assert_eq!(piece(&mut rest), Some("1 2\n3"));
+        assert_eq!(piece(&mut rest), Some("پ0"));
+        assert_eq!(piece(&mut rest), None, "there is no length");
+        let mut short = "9 abc";
+        assert_eq!(piece(&mut short), None);
+        let mut within_a_letter = "1 پ";
+        assert_eq!(piece(&mut within_a_letter), None);
+    }
 }

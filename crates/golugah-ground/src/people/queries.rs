@@ -1,6 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::secrets::{fingerprint, latest_end, visit_mark};
+use super::secrets::{Terms, fingerprint, latest_end, visit_mark, visit_name};
 use super::{DEPUTY, Head, Person, Role};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::clock::Moment;
@@ -25,6 +25,8 @@ pub struct Visiting {
 struct Visit {
     id: i64,
     seen_at: String,
+    expires_at: String,
+    mark: String,
     name: String,
     role: String,
     agency_id: Option<i64>,
@@ -56,16 +58,18 @@ impl Visit {
     }
 }
 
-/// Whose visit this is, if it has not run out and the person may still sign in.
+/// Whose visit this is, if it has not run out, is as the site made it, and the person may still sign in.
 pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option<Visiting>, DbErr> {
-    let sql = "SELECT p.id, v.seen_at, p.name, p.role, p.agency_id, v.on_behalf_of, h.id AS head_id, h.name AS head_name \
+    let sql = "SELECT p.id, v.seen_at, v.expires_at, v.mark, p.name, p.role, p.agency_id, v.on_behalf_of, h.id AS head_id, \
+               h.name AS head_name \
                FROM visits v JOIN people p ON p.id = v.person_id \
                LEFT JOIN people h ON h.id = p.deputy_of AND h.active = 1 AND h.role = 'agency_head' \
                AND h.agency_id = p.agency_id \
                WHERE v.token_sha256 = $1 AND v.expires_at > $2 AND v.expires_at <= $3 AND v.seen_at > $4 \
                AND p.active = 1";
+    let name = visit_name(token)?;
     let values = vec![
-        visit_mark(token)?.into(),
+        name.as_str().into(),
         now.text().into(),
         latest_end(now).text().into(),
         now.plus_seconds(-IDLE).text().into(),
@@ -73,6 +77,14 @@ pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option
     let Some(visit) = read.one::<Visit>(sql, values).await? else {
         return Ok(None);
     };
+    let terms = Terms {
+        person: visit.id,
+        on_behalf_of: visit.on_behalf_of,
+        expires_at: &visit.expires_at,
+    };
+    if visit.mark != visit_mark(&name, terms)? {
+        return Ok(None);
+    }
     let is_to_be_noted = visit.seen_at <= now.plus_seconds(-NOTED_EVERY).text();
     Ok(visit.person().map(|person| Visiting {
         person,

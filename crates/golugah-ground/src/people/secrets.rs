@@ -65,8 +65,30 @@ pub fn store_visits_under(key: [u8; 32]) {
     let _ = VISITS_KEY.set(key);
 }
 
-/// What is stored of a visit's secret name.
-pub(super) fn visit_mark(token: &str) -> Result<String, DbErr> {
+/// Whose visit it is, on whose behalf, and until when: what must not be changed behind the program's back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms<'row> {
+    pub(super) person: i64,
+    pub(super) on_behalf_of: Option<i64>,
+    pub(super) expires_at: &'row str,
+}
+
+/// What is stored of a visit's secret name; by it the visit is found.
+pub(super) fn visit_name(token: &str) -> Result<String, DbErr> {
+    under_the_key(token)
+}
+
+/// What is stored of a visit as a whole: without the key nobody can make another one fit, nor bring one from another visit.
+pub(super) fn visit_mark(name: &str, terms: Terms<'_>) -> Result<String, DbErr> {
+    // Begun otherwise than any secret name, so that no mark is a name.
+    let head = terms.on_behalf_of.map_or(String::new(), |head| head.to_string());
+    under_the_key(&format!(
+        "visit\n{name}\n{}\n{head}\n{}",
+        terms.person, terms.expires_at
+    ))
+}
+
+fn under_the_key(text: &str) -> Result<String, DbErr> {
     let key = match VISITS_KEY.get() {
         Some(key) => key,
         None => {
@@ -75,7 +97,7 @@ pub(super) fn visit_mark(token: &str) -> Result<String, DbErr> {
             VISITS_KEY.get_or_init(|| own)
         }
     };
-    let mark = hmac_sha256(key, token.as_bytes());
+    let mark = hmac_sha256(key, text.as_bytes());
     Ok(mark.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -226,14 +248,22 @@ pub(crate) async fn begin_visit(
         vec![now.text().into(), latest_end(now).text().into()],
     )
     .await?;
-    let sql = "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of, seen_at) \
-               VALUES ($1, $2, $3, $4, $5)";
+    let sql = "INSERT INTO visits (token_sha256, person_id, expires_at, on_behalf_of, seen_at, mark) \
+               VALUES ($1, $2, $3, $4, $5, $6)";
+    let (name, expires_at) = (visit_name(&token)?, end_of_visit(now).text());
+    let terms = Terms {
+        person,
+        on_behalf_of,
+        expires_at: &expires_at,
+    };
+    let mark = visit_mark(&name, terms)?;
     let values = vec![
-        visit_mark(&token)?.into(),
+        name.into(),
         person.into(),
-        end_of_visit(now).text().into(),
+        expires_at.into(),
         on_behalf_of.into(),
         now.text().into(),
+        mark.into(),
     ];
     db.keep(sql, values).await?;
     Ok(token)
@@ -262,14 +292,14 @@ pub(super) async fn forget_browser(db: &Db, token: &str) -> Result<(), SecretErr
 pub(crate) async fn note_visit(db: &Db, token: &str) -> Result<(), SecretError> {
     let sql = "UPDATE visits SET seen_at = $1 WHERE token_sha256 = $2";
     let now = db.clock().now().text();
-    db.keep(sql, vec![now.into(), visit_mark(token)?.into()]).await
+    db.keep(sql, vec![now.into(), visit_name(token)?.into()]).await
 }
 
 /// Ends a visit.
 pub(super) async fn end_visit(db: &Db, token: &str) -> Result<(), SecretError> {
     db.keep(
         "DELETE FROM visits WHERE token_sha256 = $1",
-        vec![visit_mark(token)?.into()],
+        vec![visit_name(token)?.into()],
     )
     .await
 }

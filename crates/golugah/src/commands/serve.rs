@@ -174,10 +174,14 @@ async fn settle_files(db: &Db, store: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
+/// By which it is known who signs in, who visits and what each may do: their indexes are looked through at every start.
+const WHO_MAY: &[&str] = &["people", "credentials", "codes", "duties", "visits"];
+
 /// Serves no database whose views, triggers or tables are not what this program makes: its pages would say what somebody
-/// else made them say.
+/// else made them say. Nor one in which an index says of somebody's rights what the table does not.
 async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
-    let faults = db.verify_shape().await.map_err(Failure::because)?;
+    let mut faults = db.verify_shape().await.map_err(Failure::because)?;
+    faults.extend(db.verify_file(WHO_MAY).await);
     if faults.is_empty() {
         return Ok(());
     }
@@ -185,7 +189,7 @@ async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
         say(&fault.to_string());
     }
     Err(Failure::DoesNotHold(format!(
-        "{}: the database is not shaped as this program shapes it, and nothing is served from it; `golugah verify` names \
+        "{}: the database is not as this program makes it, and nothing is served from it; `golugah verify` names \
          what else does not hold, and `golugah restore` makes a county of its last backup, in another folder",
         county::database(data).display()
     )))

@@ -61,7 +61,8 @@ impl Against {
 /// What was held against what, and what came of it.
 pub(crate) struct Held {
     pub(crate) verification: Verification,
-    files: FilesVerified,
+    /// The files against the records that name them, or why they could not be held against them.
+    files: Result<FilesVerified, String>,
     /// Days in force that the records do not lead to.
     terms: Vec<terms::Fault>,
     /// The texts against what the records commit to.
@@ -79,7 +80,17 @@ impl Held {
     pub(crate) fn verdict(&self) -> Result<(), Failure> {
         let verification = &self.verification;
         let mut faults: Vec<String> = verification.faults.iter().map(ToString::to_string).collect();
-        faults.extend(self.files.faults.iter().map(ToString::to_string));
+        let none = FilesVerified::default();
+        let files = match &self.files {
+            Ok(files) => files,
+            Err(because) => {
+                faults.push(format!(
+                    "the files were not held against the records that name them: {because}"
+                ));
+                &none
+            }
+        };
+        faults.extend(files.faults.iter().map(ToString::to_string));
         faults.extend(self.terms.iter().map(ToString::to_string));
         faults.extend(self.texts.faults.iter().map(ToString::to_string));
         faults.extend(self.published.iter().map(ToString::to_string));
@@ -99,11 +110,16 @@ impl Held {
             }
             writeln!(
                 out,
-                "{} entries, {} records, {} files, {} checkpoints; root {}",
+                "{} entries, {} records, {} files, {} {}; root {}",
                 verification.entries,
                 verification.records,
-                self.files.files,
+                files.files,
                 self.checkpoints,
+                if self.checkpoints == 1 {
+                    "checkpoint"
+                } else {
+                    "checkpoints"
+                },
                 verification.root.to_base64()
             )
         })?;
@@ -116,13 +132,13 @@ impl Held {
                  withdraws it, by an entry of the log, or says why not"
             ));
         }
-        for name in &self.files.unnamed {
+        for name in &files.unnamed {
             say(&format!("files/{name}: no record names it"));
         }
-        if self.files.strange > 0 {
+        if files.strange > 0 {
             say(&format!(
                 "{} other files in the county's folder are named by nothing",
-                self.files.strange
+                files.strange
             ));
         }
         match faults.len() {
@@ -163,7 +179,7 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
         // An entry that cannot be read was named above.
         Ok((
             verification,
-            files.map_err(Failure::because)?,
+            files.map_err(|error| error.to_string()),
             terms,
             texts,
             published.unwrap_or_default(),

@@ -113,7 +113,7 @@ fn a_backup_made_while_others_write_is_whole() {
         let restored = room.run(&["restore", &file, "--data", &data]).done();
         // With the checkpoint that the site had published by then, so that nothing of the log runs ahead of the records.
         assert!(
-            restored.text().contains(", 1 checkpoints; root "),
+            restored.text().contains(", 1 checkpoint; root "),
             "{}",
             restored.text()
         );

@@ -93,7 +93,7 @@ fn a_county_comes_back_from_its_backup_as_it_was() {
     assert!(
         backed
             .text()
-            .contains("300 entries, 300 records, 0 files, 1 checkpoints"),
+            .contains("300 entries, 300 records, 0 files, 1 checkpoint"),
         "{}",
         backed.text()
     );

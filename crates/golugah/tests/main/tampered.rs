@@ -2,8 +2,10 @@
 
 use std::fs;
 
+use crate::kills::{PASSWORD, settle};
 use crate::leaving::{add, county, sql};
 use crate::program::Room;
+use crate::served::{Served, ask, sign_in};
 
 /// What whoever holds the folder does to it, and what `verify` says then.
 #[test]
@@ -90,4 +92,96 @@ fn a_countys_folder_is_its_users_alone() {
     ] {
         assert_eq!(mode(path), closed, "{path}");
     }
+}
+
+/// A row in `log_shapes` that calls another table official: it is named, and it hides nothing else.
+#[test]
+fn what_the_database_says_is_official_stops_no_comparison() {
+    for (row, named) in [
+        ("'visits', 1, 'token_sha256'", "visits 1 token_sha256"),
+        ("'agencies', -1, 'id'", "agencies -1 id"),
+    ] {
+        let room = Room::new();
+        county(&room);
+        sql(
+            &room,
+            &format!(
+                "INSERT INTO log_shapes VALUES ({row}); UPDATE agencies SET name_en = 'Forged' WHERE id = 7"
+            ),
+        );
+        let said = room.run(&["verify", "--data", "county"]);
+        assert_eq!(said.code, Some(1), "{row}: {}", said.stderr);
+        for fault in [
+            format!("log_shapes: the row {named} is made by no migration"),
+            "agencies 7 is not as its last deed".to_owned(),
+        ] {
+            assert!(said.text().contains(&fault), "{row}: {}", said.text());
+        }
+    }
+}
+
+/// The file under a running site is taken away, or another is put in its place: nobody is told that anything was done.
+#[cfg(unix)]
+#[test]
+fn nothing_is_acknowledged_that_went_into_a_file_without_a_name() {
+    for replaced in [false, true] {
+        let room = Room::new();
+        settle(&room);
+        let mut site = Served::over(&room, "county", &["--no-worker"]);
+        let cookie = sign_in(&site.address, "rahbar", PASSWORD);
+        let enter = |name: &str| {
+            let body = format!("name_fa={name}&name_en=");
+            ask(&site.address, "POST", "/agencies", &cookie, &body).unwrap_or_default()
+        };
+        let before = enter("before");
+        assert!(before.starts_with("HTTP/1.1 303"), "{before}");
+        if replaced {
+            fs::copy(room.path("county/county.sqlite"), room.path("other")).unwrap();
+            fs::rename(room.path("other"), room.path("county/county.sqlite")).unwrap();
+        } else {
+            for end in ["", "-wal", "-shm"] {
+                fs::remove_file(room.path(&format!("county/county.sqlite{end}"))).unwrap();
+            }
+        }
+        let after = enter("after");
+        assert!(after.is_empty(), "{after}");
+        assert_eq!(site.ended().code(), Some(3));
+    }
+}
+
+/// A county on a disk that cannot be written is looked at all the same, and that is said.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_county_on_a_read_only_disk_can_be_looked_at() {
+    use std::process::Command;
+
+    let room = Room::new();
+    county(&room);
+    let within = |script: &str| {
+        let mount = "mount --bind county county && mount -o remount,bind,ro county";
+        let mut command = Command::new("unshare");
+        command
+            .args(["-rm", "sh", "-c", &format!("{mount} && {script}")])
+            .arg(env!("CARGO_BIN_EXE_golugah"))
+            .current_dir(room.path(""));
+        command.output().unwrap()
+    };
+    if !within("true").status.success() {
+        let said = "nothing may be mounted here (unshare -rm)";
+        assert!(std::env::var_os("CI").is_none(), "{said}, and in CI it must");
+        println!("skipped: {said}; this proves nothing");
+        return;
+    }
+    for command in ["verify", "backup b.tar.zst", "export --out all"] {
+        let ran = within(&format!("\"$0\" {command} --data county"));
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert!(ran.status.success(), "{command}: {said}");
+        assert!(said.contains("nothing can be written here"), "{command}: {said}");
+    }
+    // What lies beside the file cannot be read then, and is not passed over in silence.
+    room.write("county/county.sqlite-wal", "the newest deeds");
+    let ran = within("\"$0\" verify --data county");
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{said}");
+    assert!(said.contains("holds the newest deeds"), "{said}");
 }
