@@ -44,6 +44,13 @@ struct List {
     pager: Pager,
 }
 
+/// In place of what was found in one person's work, until an inspector has looked: the log and others lead here.
+#[derive(Template)]
+#[template(path = "bottlenecks/templates/unreviewed.html")]
+struct Unreviewed {
+    page: Page,
+}
+
 /// A state with how many are in it.
 struct Tab {
     word: &'static str,
@@ -103,7 +110,8 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let status = form.status();
     let bottleneck = queries::bottleneck(read, id).await?.ok_or(PageError::NotFound)?;
     if bottleneck.is_of_a_person_unreviewed() && !sees_people(visitor) {
-        return Err(PageError::NotAllowed);
+        let page = Page::staff(site, visitor).await?;
+        return Ok(Html(Unreviewed { page }.render()?).into_response());
     }
     let measurements = life_queries::measurements(read, id).await?;
     let matter = actions::case(id);
