@@ -1,5 +1,6 @@
 //! `golugah verify`: the records against the log, the files against the records, the log against checkpoints.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use golugah_county::calendar;
@@ -61,8 +62,7 @@ impl Against {
 /// What was held against what, and what came of it.
 pub(crate) struct Held {
     pub(crate) verification: Verification,
-    /// The files against the records that name them, or why they could not be held against them.
-    files: Result<FilesVerified, String>,
+    files: FilesVerified,
     /// Days in force that the records do not lead to.
     terms: Vec<terms::Fault>,
     /// The texts against what the records commit to.
@@ -73,6 +73,8 @@ pub(crate) struct Held {
     /// Whether the log's public key is not that of the secret one.
     other_key: bool,
     checkpoints: usize,
+    /// What could not be held against anything, and why.
+    not_held: Vec<String>,
 }
 
 impl Held {
@@ -80,16 +82,7 @@ impl Held {
     pub(crate) fn verdict(&self) -> Result<(), Failure> {
         let verification = &self.verification;
         let mut faults: Vec<String> = verification.faults.iter().map(ToString::to_string).collect();
-        let none = FilesVerified::default();
-        let files = match &self.files {
-            Ok(files) => files,
-            Err(because) => {
-                faults.push(format!(
-                    "the files were not held against the records that name them: {because}"
-                ));
-                &none
-            }
-        };
+        let files = &self.files;
         faults.extend(files.faults.iter().map(ToString::to_string));
         faults.extend(self.terms.iter().map(ToString::to_string));
         faults.extend(self.texts.faults.iter().map(ToString::to_string));
@@ -104,6 +97,7 @@ impl Held {
         if self.other_key {
             faults.push("log/vkey is not the public key of secrets/log.key".to_owned());
         }
+        faults.extend(self.not_held.iter().cloned());
         output::write(None, |out| {
             for fault in &faults {
                 writeln!(out, "{fault}")?;
@@ -154,21 +148,27 @@ impl Held {
 /// the folder's own, which goes on growing.
 pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<Held, Failure> {
     let folder = county::log(data);
-    let (verification, files, terms, texts, published) = county::wait_for(async {
+    county::wait_for(async {
         let db = inspect(database).await?;
         let verification = db.verify(&against.checkpoints).await.map_err(Failure::because)?;
+        // What cannot be read hides nothing of what was found by then.
+        let mut not_held = Vec::new();
         let files = files::verify(&db, &Store::new(data)).await;
+        let files = or_told(
+            files,
+            "the files were not held against the records",
+            &mut not_held,
+        );
         let terms = days_in_force(&db).await;
-        // Where a table is gone or bent, that was named above, and nothing can be computed from it.
-        let terms = match terms {
-            Err(_) if !verification.faults.is_empty() => Vec::new(),
-            terms => terms?,
-        };
-        let listed = Forgotten::of(data).lines().map_err(Failure::because)?;
-        let texts = match texts::recheck(&db, &listed).await {
-            Err(_) if !verification.faults.is_empty() => Rechecked::default(),
-            texts => texts.map_err(Failure::because)?,
-        };
+        let terms = or_told(terms, "the days in force were not computed again", &mut not_held);
+        let listed = Forgotten::of(data).lines();
+        let listed = or_told(listed, "the list of withdrawn texts was not read", &mut not_held);
+        let texts = texts::recheck(&db, &listed).await;
+        let texts = or_told(
+            texts,
+            "the texts were not held against the records",
+            &mut not_held,
+        );
         let own = county::database(data);
         let served = if own.as_path() == database {
             db
@@ -176,24 +176,32 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
             inspect(&own).await?
         };
         let published = hold_published(served.read(), &folder, against.own.unwrap_or(0)).await;
-        // An entry that cannot be read was named above.
-        Ok((
+        let published = or_told(published, "what is published was not made again", &mut not_held);
+        let other_key = county::is_under_another_key(data);
+        let other_key = or_told(
+            other_key,
+            "log/vkey was not held against secrets/log.key",
+            &mut not_held,
+        );
+        Ok(Held {
+            unpublished: against.own.is_none() && verification.entries > 0,
+            other_key,
             verification,
-            files.map_err(|error| error.to_string()),
+            files,
             terms,
             texts,
-            published.unwrap_or_default(),
-        ))
-    })?;
-    Ok(Held {
-        unpublished: against.own.is_none() && verification.entries > 0,
-        other_key: county::is_under_another_key(data)?,
-        verification,
-        files,
-        terms,
-        texts,
-        published,
-        checkpoints: against.checkpoints.len(),
+            published,
+            checkpoints: against.checkpoints.len(),
+            not_held,
+        })
+    })
+}
+
+/// What was held, or nothing; then it is noted that it was not, and why.
+fn or_told<T: Default, E: Display>(held: Result<T, E>, what: &str, not_held: &mut Vec<String>) -> T {
+    held.unwrap_or_else(|because| {
+        not_held.push(format!("{what}: {because}"));
+        T::default()
     })
 }
 

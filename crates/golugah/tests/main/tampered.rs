@@ -185,3 +185,44 @@ fn a_county_on_a_read_only_disk_can_be_looked_at() {
     assert_eq!(ran.status.code(), Some(2), "{said}");
     assert!(said.contains("holds the newest deeds"), "{said}");
 }
+
+/// What `verify` cannot read is told beside what it found; the list of withdrawn texts is the county's own file.
+#[test]
+fn what_cannot_be_read_hides_nothing() {
+    let room = Room::new();
+    settle(&room);
+    room.write("county/forgotten", "");
+    let verify = ["verify", "--data", "county", "--no-checkpoint"];
+    let clean = room.run(&verify).done();
+    assert!(!clean.stderr.contains("named by nothing"), "{}", clean.stderr);
+    fs::remove_file(room.path("county/forgotten")).unwrap();
+    fs::create_dir(room.path("county/forgotten")).unwrap();
+    sql(&room, "UPDATE people SET name = 'دیگری' WHERE id = 1");
+    let said = room.run(&verify);
+    assert_eq!(said.code, Some(1), "{}", said.stderr);
+    for fault in [
+        "people 1 is not as its last deed",
+        "the list of withdrawn texts was not read",
+    ] {
+        assert!(said.text().contains(fault), "{}", said.text());
+    }
+}
+
+/// A checkpoint that nobody signed stops the site, which says what to do.
+#[test]
+fn a_checkpoint_of_anything_stops_the_site_with_a_way_out() {
+    for garbage in ["", "no checkpoint\n"] {
+        let room = Room::new();
+        settle(&room);
+        room.write("county/log/checkpoint", garbage);
+        room.run(&[
+            "serve",
+            "--data",
+            "county",
+            "--listen",
+            "127.0.0.1:0",
+            "--no-worker",
+        ])
+        .failed(2, &["log/checkpoint", "take this one away", "--checkpoint"]);
+    }
+}
