@@ -106,7 +106,7 @@ fn a_restore_says_which_list_it_had_and_reads_to_the_end() {
     room.run(&["restore", "padded.tar.zst", "--data", "padded"])
         .done();
     repacked(&room, "b.tar.zst", "behind.tar.zst", |tar| {
-        tar.extend(b"something")
+        tar.extend(b"something");
     });
     room.run(&["restore", "behind.tar.zst", "--data", "new"])
         .failed(1, &["something stands behind its end"]);
