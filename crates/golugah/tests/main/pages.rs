@@ -219,8 +219,12 @@ const OF_A_ROUTE: usize = 5;
 /// The engine's own reports, which cite laws, programs and works by their published names.
 const REPORTS: [&str; 2] = ["/imports/{id}/report", "/log/report"];
 
-/// Pages that no page leads to, each with the reason.
-const UNLINKED: [(&str, &str); 5] = [
+/// Pages that need not be reached, each with the reason.
+const UNLINKED: [(&str, &str); 6] = [
+    (
+        "/evidence/{id}/file",
+        "one resolution of the demonstration has a file, which need not be among those looked at; `proofs` follows its link",
+    ),
     ("/portal", "the front page by the name that people guess"),
     ("/assets/Vazirmatn-wght.woff2", "the style asks for it"),
     ("/begin", "there only while nobody is entered"),
