@@ -216,7 +216,13 @@ impl Past<'_> {
     /// The nearest moment from here on at which offices work.
     fn working_day(&self, from: i64) -> i64 {
         let calendar = WorkingCalendar::iran();
-        let works = |moment: &i64| matches!(calendar.workday(&Moment(*moment).day()), Some(Workday::Works));
+        // A day of which the calendar knows nothing but that it is no weekly rest is taken for one.
+        let works = |moment: &i64| {
+            !matches!(
+                calendar.workday(&Moment(*moment).day()),
+                Some(Workday::Rests(_)) | None
+            )
+        };
         let mut moments = (0..30).map(|days| from + days * DAY);
         moments.find(works).unwrap_or(from)
     }
