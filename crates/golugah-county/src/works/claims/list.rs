@@ -91,6 +91,9 @@ pub(super) fn status(page: &Page, course: &Course) -> Status {
         None => ("none", "dismissed"),
         Some(step @ (Step::Asked | Step::Promised)) => (step.word(), "waits"),
         Some(step @ Step::Notified) => (step.word(), "open"),
+        // What came so far is not what was asked: nobody is told that it is done.
+        Some(Step::Received) if course.remaining() > 0 => ("part-received", "open"),
+        Some(Step::Spent) if course.remaining() > 0 => ("part-spent", "open"),
         Some(step @ (Step::Received | Step::Spent)) => (step.word(), "done"),
     };
     Status {
