@@ -93,9 +93,8 @@ impl WorkingCalendar {
         let (Some(from), Some(to)) = (days(from), days(to)) else {
             return 0;
         };
-        let days = from.min(to) + 1..=from.max(to);
-        let counted = days.filter(|day| !self.rests(*day)).count();
-        i64::try_from(counted).unwrap_or(i64::MAX) * (to - from).signum()
+        let (first, last) = (from.min(to) + 1, from.max(to));
+        (last - first + 1 - self.resting(first, last)) * (to - from).signum()
     }
 
     /// How late today is something that was due on `due`. `None` where either is no day.

@@ -6,10 +6,12 @@
 
 mod due;
 mod rows;
+mod summed;
 #[cfg(test)]
 mod tests;
 
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 pub use due::{DayOff, Due, Late};
 pub use rows::{Holiday, HolidayKind, WeeklyRest};
@@ -17,6 +19,7 @@ pub use rows::{Holiday, HolidayKind, WeeklyRest};
 use crate::JalaliDate;
 use crate::days::{Weekday, days, jalali, text};
 use rows::SolarHoliday;
+use summed::Summed;
 
 /// Why a day does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub struct WorkingCalendar {
     years: RangeInclusive<i32>,
     /// The days of those years.
     known: RangeInclusive<i64>,
+    /// Days of rest summed up, for long spans; made when one is first asked for.
+    summed: OnceLock<Summed>,
 }
 
 /// A [`WeeklyRest`] in whole days.
@@ -92,6 +97,7 @@ impl WorkingCalendar {
             dated: Vec::new(),
             known: days_of_years(&years).expect("the years of the table are in the calendar"),
             years,
+            summed: OnceLock::new(),
         };
         calendar.with_holidays(lunar.into_iter().chain(rows::closures()))
     }
@@ -145,6 +151,7 @@ impl WorkingCalendar {
     #[must_use]
     pub fn with_weekly_rest(mut self, rows: impl IntoIterator<Item = WeeklyRest>) -> Self {
         self.weekly = rows.into_iter().filter_map(|row| Weekly::new(&row)).collect();
+        self.summed = OnceLock::new();
         self
     }
 
@@ -152,6 +159,7 @@ impl WorkingCalendar {
     #[must_use]
     pub fn for_service_units(mut self) -> Self {
         self.weekly.retain(|rest| !rest.offices_only);
+        self.summed = OnceLock::new();
         self
     }
 
@@ -224,8 +232,9 @@ impl WorkingCalendar {
             .any(|holiday| holiday.kind == HolidayKind::Estimated)
     }
 
-    /// By day, kind and name, so that the order in which rows were given changes nothing.
+    /// By day, kind and name, so that the order in which rows were given changes nothing. What was summed up is no longer true.
     fn sort(&mut self) {
+        self.summed = OnceLock::new();
         self.dated.sort_by(|(day, one), (other_day, other)| {
             (day, one.kind, &one.fa).cmp(&(other_day, other.kind, &other.fa))
         });
