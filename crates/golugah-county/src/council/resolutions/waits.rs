@@ -7,7 +7,7 @@ use crate::support::web::{Page, Span};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
 
-/// How many resolutions of an agency stand on its page; the list has them all.
+/// How many resolutions that an agency has done stand on its page; of those it owes, as many as a page of the list has.
 const SHOWN: usize = 20;
 
 impl Waits for Offer {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Part;
 use super::queries::{self, ALL, Wanted};
 use super::tables;
-use crate::support::web::{FileOf, Kept, PageError, Site, Table, Visitor};
+use crate::support::web::{FileOf, Kept, PageError, Site, Table, Visitor, jalali};
 
 /// What a list is about.
 #[derive(Clone, Copy, Debug)]
@@ -81,9 +81,6 @@ pub(super) async fn list(
 
 async fn table(site: &Site, about: About) -> Result<Table, PageError> {
     let read = site.db.public();
-    let jalali = |day: &str| {
-        golugah_persian::JalaliDate::from_rfc3339(day).map(|day| golugah_persian::latin_digits(&day.short()))
-    };
     Ok(match about {
         About::Sessions => Table::new(
             &[

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{OpenColumn, OpenList, Shown};
 use crate::support::paged::{Column, Span};
-use crate::support::web::{Page, Table};
+use crate::support::web::{Page, Table, jalali};
 
 /// More rows than any county's list has; what a file of a whole list is cut at.
 const ALL: i64 = 1_000_000;
@@ -123,10 +123,6 @@ impl OpenColumn {
     }
 
     fn in_files(&self, row: &Row) -> Vec<Value> {
-        let jalali = |day: &str| {
-            golugah_persian::JalaliDate::from_rfc3339(day)
-                .map(|day| golugah_persian::latin_digits(&day.short()))
-        };
         match self.shown {
             Shown::Name => vec![
                 row.cell(&format!("{}_fa", self.of)),

@@ -41,7 +41,7 @@ pub use report::report;
 pub use routes::{Route, Routes, Who};
 pub use sent::{SentFile, SentForm, attached, plain_name};
 pub use site::{Settings, Site};
-pub use table::{FileOf, Table};
+pub use table::{FileOf, Table, jalali};
 pub use visitor::{CountyName, Visitor, language_of as in_its_language};
 pub use words::say;
 

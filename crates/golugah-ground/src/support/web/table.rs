@@ -13,6 +13,11 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
 }
 
+/// A day as it stands in files beside itself, by the Jalali calendar in Latin digits; `None` where it is none.
+pub fn jalali(day: &str) -> Option<String> {
+    golugah_persian::JalaliDate::from_rfc3339(day).map(|day| golugah_persian::latin_digits(&day.short()))
+}
+
 /// How a list is given as a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileOf {
