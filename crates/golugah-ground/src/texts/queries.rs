@@ -64,15 +64,14 @@ pub(super) async fn forgets(read: Read<'_>) -> Result<Vec<Forget>, DbErr> {
         .await
 }
 
-/// The log's entry that wrote a row of `text_forgets`, which is written once; `None` where no entry names it.
+/// The log's entry that wrote a row of `text_forgets`, which is written once; `None` where no entry is of its case.
 pub(super) async fn entry_of(read: Read<'_>, forget: i64) -> Result<Option<i64>, DbErr> {
     #[derive(FromQueryResult)]
     struct Entry {
         seq: i64,
     }
-    let sql = "SELECT seq FROM log_entries WHERE entry LIKE '%\"deed\":\"text.forget\"%' AND entry LIKE $1 ORDER BY seq LIMIT 1";
-    let pattern = format!("%\"table\":\"text_forgets\",\"key\":\"{forget}\",%");
-    let entry: Option<Entry> = read.one(sql, vec![pattern.into()]).await?;
+    let sql = "SELECT seq FROM log_cases WHERE kind = 'text' AND record = $1 AND deed = 'text.forget' ORDER BY seq LIMIT 1";
+    let entry: Option<Entry> = read.one(sql, vec![forget.into()]).await?;
     Ok(entry.map(|entry| entry.seq))
 }
 
