@@ -7,6 +7,7 @@ use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
 use super::{Explainer, measure_lateness};
 use crate::FEATURES;
+use crate::support::seams::Asked;
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use crate::terms::{self, Extension, Length};
 use golugah_desk::{Actor, Matter, Refusal};
@@ -37,8 +38,8 @@ struct Show {
     page: Page,
     row: Listed,
     resolution: Resolution,
-    /// The page of the record it is about; empty where it is about none.
-    about: String,
+    /// The record it is about: its page, and what its keeper calls it.
+    about: Option<(String, String)>,
     /// Why it is due on its day, folded up.
     why: String,
     may_extend: bool,
@@ -76,6 +77,16 @@ pub(super) async fn list(
     Ok(Html(html.render()?).into_response())
 }
 
+/// The page of the record that a resolution is about, and what the record is called.
+async fn about(asked: Asked<'_>, resolution: &Resolution) -> Result<Option<(String, String)>, PageError> {
+    let Some(matter) = Matter::stored(resolution.about.as_deref()) else {
+        return Ok(None);
+    };
+    let called = FEATURES.called(asked, std::slice::from_ref(&matter)).await?;
+    let title = called.into_iter().next().map(|called| called.title);
+    Ok(title.map(|title| (FEATURES.address(&matter), title)))
+}
+
 pub(super) async fn page_of(
     site: &Site,
     visitor: &Visitor,
@@ -90,11 +101,15 @@ pub(super) async fn page_of(
         .await?
         .into_iter()
         .collect::<Vec<_>>();
-    measure_lateness(
-        crate::calendar::of(site).await?.as_ref(),
-        site.db.clock().now(),
-        &mut rows,
-    );
+    let (calendar, now) = (crate::calendar::of(site).await?, site.db.clock().now());
+    measure_lateness(&calendar, now, &mut rows);
+    let asked = Asked {
+        site,
+        page: &page,
+        calendar: &calendar,
+        day: &now.day(),
+    };
+    let about = about(asked, &resolution).await?;
     let row = rows.pop().ok_or(PageError::NotFound)?;
     let base = &site.settings.calendar;
     let explainer = Explainer::of(site.db.read(), base, page.language).await?;
@@ -106,8 +121,7 @@ pub(super) async fn page_of(
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
     let html = Show {
         given: queries::given(site.db.read(), id).await?,
-        about: Matter::stored(resolution.about.as_deref())
-            .map_or_else(String::new, |about| FEATURES.address(&about)),
+        about,
         why,
         may_extend: resolution.state == "assigned"
             && (page.has_role("governor") || page.has_role("secretary")),
