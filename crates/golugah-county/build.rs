@@ -19,9 +19,7 @@ const WINGS: [&str; 5] = ["council", "measuring", "works", "citizens", "open"];
 
 fn main() {
     let (source, ground) = (here().join("src"), here().join("../golugah-ground/src"));
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=../golugah-ground/build/folders.rs");
-    println!("cargo::rerun-if-changed={}", ground.display());
+    watch(&here());
     let rooms = features(&ground);
     let mut offering = offering(&rooms, "golugah_ground::");
     let mut modules = String::new();
@@ -33,7 +31,6 @@ fn main() {
     let mut homes = rooms;
     for wing in WINGS {
         let root = source.join(wing);
-        println!("cargo::rerun-if-changed={}", root.display());
         let features = features(&root);
         for folder in &features {
             let (name, face) = (name(folder), folder.join("mod.rs").display().to_string());
@@ -56,11 +53,28 @@ fn main() {
     write("tests.rs", &tests(&homes));
 }
 
+/// What this script reads, by folders that exist: of one that does not, cargo would say at every call that it has changed, and
+/// compile the county anew each time.
+fn watch(here: &Path) {
+    for read in [
+        "build.rs",
+        "src",
+        "migrations",
+        "tests/county/rights.txt",
+        "../golugah-ground/build/folders.rs",
+        "../golugah-ground/src",
+        "../golugah-desk/migrations",
+        "../../locales/fa",
+    ] {
+        assert!(here.join(read).exists(), "build.rs watches {read}, which is not there");
+        println!("cargo::rerun-if-changed={read}");
+    }
+}
+
 /// The tests of every feature that has a `tests.rs` in its folder, or a folder of them, who may ask for which route by every
 /// `rights.txt`, and whom to ask for a record where a route is for its owner alone.
 fn tests(homes: &[PathBuf]) -> String {
     let older = here().join("tests/county/rights.txt");
-    println!("cargo::rerun-if-changed={}", older.display());
     let (mut modules, mut records) = (String::new(), String::new());
     let mut rights = lines_of_rights(&older);
     for folder in homes {
@@ -108,7 +122,6 @@ fn lines_of_rights(file: &Path) -> Vec<(String, String, String)> {
 fn house(folders: &[PathBuf]) -> String {
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in folders {
-        println!("cargo::rerun-if-changed={}", folder.display());
         let found = sorted(folder).into_iter();
         files.extend(found.filter(|file| file.extension().is_some_and(|ending| ending == "sql")));
     }
@@ -117,7 +130,6 @@ fn house(folders: &[PathBuf]) -> String {
     let mut steps: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut refusals = String::new();
     for file in files {
-        println!("cargo::rerun-if-changed={}", file.display());
         let name = file
             .file_stem()
             .and_then(|name| name.to_str())
@@ -157,7 +169,6 @@ fn house(folders: &[PathBuf]) -> String {
 
 /// The words of every feature in Persian, in which each constraint that people can meet has a sentence.
 fn all_words(locale: &Path) -> String {
-    println!("cargo::rerun-if-changed={}", locale.display());
     let files = sorted(locale).into_iter();
     files.filter_map(|file| fs::read_to_string(file).ok()).collect()
 }

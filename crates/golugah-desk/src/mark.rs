@@ -45,6 +45,11 @@ impl Mark {
         })
     }
 
+    /// Closes the connection that reads.
+    pub(crate) async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await
+    }
+
     /// Leaves the next mark within a transaction that is about to be committed.
     pub(crate) async fn leave(
         &mut self,

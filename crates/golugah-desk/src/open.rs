@@ -199,6 +199,25 @@ impl Db {
         self.standing.clone()
     }
 
+    /// Closes every connection, after the deeds that were sent are done: then the folder may be moved, and no file lies beside
+    /// the database that only an open one needs. Whoever else holds this database keeps the writer going, and is waited for.
+    ///
+    /// # Errors
+    /// Where the engine could not close.
+    pub async fn close(self) -> Result<(), DbErr> {
+        let Self {
+            readers,
+            writer,
+            mut standing,
+            ..
+        } = self;
+        drop(writer);
+        readers.close().await?;
+        // The writer ends when nobody can send it anything, and what it says is heard no longer.
+        while standing.changed().await.is_ok() {}
+        Ok(())
+    }
+
     /// What can be read.
     pub fn read(&self) -> Read<'_> {
         Read::pool(&self.readers)

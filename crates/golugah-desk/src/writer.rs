@@ -242,6 +242,14 @@ impl Writer {
                 answer(told.clone());
             }
         }
+        self.close().await;
+    }
+
+    /// Lets go of the database, so that nothing lies beside it that an open one needs. What cannot be closed goes with the
+    /// process.
+    async fn close(mut self) {
+        let _ = self.line.throw_away().await;
+        let _ = self.mark.close().await;
     }
 
     /// Does all these deeds in one transaction. Whatever fails on the way, the connection is not used again.

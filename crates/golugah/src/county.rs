@@ -9,6 +9,7 @@ use golugah_county::texts::{self, Forgotten};
 use golugah_desk::clock::Clock;
 use golugah_desk::{Db, Standing, is_read_only, private};
 use golugah_ledger::Signer;
+use tokio::sync::watch;
 
 use crate::failure::Failure;
 use crate::progress::say;
@@ -71,8 +72,7 @@ const IN_DOUBT: i32 = 3;
 
 /// Says whenever the database failed, and ends the process where what it did cannot be found out: whoever waits for an
 /// answer then gets none, which is true, and the next start finds what is on disk.
-pub(crate) async fn watch(db: Db) {
-    let mut standing = db.standing();
+pub(crate) async fn watch(mut standing: watch::Receiver<Standing>) {
     while standing.changed().await.is_ok() {
         let now = standing.borrow_and_update().clone();
         match now {

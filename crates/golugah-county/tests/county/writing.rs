@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use golugah_county::agencies::actions::FoundAgency;
 use golugah_county::people::Role;
 use golugah_county::people::actions::AdmitPerson;
-use golugah_desk::{Actor, Deed, Desk, Refusal};
+use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::{Actor, Db, Deed, Desk, Refusal};
 
 use crate::databases::places;
 
@@ -157,5 +158,27 @@ async fn constraints_speak_in_sentences() {
             perform(person("rah", Role::AgencyHead, None)).await,
             "refusal-head-without-agency",
         );
+    }
+}
+
+/// A folder can be moved, packed or put on a disk where nothing is written, only when nothing of the database lies elsewhere.
+#[tokio::test]
+async fn a_database_that_was_closed_is_one_file() {
+    for round in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("county.sqlite");
+        let clock = Clock::new(|| Moment(1_795_494_600_000));
+        let db = Db::open_sqlite(&file, &golugah_county::HOUSE, clock)
+            .await
+            .unwrap();
+        let busy = db.clone();
+        let last = tokio::spawn(async move { busy.perform(Actor::program(), agency("اداره")).await });
+        tokio::task::yield_now().await;
+        db.close().await.unwrap();
+        // What was sent before is done and answered.
+        last.await.unwrap().unwrap();
+        let left = std::fs::read_dir(folder.path()).unwrap();
+        let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["county.sqlite"], "round {round}");
     }
 }

@@ -281,7 +281,7 @@ async fn settling(data: &Path, seed: u64) -> Result<(), Failure> {
         names.join(", "),
         past.council.password
     ));
-    Ok(())
+    past.db.close().await.map_err(Failure::because)
 }
 
 /// The morning of a day, in milliseconds.

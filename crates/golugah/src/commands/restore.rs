@@ -110,7 +110,7 @@ async fn refuse_foreign(command: &Restore, part: &Path) -> Result<(), Failure> {
             return Err(refused(&fault));
         }
     }
-    Ok(())
+    db.close().await.map_err(Failure::because)
 }
 
 /// A list that was named must be there.
@@ -136,7 +136,9 @@ async fn forget(listed: Option<&[Listed]>, part: &Path) -> Result<(), Failure> {
         ),
     }
     let db = county::open(part, clock::county()).await?;
-    county::forget_again(&db, part).await
+    county::forget_again(&db, part).await?;
+    // The folder is about to get its name.
+    db.close().await.map_err(Failure::because)
 }
 
 /// Lays aside what the lost key has signed. The entries stay; whoever keeps an old checkpoint and the old public key can

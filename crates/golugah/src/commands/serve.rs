@@ -46,7 +46,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     // What was forgotten is forgotten again, however little room there is.
     let without_floor = db.clone();
     let db = db.with_floor(Arc::clone(&floor));
-    let watching = tokio::spawn(county::watch(db.clone()));
+    let watching = tokio::spawn(county::watch(db.standing()));
     // Held until the process ends, however it ends.
     let only_one = county::lock(data, LOCK)?;
     refuse_misshapen(&db, data).await?;

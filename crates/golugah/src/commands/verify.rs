@@ -173,10 +173,12 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
         let served = if own.as_path() == database {
             db
         } else {
+            db.close().await.map_err(Failure::because)?;
             inspect(&own).await?
         };
         let published = hold_published(served.read(), &folder, against.own.unwrap_or(0)).await;
         let published = or_told(published, "what is published was not made again", &mut not_held);
+        served.close().await.map_err(Failure::because)?;
         let other_key = county::is_under_another_key(data);
         let other_key = or_told(
             other_key,

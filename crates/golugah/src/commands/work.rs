@@ -53,7 +53,7 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
     let floor = Arc::new(Floor::new(data, command.room.free_floor));
     let db = county::open(data, clock::county()).await?;
     let db = db.with_floor(Arc::clone(&floor));
-    tokio::spawn(county::watch(db.clone()));
+    tokio::spawn(county::watch(db.standing()));
     let mut full = false;
     let mut night = String::new();
     loop {
@@ -83,7 +83,7 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
                 let finished = work::take(&db, data, &import).await?;
                 say(&in_words(&import, &finished));
             }
-            None if command.once => return Ok(()),
+            None if command.once => return db.close().await.map_err(Failure::because),
             None => tokio::time::sleep(BREATH).await,
         }
     }
