@@ -24,7 +24,7 @@ use crate::databases::people;
 use crate::site::County;
 
 /// Parts of a form, each a name, a file's name where it is a file, and its content.
-fn parts(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
+pub(crate) fn parts(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, file, content) in parts {
         let file = file.map_or_else(String::new, |file| format!("; filename=\"{file}\""));
@@ -37,7 +37,12 @@ fn parts(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
     body
 }
 
-async fn send(county: &mut County, path: &str, cookie: &str, body: Vec<u8>) -> (StatusCode, bool, String) {
+pub(crate) async fn send(
+    county: &mut County,
+    path: &str,
+    cookie: &str,
+    body: Vec<u8>,
+) -> (StatusCode, bool, String) {
     let request = Request::builder()
         .method("POST")
         .uri(path)

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -109,14 +109,13 @@ pub(super) async fn list(
 pub(super) async fn set_rota(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = SetRota {
         each: form.number("each").unwrap_or(0),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(PageError::from) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/reports")).into_response()),
         Err(PageError::Refused(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error),
@@ -212,15 +211,14 @@ pub(super) async fn give(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = GiveReport {
         report: id,
         text: form.value("text").to_owned(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(PageError::from) {
         Ok(()) => {
             Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/reports/{id}"))).into_response())
         }

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use crate::FEATURES;
 use crate::support::seams::Asked;
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use crate::terms::{self, Extension, Length};
-use golugah_desk::{Actor, Matter, Refusal};
+use golugah_desk::{Doer, Matter, Refusal};
 
 /// Which part of a list is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -49,8 +49,8 @@ struct Show {
 }
 
 /// Who does the deed; the guard lets nobody else this far.
-pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
-    visitor.actor().ok_or(PageError::NotAllowed)
+pub(crate) fn doer(visitor: &Visitor) -> Result<Doer, PageError> {
+    visitor.doer().ok_or(PageError::NotAllowed)
 }
 
 pub(super) async fn list(
@@ -163,15 +163,14 @@ pub(super) async fn judge(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = JudgeEvidence {
         resolution: id,
         refused_because: (form.value("verdict") != "accept").then(|| form.value("reason").to_owned()),
         calendar: site.settings.calendar.clone(),
     };
-    let done = site.db.perform(actor(&visitor)?, deed).await;
+    let done = site.db.perform(doer(&visitor)?, deed).await;
     after(&site, &visitor, id, form, done).await
 }
 
@@ -179,9 +178,8 @@ pub(super) async fn extend(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = ExtendResolution {
         resolution: id,
         extension: Extension {
@@ -196,6 +194,6 @@ pub(super) async fn extend(
         },
         calendar: site.settings.calendar.clone(),
     };
-    let done = site.db.perform(actor(&visitor)?, deed).await.map(|_| ());
+    let done = site.db.perform(doer(&visitor)?, deed).await.map(|_| ());
     after(&site, &visitor, id, form, done).await
 }
