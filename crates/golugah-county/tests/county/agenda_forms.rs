@@ -6,6 +6,23 @@ use crate::agenda::holds;
 use crate::site::County;
 
 #[tokio::test]
+async fn who_sat_in_a_session_is_recorded_when_its_day_has_come() {
+    for mut county in County::all().await {
+        let secretary = county.sign_in("dabir").await;
+        let called = [("day", "2026-11-26"), ("hour", "10:00"), ("place", "سالن")];
+        county.deed("/sessions", &secretary, &called).await;
+        let seats = [("seat-1", "present"), ("seat-2", "absent")];
+        let path = "/sessions/1/attendance";
+        let (status, _, page) = county.ask("POST", path, &secretary, &seats).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{}", county.place.engine);
+        assert!(page.contains("روز این جلسه هنوز نرسیده است"), "{page}");
+        county.place.wait(2);
+        let secretary = county.sign_in("dabir").await;
+        county.deed(path, &secretary, &seats).await;
+    }
+}
+
+#[tokio::test]
 async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
     for mut county in County::all().await {
         let secretary = county.sign_in("dabir").await;
