@@ -178,6 +178,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         };
         let stand_by = ReviewBottleneck {
             bottleneck: id,
+            version: 1,
             dismissed_because: None,
         };
         place.does(&who.inspector, stand_by).await;

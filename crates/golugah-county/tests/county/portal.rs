@@ -257,6 +257,7 @@ async fn a_bottleneck_is_named_once_later_data_cleared_it_and_a_person_never() {
             let id = found(place, kind, name).await;
             let stand_by = ReviewBottleneck {
                 bottleneck: id,
+                version: 1,
                 dismissed_because: None,
             };
             let inspector = Actor {

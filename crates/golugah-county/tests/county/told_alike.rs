@@ -108,6 +108,7 @@ async fn a_person_is_named_to_nobody_before_an_inspector_has_looked() {
         };
         let review = ReviewBottleneck {
             bottleneck: officer,
+            version: 1,
             dismissed_because: None,
         };
         does(&county.place, &inspector, review).await;

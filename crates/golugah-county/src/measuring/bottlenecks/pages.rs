@@ -179,8 +179,13 @@ pub(super) async fn review(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let version = match form.version() {
+        Ok(version) => version,
+        Err(key) => return page_of(&site, &visitor, id, form.refused(key)).await,
+    };
     let deed = ReviewBottleneck {
         bottleneck: id,
+        version,
         dismissed_because: (form.value("verdict") != "confirm").then(|| form.value("reason").to_owned()),
     };
     let done = site
