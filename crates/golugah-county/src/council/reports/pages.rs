@@ -51,6 +51,8 @@ struct Show {
     figures: Figures,
     writer: Option<String>,
     open: Vec<resolutions::Listed>,
+    /// Where all that are open are listed, where these are not all.
+    more: Option<String>,
     may_write: bool,
     text: String,
     form: Form,
@@ -164,6 +166,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         .await?
         .ok_or(PageError::NotFound)?;
     let open = resolutions::listed(read, Some(report.agency_id), false, &Span::default()).await?;
+    let more = open
+        .goes_on()
+        .then(|| resolutions::open_of(report.agency_id));
     let mut open = open.rows;
     let now = site.db.clock().now();
     measure_lateness(crate::calendar::of(site).await?.as_ref(), now, &mut open);
@@ -192,6 +197,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         figures,
         writer,
         open,
+        more,
         may_write,
         text,
         form,

@@ -7,6 +7,7 @@ use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
 use super::{Explainer, measure_lateness};
 use crate::FEATURES;
+use crate::agencies::{self, Agency};
 use crate::support::seams::Asked;
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use crate::terms::{self, Extension, Length};
@@ -21,6 +22,9 @@ pub(super) struct Wanted {
     after: String,
     #[serde(default)]
     before: String,
+    /// Whose; a head's own where nothing is said.
+    #[serde(default)]
+    agency: String,
 }
 
 #[derive(Template)]
@@ -30,6 +34,16 @@ struct List {
     all: bool,
     pager: Pager,
     rows: Vec<Listed>,
+    /// The one agency whose resolutions were asked for.
+    of: Option<Agency>,
+}
+
+impl List {
+    /// What an address of this list says besides: whose.
+    fn whose(&self, sign: &str) -> String {
+        let of = self.of.as_ref();
+        of.map_or_else(String::new, |of| format!("{sign}agency={}", of.id))
+    }
 }
 
 #[derive(Template)]
@@ -60,8 +74,14 @@ pub(super) async fn list(
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let span = Span::of(&wanted.after, &wanted.before);
-    let listed = queries::listed(site.db.read(), visitor.heads(), wanted.all, &span).await?;
-    let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
+    let of = match wanted.agency.parse().ok() {
+        Some(agency) => agencies::named(site.db.read(), agency).await?,
+        None => None,
+    };
+    let whose = of.as_ref().map(|of| of.id).or(visitor.heads());
+    let listed = queries::listed(site.db.read(), whose, wanted.all, &span).await?;
+    let also = of.as_ref().map_or_else(String::new, |of| format!("&agency={}", of.id));
+    let pager = listed.pager(&format!("{}{also}", if wanted.all { "&all=true" } else { "" }));
     let mut rows = listed.rows;
     measure_lateness(
         crate::calendar::of(&site).await?.as_ref(),
@@ -73,6 +93,7 @@ pub(super) async fn list(
         all: wanted.all,
         pager,
         rows,
+        of,
     };
     Ok(Html(html.render()?).into_response())
 }
