@@ -231,6 +231,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
             place.does(&who.head_of_roads, report).await;
             let accept = JudgeEvidence {
                 resolution,
+                seen: None,
                 refused_because: None,
                 calendar: WorkingCalendar::iran(),
             };

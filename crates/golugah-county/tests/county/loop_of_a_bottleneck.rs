@@ -88,6 +88,7 @@ fn report(resolution: i64) -> ReportResolution {
 fn judge(resolution: i64, refused: Option<&str>) -> JudgeEvidence {
     JudgeEvidence {
         resolution,
+        seen: None,
         refused_because: refused.map(str::to_owned),
         calendar: WorkingCalendar::iran(),
     }

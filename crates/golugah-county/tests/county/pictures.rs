@@ -89,6 +89,7 @@ impl County {
     async fn judged(&self, resolution: i64) {
         let accept = JudgeEvidence {
             resolution,
+            seen: None,
             refused_because: None,
             calendar: WorkingCalendar::iran(),
         };

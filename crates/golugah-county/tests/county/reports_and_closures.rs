@@ -32,6 +32,7 @@ async fn a_report_that_is_not_given_goes_to_the_next_session_and_is_late() {
         );
         let give = |text: &str| GiveReport {
             report,
+            seen: None,
             text: text.to_owned(),
         };
         place

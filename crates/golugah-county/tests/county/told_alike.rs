@@ -59,6 +59,7 @@ async fn a_late_report_makes_nobody_timely_in_public() {
         assert!(page.contains("پس از سررسید گزارش شده"), "{page}");
         let accept = JudgeEvidence {
             resolution,
+            seen: None,
             refused_because: None,
             calendar: golugah_persian::WorkingCalendar::iran(),
         };

@@ -205,6 +205,7 @@ async fn a_person_proves_with_so_much_a_day() {
         };
         let refuse = || JudgeEvidence {
             resolution: 1,
+            seen: None,
             refused_because: Some("تار است".to_owned()),
             calendar: WorkingCalendar::iran(),
         };

@@ -150,6 +150,7 @@ impl Past<'_> {
             }
             judged.push(JudgeEvidence {
                 resolution,
+                seen: None,
                 refused_because: refused.then(|| self.words.refused.clone()),
                 calendar: WorkingCalendar::iran(),
             });

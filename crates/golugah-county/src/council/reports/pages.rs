@@ -219,8 +219,13 @@ pub(super) async fn give(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let version = match form.version() {
+        Ok(version) => version,
+        Err(key) => return page_of(&site, &visitor, id, form.refused(key)).await,
+    };
     let deed = GiveReport {
         report: id,
+        seen: Some(version),
         text: form.value("text").to_owned(),
     };
     let doer = visitor.doer().ok_or(PageError::NotAllowed)?;

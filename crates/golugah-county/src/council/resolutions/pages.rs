@@ -186,8 +186,12 @@ pub(super) async fn judge(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let Some(seen) = form.number("evidence") else {
+        return page_of(&site, &visitor, id, form.refused("refusal-no-version")).await;
+    };
     let deed = JudgeEvidence {
         resolution: id,
+        seen: Some(seen),
         refused_because: (form.value("verdict") != "accept").then(|| form.value("reason").to_owned()),
         calendar: site.settings.calendar.clone(),
     };
