@@ -176,7 +176,7 @@ mod tests {
         }
         assert_eq!(
             form(&[("text", "یک\r\nدو\rسه\t\n")]).value("text"),
-            "یک\nدو\nسه\n"
+            "یک\nدو\nسه \n"
         );
         assert_eq!(form(&[("title", "یک\r\nدو\tسه")]).value("title"), "یک دو سه");
         assert_eq!(
