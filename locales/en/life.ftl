@@ -61,3 +61,5 @@ findings-all = The whole report of this measurement
 about-title = About this indicator
 about-otherwise = What else could explain it: { $otherwise }.
 about-more = How “{ $title }” is computed, and what to do
+bottleneck-of-a-person = a bottleneck about one person's work — no. { $number }
+bottleneck-of-an-applicant = a bottleneck about one person's requests — no. { $number }

@@ -52,3 +52,5 @@ open-corrections-number = Number
 open-corrections-text = Correction
 open-corrections-reason = Reason
 open-corrections-corrected-at = Corrected on
+named-title = What is about to be public names these persons. The work of one person is counted and they are named to nobody; once published, the text does not change any more.
+named-seen = I have seen these names, and the text has to be published as it is.

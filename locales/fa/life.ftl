@@ -61,3 +61,5 @@ findings-all = گزارش کامل این سنجش
 about-title = دربارهٔ این شاخص
 about-otherwise = چه چیز دیگری می‌تواند آن را توضیح دهد: { $otherwise }.
 about-more = «{ $title }» چگونه حساب می‌شود و چه باید کرد
+bottleneck-of-a-person = گلوگاهی دربارهٔ کار یک شخص — شمارهٔ { $number }
+bottleneck-of-an-applicant = گلوگاهی دربارهٔ درخواست‌های یک شخص — شمارهٔ { $number }

@@ -52,3 +52,5 @@ open-corrections-number = شماره
 open-corrections-text = تصحیح
 open-corrections-reason = دلیل
 open-corrections-corrected-at = روز تصحیح
+named-title = در آنچه برای مردم منتشر می‌شود نام این اشخاص آمده است. کار یک شخص شمرده می‌شود و نامش برای مردم برده نمی‌شود؛ پس از انتشار هم متن عوض نمی‌شود.
+named-seen = این نام‌ها را دیده‌ام و متن باید همین‌گونه منتشر شود.

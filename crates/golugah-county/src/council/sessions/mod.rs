@@ -11,6 +11,7 @@ mod deed_pages;
 mod line;
 pub mod minutes;
 mod model;
+mod named;
 mod offer;
 mod pages;
 mod proposals;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
 use super::line::{Mark, line};
+use super::named::{NAMED, named};
 use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
@@ -58,6 +59,8 @@ struct Show {
     /// What a resolution can be about that does not stand on the agenda.
     abouts: Vec<Called>,
     corrections: Vec<Correction>,
+    /// Persons whom nothing public may name, in what is about to be published.
+    named: Vec<String>,
     form: Form,
 }
 
@@ -179,6 +182,14 @@ async fn part_of(
             .collect(),
         _ => Vec::new(),
     };
+    // The names are sought where somebody is about to publish, or was told to look.
+    let to_publish = session.state == SessionState::Closed.word() && session.published == 0;
+    let named = if to_publish || form.refused == Some(NAMED) {
+        let typed = ["minutes", "correction", "correction_reason"].map(|name| form.value(name));
+        named(read, &session, &typed).await?
+    } else {
+        Vec::new()
+    };
     let fates = resolutions::fates(read, site.db.clock().now(), (id, id))
         .await?
         .pop();
@@ -206,6 +217,7 @@ async fn part_of(
         },
         agencies,
         corrections: queries::corrections(read, id).await?,
+        named,
         agenda,
         session,
         page,
