@@ -94,20 +94,21 @@ pub(super) struct Dated {
     pub(super) day: String,
     pub(super) hour: String,
     pub(super) place: String,
+    pub(super) state: String,
     pub(super) published: i64,
     pub(super) version: i64,
 }
 
 /// The session that is called next, from this day on.
 pub(super) async fn next(read: PublicRead<'_>, today: &str) -> Result<Option<Dated>, DbErr> {
-    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar \
+    let sql = "SELECT number, day, hour, place, state, published, version FROM public_calendar \
                WHERE state = 'called' AND day >= $1 ORDER BY day, number LIMIT 1";
     read.one(sql, vec![today.into()]).await
 }
 
 /// The sessions that a calendar shows, by number: a phone asks again and again, and looks back some years at most.
 pub(super) async fn calendar(read: PublicRead<'_>) -> Result<Vec<Dated>, DbErr> {
-    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar ORDER BY number DESC LIMIT 100";
+    let sql = "SELECT number, day, hour, place, state, published, version FROM public_calendar ORDER BY number DESC LIMIT 100";
     let mut sessions: Vec<Dated> = read.all(sql, Vec::new()).await?;
     sessions.reverse();
     Ok(sessions)

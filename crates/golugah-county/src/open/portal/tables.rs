@@ -1,7 +1,7 @@
 //! The official tables behind what the portal keeps, as the views read them.
 
 pub(super) const SESSIONS: &[&str] = &["sessions", "publications", "resolutions", "corrections"];
-pub(super) const CALENDAR: &[&str] = &["sessions"];
+pub(super) const CALENDAR: &[&str] = &["sessions", "session_moves", "session_cancellations"];
 pub(super) const RESOLUTIONS: &[&str] = &[
     "sessions",
     "resolutions",
@@ -24,6 +24,8 @@ pub(super) const FEED: &[&str] = &[
     "corrections",
     "bottlenecks",
     "measurements",
+    "session_moves",
+    "session_cancellations",
 ];
 /// The first page, which shows the beginning of everything.
 pub(super) const ALL: &[&str] = FEED;

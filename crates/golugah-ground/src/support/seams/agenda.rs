@@ -139,6 +139,8 @@ impl Worded {
 pub enum Fate {
     /// It goes on to this session.
     Carried(i64),
+    /// It goes on to this session, for the one before which it stood was called off: nobody missed anything.
+    CalledOff(i64),
     /// It was dealt with.
     Dealt,
     /// It was taken off.
