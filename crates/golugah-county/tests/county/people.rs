@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 
+use crate::posts::{post, version};
 use crate::site::{County, PASSWORD};
 
 impl County {
@@ -24,23 +25,6 @@ impl County {
         assert!(body.contains(because), "{path}: {because} was expected: {body}");
         body
     }
-}
-
-pub(crate) fn post<'form>(
-    name: &'form str,
-    role: &'form str,
-    agency: &'form str,
-) -> [(&'form str, &'form str); 3] {
-    [("name", name), ("role", role), ("agency", agency)]
-}
-
-pub(crate) fn version<'form>(
-    fields: &[(&'form str, &'form str)],
-    version: &'form str,
-) -> Vec<(&'form str, &'form str)> {
-    let mut fields = fields.to_vec();
-    fields.push(("version", version));
-    fields
 }
 
 #[tokio::test]

@@ -1,7 +1,23 @@
 //! A form about a person shows the person, asks for a post, and makes nobody a second governor.
 
-use crate::people::{post, version};
 use crate::site::County;
+
+pub(crate) fn post<'form>(
+    name: &'form str,
+    role: &'form str,
+    agency: &'form str,
+) -> [(&'form str, &'form str); 3] {
+    [("name", name), ("role", role), ("agency", agency)]
+}
+
+pub(crate) fn version<'form>(
+    fields: &[(&'form str, &'form str)],
+    version: &'form str,
+) -> Vec<(&'form str, &'form str)> {
+    let mut fields = fields.to_vec();
+    fields.push(("version", version));
+    fields
+}
 
 #[tokio::test]
 async fn a_refused_form_about_a_person_keeps_what_is_stored_and_no_role_is_the_first_one() {
