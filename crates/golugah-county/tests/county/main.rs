@@ -35,6 +35,7 @@ mod pages_at_ten_years;
 mod papers;
 mod people;
 mod pictures;
+mod plain_answers;
 mod plans;
 mod portal;
 mod portal_weight;
