@@ -39,6 +39,7 @@ resolutions-parts = Parts of the list
 resolutions-open = Open
 resolutions-all = All
 resolutions-none = There is no resolution in this part.
+resolutions-of = Resolutions of { $agency }
 column-number = Number
 column-resolution = Resolution
 column-owner = Owner

@@ -39,6 +39,7 @@ resolutions-parts = بخش‌های مصوبات
 resolutions-open = باز
 resolutions-all = همه
 resolutions-none = مصوبه‌ای در این بخش نیست.
+resolutions-of = مصوبه‌های { $agency }
 column-number = شماره
 column-resolution = مصوبه
 column-owner = مسئول

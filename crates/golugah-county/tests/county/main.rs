@@ -41,6 +41,7 @@ mod published;
 mod reports_and_closures;
 mod rights;
 mod seams;
+mod sent_twice;
 mod shapes;
 mod site;
 mod tampering;
@@ -50,6 +51,7 @@ mod texts_gone;
 mod thief;
 mod told_alike;
 mod troubles;
+mod typed;
 mod uploads;
 mod writing;
 

@@ -42,6 +42,7 @@ impl County {
     async fn reviewed(&self, bottleneck: i64, dismissed_because: Option<&str>) {
         let review = ReviewBottleneck {
             bottleneck,
+            version: 1,
             dismissed_because: dismissed_because.map(str::to_owned),
         };
         self.does(actor(2, "inspector"), review).await;
@@ -88,6 +89,7 @@ impl County {
     async fn judged(&self, resolution: i64) {
         let accept = JudgeEvidence {
             resolution,
+            seen: None,
             refused_because: None,
             calendar: WorkingCalendar::iran(),
         };

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
@@ -177,16 +177,20 @@ pub(super) async fn review(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
+    let version = match form.version() {
+        Ok(version) => version,
+        Err(key) => return page_of(&site, &visitor, id, form.refused(key)).await,
+    };
     let deed = ReviewBottleneck {
         bottleneck: id,
+        version,
         dismissed_because: (form.value("verdict") != "confirm").then(|| form.value("reason").to_owned()),
     };
     let done = site
         .db
-        .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
+        .perform(visitor.doer().ok_or(PageError::NotAllowed)?, deed)
         .await;
     after(&site, &visitor, id, form, done).await
 }
