@@ -95,6 +95,26 @@ pub fn judge(counts: &[Count], materiality: &Materiality) -> Vec<Verdict> {
 /// and not in a stratum where they are more than a fifth. Widely spread peers are judged as before, for there the
 /// beta distribution explains its own tail.
 pub fn judge_with_outsiders(counts: &[Count], materiality: &Materiality, outsiders: f64) -> Vec<Verdict> {
+    opinions(counts, materiality, outsiders)
+        .into_iter()
+        .map(|opinion| opinion.verdict)
+        .filter(|verdict| verdict.computable >= FEWEST_COMPUTABLE)
+        .collect()
+}
+
+/// The mean rate of a group's peers as [`judge_with_outsiders`] has it, of a group that may have too few computable
+/// observations for a verdict of its own; none where it has no observation, or no three peers.
+///
+/// What is said of a bottleneck's peers later, on other data, is to be this, too: a plain share of all their cases would be
+/// another figure, for there the largest of them counts the most.
+pub fn peer_rate(counts: &[Count], materiality: &Materiality, outsiders: f64, group: u32) -> Option<f64> {
+    let opinions = opinions(counts, materiality, outsiders);
+    let own = opinions.iter().find(|opinion| opinion.verdict.group == group);
+    own.map(|opinion| opinion.verdict.peer_rate)
+}
+
+/// One opinion per group that has an observation; none where there are too few groups.
+fn opinions(counts: &[Count], materiality: &Materiality, outsiders: f64) -> Vec<Opinion> {
     let family = Family::new(counts);
     if family.groups.len() <= FEWEST_PEERS {
         return Vec::new();
@@ -114,10 +134,6 @@ pub fn judge_with_outsiders(counts: &[Count], materiality: &Materiality, outside
         opinions = family.opinions(materiality, outsiders, &set_aside);
     }
     opinions
-        .into_iter()
-        .map(|opinion| opinion.verdict)
-        .filter(|verdict| verdict.computable >= FEWEST_COMPUTABLE)
-        .collect()
 }
 
 /// The counts of one group, within one stratum or over all of them.

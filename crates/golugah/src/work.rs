@@ -341,7 +341,8 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
         probability: before.probability,
         excess: before.excess,
     };
-    let GroupTotals { own, peers } = later.totals_of(&known.indicator, before.group.kind, &known.group_id);
+    let GroupTotals { own, peer_rate } =
+        later.totals_of(&known.indicator, before.group.kind, &known.group_id);
     let said = measure_again(&verdict, own.0, own.1);
     let outcome = match said.outcome {
         Judged::Cleared => Outcome::Cleared,
@@ -355,8 +356,7 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
         "posterior_mean": said.posterior_mean,
         "rate_before": before.rate,
         "peer_rate_before": before.peer_rate,
-        "peers_raised_after": peers.0,
-        "peers_computable_after": peers.1,
+        "peer_rate_after": peer_rate,
         "inputs": later.report.inputs.iter().map(|input| &input.sha256).collect::<Vec<_>>(),
     });
     Ok(MeasureBottleneck {
