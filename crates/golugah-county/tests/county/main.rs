@@ -21,6 +21,7 @@ mod entrance;
 mod every_shape;
 mod every_tampering;
 mod faults;
+mod feed;
 mod filled;
 mod full_disk;
 mod imports;
