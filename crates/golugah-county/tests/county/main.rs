@@ -51,6 +51,7 @@ mod texts_gone;
 mod thief;
 mod told_alike;
 mod troubles;
+mod unknown_options;
 mod uploads;
 mod writing;
 
