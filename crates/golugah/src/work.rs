@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use golugah_county::MOST_ENTERED;
 use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings, MeasureBottleneck, Outcome};
 use golugah_county::bottlenecks::{self, Bottleneck as Known, BottleneckState};
 use golugah_county::imports::actions::{FinishImport, Finished, Written};
@@ -31,10 +32,6 @@ use crate::{clock, lake, support, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
-
-/// How many of the worst bottlenecks are entered after a measurement; the report has them all. A council that is given
-/// a hundred at once takes up none.
-const MOST_ENTERED: usize = 24;
 
 /// How often a file is tried.
 const MOST_TRIES: i64 = 3;

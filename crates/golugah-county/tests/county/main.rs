@@ -28,6 +28,7 @@ mod imports;
 mod log;
 mod loop_of_a_bottleneck;
 mod lying_indexes;
+mod not_all_entered;
 mod of_earlier_days;
 mod open_lists;
 mod pages_at_ten_years;

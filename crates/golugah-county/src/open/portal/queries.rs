@@ -89,6 +89,11 @@ pub(super) async fn bottleneck_counts(read: PublicRead<'_>) -> Result<Vec<Places
     read.all(sql, Vec::new()).await
 }
 
+/// How many places the last measurement named; 0 where there was none.
+pub(super) async fn named_last(read: PublicRead<'_>) -> Result<i64, DbErr> {
+    read.number("SELECT named FROM public_named", Vec::new()).await
+}
+
 /// Where and when a session is or was held.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Dated {
