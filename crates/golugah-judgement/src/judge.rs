@@ -102,15 +102,12 @@ pub fn judge_with_outsiders(counts: &[Count], materiality: &Materiality, outside
         .collect()
 }
 
-/// The mean rate of a group's peers as [`judge_with_outsiders`] has it, of a group that may have too few computable
-/// observations for a verdict of its own; none where it has no observation, or no three peers.
-///
-/// What is said of a bottleneck's peers later, on other data, is to be this, too: a plain share of all their cases would be
-/// another figure, for there the largest of them counts the most.
+/// The mean rate of a group's peers as [`judge_with_outsiders`] has it, though the group may have too few observations for a
+/// verdict; none without any, or without three peers. In a plain share of their cases the largest would count the most.
 pub fn peer_rate(counts: &[Count], materiality: &Materiality, outsiders: f64, group: u32) -> Option<f64> {
-    let opinions = opinions(counts, materiality, outsiders);
-    let own = opinions.iter().find(|opinion| opinion.verdict.group == group);
-    own.map(|opinion| opinion.verdict.peer_rate)
+    let mut opinions = opinions(counts, materiality, outsiders).into_iter();
+    let own = opinions.find(|opinion| opinion.verdict.group == group)?;
+    Some(own.verdict.peer_rate)
 }
 
 /// One opinion per group that has an observation; none where there are too few groups.
