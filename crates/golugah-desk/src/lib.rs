@@ -51,5 +51,5 @@ pub use public::PublicRead;
 pub use read::Read;
 pub use standing::Standing;
 pub use verify::{Fault, Misshapen, Verification, VerifyError};
-pub use versions::Versions;
+pub use versions::{NewestVersion, Versions};
 pub use writer::MOST_DEEDS_IN_A_COMMIT;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, QueryResult, Value};
 
 use crate::Read;
 use crate::read::statement;
@@ -18,7 +18,32 @@ struct Row {
     version: i64,
 }
 
+/// The newest of all versions. Every deed that writes a table makes it greater, so the versions of all tables are known to
+/// stand as long as it does: one number is asked for with each page instead of all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewestVersion(i64);
+
+impl NewestVersion {
+    /// The newest version there is.
+    pub async fn read(read: Read<'_>) -> Result<Self, DbErr> {
+        let sql = "SELECT MAX(version) AS newest FROM table_versions";
+        let rows = read.rows(sql, Vec::new()).await?;
+        rows.first().map_or(Ok(Self::default()), Self::of_row)
+    }
+
+    /// The newest version as a column `newest` of a larger question.
+    pub fn of_row(row: &QueryResult) -> Result<Self, DbErr> {
+        let newest: Option<i64> = row.try_get("", "newest")?;
+        Ok(Self(newest.unwrap_or_default()))
+    }
+}
+
 impl Versions {
+    /// The newest of these.
+    pub fn newest(&self) -> NewestVersion {
+        NewestVersion(self.0.values().copied().max().unwrap_or_default())
+    }
+
     /// The versions as they are. Whoever keeps an answer reads them before making it: what is written meanwhile makes the
     /// next answer new.
     pub async fn read(read: Read<'_>) -> Result<Self, DbErr> {

@@ -6,6 +6,7 @@
 pub mod actions;
 mod beginning;
 mod guard;
+mod known;
 mod offer;
 mod pages;
 mod queries;

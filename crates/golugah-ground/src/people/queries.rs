@@ -4,7 +4,7 @@ use super::secrets::{Terms, fingerprint, latest_end, visit_mark, visit_name};
 use super::{DEPUTY, Head, Person, Role};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::clock::Moment;
-use golugah_desk::{Actor, Read};
+use golugah_desk::{Actor, NewestVersion, Read};
 
 /// How long a visit that nobody uses lasts, in seconds.
 const IDLE: i64 = 1800;
@@ -58,15 +58,21 @@ impl Visit {
     }
 }
 
-/// Whose visit this is, if it has not run out, is as the site made it, and the person may still sign in.
-pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option<Visiting>, DbErr> {
-    let sql = "SELECT p.id, v.seen_at, v.expires_at, v.mark, p.name, p.role, p.agency_id, v.on_behalf_of, h.id AS head_id, \
+/// Whose visit this is, if it has not run out, is as the site made it, and the person may still sign in; and, in the same
+/// question because every page of the staff asks it, the newest version of any table.
+pub async fn visiting(
+    read: Read<'_>,
+    token: &str,
+    now: Moment,
+) -> Result<(NewestVersion, Option<Visiting>), DbErr> {
+    let sql = "SELECT n.newest, w.* FROM (SELECT MAX(version) AS newest FROM table_versions) n LEFT JOIN ( \
+               SELECT p.id, v.seen_at, v.expires_at, v.mark, p.name, p.role, p.agency_id, v.on_behalf_of, h.id AS head_id, \
                h.name AS head_name \
                FROM visits v JOIN people p ON p.id = v.person_id \
                LEFT JOIN people h ON h.id = p.deputy_of AND h.active = 1 AND h.role = 'agency_head' \
                AND h.agency_id = p.agency_id \
                WHERE v.token_sha256 = $1 AND v.expires_at > $2 AND v.expires_at <= $3 AND v.seen_at > $4 \
-               AND p.active = 1";
+               AND p.active = 1) w ON 1 = 1";
     let name = visit_name(token)?;
     let values = vec![
         name.as_str().into(),
@@ -74,22 +80,29 @@ pub async fn visiting(read: Read<'_>, token: &str, now: Moment) -> Result<Option
         latest_end(now).text().into(),
         now.plus_seconds(-IDLE).text().into(),
     ];
-    let Some(visit) = read.one::<Visit>(sql, values).await? else {
-        return Ok(None);
+    let rows = read.rows(sql, values).await?;
+    let Some(row) = rows.first() else {
+        return Ok((NewestVersion::default(), None));
     };
+    let newest = NewestVersion::of_row(row)?;
+    if row.try_get::<Option<i64>>("", "id")?.is_none() {
+        return Ok((newest, None));
+    }
+    let visit = Visit::from_query_result(row, "")?;
     let terms = Terms {
         person: visit.id,
         on_behalf_of: visit.on_behalf_of,
         expires_at: &visit.expires_at,
     };
     if visit.mark != visit_mark(&name, terms)? {
-        return Ok(None);
+        return Ok((newest, None));
     }
     let is_to_be_noted = visit.seen_at <= now.plus_seconds(-NOTED_EVERY).text();
-    Ok(visit.person().map(|person| Visiting {
+    let visiting = visit.person().map(|person| Visiting {
         person,
         is_to_be_noted,
-    }))
+    });
+    Ok((newest, visiting))
 }
 
 /// What is kept of the secret of whoever signs in so.
