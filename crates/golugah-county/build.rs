@@ -66,7 +66,10 @@ fn watch(here: &Path) {
         "../golugah-desk/migrations",
         "../../locales/fa",
     ] {
-        assert!(here.join(read).exists(), "build.rs watches {read}, which is not there");
+        assert!(
+            here.join(read).exists(),
+            "build.rs watches {read}, which is not there"
+        );
         println!("cargo::rerun-if-changed={read}");
     }
 }
