@@ -1,2 +1,3 @@
 -- How many places the last measurement named: of those only the weightiest are entered as bottlenecks.
-CREATE VIEW public_named AS SELECT named FROM imports WHERE state = 'done' ORDER BY id DESC LIMIT 1;
+CREATE VIEW public_named AS
+    SELECT named FROM imports WHERE id = (SELECT MAX(id) FROM imports WHERE state = 'done');
