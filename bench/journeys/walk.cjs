@@ -118,7 +118,7 @@ async function walk(browser, base) {
   await secretary.write('#title', 'آمادگی راه‌ها برای زمستان');
   await secretary.go('#agenda > details form button');
   const items = await secretary.count('.agenda .item');
-  await secretary.tap(`.agenda .item:nth-child(${items}) .change summary`);
+  await secretary.go(`.agenda .item:nth-child(${items}) .tools a[href^="?change"]`);
   await secretary.page.$eval(`.agenda .item:nth-child(${items}) input[name=place]`, (input) => { input.value = ''; });
   await secretary.write(`.agenda .item:nth-child(${items}) input[name=place]`, '۱');
   await secretary.go(`.agenda .item:nth-child(${items}) form[action$="/place"] button`);
@@ -131,8 +131,8 @@ async function walk(browser, base) {
   await secretary.tell(`3 secretary, an agenda of ${items} items, reordered, invitation ready to print`, '3-invitation');
   await secretary.page.goto(base + session);
 
-  const late = await secretary.find('.agenda .item', 'مصوبهٔ دیرشده', '.decide summary');
-  await secretary.tap(late);
+  const late = await secretary.find('.agenda .item', 'مصوبهٔ دیرشده', '.tools a');
+  await secretary.go(late);
   const form = 'details.decide[open] form';
   await secretary.write(`${form} [name=text]`, 'تابلوها تا پایان ماه نصب شود');
   await secretary.go(`${form} button`);

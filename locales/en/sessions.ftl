@@ -20,6 +20,7 @@ invite-letter = Number of the invitation’s letter
 invite-hint = When the invitation has gone out with the agenda, write the number of its letter.
 invite-send = The invitation has gone out
 item-came-from = left over from session
+item-came-times = carried over { $times } times so far
 item-change = Move or take off
 item-place = Go to place
 item-place-send = Move

@@ -20,6 +20,7 @@ invite-letter = شمارهٔ نامهٔ دعوت
 invite-hint = پس از فرستادن دعوت‌نامه با دستور جلسه، شمارهٔ نامه را بنویسید.
 invite-send = دعوت‌نامه فرستاده شد
 item-came-from = مانده از جلسهٔ
+item-came-times = تاکنون { $times } بار به جلسهٔ بعد رفته
 item-change = جابه‌جایی یا برداشتن
 item-place = برو به بند شمارهٔ
 item-place-send = جابه‌جا کن

@@ -153,10 +153,9 @@ async fn an_item_is_moved_to_any_place_and_taken_off_with_a_reason() {
             .await
             .unwrap()
             .into_iter()
-            .map(|from| (from.item_id, from.number))
+            .map(|from| (from.item_id, from.first_number, from.times))
             .collect();
-        let of = |place: usize, number| (carried[place].id, number);
-        assert_eq!(history, [of(0, 1), of(0, 2), of(1, 1), of(1, 2)]);
+        assert_eq!(history, [(carried[0].id, 1, 2), (carried[1].id, 1, 2)]);
         holds(&place).await;
     }
 }

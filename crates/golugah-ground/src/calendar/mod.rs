@@ -20,7 +20,7 @@ use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 use sea_orm::DbErr;
 
 use crate::support::web::{Known, Role, Routes, Site, Who};
-use golugah_desk::Read;
+use golugah_desk::{Read, Versions};
 
 /// Who enters closures.
 const KEEPERS: Who = Who::Only(&[Role::Secretary, Role::Administrator]);
@@ -44,18 +44,17 @@ pub async fn with_closures<'base>(
 #[derive(Debug, Default)]
 struct LastMade(Known<Arc<WorkingCalendar>>);
 
-/// The calendar of a site with the county's own closures, as they are now.
-pub async fn of(site: &Site) -> Result<Arc<WorkingCalendar>, DbErr> {
-    let read = site.db.read();
-    let version = read.version_of(&["closures"]).await?;
+/// The tables of which closures are read.
+pub const OF_CLOSURES: [&str; 1] = ["closures"];
+
+/// The calendar of a site with the county's own closures, as they stand at these versions.
+pub async fn of(site: &Site, versions: &Versions) -> Result<Arc<WorkingCalendar>, DbErr> {
     let make = async || {
-        let calendar = with_closures(read, &site.settings.calendar).await?;
+        let calendar = with_closures(site.db.read(), &site.settings.calendar).await?;
         Ok(Arc::new(calendar.into_owned()))
     };
-    site.memory::<LastMade>()
-        .0
-        .at((version, String::new()), make)
-        .await
+    let stamp = (versions.of(&OF_CLOSURES), String::new());
+    site.memory::<LastMade>().0.at(stamp, make).await
 }
 
 fn with(base: &WorkingCalendar, closures: Vec<Closure>) -> Cow<'_, WorkingCalendar> {

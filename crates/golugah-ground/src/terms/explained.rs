@@ -1,8 +1,10 @@
+use std::collections::HashMap;
+
 use golugah_persian::{Holiday, HolidayKind, Language, WorkingCalendar, date_long};
 use sea_orm::DbErr;
 
 use super::model::{Counted, Length, Reckoned, reckon};
-use super::queries::{self, Row};
+use super::queries::{self, Clock, Row};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
 
@@ -108,7 +110,8 @@ pub struct Earlier {
     pub told: String,
 }
 
-/// Explains the day in force of a matter; `None` where it has no term. The calendar is the one with the county's closures.
+/// Explains the days in force of matters, each under its word; one that has no term is missing. The calendar is the one with
+/// the county's closures.
 ///
 /// # Errors
 /// Those of the database.
@@ -116,13 +119,33 @@ pub async fn why(
     read: Read<'_>,
     calendar: &WorkingCalendar,
     orders: &[Order],
-    matter: &str,
+    matters: &[String],
     language: Language,
-) -> Result<Option<Why>, DbErr> {
-    let mut rows = queries::of_matter(read, matter).await?;
-    let Some(row) = rows.pop() else { return Ok(None) };
-    let Some(term) = row.term() else { return Ok(None) };
-    let clock = queries::clock(read, row.id).await?;
+) -> Result<HashMap<String, Why>, DbErr> {
+    let mut rows: HashMap<String, Vec<Row>> = HashMap::new();
+    for row in queries::of_matters(read, matters).await? {
+        rows.entry(row.matter.clone()).or_default().push(row);
+    }
+    let last: Vec<i64> = rows.values().filter_map(|rows| Some(rows.last()?.id)).collect();
+    let mut clocks = queries::clocks_of(read, &last).await?;
+    let whys = rows.into_iter().filter_map(|(matter, mut rows)| {
+        let row = rows.pop()?;
+        let clock = clocks.remove(&row.id).unwrap_or_default();
+        Some((matter, explained(row, &rows, &clock, calendar, orders, language)?))
+    });
+    Ok(whys.collect())
+}
+
+/// Explains one term, which took the place of the earlier ones.
+fn explained(
+    row: Row,
+    earlier_ones: &[Row],
+    clock: &Clock,
+    calendar: &WorkingCalendar,
+    orders: &[Order],
+    language: Language,
+) -> Option<Why> {
+    let term = row.term()?;
     let reckoned = reckon(&term, &clock.pauses, calendar);
     let due = clock
         .ended
@@ -140,7 +163,7 @@ pub async fn why(
             left: *left,
             over: Over::of(counted.as_ref(), orders, language),
         });
-    Ok(Some(Why {
+    Some(Why {
         hour: hour(&term.length, &reckoned),
         over: Over::of(counted.as_ref(), orders, language),
         is_ended: clock.ended.is_some(),
@@ -148,14 +171,14 @@ pub async fn why(
         is_kept: due != reckoned.due,
         opened: orders.iter().filter(within).cloned().collect(),
         stood: stood.collect(),
-        earlier: rows.iter().map(earlier).collect(),
+        earlier: earlier_ones.iter().map(earlier).collect(),
         length: term.length,
         from: term.from,
         told: term.told,
         letter: row.letter,
         reason: row.reason,
         due,
-    }))
+    })
 }
 
 /// Whether a holiday of the calendar is the closure that this order made.

@@ -137,6 +137,39 @@ pub(super) async fn of_matter(read: Read<'_>, matter: &str) -> Result<Vec<Row>, 
     .await
 }
 
+/// So many places for values, from `$1` on.
+fn places(count: usize) -> String {
+    let places: Vec<String> = (1..=count).map(|place| format!("${place}")).collect();
+    places.join(", ")
+}
+
+/// The terms of these matters, of each the first first.
+pub(super) async fn of_matters(read: Read<'_>, matters: &[String]) -> Result<Vec<Row>, DbErr> {
+    if matters.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = places(matters.len());
+    let sql = format!("SELECT * FROM terms WHERE matter IN ({places}) ORDER BY id");
+    read.all(
+        &sql,
+        matters.iter().map(|matter| matter.as_str().into()).collect(),
+    )
+    .await
+}
+
+/// The clocks of these terms, as far as they were ever stopped.
+pub(super) async fn clocks_of(read: Read<'_>, terms: &[i64]) -> Result<HashMap<i64, Clock>, DbErr> {
+    if terms.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places = places(terms.len());
+    let sql = format!(
+        "SELECT term_id, step, at, due, due_at FROM term_steps WHERE term_id IN ({places}) ORDER BY id"
+    );
+    let values = terms.iter().map(|term| (*term).into()).collect();
+    Ok(gathered(&read.all::<Step>(&sql, values).await?))
+}
+
 /// The last term of every matter, by the records alone.
 pub(super) async fn last_of_all(read: Read<'_>) -> Result<Vec<Row>, DbErr> {
     let sql = "SELECT * FROM terms t WHERE NOT EXISTS (SELECT 1 FROM terms n WHERE n.instead_of = t.id) ORDER BY matter, id";

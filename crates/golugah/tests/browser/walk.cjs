@@ -141,6 +141,7 @@ async function walk(browser, base) {
   const resolutions = [];
   for (const [at, office] of [[0, 1], [1, 2]]) {
     await secretary.go(session);
+    if (at === 1) await secretary.press(`.item:has(a[href="${places[at]}"]) .tools a[href^="?decide"]`);
     await secretary.page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
     // The first by the form that asks everything, the second in one line on its item.
     const item = `.item:has(a[href="${places[at]}"])`;

@@ -167,7 +167,11 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let open = resolutions::listed(read, Some(report.agency_id), false, &Span::default()).await?;
     let mut open = open.rows;
     let now = site.db.clock().now();
-    measure_lateness(crate::calendar::of(site).await?.as_ref(), now, &mut open);
+    measure_lateness(
+        crate::calendar::of(site, &page.versions).await?.as_ref(),
+        now,
+        &mut open,
+    );
     let figures = match serde_json::from_str(&report.figures) {
         Ok(figures) => figures,
         Err(_) => queries::figures(read, &report, now).await?,

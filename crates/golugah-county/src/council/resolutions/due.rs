@@ -1,51 +1,63 @@
 //! Why a resolution is due on its day: its term, explained with the letters of the county's closures.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use golugah_persian::{Language, WorkingCalendar};
 use sea_orm::DbErr;
 
 use super::matter;
-use crate::calendar::{self, Closure};
+use crate::calendar::{self, Closure, OF_CLOSURES};
+use crate::support::web::{Known, Page, Site};
 use crate::terms::{self, Order, Why};
 use golugah_desk::Read;
 
-/// What explanations need of the calendar, read once for a page.
+/// What explanations need of the calendar.
 #[derive(Debug)]
-pub(crate) struct Explainer<'base> {
-    calendar: Cow<'base, WorkingCalendar>,
-    orders: Vec<Order>,
+pub(crate) struct Explainer {
+    calendar: Arc<WorkingCalendar>,
+    orders: Arc<Vec<Order>>,
     language: Language,
 }
 
-impl<'base> Explainer<'base> {
-    /// Reads the closures.
-    pub(crate) async fn of(
-        read: Read<'_>,
-        base: &'base WorkingCalendar,
-        language: Language,
-    ) -> Result<Self, DbErr> {
-        let closures = calendar::closures(read).await?;
+/// The closures' orders in each language, as they were last read.
+#[derive(Debug, Default)]
+struct LastOrders {
+    persian: Known<Arc<Vec<Order>>>,
+    english: Known<Arc<Vec<Order>>>,
+}
+
+impl Explainer {
+    /// What it needs at a page's versions.
+    pub(crate) async fn of(site: &Site, page: &Page) -> Result<Self, DbErr> {
+        let language = page.language;
+        let make = async || {
+            let closures = calendar::closures(site.db.read()).await?.into_iter();
+            Ok(Arc::new(
+                closures.map(|closure| order(closure, language)).collect(),
+            ))
+        };
+        let last = site.memory::<LastOrders>();
+        let known = match language {
+            Language::Persian => &last.persian,
+            Language::English => &last.english,
+        };
+        let stamp = (page.versions.of(&OF_CLOSURES), String::new());
         Ok(Self {
-            calendar: calendar::with_closures(read, base).await?,
-            orders: closures
-                .into_iter()
-                .map(|closure| order(closure, language))
-                .collect(),
+            calendar: calendar::of(site, &page.versions).await?,
+            orders: known.at::<DbErr>(stamp, make).await?,
             language,
         })
     }
 
-    /// Explains the due date of a resolution; `None` where it has no term.
-    pub(crate) async fn why(&self, read: Read<'_>, resolution: i64) -> Result<Option<Why>, DbErr> {
-        terms::why(
-            read,
-            &self.calendar,
-            &self.orders,
-            &matter(resolution),
-            self.language,
-        )
-        .await
+    /// Explains the due dates of resolutions, each under its number; one that has no term is missing.
+    pub(crate) async fn why(&self, read: Read<'_>, resolutions: &[i64]) -> Result<BTreeMap<i64, Why>, DbErr> {
+        let matters: Vec<String> = resolutions.iter().map(|id| matter(*id)).collect();
+        let mut why = terms::why(read, &self.calendar, &self.orders, &matters, self.language).await?;
+        let of_each = resolutions.iter().zip(&matters);
+        Ok(of_each
+            .filter_map(|(id, matter)| Some((*id, why.remove(matter)?)))
+            .collect())
     }
 }
 

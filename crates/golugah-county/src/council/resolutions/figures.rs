@@ -1,10 +1,14 @@
 //! Resolutions in numbers: of a session, and of an agency.
 
+use std::sync::Arc;
+
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
 use sea_orm::{DbErr, FromQueryResult};
 
+use super::DUE_FROM;
 use super::queries::{in_force, its_moment};
+use crate::support::web::{KnownBy, Page, Site};
 
 /// What became of a session's resolutions.
 #[derive(Clone, Debug, Default, FromQueryResult)]
@@ -38,6 +42,19 @@ pub async fn fates(read: Read<'_>, at: Moment, (first, last): (i64, i64)) -> Res
     );
     read.all(sql, vec![at.text().into(), first.into(), last.into()])
         .await
+}
+
+/// The same as they were last counted, by the sessions from one row to another.
+#[derive(Debug, Default)]
+struct LastFates(KnownBy<(i64, i64), Arc<[Fates]>>);
+
+/// What became of the resolutions of the sessions from one row to another, for a page: counted anew when one of the tables has
+/// changed, and every minute.
+pub async fn fates_for(site: &Site, page: &Page, sessions: (i64, i64)) -> Result<Arc<[Fates]>, DbErr> {
+    let now = site.db.clock().now();
+    let stamp = (page.versions.of(DUE_FROM), now.minute());
+    let make = async || Ok(fates(site.db.read(), now, sessions).await?.into());
+    site.memory::<LastFates>().0.at(sessions, stamp, make).await
 }
 
 /// An agency's resolutions in figures.

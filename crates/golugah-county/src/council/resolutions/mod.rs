@@ -15,7 +15,7 @@ mod pages;
 mod queries;
 mod waits;
 
-pub use figures::{AgencyFigures, Fates, agency_figures, fates};
+pub use figures::{AgencyFigures, Fates, agency_figures, fates, fates_for};
 pub use model::ResolutionState;
 pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resolution, taken_at};
 

@@ -64,7 +64,7 @@ pub(super) async fn list(
     let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
     let mut rows = listed.rows;
     measure_lateness(
-        crate::calendar::of(&site).await?.as_ref(),
+        crate::calendar::of(&site, &page.versions).await?.as_ref(),
         site.db.clock().now(),
         &mut rows,
     );
@@ -101,7 +101,10 @@ pub(super) async fn page_of(
         .await?
         .into_iter()
         .collect::<Vec<_>>();
-    let (calendar, now) = (crate::calendar::of(site).await?, site.db.clock().now());
+    let (calendar, now) = (
+        crate::calendar::of(site, &page.versions).await?,
+        site.db.clock().now(),
+    );
     measure_lateness(&calendar, now, &mut rows);
     let asked = Asked {
         site,
@@ -111,9 +114,9 @@ pub(super) async fn page_of(
     };
     let about = about(asked, &resolution).await?;
     let row = rows.pop().ok_or(PageError::NotFound)?;
-    let base = &site.settings.calendar;
-    let explainer = Explainer::of(site.db.read(), base, page.language).await?;
-    let why = terms::folded(&page, explainer.why(site.db.read(), id).await?.as_ref())?;
+    let explainer = Explainer::of(site, &page).await?;
+    let why = explainer.why(site.db.read(), &[id]).await?.remove(&id);
+    let why = terms::folded(&page, why.as_ref())?;
     let status = form.status();
     let own = visitor
         .person

@@ -47,7 +47,7 @@ pub(super) async fn put(
     let read = site.db.read();
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
     let agenda = queries::agenda(read, id).await?;
-    let calendar = crate::calendar::of(&site).await?;
+    let calendar = crate::calendar::of(&site, &visitor.versions).await?;
     let asked = Asked {
         site: &site,
         page: &Page::new(&site, &visitor),

@@ -38,39 +38,38 @@ pub async fn steps(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr> {
     Ok(taken)
 }
 
-/// A step with the session it belongs to.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct TakenOf {
-    pub(super) session_id: i64,
-    pub(super) step: String,
+/// The sessions from one row to another whose invitation was noted, in their order.
+pub(super) async fn invited_between(read: Read<'_>, (first, last): (i64, i64)) -> Result<Vec<i64>, DbErr> {
+    let sql = "SELECT session_id FROM session_steps WHERE session_id BETWEEN $1 AND $2 AND step = $3 ORDER BY session_id";
+    let values = vec![first.into(), last.into(), Step::Invited.word().into()];
+    let rows = read.rows(sql, values).await?;
+    rows.iter().map(|row| row.try_get("", "session_id")).collect()
 }
 
-/// The steps taken of the sessions from one row to another.
-pub(super) async fn steps_between(read: Read<'_>, (first, last): (i64, i64)) -> Result<Vec<TakenOf>, DbErr> {
-    let sql = "SELECT session_id, step FROM session_steps WHERE session_id BETWEEN $1 AND $2 ORDER BY id";
-    read.all(sql, vec![first.into(), last.into()]).await
-}
-
-/// An earlier session on whose agenda an item stood.
+/// How often an item was carried over before it came to its session, and where it stood first.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct CameFrom {
     /// The item that carries it on.
     pub item_id: i64,
-    /// The earlier session.
-    pub session_id: i64,
-    /// Its number.
-    pub number: i64,
+    /// On how many earlier agendas it stood.
+    pub times: i64,
+    /// The first session before which it stood.
+    pub first_id: i64,
+    /// That session's number.
+    pub first_number: i64,
 }
 
-/// The earlier sessions of every item that was carried over to a session, the first first.
+/// Where every item that was carried over to a session came from.
 pub async fn came_from(read: Read<'_>, session: i64) -> Result<Vec<CameFrom>, DbErr> {
-    let sql = "WITH RECURSIVE chain (item_id, at) AS (\
-               SELECT i.id, c.from_item_id FROM agenda_items i JOIN carried_items c ON c.item_id = i.id \
-               WHERE i.session_id = $1 UNION \
-               SELECT chain.item_id, c.from_item_id FROM chain JOIN carried_items c ON c.item_id = chain.at) \
-               SELECT chain.item_id, s.id AS session_id, s.number FROM chain \
-               JOIN sessions s ON s.id = (SELECT i.session_id FROM agenda_items i WHERE i.id = chain.at) \
-               ORDER BY chain.item_id, s.number";
+    // An item is carried from an earlier row, so no chain comes back to itself, and sessions are numbered as they are entered.
+    let sql = "WITH RECURSIVE chain (item_id, at, times) AS (\
+               SELECT i.id, c.from_item_id, 1 FROM agenda_items i JOIN carried_items c ON c.item_id = i.id \
+               WHERE i.session_id = $1 UNION ALL \
+               SELECT chain.item_id, c.from_item_id, chain.times + 1 FROM chain \
+               JOIN carried_items c ON c.item_id = chain.at) \
+               SELECT f.item_id, CAST(f.times AS BIGINT) AS times, s.id AS first_id, s.number AS first_number \
+               FROM (SELECT item_id, MAX(times) AS times, MIN(at) AS at FROM chain GROUP BY item_id) f \
+               JOIN agenda_items i ON i.id = f.at JOIN sessions s ON s.id = i.session_id ORDER BY f.item_id";
     read.all(sql, vec![session.into()]).await
 }
 

@@ -1,6 +1,9 @@
 //! What stands beside the items of an agenda: where they come from, what they led to, whom a decision would be for.
 
+use std::collections::BTreeMap;
+
 use golugah_persian::WorkingCalendar;
+use serde::Deserialize;
 
 use super::queries::{self, AgendaItem, CameFrom, Removed, Session};
 use crate::FEATURES;
@@ -28,8 +31,8 @@ pub(super) struct Row {
     pub(super) status: Option<Status>,
     /// The agency it concerns.
     pub(super) agency: Option<Agency>,
-    /// The earlier sessions it stood before.
-    pub(super) came_from: Vec<CameFrom>,
+    /// Where it came from, if it was carried over.
+    pub(super) came_from: Option<CameFrom>,
     /// The resolutions it led to.
     pub(super) decided: Vec<Decided>,
     /// Whom a decision about it would most likely be for, 0 for nobody.
@@ -79,13 +82,21 @@ pub(super) struct Agenda {
     /// The part that is shown, counted from 0, and how many there are.
     pub(super) part: usize,
     pub(super) parts: usize,
+    /// The one item whose forms are laid out, and whether it is to be moved or taken off rather than decided about. Of fifty
+    /// items with all their forms the page would be six times as long.
+    pub(super) opened: Option<i64>,
+    pub(super) to_change: bool,
 }
 
-/// Which part of an agenda is wanted: a part by its number, or the one in which an item stands.
-#[derive(Clone, Copy, Debug, Default)]
+/// Which part of an agenda is wanted: a part by its number, or the one in which an item stands; and the item about which
+/// something is to be decided, or that is to be changed.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub(super) struct Shown {
+    #[serde(default)]
     pub(super) part: usize,
     pub(super) item: Option<i64>,
+    pub(super) decide: Option<i64>,
+    pub(super) change: Option<i64>,
 }
 
 /// The agenda of a session, the wanted part of it with all that hangs on it.
@@ -108,26 +119,31 @@ pub(super) async fn rows(
         (item, title)
     });
     let all: Vec<_> = titled.collect();
-    let at = all.iter().position(|(item, _)| Some(item.id) == shown.item);
+    let opened = shown.change.or(shown.decide);
+    let wanted = opened.or(shown.item);
+    let at = all.iter().position(|(item, _)| Some(item.id) == wanted);
     let parts = all.len().div_ceil(ROWS);
     let part = at.map_or(shown.part, |at| at / ROWS).min(parts.saturating_sub(1));
-    let explainer = Explainer::of(read, &asked.site.settings.calendar, page.language).await?;
+    let led_to: Vec<i64> = decided.iter().map(|link| link.resolution_id).collect();
+    let explained = match led_to.is_empty() {
+        true => BTreeMap::new(),
+        false => Explainer::of(asked.site, page).await?.why(read, &led_to).await?,
+    };
     let mut rows = Vec::new();
     for (number, (item, title)) in all.iter().enumerate().skip(part * ROWS).take(ROWS) {
         let mut led_to = Vec::new();
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
             if let Some(row) = row {
-                let why = explainer.why(read, row.id).await?;
                 led_to.push(Decided {
                     row: row.clone(),
-                    why: terms::folded(page, why.as_ref())?,
+                    why: terms::folded(page, explained.get(&row.id))?,
                 });
             }
         }
         let (own, about) = (called_as(item.matter()), called_as(item.about()));
         let agency = agencies.iter().find(|agency| Some(agency.id) == item.agency_id);
-        let came_from = came_from.iter().filter(|from| from.item_id == item.id);
+        let came_from = came_from.iter().find(|from| from.item_id == item.id);
         // Whom a decision would most likely be for, and what would be asked as proof: only what differs need be written.
         let owners = [
             item.agency_id,
@@ -142,7 +158,7 @@ pub(super) async fn rows(
                 .map_or_else(String::new, |matter| FEATURES.address(&matter)),
             status: own.and_then(|one| one.status.clone()),
             agency: agency.cloned(),
-            came_from: came_from.cloned().collect(),
+            came_from: came_from.cloned(),
             decided: led_to,
             owner: owners.into_iter().flatten().next().unwrap_or(0),
             proof: proof.unwrap_or_else(|| page.say("decide-usual-proof")),
@@ -156,6 +172,8 @@ pub(super) async fn rows(
         all,
         part,
         parts,
+        opened,
+        to_change: shown.change.is_some(),
     })
 }
 

@@ -96,9 +96,6 @@ impl Life for Offer {
     }
 
     fn on_agenda<'a>(&'a self, read: Read<'a>, session: &'a Matter) -> Answered<'a, Vec<Matter>> {
-        Box::pin(async move {
-            let items = queries::agenda(read, session.id()).await?;
-            Ok(items.iter().filter_map(|item| item.matter()).collect())
-        })
+        Box::pin(async move { queries::matters(read, session.id()).await })
     }
 }

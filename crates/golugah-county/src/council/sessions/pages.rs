@@ -95,30 +95,27 @@ pub(super) async fn list_page(
     let sessions = sessions.rows;
     let ids = || sessions.iter().map(|session| session.id);
     let span = (ids().min().unwrap_or(0), ids().max().unwrap_or(0));
-    let mut taken = queries::steps_between(read, span).await?;
-    let mut fates = resolutions::fates(read, site.db.clock().now(), span).await?;
+    let page = Page::staff(site, visitor).await?;
+    let invited = queries::invited_between(read, span).await?;
+    let fates = resolutions::fates_for(site, &page, span).await?;
     let rows = sessions.into_iter().map(|session| {
-        let own = taken.extract_if(.., |taken| taken.session_id == session.id);
-        let own: Vec<Taken> = own
-            .map(|taken| Taken {
-                step: taken.step,
-                day: String::new(),
-                letter: String::new(),
-            })
-            .collect();
-        let fates = fates
-            .extract_if(.., |fates| fates.session_id == session.id)
-            .next();
+        // Every other step is seen from the session itself.
+        let taken = invited.binary_search(&session.id).ok().map(|_| Taken {
+            step: Step::Invited.word().to_owned(),
+            day: String::new(),
+            letter: String::new(),
+        });
+        let fates = fates.iter().find(|fates| fates.session_id == session.id);
         Held {
-            line: line(&session, &own, &today),
-            fates: fates.unwrap_or_default(),
+            line: line(&session, taken.as_slice(), &today),
+            fates: fates.cloned().unwrap_or_default(),
             session,
         }
     });
     let rows = rows.collect();
     let code = form.status();
     let html = List {
-        page: Page::staff(site, visitor).await?,
+        page,
         rows,
         pager,
         form,
@@ -134,8 +131,8 @@ pub(super) async fn page_of(
 ) -> Result<Response, PageError> {
     // Of a long agenda the part is shown that the form was about.
     let shown = Shown {
-        part: 0,
         item: form.number("item"),
+        ..Shown::default()
     };
     part_of(site, visitor, id, shown, form).await
 }
@@ -151,7 +148,7 @@ async fn part_of(
     let page = Page::staff(site, visitor).await?;
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
     let today = site.db.clock().now().day();
-    let calendar = crate::calendar::of(site).await?;
+    let calendar = crate::calendar::of(site, &page.versions).await?;
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, site.db.clock().now(), &mut resolutions);
@@ -179,9 +176,10 @@ async fn part_of(
             .collect(),
         _ => Vec::new(),
     };
-    let fates = resolutions::fates(read, site.db.clock().now(), (id, id))
+    let fates = resolutions::fates_for(site, &page, (id, id))
         .await?
-        .pop();
+        .first()
+        .cloned();
     let code = form.status();
     let taken = queries::steps(read, id).await?;
     let html = Show {
@@ -237,21 +235,13 @@ pub(super) async fn list(
     .await
 }
 
-/// Which part of a long agenda is wanted.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Part {
-    #[serde(default)]
-    part: usize,
-    item: Option<i64>,
-}
-
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Query(Part { part, item }): Query<Part>,
+    Query(shown): Query<Shown>,
 ) -> Result<Response, PageError> {
-    part_of(&site, &visitor, id, Shown { part, item }, Form::default()).await
+    part_of(&site, &visitor, id, shown, Form::default()).await
 }
 
 /// The choices of an owner, made once for each agency that is chosen anywhere on the page.

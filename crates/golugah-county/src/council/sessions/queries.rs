@@ -4,7 +4,7 @@ use crate::support::paged::{Column, Paged, Span, key};
 use crate::support::seams::Placed;
 use golugah_desk::{Matter, Read};
 
-pub(super) use super::agenda_queries::steps_between;
+pub(super) use super::agenda_queries::invited_between;
 pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
 
 /// A session as it is stored.
@@ -82,6 +82,20 @@ pub async fn session(read: Read<'_>, id: i64) -> Result<Option<Session>, DbErr> 
 pub async fn next_session(read: Read<'_>) -> Result<Option<Session>, DbErr> {
     let sql = "SELECT * FROM sessions WHERE state = 'called' ORDER BY day, number LIMIT 1";
     read.one(sql, Vec::new()).await
+}
+
+/// What a session's agenda is about, without what was taken off it.
+pub(super) async fn matters(read: Read<'_>, session: i64) -> Result<Vec<Matter>, DbErr> {
+    let sql =
+        "SELECT matter FROM agenda_items WHERE session_id = $1 AND state <> 'removed' AND matter IS NOT NULL";
+    let rows = read.rows(sql, vec![session.into()]).await?;
+    let words = rows.iter().map(|row| row.try_get::<Option<String>>("", "matter"));
+    let matters = words.map(|word| Ok(Matter::stored(word?.as_deref())));
+    Ok(matters
+        .collect::<Result<Vec<_>, DbErr>>()?
+        .into_iter()
+        .flatten()
+        .collect())
 }
 
 /// A session's agenda in its order, without what was taken off it.

@@ -48,7 +48,7 @@ impl Show {
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let today = site.db.clock().now().day();
-    let calendar = crate::calendar::of(&site).await?;
+    let calendar = crate::calendar::of(&site, &page.versions).await?;
     let asked = Asked {
         site: &site,
         page: &page,

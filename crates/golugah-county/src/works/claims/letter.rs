@@ -90,7 +90,7 @@ pub(super) async fn letter(ask: Ask, Path(id): Path<i64>) -> Result<Response, Pa
     let page = ask.page().await?;
     let claim = queries::claim(ask.read(), id).await?.ok_or(PageError::NotFound)?;
     let (moves, endings, course) = queries::whole(ask.read(), id).await?;
-    let (calendar, today) = (calendar::of(&ask.site).await?, ask.today());
+    let (calendar, today) = (calendar::of(&ask.site, &page.versions).await?, ask.today());
     let pending = pending(&ask.site, &page).await?;
     let waits = pending.iter().find(|one| one.claim_id == id);
     let heads = agencies::heads(ask.read()).await?;

@@ -105,7 +105,7 @@ pub(super) fn status(page: &Page, course: &Course) -> Status {
 async fn drawn(ask: &Ask, wanted: &Wanted, form: Form) -> Result<Response, PageError> {
     let page = ask.page().await?;
     let of: Option<i64> = wanted.agency.parse().ok();
-    let (calendar, today) = (calendar::of(&ask.site).await?, ask.today());
+    let (calendar, today) = (calendar::of(&ask.site, &page.versions).await?, ask.today());
     let pending = pending(&ask.site, &page).await?;
     let late = overdue(&pending, &calendar, &today, of);
     let span = Span::of(&wanted.after, &wanted.before);

@@ -95,7 +95,7 @@ impl FormPage for Show {
         let page = ask.page().await?;
         let claim = queries::claim(ask.read(), id).await?.ok_or(PageError::NotFound)?;
         let (moves, endings, course) = queries::whole(ask.read(), id).await?;
-        let (calendar, today) = (calendar::of(&ask.site).await?, ask.today());
+        let (calendar, today) = (calendar::of(&ask.site, &page.versions).await?, ask.today());
         let mut waits = pending(&ask.site, &page).await?.as_ref().clone();
         waits.retain(|one| one.claim_id == id);
         let next = match overdue(&waits, &calendar, &today, None).first() {

@@ -32,7 +32,7 @@ pub use flow::{Ask, FormPage, FromForm};
 pub use form::Form;
 pub use journal::Journal;
 pub use kept::Kept;
-pub use known::Known;
+pub use known::{Known, KnownBy};
 pub use menu::{Count, Entry, Menu};
 pub use packed::Packed;
 pub use page::{Live, Page};
