@@ -11,7 +11,7 @@ pub(super) const RESOLUTIONS: &[&str] = &[
     "agencies",
     "evidence",
 ];
-pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
+pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements", "imports"];
 pub(super) const FEED: &[&str] = &[
     "sessions",
     "publications",
@@ -24,6 +24,7 @@ pub(super) const FEED: &[&str] = &[
     "corrections",
     "bottlenecks",
     "measurements",
+    "imports",
 ];
 /// The first page, which shows the beginning of everything.
 pub(super) const ALL: &[&str] = FEED;
