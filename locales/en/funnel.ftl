@@ -20,3 +20,4 @@ agency-bottlenecks = Bottlenecks this agency is to clean
 agency-no-bottlenecks = The council has not told this agency to clean a bottleneck.
 agency-kept = Resolutions kept
 agency-none-kept = No proof has been accepted yet.
+agency-more = All of this agency's resolutions

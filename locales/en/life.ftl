@@ -30,6 +30,7 @@ figure-before = Rate when it was found
 figure-after = Rate at the last measurement
 figure-peers-before = Peers at the beginning
 figure-peers-after = Peers at the last measurement
+peers-explained = Peers are the places of the same kind in the same part of the data. Their rate means one thing all over this page: the mean rate of those places as the judgement estimates it, weighted by the mix of parts of this place's own cases, and from the same data as this place's own rate at that measurement. A place with more than a twentieth of a part's cases does not count in the rate of its own peers.
 figure-threshold = Limit of a bottleneck
 figure-of = { $raised } of { $computable }
 picture-title = The rate over time

@@ -53,6 +53,8 @@ refusal-day-rests = Offices are closed on this day already.
 refusal-closure-unnamed = Give the reason for closing.
 refusal-closure-taken-back = This closing was taken back before.
 refusal-no-version = This form came incomplete. Open the page again and write it anew.
+refusal-line-too-long = One of the fields has more than 500 characters and was not taken; shorten it.
+refusal-text-too-long = The text has more than 20,000 characters and was not taken; shorten it, or write it in parts.
 refusal-no-amount = Write the amount in rials, in digits alone; for instance 12,500,000.
 
 # Constraints of the database: each says the sentence that stands here for it.

@@ -1,6 +1,8 @@
 use std::fmt;
 
 use sea_orm::DbErr;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::Desk;
 use super::failure::Failure;
@@ -34,8 +36,8 @@ pub trait Deed: Send + Sized + 'static {
     /// Whether the clock may be behind that of the deed before: only for the deed by which that is set right.
     const MAY_STEP_BACK: bool = false;
 
-    /// What whoever did it learns.
-    type Done: Send + 'static;
+    /// What whoever did it learns. It is kept for a while with the form by which the deed was done, so it holds no secret.
+    type Done: Serialize + DeserializeOwned + Send + 'static;
 
     /// Does it at the desk.
     fn perform(self, desk: &mut Desk<'_>) -> impl Future<Output = Result<Self::Done, Refusal>> + Send;

@@ -15,7 +15,7 @@ use super::opened::Opened;
 use super::schema::Schema;
 use super::standing::Standing;
 use super::writer::{Job, Writer, chore, job};
-use super::{Actor, Deed, PublicRead, Read, Refusal, migrations};
+use super::{Deed, Doer, PublicRead, Read, Refusal, migrations};
 use crate::clock::Clock;
 use crate::room::Floor;
 
@@ -272,14 +272,19 @@ impl Db {
     }
 
     /// Does a deed. When this returns, it is on disk with its log entry and readers see it, or nothing of it is there.
-    /// Where nobody can find out which, it does not return, and [`Db::standing`] says so.
-    pub async fn perform<D: Deed>(&self, actor: Actor, deed: D) -> Result<D::Done, Refusal> {
+    /// Where nobody can find out which, it does not return, and [`Db::standing`] says so. Done before by the same sending of
+    /// a form, it is not done again, and gives what it gave then.
+    pub async fn perform<D: Deed>(&self, doer: impl Into<Doer>, deed: D) -> Result<D::Done, Refusal> {
+        let doer = doer.into();
+        if let Some(key) = doer.refused() {
+            return Err(Refusal::Rule(key));
+        }
         if self.floor.as_ref().is_some_and(|floor| !floor.has_room()) {
             return Err(Refusal::NoRoom);
         }
         let (answer, answered) = oneshot::channel();
         self.writer
-            .send(job(actor, deed, answer))
+            .send(job(doer, deed, answer))
             .await
             .map_err(|_| stopped())?;
         answer_to(answered).await

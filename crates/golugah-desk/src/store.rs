@@ -14,7 +14,7 @@ use tokio::io::AsyncWriteExt;
 
 use crate::private;
 use crate::room::Floor;
-use crate::{Actor, Db, Deed, Refusal};
+use crate::{Db, Deed, Doer, Refusal};
 
 /// How the name of a file begins that belongs to no deed yet.
 pub const ASIDE: &str = "incoming-";
@@ -307,12 +307,17 @@ impl Aside {
     ///
     /// # Errors
     /// Those of the deed.
-    pub async fn belongs_to<D: Deed>(mut self, db: &Db, actor: Actor, deed: D) -> Result<D::Done, Refusal> {
-        let db = db.clone();
+    pub async fn belongs_to<D: Deed>(
+        mut self,
+        db: &Db,
+        doer: impl Into<Doer>,
+        deed: D,
+    ) -> Result<D::Done, Refusal> {
+        let (db, doer) = (db.clone(), doer.into());
         let doing = tokio::spawn(async move {
             // From here on a file that is let go without an answer stays: its deed may be done.
             let path = self.path.0.take();
-            let done = db.perform(actor, deed).await;
+            let done = db.perform(doer, deed).await;
             self.path.0 = path;
             if done.is_ok() {
                 // Done is done. Until it can be renamed, the file is found where it lies.

@@ -31,6 +31,11 @@ impl NewestVersion {
         rows.first().map_or(Ok(Self::default()), Self::of_row)
     }
 
+    /// The length that the log had after the last deed that wrote any table.
+    pub fn number(self) -> i64 {
+        self.0
+    }
+
     /// The newest version as a column `newest` of a larger question.
     pub fn of_row(row: &QueryResult) -> Result<Self, DbErr> {
         let newest: Option<i64> = row.try_get("", "newest")?;

@@ -5,6 +5,7 @@ use golugah_ledger::{Hash, Tree, leaf_hash};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, TransactionTrait, Value};
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::desk::Entered;
 use super::failure::Failure;
 use super::head::{head, hex, last_moment};
 use super::house::House;
@@ -13,7 +14,7 @@ use super::mark::{InDoubt, Mark, held_open, unseen};
 use super::read::statement;
 use super::schema::Schema;
 use super::standing::Standing;
-use super::{Actor, Deed, Desk, Refusal};
+use super::{Deed, Desk, Doer, Read, Refusal, once};
 use crate::clock::{Clock, Moment};
 use crate::deed::CLOCK_SET_BACK;
 use crate::versions::Written;
@@ -62,41 +63,59 @@ pub(crate) struct Stage<'tx> {
     after: Option<Moment>,
 }
 
+impl Stage<'_> {
+    /// Does a deed, unless it was done by the same sending of a form before; gives its entry where it did it.
+    async fn done<D: Deed>(&self, doer: Doer, deed: D) -> Result<(D::Done, Option<Entered>), Refusal> {
+        let now = self.clock.now();
+        let sending = doer.name_of::<D>();
+        if let Some(name) = &sending {
+            let read = Read::transaction(self.transaction);
+            if let Some(done) = once::done_before::<D>(read, name, now).await? {
+                return Ok((done, None));
+            }
+        }
+        let is_set_back = self.after.is_some_and(|after| now.is_set_back_from(after));
+        if is_set_back && !D::MAY_STEP_BACK {
+            return Err(Refusal::Rule(CLOCK_SET_BACK));
+        }
+        let mut desk = Desk::new(self.transaction, self.schema, now, doer.actor);
+        let done = deed.perform(&mut desk).await?;
+        let entry = desk.enter(D::NAME, self.seq).await?;
+        if let Some(name) = &sending {
+            let written = once::written::<D>(&done)?;
+            once::keep(self.transaction, name, written, now).await?;
+        }
+        Ok((done, Some(entry)))
+    }
+}
+
 struct DeedJob<D: Deed> {
-    actor: Actor,
+    doer: Doer,
     deed: D,
     answer: oneshot::Sender<Result<D::Done, Refusal>>,
 }
 
 /// Wraps a deed for the writer.
 pub(crate) fn job<D: Deed>(
-    actor: Actor,
+    doer: Doer,
     deed: D,
     answer: oneshot::Sender<Result<D::Done, Refusal>>,
 ) -> Box<dyn Job> {
-    Box::new(DeedJob { actor, deed, answer })
+    Box::new(DeedJob { doer, deed, answer })
 }
 
 impl<D: Deed> Job for DeedJob<D> {
     fn run<'tx>(self: Box<Self>, stage: Stage<'tx>) -> Pin<Box<dyn Future<Output = Performed> + Send + 'tx>> {
         Box::pin(async move {
-            let Self { actor, deed, answer } = *self;
-            let now = stage.clock.now();
-            let is_set_back = stage.after.is_some_and(|after| now.is_set_back_from(after));
-            let mut desk = Desk::new(stage.transaction, stage.schema, now, actor);
-            let performed = if is_set_back && !D::MAY_STEP_BACK {
-                Err(Refusal::Rule(CLOCK_SET_BACK))
-            } else {
-                deed.perform(&mut desk).await
-            };
-            let done = match performed {
-                Ok(done) => desk.enter(D::NAME, stage.seq).await.map(|entry| (done, entry)),
-                Err(refusal) => Err(refusal.in_words(stage.house)),
-            };
+            let Self { doer, deed, answer } = *self;
+            let done = stage.done(doer, deed).await;
             // Who asked may have gone away; then nobody hears the answer, and the deed stands all the same.
-            match done {
+            match done.map_err(|refusal| refusal.in_words(stage.house)) {
                 Ok((done, entry)) => Performed {
-                    outcome: Outcome::Logged(leaf_hash(entry.text.as_bytes()), entry.tables),
+                    // What was done before has its entry; the answer still waits for the commit, in which the first may be.
+                    outcome: entry.map_or(Outcome::Undone, |entry| {
+                        Outcome::Logged(leaf_hash(entry.text.as_bytes()), entry.tables)
+                    }),
                     answer: Box::new(move |committed| {
                         let _ = answer.send(match committed {
                             Ok(()) => Ok(done),

@@ -177,6 +177,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
         };
         let stand_by = ReviewBottleneck {
             bottleneck: id,
+            version: 1,
             dismissed_because: None,
         };
         place.does(&who.inspector, stand_by).await;
@@ -229,6 +230,7 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
             place.does(&who.head_of_roads, report).await;
             let accept = JudgeEvidence {
                 resolution,
+                seen: None,
                 refused_because: None,
                 calendar: WorkingCalendar::iran(),
             };

@@ -6,6 +6,23 @@ use crate::agenda::holds;
 use crate::site::County;
 
 #[tokio::test]
+async fn who_sat_in_a_session_is_recorded_when_its_day_has_come() {
+    for mut county in County::all().await {
+        let secretary = county.sign_in("dabir").await;
+        let called = [("day", "2026-11-26"), ("hour", "10:00"), ("place", "سالن")];
+        county.deed("/sessions", &secretary, &called).await;
+        let seats = [("seat-1", "present"), ("seat-2", "absent")];
+        let path = "/sessions/1/attendance";
+        let (status, _, page) = county.ask("POST", path, &secretary, &seats).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{}", county.place.engine);
+        assert!(page.contains("روز این جلسه هنوز نرسیده است"), "{page}");
+        county.place.wait(2);
+        let secretary = county.sign_in("dabir").await;
+        county.deed(path, &secretary, &seats).await;
+    }
+}
+
+#[tokio::test]
 async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
     for mut county in County::all().await {
         let secretary = county.sign_in("dabir").await;
@@ -46,19 +63,35 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
         );
         let report = county.page("/reports/1", &head).await;
         assert!(report.contains("تاکنون ۰ مصوبه انجام شد"), "{report}");
-        let (status, _, body) = county.ask("POST", "/reports/1", &head, &[("text", "  ")]).await;
+        let (status, _, body) = county
+            .ask("POST", "/reports/1", &head, &[("version", "1"), ("text", "  ")])
+            .await;
         assert_eq!(status, StatusCode::CONFLICT);
         assert!(body.contains("متن را بنویسید"));
         county
-            .deed("/reports/1", &head, &[("text", "راه‌ها <باز> است")])
+            .deed(
+                "/reports/1",
+                &head,
+                &[("version", "1"), ("text", "راه‌ها <باز> است")],
+            )
             .await;
+        // Whoever wrote over what was there before is told, and keeps what was typed.
+        for (version, said) in [("1", "کس دیگری پیش از شما"), ("", "این برگه ناقص فرستاده شد")]
+        {
+            let over = [("version", version), ("text", "متنی دیگر")];
+            let (status, _, page) = county.ask("POST", "/reports/1", &head, &over).await;
+            assert!(status == StatusCode::CONFLICT && page.contains(said), "{page}");
+            assert!(page.contains("متنی دیگر"), "{page}");
+        }
         assert!(
             county
                 .page("/reports/1", &governor)
                 .await
                 .contains("راه‌ها &#60;باز&#62; است")
         );
-        let (status, ..) = county.ask("POST", "/reports/2", &head, &[("text", "ما")]).await;
+        let (status, ..) = county
+            .ask("POST", "/reports/2", &head, &[("version", "1"), ("text", "ما")])
+            .await;
         assert_eq!(status, StatusCode::CONFLICT, "another agency's report");
 
         // One line: without an owner it comes back as it was typed; with other days than the choice, those count.

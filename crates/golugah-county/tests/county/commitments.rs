@@ -134,6 +134,7 @@ async fn two_private_matters_differ_in_the_log_by_number_time_and_hash_alone() {
             place.wait_seconds(77);
             let review = ReviewBottleneck {
                 bottleneck,
+                version: 1,
                 dismissed_because,
             };
             place.does(&who.inspector, review).await;

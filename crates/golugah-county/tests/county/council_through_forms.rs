@@ -88,14 +88,27 @@ async fn the_council_does_its_work_through_forms() {
         county
             .deed("/resolutions/1/report", &head, &[("text", "نامهٔ ۱۲۳")])
             .await;
-        let refuse = [("verdict", "refuse"), ("reason", "پیوست ندارد")];
+        let refuse = [
+            ("verdict", "refuse"),
+            ("reason", "پیوست ندارد"),
+            ("evidence", "1"),
+        ];
         county.deed("/resolutions/1/judge", &secretary, &refuse).await;
         county
             .deed("/resolutions/1/report", &head, &[("text", "نامهٔ ۱۲۴ با پیوست")])
             .await;
-        county
-            .deed("/resolutions/1/judge", &secretary, &[("verdict", "accept")])
-            .await;
+        // What came meanwhile is not judged unseen.
+        for (seen, said) in [("1", "کس دیگری پیش از شما"), ("", "این برگه ناقص فرستاده شد")]
+        {
+            let accept = [("verdict", "accept"), ("evidence", seen)];
+            let (status, _, page) = county
+                .ask("POST", "/resolutions/1/judge", &secretary, &accept)
+                .await;
+            assert!(status == StatusCode::CONFLICT && page.contains(said), "{page}");
+            assert!(page.contains("name=\"evidence\" value=\"2\""), "{page}");
+        }
+        let accept = [("verdict", "accept"), ("evidence", "2")];
+        county.deed("/resolutions/1/judge", &secretary, &accept).await;
         assert!(
             county
                 .page("/today", &governor)

@@ -92,7 +92,7 @@ async fn every_route_admits_whom_the_table_says_by_role_or_by_duty() {
 async fn a_duty_gives_its_right_on_its_days_and_no_other() {
     for mut county in County::all().await {
         let secretary = county.sign_in("dabir").await;
-        let called = [("day", "۱۴۰۵/۰۹/۰۵"), ("hour", "۱۰:۰۰"), ("place", "سالن")];
+        let called = [("day", "۱۴۰۵/۰۹/۰۴"), ("hour", "۱۰:۰۰"), ("place", "سالن")];
         county.deed("/sessions", &secretary, &called).await;
         let present = [("seat-1", "present")];
         let door = "/sessions/1/attendance";

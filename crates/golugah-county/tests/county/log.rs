@@ -212,6 +212,44 @@ async fn the_log_is_a_page_that_names_nobody() {
     }
 }
 
+/// The places that a page of the log shows.
+fn shown(page: &str) -> Vec<u64> {
+    let marks = page.split("entry ").skip(1);
+    let numbers = marks.map(|rest| rest.split('<').next().unwrap().replace(',', ""));
+    numbers.filter_map(|number| number.parse().ok()).collect()
+}
+
+#[tokio::test]
+async fn a_link_into_the_log_leads_to_the_same_entries_for_ever() {
+    for mut county in County::all().await {
+        let size = |page: &str| shown(page)[0] + 1;
+        grow(&county.place.db, 0..110).await;
+        let front = county.page("/en/log", "").await;
+        let newest = size(&front);
+        assert_eq!(shown(&front), (newest - 50..newest).rev().collect::<Vec<_>>());
+        let first: Vec<u64> = (0..50).rev().collect();
+        assert_eq!(shown(&county.page("/en/log?page=1", "").await), first);
+        // From link to link every entry is seen.
+        let mut page = front;
+        let mut seen: std::collections::BTreeSet<u64> = shown(&page).into_iter().collect();
+        while let Some((_, rest)) = page.split("<nav class=\"pager\"").nth(1).and_then(|pager| {
+            pager
+                .rsplit_once("href=\"?page=")
+                .filter(|(_, rest)| rest.contains("Next"))
+        }) {
+            let number = rest.split('"').next().unwrap();
+            page = county.page(&format!("/en/log?page={number}"), "").await;
+            seen.extend(shown(&page));
+        }
+        assert_eq!(seen.len() as u64, newest, "{}", county.place.engine);
+        let second = shown(&county.page("/en/log?page=2", "").await);
+        grow(&county.place.db, 110..117).await;
+        assert_eq!(shown(&county.page("/en/log?page=2", "").await), second);
+        assert_eq!(shown(&county.page("/en/log?page=1", "").await), first);
+        assert_eq!(size(&county.page("/en/log", "").await), newest + 7);
+    }
+}
+
 #[tokio::test]
 async fn the_deeds_are_an_event_log() {
     for mut county in County::all().await {

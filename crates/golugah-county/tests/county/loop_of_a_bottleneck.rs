@@ -88,6 +88,7 @@ fn report(resolution: i64) -> ReportResolution {
 fn judge(resolution: i64, refused: Option<&str>) -> JudgeEvidence {
     JudgeEvidence {
         resolution,
+        seen: None,
         refused_because: refused.map(str::to_owned),
         calendar: WorkingCalendar::iran(),
     }
@@ -120,6 +121,7 @@ async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
             .await;
         let stand_by = || ReviewBottleneck {
             bottleneck: id,
+            version: 1,
             dismissed_because: None,
         };
         place
@@ -219,6 +221,30 @@ async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
 }
 
 #[tokio::test]
+async fn of_two_who_review_at_once_the_second_is_told() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let Found::New(id) = place.does(&Actor::program(), found()).await else {
+            panic!("it was new");
+        };
+        let review = |version, because: Option<&str>| ReviewBottleneck {
+            bottleneck: id,
+            version,
+            dismissed_because: because.map(str::to_owned),
+        };
+        place.does(&who.inspector, review(1, None)).await;
+        let second = place
+            .db
+            .perform(who.inspector.clone(), review(1, Some("دیده نشد")))
+            .await;
+        assert!(matches!(second, Err(Refusal::Changed)), "{second:?}");
+        assert_eq!(place.state(id).await.state, "confirmed");
+        place.does(&who.inspector, review(2, Some("اکنون دیده شد"))).await;
+        assert_eq!(place.state(id).await.state, "dismissed");
+    }
+}
+
+#[tokio::test]
 async fn what_is_still_there_comes_back_one_level_up_on_the_next_agenda() {
     for place in places().await {
         let who = people(&place.db).await;
@@ -228,6 +254,7 @@ async fn what_is_still_there_comes_back_one_level_up_on_the_next_agenda() {
         };
         let stand_by = ReviewBottleneck {
             bottleneck: id,
+            version: 1,
             dismissed_because: None,
         };
         place.does(&who.inspector, stand_by).await;

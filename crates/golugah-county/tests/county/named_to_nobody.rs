@@ -66,6 +66,7 @@ async fn council(county: &mut County) -> [i64; 3] {
     for id in bottlenecks {
         let review = ReviewBottleneck {
             bottleneck: id,
+            version: 1,
             dismissed_because: None,
         };
         does(&county.place, &actor(2, "inspector"), review).await;
@@ -110,6 +111,7 @@ async fn comes_back(county: &mut County, bottleneck: i64) {
     does(place, &actor(3, "agency_head"), report).await;
     let accept = JudgeEvidence {
         resolution: 1,
+        seen: None,
         refused_because: None,
         calendar: WorkingCalendar::iran(),
     };

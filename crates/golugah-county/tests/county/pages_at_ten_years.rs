@@ -59,6 +59,7 @@ async fn an_answer_outlives_deeds_on_other_tables_and_dies_with_its_own_on_every
         }
         let stand_by = ReviewBottleneck {
             bottleneck,
+            version: 1,
             dismissed_because: None,
         };
         let inspector = Actor {

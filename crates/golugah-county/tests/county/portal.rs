@@ -257,6 +257,7 @@ async fn a_bottleneck_is_named_once_later_data_cleared_it_and_a_person_never() {
             let id = found(place, kind, name).await;
             let stand_by = ReviewBottleneck {
                 bottleneck: id,
+                version: 1,
                 dismissed_because: None,
             };
             let inspector = Actor {
@@ -278,6 +279,7 @@ async fn a_bottleneck_is_named_once_later_data_cleared_it_and_a_person_never() {
             does(place, &head, report).await;
             let accept = JudgeEvidence {
                 resolution,
+                seen: None,
                 refused_because: None,
                 calendar: WorkingCalendar::iran(),
             };
@@ -359,6 +361,7 @@ async fn the_numbers_are_those_of_the_records() {
         county.place.wait(30);
         let accept = JudgeEvidence {
             resolution: 1,
+            seen: None,
             refused_because: None,
             calendar: WorkingCalendar::iran(),
         };

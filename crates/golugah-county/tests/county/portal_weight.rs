@@ -41,6 +41,7 @@ async fn the_first_page_is_small_and_asks_for_little() {
         .await;
         let stand_by = ReviewBottleneck {
             bottleneck: id,
+            version: 1,
             dismissed_because: None,
         };
         does(
@@ -69,6 +70,7 @@ async fn the_first_page_is_small_and_asks_for_little() {
             &secretary(),
             JudgeEvidence {
                 resolution,
+                seen: None,
                 refused_because: None,
                 calendar: WorkingCalendar::iran(),
             },

@@ -9,6 +9,7 @@ use golugah_persian::WorkingCalendar;
 
 use crate::agenda::{call, close, due, holds, take, titles};
 use crate::databases::{people, places};
+use crate::site::County;
 
 #[tokio::test]
 async fn a_report_that_is_not_given_goes_to_the_next_session_and_is_late() {
@@ -31,6 +32,7 @@ async fn a_report_that_is_not_given_goes_to_the_next_session_and_is_late() {
         );
         let give = |text: &str| GiveReport {
             report,
+            seen: None,
             text: text.to_owned(),
         };
         place
@@ -180,5 +182,51 @@ async fn a_closure_is_counted_by_no_term_and_its_end_gives_the_computed_day_agai
         assert_eq!(place.does(&who.secretary, open).await, 0);
         assert_eq!(due(&place, wednesday).await, "2026-11-28");
         holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn what_an_agency_owes_beyond_a_page_is_a_link_away() {
+    for mut county in County::all().await {
+        let secretary = county.sign_in("dabir").await;
+        let today = county.place.today();
+        let called = [("day", today.as_str()), ("hour", "10:00"), ("place", "سالن")];
+        county.deed("/sessions", &secretary, &called).await;
+        let take = [
+            ("text", "راه ایمن شود"),
+            ("agency", "1"),
+            ("working_days", "5"),
+            ("proof", "عکس"),
+        ];
+        for _ in 0..50 {
+            county.deed("/sessions/1/resolutions", &secretary, &take).await;
+        }
+        let more = "href=\"/resolutions?agency=1\"";
+        let page = county.page("/agencies/1", &secretary).await;
+        assert!(!page.contains(more), "these are all: {page}");
+        for _ in 0..3 {
+            county.deed("/sessions/1/resolutions", &secretary, &take).await;
+        }
+        let other = [
+            ("agency", "2"),
+            ("text", "دیگر"),
+            ("working_days", "5"),
+            ("proof", "عکس"),
+        ];
+        county.deed("/sessions/1/resolutions", &secretary, &other).await;
+        let page = county.page("/agencies/1", &secretary).await;
+        assert!(page.contains(more), "{page}");
+        let rows = |page: &str| page.matches("<th scope=\"row\"").count();
+        let list = county.page("/resolutions?agency=1", &secretary).await;
+        assert_eq!(rows(&list), 50, "{list}");
+        let at = list.find("rel=\"next\" href=\"").unwrap();
+        let next = list[at + 17..].split('"').next().unwrap();
+        let next = next.replace("&#38;", "&").replace("&amp;", "&");
+        let rest = county.page(&format!("/resolutions{next}"), &secretary).await;
+        assert_eq!(rows(&rest), 3, "{next}: {rest}");
+        // An agency's head finds another's, too, and its own where nothing is said.
+        let head = county.sign_in("behdasht").await;
+        assert_eq!(rows(&county.page("/resolutions", &head).await), 1);
+        assert_eq!(rows(&county.page("/resolutions?agency=1", &head).await), 50);
     }
 }

@@ -92,8 +92,10 @@ async fn record(county: &County, own: &Own, path: &str) -> Sent {
             // It is booked once, and may be written anew until the session closes.
             let _ = db.perform(own.secretary.clone(), book).await;
             let booked = reports::of_session(db.read(), own.session).await.unwrap();
-            let id = booked.first().unwrap().id;
-            (format!("/reports/{id}"), sent("text", "کارهای ماه"))
+            let report = booked.first().unwrap();
+            let mut fields = sent("text", "کارهای ماه");
+            fields.push(("version", report.version.to_string()));
+            (format!("/reports/{}", report.id), fields)
         }
         "/people/{id}/deputy" | "/people/{id}/deputy/end" => {
             let deputy = own.officer;

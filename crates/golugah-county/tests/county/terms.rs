@@ -23,6 +23,7 @@ fn report(resolution: i64) -> ReportResolution {
 fn judge(resolution: i64, refused: bool) -> JudgeEvidence {
     JudgeEvidence {
         resolution,
+        seen: None,
         refused_because: refused.then(|| "نامه پیوست نیست".to_owned()),
         calendar: WorkingCalendar::iran(),
     }
@@ -251,7 +252,7 @@ async fn the_page_says_why_and_takes_an_extension() {
             .deed(
                 "/resolutions/1/judge",
                 &secretary,
-                &[("verdict", "refuse"), ("reason", "نامه نیست")],
+                &[("verdict", "refuse"), ("reason", "نامه نیست"), ("evidence", "1")],
             )
             .await;
         let english = county.page("/en/resolutions/1", &secretary).await;

@@ -59,6 +59,7 @@ async fn a_late_report_makes_nobody_timely_in_public() {
         assert!(page.contains("پس از سررسید گزارش شده"), "{page}");
         let accept = JudgeEvidence {
             resolution,
+            seen: None,
             refused_because: None,
             calendar: golugah_persian::WorkingCalendar::iran(),
         };
@@ -108,6 +109,7 @@ async fn a_person_is_named_to_nobody_before_an_inspector_has_looked() {
         };
         let review = ReviewBottleneck {
             bottleneck: officer,
+            version: 1,
             dismissed_because: None,
         };
         does(&county.place, &inspector, review).await;

@@ -24,7 +24,7 @@ use crate::databases::people;
 use crate::site::County;
 
 /// Parts of a form, each a name, a file's name where it is a file, and its content.
-fn parts(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
+pub(crate) fn parts(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, file, content) in parts {
         let file = file.map_or_else(String::new, |file| format!("; filename=\"{file}\""));
@@ -37,7 +37,12 @@ fn parts(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
     body
 }
 
-async fn send(county: &mut County, path: &str, cookie: &str, body: Vec<u8>) -> (StatusCode, bool, String) {
+pub(crate) async fn send(
+    county: &mut County,
+    path: &str,
+    cookie: &str,
+    body: Vec<u8>,
+) -> (StatusCode, bool, String) {
     let request = Request::builder()
         .method("POST")
         .uri(path)
@@ -200,6 +205,7 @@ async fn a_person_proves_with_so_much_a_day() {
         };
         let refuse = || JudgeEvidence {
             resolution: 1,
+            seen: None,
             refused_because: Some("تار است".to_owned()),
             calendar: WorkingCalendar::iran(),
         };

@@ -7,7 +7,7 @@ mod offer;
 mod queries;
 mod staff_pages;
 
-pub use queries::{Agency, HeadOf, agencies, exists, heads};
+pub use queries::{Agency, HeadOf, agencies, exists, heads, named};
 
 pub use offer::Offer;
 

@@ -23,6 +23,12 @@ pub async fn agencies(read: Read<'_>) -> Result<Vec<Agency>, DbErr> {
     .await
 }
 
+/// One agency by what it is called.
+pub async fn named(read: Read<'_>, id: i64) -> Result<Option<Agency>, DbErr> {
+    let sql = "SELECT id, name_fa, name_en FROM agencies WHERE id = $1";
+    read.one(sql, vec![id.into()]).await
+}
+
 /// Whether there is such an agency.
 pub async fn exists(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
     let sql = "SELECT COUNT(*) FROM agencies WHERE id = $1";

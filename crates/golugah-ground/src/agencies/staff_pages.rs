@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -108,16 +108,15 @@ pub(super) async fn list(
 pub(super) async fn found(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = FoundAgency {
         name_fa: form.value("name_fa").to_owned(),
         name_en: form.value("name_en").to_owned(),
         seat: form.chose("seat", &1),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/agencies")).into_response()),
         Err(Refusal::Rule(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error.into()),
@@ -136,9 +135,8 @@ pub(super) async fn change(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = ChangeAgency {
         agency: id,
         version: form.number("version").unwrap_or(0),
@@ -147,8 +145,8 @@ pub(super) async fn change(
         seat: form.chose("seat", &1),
         place: form.number("place").filter(|place| *place > 0),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/agencies")).into_response()),
         Err(Refusal::Rule(key)) => edit_page(&site, &visitor, id, form.refused(key)).await,
         Err(Refusal::Changed) => edit_page(&site, &visitor, id, form.refused("refusal-changed-kept")).await,

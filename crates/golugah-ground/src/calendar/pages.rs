@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -74,9 +74,8 @@ async fn after(
 pub(super) async fn close_day(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = CloseDay {
         // A day that is none is refused by the deed.
         day: form.day("day").unwrap_or_default(),
@@ -85,8 +84,8 @@ pub(super) async fn close_day(
         letter: form.value("letter").to_owned(),
         calendar: site.settings.calendar.clone(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    let done = site.db.perform(actor, deed).await.map(|_| ());
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    let done = site.db.perform(doer, deed).await.map(|_| ());
     after(&site, &visitor, form, done).await
 }
 
@@ -94,16 +93,15 @@ pub(super) async fn open_day(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = OpenDay {
         closure: id,
         letter: form.value("letter").to_owned(),
         calendar: site.settings.calendar.clone(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    let done = site.db.perform(actor, deed).await.map(|_| ());
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    let done = site.db.perform(doer, deed).await.map(|_| ());
     // The two forms share a field's name: what was typed here is not shown in the other one.
     let form = if done.is_err() { Form::default() } else { form };
     after(&site, &visitor, form, done).await

@@ -57,14 +57,13 @@ pub async fn guard(
     if !by_role && hat.is_none() {
         return match role {
             Some(_) => {
-                let visitor = request.extensions().get::<Visitor>().cloned();
-                let visitor = visitor.map(|visitor| Visitor {
-                    person,
-                    county,
-                    duties,
-                    versions,
-                    ..visitor
-                });
+                let mut visitor = request.extensions().get::<Visitor>().cloned();
+                if let Some(visitor) = &mut visitor {
+                    visitor.person = person;
+                    visitor.county = county;
+                    visitor.duties = duties;
+                    visitor.versions = versions;
+                }
                 let refused = PageError::NotAllowed.into_response();
                 by(asked_by, framed(&site, visitor.as_ref(), refused).await)
             }

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::actions::NameCounty;
@@ -47,12 +47,11 @@ pub(super) async fn begin(
     State(site): State<Site>,
     visitor: Visitor,
     asker: Asker,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
     if !site.memory::<Beginning>().is_open() {
         return Err(PageError::NotFound);
     }
-    let form = Form::new(fields);
     match begun(&site, &visitor, &form).await? {
         Ok(person) => {
             site.memory::<Beginning>().close();
@@ -128,16 +127,15 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
 pub(super) async fn name(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = NameCounty {
         version: form.number("version").unwrap_or(0),
         name_fa: form.value("county_fa").to_owned(),
         name_en: form.value("county_en").to_owned(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/places")).into_response()),
         Err(Refusal::Rule(key)) => page_of(&site, &visitor, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(&site, &visitor, form.refused("refusal-changed-kept")).await,

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -60,8 +60,8 @@ async fn page_of(site: &Site, visitor: &Visitor, number: i64, form: Form) -> Res
 }
 
 async fn done<D: Deed>(site: &Site, visitor: &Visitor, form: Form, deed: D) -> Result<Response, PageError> {
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(PageError::from) {
         Ok(_) => Ok(Redirect::to(&Page::new(site, visitor).link("/duties")).into_response()),
         Err(PageError::Refused(key)) => page_of(site, visitor, 0, form.refused(key)).await,
         Err(error) => Err(error),
@@ -79,9 +79,8 @@ pub(super) async fn list(
 pub(super) async fn give(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let Some(duty) = Duty::of_word(form.value("duty")) else {
         return page_of(&site, &visitor, 0, form.refused("refusal-duty-missing")).await;
     };

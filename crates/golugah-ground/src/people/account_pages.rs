@@ -1,7 +1,7 @@
 //! One's own account: the password, the visits, the deputies, and on whose behalf one acts.
 
 use askama::Template;
-use axum::extract::{Form as Fields, Query, State};
+use axum::extract::{Query, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -82,9 +82,8 @@ pub(super) async fn change_password(
     State(site): State<Site>,
     visitor: Visitor,
     asker: Asker,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    typed: Form,
 ) -> Result<Response, PageError> {
-    let typed = Form::new(fields);
     let person = signed_in(&visitor)?;
     let entered = queries::person(site.db.read(), person.id)
         .await?
@@ -129,9 +128,8 @@ pub(super) async fn act_on_behalf(
     State(site): State<Site>,
     visitor: Visitor,
     headers: HeaderMap,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    typed: Form,
 ) -> Result<Response, PageError> {
-    let typed = Form::new(fields);
     let person = signed_in(&visitor)?;
     let wanted = typed.value("on") == "1";
     let head = person.deputy_of.as_ref().filter(|_| wanted);

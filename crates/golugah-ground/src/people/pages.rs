@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, State};
+use axum::extract::State;
 use axum::http::header::{LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
@@ -74,9 +74,8 @@ pub(super) async fn sign_in(
     State(site): State<Site>,
     visitor: Visitor,
     asker: Asker,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    typed: Form,
 ) -> Result<Response, PageError> {
-    let typed = Form::new(fields);
     let secret = Secret::Password(typed.value("password"));
     let name = typed.value("name").to_owned();
     let (response, place) = match try_secret(&site, &asker, &name, secret).await? {
@@ -117,9 +116,8 @@ pub(super) async fn take_code(
     State(site): State<Site>,
     visitor: Visitor,
     asker: Asker,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    typed: Form,
 ) -> Result<Response, PageError> {
-    let typed = Form::new(fields);
     let name = typed.value("name").to_owned();
     let (response, place) = match password_by_code(&site, &visitor, &asker, &typed).await? {
         Ok(person) => {

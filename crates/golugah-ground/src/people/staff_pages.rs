@@ -1,7 +1,7 @@
 //! The administrator's pages: who there is, who comes, who goes. And the deputies, whom a head gives too.
 
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -97,8 +97,8 @@ async fn on_page<D: Deed>(
     form: Form,
     deed: D,
 ) -> Result<Response, PageError> {
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(site, visitor).link(&format!("/people/{id}"))).into_response()),
         Err(Refusal::Rule(key)) => page_of(site, visitor, id, form.refused(key)).await,
         Err(Refusal::Changed) => page_of(site, visitor, id, form.refused("refusal-changed-kept")).await,
@@ -128,9 +128,8 @@ pub(super) async fn list(
 pub(super) async fn admit(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let Some(role) = role(&form) else {
         return list_page(&site, &visitor, &Span::default(), form.refused(NO_ROLE)).await;
     };
@@ -141,15 +140,16 @@ pub(super) async fn admit(
         agency: form.number("agency").filter(|agency| *agency > 0),
         deputy_of: None,
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(person) => code_for(&site, &visitor, person).await,
         Err(Refusal::Rule(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error.into()),
     }
 }
 
-/// Gives a code and shows it, once: it is kept as a hash, and no cache keeps the page.
+/// Gives a code and shows it, once: it is kept as a hash, and no cache keeps the page. Asked for twice it is another code, for
+/// nobody can say again what the first was.
 async fn code_for(site: &Site, visitor: &Visitor, person: i64) -> Result<Response, PageError> {
     let code = secrets::new_code()?;
     let deed = GiveCode {
@@ -184,9 +184,8 @@ pub(super) async fn change(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let Some(role) = role(&form) else {
         return page_of(&site, &visitor, id, form.refused(NO_ROLE)).await;
     };
@@ -212,9 +211,8 @@ pub(super) async fn end(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = EndPerson {
         person: id,
         version: form.number("version").unwrap_or(0),
@@ -226,9 +224,8 @@ pub(super) async fn return_again(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = ReturnPerson {
         person: id,
         version: form.number("version").unwrap_or(0),
@@ -266,8 +263,8 @@ async fn on_either_page<D: Deed>(
     if !is_head {
         return on_page(site, visitor, deputy, Form::default(), deed).await;
     }
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(_) => Ok(Redirect::to(&Page::new(site, visitor).link("/account")).into_response()),
         Err(Refusal::Rule(key)) => {
             account_pages::page_of(site, visitor, Form::default().refused(key), None).await

@@ -163,6 +163,11 @@ pub struct Paged<T> {
 }
 
 impl<T> Paged<T> {
+    /// Whether another page follows.
+    pub fn goes_on(&self) -> bool {
+        self.after.is_some()
+    }
+
     /// The links to what comes before and after. `also` is what else an address of this list says: `&all=true`, or nothing.
     pub fn pager(&self, also: &str) -> Pager {
         let link = |way: &str, key: &Option<String>| key.as_ref().map(|key| format!("?{way}={key}{also}"));

@@ -1,4 +1,4 @@
-use axum::extract::{Form as Fields, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -16,15 +16,14 @@ const REMAINS: &str = "text-remains";
 pub(super) async fn forget(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = ForgetText {
         commitment: form.value("commitment").to_owned(),
         reason: form.value("reason").to_owned(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    site.db.perform(actor, deed).await?;
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    site.db.perform(doer, deed).await?;
     // The deed is done, whatever comes now: nobody is told that it was not.
     if clear_away(&site.db, &Forgotten::of(site.store.folder()))
         .await

@@ -3,6 +3,7 @@
 mod accusations;
 mod arrows;
 mod crates;
+mod forms;
 mod fronts;
 mod generated;
 mod indicators;

@@ -98,7 +98,15 @@ impl Past {
             let report = self.does(cast.of(Role::Secretary)?, book).await?;
             if held.reports.contains(place) {
                 let text = self.council.report.clone();
-                self.does(head, GiveReport { report, text }).await?;
+                self.does(
+                    head,
+                    GiveReport {
+                        report,
+                        seen: None,
+                        text,
+                    },
+                )
+                .await?;
             }
         }
         Ok(())
@@ -118,6 +126,7 @@ impl Past {
     pub(super) async fn accept(&self, secretary: &Actor, resolution: i64) -> Result<(), Failure> {
         let accept = JudgeEvidence {
             resolution,
+            seen: None,
             refused_because: None,
             calendar: WorkingCalendar::iran(),
         };

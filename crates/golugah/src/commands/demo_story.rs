@@ -185,6 +185,7 @@ impl Telling {
         for one in &chosen {
             let review = ReviewBottleneck {
                 bottleneck: one.id,
+                version: one.version,
                 dismissed_because: None,
             };
             past.does(inspector, review).await?;
@@ -192,6 +193,7 @@ impl Telling {
         if let Some(one) = others.last() {
             let review = ReviewBottleneck {
                 bottleneck: one.id,
+                version: one.version,
                 dismissed_because: Some(past.council.story.dismissed_because.clone()),
             };
             past.does(inspector, review).await?;
@@ -210,6 +212,7 @@ impl Telling {
         };
         let review = ReviewBottleneck {
             bottleneck: one.id,
+            version: one.version,
             dismissed_because: None,
         };
         past.does(cast.of(Role::Inspector)?, review).await

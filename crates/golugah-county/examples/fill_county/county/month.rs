@@ -107,6 +107,7 @@ impl Past<'_> {
                 let dismissed = self.chance.percent(20);
                 reviews.push(ReviewBottleneck {
                     bottleneck: one.id,
+                    version: one.version,
                     dismissed_because: dismissed.then(|| self.words.dismissed.clone()),
                 });
             }
@@ -149,6 +150,7 @@ impl Past<'_> {
             }
             judged.push(JudgeEvidence {
                 resolution,
+                seen: None,
                 refused_because: refused.then(|| self.words.refused.clone()),
                 calendar: WorkingCalendar::iran(),
             });

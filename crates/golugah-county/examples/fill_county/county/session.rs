@@ -50,7 +50,15 @@ impl Past<'_> {
             let report = self.does(&cast.secretary, book).await?;
             if self.chance.percent(85) {
                 let text = self.words.report.clone();
-                self.does(head, GiveReport { report, text }).await?;
+                self.does(
+                    head,
+                    GiveReport {
+                        report,
+                        seen: None,
+                        text,
+                    },
+                )
+                .await?;
             }
         }
         Ok(())

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -51,6 +51,8 @@ struct Show {
     figures: Figures,
     writer: Option<String>,
     open: Vec<resolutions::Listed>,
+    /// Where all that are open are listed, where these are not all.
+    more: Option<String>,
     may_write: bool,
     text: String,
     form: Form,
@@ -109,14 +111,13 @@ pub(super) async fn list(
 pub(super) async fn set_rota(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = SetRota {
         each: form.number("each").unwrap_or(0),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(PageError::from) {
         Ok(()) => Ok(Redirect::to(&Page::new(&site, &visitor).link("/reports")).into_response()),
         Err(PageError::Refused(key)) => list_page(&site, &visitor, &Span::default(), form.refused(key)).await,
         Err(error) => Err(error),
@@ -165,6 +166,9 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         .await?
         .ok_or(PageError::NotFound)?;
     let open = resolutions::listed(read, Some(report.agency_id), false, &Span::default()).await?;
+    let more = open
+        .goes_on()
+        .then(|| resolutions::open_of(report.agency_id));
     let mut open = open.rows;
     let now = site.db.clock().now();
     measure_lateness(
@@ -197,6 +201,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         figures,
         writer,
         open,
+        more,
         may_write,
         text,
         form,
@@ -216,15 +221,19 @@ pub(super) async fn give(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
+    let version = match form.version() {
+        Ok(version) => version,
+        Err(key) => return page_of(&site, &visitor, id, form.refused(key)).await,
+    };
     let deed = GiveReport {
         report: id,
+        seen: Some(version),
         text: form.value("text").to_owned(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(PageError::from) {
         Ok(()) => {
             Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/reports/{id}"))).into_response())
         }

@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use super::actions::{ReportResolution, ReportWithFile};
-use super::pages::{actor, after};
+use super::pages::{after, doer};
 use super::{ResolutionState, queries};
-use crate::support::web::{Form, PageError, SentFile, SentForm, Site, Visitor, attached};
+use crate::support::web::{PageError, SentFile, SentForm, Site, Visitor, attached};
 use golugah_desk::store::Store;
 
 /// The largest file of a proof, in bytes.
@@ -25,14 +25,15 @@ pub(super) async fn report(
     Path(id): Path<i64>,
     request: Request,
 ) -> Result<Response, PageError> {
-    let actor = actor(&visitor)?;
     let resolution = queries::resolution(site.db.read(), id).await?;
     let resolution = resolution.ok_or(PageError::NotFound)?;
     // Only whose report can be taken fills the disk; the deed says to all others why not.
     let own = visitor.person.as_ref().and_then(|person| person.agency) == Some(resolution.agency_id);
     let keep = own && resolution.state == ResolutionState::Assigned.word();
     let sent = SentForm::read(&site.store, request, keep, LARGEST_PROOF).await?;
-    let form = Form::new(sent.fields);
+    let form = sent.form;
+    let visitor = visitor.sending(&form, sent.sha256.as_deref());
+    let doer = doer(&visitor)?;
     if let Some(key) = sent.refused {
         return super::pages::page_of(&site, &visitor, id, form.refused(key)).await;
     }
@@ -48,7 +49,7 @@ pub(super) async fn report(
                 bytes: i64::try_from(taken.bytes).unwrap_or(i64::MAX),
                 kind,
             };
-            aside.belongs_to(&site.db, actor, deed).await
+            aside.belongs_to(&site.db, doer, deed).await
         }
         None => {
             let deed = ReportResolution {
@@ -56,7 +57,7 @@ pub(super) async fn report(
                 text,
                 file_sha256: None,
             };
-            site.db.perform(actor, deed).await
+            site.db.perform(doer, deed).await
         }
     };
     after(&site, &visitor, id, form, done).await

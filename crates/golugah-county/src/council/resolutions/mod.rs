@@ -28,6 +28,11 @@ use golugah_persian::WorkingCalendar;
 
 use crate::support::web::{Page, Role, Routes, Who};
 
+/// The address, within the language, of the list of an agency's open resolutions.
+pub(crate) fn open_of(agency: i64) -> String {
+    format!("/resolutions?agency={agency}")
+}
+
 /// The tables that say what is due when.
 const DUE_FROM: &[&str] = &["resolutions", "terms", "term_steps", "closures"];
 

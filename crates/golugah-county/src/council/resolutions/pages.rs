@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -7,10 +7,11 @@ use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
 use super::{Explainer, measure_lateness};
 use crate::FEATURES;
+use crate::agencies::{self, Agency};
 use crate::support::seams::Asked;
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use crate::terms::{self, Extension, Length};
-use golugah_desk::{Actor, Matter, Refusal};
+use golugah_desk::{Doer, Matter, Refusal};
 
 /// Which part of a list is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -21,6 +22,9 @@ pub(super) struct Wanted {
     after: String,
     #[serde(default)]
     before: String,
+    /// Whose; a head's own where nothing is said.
+    #[serde(default)]
+    agency: String,
 }
 
 #[derive(Template)]
@@ -30,6 +34,16 @@ struct List {
     all: bool,
     pager: Pager,
     rows: Vec<Listed>,
+    /// The one agency whose resolutions were asked for.
+    of: Option<Agency>,
+}
+
+impl List {
+    /// What an address of this list says besides: whose.
+    fn whose(&self, sign: &str) -> String {
+        let of = self.of.as_ref();
+        of.map_or_else(String::new, |of| format!("{sign}agency={}", of.id))
+    }
 }
 
 #[derive(Template)]
@@ -49,8 +63,8 @@ struct Show {
 }
 
 /// Who does the deed; the guard lets nobody else this far.
-pub(crate) fn actor(visitor: &Visitor) -> Result<Actor, PageError> {
-    visitor.actor().ok_or(PageError::NotAllowed)
+pub(crate) fn doer(visitor: &Visitor) -> Result<Doer, PageError> {
+    visitor.doer().ok_or(PageError::NotAllowed)
 }
 
 pub(super) async fn list(
@@ -60,8 +74,14 @@ pub(super) async fn list(
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let span = Span::of(&wanted.after, &wanted.before);
-    let listed = queries::listed(site.db.read(), visitor.heads(), wanted.all, &span).await?;
-    let pager = listed.pager(if wanted.all { "&all=true" } else { "" });
+    let of = match wanted.agency.parse().ok() {
+        Some(agency) => agencies::named(site.db.read(), agency).await?,
+        None => None,
+    };
+    let whose = of.as_ref().map(|of| of.id).or(visitor.heads());
+    let listed = queries::listed(site.db.read(), whose, wanted.all, &span).await?;
+    let also = of.as_ref().map_or_else(String::new, |of| format!("&agency={}", of.id));
+    let pager = listed.pager(&format!("{}{also}", if wanted.all { "&all=true" } else { "" }));
     let mut rows = listed.rows;
     measure_lateness(
         crate::calendar::of(&site, &page.versions).await?.as_ref(),
@@ -73,6 +93,7 @@ pub(super) async fn list(
         all: wanted.all,
         pager,
         rows,
+        of,
     };
     Ok(Html(html.render()?).into_response())
 }
@@ -166,15 +187,18 @@ pub(super) async fn judge(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
+    let Some(seen) = form.number("evidence") else {
+        return page_of(&site, &visitor, id, form.refused("refusal-no-version")).await;
+    };
     let deed = JudgeEvidence {
         resolution: id,
+        seen: Some(seen),
         refused_because: (form.value("verdict") != "accept").then(|| form.value("reason").to_owned()),
         calendar: site.settings.calendar.clone(),
     };
-    let done = site.db.perform(actor(&visitor)?, deed).await;
+    let done = site.db.perform(doer(&visitor)?, deed).await;
     after(&site, &visitor, id, form, done).await
 }
 
@@ -182,9 +206,8 @@ pub(super) async fn extend(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = ExtendResolution {
         resolution: id,
         extension: Extension {
@@ -199,6 +222,6 @@ pub(super) async fn extend(
         },
         calendar: site.settings.calendar.clone(),
     };
-    let done = site.db.perform(actor(&visitor)?, deed).await.map(|_| ());
+    let done = site.db.perform(doer(&visitor)?, deed).await.map(|_| ());
     after(&site, &visitor, id, form, done).await
 }

@@ -68,18 +68,22 @@ impl Lines for Offer {
     fn of_agency<'a>(&'a self, asked: Asked<'a>, agency: i64) -> Answered<'a, Vec<Section>> {
         Box::pin(async move {
             let open = queries::listed(asked.read(), Some(agency), false, &Span::default()).await?;
+            let more_open = open.goes_on().then(|| super::open_of(agency));
             let mut open = open.rows;
             measure_lateness(asked.calendar, asked.site.db.clock().now(), &mut open);
-            let kept = queries::kept(asked.read(), agency, SHOWN as i64).await?;
-            let section = |rank, key, none, rows: Vec<Listed>| Section {
+            let mut kept = queries::kept(asked.read(), agency, SHOWN as i64 + 1).await?;
+            let more_kept = (kept.len() > SHOWN).then(|| format!("{}&all=true", super::open_of(agency)));
+            kept.truncate(SHOWN);
+            let section = |rank, key, none, rows: Vec<Listed>, more| Section {
                 rank,
                 key,
                 none,
                 lines: rows.into_iter().map(|row| line(asked.page, row)).collect(),
+                more,
             };
             Ok(vec![
-                section(10, "agency-open", "agency-none-open", open),
-                section(30, "agency-kept", "agency-none-kept", kept),
+                section(10, "agency-open", "agency-none-open", open, more_open),
+                section(30, "agency-kept", "agency-none-kept", kept, more_kept),
             ])
         })
     }

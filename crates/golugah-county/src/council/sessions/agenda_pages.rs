@@ -1,6 +1,6 @@
 //! The deeds on a session's agenda: proposals put on it, items moved, taken off and decided about.
 
-use axum::extract::{Form as Fields, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::actions::{DecideItem, EnterItem, MoveItem, PlaceItem, PutOnAgenda, RemoveItem};
@@ -17,9 +17,8 @@ pub(super) async fn enter_item(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let title = form.value("title").to_owned();
     let Some(agency) = form.number("item_agency").filter(|agency| *agency > 0) else {
         let deed = EnterItem {
@@ -41,9 +40,8 @@ pub(super) async fn put(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let read = site.db.read();
     let session = queries::session(read, id).await?.ok_or(PageError::NotFound)?;
     let agenda = queries::agenda(read, id).await?;
@@ -60,11 +58,6 @@ pub(super) async fn put(
         .map(|proposed| proposed.matter)
         .filter(|matter| wanted == "all" || matter.to_string() == wanted)
         .collect();
-    if matters.is_empty() {
-        // Somebody else put it there first, or it was never proposed.
-        let refused = Err(Refusal::Rule("refusal-not-proposed"));
-        return after(&site, &visitor, id, form, refused).await;
-    }
     let deed = PutOnAgenda {
         session: id,
         matters,
@@ -77,9 +70,8 @@ pub(super) async fn put(
 pub(super) async fn lay(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let matter: Matter = form.value("matter").parse().map_err(|_| PageError::NotFound)?;
     let next = queries::next_session(site.db.read()).await?;
     let next = next.ok_or(PageError::Refused("refusal-no-session-called"))?;
@@ -88,8 +80,8 @@ pub(super) async fn lay(
         matters: vec![matter.clone()],
         title: String::new(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    site.db.perform(actor, deed).await?;
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    site.db.perform(doer, deed).await?;
     let back = match form.value("back") {
         "today" => "/today".to_owned(),
         _ => FEATURES.address(&matter),
@@ -133,9 +125,8 @@ pub(super) async fn place(
     State(site): State<Site>,
     visitor: Visitor,
     Path((session, item)): Path<(i64, i64)>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let place = form.number("place").unwrap_or(0);
     let deed = PlaceItem { session, item, place };
     on_page(&site, &visitor, session, form, deed).await
@@ -145,9 +136,8 @@ pub(super) async fn remove(
     State(site): State<Site>,
     visitor: Visitor,
     Path((session, item)): Path<(i64, i64)>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let reason = form.value("reason").to_owned();
     let deed = RemoveItem {
         session,
@@ -162,9 +152,8 @@ pub(super) async fn decide(
     State(site): State<Site>,
     visitor: Visitor,
     Path((session, item)): Path<(i64, i64)>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let Some(agency) = form.number("agency").filter(|agency| *agency > 0) else {
         return after(
             &site,

@@ -1,6 +1,6 @@
 //! The forms by which a called session is moved or called off.
 
-use axum::extract::{Form as Fields, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::actions::{CancelSession, MoveSession};
@@ -13,9 +13,8 @@ pub(super) async fn move_to(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let Some(day) = form.day("new_day") else {
         return page_of(&site, &visitor, id, form.refused("refusal-no-day")).await;
     };
@@ -38,9 +37,8 @@ pub(super) async fn cancel(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = CancelSession {
         session: id,
         version: form.number("version").unwrap_or(0),

@@ -1,6 +1,6 @@
 //! What the forms on a session's page do.
 
-use axum::extract::{Form as Fields, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::actions::{
@@ -17,9 +17,8 @@ use golugah_desk::{Deed, Refusal};
 pub(super) async fn call(
     State(site): State<Site>,
     visitor: Visitor,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let Some(day) = form.day("day") else {
         return list_page(&site, &visitor, &Span::default(), form.refused("refusal-no-day")).await;
     };
@@ -28,8 +27,8 @@ pub(super) async fn call(
         hour: golugah_persian::latin_digits(form.value("hour")),
         place: form.value("place").to_owned(),
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(PageError::from) {
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(PageError::from) {
         Ok(id) => {
             Ok(Redirect::to(&Page::new(&site, &visitor).link(&format!("/sessions/{id}"))).into_response())
         }
@@ -46,13 +45,13 @@ pub(super) async fn on_page<D: Deed>(
     form: Form,
     deed: D,
 ) -> Result<Response, PageError> {
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
     after(
         site,
         visitor,
         id,
         form,
-        site.db.perform(actor, deed).await.map(|_| ()),
+        site.db.perform(doer, deed).await.map(|_| ()),
     )
     .await
 }
@@ -83,9 +82,8 @@ pub(super) async fn take_resolution(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let Some(agency) = form.number("agency") else {
         return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
     };
@@ -108,9 +106,8 @@ pub(super) async fn attendance(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let mut seats = Vec::new();
     for seat in queries::seats(site.db.read(), id).await? {
         let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
@@ -130,9 +127,8 @@ pub(super) async fn close(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = CloseSession {
         session: id,
         version: form.number("version").unwrap_or(0),
@@ -158,9 +154,8 @@ pub(super) async fn publish(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     if names_unseen(site.db.read(), id, &form, &[]).await? {
         return page_of(&site, &visitor, id, form.refused(NAMED)).await;
     }
@@ -171,9 +166,8 @@ pub(super) async fn correct(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = CorrectSession {
         session: id,
         text: form.value("correction").to_owned(),
@@ -190,9 +184,8 @@ pub(super) async fn invite(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
     let deed = InviteToSession {
         session: id,
         letter: form.value("letter").to_owned(),

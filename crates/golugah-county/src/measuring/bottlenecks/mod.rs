@@ -46,15 +46,30 @@ async fn move_to(
     desk: &mut Desk<'_>,
     id: i64,
     next: BottleneckState,
+    columns: Vec<(&'static str, Value)>,
+) -> Result<(), Refusal> {
+    let bottleneck = queries::bottleneck(desk.read(), id).await?;
+    let version = bottleneck.ok_or(Refusal::Missing)?.version;
+    move_seen(desk, (id, version), next, columns).await
+}
+
+/// The same where somebody saw it in a version and decided by what was there; [`Refusal::Changed`] where it is another by now.
+async fn move_seen(
+    desk: &mut Desk<'_>,
+    (id, version): (i64, i64),
+    next: BottleneckState,
     mut columns: Vec<(&'static str, Value)>,
 ) -> Result<(), Refusal> {
     let bottleneck = queries::bottleneck(desk.read(), id)
         .await?
         .ok_or(Refusal::Missing)?;
+    if bottleneck.version != version {
+        return Err(Refusal::Changed);
+    }
     let state = BottleneckState::of_word(&bottleneck.state);
     if !state.is_some_and(|state| state.may_become(next)) {
         return Err(Refusal::Rule("refusal-bottleneck-not-there-yet"));
     }
     columns.push(("state", next.word().into()));
-    desk.update("bottlenecks", id, bottleneck.version, columns).await
+    desk.update("bottlenecks", id, version, columns).await
 }

@@ -130,6 +130,7 @@ impl Lines for Offer {
                 key: "agency-bottlenecks",
                 none: "agency-no-bottlenecks",
                 lines: own.into_iter().map(|row| line(asked.page, row)).collect(),
+                more: None,
             }])
         })
     }

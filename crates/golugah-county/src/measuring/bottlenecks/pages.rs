@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Form as Fields, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use serde::Deserialize;
@@ -41,6 +41,8 @@ struct List {
     any: bool,
     /// How many are not shown to this visitor, for they name a person and nobody has looked at them.
     unnamed: i64,
+    /// What is said where the last measurement named more than are entered.
+    not_all: Option<String>,
     pager: Pager,
 }
 
@@ -92,8 +94,10 @@ pub(super) async fn list(
             many: *many,
             shown: Some(*one) == state,
         });
+    let page = Page::staff(&site, &visitor).await?;
     let html = List {
-        page: Page::staff(&site, &visitor).await?,
+        not_all: crate::not_all_entered(&page, crate::imports::named_last(read).await?),
+        page,
         pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
         bottlenecks: rows(&site, bottlenecks.rows, visitor.language),
         open: open.map(|(_, many)| many).sum(),
@@ -177,16 +181,20 @@ pub(super) async fn review(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    let form = Form::new(fields);
+    let version = match form.version() {
+        Ok(version) => version,
+        Err(key) => return page_of(&site, &visitor, id, form.refused(key)).await,
+    };
     let deed = ReviewBottleneck {
         bottleneck: id,
+        version,
         dismissed_because: (form.value("verdict") != "confirm").then(|| form.value("reason").to_owned()),
     };
     let done = site
         .db
-        .perform(visitor.actor().ok_or(PageError::NotAllowed)?, deed)
+        .perform(visitor.doer().ok_or(PageError::NotAllowed)?, deed)
         .await;
     after(&site, &visitor, id, form, done).await
 }

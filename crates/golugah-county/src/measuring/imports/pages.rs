@@ -14,6 +14,9 @@ use crate::support::web::{
 use golugah_desk::Refusal;
 use golugah_desk::store::{Aside, Store};
 
+/// How much is read of the form's one-time key; a longer one is none.
+const MOST_OF_A_KEY: usize = 64;
+
 #[derive(Template)]
 #[template(path = "imports/templates/list.html")]
 struct List {
@@ -76,23 +79,24 @@ pub(super) async fn hand_in(
     visitor: Visitor,
     parts: Result<Multipart, axum::extract::multipart::MultipartRejection>,
 ) -> Result<Response, PageError> {
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
     let refused = |key| Form::default().refused(key);
     let taken = match parts {
         Ok(parts) => take(&site.store, parts).await?,
         Err(_) => Err("refusal-file-missing"),
     };
-    let (name, aside) = match taken {
+    let (name, aside, form) = match taken {
         Ok(taken) => taken,
         Err(key) => return page_of(&site, &visitor, &Span::default(), refused(key), None).await,
     };
     let taken = aside.taken().clone();
+    let visitor = visitor.sending(&form, Some(&taken.sha256));
+    let doer = visitor.doer().ok_or(PageError::NotAllowed)?;
     let deed = HandInFile {
         name,
         sha256: taken.sha256.clone(),
         bytes: i64::try_from(taken.bytes).unwrap_or(i64::MAX),
     };
-    let done = aside.belongs_to(&site.db, actor, deed).await;
+    let done = aside.belongs_to(&site.db, doer, deed).await;
     match done.map_err(Refusal::in_a_form) {
         Ok(import) => {
             let to = Page::new(&site, &visitor).link(&format!("/imports/{import}"));
@@ -106,18 +110,28 @@ pub(super) async fn hand_in(
     }
 }
 
-/// Takes the one file of a form; else the key of the sentence that says why not.
+/// Takes the one file of a form, with what stands beside it; else the key of the sentence that says why not.
 async fn take(
     store: &Store,
     mut parts: Multipart,
-) -> Result<Result<(String, Aside), &'static str>, PageError> {
-    let mut taken = None;
+) -> Result<Result<(String, Aside, Form), &'static str>, PageError> {
+    let (mut taken, mut key) = (None, String::new());
     loop {
         let mut part = match parts.next_field().await {
             Ok(Some(part)) => part,
-            Ok(None) => return Ok(taken.ok_or("refusal-file-missing")),
+            Ok(None) => {
+                let form = Form::default().with("once", &key);
+                let taken = taken.map(|(name, aside)| (name, aside, form));
+                return Ok(taken.ok_or("refusal-file-missing"));
+            }
             Err(_) => return Ok(Err("refusal-file-cut-short")),
         };
+        if part.name() == Some("once") {
+            while let Ok(Some(bytes)) = part.chunk().await {
+                let room = MOST_OF_A_KEY.saturating_sub(key.len());
+                key.extend(bytes.iter().take(room).copied().map(char::from));
+            }
+        }
         if part.name() != Some("file") {
             continue;
         }

@@ -21,11 +21,11 @@ const PAGES: &[(&str, &str)] = &[
     ("agency", "/agencies"),
 ];
 
-/// Which page is wanted.
+/// Which page is wanted: the newest entries, or a page by its number. Pages are counted from the beginning, so that a link
+/// leads to the same entries for ever, and only those are linked that are full.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
-    #[serde(default)]
-    page: u64,
+    page: Option<u64>,
 }
 
 /// A time for people: the day, `YYYY-MM-DD`, and the hour, `HH:MM`.
@@ -59,8 +59,9 @@ struct Show {
     size: i64,
     vouched: Option<Vouched>,
     rows: Vec<Row>,
-    number: u64,
-    older: bool,
+    /// What the address of the newer entries says; nothing for the newest.
+    newer: Option<String>,
+    older: Option<u64>,
     /// Whether the worker has measured these deeds, and whoever asks may see it.
     measured: bool,
 }
@@ -77,8 +78,9 @@ pub(super) async fn show(
         Page::new(&site, &visitor)
     };
     let size = queries::size(read).await?;
-    let before = size.saturating_sub(wanted.page.saturating_mul(ON_A_PAGE));
-    let rows = queries::newest(read, before).await?;
+    let full = size / ON_A_PAGE;
+    let number = wanted.page.filter(|page| (1..=full).contains(page));
+    let rows = queries::newest(read, number.map_or(size, |page| page * ON_A_PAGE)).await?;
     let vouched = match last_checkpoint(&site.store).await? {
         Some(checkpoint) => {
             let last = match checkpoint.size.checked_sub(1) {
@@ -103,8 +105,15 @@ pub(super) async fn show(
         page,
         size: whole(size),
         vouched,
-        number: wanted.page,
-        older: before > ON_A_PAGE,
+        newer: number.map(|page| match page + 1 {
+            next if next <= full => format!("?page={next}"),
+            _ => String::new(),
+        }),
+        older: match number {
+            Some(page) => page.checked_sub(1).filter(|page| *page > 0),
+            // The page of the entry before the first that is shown; some on it are shown here, too.
+            None => (size > ON_A_PAGE).then(|| (size - ON_A_PAGE).div_ceil(ON_A_PAGE)),
+        },
         measured,
     };
     Ok(Html(html.render()?).into_response())

@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::changes;
 use super::atom::{Entry, Feed};
 use super::icalendar::{Begins, Calendar, Event};
-use super::identity::Identity;
+use super::identity::{Identity, time_of};
 use super::queries::{self, Wanted};
 use super::tables;
 use crate::support::web::{Kept, Packed, Page, PageError, Site, Visitor, say};
@@ -69,6 +69,8 @@ async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Pack
     let first = sessions.iter().map(|session| session.number).min().unwrap_or(0);
     let last = sessions.iter().map(|session| session.number).max().unwrap_or(0);
     let resolutions = queries::of_sessions(read, (first, last)).await?;
+    // An entry tells when its resolutions are due, so whatever moves that changes it.
+    let deeds = queries::last_deeds(read, (first, last)).await?;
     for session in &sessions {
         let mut content = session.minutes.clone();
         for row in resolutions
@@ -95,8 +97,14 @@ async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Pack
                     ("day", &page.date(&session.day)),
                 ],
             ),
+            updated: deeds
+                .get(&session.number)
+                .and_then(|entry| time_of(entry))
+                .map_or_else(
+                    || session.published_at.clone(),
+                    |done| done.max(session.published_at.clone()),
+                ),
             published: session.published_at.clone(),
-            updated: session.published_at.clone(),
             page: at(&format!("/portal/sessions/{}", session.number)),
             category: ("session", page.say("feed-kind-session")),
             content,

@@ -78,6 +78,8 @@ struct Places {
     cleared: i64,
     reopened: i64,
     dismissed: i64,
+    /// What is said where the last measurement named more than are entered.
+    not_all: Option<String>,
 }
 
 impl Places {
@@ -131,8 +133,12 @@ impl Asked {
     }
 }
 
-async fn places(site: &Site) -> Result<Places, PageError> {
-    let mut places = Places::default();
+async fn places(site: &Site, page: &Page) -> Result<Places, PageError> {
+    let named = queries::named_last(site.db.public()).await?;
+    let mut places = Places {
+        not_all: crate::not_all_entered(page, named),
+        ..Places::default()
+    };
     for row in queries::bottleneck_counts(site.db.public()).await? {
         places.found += row.places;
         match row.state.as_str() {
@@ -244,7 +250,7 @@ pub(super) async fn front(
             called_off: changes::called_off(read, &today).await?,
             next,
             numbers: queries::numbers(read, now).await?,
-            places: places(&site).await?,
+            places: places(&site, &page).await?,
             sessions: queries::sessions(read, Wanted::First(NEWEST)).await?,
             clearings: cleared(&site, &page, Wanted::First(NEWEST)).await?,
             today,
@@ -338,7 +344,7 @@ pub(super) async fn bottlenecks(
         let clearings = span.paged(clearings, |one| key(&[&one.row.cleared_on, &one.row.id]));
         let html = Bottlenecks {
             pager: clearings.pager(""),
-            places: places(&site).await?,
+            places: places(&site, &page).await?,
             today: site.db.clock().now().day(),
             clearings: clearings.rows,
             page,

@@ -11,7 +11,7 @@ pub(super) const RESOLUTIONS: &[&str] = &[
     "agencies",
     "evidence",
 ];
-pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
+pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements", "imports"];
 pub(super) const FEED: &[&str] = &[
     "sessions",
     "publications",
@@ -26,6 +26,7 @@ pub(super) const FEED: &[&str] = &[
     "measurements",
     "session_moves",
     "session_cancellations",
+    "imports",
 ];
 /// The first page, which shows the beginning of everything.
 pub(super) const ALL: &[&str] = FEED;

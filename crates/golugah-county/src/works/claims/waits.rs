@@ -90,19 +90,20 @@ impl Waits for Offer {
     fn waiting<'a>(&'a self, asked: Asked<'a>, heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
         Box::pin(async move {
             let page = asked.page;
-            let is_secretary = page.has_role("secretary");
-            if heads.is_none() && !is_secretary {
+            // Who follows all of them up, and who asks the province.
+            let sees_all = page.has_role("secretary") || page.has_role("governor");
+            if heads.is_none() && !sees_all {
                 return Ok(Vec::new());
             }
-            let of = if is_secretary { None } else { heads };
+            let of = if sees_all { None } else { heads };
             let pending = pending(asked.site, page).await?;
             let mut late = overdue(&pending, asked.calendar, asked.day, of);
-            let shown = if is_secretary { SHOWN } else { SHOWN_OF_OWN };
+            let shown = if sees_all { SHOWN } else { SHOWN_OF_OWN };
             let more = late.len().saturating_sub(shown);
             late.truncate(shown);
             let ids: Vec<i64> = late.iter().map(|one| one.claim_id).collect();
             let claims = queries::of_ids(asked.read(), &ids).await?;
-            let weight = if is_secretary { HEADING } else { Weight::Own };
+            let weight = if sees_all { HEADING } else { Weight::Own };
             let mut waiting = Vec::new();
             for one in &late {
                 let Some(claim) = claims.get(&one.claim_id) else {
@@ -120,13 +121,13 @@ impl Waits for Offer {
                     matter: Some(actions::case(claim.id)),
                     address: format!("/claims/{}", claim.id),
                     // Under a heading the mark says how long; a line of one's own says it itself.
-                    what: if is_secretary { claim.title.clone() } else { said },
+                    what: if sees_all { claim.title.clone() } else { said },
                     who: page.either(&claim.name_fa, &claim.name_en).to_owned(),
-                    status: is_secretary.then_some(Status { words, shape: "late" }),
+                    status: sees_all.then_some(Status { words, shape: "late" }),
                     since: Some(one.since.clone()),
                 });
             }
-            if more > 0 && !is_secretary {
+            if more > 0 && !sees_all {
                 let count = page.number(&i64::try_from(more).unwrap_or(i64::MAX));
                 waiting.push(Waiting {
                     weight,

@@ -13,6 +13,8 @@ pub struct Section {
     pub none: &'static str,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// The page within its language that has all of them, where there are more.
+    pub more: Option<String>,
 }
 
 /// One line, in the language of the page.

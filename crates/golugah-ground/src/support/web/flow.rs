@@ -1,7 +1,7 @@
 //! A form, its deed and its page, once for everybody: the form is read, the deed made from it and done, and the page shows itself again
 //! with what was typed and the sentence that says why it was refused.
 
-use axum::extract::{Form as Fields, FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use golugah_desk::{Deed, Read, Refusal};
@@ -102,16 +102,15 @@ pub(super) async fn done<P: FormPage, D: FromForm<At = P::At>>(
     State(site): State<Site>,
     visitor: Visitor,
     Path(at): Path<P::At>,
-    Fields(fields): Fields<Vec<(String, String)>>,
+    form: Form,
 ) -> Result<Response, PageError> {
     let ask = Ask { site, visitor };
-    let form = Form::new(fields);
     let deed = match D::from_form(&ask, at, &form) {
         Ok(deed) => deed,
         Err(key) => return P::show(&ask, at, form.refused(key)).await,
     };
-    let actor = ask.visitor.actor().ok_or(PageError::NotAllowed)?;
-    match ask.site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = ask.visitor.doer().ok_or(PageError::NotAllowed)?;
+    match ask.site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(done) => {
             let to = Page::new(&ask.site, &ask.visitor).link(&D::leads_to(&done, at));
             Ok(Redirect::to(&to).into_response())

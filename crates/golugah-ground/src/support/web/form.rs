@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use golugah_persian::JalaliDate;
 
 use super::error::refused_status;
+use super::typed::{cleaned, too_long};
 
 /// What somebody typed, kept so that a refused form can show it again.
 #[derive(Clone, Debug, Default)]
@@ -13,16 +14,27 @@ pub struct Form {
     pub refused: Option<&'static str>,
     /// The key of the sentence that says what was just done.
     pub done: Option<&'static str>,
+    /// The key of the sentence that says why nothing of it can be taken, whatever is done with it.
+    pub(super) unfit: Option<&'static str>,
 }
 
 impl Form {
-    /// The fields as they were sent, names repeated where several were chosen.
+    /// The fields as they were sent, names repeated where several were chosen: without what nobody sees, and marked where one
+    /// is longer than it may be.
     pub fn new(fields: Vec<(String, String)>) -> Self {
         let mut form = Self::default();
         for (name, value) in fields {
+            let value = cleaned(&name, value);
+            form.unfit = form.unfit.or(too_long(&name, &value));
             form.values.entry(name).or_default().push(value);
         }
         form
+    }
+
+    /// All that was typed, by the fields' names.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.values.iter();
+        fields.flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
     }
 
     /// The same form, refused.

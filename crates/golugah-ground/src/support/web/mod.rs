@@ -20,6 +20,7 @@ mod routes;
 mod sent;
 mod site;
 mod table;
+mod typed;
 mod visitor;
 mod words;
 
@@ -42,6 +43,7 @@ pub use routes::{Route, Routes, Who};
 pub use sent::{SentFile, SentForm, attached, plain_name};
 pub use site::{Settings, Site};
 pub use table::{FileOf, Table, jalali};
+pub use typed::{LONGEST_LINE, LONGEST_TEXT};
 pub use visitor::{CountyName, Visitor, language_of as in_its_language};
 pub use words::say;
 

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use golugah_persian::{Language, date_long, integer};
 
@@ -33,6 +33,8 @@ pub struct Page {
     pub versions: Arc<Versions>,
     /// The menu of the site.
     menu: Arc<Menu>,
+    /// The one-time key of its forms, once one asks for it.
+    once: OnceLock<String>,
 }
 
 impl Page {
@@ -66,6 +68,7 @@ impl Page {
             late: 0,
             versions: visitor.versions.clone(),
             menu: site.menu.clone(),
+            once: OnceLock::new(),
         }
     }
 
@@ -76,6 +79,18 @@ impl Page {
         Ok(Self {
             late,
             ..Self::new(site, visitor)
+        })
+    }
+
+    /// The one-time key of this page's forms, which nobody can guess: sent twice as it is, a form is done once. Without
+    /// randomness there is none, and a form is done as often as it is sent.
+    pub fn once(&self) -> &str {
+        self.once.get_or_init(|| {
+            let mut key = [0_u8; 16];
+            match getrandom::fill(&mut key) {
+                Ok(()) => key.iter().map(|byte| format!("{byte:02x}")).collect(),
+                Err(_) => String::new(),
+            }
         })
     }
 

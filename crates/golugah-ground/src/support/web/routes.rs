@@ -5,10 +5,12 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::StatusCode;
+use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 
 use tower_http::timeout::TimeoutLayer;
 
+use super::typed::taken_in;
 use super::{Duty, FormPage, FromForm, Held, Role, Site, flow};
 
 /// The longest form, in bytes.
@@ -173,6 +175,10 @@ impl Routes {
     ) -> Self {
         self.table.push(Route { method, path, who });
         // Every handler reads what it is sent through an extractor, and extractors keep to this limit.
+        let handler = match method {
+            "POST" => handler.layer::<_, Infallible>(middleware::from_fn(taken_in)),
+            _ => handler,
+        };
         let handler = handler
             .layer::<_, Infallible>(DefaultBodyLimit::max(longest))
             .layer(TimeoutLayer::with_status_code(

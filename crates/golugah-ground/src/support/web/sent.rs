@@ -1,11 +1,14 @@
 //! Files that people send within a form, and the names they give them. Neither is believed: a name is shown and never a
 //! path, and what a file is, its bytes say.
 
-use axum::extract::{Form, FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 
-use super::PageError;
+use sha2::{Digest, Sha256};
+
+use super::typed::is_unseen;
+use super::{Form, PageError};
 use golugah_desk::NO_ROOM;
 use golugah_desk::store::{Aside, Store};
 
@@ -22,9 +25,11 @@ const BEGINNING: usize = 512;
 #[derive(Debug, Default)]
 pub struct SentForm {
     /// What was typed.
-    pub fields: Vec<(String, String)>,
-    /// The file, where one was chosen.
+    pub form: Form,
+    /// The file, where one was chosen and kept.
     pub file: Option<SentFile>,
+    /// The hash of the file that was chosen, kept or not.
+    pub sha256: Option<String>,
     /// The key of the sentence that says why it cannot be taken.
     pub refused: Option<&'static str>,
 }
@@ -50,20 +55,30 @@ impl SentForm {
             .and_then(|kind| kind.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("multipart/")) {
             return match Multipart::from_request(request, &()).await {
-                Ok(parts) => Self::take(store, parts, keep, most).await,
+                Ok(parts) => {
+                    let mut fields = Vec::new();
+                    let taken = Self::take(store, parts, &mut fields, keep, most).await?;
+                    Ok(Self {
+                        form: Form::new(fields),
+                        ..taken
+                    })
+                }
                 Err(_) => Ok(Self::default().cut_short()),
             };
         }
-        match Form::<Vec<(String, String)>>::from_request(request, &()).await {
-            Ok(Form(fields)) => Ok(Self {
-                fields,
-                ..Self::default()
-            }),
-            Err(_) => Ok(Self::default().cut_short()),
-        }
+        Ok(Self {
+            form: request.extensions().get().cloned().unwrap_or_default(),
+            ..Self::default()
+        })
     }
 
-    async fn take(store: &Store, mut parts: Multipart, keep: bool, most: u64) -> Result<Self, PageError> {
+    async fn take(
+        store: &Store,
+        mut parts: Multipart,
+        fields: &mut Vec<(String, String)>,
+        keep: bool,
+        most: u64,
+    ) -> Result<Self, PageError> {
         let mut form = Self::default();
         let (mut typed, mut files) = (0, 0);
         loop {
@@ -104,8 +119,7 @@ impl SentForm {
                     Err(_) => return Ok(form.cut_short()),
                 }
             }
-            form.fields
-                .push((name, String::from_utf8_lossy(&text).into_owned()));
+            fields.push((name, String::from_utf8_lossy(&text).into_owned()));
         }
     }
 
@@ -133,10 +147,16 @@ impl SentForm {
         } else if let Some(kept) = incoming.kept {
             let kind = kind_of(&incoming.beginning);
             match kept.finish().await {
-                Ok(aside) => self.file = Some(SentFile { name, aside, kind }),
+                Ok(aside) => {
+                    self.sha256 = Some(aside.taken().sha256.clone());
+                    self.file = Some(SentFile { name, aside, kind });
+                }
                 Err(error) if is_full(&error) => self.refused = Some(NO_ROOM),
                 Err(error) => return Err(error.into()),
             }
+        } else {
+            let hash = incoming.hash.finalize();
+            self.sha256 = Some(hash.iter().map(|byte| format!("{byte:02x}")).collect());
         }
         Ok(())
     }
@@ -145,6 +165,8 @@ impl SentForm {
 /// A file on its way: counted always, kept only where it may come to stay.
 struct Incoming {
     kept: Option<golugah_desk::store::Incoming>,
+    /// Over what is not kept: what is, is hashed as it is kept.
+    hash: Sha256,
     beginning: Vec<u8>,
     bytes: u64,
     /// The disk has no room for it; it is read to its end all the same, so that what was typed beside it comes too.
@@ -155,6 +177,7 @@ impl Incoming {
     async fn begin(store: &Store, keep: bool) -> Result<Self, PageError> {
         let mut incoming = Self {
             kept: None,
+            hash: Sha256::new(),
             beginning: Vec::new(),
             bytes: 0,
             no_room: false,
@@ -177,6 +200,7 @@ impl Incoming {
         let wanting = BEGINNING - self.beginning.len();
         self.beginning.extend(bytes.iter().take(wanting));
         let Some(kept) = &mut self.kept else {
+            self.hash.update(bytes);
             return Ok(());
         };
         match kept.push(bytes).await {
@@ -199,8 +223,7 @@ fn is_full(error: &std::io::Error) -> bool {
 /// two hundred characters.
 pub fn plain_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let turns = |c: char| matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    let seen = last.chars().filter(|c| !c.is_control() && !turns(*c));
+    let seen = last.chars().filter(|c| !c.is_control() && !is_unseen(*c));
     seen.take(LONGEST_NAME).collect::<String>().trim().to_owned()
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use golugah_desk::{Actor, Versions};
+use golugah_desk::{Actor, Doer, Sending, Versions};
 use golugah_persian::Language;
 
 use super::{Duty, Held, PageError, Person, Site};
@@ -46,10 +46,17 @@ pub struct Visitor {
     pub hat: Option<Duty>,
     /// How the official tables stood when the page was asked for.
     pub versions: Arc<Versions>,
+    /// The press of a button by which a form came.
+    pub(super) sent: Option<Sending>,
 }
 
 impl Visitor {
-    /// Who does a deed from this page, in the log's words; `None` where nobody is signed in.
+    /// Who does a deed by the form that was sent: sent twice, it is done once. `None` where nobody is signed in.
+    pub fn doer(&self) -> Option<Doer> {
+        Some(Doer::by(self.actor()?, self.sent.clone()))
+    }
+
+    /// Who does a deed, in the log's words, however often it is asked for; `None` where nobody is signed in.
     pub fn actor(&self) -> Option<Actor> {
         let actor = self.person.as_ref().map(Person::actor)?;
         Some(match self.hat {
@@ -92,9 +99,11 @@ pub fn language_of(mut request: Request) -> Request {
         duties: Vec::new(),
         hat: None,
         versions: Arc::default(),
+        sent: None,
     };
     let target = match request.uri().query() {
-        Some(query) => format!("{rest}?{query}"),
+        // No text of ours has a NUL, and PostgreSQL takes none even to compare.
+        Some(query) => format!("{rest}?{}", query.replace("%00", "")),
         None => rest.to_owned(),
     };
     // A path cut off a valid path is a valid path; if ever it were not, the request stays as it came and is not found.

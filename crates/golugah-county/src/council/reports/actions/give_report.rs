@@ -8,6 +8,9 @@ use golugah_desk::{Deed, Desk, Refusal};
 pub struct GiveReport {
     /// The report.
     pub report: i64,
+    /// The version of it that was written over: a head and a deputy who write at once do not undo each other's words. `None`
+    /// where nobody has a page before them.
+    pub seen: Option<i64>,
     /// What the head says.
     pub text: String,
 }
@@ -32,6 +35,9 @@ impl Deed for GiveReport {
         let takes = [ReportState::Booked.word(), ReportState::Given.word()];
         if session.state != SessionState::Called.word() || !takes.contains(&report.state.as_str()) {
             return Err(Refusal::Rule("refusal-report-closed"));
+        }
+        if self.seen.is_some_and(|seen| seen != report.version) {
+            return Err(Refusal::Changed);
         }
         let text = self.text.trim();
         if text.is_empty() {

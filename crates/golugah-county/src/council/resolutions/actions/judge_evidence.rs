@@ -13,6 +13,8 @@ use golugah_desk::{Deed, Desk, Matter, Refusal};
 pub struct JudgeEvidence {
     /// The resolution.
     pub resolution: i64,
+    /// The proof that was looked at: one that came meanwhile is not judged unseen. `None` where nobody has a page before them.
+    pub seen: Option<i64>,
     /// Why it is refused; `None` accepts it.
     pub refused_because: Option<String>,
     /// The calendar that days are counted by, without the county's own closures: the deed reads those itself.
@@ -29,6 +31,9 @@ impl Deed for JudgeEvidence {
             .ok_or(Refusal::Missing)?;
         let evidence = queries::evidence_to_judge(desk.read(), self.resolution).await?;
         let evidence = evidence.ok_or(Refusal::Rule("refusal-nothing-reported"))?;
+        if self.seen.is_some_and(|seen| seen != evidence.id) {
+            return Err(Refusal::Changed);
+        }
         let judge = desk
             .actor()
             .person

@@ -20,6 +20,10 @@ impl Deed for PutOnAgenda {
     type Done = ();
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        if self.matters.is_empty() {
+            // Somebody else put it there first, or it was never proposed.
+            return Err(Refusal::Rule("refusal-not-proposed"));
+        }
         super::called(desk, self.session).await?;
         for matter in &self.matters {
             let laid = FEATURES.take_up(desk, self.session, matter).await?;

@@ -38,7 +38,11 @@ impl Deed for RecordAttendance {
     type Done = ();
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
-        super::called(desk, self.session).await?;
+        let session = super::called(desk, self.session).await?;
+        // Who sat there is known when they have sat there.
+        if session.day > desk.now().day() {
+            return Err(Refusal::Rule("refusal-session-not-held"));
+        }
         desk.of(super::case(self.session));
         for (agency, attendance) in self.seats {
             record(desk, self.session, agency, attendance).await?;

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::bottlenecks::{BottleneckState, queries};
 use golugah_desk::{Deed, Desk, Refusal};
 
@@ -19,7 +21,7 @@ pub struct FindBottleneck {
 }
 
 /// Whether the place was new.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Found {
     /// It was entered under this id.
     New(i64),

@@ -7,6 +7,8 @@ use golugah_desk::{Deed, Desk, Refusal};
 pub struct ReviewBottleneck {
     /// The bottleneck.
     pub bottleneck: i64,
+    /// The version that the inspector saw: two who look at once do not write over each other.
+    pub version: i64,
     /// Why it is set aside; `None` stands by it.
     pub dismissed_because: Option<String>,
 }
@@ -20,13 +22,14 @@ impl Deed for ReviewBottleneck {
             return Err(Refusal::Rule("refusal-not-the-inspector"));
         }
         desk.of(super::case(self.bottleneck));
+        let seen = (self.bottleneck, self.version);
         let Some(reason) = self.dismissed_because else {
-            return bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Confirmed, Vec::new()).await;
+            return bottlenecks::move_seen(desk, seen, BottleneckState::Confirmed, Vec::new()).await;
         };
         if reason.trim().is_empty() {
             return Err(Refusal::Rule("refusal-reason-missing"));
         }
         let reason = vec![("reason", reason.trim().into())];
-        bottlenecks::move_to(desk, self.bottleneck, BottleneckState::Dismissed, reason).await
+        bottlenecks::move_seen(desk, seen, BottleneckState::Dismissed, reason).await
     }
 }
