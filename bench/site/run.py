@@ -66,6 +66,8 @@ def many(port, total, method, path, cookie, fields, expected):
 
 
 def main():
+    if len(sys.argv) not in (2, 3) or any(argument.startswith("-") for argument in sys.argv[1:]):
+        sys.exit("usage: run.py PROGRAM [DATA]")
     program = sys.argv[1]
     kept = tempfile.TemporaryDirectory()
     data = sys.argv[2] if len(sys.argv) > 2 else kept.name

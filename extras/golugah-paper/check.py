@@ -190,6 +190,8 @@ def fonts_are_those_of_the_manifest():
 
 
 def main():
+    if len(sys.argv) != 3 or any(argument.startswith("-") for argument in sys.argv[1:]):
+        sys.exit("usage: check.py PROGRAM FOLDER")
     fonts_are_those_of_the_manifest()
     program, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     made_papers(folder)

@@ -80,3 +80,5 @@ refusal-no-head = This agency has no head who could have a deputy.
 refusal-no-deputy = There is no deputyship.
 refusal-not-by-deputy = A deputy does not name deputies.
 refusal-changed-kept = Somebody else changed this at the same time. What you wrote is still in the form; compare it with what is recorded now, and record it again if you still want it.
+person-role-choose = Choose a role
+refusal-governor-known = There is a governor already. End their time first.

@@ -72,3 +72,5 @@ feed-kind-clearing = cleared bottleneck
 calendar-title = Sessions of the administrative council, { $county }
 calendar-session = Session { $number } of the administrative council, { $county }
 calendar-when = { $day } at { $hour } in Iran
+portal-moved = This session was moved. Before, it was called for { $day } at { $hour }, { $place }. Reason: { $reason }
+portal-called-off = Session { $number }, called for { $day }, will not be held. Reason: { $reason }

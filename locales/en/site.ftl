@@ -143,6 +143,7 @@ review-send = Record the verdict
 error-not-found = There is no such page.
 error-not-allowed = You may not do this; it takes another role.
 error-broken = Something broke; what you sent was not recorded.
+bottlenecks-entered = The last measurement named { $named } places, and only the { $entered } weightiest of a measurement are entered here; its report has them all.
 bottlenecks-unnamed = { $count } more were found in one person’s work; they are not shown until an inspector has looked at them.
 bottleneck-unreviewed = Waits for an inspector
 bottleneck-unreviewed-note = What measuring found here concerns one person’s work. Until an inspector has looked at it, nobody is named.

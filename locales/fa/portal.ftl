@@ -72,3 +72,5 @@ feed-kind-clearing = گلوگاه رفع‌شده
 calendar-title = جلسه‌های شورای اداری { $county }
 calendar-session = جلسهٔ شمارهٔ { $number } شورای اداری { $county }
 calendar-when = { $day }، ساعت { $hour } به وقت ایران
+portal-moved = این جلسه جابه‌جا شد. پیش از این برای { $day }، ساعت { $hour }، { $place } فراخوانده شده بود. دلیل: { $reason }
+portal-called-off = جلسهٔ شمارهٔ { $number } که برای { $day } فراخوانده شده بود، برگزار نمی‌شود. دلیل: { $reason }

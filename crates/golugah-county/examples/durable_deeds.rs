@@ -16,6 +16,9 @@ use golugah_desk::clock::{Clock, Moment};
 use golugah_desk::room::Floor;
 use golugah_desk::{Actor, Db, OpenError, Standing};
 
+const USAGE: &str = "usage: durable_deeds [--endless | --verify | --asked] [--free-floor BYTES] [--writers N] [--deeds N] \
+                     [--prefix TEXT] FILE";
+
 struct Wanted {
     endless: bool,
     asked: bool,
@@ -55,8 +58,12 @@ fn wanted() -> Result<Wanted, String> {
             }
             "--deeds" => wanted.deeds = value()?.parse().map_err(|error| format!("--deeds: {error}"))?,
             "--prefix" => wanted.prefix = value()?,
+            unknown if unknown.starts_with('-') => return Err(USAGE.to_owned()),
             file => wanted.file = PathBuf::from(file),
         }
+    }
+    if wanted.file.as_os_str().is_empty() {
+        return Err(USAGE.to_owned());
     }
     Ok(wanted)
 }

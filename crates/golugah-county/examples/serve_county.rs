@@ -21,6 +21,8 @@ use golugah_ledger::Signer;
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 
+const USAGE: &str = "usage: serve_county WHERE [FOLDER]";
+
 #[expect(clippy::disallowed_methods, reason = "a program may read the clock")]
 fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -29,8 +31,11 @@ fn now() -> Moment {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::args().skip(1).any(|argument| argument.starts_with('-')) {
+        return Err(USAGE.into());
+    }
     let mut arguments = std::env::args().skip(1);
-    let place = arguments.next().ok_or("which county?")?;
+    let place = arguments.next().ok_or(USAGE)?;
     let folder = arguments.next().unwrap_or_else(|| place.clone());
     let folder = Path::new(&folder);
     let db = if place.starts_with("postgres://") {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
@@ -19,7 +19,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::support::web::{Answers, Live, Menu, PageError, Route, Routes, Site};
+use crate::support::web::{Answers, Live, Menu, PageError, Route, Routes, Site, Visitor};
 use crate::{FEATURES, county, support};
 
 /// A site that answers requests.
@@ -63,7 +63,7 @@ pub fn server(mut site: Site) -> Server {
         .and(NotForContentType::new("font/"))
         .and(written_at_once);
     let router = router
-        .fallback(async || PageError::NotFound.into_response())
+        .fallback(no_such_page)
         .route_layer(middleware::from_fn_with_state(
             (site.clone(), Arc::new(table)),
             county::guarding,
@@ -97,6 +97,11 @@ pub fn server(mut site: Site) -> Server {
         .layer(tower::util::option_layer(https))
         .layer(CompressionLayer::new().compress_when(packing));
     tower::util::MapRequestLayer::new(support::web::in_its_language as fn(Request) -> Request).layer(router)
+}
+
+/// What is said at an address that no route has, as anybody reads it.
+async fn no_such_page(State(site): State<Site>, visitor: Visitor) -> Response {
+    support::web::in_its_frame(&site, &visitor, PageError::NotFound.into_response()).await
 }
 
 /// Whether an answer is there whole: one that grows while somebody watches would be held back by the packing.

@@ -95,6 +95,23 @@ pub fn judge(counts: &[Count], materiality: &Materiality) -> Vec<Verdict> {
 /// and not in a stratum where they are more than a fifth. Widely spread peers are judged as before, for there the
 /// beta distribution explains its own tail.
 pub fn judge_with_outsiders(counts: &[Count], materiality: &Materiality, outsiders: f64) -> Vec<Verdict> {
+    opinions(counts, materiality, outsiders)
+        .into_iter()
+        .map(|opinion| opinion.verdict)
+        .filter(|verdict| verdict.computable >= FEWEST_COMPUTABLE)
+        .collect()
+}
+
+/// The mean rate of a group's peers as [`judge_with_outsiders`] has it, though the group may have too few observations for a
+/// verdict; none without any, or without three peers. In a plain share of their cases the largest would count the most.
+pub fn peer_rate(counts: &[Count], materiality: &Materiality, outsiders: f64, group: u32) -> Option<f64> {
+    let mut opinions = opinions(counts, materiality, outsiders).into_iter();
+    let own = opinions.find(|opinion| opinion.verdict.group == group)?;
+    Some(own.verdict.peer_rate)
+}
+
+/// One opinion per group that has an observation; none where there are too few groups.
+fn opinions(counts: &[Count], materiality: &Materiality, outsiders: f64) -> Vec<Opinion> {
     let family = Family::new(counts);
     if family.groups.len() <= FEWEST_PEERS {
         return Vec::new();
@@ -114,10 +131,6 @@ pub fn judge_with_outsiders(counts: &[Count], materiality: &Materiality, outside
         opinions = family.opinions(materiality, outsiders, &set_aside);
     }
     opinions
-        .into_iter()
-        .map(|opinion| opinion.verdict)
-        .filter(|verdict| verdict.computable >= FEWEST_COMPUTABLE)
-        .collect()
 }
 
 /// The counts of one group, within one stratum or over all of them.

@@ -21,7 +21,7 @@ mod tail;
 #[cfg(test)]
 mod tests;
 
-pub use judge::{Count, FEWEST_COMPUTABLE, Verdict, judge, judge_with_outsiders};
+pub use judge::{Count, FEWEST_COMPUTABLE, Verdict, judge, judge_with_outsiders, peer_rate};
 pub use materiality::Materiality;
 pub use measure_again::{Outcome, Remeasurement, measure_again};
 pub use narrow::{Nested, NestedCount, Selection, narrow};

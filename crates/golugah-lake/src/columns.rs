@@ -1,6 +1,7 @@
 //! Columns under construction, and columns as they are read: one row group at a time.
 
 use std::fs::File;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,6 +23,10 @@ use parquet::arrow::arrow_reader::{
 use crate::LakeError;
 use crate::table::Table;
 use crate::views::{Lists, Moments, Texts};
+
+/// The first and the last millisecond that a published moment can name: the years 0 to 9999 of RFC 3339, and a day on
+/// either side for its offset. Within these, differences and local days of moments never leave 64 bits.
+const MOMENTS: std::ops::RangeInclusive<i64> = -62_167_305_600_000..=253_402_387_199_999;
 
 /// Moments under construction: three columns.
 #[derive(Default)]
@@ -82,7 +87,8 @@ impl OpenTable {
     pub(crate) fn open(table: &Table, path: PathBuf, skipped: &[&str]) -> Result<Self, LakeError> {
         let file = File::open(&path).map_err(LakeError::file(&path))?;
         let options = ArrowReaderOptions::new().with_schema(table.read());
-        let metadata = ArrowReaderMetadata::load(&file, options).map_err(LakeError::parquet(&path))?;
+        let metadata = guarded(&path, || ArrowReaderMetadata::load(&file, options))?
+            .map_err(LakeError::parquet(&path))?;
         let columns = table.columns.iter().map(crate::table::Column::name);
         let columns = columns.filter(|name| !skipped.contains(name)).collect();
         Ok(Self {
@@ -126,13 +132,12 @@ impl OpenTable {
         let file = File::open(&self.path).map_err(LakeError::file(&self.path))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
         let mask = ProjectionMask::columns(builder.parquet_schema(), self.columns.iter().copied());
-        let mut reader = builder
+        let builder = builder
             .with_projection(mask)
             .with_row_groups(vec![group])
-            .with_batch_size(rows)
-            .build()
-            .map_err(LakeError::parquet(&self.path))?;
-        match reader.next() {
+            .with_batch_size(rows);
+        let mut reader = guarded(&self.path, || builder.build())?.map_err(LakeError::parquet(&self.path))?;
+        match guarded(&self.path, || reader.next())? {
             Some(Ok(batch)) if batch.num_rows() == rows => Ok(Group {
                 path: self.path.clone(),
                 batch,
@@ -152,6 +157,13 @@ impl OpenTable {
             batch: RecordBatch::new_empty(self.metadata.schema().clone()),
         }
     }
+}
+
+/// Lets the Parquet library read. It panics at some damaged pages, which a lake from before there were hashes may hand it.
+fn guarded<T>(path: &Path, read: impl FnOnce() -> T) -> Result<T, LakeError> {
+    // What was being read is given up.
+    panic::catch_unwind(AssertUnwindSafe(read))
+        .map_err(|_| LakeError::damaged(path, "the Parquet library could not make sense of it"))
 }
 
 /// One row group in memory.
@@ -240,14 +252,7 @@ impl Group {
             return Ok(Moments::at(self.times(name)?));
         }
         let offsets = self.smalls(&offset_minutes)?;
-        if offsets
-            .values()
-            .iter()
-            .any(|minutes| i16::try_from(*minutes).is_err())
-        {
-            let what = format!("the column `{offset_minutes}` has offsets beyond a day");
-            return Err(LakeError::damaged(&self.path, what));
-        }
+        self.check_offsets(&offset_minutes, offsets)?;
         Ok(Moments::at(self.times(name)?).written(offsets, self.flags(&date_only)?))
     }
 
@@ -256,11 +261,31 @@ impl Group {
         self.has(name).then(|| self.moments(name)).transpose()
     }
 
-    /// Milliseconds UTC.
+    /// Milliseconds UTC, of moments that could have been published.
     pub(crate) fn times(&self, name: &str) -> Result<&TimestampMillisecondArray, LakeError> {
-        self.cast(name, |column| {
+        let times = self.cast(name, |column| {
             column.as_primitive_opt::<TimestampMillisecondType>()
-        })
+        })?;
+        match times.iter().flatten().find(|millis| !MOMENTS.contains(millis)) {
+            None => Ok(times),
+            Some(millis) => {
+                let what = format!("the column `{name}` has the moment {millis}, beyond the years 0 to 9999");
+                Err(LakeError::damaged(&self.path, what))
+            }
+        }
+    }
+
+    /// Sees that all offsets are of less than a day, as published ones are.
+    pub(crate) fn check_offsets(&self, name: &str, offsets: &Int32Array) -> Result<(), LakeError> {
+        if offsets
+            .iter()
+            .flatten()
+            .all(|minutes| (-1_439..=1_439).contains(&minutes))
+        {
+            return Ok(());
+        }
+        let what = format!("the column `{name}` has offsets beyond a day");
+        Err(LakeError::damaged(&self.path, what))
     }
 
     /// 64-bit numbers.

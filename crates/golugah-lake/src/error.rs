@@ -1,8 +1,11 @@
+use std::ffi::OsStr;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use parquet::errors::ParquetError;
+
+use crate::import::hash_of_table;
 
 /// Why the lake could not do what it was asked.
 #[derive(Debug)]
@@ -86,14 +89,15 @@ impl fmt::Display for LakeError {
             Self::Parquet { path, source } => write!(
                 out,
                 "{}: could not be read or written as Parquet: {source}; if the disk has room, the file is damaged: \
-                 remove the import's manifest from the folder `imports` and import its file again",
-                path.display()
+                 remove {} and import its file again",
+                path.display(),
+                manifest_of(path)
             ),
             Self::Damaged { path, what } => write!(
                 out,
-                "{}: {what}; the lake did not write it so: remove the import's manifest from the folder `imports` and \
-                 import its file again",
-                path.display()
+                "{}: {what}; the lake did not write it so: remove {} and import its file again",
+                path.display(),
+                manifest_of(path)
             ),
             Self::Hash { found } => {
                 write!(
@@ -129,5 +133,18 @@ impl std::error::Error for LakeError {
             Self::Parquet { source, .. } => Some(source),
             _ => None,
         }
+    }
+}
+
+/// The manifest of the import that a file of the lake belongs to, in words where the file's name does not say it.
+fn manifest_of(path: &Path) -> String {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let lake = path.parent().and_then(Path::parent);
+    match (hash_of_table(name), lake) {
+        (Some(hash), Some(lake)) => {
+            format!("{}", lake.join("imports").join(format!("{hash}.json")).display())
+        }
+        _ if name.ends_with(".json") => "it".to_owned(),
+        _ => "the import's manifest from the folder `imports`".to_owned(),
     }
 }

@@ -1,14 +1,15 @@
 //! The lake's folder: what is imported, what is being imported, and who may write.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+use crate::hashes::PartHashes;
 use crate::import::{GroupRows, Manifest, check_hash, hash_of_table, is_hash, stem};
-use crate::table::{Table, TableWriter};
+use crate::table::{Finished, Table, TableWriter};
 use crate::{Import, LakeError, logs, tenders};
 
 /// Every table of the lake.
@@ -26,6 +27,8 @@ pub(crate) const TABLES: [&Table; 6] = [
 pub struct Lake {
     root: PathBuf,
     importing: Mutex<Weak<Importing>>,
+    /// The files that were found to be what was written.
+    pub(crate) whole: Mutex<HashSet<PathBuf>>,
 }
 
 impl Lake {
@@ -50,6 +53,7 @@ impl Lake {
         let lake = Self {
             root,
             importing: Mutex::default(),
+            whole: Mutex::default(),
         };
         match lake.begin() {
             // Whoever takes the lock has cleaned up; it is given back at once.
@@ -184,13 +188,17 @@ impl Importing {
         }
         let number = manifests(&self.root)?.last().map_or(1, |last| last.number + 1);
         let mut groups = Vec::with_capacity(parts.len());
+        let mut hashes = Vec::with_capacity(parts.len());
         let mut tables = BTreeSet::new();
         for (part, Part { files, rows }) in parts.into_iter().enumerate() {
-            for (table, file) in files {
+            let mut of_part: PartHashes = BTreeMap::new();
+            for (table, Finished { file, hash }) in files {
                 file.publish(&table_path(&self.root, table, &import.sha256, part))?;
                 tables.insert(table.name);
+                of_part.insert(table.name.to_owned(), hash);
             }
             groups.push(rows);
+            hashes.push(of_part);
         }
         for table in tables {
             sync_folder(&self.root.join(table))?;
@@ -202,9 +210,12 @@ impl Importing {
             import,
             procedure: procedure.to_owned(),
             parts: groups,
+            hashes: Some(hashes),
+            hash: None,
         };
-        let text =
-            serde_json::to_vec_pretty(&manifest).map_err(|error| LakeError::file(&path)(error.into()))?;
+        let text = manifest
+            .sealed()
+            .map_err(|error| LakeError::file(&path)(error.into()))?;
         let unfinished = Unfinished {
             path: self.root.join("importing").join("manifest.json"),
             published: false,
@@ -220,7 +231,7 @@ impl Importing {
 /// The finished files of one part of an import.
 pub(crate) struct Part {
     /// The file of each table.
-    pub(crate) files: Vec<(&'static Table, Unfinished)>,
+    pub(crate) files: Vec<(&'static Table, Finished)>,
     /// The rows of each row group in `tenders`, `bids` and `awards`; empty for event logs.
     pub(crate) rows: Vec<GroupRows>,
 }
@@ -286,6 +297,12 @@ fn manifest(root: &Path, sha256: &str) -> Result<Option<Manifest>, LakeError> {
         return Err(LakeError::damaged(
             &path,
             "the file's name and the hash in it differ",
+        ));
+    }
+    if !manifest.is_whole() {
+        return Err(LakeError::damaged(
+            &path,
+            "what stands in it is no longer what was written: it has another hash than it names",
         ));
     }
     Ok(Some(manifest))

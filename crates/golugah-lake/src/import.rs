@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::LakeError;
+use crate::hashes::{PartHashes, hash_of_bytes};
 
 /// What an imported file held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,11 +47,45 @@ pub(crate) struct Manifest {
     /// A process never straddles row groups, so that tender, bids and awards are read side by side. A table without
     /// rows has no row group there. Event logs have one part, whose groups are not listed.
     pub(crate) parts: Vec<Vec<GroupRows>>,
+    /// For each part, the hashes of its files. None in an import from before there were hashes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) hashes: Option<Vec<PartHashes>>,
+    /// The hash of all the rest, as it is written without this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) hash: Option<String>,
 }
 
 impl Manifest {
     /// The layout that this program writes and reads.
     pub(crate) const LAYOUT: u32 = 1;
+
+    /// The bytes of its file, with the hash of the rest.
+    pub(crate) fn sealed(self) -> serde_json::Result<Vec<u8>> {
+        let hash = self.hash_of_rest()?;
+        serde_json::to_vec_pretty(&Self {
+            hash: Some(hash),
+            ..self
+        })
+    }
+
+    /// Whether it is what was written, as far as it says. What names hashes of files names its own too.
+    pub(crate) fn is_whole(&self) -> bool {
+        match (&self.hash, &self.hashes) {
+            (None, None) => true,
+            (Some(hash), Some(hashes)) => {
+                hashes.len() == self.parts.len() && self.hash_of_rest().is_ok_and(|found| found == *hash)
+            }
+            _ => false,
+        }
+    }
+
+    fn hash_of_rest(&self) -> serde_json::Result<String> {
+        let rest = Self {
+            hash: None,
+            ..self.clone()
+        };
+        Ok(hash_of_bytes(&serde_json::to_vec_pretty(&rest)?))
+    }
 }
 
 /// Rows of one row group in `tenders`, `bids` and `awards`.

@@ -12,12 +12,14 @@
 //! lake/importing/                                     what is not finished
 //! ```
 //!
-//! An import exists once its manifest does; what a broken-off import left behind is removed when the lake is next
+//! The manifest names the hash of each file, which is held against the file before it is read; an import from before
+//! there were hashes is read as it stands. An import exists once its manifest does; what a broken-off import left behind is removed when the lake is next
 //! opened while nobody imports. One process imports at a time, any number read.
 
 mod columns;
 mod error;
 mod folder;
+mod hashes;
 mod import;
 mod logs;
 mod table;

@@ -14,6 +14,7 @@ use parquet::schema::types::ColumnPath;
 
 use crate::LakeError;
 use crate::folder::Unfinished;
+use crate::hashes::Hashed;
 
 /// Rows of a row group, unless one process alone has more.
 pub(crate) const GROUP_ROWS: usize = 65_536;
@@ -183,7 +184,7 @@ pub(crate) struct TableWriter {
     schema: SchemaRef,
     path: PathBuf,
     unfinished: Unfinished,
-    writer: ArrowWriter<File>,
+    writer: ArrowWriter<Hashed>,
 }
 
 impl TableWriter {
@@ -195,7 +196,7 @@ impl TableWriter {
         let options = ArrowWriterOptions::new()
             .with_properties(table.properties())
             .with_skip_arrow_metadata(true);
-        let writer = ArrowWriter::try_new_with_options(file, Arc::clone(&schema), options)
+        let writer = ArrowWriter::try_new_with_options(Hashed::new(file), Arc::clone(&schema), options)
             .map_err(LakeError::parquet(&path))?;
         Ok(Self {
             schema,
@@ -216,9 +217,19 @@ impl TableWriter {
     }
 
     /// Ends the file and sees it onto the disk.
-    pub(crate) fn finish(self) -> Result<Unfinished, LakeError> {
-        let file = self.writer.into_inner().map_err(LakeError::parquet(&self.path))?;
+    pub(crate) fn finish(self) -> Result<Finished, LakeError> {
+        let written = self.writer.into_inner().map_err(LakeError::parquet(&self.path))?;
+        let (file, hash) = written.into_parts();
         file.sync_all().map_err(LakeError::file(&self.path))?;
-        Ok(self.unfinished)
+        Ok(Finished {
+            file: self.unfinished,
+            hash,
+        })
     }
+}
+
+/// A whole file that waits for its name, and the hash of its bytes.
+pub(crate) struct Finished {
+    pub(crate) file: Unfinished,
+    pub(crate) hash: String,
 }

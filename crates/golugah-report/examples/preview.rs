@@ -9,11 +9,11 @@ use golugah_report::{Catalogue, IndicatorText, Language, Page, StakeMeasure, wri
 mod sample;
 
 fn main() -> io::Result<()> {
-    let folder = PathBuf::from(
-        env::args()
-            .nth(1)
-            .unwrap_or_else(|| "target/report-preview".to_owned()),
-    );
+    let folder = env::args().nth(1);
+    if folder.as_deref().is_some_and(|folder| folder.starts_with('-')) {
+        return Err(io::Error::other("usage: preview [FOLDER]"));
+    }
+    let folder = PathBuf::from(folder.unwrap_or_else(|| "target/report-preview".to_owned()));
     fs::create_dir_all(&folder)?;
     let (report, catalogue) = (sample::report(), sample::catalogue());
     for language in [Language::Persian, Language::English] {

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use golugah_findings::{Bottleneck, Group, Kind, Sentence, StakeUnit};
-use golugah_indicators::{Id, IndicatorOutcome, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind};
+use golugah_indicators::{
+    Id, Indicator, IndicatorOutcome, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
+};
+
 use golugah_judgement::{
-    Count, Materiality, NestedCount, Selection, Verdict, judge_with_outsiders, narrow, select,
+    Count, Materiality, NestedCount, Selection, Verdict, judge_with_outsiders, narrow, peer_rate, select,
 };
 
 /// The average error of the groups named for one indicator and one kind.
@@ -41,11 +44,7 @@ pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
     let ranks = outcome.names.ranks();
     let mut found: Vec<Weighed> = Vec::new();
     for (answered, tallies) in outcome.indicators.iter().zip(&outcome.tallies) {
-        let material = answered.indicator.definition.material;
-        let materiality = Materiality {
-            times: material.times,
-            points: material.points,
-        };
+        let materiality = materiality(answered.indicator);
         let mut families: Vec<FamilyOfGroups> = answered
             .indicator
             .definition
@@ -82,6 +81,27 @@ pub(crate) fn find(outcome: &Outcome, currency: &str) -> Vec<Bottleneck> {
         .collect()
 }
 
+/// The peers' rate of one group, as a bottleneck's is worked out, whether the group was named or not.
+pub(crate) fn peer_rate_of(
+    indicator: &Indicator,
+    kind: Kind,
+    group: Id,
+    tallies: &[(TallyKey, Tally)],
+    ranks: &Ranks,
+) -> Option<f64> {
+    let family = FamilyOfGroups::counted(kind, tallies, ranks);
+    let number = (0..).zip(&family.ids).find(|(_, id)| **id == group)?.0;
+    peer_rate(&family.counts, &materiality(indicator), OUTSIDERS, number)
+}
+
+fn materiality(indicator: &Indicator) -> Materiality {
+    let material = indicator.definition.material;
+    Materiality {
+        times: material.times,
+        points: material.points,
+    }
+}
+
 /// Where an office carries the excess of its buyer, or an officer that of a step, only the narrower one is named.
 fn drop_carried(families: &mut [FamilyOfGroups], tallies: &[(TallyKey, Tally)], materiality: &Materiality) {
     let mut dropped: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -112,6 +132,17 @@ fn drop_carried(families: &mut [FamilyOfGroups], tallies: &[(TallyKey, Tally)], 
 
 impl FamilyOfGroups {
     fn judged(kind: Kind, tallies: &[(TallyKey, Tally)], materiality: &Materiality, ranks: &Ranks) -> Self {
+        let family = Self::counted(kind, tallies, ranks);
+        let verdicts = judge_with_outsiders(&family.counts, materiality, OUTSIDERS);
+        Self {
+            selected: select(&verdicts, ERROR_RATE),
+            verdicts,
+            ..family
+        }
+    }
+
+    /// The totals alone, nobody judged yet.
+    fn counted(kind: Kind, tallies: &[(TallyKey, Tally)], ranks: &Ranks) -> Self {
         // In order of text, which does not depend on timing, as numbers do.
         let mut rows: Vec<(u32, u32, &TallyKey, &Tally)> = tallies
             .iter()
@@ -155,8 +186,6 @@ impl FamilyOfGroups {
         } else {
             counts
         };
-        let verdicts = judge_with_outsiders(&counts, materiality, OUTSIDERS);
-        let selected = select(&verdicts, ERROR_RATE);
         let cases = counts.iter().map(|count| count.computable).sum();
         Self {
             kind,
@@ -165,8 +194,8 @@ impl FamilyOfGroups {
             counts,
             stakes,
             cases,
-            verdicts,
-            selected,
+            verdicts: Vec::new(),
+            selected: Vec::new(),
         }
     }
 

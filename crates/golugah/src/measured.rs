@@ -1,12 +1,12 @@
 //! What a scan gave, and what it counted for whom.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use golugah_findings::{Finding, Kind, ScanReport, Source, Subject};
-use golugah_indicators::{Id, KeptObservation, Names, Outcome, Raised, Tally, TallyKey};
+use golugah_indicators::{KeptObservation, Names, Outcome, Raised, Tally, TallyKey};
 
+use crate::bottlenecks::peer_rate_of;
 use crate::rejects::Rejects;
 
 /// What one scan gave.
@@ -23,11 +23,13 @@ pub(crate) struct Measured {
     pub(crate) totals: Vec<(&'static str, Vec<(TallyKey, Tally)>)>,
 }
 
-/// Raised and computable observations of a group, and of all others of its kind in the same strata.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What an indicator counted for a group, named or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct GroupTotals {
+    /// Its raised and its computable observations.
     pub(crate) own: (u64, u64),
-    pub(crate) peers: (u64, u64),
+    /// Its peers' rate, worked out as a bottleneck's is.
+    pub(crate) peer_rate: Option<f64>,
 }
 
 impl Measured {
@@ -37,21 +39,16 @@ impl Measured {
         let Some((_, rows)) = self.totals.iter().find(|(name, _)| *name == indicator) else {
             return GroupTotals::default();
         };
-        let of_kind = || rows.iter().filter(|(key, _)| key.kind == kind);
-        let strata: BTreeSet<Id> = of_kind()
-            .filter(|(key, _)| key.group == group)
-            .map(|(key, _)| key.stratum)
-            .collect();
         let mut totals = GroupTotals::default();
-        for (key, tally) in of_kind().filter(|(key, _)| strata.contains(&key.stratum)) {
-            let side = if key.group == group {
-                &mut totals.own
-            } else {
-                &mut totals.peers
-            };
-            side.0 += tally.raised;
-            side.1 += tally.computable;
+        for (_, tally) in rows
+            .iter()
+            .filter(|(key, _)| key.kind == kind && key.group == group)
+        {
+            totals.own.0 += tally.raised;
+            totals.own.1 += tally.computable;
         }
+        totals.peer_rate = golugah_indicators::indicator(indicator)
+            .and_then(|indicator| peer_rate_of(indicator, kind, group, rows, &self.names.ranks()));
         totals
     }
 
@@ -92,5 +89,59 @@ pub(crate) fn finding(raised: Raised, inputs: &[String], outcome: &Outcome) -> F
             file: inputs[raised.place.input as usize].clone(),
             line: raised.place.line,
         }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arguments::Measuring;
+    use crate::files::Files;
+    use crate::scan::measure;
+    use golugah_indicators::Detail;
+
+    /// Twelve buyers in two procurement categories, of very different sizes, one of which has a single bidder in three of four.
+    fn tenders() -> String {
+        let mut lines = String::new();
+        for buyer in 0..12_u32 {
+            for number in 0..40 + buyer * buyer * 4 {
+                let single = if buyer == 3 {
+                    number % 4 > 0
+                } else {
+                    number % (9 + buyer) == 0
+                };
+                let release = serde_json::json!({
+                    "ocid": format!("{buyer}-{number}"),
+                    "date": "2024-03-01T08:00:00Z",
+                    "buyer": { "id": format!("B-{buyer}"), "name": format!("Office {buyer}") },
+                    "tender": {
+                        "procurementMethod": "open",
+                        "numberOfTenderers": if single { 1 } else { 4 },
+                        "mainProcurementCategory": if number % 3 == 0 { "works" } else { "goods" },
+                    },
+                });
+                lines += &format!("{release}\n");
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn peers_have_one_rate_whoever_asks() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("tenders.jsonl");
+        std::fs::write(&file, tenders()).unwrap();
+        let measured = measure(&Files::new(&[file]), &Measuring::default(), Detail::Findings).unwrap();
+        let named = &measured.report.bottlenecks;
+        assert!(!named.is_empty());
+        for bottleneck in named {
+            let group = &bottleneck.group;
+            let totals = measured.totals_of(&bottleneck.indicator, group.kind, &group.id);
+            assert_eq!(totals.own, (bottleneck.raised, bottleneck.computable));
+            // To the bit: it is the same computation, not one that comes near.
+            assert_eq!(totals.peer_rate, Some(bottleneck.peer_rate));
+        }
+        let nobody = measured.totals_of("single_bidder_tender", Kind::Buyer, "nobody");
+        assert_eq!(nobody, GroupTotals::default());
     }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use golugah_county::MOST_ENTERED;
 use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings, MeasureBottleneck, Outcome};
 use golugah_county::bottlenecks::{self, Bottleneck as Known, BottleneckState};
 use golugah_county::imports::actions::{FinishImport, Finished, Written};
@@ -31,10 +32,6 @@ use crate::{clock, lake, support, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
-
-/// How many of the worst bottlenecks are entered after a measurement; the report has them all. A council that is given
-/// a hundred at once takes up none.
-const MOST_ENTERED: usize = 24;
 
 /// How often a file is tried.
 const MOST_TRIES: i64 = 3;
@@ -341,7 +338,8 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
         probability: before.probability,
         excess: before.excess,
     };
-    let GroupTotals { own, peers } = later.totals_of(&known.indicator, before.group.kind, &known.group_id);
+    let GroupTotals { own, peer_rate } =
+        later.totals_of(&known.indicator, before.group.kind, &known.group_id);
     let said = measure_again(&verdict, own.0, own.1);
     let outcome = match said.outcome {
         Judged::Cleared => Outcome::Cleared,
@@ -355,8 +353,7 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
         "posterior_mean": said.posterior_mean,
         "rate_before": before.rate,
         "peer_rate_before": before.peer_rate,
-        "peers_raised_after": peers.0,
-        "peers_computable_after": peers.1,
+        "peer_rate_after": peer_rate,
         "inputs": later.report.inputs.iter().map(|input| &input.sha256).collect::<Vec<_>>(),
     });
     Ok(MeasureBottleneck {

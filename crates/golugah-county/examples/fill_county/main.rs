@@ -15,6 +15,8 @@ use golugah_desk::Db;
 use golugah_desk::clock::{Clock, Moment};
 use golugah_desk::store::Store;
 
+const USAGE: &str = "usage: fill_county [--years N] [--part N] [--seed N] WHERE";
+
 #[expect(clippy::disallowed_methods, reason = "a program may read the clock")]
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -31,8 +33,13 @@ async fn main() -> Result<(), county::Error> {
             "--years" => size.years = value()?.parse()?,
             "--part" => part = value()?.parse()?,
             "--seed" => seed = value()?.parse()?,
+            // What begins so is an option that there is not, and no folder that somebody wants.
+            unknown if unknown.starts_with('-') => return Err(USAGE.into()),
             _ => place = argument,
         }
+    }
+    if place.is_empty() {
+        return Err(USAGE.into());
     }
     let size = size.part(part);
     let started = now();

@@ -9,11 +9,16 @@ use golugah_desk::Db;
 use golugah_desk::clock::{Clock, Moment};
 use sea_orm::{ConnectionTrait, Database, Statement};
 
-/// The example that Cargo builds beside the tests.
+/// The example that the tests write deeds by.
 pub(crate) fn durable_deeds() -> PathBuf {
+    example("durable_deeds")
+}
+
+/// An example that Cargo builds beside the tests.
+pub(crate) fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let deps = test.parent().unwrap();
-    deps.parent().unwrap().join("examples").join("durable_deeds")
+    deps.parent().unwrap().join("examples").join(name)
 }
 
 /// What the program was asked and what it said.

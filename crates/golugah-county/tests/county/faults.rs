@@ -5,17 +5,20 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use golugah_county::agencies::actions::FoundAgency;
 use golugah_desk::{Actor, Refusal, Standing};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 
 use crate::asked::{Asked, empty, kept, kept_after_a_start, kept_in};
 use crate::databases::places;
 
 /// How the script's thirty deeds come: alone and together.
 const SCRIPT: [u64; 6] = [1, 8, 1, 12, 1, 7];
+
+/// How often a server must end a backend in the middle of a transaction.
+const HITS: u64 = 20;
 
 /// The library that lets calls fail, built for this run.
 fn library(folder: &Path) -> PathBuf {
@@ -144,7 +147,11 @@ async fn a_server_that_ends_its_connections_loses_nothing_acknowledged() {
             }));
         }
         let admin = Database::connect(&place.url).await.unwrap();
-        for _ in 0..40 {
+        let (mut rounds, mut hits) = (0_u64, 0);
+        // Until a backend in the middle of a transaction was ended often enough: one that waits loses nothing easily.
+        while rounds < 40 || hits < HITS {
+            assert!(rounds < 1_000, "only {hits} of {rounds} ends met a transaction");
+            rounds += 1;
             // While they write: some deeds were done since the last time, and the next ones are on their way.
             let enough = told.load(Ordering::SeqCst) + 10;
             for _ in 0..10_000 {
@@ -153,9 +160,18 @@ async fn a_server_that_ends_its_connections_loses_nothing_acknowledged() {
                 }
                 tokio::time::sleep(Duration::from_millis(2)).await;
             }
-            let all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
-            admin.execute_unprepared(all).await.unwrap();
+            // Anywhere between two commits, and nowhere in particular.
+            let chance = SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap()
+                .subsec_nanos();
+            tokio::time::sleep(Duration::from_micros(u64::from(chance / 7 % 8_000))).await;
+            let all = "WITH ended AS MATERIALIZED (SELECT state, pg_terminate_backend(pid) AS so FROM pg_stat_activity \
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()) \
+                       SELECT COUNT(*) FROM ended WHERE so AND state <> 'idle'";
+            let met = Statement::from_string(DbBackend::Postgres, all);
+            let met = admin.query_one_raw(met).await.unwrap().unwrap();
+            hits += u64::from(met.try_get_by_index::<i64>(0).unwrap() > 0);
         }
         ended.store(true, Ordering::SeqCst);
         let (mut done, mut refused) = (BTreeSet::new(), 0);
@@ -181,7 +197,8 @@ async fn a_server_that_ends_its_connections_loses_nothing_acknowledged() {
         assert!(!matches!(*place.db.standing().borrow(), Standing::InDoubt(_)));
         assert_eq!(place.db.verify(&[]).await.unwrap().faults, []);
         eprintln!(
-            "40 times all backends ended: {} acknowledged, none lost, {refused} refused, {} kept",
+            "{rounds} times all backends ended, {hits} within a transaction: {} acknowledged, none lost, {refused} refused, \
+             {} kept",
             done.len(),
             kept.len()
         );

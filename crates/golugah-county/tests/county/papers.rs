@@ -12,12 +12,12 @@ fn signer() -> Signer {
     Signer::from_seed("golugah/county", &[7; 32]).unwrap()
 }
 
-fn verifier() -> Verifier {
+pub(crate) fn verifier() -> Verifier {
     signer().verifier()
 }
 
 /// Signs a checkpoint over what the log has.
-async fn publish(county: &County) {
+pub(crate) async fn publish(county: &County) {
     let folder = county.place.folder.path().join("log");
     let read = county.place.db.read();
     let mut publisher = Publisher::open(read, &folder, signer(), "golugah/county")

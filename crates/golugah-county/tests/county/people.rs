@@ -3,11 +3,18 @@
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 
+use crate::posts::{post, version};
 use crate::site::{County, PASSWORD};
 
 impl County {
     /// A deed that must be refused with this sentence; gives the page.
-    async fn refused(&mut self, path: &str, cookie: &str, fields: &[(&str, &str)], because: &str) -> String {
+    pub(crate) async fn refused(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        fields: &[(&str, &str)],
+        because: &str,
+    ) -> String {
         let (status, _, body) = self.ask("POST", path, cookie, fields).await;
         assert_eq!(
             status,
@@ -18,16 +25,6 @@ impl County {
         assert!(body.contains(because), "{path}: {because} was expected: {body}");
         body
     }
-}
-
-fn post<'form>(name: &'form str, role: &'form str, agency: &'form str) -> [(&'form str, &'form str); 3] {
-    [("name", name), ("role", role), ("agency", agency)]
-}
-
-fn version<'form>(fields: &[(&'form str, &'form str)], version: &'form str) -> Vec<(&'form str, &'form str)> {
-    let mut fields = fields.to_vec();
-    fields.push(("version", version));
-    fields
 }
 
 #[tokio::test]
@@ -137,7 +134,7 @@ async fn people_come_change_posts_and_go() {
         county
             .refused("/people/7/end", &administrator, &[("version", "1")], last)
             .await;
-        let less = version(&post("rahbar", "governor", "0"), "1");
+        let less = version(&post("rahbar", "inspector", "0"), "1");
         county.refused("/people/7", &administrator, &less, last).await;
         assert_eq!(county.place.db.verify(&[]).await.unwrap().faults, []);
     }

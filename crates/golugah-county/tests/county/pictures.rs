@@ -101,7 +101,7 @@ impl County {
             bottleneck,
             counts,
             outcome,
-            detail: r#"{"peers_raised_after":6,"peers_computable_after":120}"#.to_owned(),
+            detail: r#"{"peer_rate_after":0.05}"#.to_owned(),
         };
         self.does(Actor::program(), measure).await
     }
@@ -213,6 +213,12 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
             "two rates and two of the peers: {page}"
         );
         assert!(page.contains("۴ از ۸۰ (۵\u{200f}٪)"), "{page}");
+        // The peers' rate at the last measurement, and what is meant by it.
+        assert!(
+            page.contains("هم‌گروهان در آخرین سنجش</dt><dd>۵\u{200f}٪</dd>"),
+            "{page}"
+        );
+        assert!(page.contains("نرخ آنان همه‌جا در این برگه به یک معناست"), "{page}");
         // The findings of the measurement and of what named it, with their evidence, nothing of it markup.
         for words in [
             "t-2",

@@ -9,7 +9,7 @@ use golugah_persian::Language;
 
 use super::Beginning;
 use super::known::Known;
-use crate::support::web::{AskedBy, PageError, Route, Site, Visitor, visit_cookie_of};
+use crate::support::web::{AskedBy, PageError, Route, Site, Visitor, in_its_frame, visit_cookie_of};
 
 /// The one place where rights are checked: finds out who asks, and asks the table of routes whether they may.
 pub async fn guard(
@@ -56,7 +56,17 @@ pub async fn guard(
     let hat = route.who.admits_on_duty(&duties).filter(|_| !by_role);
     if !by_role && hat.is_none() {
         return match role {
-            Some(_) => by(asked_by, PageError::NotAllowed.into_response()),
+            Some(_) => {
+                let mut visitor = request.extensions().get::<Visitor>().cloned();
+                if let Some(visitor) = &mut visitor {
+                    visitor.person = person;
+                    visitor.county = county;
+                    visitor.duties = duties;
+                    visitor.versions = versions;
+                }
+                let refused = PageError::NotAllowed.into_response();
+                by(asked_by, framed(&site, visitor.as_ref(), refused).await)
+            }
             None => (
                 StatusCode::SEE_OTHER,
                 [(LOCATION, if english { "/en/sign-in" } else { "/sign-in" })],
@@ -71,7 +81,30 @@ pub async fn guard(
         visitor.hat = hat;
         visitor.versions = versions;
     }
-    by(asked_by, next.run(request).await)
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let answer = if names_records(route.path, request.uri().path()) {
+        next.run(request).await
+    } else {
+        PageError::NotFound.into_response()
+    };
+    by(asked_by, framed(&site, visitor.as_ref(), answer).await)
+}
+
+/// Whether an address has numbers where its route has records: what else stands there is no page of ours.
+fn names_records(route: &str, address: &str) -> bool {
+    let parts = route.split('/').zip(address.split('/'));
+    parts
+        .take_while(|(part, _)| !part.starts_with("{*"))
+        .filter(|(part, _)| part.starts_with('{'))
+        .all(|(_, given)| given.parse::<i64>().is_ok())
+}
+
+/// An answer that is one sentence, as its reader gets it.
+async fn framed(site: &Site, visitor: Option<&Visitor>, answer: Response) -> Response {
+    match visitor {
+        Some(visitor) => in_its_frame(site, visitor, answer).await,
+        None => answer,
+    }
 }
 
 /// Notes beside the answer who asked, for the journal.

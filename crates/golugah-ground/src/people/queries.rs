@@ -239,6 +239,12 @@ pub(super) async fn administrators_besides(read: Read<'_>, person: i64) -> Resul
     read.number(sql, vec![person.into()]).await
 }
 
+/// How many governors may sign in, besides somebody.
+pub(super) async fn governors_besides(read: Read<'_>, person: Option<i64>) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM people WHERE role = 'governor' AND active = 1 AND id <> $1";
+    read.number(sql, vec![person.unwrap_or(0).into()]).await
+}
+
 /// Somebody who may sign in, by name.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Named {

@@ -14,6 +14,9 @@ use crate::agencies::{self, Agency};
 use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 
+/// The key of the sentence that asks for a role.
+const NO_ROLE: &str = "refusal-role-missing";
+
 #[derive(Template)]
 #[template(path = "people/templates/list.html")]
 struct List {
@@ -68,13 +71,10 @@ async fn list_page(site: &Site, visitor: &Visitor, span: &Span, form: Form) -> R
 async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
     let read = site.db.read();
     let entered = queries::person(read, id).await?.ok_or(PageError::NotFound)?;
-    let form = if form.refused.is_some() {
-        form
-    } else {
-        form.with("name", &entered.name)
-            .with("role", &entered.role)
-            .with("agency", &entered.agency_id.unwrap_or(0))
-    };
+    let form = form
+        .or("name", &entered.name)
+        .or("role", &entered.role)
+        .or("agency", &entered.agency_id.unwrap_or(0));
     let head = match entered.agency_id {
         Some(agency) => queries::head_of(read, agency).await?,
         None => None,
@@ -107,8 +107,8 @@ async fn on_page<D: Deed>(
 }
 
 /// The role that was chosen; what no form offers is nobody's.
-fn role(form: &Form) -> Result<Role, PageError> {
-    Role::of_word(form.value("role")).ok_or(PageError::Refused("refusal-role-missing"))
+fn role(form: &Form) -> Option<Role> {
+    Role::of_word(form.value("role"))
 }
 
 pub(super) async fn list(
@@ -130,10 +130,13 @@ pub(super) async fn admit(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, PageError> {
+    let Some(role) = role(&form) else {
+        return list_page(&site, &visitor, &Span::default(), form.refused(NO_ROLE)).await;
+    };
     let deed = AdmitPerson {
         name: form.value("name").to_owned(),
         sign_in: form.value("sign_in").to_owned(),
-        role: role(&form)?,
+        role,
         agency: form.number("agency").filter(|agency| *agency > 0),
         deputy_of: None,
     };
@@ -183,11 +186,14 @@ pub(super) async fn change(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let Some(role) = role(&form) else {
+        return page_of(&site, &visitor, id, form.refused(NO_ROLE)).await;
+    };
     let deed = ChangePerson {
         person: id,
         version: form.number("version").unwrap_or(0),
         name: form.value("name").to_owned(),
-        role: role(&form)?,
+        role,
         agency: form.number("agency").filter(|agency| *agency > 0),
     };
     on_page(&site, &visitor, id, form, deed).await

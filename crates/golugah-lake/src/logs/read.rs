@@ -19,8 +19,10 @@ impl Lake {
         let open = |table: &Table, skipped: &[&str]| {
             OpenTable::open(table, self.table_path(table, &import.sha256, 0), skipped)
         };
+        let manifest = self.manifest(import)?;
+        self.check_whole(self.expected(&manifest, [&NAMES, &CASES, &EVENTS])?, 1)?;
         let mut log = EventLog {
-            name: self.manifest(import)?.procedure,
+            name: manifest.procedure,
             ..EventLog::default()
         };
         let names = open(&NAMES, &["procedure", "position"])?;
@@ -45,12 +47,19 @@ impl Lake {
         }
         let expected = cases.first_event.last().copied().unwrap_or_default() as usize;
         let found = events.millis.len();
+        let path = self.table_path(&EVENTS, &import.sha256, 0);
         if found != expected || (!file_order.is_empty() && file_order.len() != found) {
-            let path = self.table_path(&EVENTS, &import.sha256, 0);
             let what = format!("expected {expected} events, as counted in `cases`, found {found}");
             return Err(LakeError::damaged(&path, what));
         }
         for (case, bounds) in (0..).zip(cases.first_event.windows(2)) {
+            let times = &events.millis[bounds[0] as usize..bounds[1] as usize];
+            // Whoever measures a log takes waits as differences and steps as they come.
+            if times.is_empty() || !times.is_sorted() {
+                let what =
+                    format!("expected events in order of time in every case, found otherwise in case {case}");
+                return Err(LakeError::damaged(&path, what));
+            }
             events
                 .case
                 .extend(repeat_n(case, (bounds[1] - bounds[0]) as usize));
@@ -194,6 +203,9 @@ fn read_events(events: &mut EventColumns, group: &Group, numbers: &Numbers<'_>) 
         NO_ENTRY,
         Some,
     )?;
+    if events.activity.contains(&NO_ENTRY) {
+        return Err(LakeError::damaged(group.path(), "an event has no `step`"));
+    }
     read_numbers(
         &mut events.resource,
         group,
@@ -215,6 +227,7 @@ fn read_events(events: &mut EventColumns, group: &Group, numbers: &Numbers<'_>) 
     )?;
     events.millis.extend_from_slice(group.times("time")?.values());
     let offsets = group.smalls("offset_minutes")?;
+    group.check_offsets("offset_minutes", offsets)?;
     for row in 0..group.rows() {
         let offset = if offsets.is_valid(row) {
             offsets.value(row)

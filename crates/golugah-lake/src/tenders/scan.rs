@@ -17,7 +17,8 @@ impl Lake {
     /// event logs are passed over. Each thread holds one row group of each table in memory.
     ///
     /// # Errors
-    /// The first that any thread met; the receivers have then seen a part of the releases.
+    /// Where a file is not what was written, and the receivers have seen nothing; else the first that any thread met, and
+    /// the receivers have seen a part of the releases.
     pub fn scan_tenders<R>(
         &self,
         imports: &[Import],
@@ -27,6 +28,11 @@ impl Lake {
     where
         R: FnMut(&Release<'_>, usize, u64) + Send,
     {
+        let mut expected = Vec::new();
+        for import in imports.iter().filter(|import| import.kind == ImportKind::Ocds) {
+            expected.extend(self.expected(&self.manifest(import)?, [&TENDERS, &BIDS, &AWARDS])?);
+        }
+        self.check_whole(expected, receivers.len())?;
         let queue = Mutex::new(Queue {
             lake: self,
             imports,

@@ -17,7 +17,7 @@ fn event(activity: u32, millis: i64, line: u32) -> EventRow {
 }
 
 /// A log with everything that is rare: names no event uses, equal case ids, unknown zones, dates, a disordered case.
-fn rare_log() -> EventLog {
+pub(super) fn rare_log() -> EventLog {
     let mut builder = EventLogBuilder::new("صدور پروانه '../x'");
     let log = &mut builder.log;
     for step in ["بازدید", "never used", "", "تأیید"] {

@@ -1,6 +1,7 @@
 //! Tests of the lake: what goes in comes out, and what is broken is said.
 
 mod compared;
+mod damaged;
 mod folder;
 mod log_rounds;
 mod tender_rounds;

@@ -32,30 +32,64 @@ pub(crate) fn run(command: &Verify, data: &Path) -> Result<(), Failure> {
 
 /// The checkpoints that a log is held against.
 pub(crate) struct Against {
-    /// How many entries the county's own vouches for; `None` where it has none.
+    /// Whether the county has one of its own, whatever stands in it.
+    has_own: bool,
+    /// How many entries its own vouches for; `None` where it has none, or none that its key signed.
     own: Option<u64>,
     checkpoints: Vec<Checkpoint>,
+    /// What is no key and no checkpoint, or was signed by another; all else is held all the same.
+    faults: Vec<String>,
 }
 
 impl Against {
     /// The county's own checkpoint as it is now, and those from elsewhere.
+    ///
+    /// A file that was named and is not there is a mistake of whoever named it, so nothing runs. What stands in a file is a
+    /// finding.
     pub(crate) fn of(data: &Path, elsewhere: &[PathBuf], key: Option<&Path>) -> Result<Self, Failure> {
+        for named in elsewhere.iter().map(PathBuf::as_path).chain(key) {
+            if !named.exists() {
+                return Err(Failure::CouldNotRun(format!(
+                    "{}: there is no such file",
+                    named.display()
+                )));
+            }
+        }
         let folder = county::log(data);
         let key = key.map_or_else(|| folder.join("vkey"), Path::to_owned);
         let own = folder.join("checkpoint");
-        let own = own.exists().then_some(own);
-        let mut checkpoints = Vec::new();
-        if own.is_some() || !elsewhere.is_empty() {
-            let verifier = Verifier::parse(&read(&key)?)
-                .map_err(|error| Failure::CouldNotRun(format!("{}: {error}", key.display())))?;
-            for file in own.iter().chain(elsewhere) {
-                checkpoints.push(open(file, &verifier)?);
+        let mut against = Self {
+            has_own: own.exists(),
+            own: None,
+            checkpoints: Vec::new(),
+            faults: Vec::new(),
+        };
+        if against.has_own || !elsewhere.is_empty() {
+            match opened(&key, Verifier::parse) {
+                Ok(verifier) => against.open(&own, elsewhere, &verifier),
+                Err(fault) => against
+                    .faults
+                    .push(format!("{fault}; the log was held against no checkpoint")),
             }
         }
-        Ok(Self {
-            own: own.and(checkpoints.first().map(|checkpoint| checkpoint.size)),
-            checkpoints,
-        })
+        Ok(against)
+    }
+
+    fn open(&mut self, own: &Path, elsewhere: &[PathBuf], verifier: &Verifier) {
+        let own = self.has_own.then_some(own);
+        for file in own.into_iter().chain(elsewhere.iter().map(PathBuf::as_path)) {
+            match opened(file, |text| golugah_ledger::open(text, verifier)) {
+                Ok(checkpoint) => {
+                    if own == Some(file) {
+                        self.own = Some(checkpoint.size);
+                    }
+                    self.checkpoints.push(checkpoint);
+                }
+                Err(fault) => self
+                    .faults
+                    .push(format!("{fault}; the log was not held against it")),
+            }
+        }
     }
 }
 
@@ -73,6 +107,8 @@ pub(crate) struct Held {
     /// Whether the log's public key is not that of the secret one.
     other_key: bool,
     checkpoints: usize,
+    /// Keys and checkpoints that are none.
+    unsigned: Vec<String>,
     /// What could not be held against anything, and why.
     not_held: Vec<String>,
 }
@@ -87,6 +123,7 @@ impl Held {
         faults.extend(self.terms.iter().map(ToString::to_string));
         faults.extend(self.texts.faults.iter().map(ToString::to_string));
         faults.extend(self.published.iter().map(ToString::to_string));
+        faults.extend(self.unsigned.iter().cloned());
         if self.unpublished {
             faults.push(
                 "log/checkpoint is gone: the log was held against nothing that was signed (`golugah serve` signs again; \
@@ -186,7 +223,8 @@ pub(crate) fn hold(database: &Path, data: &Path, against: &Against) -> Result<He
             &mut not_held,
         );
         Ok(Held {
-            unpublished: against.own.is_none() && verification.entries > 0,
+            unpublished: !against.has_own && verification.entries > 0,
+            unsigned: against.faults.clone(),
             other_key,
             verification,
             files,
@@ -220,10 +258,10 @@ async fn inspect(database: &Path) -> Result<Db, Failure> {
     db.map_err(Failure::because)
 }
 
-/// A checkpoint, if the key has signed it. A signature that does not fit is a finding, not a reason not to run.
-fn open(file: &Path, verifier: &Verifier) -> Result<Checkpoint, Failure> {
-    golugah_ledger::open(&read(file)?, verifier)
-        .map_err(|error| Failure::DoesNotHold(format!("{}: {error}", file.display())))
+/// What a key's or a checkpoint's file says, or the sentence of why it says nothing.
+fn opened<T, E: Display>(file: &Path, parse: impl FnOnce(&str) -> Result<T, E>) -> Result<T, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    parse(&text).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 pub(super) fn read(file: &Path) -> Result<String, Failure> {

@@ -208,6 +208,37 @@ fn what_cannot_be_read_hides_nothing() {
     }
 }
 
+/// A key or a checkpoint that is none is one fault among the others, which are all told.
+#[test]
+fn a_garbage_checkpoint_or_key_ends_nothing() {
+    let room = Room::new();
+    county(&room);
+    sql(&room, "UPDATE agencies SET name_fa = 'دیگری' WHERE id = 1");
+    let checkpoint = room.read_bytes("county/log/checkpoint");
+    let vkey = room.read_bytes("county/log/vkey");
+    let verify = ["verify", "--data", "county"];
+    for garbage in [&b""[..], b"no checkpoint\n", b"\xff\xfe\0", &checkpoint[..20]] {
+        for (name, whole) in [("checkpoint", &checkpoint), ("vkey", &vkey)] {
+            room.write(&format!("county/log/{name}"), garbage);
+            let said = room.run(&verify);
+            room.write(&format!("county/log/{name}"), whole);
+            assert_eq!(said.code, Some(1), "{}", said.stderr);
+            for fault in [&format!("log/{name}: "), "agencies 1 is not as its last deed"] {
+                assert!(said.text().contains(fault), "{garbage:?}: {}", said.text());
+            }
+            assert!(said.text().contains("0 checkpoints; root "), "{}", said.text());
+            assert!(!said.text().contains("is gone"), "{}", said.text());
+        }
+    }
+    // The other checkpoint is held all the same, and what was named and is not there stops before anything.
+    room.write("kept", &checkpoint);
+    room.write("county/log/checkpoint", "no checkpoint\n");
+    let said = room.run(&[&verify[..], &["--checkpoint", "kept"]].concat());
+    assert!(said.text().contains("1 checkpoint; root "), "{}", said.text());
+    room.run(&[&verify[..], &["--checkpoint", "elsewhere"]].concat())
+        .failed(2, &["elsewhere", "no such file"]);
+}
+
 /// A checkpoint that nobody signed stops the site, which says what to do.
 #[test]
 fn a_checkpoint_of_anything_stops_the_site_with_a_way_out() {

@@ -125,7 +125,7 @@ pub(crate) fn measured(chance: &mut Chance, bottleneck: i64, cleared: bool) -> M
     let raised = 1 + chance.below(9);
     let detail = serde_json::json!({
         "threshold": 0.2, "probability_above": 0.1, "prior_mean": 0.1, "posterior_mean": 0.12, "rate_before": 0.3,
-        "peer_rate_before": 0.1, "peers_raised_after": 31, "peers_computable_after": 300, "inputs": ["1".repeat(64)],
+        "peer_rate_before": 0.1, "peer_rate_after": 0.103, "inputs": ["1".repeat(64)],
     });
     MeasureBottleneck {
         bottleneck,

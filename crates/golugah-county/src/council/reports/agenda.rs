@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 use super::queries::{self, Asked as Booked};
 use super::{Offer, ReportState, Turn, actions, rota, round};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Called, Done, Fate, Laid, Placed, Proposals, Proposed, Status, Worded,
+    Agenda, Answered, Asked, Called, Done, Fate, InPublic, Laid, Placed, Proposals, Proposed, Status, Worded,
 };
 use crate::support::web::{Page, say};
 use golugah_desk::{Desk, Matter, Read, Refusal};
@@ -135,6 +135,7 @@ impl Agenda for Offer {
                 matter: actions::case(one.id),
                 fa: of(Language::Persian, &one.name_fa),
                 en: of(Language::English, &one.name_en),
+                in_public: InPublic::Alike,
                 guarded: false,
             });
             Ok(worded.collect())

@@ -41,6 +41,7 @@ async fn became(desk: &mut Desk<'_>, report: i64, fate: Fate) -> Result<(), Refu
             ("session_id", session.into()),
             ("missed", (report.missed + i64::from(booked)).into()),
         ],
+        Fate::CalledOff(session) => vec![("session_id", session.into())],
         // Heard at the session, and not written.
         Fate::Dealt if booked => vec![
             ("state", ReportState::Heard.word().into()),

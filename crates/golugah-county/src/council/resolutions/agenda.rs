@@ -3,7 +3,7 @@
 use super::queries::{self, Resolution};
 use super::{Offer, actions};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
+    Agenda, Answered, Asked, Called, Done, InPublic, Laid, Placed, Proposals, Proposed, Worded,
 };
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
@@ -96,6 +96,7 @@ impl Agenda for Offer {
                 matter: actions::case(one.id),
                 fa: one.text,
                 en: String::new(),
+                in_public: InPublic::Alike,
                 guarded: true,
             });
             Ok(worded.collect())

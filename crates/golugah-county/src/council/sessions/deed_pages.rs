@@ -7,6 +7,7 @@ use super::actions::{
     Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
     PublishSession, RecordAttendance,
 };
+use super::named::{NAMED, names_unseen};
 use super::pages::{list_page, page_of};
 use super::queries;
 use crate::resolutions::actions::TakeResolution;
@@ -134,6 +135,9 @@ pub(super) async fn close(
         minutes: form.value("minutes").to_owned(),
         done: form.numbers("done"),
     };
+    if names_unseen(site.db.read(), id, &form, &[form.value("minutes")]).await? {
+        return page_of(&site, &visitor, id, form.refused(NAMED)).await;
+    }
     match form.value("stand_in").trim().to_owned() {
         stand_in if stand_in.is_empty() => on_page(&site, &visitor, id, form, deed).await,
         stand_in => {
@@ -150,15 +154,12 @@ pub(super) async fn publish(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<i64>,
+    form: Form,
 ) -> Result<Response, PageError> {
-    on_page(
-        &site,
-        &visitor,
-        id,
-        Form::default(),
-        PublishSession { session: id },
-    )
-    .await
+    if names_unseen(site.db.read(), id, &form, &[]).await? {
+        return page_of(&site, &visitor, id, form.refused(NAMED)).await;
+    }
+    on_page(&site, &visitor, id, form, PublishSession { session: id }).await
 }
 
 pub(super) async fn correct(
@@ -172,6 +173,10 @@ pub(super) async fn correct(
         text: form.value("correction").to_owned(),
         reason: form.value("correction_reason").to_owned(),
     };
+    let typed = [deed.text.as_str(), &deed.reason];
+    if names_unseen(site.db.read(), id, &form, &typed).await? {
+        return page_of(&site, &visitor, id, form.refused(NAMED)).await;
+    }
     on_page(&site, &visitor, id, form, deed).await
 }
 

@@ -19,10 +19,11 @@ pub(super) struct Mark {
 /// The line of a session on a day.
 pub(super) fn line(session: &Session, taken: &[Taken], today: &str) -> Vec<Mark> {
     let closed = session.state == SessionState::Closed.word();
+    let cancelled = session.state == SessionState::Cancelled.word();
     let is_done = |step: Step| match step {
         Step::Called => true,
         Step::Invited => taken.iter().any(|taken| taken.step == step.word()),
-        Step::Held => closed || session.day.as_str() < today,
+        Step::Held => closed || (!cancelled && session.day.as_str() < today),
         Step::Closed => closed,
         Step::Published => session.published == 1,
     };
@@ -36,7 +37,7 @@ pub(super) fn line(session: &Session, taken: &[Taken], today: &str) -> Vec<Mark>
                 step: step.word(),
                 state: if is_done(step) {
                     "done"
-                } else if Some(step) < last_done {
+                } else if Some(step) < last_done || cancelled {
                     "passed"
                 } else if Some(step) == next {
                     "now"
@@ -101,6 +102,12 @@ mod tests {
         assert_eq!(
             states(&closed, &["called", "closed"], "2026-11-24"),
             ["done", "passed", "done", "done", "now"]
+        );
+        // Nothing comes after a session that was called off, whatever day it is.
+        let cancelled = session("cancelled", 0);
+        assert_eq!(
+            states(&cancelled, &["called", "invited"], "2026-12-24"),
+            ["done", "done", "passed", "passed", "passed"]
         );
         let published = session("closed", 1);
         assert_eq!(

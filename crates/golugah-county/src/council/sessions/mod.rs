@@ -7,10 +7,13 @@ pub mod actions;
 mod agenda_pages;
 mod agenda_queries;
 mod agenda_rows;
+mod change_pages;
+mod change_queries;
 mod deed_pages;
 mod line;
 pub mod minutes;
 mod model;
+mod named;
 mod offer;
 mod pages;
 mod proposals;
@@ -57,6 +60,8 @@ pub(crate) fn staff_routes() -> Routes {
             SECRETARY,
             agenda_pages::decide,
         )
+        .deed("/sessions/{id}/move", SECRETARY, change_pages::move_to)
+        .deed("/sessions/{id}/cancel", SECRETARY, change_pages::cancel)
         .deed("/sessions/{id}/invite", SECRETARY, deed_pages::invite)
         .deed(
             "/sessions/{id}/resolutions",

@@ -5,6 +5,8 @@ pub enum SessionState {
     Called,
     /// Held and closed: the minutes are written.
     Closed,
+    /// Called and never held: what stood on its agenda goes on the next one.
+    Cancelled,
 }
 
 impl SessionState {
@@ -13,8 +15,25 @@ impl SessionState {
         match self {
             Self::Called => "called",
             Self::Closed => "closed",
+            Self::Cancelled => "cancelled",
         }
     }
+}
+
+/// How many days ahead a session is called at most: more is a slip of the hand.
+pub(super) const MOST_DAYS_AHEAD: i64 = 370;
+
+/// An hour as people type it, `۹:۳۰` or `10`, in the one form in which it is stored, `HH:MM`; `None` where it is none.
+pub(super) fn hour_of(typed: &str) -> Option<String> {
+    let typed = golugah_persian::latin_digits(typed.trim());
+    let (hours, minutes) = typed.split_once(':').unwrap_or((&typed, "00"));
+    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>, most: u8| {
+        let plain = lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let number: u8 = plain.then(|| part.parse().ok())??;
+        (number < most).then_some(number)
+    };
+    let (hours, minutes) = (number(hours, 1..=2, 24)?, number(minutes, 2..=2, 60)?);
+    Some(format!("{hours:02}:{minutes:02}"))
 }
 
 /// A step of a session, in the order in which they follow.
@@ -50,6 +69,28 @@ impl Step {
             Self::Held => "held",
             Self::Closed => "closed",
             Self::Published => "published",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hour_of;
+
+    #[test]
+    fn an_hour_is_read_as_people_type_it_and_stored_in_one_form() {
+        for (typed, stored) in [
+            ("10:00", "10:00"),
+            ("۱۰:۰۰", "10:00"),
+            ("۱۰", "10:00"),
+            (" ٩:٣٠ ", "09:30"),
+            ("0:00", "00:00"),
+            ("23:59", "23:59"),
+        ] {
+            assert_eq!(hour_of(typed).as_deref(), Some(stored), "{typed}");
+        }
+        for typed in ["", "25:99", "24:00", "10:60", "10:5", "۱۰ صبح", "10:00:00", "-1", "+9", ":30", "ده"] {
+            assert_eq!(hour_of(typed), None, "{typed}");
         }
     }
 }

@@ -6,8 +6,10 @@ use axum::response::{Html, IntoResponse, Response};
 use golugah_persian::{Rest, Workday};
 use serde::Deserialize;
 
+use super::change_queries::{self, Cancelled, Moved};
 use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
 use super::line::{Mark, line};
+use super::named::{NAMED, named};
 use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
@@ -16,6 +18,16 @@ use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::seams::{Asked, Called};
 use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
+
+/// The fields of the page whose texts anybody may read, at once or once the session is published.
+const TYPED: [&str; 6] = [
+    "minutes",
+    "correction",
+    "correction_reason",
+    "new_place",
+    "move_reason",
+    "cancel_reason",
+];
 
 #[derive(Template)]
 #[template(path = "sessions/templates/list.html")]
@@ -39,6 +51,8 @@ struct Show {
     page: Page,
     session: Session,
     line: Vec<Mark>,
+    moves: Vec<Moved>,
+    cancelled: Option<Cancelled>,
     /// Whether that the invitation has gone out is still to be noted.
     to_invite: bool,
     fates: Fates,
@@ -58,6 +72,8 @@ struct Show {
     /// What a resolution can be about that does not stand on the agenda.
     abouts: Vec<Called>,
     corrections: Vec<Correction>,
+    /// Persons whom nothing public may name, in what is about to be published.
+    named: Vec<String>,
     form: Form,
 }
 
@@ -176,6 +192,14 @@ async fn part_of(
             .collect(),
         _ => Vec::new(),
     };
+    // The names are sought where somebody is about to publish, or was told to look.
+    let to_publish = session.state == SessionState::Closed.word() && session.published == 0;
+    let named = if to_publish || form.refused == Some(NAMED) {
+        let typed = TYPED.map(|name| form.value(name));
+        named(read, &session, &typed).await?
+    } else {
+        Vec::new()
+    };
     let fates = resolutions::fates_for(site, &page, (id, id))
         .await?
         .first()
@@ -184,6 +208,15 @@ async fn part_of(
     let taken = queries::steps(read, id).await?;
     let html = Show {
         line: line(&session, &taken, &today),
+        // As it was called, it was not moved.
+        moves: match session.version {
+            1 => Vec::new(),
+            _ => change_queries::moves(read, id).await?,
+        },
+        cancelled: match session.state == SessionState::Cancelled.word() {
+            true => change_queries::cancelled(read, id).await?,
+            false => None,
+        },
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
@@ -204,6 +237,7 @@ async fn part_of(
         },
         agencies,
         corrections: queries::corrections(read, id).await?,
+        named,
         agenda,
         session,
         page,

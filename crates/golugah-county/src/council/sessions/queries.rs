@@ -1,5 +1,6 @@
 use sea_orm::{DbErr, FromQueryResult};
 
+use super::SessionState;
 use crate::support::paged::{Column, Paged, Span, key};
 use crate::support::seams::Placed;
 use golugah_desk::{Matter, Read};
@@ -22,7 +23,7 @@ pub struct Session {
     pub hour: String,
     /// Where.
     pub place: String,
-    /// `called` or `closed`.
+    /// A word of [`SessionState`].
     pub state: String,
     /// The minutes; empty before it is closed.
     pub minutes: String,
@@ -105,12 +106,18 @@ pub async fn agenda(read: Read<'_>, session: i64) -> Result<Vec<AgendaItem>, DbE
     read.all(sql, vec![session.into()]).await
 }
 
-/// What closed sessions left open and no later session has taken up.
-pub(super) async fn left_open(read: Read<'_>) -> Result<Vec<AgendaItem>, DbErr> {
+/// What sessions left open and no later one has taken up, and whether the session was held: those that were, and then those
+/// that were called off.
+pub(super) async fn left_open(read: Read<'_>) -> Result<Vec<(AgendaItem, bool)>, DbErr> {
     let sql = "SELECT i.id, i.version, i.place, i.title, i.kind, i.agency_id, i.matter, i.about, i.state \
                FROM agenda_items i JOIN sessions s ON s.id = i.session_id \
-               WHERE i.state = 'open' AND s.state = 'closed' ORDER BY s.number, i.place";
-    read.all(sql, Vec::new()).await
+               WHERE i.state = 'open' AND s.state = $1 ORDER BY s.number, i.place";
+    let mut all = Vec::new();
+    for (state, was_held) in [(SessionState::Closed, true), (SessionState::Cancelled, false)] {
+        let items: Vec<AgendaItem> = read.all(sql, vec![state.word().into()]).await?;
+        all.extend(items.into_iter().map(|item| (item, was_held)));
+    }
+    Ok(all)
 }
 
 /// The highest number a session has.

@@ -2,7 +2,7 @@
 //! council chooses.
 
 use super::queries::{self, Bottleneck};
-use super::{BottleneckState, Offer, actions, row};
+use super::{BottleneckState, Offer, actions, in_public, row};
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
 };
@@ -128,12 +128,17 @@ impl Agenda for Offer {
             let found = queries::of_ids(read, &ids(matters)).await?;
             let worded = found.into_iter().map(|one| Worded {
                 matter: actions::case(one.id),
+                in_public: in_public::called(&one),
                 fa: one.sentence_fa,
                 en: one.sentence_en,
                 guarded: true,
             });
             Ok(worded.collect())
         })
+    }
+
+    fn persons_in<'a>(&'a self, read: Read<'a>, folded: &'a str) -> Answered<'a, Vec<String>> {
+        Box::pin(in_public::persons_in(read, folded))
     }
 
     fn takes_decision<'a>(&'a self, read: Read<'a>, matter: &'a Matter) -> Answered<'a, bool> {

@@ -7,7 +7,7 @@ use crate::support::seams::{Decision, Sitting};
 use golugah_desk::Matter;
 
 /// One thing that happened, or is to happen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Event {
     pub(super) day: String,
     pub(super) what: What,
@@ -16,7 +16,7 @@ pub(super) struct Event {
 }
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
     /// A measurement named the place.
     Found(Rate),
@@ -39,16 +39,16 @@ pub(super) enum What {
     Measured(Measured),
 }
 
-/// Raised of computable observations, and the peers' in the same time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Raised of computable observations, and the peers' rate in the same data.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rate {
     pub(super) raised: i64,
     pub(super) computable: i64,
-    pub(super) peers: Option<(i64, i64)>,
+    pub(super) peers: Option<f64>,
 }
 
 /// A measurement after a remedy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Measured {
     pub(super) rate: Rate,
     /// A word of the stored outcomes.
@@ -165,7 +165,7 @@ pub(super) fn of(records: &Records<'_>, today: &str) -> Vec<Event> {
             rate: Rate {
                 raised: one.raised,
                 computable: one.computable,
-                peers: one.peers(),
+                peers: one.peer_rate(),
             },
             outcome: one.outcome.clone(),
             data_after: one.data_after.clone(),
@@ -234,7 +234,7 @@ pub(super) mod tests {
             computable: counts.1,
             outcome: outcome.to_owned(),
             cases_needed: 0,
-            detail: r#"{"peers_raised_after":6,"peers_computable_after":120}"#.to_owned(),
+            detail: r#"{"peer_rate_after":0.05}"#.to_owned(),
         }
     }
 
@@ -303,7 +303,7 @@ pub(super) mod tests {
         assert_eq!(events[2].what, waited, "two sessions that did nothing are one");
         let rates: Vec<_> = events.iter().filter_map(Event::rate).collect();
         assert_eq!(rates.len(), 2, "nothing was seen the first time");
-        assert_eq!(rates[1].peers, Some((6, 120)));
+        assert_eq!(rates[1].peers, Some(0.05));
     }
 
     #[test]

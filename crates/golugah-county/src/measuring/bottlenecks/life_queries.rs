@@ -98,16 +98,15 @@ pub(super) struct Measurement {
 /// What a stored measurement says of the peers.
 #[derive(Deserialize)]
 struct Peers {
-    peers_raised_after: i64,
-    peers_computable_after: i64,
+    peer_rate_after: Option<f64>,
 }
 
 impl Measurement {
-    /// Raised and computable observations of the peers in the same time; `None` where none were computable.
-    pub(super) fn peers(&self) -> Option<(i64, i64)> {
+    /// The peers' rate in the same data, worked out as that of the verdict which named the place; `None` where they were
+    /// too few, or the measurement was made before it was kept so.
+    pub(super) fn peer_rate(&self) -> Option<f64> {
         let peers: Peers = serde_json::from_str(&self.detail).ok()?;
-        let counts = (peers.peers_raised_after, peers.peers_computable_after);
-        (counts.1 > 0).then_some(counts)
+        peers.peer_rate_after
     }
 }
 

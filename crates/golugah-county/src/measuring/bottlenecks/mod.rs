@@ -5,6 +5,7 @@
 pub mod actions;
 mod agenda;
 mod findings;
+mod in_public;
 mod life;
 mod life_queries;
 mod line;

@@ -41,6 +41,8 @@ struct List {
     any: bool,
     /// How many are not shown to this visitor, for they name a person and nobody has looked at them.
     unnamed: i64,
+    /// What is said where the last measurement named more than are entered.
+    not_all: Option<String>,
     pager: Pager,
 }
 
@@ -92,8 +94,10 @@ pub(super) async fn list(
             many: *many,
             shown: Some(*one) == state,
         });
+    let page = Page::staff(&site, &visitor).await?;
     let html = List {
-        page: Page::staff(&site, &visitor).await?,
+        not_all: crate::not_all_entered(&page, crate::imports::named_last(read).await?),
+        page,
         pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
         bottlenecks: rows(&site, bottlenecks.rows, visitor.language),
         open: open.map(|(_, many)| many).sum(),

@@ -136,8 +136,7 @@ impl Picture {
             });
             let peers = match (&event.what, rate.peers) {
                 (What::Found(_), _) => Some(verdict.peer_rate),
-                (_, Some((raised, computable))) => Some(raised as f64 / computable as f64),
-                _ => None,
+                (_, peers) => peers,
             };
             if let Some(peers) = peers {
                 peer_points.push((hundredths(time.place(along)), pixels(y(peers))));

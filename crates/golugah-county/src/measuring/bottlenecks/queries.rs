@@ -45,10 +45,15 @@ pub struct Bottleneck {
 }
 
 impl Bottleneck {
+    /// Whether the place is a person. A kind of place that this program does not know is taken for one: what it names is
+    /// held back rather than given away.
+    pub fn is_of_a_person(&self) -> bool {
+        super::in_public::is_person(&self.group_kind)
+    }
+
     /// Whether it was found in one person's work and nobody has looked at it yet.
     pub fn is_of_a_person_unreviewed(&self) -> bool {
-        let is_person = ["officer", "applicant"].contains(&self.group_kind.as_str());
-        is_person && self.state == super::BottleneckState::Found.word()
+        self.is_of_a_person() && self.state == super::BottleneckState::Found.word()
     }
 }
 
@@ -128,6 +133,18 @@ pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
 pub(super) async fn count_confirmed(read: Read<'_>) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state IN ('confirmed', 'reopened')";
     read.number(sql, Vec::new()).await
+}
+
+/// The names of all persons whose work or whose requests a bottleneck is about.
+pub(super) async fn persons(read: Read<'_>) -> Result<Vec<String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Person {
+        group_name: String,
+    }
+    let sql = "SELECT DISTINCT group_name FROM bottlenecks WHERE group_kind IN ('officer', 'applicant') \
+               ORDER BY group_name";
+    let persons: Vec<Person> = read.all(sql, Vec::new()).await?;
+    Ok(persons.into_iter().map(|person| person.group_name).collect())
 }
 
 /// These bottlenecks, by row.

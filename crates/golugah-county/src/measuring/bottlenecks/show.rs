@@ -50,7 +50,7 @@ impl Show {
             &self.picture,
         ) {
             (What::Found(_), _, Some(picture)) => picture.peers.clone(),
-            (_, Some((raised, computable)), _) => self.rate(&raised, &computable),
+            (_, Some(rate), _) => golugah_report::percent(rate, self.page.language),
             _ => "–".to_owned(),
         }
     }
@@ -90,8 +90,9 @@ impl Show {
         match (rates.last(), &self.picture) {
             (Some(last), _) => {
                 figures.push(figure("figure-after", &last.raised, &last.computable));
-                if let Some((raised, computable)) = &last.peers {
-                    figures.push(figure("figure-peers-after", raised, computable));
+                if let Some(rate) = last.peers {
+                    let rate = golugah_report::percent(rate, self.page.language);
+                    figures.push(("figure-peers-after", rate, String::new()));
                 }
             }
             (None, Some(picture)) => {

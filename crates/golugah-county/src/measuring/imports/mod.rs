@@ -14,6 +14,8 @@ pub use model::{ImportState, Phase, ResultKind};
 
 pub use queries::{Import, begin, next_waiting, tell};
 
+pub(crate) use queries::named_last;
+
 pub(crate) use offer::Offer;
 
 use crate::support::web::{Role, Routes, Who};

@@ -52,6 +52,12 @@ pub async fn next_waiting(read: Read<'_>) -> Result<Option<Import>, DbErr> {
     read.one(sql, vec![ImportState::Waiting.word().into()]).await
 }
 
+/// How many bottlenecks the last measurement named; 0 where there was none.
+pub(crate) async fn named_last(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql = "SELECT named FROM imports WHERE state = $1 ORDER BY id DESC LIMIT 1";
+    read.number(sql, vec![ImportState::Done.word().into()]).await
+}
+
 /// A page of imports, the newest first.
 pub(super) async fn imports(read: Read<'_>, span: &Span) -> Result<Paged<Import>, DbErr> {
     let mut values = Vec::new();

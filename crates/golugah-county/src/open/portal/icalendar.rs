@@ -25,6 +25,8 @@ pub(super) struct Event {
     pub(super) summary: String,
     pub(super) location: String,
     pub(super) description: String,
+    /// Whether it will not be held.
+    pub(super) is_cancelled: bool,
     /// Where its page lies.
     pub(super) page: Option<String>,
 }
@@ -101,7 +103,10 @@ impl Calendar {
                     page.replace(|symbol: char| symbol.is_control(), "")
                 ));
             }
-            out.line("STATUS:CONFIRMED");
+            out.line(match event.is_cancelled {
+                true => "STATUS:CANCELLED",
+                false => "STATUS:CONFIRMED",
+            });
             out.line("END:VEVENT");
         }
         out.line("END:VCALENDAR");

@@ -15,9 +15,13 @@ pub(super) struct Identity {
     pub(super) began: String,
 }
 
-#[derive(Deserialize)]
-struct Begin {
-    time: String,
+/// When the deed of an entry of the log was done.
+pub(super) fn time_of(entry: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Done {
+        time: String,
+    }
+    serde_json::from_str(entry).ok().map(|done: Done| done.time)
 }
 
 impl Identity {
@@ -26,11 +30,8 @@ impl Identity {
     }
 
     fn of(entry: String) -> Self {
-        let began = serde_json::from_str(&entry).map_or_else(
-            // No deed was done yet, so there is nothing that this could be wrong about.
-            |_| "1970-01-01T00:00:00.000Z".to_owned(),
-            |begin: Begin| begin.time,
-        );
+        // No deed was done yet, so there is nothing that this could be wrong about.
+        let began = time_of(&entry).unwrap_or_else(|| "1970-01-01T00:00:00.000Z".to_owned());
         Self { entry, began }
     }
 

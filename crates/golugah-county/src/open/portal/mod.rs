@@ -6,6 +6,7 @@
 //! [`PublicRead`]: golugah_desk::PublicRead
 
 mod atom;
+mod changes;
 mod icalendar;
 mod identity;
 mod model;

@@ -5,9 +5,10 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use axum::response::Response;
 
+use super::changes;
 use super::atom::{Entry, Feed};
 use super::icalendar::{Begins, Calendar, Event};
-use super::identity::Identity;
+use super::identity::{Identity, time_of};
 use super::queries::{self, Wanted};
 use super::tables;
 use crate::support::web::{Kept, Packed, Page, PageError, Site, Visitor, say};
@@ -68,6 +69,8 @@ async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Pack
     let first = sessions.iter().map(|session| session.number).min().unwrap_or(0);
     let last = sessions.iter().map(|session| session.number).max().unwrap_or(0);
     let resolutions = queries::of_sessions(read, (first, last)).await?;
+    // An entry tells when its resolutions are due, so whatever moves that changes it.
+    let deeds = queries::last_deeds(read, (first, last)).await?;
     for session in &sessions {
         let mut content = session.minutes.clone();
         for row in resolutions
@@ -94,8 +97,14 @@ async fn written_feed(site: &Site, visitor: &Visitor, base: &str) -> Result<Pack
                     ("day", &page.date(&session.day)),
                 ],
             ),
+            updated: deeds
+                .get(&session.number)
+                .and_then(|entry| time_of(entry))
+                .map_or_else(
+                    || session.published_at.clone(),
+                    |done| done.max(session.published_at.clone()),
+                ),
             published: session.published_at.clone(),
-            updated: session.published_at.clone(),
             page: at(&format!("/portal/sessions/{}", session.number)),
             category: ("session", page.say("feed-kind-session")),
             content,
@@ -209,7 +218,11 @@ async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<
     let page = Page::new(site, visitor);
     let identity = Identity::read(read).await?;
     let mut events = Vec::new();
-    for session in queries::calendar(read).await? {
+    let sessions = queries::calendar(read).await?;
+    let first = sessions.first().map_or(0, |session| session.number);
+    let moves = changes::moves_since(read, first).await?;
+    let called_off = changes::called_off_since(read, first).await?;
+    for session in sessions {
         // A day that is none is refused when a session is called.
         let Some(begins) = Begins::of(&session.day, &session.hour) else {
             continue;
@@ -221,6 +234,11 @@ async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         let path = format!("/portal/sessions/{}", session.number);
+        let mut description = vec![say(page.language, "calendar-when", &places)];
+        let own = moves.iter().filter(|one| one.session_number == session.number);
+        description.extend(own.map(|moved| moved.told(&page)));
+        let own = called_off.iter().filter(|one| one.session_number == session.number);
+        description.extend(own.map(|one| one.told(&page)));
         events.push(Event {
             uid: identity.uuid(&format!("session/{}", session.number)),
             sequence: session.version - 1,
@@ -234,7 +252,8 @@ async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<
                 ],
             ),
             location: session.place,
-            description: say(page.language, "calendar-when", &places),
+            description: description.join("\n"),
+            is_cancelled: session.state == "cancelled",
             page: (session.published == 1 && !base.is_empty()).then(|| format!("{base}{}", page.link(&path))),
         });
     }

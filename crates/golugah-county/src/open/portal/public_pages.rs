@@ -5,6 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Part;
+use super::changes::{self, CalledOff, Moved};
 use super::queries::{self, Clearing, Correction, Dated, Numbers, Resolution, Session, Wanted};
 use super::tables;
 use crate::support::web::{Kept, Packed, Page, PageError, Pager, Site, Span, Visitor, key, say};
@@ -18,6 +19,9 @@ struct Front {
     page: Page,
     today: String,
     next: Option<Dated>,
+    /// How the next one was moved, and what was called off.
+    moves: Vec<Moved>,
+    called_off: Vec<CalledOff>,
     numbers: Numbers,
     places: Places,
     sessions: Vec<Session>,
@@ -38,6 +42,7 @@ struct OneSession {
     page: Page,
     now: String,
     session: Session,
+    moves: Vec<Moved>,
     resolutions: Vec<Resolution>,
     corrections: Vec<Correction>,
 }
@@ -73,6 +78,8 @@ struct Places {
     cleared: i64,
     reopened: i64,
     dismissed: i64,
+    /// What is said where the last measurement named more than are entered.
+    not_all: Option<String>,
 }
 
 impl Places {
@@ -126,8 +133,12 @@ impl Asked {
     }
 }
 
-async fn places(site: &Site) -> Result<Places, PageError> {
-    let mut places = Places::default();
+async fn places(site: &Site, page: &Page) -> Result<Places, PageError> {
+    let named = queries::named_last(site.db.public()).await?;
+    let mut places = Places {
+        not_all: crate::not_all_entered(page, named),
+        ..Places::default()
+    };
     for row in queries::bottleneck_counts(site.db.public()).await? {
         places.found += row.places;
         match row.state.as_str() {
@@ -230,10 +241,16 @@ pub(super) async fn front(
         let page = Page::new(&site, &visitor);
         let now = site.db.clock().now();
         let today = now.day();
+        let next = queries::next(read, &today).await?;
         let front = Front {
-            next: queries::next(read, &today).await?,
+            moves: match &next {
+                Some(next) => changes::moves_of(read, next.number).await?,
+                None => Vec::new(),
+            },
+            called_off: changes::called_off(read, &today).await?,
+            next,
             numbers: queries::numbers(read, now).await?,
-            places: places(&site).await?,
+            places: places(&site, &page).await?,
             sessions: queries::sessions(read, Wanted::First(NEWEST)).await?,
             clearings: cleared(&site, &page, Wanted::First(NEWEST)).await?,
             today,
@@ -278,6 +295,7 @@ pub(super) async fn session(
         now: site.db.clock().now().text(),
         resolutions: queries::of_sessions(read, (number, number)).await?,
         corrections: queries::corrections(read, number).await?,
+        moves: changes::moves_of(read, number).await?,
         session,
     };
     Ok(Html(html.render()?).into_response())
@@ -326,7 +344,7 @@ pub(super) async fn bottlenecks(
         let clearings = span.paged(clearings, |one| key(&[&one.row.cleared_on, &one.row.id]));
         let html = Bottlenecks {
             pager: clearings.pager(""),
-            places: places(&site).await?,
+            places: places(&site, &page).await?,
             today: site.db.clock().now().day(),
             clearings: clearings.rows,
             page,

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use sea_orm::{DbErr, FromQueryResult, Value};
 
 use crate::support::paged::{Column, Span};
@@ -87,6 +89,11 @@ pub(super) async fn bottleneck_counts(read: PublicRead<'_>) -> Result<Vec<Places
     read.all(sql, Vec::new()).await
 }
 
+/// How many places the last measurement named; 0 where there was none.
+pub(super) async fn named_last(read: PublicRead<'_>) -> Result<i64, DbErr> {
+    read.number("SELECT named FROM public_named", Vec::new()).await
+}
+
 /// Where and when a session is or was held.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Dated {
@@ -94,20 +101,21 @@ pub(super) struct Dated {
     pub(super) day: String,
     pub(super) hour: String,
     pub(super) place: String,
+    pub(super) state: String,
     pub(super) published: i64,
     pub(super) version: i64,
 }
 
 /// The session that is called next, from this day on.
 pub(super) async fn next(read: PublicRead<'_>, today: &str) -> Result<Option<Dated>, DbErr> {
-    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar \
+    let sql = "SELECT number, day, hour, place, state, published, version FROM public_calendar \
                WHERE state = 'called' AND day >= $1 ORDER BY day, number LIMIT 1";
     read.one(sql, vec![today.into()]).await
 }
 
 /// The sessions that a calendar shows, by number: a phone asks again and again, and looks back some years at most.
 pub(super) async fn calendar(read: PublicRead<'_>) -> Result<Vec<Dated>, DbErr> {
-    let sql = "SELECT number, day, hour, place, published, version FROM public_calendar ORDER BY number DESC LIMIT 100";
+    let sql = "SELECT number, day, hour, place, state, published, version FROM public_calendar ORDER BY number DESC LIMIT 100";
     let mut sessions: Vec<Dated> = read.all(sql, Vec::new()).await?;
     sessions.reverse();
     Ok(sessions)
@@ -218,6 +226,39 @@ pub(super) async fn of_sessions(
     let sql = "SELECT session_number, number, text, name_fa, name_en, due, due_at, stood_at, proof, state, reported_on, closed_on \
                FROM public_resolutions WHERE session_number >= $1 AND session_number <= $2 ORDER BY session_number, number";
     read.all(sql, vec![first.into(), last.into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct Deeds {
+    session_number: i64,
+    own: Option<i64>,
+    closed: Option<i64>,
+}
+
+/// The entries of the log that were the last about the resolutions of the published sessions from one number to another, by
+/// the sessions' numbers.
+pub(super) async fn last_deeds(
+    read: PublicRead<'_>,
+    (first, last): (i64, i64),
+) -> Result<BTreeMap<i64, String>, DbErr> {
+    let sql = "SELECT session_number, own, closed FROM public_resolution_deeds \
+               WHERE session_number >= $1 AND session_number <= $2";
+    let rows: Vec<Deeds> = read.all(sql, vec![first.into(), last.into()]).await?;
+    let mut newest: BTreeMap<i64, i64> = BTreeMap::new();
+    for row in rows {
+        if let Some(seq) = row.own.max(row.closed) {
+            let known = newest.entry(row.session_number).or_insert(seq);
+            *known = seq.max(*known);
+        }
+    }
+    let mut entries = BTreeMap::new();
+    for (session, seq) in newest {
+        let sql = "SELECT entry FROM public_log WHERE seq = $1";
+        if let Some(Entry { entry }) = read.one(sql, vec![seq.into()]).await? {
+            entries.insert(session, entry);
+        }
+    }
+    Ok(entries)
 }
 
 /// A correction of a published session.

@@ -1,7 +1,7 @@
 //! The official tables behind what the portal keeps, as the views read them.
 
 pub(super) const SESSIONS: &[&str] = &["sessions", "publications", "resolutions", "corrections"];
-pub(super) const CALENDAR: &[&str] = &["sessions"];
+pub(super) const CALENDAR: &[&str] = &["sessions", "session_moves", "session_cancellations"];
 pub(super) const RESOLUTIONS: &[&str] = &[
     "sessions",
     "resolutions",
@@ -11,7 +11,7 @@ pub(super) const RESOLUTIONS: &[&str] = &[
     "agencies",
     "evidence",
 ];
-pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements"];
+pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements", "imports"];
 pub(super) const FEED: &[&str] = &[
     "sessions",
     "publications",
@@ -24,6 +24,9 @@ pub(super) const FEED: &[&str] = &[
     "corrections",
     "bottlenecks",
     "measurements",
+    "session_moves",
+    "session_cancellations",
+    "imports",
 ];
 /// The first page, which shows the beginning of everything.
 pub(super) const ALL: &[&str] = FEED;

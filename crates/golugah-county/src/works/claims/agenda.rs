@@ -4,7 +4,7 @@ use super::queries::{self, Claim};
 use super::waits::{ALL, overdue, pending, reason};
 use super::{Offer, actions};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
+    Agenda, Answered, Asked, Called, Done, InPublic, Laid, Placed, Proposals, Proposed, Worded,
 };
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
@@ -100,6 +100,7 @@ impl Agenda for Offer {
                 matter: actions::case(claim.id),
                 fa: format!("{} – {}", claim.title, claim.name_fa),
                 en: String::new(),
+                in_public: InPublic::Alike,
                 guarded: true,
             });
             Ok(worded.collect())

@@ -36,6 +36,10 @@ impl Noted {
         if moves.iter().any(known) {
             return Err(Refusal::Rule("refusal-move-known"));
         }
+        let sum = |step| queries::course(&moves).sum(step);
+        if step == Step::Spent && sum(Step::Spent).saturating_add(self.amount_rial) > sum(Step::Received) {
+            return Err(Refusal::Rule("refusal-spent-beyond-received"));
+        }
         // Two who note at once: the claim's own version tells the second.
         desk.update("claims", self.claim, self.version, Vec::new())
             .await?;

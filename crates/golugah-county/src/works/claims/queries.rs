@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use sea_orm::{DbErr, FromQueryResult};
 
@@ -190,32 +190,70 @@ pub(super) async fn whole(read: Read<'_>, claim: i64) -> Result<(Vec<Move>, Vec<
     Ok((moves, endings, course))
 }
 
-/// A claim that waits for its directorate, and since when: asked and not answered, or promised and not notified.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+/// A claim that waits for its directorate: not all arrived of what was notified, else promised, else asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pending {
     pub(super) claim_id: i64,
     pub(super) agency_id: i64,
-    /// Its furthest step.
+    /// What it waits for the keeping of.
     pub(super) step: Step,
-    /// The first letter of that step.
+    /// The first letter of that step of which something is left.
     pub(super) since: String,
+    /// What arrived so far.
+    pub(super) received: i64,
+    /// What has still to arrive.
+    pub(super) rest: i64,
+}
+
+/// A move that stands, after whatever ended its claim.
+#[derive(FromQueryResult)]
+struct Standing {
+    claim_id: i64,
+    agency_id: i64,
+    step: Step,
+    amount_rial: i64,
+    day: String,
 }
 
 /// Every claim that waits for its directorate, the one that waits longest first. What was taken back is no
 /// step, and what came before an ending waits no more.
 pub(super) async fn pending(read: Read<'_>) -> Result<Vec<Pending>, DbErr> {
-    let sql = "SELECT m.claim_id, c.agency_id, m.step, MIN(m.day) AS since FROM credit_moves m \
-               JOIN claims c ON c.id = m.claim_id WHERE m.step IN ('asked', 'promised') AND m.of_move IS NULL \
-               AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = m.id) \
-               AND NOT EXISTS (SELECT 1 FROM credit_moves o WHERE o.claim_id = m.claim_id \
-               AND o.step NOT IN ('asked', 'promised') AND o.of_move IS NULL \
-               AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = o.id)) \
+    let sql = "SELECT m.claim_id, c.agency_id, m.step, m.amount_rial, m.day FROM credit_moves m \
+               JOIN claims c ON c.id = m.claim_id WHERE m.step IN ('asked', 'promised', 'notified', 'received') \
+               AND m.of_move IS NULL AND NOT EXISTS (SELECT 1 FROM credit_moves b WHERE b.of_move = m.id) \
                AND NOT EXISTS (SELECT 1 FROM claim_endings e WHERE e.claim_id = m.claim_id AND e.day >= m.day) \
-               GROUP BY m.claim_id, c.agency_id, m.step ORDER BY MIN(m.day), m.claim_id, m.step";
-    let mut pending: Vec<Pending> = read.all(sql, Vec::new()).await?;
-    // A promise is an answer: from then on its keeping is waited for.
-    let promised = pending.iter().filter(|one| one.step == Step::Promised);
-    let promised: BTreeSet<i64> = promised.map(|one| one.claim_id).collect();
-    pending.retain(|one| one.step == Step::Promised || !promised.contains(&one.claim_id));
+               ORDER BY m.claim_id, m.day, m.id";
+    let standing: Vec<Standing> = read.all(sql, Vec::new()).await?;
+    let claims = standing.chunk_by(|a, b| a.claim_id == b.claim_id);
+    let mut pending: Vec<Pending> = claims.filter_map(waits_for).collect();
+    pending.sort_by(|a, b| (&a.since, a.claim_id).cmp(&(&b.since, b.claim_id)));
     Ok(pending)
+}
+
+/// What one claim waits for, of its moves in the order of their days. A part that arrived ends no waiting: the rest is
+/// waited for, since the letter of which it is the rest. A promise is an answer, and so is a notice without one; a notice of
+/// less than was promised leaves the promise to be kept.
+fn waits_for(moves: &[Standing]) -> Option<Pending> {
+    let of = |step: Step| moves.iter().filter(move |one| one.step == step);
+    let sum = |step| of(step).fold(0_i64, |sum, one| sum.saturating_add(one.amount_rial));
+    let received = sum(Step::Received);
+    let (promised, notified) = (sum(Step::Promised), sum(Step::Notified));
+    let step = match (promised, notified) {
+        (0, 0) => Step::Asked,
+        (promised, notified) if notified >= promised => Step::Notified,
+        _ => Step::Promised,
+    };
+    let mut so_far = 0_i64;
+    let unmet = of(step).find(|one| {
+        so_far = so_far.saturating_add(one.amount_rial);
+        so_far > received
+    })?;
+    Some(Pending {
+        claim_id: unmet.claim_id,
+        agency_id: unmet.agency_id,
+        step,
+        since: unmet.day.clone(),
+        received,
+        rest: sum(step).saturating_sub(received),
+    })
 }

@@ -9,7 +9,7 @@ use super::model::DAYS_TO_ANSWER;
 use super::queries::{self, Pending};
 use super::{Offer, actions};
 use crate::support::seams::{Answered, Asked, Status, Waiting, Waits, Weight};
-use crate::support::web::{Known, Page, Site};
+use crate::support::web::{Known, Page, Site, say};
 
 /// Where all of them are listed.
 pub(super) const ALL: &str = "/claims?waiting=true";
@@ -78,7 +78,12 @@ pub(super) fn reason(
 ) -> String {
     let days = calendar.working_days_between(&one.since, day);
     let key = format!("claim-{family}-{}", one.step.word());
-    page.say_of(&key, "count", page.number(&days))
+    let said = page.say_of(&key, "count", page.number(&days));
+    if one.received == 0 {
+        return said;
+    }
+    let rest = page.rials(&one.rest);
+    say(page.language, "claim-rest", &[("rest", &rest), ("said", &said)])
 }
 
 impl Waits for Offer {

@@ -36,8 +36,11 @@ struct Post {
 }
 
 impl Post {
-    /// Refuses an agency's post without an agency or with a second head, and gives the agency that is kept.
+    /// Refuses a second governor, and an agency's post without an agency or with a second head; gives the agency that is kept.
     async fn check(&self, desk: &Desk<'_>, person: Option<i64>) -> Result<Option<i64>, Refusal> {
+        if self.role == Role::Governor && queries::governors_besides(desk.read(), person).await? > 0 {
+            return Err(Refusal::Rule("refusal-governor-known"));
+        }
         if !self.role.is_of_an_agency() {
             return Ok(None);
         }

@@ -99,17 +99,39 @@ pub struct Called {
     pub proof: Option<String>,
 }
 
+/// How a record is named before anybody. Whoever keeps the record says it each time, for papers are kept in the form in which
+/// anybody may read them, and a name that once stands there is never taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InPublic {
+    /// As before the council.
+    Alike,
+    /// By other words, in Persian and in English: who it is about is nobody else's matter.
+    Otherwise(String, String),
+}
+
 /// A record as papers name it, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worded {
     /// The record.
     pub matter: Matter,
-    /// In Persian.
+    /// In Persian, for the council.
     pub fa: String,
-    /// In English; may be empty.
+    /// In English, for the council; may be empty.
     pub en: String,
+    /// For anybody.
+    pub in_public: InPublic,
     /// Whether nobody may read it before the council has heard it.
     pub guarded: bool,
+}
+
+impl Worded {
+    /// What anybody reads, in Persian and in English.
+    pub fn for_anybody(&self) -> (&str, &str) {
+        match &self.in_public {
+            InPublic::Alike => (&self.fa, &self.en),
+            InPublic::Otherwise(fa, en) => (fa, en),
+        }
+    }
 }
 
 /// What became of an item.
@@ -117,6 +139,8 @@ pub struct Worded {
 pub enum Fate {
     /// It goes on to this session.
     Carried(i64),
+    /// It goes on to this session, for the one before which it stood was called off: nobody missed anything.
+    CalledOff(i64),
     /// It was dealt with.
     Dealt,
     /// It was taken off.
@@ -162,6 +186,12 @@ pub trait Agenda: Sync {
 
     /// What papers call these records.
     fn worded<'a>(&'a self, _read: Read<'a>, _matters: &'a [Matter]) -> Answered<'a, Vec<Worded>> {
+        nothing()
+    }
+
+    /// The persons whom its records name and whom nothing public may name: whoever publishes a text is told that they stand
+    /// in it. Of them, those who stand in this text, folded as names are compared.
+    fn persons_in<'a>(&'a self, _read: Read<'a>, _folded: &'a str) -> Answered<'a, Vec<String>> {
         nothing()
     }
 

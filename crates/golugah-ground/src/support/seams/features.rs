@@ -142,6 +142,18 @@ impl Features {
         Ok(all)
     }
 
+    /// Those of the persons whom no public text may name who stand in this one, by name.
+    pub async fn persons_in(self, read: Read<'_>, text: &str) -> Result<Vec<String>, DbErr> {
+        let folded = golugah_persian::normalise(text);
+        let mut all = Vec::new();
+        for agenda in self.agendas() {
+            all.extend(agenda.persons_in(read, &folded).await?);
+        }
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
     fn by_keeper(self, matters: &[Matter]) -> Vec<(&'static dyn Agenda, Vec<Matter>)> {
         let keepers = self.features().filter_map(|one| {
             let own = matters

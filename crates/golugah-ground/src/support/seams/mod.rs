@@ -14,7 +14,7 @@ mod story;
 mod waits;
 
 pub use super::open_list::{OpenColumn, OpenList};
-pub use agenda::{Agenda, Called, Fate, Laid, Placed, Proposals, Proposed, Worded};
+pub use agenda::{Agenda, Called, Fate, InPublic, Laid, Placed, Proposals, Proposed, Worded};
 pub use features::Features;
 pub use figures::{Counted, Delivery, Figures};
 pub use life::{Decision, Happened, Life, Sitting, What};

@@ -1,11 +1,12 @@
 use askama::Template;
-use axum::http::header::RETRY_AFTER;
+use axum::body::Body;
+use axum::http::header::{CONTENT_LENGTH, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use super::say;
+use super::{Page, Site, Visitor, say};
 use golugah_desk::{Failure, NO_ROOM, Refusal, UNAVAILABLE};
 
 /// After how many seconds it is worth trying again where the disk is full or the database is locked.
@@ -105,13 +106,54 @@ impl IntoResponse for PageError {
 }
 
 /// A page of one sentence, in both languages.
-pub fn in_a_sentence(status: StatusCode, key: &str) -> Response {
+pub fn in_a_sentence(status: StatusCode, key: &'static str) -> Response {
     let sentences =
         [Language::Persian, Language::English].map(|language| (language, say(language, key, &[])));
-    match (ErrorPage { sentences }).render() {
+    let mut response = match (ErrorPage { sentences }).render() {
         Ok(html) => (status, Html(html)).into_response(),
-        Err(_) => status.into_response(),
+        Err(_) => return status.into_response(),
+    };
+    response.extensions_mut().insert(Said(key));
+    response
+}
+
+/// The key of the sentence that is all an answer says, for whoever knows its reader.
+#[derive(Clone, Copy, Debug)]
+struct Said(&'static str);
+
+/// The same sentence within the frame of the site, in the reader's language.
+#[derive(Template)]
+#[template(path = "support/templates/said.html")]
+struct SaidPage {
+    page: Page,
+    sentence: String,
+    /// The page to go on from within its language, and the key of its name.
+    back: (&'static str, &'static str),
+}
+
+/// An answer that is one sentence, in the frame of the site: with the menu and a way back. Whatever else it is stays as it
+/// came; so does one that broke, for what the frame needs may be what broke.
+pub async fn in_its_frame(site: &Site, visitor: &Visitor, response: Response) -> Response {
+    let Some(&Said(key)) = response.extensions().get() else {
+        return response;
+    };
+    if response.status().is_server_error() {
+        return response;
     }
+    let (page, back) = match &visitor.person {
+        Some(_) => match Page::staff(site, visitor).await {
+            Ok(page) => (page, ("/today", "site-today")),
+            Err(_) => return response,
+        },
+        None => (Page::new(site, visitor), ("/", "portal-title")),
+    };
+    let sentence = page.say(key);
+    let Ok(html) = (SaidPage { page, sentence, back }).render() else {
+        return response;
+    };
+    let (mut head, _) = response.into_parts();
+    head.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(html))
 }
 
 /// What broke, for the program's log and not for the visitor.

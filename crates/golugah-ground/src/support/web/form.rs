@@ -51,6 +51,16 @@ impl Form {
         self
     }
 
+    /// The same form with this in a field that was not sent: a refused form keeps what was typed, an empty field too.
+    #[must_use]
+    pub fn or(self, name: &str, value: &impl ToString) -> Self {
+        if self.values.contains_key(name) {
+            self
+        } else {
+            self.with(name, value)
+        }
+    }
+
     /// The page's status: refused or not.
     pub fn status(&self) -> StatusCode {
         self.refused.map_or(StatusCode::OK, refused_status)

@@ -28,7 +28,7 @@ pub use answered::{Answers, looked_at};
 pub use assets::routes as shared_routes;
 pub use cookies::SESSION_COOKIE;
 pub use duty::{Duty, Held};
-pub use error::{Because, PageError, in_a_sentence, with_retry_after};
+pub use error::{Because, PageError, in_a_sentence, in_its_frame, with_retry_after};
 pub use flow::{Ask, FormPage, FromForm};
 pub use form::Form;
 pub use journal::Journal;

@@ -9,7 +9,7 @@ use golugah_desk::{Deed, Desk, Refusal};
 pub struct CallSession {
     /// The day, `YYYY-MM-DD`.
     pub day: String,
-    /// The hour, `HH:MM`.
+    /// The hour, as it is typed: `10:00` or `10`.
     pub hour: String,
     /// Where.
     pub place: String,
@@ -20,12 +20,7 @@ impl Deed for CallSession {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        if golugah_persian::weekday(&self.day).is_none() {
-            return Err(Refusal::Rule("refusal-no-day"));
-        }
-        if self.day < desk.now().day() {
-            return Err(Refusal::Rule("refusal-day-past"));
-        }
+        let hour = super::check_when(desk, &self.day, &self.hour)?;
         if queries::next_session(desk.read()).await?.is_some() {
             return Err(Refusal::Rule("refusal-session-open"));
         }
@@ -33,7 +28,7 @@ impl Deed for CallSession {
         let columns = vec![
             ("number", number.into()),
             ("day", self.day.as_str().into()),
-            ("hour", self.hour.trim().into()),
+            ("hour", hour.into()),
             ("place", self.place.trim().into()),
             ("state", SessionState::Called.word().into()),
             ("minutes", "".into()),
@@ -43,7 +38,7 @@ impl Deed for CallSession {
         super::take_step(desk, session, Step::Called, "").await?;
         let mut place = 0;
         let mut spoken_of = Vec::new();
-        for item in queries::left_open(desk.read()).await? {
+        for (item, was_held) in queries::left_open(desk.read()).await? {
             if place == queries::MOST_ITEMS {
                 break;
             }
@@ -67,9 +62,11 @@ impl Deed for CallSession {
             .await?;
             let from = vec![("item_id", carried.into()), ("from_item_id", item.id.into())];
             desk.insert("carried_items", from).await?;
-            FEATURES
-                .became(desk, matter.as_ref(), Fate::Carried(session))
-                .await?;
+            let fate = match was_held {
+                true => Fate::Carried(session),
+                false => Fate::CalledOff(session),
+            };
+            FEATURES.became(desk, matter.as_ref(), fate).await?;
         }
         // What came back while no session was called has waited for this one.
         for laid in FEATURES.standing(desk.read(), &self.day).await? {

@@ -1,6 +1,7 @@
 //! What can be done with sessions.
 
 mod call_session;
+mod cancel_session;
 mod close_session;
 mod close_session_for_governor;
 mod correct_session;
@@ -8,18 +9,22 @@ mod decide_item;
 mod enter_item;
 mod invite_to_session;
 mod move_item;
+mod move_session;
 mod place_item;
 mod publish_session;
 mod put_on_agenda;
 mod record_attendance;
 mod remove_item;
 
+use super::model::{MOST_DAYS_AHEAD, hour_of};
 use super::queries;
 use super::{AgendaItem, Session, SessionState, Step};
+use crate::resolutions;
 use crate::support::seams::Laid;
 use golugah_desk::{Desk, Matter, Refusal};
 
 pub use call_session::CallSession;
+pub use cancel_session::CancelSession;
 pub use close_session::CloseSession;
 pub use close_session_for_governor::CloseSessionForGovernor;
 pub use correct_session::CorrectSession;
@@ -27,6 +32,7 @@ pub use decide_item::DecideItem;
 pub use enter_item::EnterItem;
 pub use invite_to_session::InviteToSession;
 pub use move_item::MoveItem;
+pub use move_session::MoveSession;
 pub use place_item::PlaceItem;
 pub use publish_session::PublishSession;
 pub use put_on_agenda::PutOnAgenda;
@@ -99,6 +105,31 @@ async fn called(desk: &Desk<'_>, session: i64) -> Result<Session, Refusal> {
         Ok(session)
     } else {
         Err(Refusal::Rule("refusal-session-closed"))
+    }
+}
+
+/// Refuses a day and an hour at which no session can be held, and gives the hour in its one form.
+fn check_when(desk: &Desk<'_>, day: &str, hour: &str) -> Result<String, Refusal> {
+    if golugah_persian::weekday(day).is_none() {
+        return Err(Refusal::Rule("refusal-no-day"));
+    }
+    let today = desk.now().day();
+    if *day < *today {
+        return Err(Refusal::Rule("refusal-day-past"));
+    }
+    if golugah_persian::days_between(&today, day).is_none_or(|days| days > MOST_DAYS_AHEAD) {
+        return Err(Refusal::Rule("refusal-day-too-far"));
+    }
+    hour_of(hour).ok_or(Refusal::Rule("refusal-no-hour"))
+}
+
+/// A session that is called and of which nothing was held: no resolution was taken at it.
+async fn not_begun(desk: &Desk<'_>, session: i64) -> Result<Session, Refusal> {
+    let session = called(desk, session).await?;
+    if resolutions::taken_at(desk.read(), session.id).await?.is_empty() {
+        Ok(session)
+    } else {
+        Err(Refusal::Rule("refusal-session-has-resolutions"))
     }
 }
 

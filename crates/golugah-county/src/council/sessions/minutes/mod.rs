@@ -124,40 +124,35 @@ impl Minutes {
         Ok(self)
     }
 
-    /// What anybody may read of it: no delegate's name, and of what the council has not dealt with only its kind, so
-    /// that no place is named before the council has heard it.
-    #[must_use]
-    pub fn for_anybody(&self) -> Self {
-        let mut minutes = self.clone();
-        for seat in &mut minutes.seats {
+    /// What anybody may read of it, whose titles are those for anybody already: no delegate's name, and of what the council
+    /// has not dealt with only its kind, so that no place is named before the council has heard it.
+    fn for_anybody(mut self) -> Self {
+        for seat in &mut self.seats {
             seat.delegate.clear();
         }
-        let unheard = minutes.items.iter_mut().filter(|item| !item.done);
+        let unheard = self.items.iter_mut().filter(|item| !item.done);
         for item in unheard.filter(|item| item.guarded) {
             item.title_fa.clear();
             item.title_en.clear();
             item.agency_fa.clear();
             item.agency_en.clear();
         }
-        minutes
+        self
     }
 }
 
 /// Keeps the minutes of a session that is being closed, in both forms. `stand_in` is who chaired it in the governor's
 /// place, empty where the governor did.
 pub(super) async fn keep(desk: &mut Desk<'_>, session: i64, stand_in: &str) -> Result<(), Refusal> {
-    let mut whole = queries::gathered(desk.read(), session, Some(desk.actor()))
-        .await?
-        .ok_or(Refusal::Missing)?;
-    if !stand_in.is_empty() {
-        whole.chair = stand_in.to_owned();
-        whole.stand_in = true;
-    }
-    for (audience, minutes) in [
-        (Audience::Council, &whole),
-        (Audience::Public, &whole.for_anybody()),
-    ] {
-        let facts = serde_json::to_string(minutes)
+    for audience in [Audience::Council, Audience::Public] {
+        let mut minutes = queries::gathered(desk.read(), session, Some(desk.actor()), audience)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        if !stand_in.is_empty() {
+            minutes.chair = stand_in.to_owned();
+            minutes.stand_in = true;
+        }
+        let facts = serde_json::to_string(&minutes)
             .map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
         let columns = vec![
             ("session_id", session.into()),

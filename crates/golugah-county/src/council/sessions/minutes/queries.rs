@@ -3,7 +3,6 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Audience, Decided, ItemMet, Minutes, SeatTaken};
 use crate::sessions::queries;
-use crate::support::seams::Worded;
 use crate::{FEATURES, agencies, resolutions};
 use golugah_desk::{Actor, Matter, Read};
 
@@ -110,11 +109,13 @@ async fn name(read: Read<'_>, person: i64) -> Result<String, DbErr> {
     Ok(named.map(|person| person.name).unwrap_or_default())
 }
 
-/// The minutes as the records now give them: what whoever closes the session keeps, and the draft before it.
+/// The minutes as the records now give them, in the form for an audience: what whoever closes the session keeps, and the
+/// draft before it.
 pub async fn gathered(
     read: Read<'_>,
     session: i64,
     closing: Option<&Actor>,
+    audience: Audience,
 ) -> Result<Option<Minutes>, DbErr> {
     let Some(session) = queries::session(read, session).await? else {
         return Ok(None);
@@ -131,7 +132,13 @@ pub async fn gathered(
             .and_then(|matter| worded.iter().find(|one| one.matter == *matter));
         // What people wrote is not translated.
         let (title_fa, title_en) = match named {
-            Some(Worded { fa, en, .. }) if item.title.is_empty() => (fa.clone(), en.clone()),
+            Some(one) if item.title.is_empty() => {
+                let (fa, en) = match audience {
+                    Audience::Council => (one.fa.as_str(), one.en.as_str()),
+                    Audience::Public => one.for_anybody(),
+                };
+                (fa.to_owned(), en.to_owned())
+            }
             _ => (item.title, String::new()),
         };
         ItemMet {
@@ -164,7 +171,7 @@ pub async fn gathered(
     };
     // An agency that was given its seat later does not belong in the minutes of a session that was held before.
     let every_seat = closing.is_some() || session.state == "called";
-    Ok(Some(Minutes {
+    let minutes = Minutes {
         number: session.number,
         chair: holder(read, "governor").await?,
         stand_in: false,
@@ -176,5 +183,9 @@ pub async fn gathered(
         hour: session.hour,
         place: session.place,
         text: session.minutes,
+    };
+    Ok(Some(match audience {
+        Audience::Council => minutes,
+        Audience::Public => minutes.for_anybody(),
     }))
 }

@@ -1,5 +1,5 @@
 use super::{case, check_writer};
-use crate::claims::queries;
+use crate::claims::{Step, queries};
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// Takes back a move that was entered by mistake: by another that names it. Both stay.
@@ -25,10 +25,15 @@ impl Deed for CorrectMove {
             .ok_or(Refusal::Missing)?;
         check_writer(desk, claim.agency_id).await?;
         let moves = queries::moves(desk.read(), self.claim).await?;
+        let course = queries::course(&moves);
         let mistaken = moves.into_iter().find(|one| one.id == self.of_move);
         let mistaken = mistaken.ok_or(Refusal::Missing)?;
         if !mistaken.stands() {
             return Err(Refusal::Rule("refusal-credit-moves-back-once"));
+        }
+        let left = course.sum(Step::Received).saturating_sub(mistaken.amount_rial);
+        if mistaken.step == Step::Received && course.sum(Step::Spent) > left {
+            return Err(Refusal::Rule("refusal-receipt-is-spent"));
         }
         let reason = self.reason.trim();
         if reason.is_empty() {

@@ -1,8 +1,8 @@
 //! What is refused by its sentence, and what a mistake leaves.
 
 use golugah_county::claims::actions::{
-    AskClaim, AskMore, CorrectMove, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal, Noted,
-    WithdrawClaim,
+    AskClaim, AskMore, CorrectMove, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal, NoteSpending,
+    Noted, WithdrawClaim,
 };
 use golugah_county::claims::{self, Step};
 use golugah_desk::{Actor, Fault, Refusal};
@@ -240,6 +240,46 @@ async fn a_claim_ends_by_a_refusal_or_is_withdrawn_and_a_later_letter_begins_it_
         let kinds: Vec<_> = claims::endings(place.db.read(), claim).await.unwrap();
         let kinds: Vec<_> = kinds.iter().map(|one| (one.kind.word(), &*one.ground)).collect();
         assert_eq!(kinds, [("refused", "نبود اعتبار"), ("withdrawn", "بی‌نیاز")]);
+        holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn no_more_is_spent_than_arrived_whatever_is_taken_back() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let claim = place.does(&who.secretary, ask(&place, who.roads)).await;
+        let spend = async |rials, letter| NoteSpending(noted(&place, claim, rials, letter).await);
+        place
+            .may_not(
+                &who.secretary,
+                spend(1, "۱").await,
+                "refusal-spent-beyond-received",
+            )
+            .await;
+        let receipt = NoteReceipt(noted(&place, claim, 50, "۲").await);
+        place.does(&who.secretary, receipt).await;
+        place.does(&who.secretary, spend(40, "۳").await).await;
+        place
+            .may_not(
+                &who.secretary,
+                spend(11, "۴").await,
+                "refusal-spent-beyond-received",
+            )
+            .await;
+        let back = async |of: usize| CorrectMove {
+            claim,
+            version: noted(&place, claim, 1, "").await.version,
+            of_move: claims::moves(place.db.read(), claim).await.unwrap()[of].id,
+            reason: "اشتباه".to_owned(),
+        };
+        place
+            .may_not(&who.secretary, back(1).await, "refusal-receipt-is-spent")
+            .await;
+        place.does(&who.secretary, back(2).await).await;
+        place.does(&who.secretary, back(1).await).await;
+        let course = course(&place, claim).await;
+        assert_eq!((course.sum(Step::Received), course.sum(Step::Spent)), (0, 0));
         holds(&place).await;
     }
 }

@@ -5,7 +5,7 @@ mod pages;
 mod waiting;
 
 use golugah_county::claims;
-use golugah_county::claims::actions::{AskClaim, Noted};
+use golugah_county::claims::actions::{AskClaim, NoteReceipt, Noted};
 use golugah_county::sessions::actions::CallSession;
 use golugah_desk::Actor;
 
@@ -30,7 +30,13 @@ pub(crate) async fn record(county: &County, own: &Own, path: &str) -> Sent {
     }
     let ask = ask(&county.place, 1);
     let claim = county.place.db.perform(own.secretary.clone(), ask).await.unwrap();
-    fields.push(("version", "1".to_owned()));
+    // No more is spent than arrived.
+    if path.ends_with("/spent") {
+        let receipt = NoteReceipt(noted(&county.place, claim, 12_000_000, "۱").await);
+        county.place.db.perform(own.secretary.clone(), receipt).await.unwrap();
+    }
+    let version = noted(&county.place, claim, 1, "").await.version;
+    fields.push(("version", version.to_string()));
     let moves = claims::moves(county.place.db.read(), claim).await.unwrap();
     fields.extend([
         ("of_move", moves[0].id.to_string()),

@@ -1,6 +1,6 @@
 //! What waits for the province for too long: on the page of the day, in the list, before the council.
 
-use golugah_county::claims::actions::{AskClaim, AskMore, Ended, NoteNotice, NotePromise, NoteRefusal};
+use golugah_county::claims::actions::{AskClaim, AskMore, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal};
 use golugah_county::sessions::actions::DecideItem;
 use golugah_county::sessions::agenda;
 use golugah_persian::WorkingCalendar;
@@ -191,6 +191,54 @@ async fn what_was_refused_waits_no_more_until_it_is_asked_again() {
         assert!(letter.find("۱۱۰/۱۲").unwrap() < refused && refused < letter.find("۱۱۰/۱۴").unwrap());
         county.place.wait(60);
         assert!(waits(&mut county).await);
+        holds(&county.place).await;
+    }
+}
+
+#[tokio::test]
+async fn a_part_that_arrived_silences_no_delay_and_the_rest_is_named() {
+    for mut county in County::all().await {
+        let secretary = actor(1, "secretary");
+        let place = &county.place;
+        let claim = place.does(&secretary, ask(place, 1)).await;
+        let promise = NotePromise(noted(place, claim, 120, "۱").await);
+        place.does(&secretary, promise).await;
+        place.wait(60);
+        let part = NoteReceipt(noted(place, claim, 50, "۲").await);
+        place.does(&secretary, part).await;
+        let late = "۷۰ ریال هنوز نرسیده است";
+        for (name, path) in [
+            ("rah", "/claims/1"),
+            ("rah", "/today"),
+            ("dabir", "/today"),
+            ("rah", "/claims/1/letter"),
+        ] {
+            let cookie = county.sign_in(name).await;
+            let page = county.page(path, &cookie).await;
+            assert!(page.contains(late) && page.contains("وعده"), "{path}: {page}");
+        }
+        let dabir = county.sign_in("dabir").await;
+        let listed = county.page("/claims?waiting=true", &dabir).await;
+        assert!(listed.contains("/claims/1\""), "{listed}");
+
+        // A notice of a part leaves the promise to be kept; the whole of it begins days of its own.
+        let place = &county.place;
+        let notice = NoteNotice(noted(place, claim, 50, "۳").await);
+        place.does(&secretary, notice).await;
+        assert!(county.page("/claims/1", &dabir).await.contains(late));
+        let place = &county.place;
+        let notice = NoteNotice(noted(place, claim, 70, "۴").await);
+        place.does(&secretary, notice).await;
+        assert!(!county.page("/claims/1", &dabir).await.contains(late));
+        county.place.wait(60);
+        let dabir = county.sign_in("dabir").await;
+        let page = county.page("/claims/1", &dabir).await;
+        assert!(page.contains(late) && page.contains("از ابلاغ اعتبار گذشته"), "{page}");
+        let place = &county.place;
+        let whole = NoteReceipt(noted(place, claim, 70, "۵").await);
+        place.does(&secretary, whole).await;
+        let listed = county.page("/claims?waiting=true", &dabir).await;
+        assert!(!listed.contains("/claims/1\""), "{listed}");
         holds(&county.place).await;
     }
 }
