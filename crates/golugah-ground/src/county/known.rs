@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use golugah_desk::{NewestVersion, Versions};
@@ -84,29 +83,15 @@ async fn versions(site: &Site, newest: NewestVersion) -> Result<Arc<Versions>, D
 /// The tables of which duties are read.
 const OF_DUTIES: [&str; 1] = ["duties"];
 
-/// The duties of those who asked, as they were last read, with the version of their tables and the day.
+/// The duties of those who asked, as they were last read.
 #[derive(Debug, Default)]
-struct LastDuties(Mutex<((i64, String), BTreeMap<i64, Vec<Held>>)>);
+struct LastDuties(web::KnownBy<i64, Vec<Held>>);
 
 async fn duties_of(site: &Site, versions: &Versions, person: i64) -> Result<Vec<Held>, DbErr> {
     let today = site.db.clock().now().day();
     let stamp = (versions.of(&OF_DUTIES), today.clone());
-    let last = site.memory::<LastDuties>();
-    {
-        let known = last.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.0 == stamp
-            && let Some(duties) = known.1.get(&person)
-        {
-            return Ok(duties.clone());
-        }
-    }
-    let duties = duties::of_person(site.db.read(), person, &today).await?;
-    let mut known = last.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.0 != stamp {
-        *known = (stamp, BTreeMap::new());
-    }
-    known.1.insert(person, duties.clone());
-    Ok(duties)
+    let read = async || duties::of_person(site.db.read(), person, &today).await;
+    site.memory::<LastDuties>().0.at(person, stamp, read).await
 }
 
 /// The county's name, as it was last read.
