@@ -137,7 +137,8 @@ pub async fn in_its_frame(site: &Site, visitor: &Visitor, response: Response) ->
     let Some(&Said(key)) = response.extensions().get() else {
         return response;
     };
-    if response.status().is_server_error() {
+    // An answer to a deed that was done stands in both languages, as it came.
+    if response.status().is_server_error() || response.status().is_success() {
         return response;
     }
     let (page, back) = match &visitor.person {
