@@ -32,7 +32,9 @@ pub(super) struct Sheet {
 /// The session for an invitation.
 async fn invited(site: &Site, page: &Page, id: i64) -> Result<(Paper, Minutes), PageError> {
     let read = site.db.read();
-    let session = gathered(read, id, None, Audience::Council).await?.ok_or(PageError::NotFound)?;
+    let session = gathered(read, id, None, Audience::Council)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let steps = sessions::steps(read, id).await?;
     let sent = steps
         .into_iter()
@@ -87,7 +89,9 @@ async fn written(site: &Site, page: &Page, id: i64) -> Result<(Minutes, Option<C
     let kept = kept(read, id, Audience::Council).await?;
     let minutes = match kept.as_ref().map(sessions::minutes::Kept::minutes) {
         Some(minutes) => minutes.ok_or_else(|| PageError::Broken(format!("the minutes of session {id}")))?,
-        None => gathered(read, id, None, Audience::Council).await?.ok_or(PageError::NotFound)?,
+        None => gathered(read, id, None, Audience::Council)
+            .await?
+            .ok_or(PageError::NotFound)?,
     };
     let withdrawn = say(page.language, WITHDRAWN, &[]);
     let minutes = minutes.named(read, &withdrawn).await?;

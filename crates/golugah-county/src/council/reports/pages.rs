@@ -166,9 +166,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         .await?
         .ok_or(PageError::NotFound)?;
     let open = resolutions::listed(read, Some(report.agency_id), false, &Span::default()).await?;
-    let more = open
-        .goes_on()
-        .then(|| resolutions::open_of(report.agency_id));
+    let more = open.goes_on().then(|| resolutions::open_of(report.agency_id));
     let mut open = open.rows;
     let now = site.db.clock().now();
     measure_lateness(

@@ -80,7 +80,9 @@ pub(super) async fn list(
     };
     let whose = of.as_ref().map(|of| of.id).or(visitor.heads());
     let listed = queries::listed(site.db.read(), whose, wanted.all, &span).await?;
-    let also = of.as_ref().map_or_else(String::new, |of| format!("&agency={}", of.id));
+    let also = of
+        .as_ref()
+        .map_or_else(String::new, |of| format!("&agency={}", of.id));
     let pager = listed.pager(&format!("{}{also}", if wanted.all { "&all=true" } else { "" }));
     let mut rows = listed.rows;
     measure_lateness(

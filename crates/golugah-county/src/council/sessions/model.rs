@@ -89,7 +89,19 @@ mod tests {
         ] {
             assert_eq!(hour_of(typed).as_deref(), Some(stored), "{typed}");
         }
-        for typed in ["", "25:99", "24:00", "10:60", "10:5", "۱۰ صبح", "10:00:00", "-1", "+9", ":30", "ده"] {
+        for typed in [
+            "",
+            "25:99",
+            "24:00",
+            "10:60",
+            "10:5",
+            "۱۰ صبح",
+            "10:00:00",
+            "-1",
+            "+9",
+            ":30",
+            "ده",
+        ] {
             assert_eq!(hour_of(typed), None, "{typed}");
         }
     }

@@ -6,8 +6,8 @@ use axum::response::{Html, IntoResponse, Response};
 use golugah_persian::{Rest, Workday};
 use serde::Deserialize;
 
-use super::change_queries::{self, Cancelled, Moved};
 use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
+use super::change_queries::{self, Cancelled, Moved};
 use super::line::{Mark, line};
 use super::named::{NAMED, named};
 use super::proposals::{Proposals, proposals};

@@ -40,8 +40,15 @@ pub(super) struct CalledOff {
 impl CalledOff {
     /// In a sentence.
     pub(super) fn told(&self, page: &Page) -> String {
-        let (number, day) = (page.number(&self.session_number), page.date_with_weekday(&self.day));
-        let places = [("number", number.as_str()), ("day", &day), ("reason", &self.reason)];
+        let (number, day) = (
+            page.number(&self.session_number),
+            page.date_with_weekday(&self.day),
+        );
+        let places = [
+            ("number", number.as_str()),
+            ("day", &day),
+            ("reason", &self.reason),
+        ];
         say(page.language, "portal-called-off", &places)
     }
 }

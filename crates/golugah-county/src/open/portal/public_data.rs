@@ -5,8 +5,8 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use axum::response::Response;
 
-use super::changes;
 use super::atom::{Entry, Feed};
+use super::changes;
 use super::icalendar::{Begins, Calendar, Event};
 use super::identity::{Identity, time_of};
 use super::queries::{self, Wanted};
@@ -237,7 +237,9 @@ async fn written_calendar(site: &Site, visitor: &Visitor, base: &str) -> Result<
         let mut description = vec![say(page.language, "calendar-when", &places)];
         let own = moves.iter().filter(|one| one.session_number == session.number);
         description.extend(own.map(|moved| moved.told(&page)));
-        let own = called_off.iter().filter(|one| one.session_number == session.number);
+        let own = called_off
+            .iter()
+            .filter(|one| one.session_number == session.number);
         description.extend(own.map(|one| one.told(&page)));
         events.push(Event {
             uid: identity.uuid(&format!("session/{}", session.number)),

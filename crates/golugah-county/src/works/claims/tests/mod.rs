@@ -33,7 +33,12 @@ pub(crate) async fn record(county: &County, own: &Own, path: &str) -> Sent {
     // No more is spent than arrived.
     if path.ends_with("/spent") {
         let receipt = NoteReceipt(noted(&county.place, claim, 12_000_000, "۱").await);
-        county.place.db.perform(own.secretary.clone(), receipt).await.unwrap();
+        county
+            .place
+            .db
+            .perform(own.secretary.clone(), receipt)
+            .await
+            .unwrap();
     }
     let version = noted(&county.place, claim, 1, "").await.version;
     fields.push(("version", version.to_string()));

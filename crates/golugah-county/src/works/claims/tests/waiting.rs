@@ -1,6 +1,8 @@
 //! What waits for the province for too long: on the page of the day, in the list, before the council.
 
-use golugah_county::claims::actions::{AskClaim, AskMore, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal};
+use golugah_county::claims::actions::{
+    AskClaim, AskMore, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal,
+};
 use golugah_county::sessions::actions::DecideItem;
 use golugah_county::sessions::agenda;
 use golugah_persian::WorkingCalendar;
@@ -233,7 +235,10 @@ async fn a_part_that_arrived_silences_no_delay_and_the_rest_is_named() {
         county.place.wait(60);
         let dabir = county.sign_in("dabir").await;
         let page = county.page("/claims/1", &dabir).await;
-        assert!(page.contains(late) && page.contains("از ابلاغ اعتبار گذشته"), "{page}");
+        assert!(
+            page.contains(late) && page.contains("از ابلاغ اعتبار گذشته"),
+            "{page}"
+        );
         let place = &county.place;
         let whole = NoteReceipt(noted(place, claim, 70, "۵").await);
         place.does(&secretary, whole).await;
