@@ -98,7 +98,7 @@ fn a_site_on_a_full_disk_tells_the_truth_and_comes_back() {
     let mut refused = 0;
     for headroom in [250_000, 600_000, 60_000] {
         fill(&disk, headroom);
-        let long = "x".repeat(900);
+        let long = "x".repeat(400);
         for number in 0..120 {
             let name = format!("agency-{headroom}-{number}-{long}");
             match enter(&site, &stays, &name) {
