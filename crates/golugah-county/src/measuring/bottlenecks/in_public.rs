@@ -60,7 +60,7 @@ mod tests {
         let mut one = bottleneck("confirmed");
         for (kind, is) in [
             ("buyer", false),
-            ("office", false),
+            ("procedure", false),
             ("officer", true),
             ("applicant", true),
             ("whoever", true),
