@@ -3,7 +3,7 @@
 /// Makes an enum of stored words: `Stage::Asked` is stored as `asked`. It gives `ALL`, `word`, `of_word`, and lets queries read it
 /// from a row and deeds write it. A word that no value has is an error of the row, not of the reader.
 ///
-/// ```ignore
+/// ```text
 /// words! {
 ///     /// How far a claim has come.
 ///     pub enum Step { /// Asked for by letter.
