@@ -22,6 +22,7 @@ from pathlib import Path
 
 # Nobody else types these; each is looked for on public pages, and found on the secretary's.
 DELEGATE, LETTER = "شهرزاد ناپیداکنار", "ن/۷۷/۴۱۹۳"
+MONTHS = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
 TITLE, TEXT, PROOF = "بند نادیدهٔ دستور کار", "مصوبهٔ نادیدهٔ آزمون", "گواه نادیدهٔ آزمون"
 WORKING_DAYS = 137
 MOST_PAGES = 4000
@@ -76,11 +77,20 @@ def unpublished(county, words):
     return {(word, kind) for word, kind in found if word not in plain(shown)} | words
 
 
+def today(site):
+    """The day of the site, as a secretary types it."""
+    day, month, year = re.search(r'<p class="meta">\S+ (\d+) (\S+) (\d+)', site.get("/today")[0]).groups()
+    return f"{int(year)}/{MONTHS.index(month) + 1}/{int(day)}"
+
+
 def typed(site, county, password):
     """The secretary's deeds in the session that is called; gives the words that nobody else may read."""
     site.post("/sign-in", name="dabir", password=password)
     session, = county.execute("SELECT id FROM sessions WHERE state = 'called'").fetchone()
     page = f"/sessions/{session}"
+    # Who sits where is recorded on the day itself.
+    version = re.search(r'name="version" value="(\d+)"', site.get(page)[0])[1]
+    site.post(f"{page}/move", version=version, new_day=today(site), new_hour="23:59", new_place="سالن", move_reason="به امروز افتاد")
     site.post(f"{page}/invite", letter=LETTER)
     site.post(f"{page}/attendance", **{"seat-1": "delegate", "delegate-1": DELEGATE})
     site.post(f"{page}/items", title=TITLE, what="entered", item_agency="0")
