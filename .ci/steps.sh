@@ -38,10 +38,10 @@ timed_tests() {
     rm -f "$times"
 }
 
-# slowest_tests FILE: the ten slowest of those that `timed` wrote there.
+# slowest_tests FILE: the ten slowest of those that `timed` wrote there. (`head` would end before `sort`, which is a failure here.)
 slowest_tests() {
     [[ -s $1 ]] || return 0
     printf '\n=== the ten slowest tests\n'
-    sed -nE 's/^test (.*) \.\.\. ok <([0-9.]+)s>$/\2 \1/p' "$1" | sort -rn | head -n 10 |
+    sed -nE 's/^test (.*) \.\.\. ok <([0-9.]+)s>$/\2 \1/p' "$1" | sort -rn | sed -n 1,10p |
         while read -r seconds name; do printf '    %8.2f s  %s\n' "$seconds" "$name"; done
 }
