@@ -6,26 +6,16 @@
 //!
 //! [`Versions`]: golugah_desk::Versions
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use super::{Packed, PageError, Site, Visitor};
-
-/// How many answers are kept at most: more can be asked for only by whoever makes names up.
-const MOST: usize = 64;
+use super::{KnownBy, Packed, PageError, Site, Visitor};
 
 /// The answers of one site.
 #[derive(Clone, Debug, Default)]
-pub struct Kept(Arc<Mutex<Shelf>>);
+pub struct Kept(Arc<KnownBy<Name, Packed>>);
 
 /// What an answer is, and what the county was called in it.
 type Name = (String, Option<(String, String)>);
-
-/// The version of its tables and the minute at which an answer was made.
-type At = (i64, String);
-
-#[derive(Debug, Default)]
-struct Shelf(BTreeMap<Name, (At, Packed)>);
 
 impl Kept {
     /// The answer of this name, made of these tables by `make` where it is not there or no longer true. The county's own
@@ -47,22 +37,6 @@ impl Kept {
         let name = (name.to_owned(), county);
         // Read before the answer is made: what changes meanwhile makes the next one new. What is late is so to the minute.
         let at = (visitor.versions.of(tables), site.db.clock().now().minute());
-        if let Some((made_at, answer)) = self.shelf().0.get(&name)
-            && *made_at == at
-        {
-            return Ok(answer.clone());
-        }
-        let answer = make().await?;
-        let mut shelf = self.shelf();
-        if shelf.0.len() >= MOST && !shelf.0.contains_key(&name) {
-            // Full of what nobody may ask for again: what is asked for comes back by itself.
-            shelf.0.clear();
-        }
-        shelf.0.insert(name, (at, answer.clone()));
-        Ok(answer)
-    }
-
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.at(name, at, async || make().await).await
     }
 }
