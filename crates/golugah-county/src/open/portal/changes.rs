@@ -55,16 +55,18 @@ impl CalledOff {
 
 /// How one session was moved, the first first.
 pub(super) async fn moves_of(read: PublicRead<'_>, number: i64) -> Result<Vec<Moved>, DbErr> {
-    let sql = "SELECT session_number, day, hour, place, reason FROM public_session_moves \
-               WHERE session_number = $1 ORDER BY id";
-    read.all(sql, vec![number.into()]).await
+    moves_between(read, (number, number)).await
 }
 
 /// How the sessions from this number on were moved, the first first.
 pub(super) async fn moves_since(read: PublicRead<'_>, number: i64) -> Result<Vec<Moved>, DbErr> {
+    moves_between(read, (number, i64::MAX)).await
+}
+
+async fn moves_between(read: PublicRead<'_>, (first, last): (i64, i64)) -> Result<Vec<Moved>, DbErr> {
     let sql = "SELECT session_number, day, hour, place, reason FROM public_session_moves \
-               WHERE session_number >= $1 ORDER BY id";
-    read.all(sql, vec![number.into()]).await
+               WHERE session_number >= $1 AND session_number <= $2 ORDER BY id";
+    read.all(sql, vec![first.into(), last.into()]).await
 }
 
 /// Sessions that would be held from this day on and were called off.
