@@ -59,15 +59,6 @@ impl<'db> Read<'db> {
     }
 }
 
-impl Read<'_> {
-    /// The version of these official tables together: it changes whenever one of them does.
-    pub async fn version_of(&self, tables: &[&'static str]) -> Result<i64, DbErr> {
-        let names = tables.join("', '");
-        let sql = format!("SELECT MAX(version) FROM table_versions WHERE name IN ('{names}')");
-        self.number(&sql, Vec::new()).await
-    }
-}
-
 /// A statement in the words of the connection's engine.
 ///
 /// Every whole number goes as 64 bits. PostgreSQL prepares a text once with the widths it first sees, so that the same
