@@ -13,7 +13,7 @@ use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 
 use golugah_desk::store::{ASIDE, Store};
-use golugah_desk::{Db, VerifyError};
+use golugah_desk::{Db, VerifyError, hex};
 
 /// How many bytes are read at once.
 const PIECE: usize = 1 << 16;
@@ -278,9 +278,5 @@ fn hash_of(path: &Path) -> io::Result<String> {
         }
         hasher.update(&piece[..read]);
     }
-    Ok(hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(hex(&hasher.finalize()))
 }

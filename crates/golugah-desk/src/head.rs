@@ -38,7 +38,8 @@ pub(crate) async fn last_moment(transaction: &DatabaseTransaction) -> Result<Opt
         .and_then(|entry| Moment::parse(&entry.time)))
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
+/// Bytes in lower-case hexadecimal digits, two for each: what hashes, keys and names are stored as.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -45,6 +45,7 @@ pub(crate) use desk::kind_and_record;
 pub use desk::{Desk, LONGEST_ENTRY, MOST_ROWS};
 pub use export::Record;
 pub use failure::Failure;
+pub use head::hex;
 pub use house::{House, Migration};
 pub use matter::{Matter, NoMatter};
 pub use once::{Doer, Sending};

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, R
 
 use super::Read;
 use super::failure::Failure;
-use super::head::{head, head_of};
+use super::head::{head, head_of, hex};
 use super::line::{Begin, Line};
 use super::opened::Opened;
 use super::read::statement;
@@ -38,7 +38,7 @@ impl Mark {
         let mut name = [0; 16];
         getrandom::fill(&mut name).map_err(|error| DbErr::Custom(error.to_string()))?;
         Ok(Self {
-            name: name.iter().map(|byte| format!("{byte:02x}")).collect(),
+            name: hex(&name),
             batch: 0,
             reader,
             file,

@@ -2,6 +2,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Valu
 use sha2::{Digest, Sha256};
 
 use super::Read;
+use super::head::hex;
 use super::house::{House, Migration};
 use super::read::statement;
 
@@ -61,10 +62,7 @@ pub(crate) async fn migrate(transaction: &DatabaseTransaction, house: &House) ->
     transaction.execute_unprepared(table).await?;
     refuse_former(Read::transaction(transaction)).await?;
     for migration in house.migrations {
-        let sha256: String = Sha256::digest(migration.text(backend).as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sha256 = hex(&Sha256::digest(migration.text(backend).as_bytes()));
         let known = "SELECT sha256 FROM migrations WHERE name = $1";
         let known = Read::transaction(transaction)
             .rows(known, vec![Value::from(migration.name)])

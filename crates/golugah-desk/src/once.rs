@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::Moment;
 use crate::read::statement;
-use crate::{Actor, Deed, Read, Refusal};
+use crate::{Actor, Deed, Read, Refusal, hex};
 
 /// How long a sending is known, in seconds: a week, after which no browser offers to send a form again.
 const KNOWN_FOR: i64 = 7 * 86_400;
@@ -48,7 +48,7 @@ impl Doer {
             return None;
         };
         let name = Sha256::digest(format!("{}\n{word}", D::NAME));
-        Some(name.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(hex(&name))
     }
 }
 

@@ -14,7 +14,7 @@ use tokio::io::AsyncWriteExt;
 
 use crate::private;
 use crate::room::Floor;
-use crate::{Db, Deed, Doer, Refusal};
+use crate::{Db, Deed, Doer, Refusal, hex};
 
 /// How the name of a file begins that belongs to no deed yet.
 pub const ASIDE: &str = "incoming-";
@@ -181,9 +181,7 @@ impl Store {
         let Some(bytes) = Self::read(path).await? else {
             return Ok(None);
         };
-        let found = Sha256::digest(&bytes);
-        let found: String = found.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok((found == sha256).then_some(bytes))
+        Ok((hex(&Sha256::digest(&bytes)) == sha256).then_some(bytes))
     }
 
     /// The bytes of a file; `None` where there is none.
@@ -211,10 +209,6 @@ fn random() -> io::Result<String> {
     let mut name = [0; 16];
     getrandom::fill(&mut name).map_err(|error| io::Error::other(error.to_string()))?;
     Ok(hex(&name))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file on its way in. Let go before its end, it leaves nothing behind.

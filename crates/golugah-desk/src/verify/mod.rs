@@ -19,7 +19,7 @@ use self::pages::Records;
 use super::Db;
 use super::schema::Schema;
 use crate::clock::Moment;
-use crate::{Deed, SetClockRight};
+use crate::{Deed, SetClockRight, hex};
 
 pub use fault::Fault;
 pub use shape::Misshapen;
@@ -211,8 +211,7 @@ impl Db {
     /// Holds the tree kept beside the log against that of its entries.
     async fn compare_head(&self, log: &mut Log<'_>) -> Result<(), DbErr> {
         let sql = "SELECT COALESCE(CAST(id AS TEXT), 'NULL') AS id, tree FROM log_head ORDER BY 1";
-        let bytes = log.tree.to_bytes();
-        let expected: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let expected = hex(&log.tree.to_bytes());
         let mut holds = false;
         for row in self.read().rows(sql, Vec::new()).await? {
             let id: String = row.try_get("", "id").unwrap_or_else(|_| "?".to_owned());

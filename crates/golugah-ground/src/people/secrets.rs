@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 use super::actions::RenewSignIn;
 use super::queries;
 use golugah_desk::clock::Moment;
-use golugah_desk::{Actor, Db, Refusal};
+use golugah_desk::{Actor, Db, Refusal, hex};
 
 /// How long a visit lasts, in seconds: a working day.
 const VISIT: i64 = 12 * 3600;
@@ -48,10 +48,7 @@ pub type SecretError = Refusal;
 
 /// What is stored of a random name: who reads the database cannot visit.
 pub(crate) fn fingerprint(token: &str) -> String {
-    Sha256::digest(token.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&Sha256::digest(token.as_bytes()))
 }
 
 /// Under which key visits are stored. It lies in a file that only the site reads: whoever can write the database alone
@@ -98,7 +95,7 @@ fn under_the_key(text: &str) -> Result<String, DbErr> {
         }
     };
     let mark = hmac_sha256(key, text.as_bytes());
-    Ok(mark.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&mark))
 }
 
 /// HMAC (RFC 2104) with SHA-256, for keys that fit into its block.
@@ -128,7 +125,7 @@ pub(super) fn latest_end(now: Moment) -> Moment {
 pub(super) fn token() -> Result<String, DbErr> {
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(broken)?;
-    Ok(secret.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&secret))
 }
 
 /// A code of twelve digits: they can be read out, and typed on any keyboard.
@@ -331,9 +328,8 @@ mod tests {
         let mut key = [0; 32];
         key[..4].copy_from_slice(b"Jefe");
         let mark = super::hmac_sha256(&key, b"what do ya want for nothing?");
-        let hex: String = mark.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(
-            hex,
+            super::hex(&mark),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
         );
     }

@@ -2,7 +2,7 @@ use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 
 use super::queries;
-use golugah_desk::{Desk, Refusal};
+use golugah_desk::{Desk, Refusal, hex};
 
 /// How many random bytes a text is committed to with.
 const SALT: usize = 16;
@@ -58,8 +58,4 @@ fn salt_of(stored: &str) -> Option<[u8; SALT]> {
         *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
     }
     (hex(&salt) == stored).then_some(salt)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::queries;
-use golugah_desk::PublicRead;
+use golugah_desk::{PublicRead, hex};
 
 /// What tells this county's records from all others: how its log began, which never changes.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl Identity {
         }
         bytes[6] = bytes[6] & 0x0f | 0x80;
         bytes[8] = bytes[8] & 0x3f | 0x80;
-        let mut text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut text = hex(&bytes);
         for place in [20, 16, 12, 8] {
             text.insert(place, '-');
         }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::Key;
 use golugah_desk::clock::Moment;
+use golugah_desk::hex;
 
 /// How long after its time a place is still one, in milliseconds.
 const LAPSES: i64 = 600_000;
@@ -61,7 +62,7 @@ impl Places {
         hash.update(place.due.0.to_be_bytes());
         hash.update(name.to_be_bytes());
         let hash = hash.finalize();
-        Some(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+        Some(hex(&hash[..16]))
     }
 }
 

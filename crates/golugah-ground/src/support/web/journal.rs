@@ -10,6 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use golugah_desk::clock::{Clock, Moment};
+use golugah_desk::hex;
 
 /// How many lines a second there are at most: a flood must not fill the disk.
 const MOST_IN_A_SECOND: u32 = 50;
@@ -195,7 +196,7 @@ fn hashed(name: &str) -> Option<String> {
     hash.update(secret);
     hash.update(name);
     let hash = hash.finalize();
-    Some(hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Some(hex(&hash[..8]))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use golugah_desk::hex;
 use sha2::{Digest, Sha256};
 
 /// An answer as it is sent.
@@ -51,11 +52,7 @@ impl Packed {
     }
 
     fn new(kind: &'static str, file: Option<&'static str>, text: String) -> Self {
-        let tag: String = Sha256::digest(text.as_bytes())
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let tag = hex(&Sha256::digest(text.as_bytes())[..8]);
         let mut packer = GzEncoder::new(Vec::new(), Compression::best());
         let packed = packer.write_all(text.as_bytes()).and_then(|()| packer.finish());
         Self {

@@ -3,8 +3,8 @@ use std::sync::{Arc, OnceLock};
 use golugah_persian::{Language, date_long, integer};
 
 use super::{Entry, Menu, PageError, Site, Visitor, say};
-use golugah_desk::Versions;
 use golugah_desk::clock::day_in_iran;
+use golugah_desk::{Versions, hex};
 
 /// Marks an answer that grows while somebody watches it.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl Page {
         self.once.get_or_init(|| {
             let mut key = [0_u8; 16];
             match getrandom::fill(&mut key) {
-                Ok(()) => key.iter().map(|byte| format!("{byte:02x}")).collect(),
+                Ok(()) => hex(&key),
                 Err(_) => String::new(),
             }
         })

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::typed::is_unseen;
 use super::{Form, PageError};
-use golugah_desk::NO_ROOM;
 use golugah_desk::store::{Aside, Store};
+use golugah_desk::{NO_ROOM, hex};
 
 /// The longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 200;
@@ -155,8 +155,7 @@ impl SentForm {
                 Err(error) => return Err(error.into()),
             }
         } else {
-            let hash = incoming.hash.finalize();
-            self.sha256 = Some(hash.iter().map(|byte| format!("{byte:02x}")).collect());
+            self.sha256 = Some(hex(&incoming.hash.finalize()));
         }
         Ok(())
     }

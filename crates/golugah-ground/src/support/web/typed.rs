@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use golugah_desk::Sending;
+use golugah_desk::{Sending, hex};
 use sha2::{Digest, Sha256};
 
 use super::{Form, PageError, Site, Visitor, in_a_sentence};
@@ -96,10 +96,7 @@ fn once(form: &Form, person: i64, path: &str, file: Option<&str>) -> Option<Send
         add(name);
         add(value);
     }
-    let word = hash.finalize();
-    Some(Sending::Once(
-        word.iter().map(|byte| format!("{byte:02x}")).collect(),
-    ))
+    Some(Sending::Once(hex(&hash.finalize())))
 }
 
 /// What was typed into a field, without what nobody sees.
