@@ -63,8 +63,17 @@ impl Packing {
     pub(crate) fn put(&mut self, name: &str, path: &Path) -> io::Result<()> {
         let file = File::open(path)?;
         let bytes = file.metadata()?.len();
+        self.put_from(name, bytes, file)
+    }
+
+    /// Puts a file of these bytes in under a name.
+    pub(crate) fn put_bytes(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.put_from(name, bytes.len() as u64, bytes)
+    }
+
+    fn put_from(&mut self, name: &str, bytes: u64, from: impl Read) -> io::Result<()> {
         let mut hashed = Hashed::new(Following {
-            inner: file.take(bytes),
+            inner: from.take(bytes),
             packed: &self.packed,
         });
         append(&mut self.tar, name, bytes, &mut hashed)?;

@@ -47,33 +47,13 @@ impl fmt::Display for PublishedFault {
     }
 }
 
-/// How often the folder is looked through again where something in it seems to be of no entries.
-const LOOKED_AGAIN: usize = 2;
-
 /// Holds every tile and every bundle of entries below a folder against the entries, and asks for all that a checkpoint
-/// over `size` entries vouches for. What was published while this looks on is held against the entries, too.
+/// over `size` entries vouches for. The log may grow and be published while this looks on.
 pub async fn hold_published(
     read: Read<'_>,
     folder: &Path,
     size: u64,
 ) -> Result<Vec<PublishedFault>, PublishError> {
-    let mut held = held_once(read, folder, size).await?;
-    for _ in 0..LOOKED_AGAIN {
-        let is_foreign = |(_, wrong, _): &(_, PublishedWrong, _)| *wrong == PublishedWrong::Foreign;
-        if !held.faults.iter().any(is_foreign) {
-            break;
-        }
-        // It may be of entries that came, and were published, while this looked on.
-        held = held_once(read, folder, size).await?;
-    }
-    Ok(held
-        .faults
-        .into_iter()
-        .map(|(path, wrong, _)| PublishedFault { path, wrong })
-        .collect())
-}
-
-async fn held_once(read: Read<'_>, folder: &Path, size: u64) -> Result<Held, PublishError> {
     let mut held = Held::new(folder, size);
     lay_out(read, &mut |laid, bytes| {
         held.hold(laid, bytes);
@@ -81,7 +61,11 @@ async fn held_once(read: Read<'_>, folder: &Path, size: u64) -> Result<Held, Pub
     })
     .await?;
     held.foreign();
-    Ok(held)
+    Ok(held
+        .faults
+        .into_iter()
+        .map(|(path, wrong, _)| PublishedFault { path, wrong })
+        .collect())
 }
 
 /// What writes a published file: its path below the folder, and its bytes.
@@ -204,6 +188,9 @@ fn lay_bundle(size: u64, below: &[String], lay: &mut Lay<'_>) -> Result<(), Publ
 struct Held {
     folder: PathBuf,
     size: u64,
+    /// What lay there before the first entry was read: the log has entries before they are published, so all of it must be
+    /// of entries that are read after it.
+    lay: Vec<String>,
     seen: BTreeSet<String>,
     faults: Vec<(String, PublishedWrong, Option<usize>)>,
 }
@@ -213,6 +200,7 @@ impl Held {
         Self {
             folder: folder.to_owned(),
             size,
+            lay: published_below(folder),
             seen: BTreeSet::new(),
             faults: Vec::new(),
         }
@@ -256,7 +244,7 @@ impl Held {
         for part in there {
             let path = narrowed(part);
             if part > width {
-                // It is named as foreign in the end, unless the log has grown so far by then.
+                // It was published meanwhile; if not, it is named as foreign in the end.
                 continue;
             }
             let length = length_of(laid, bytes, part);
@@ -275,29 +263,36 @@ impl Held {
         }
     }
 
-    /// Names the files below `tile/` that no entries of the log make.
+    /// Names the files that no entries of the log make. A part that went away in the meantime has become whole.
     fn foreign(&mut self) {
-        let mut folders = vec!["tile".to_owned()];
-        let mut foreign = Vec::new();
-        while let Some(folder) = folders.pop() {
-            let files = std::fs::read_dir(self.folder.join(&folder));
-            for file in files.into_iter().flatten().flatten() {
-                let Ok(name) = file.file_name().into_string() else {
-                    continue;
-                };
-                let path = format!("{folder}/{name}");
-                if file.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    folders.push(path);
-                } else if !self.seen.contains(&path) && Published::parse(&path).is_some() {
-                    foreign.push(path);
-                }
+        for path in std::mem::take(&mut self.lay) {
+            if !self.seen.contains(&path) && self.folder.join(&path).exists() {
+                self.faults.push((path, PublishedWrong::Foreign, None));
             }
         }
-        foreign.sort_unstable();
-        let foreign = foreign.into_iter();
-        self.faults
-            .extend(foreign.map(|path| (path, PublishedWrong::Foreign, None)));
     }
+}
+
+/// The paths of the tiles and bundles below the folder of a log, in order.
+fn published_below(log: &Path) -> Vec<String> {
+    let mut folders = vec!["tile".to_owned()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let files = std::fs::read_dir(log.join(&folder));
+        for file in files.into_iter().flatten().flatten() {
+            let Ok(name) = file.file_name().into_string() else {
+                continue;
+            };
+            let path = format!("{folder}/{name}");
+            if file.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(path);
+            } else if Published::parse(&path).is_some() {
+                found.push(path);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// How many bytes the first `width` of what was laid out take.

@@ -1,5 +1,6 @@
 //! `golugah backup`: everything a county has, in one file, while its site goes on working.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use crate::passing::Passing;
 use crate::progress::{FileBar, say};
 
 const DATABASE: &str = "county.sqlite";
+const CHECKPOINT: &str = "log/checkpoint";
 
 pub(crate) fn run(command: &Backup, data: &Path) -> Result<(), Failure> {
     let database = county::existing(data)?;
@@ -91,20 +93,10 @@ fn pack(
         lengths.sum(),
         Arc::clone(&packed),
     );
-    let failed = |path: &Path| {
-        let path = path.display().to_string();
-        move |error: io::Error| Failure::because(format!("{path}: {error}"))
-    };
     let passing = Passing::new(beside, part).map_err(failed(beside))?;
     let mut packing = Packing::begin(part, packed).map_err(failed(part))?;
     // The log first and the database after it: what is published never runs ahead of the records that it vouches for.
-    for (name, path) in &log {
-        match packing.put(name, path) {
-            // A part of a tile that has become whole; the checkpoint is older, and its site writes the whole one again.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            put => put.map_err(failed(path))?,
-        }
-    }
+    pack_log(&mut packing, data, command.with_key)?;
     // As it stands before the copy: what is signed afterwards may vouch for more than is copied.
     let against = verify::Against::of(data, &[], None);
     let copy = passing.path().join(DATABASE);
@@ -117,6 +109,46 @@ fn pack(
     }
     packing.finish().map_err(failed(part))?;
     Ok(held.and_then(|held| held.verdict()))
+}
+
+/// Packs what is published of the log, with a checkpoint that vouches for nothing that is not packed, while its site goes
+/// on publishing.
+fn pack_log(packing: &mut Packing, data: &Path, with_key: bool) -> Result<(), Failure> {
+    let mut packed = BTreeSet::new();
+    // Before it is looked what lies there: by now all that this one vouches for does.
+    let checkpoint = county::log(data).join("checkpoint");
+    match fs::read(&checkpoint) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        signed => {
+            let put = signed.and_then(|signed| packing.put_bytes(CHECKPOINT, &signed));
+            put.map_err(failed(&checkpoint))?;
+            packed.insert(CHECKPOINT.to_owned());
+        }
+    }
+    loop {
+        let mut is_whole = true;
+        for (name, path) in listed(data, Some("log"), with_key)? {
+            if packed.contains(&name) {
+                continue;
+            }
+            match packing.put(&name, &path) {
+                // A part of a tile that has become whole since it was listed: the whole one is packed in its place.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => is_whole = false,
+                put => {
+                    put.map_err(failed(&path))?;
+                    packed.insert(name);
+                }
+            }
+        }
+        if is_whole {
+            return Ok(());
+        }
+    }
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let path = path.display().to_string();
+    move |error| Failure::because(format!("{path}: {error}"))
 }
 
 /// The files below the county's folder, or below one folder of it, by the names they get; without what is copied in

@@ -106,8 +106,8 @@ fn a_backup_made_while_others_write_is_whole() {
         }));
     }
     let mut entries = Vec::new();
-    for number in 0..4 {
-        std::thread::sleep(Duration::from_millis(700));
+    for number in 0..8 {
+        std::thread::sleep(Duration::from_millis(200));
         let (file, data) = (format!("{number}.tar.zst"), format!("copy-{number}"));
         room.run(&["backup", &file, "--data", "county"]).done();
         let restored = room.run(&["restore", &file, "--data", &data]).done();

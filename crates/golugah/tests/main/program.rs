@@ -122,7 +122,14 @@ fn copy(from: &Path, to: &Path) {
 impl Ran {
     /// It must have done what was asked.
     pub(crate) fn done(self) -> Self {
-        assert_eq!(self.code, Some(0), "{}: {}", self.line, self.stderr);
+        assert_eq!(
+            self.code,
+            Some(0),
+            "{}: {}\n{}",
+            self.line,
+            self.stderr,
+            String::from_utf8_lossy(&self.stdout)
+        );
         self
     }
 
