@@ -109,7 +109,7 @@ fn written_at_once(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extens
     extensions.get::<Live>().is_none()
 }
 
-/// One answer, for tests.
+/// One answer.
 pub fn answer(server: &mut Server, request: Request) -> RouteFuture<std::convert::Infallible> {
     server.call(request)
 }

@@ -87,17 +87,8 @@ pub fn is_read_only(_file: &Path) -> bool {
     false
 }
 
-/// A connection to a file that must be there, to read it.
-pub(crate) async fn to_look_at(file: &Path) -> Result<DatabaseConnection, DbErr> {
-    look(file, "ON").await
-}
-
-/// The same, on which another file may be written.
+/// A connection to a file that must be there, over which another file may be written.
 pub(crate) async fn to_copy(file: &Path) -> Result<DatabaseConnection, DbErr> {
-    look(file, "OFF").await
-}
-
-async fn look(file: &Path, query_only: &'static str) -> Result<DatabaseConnection, DbErr> {
     let read_only = is_read_only(file);
     if read_only {
         refuse_unread_commits(file)?;
@@ -112,13 +103,12 @@ async fn look(file: &Path, query_only: &'static str) -> Result<DatabaseConnectio
             .busy_timeout(BUSY)
             .read_only(read_only)
             .immutable(read_only)
-            .pragma("query_only", query_only)
     });
     Database::connect(options).await
 }
 
 /// Who reads the file alone does not see what has been committed and lies beside it still.
-fn refuse_unread_commits(file: &Path) -> Result<(), DbErr> {
+pub(crate) fn refuse_unread_commits(file: &Path) -> Result<(), DbErr> {
     let mut beside = file.as_os_str().to_owned();
     beside.push("-wal");
     match std::fs::metadata(&beside) {

@@ -43,6 +43,6 @@ impl Db {
             .read()
             .rows(sql, vec![Value::from(from), Value::from(most)])
             .await?;
-        rows.iter().map(|row| row.try_get("", "entry")).collect()
+        rows.iter().map(|row| row.get("entry")).collect()
     }
 }

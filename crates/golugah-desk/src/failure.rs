@@ -86,7 +86,7 @@ fn kind(error: &(dyn DatabaseError + 'static), said: String) -> Option<Failure> 
 
 /// SQLite's extended codes. After those that are named as refusals a transaction is as it was; after any other it may
 /// have been rolled back by the engine itself, unasked.
-fn of_sqlite(code: i32, said: String) -> Option<Failure> {
+pub(crate) fn of_sqlite(code: i32, said: String) -> Option<Failure> {
     const FULL: i32 = 13;
     /// The shared index of the write-ahead log could not grow: there is no room for it.
     const NO_ROOM_FOR_THE_INDEX: i32 = 10 | (19 << 8);

@@ -18,7 +18,7 @@ pub(crate) async fn head(transaction: &DatabaseTransaction) -> Result<Tree, DbEr
     let row = rows
         .first()
         .ok_or_else(|| DbErr::RecordNotFound("log_head has lost its row".to_owned()))?;
-    head_of(&row.try_get::<String>("", "tree")?)
+    head_of(&row.get::<String>("tree")?)
 }
 
 /// The tree that a text of `log_head` says.
@@ -31,7 +31,7 @@ pub(crate) fn head_of(text: &str) -> Result<Tree, DbErr> {
 pub(crate) async fn last_moment(transaction: &DatabaseTransaction) -> Result<Option<Moment>, DbErr> {
     let sql = "SELECT entry FROM log_entries ORDER BY seq DESC LIMIT 1";
     let rows = Read::transaction(transaction).rows(sql, Vec::new()).await?;
-    let entry: Option<String> = rows.first().map(|row| row.try_get("", "entry")).transpose()?;
+    let entry: Option<String> = rows.first().map(|row| row.get("entry")).transpose()?;
     // An entry that cannot be read is told by `golugah verify`; it holds up nobody.
     Ok(entry
         .and_then(|entry| LogEntry::parse(&entry))

@@ -51,7 +51,7 @@ pub use matter::{Matter, NoMatter};
 pub use once::{Doer, Sending};
 pub use open::{Db, OpenError};
 pub use public::PublicRead;
-pub use read::Read;
+pub use read::{Read, Row};
 pub use standing::Standing;
 pub use verify::{Fault, Misshapen, Verification, VerifyError};
 pub use versions::{NewestVersion, Versions};

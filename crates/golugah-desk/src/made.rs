@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DbErr, TransactionTrait};
 
 use super::migrations::migrate;
+use super::open::Readers;
 use super::schema::Schema;
 use super::{Db, Read};
 
@@ -43,8 +44,8 @@ impl Db {
     /// What the migrations make on this engine. Nothing of it stays: SQLite makes it in memory, PostgreSQL in a
     /// transaction that is rolled back.
     pub(super) async fn made(&self) -> Result<Made, DbErr> {
-        match self.backend() {
-            DatabaseBackend::Sqlite => {
+        match self.readers() {
+            Readers::File(_) => {
                 let mut options = ConnectOptions::new("sqlite::memory:");
                 options.max_connections(1).min_connections(1).sqlx_logging(false);
                 let memory = Database::connect(options).await?;
@@ -55,8 +56,8 @@ impl Db {
                 memory.close().await?;
                 made
             }
-            engine => {
-                let transaction = self.readers().begin().await?;
+            Readers::Pool(pool) => {
+                let transaction = pool.begin().await?;
                 let name = Read::transaction(&transaction)
                     .number("SELECT pg_backend_pid()::bigint", Vec::new())
                     .await?;
@@ -65,7 +66,7 @@ impl Db {
                     .execute_unprepared(&format!("CREATE SCHEMA {name}; SET LOCAL search_path TO {name}"))
                     .await?;
                 migrate(&transaction, self.house()).await?;
-                let made = read_made(Read::transaction(&transaction), engine).await;
+                let made = read_made(Read::transaction(&transaction), DatabaseBackend::Postgres).await;
                 transaction.rollback().await?;
                 made
             }
@@ -92,8 +93,8 @@ async fn read_shape(read: Read<'_>, backend: DatabaseBackend) -> Result<Shape, D
     };
     let mut objects = Objects::new();
     for row in read.rows(sql, Vec::new()).await? {
-        let (kind, name): (String, String) = (row.try_get("", "kind")?, row.try_get("", "name")?);
-        let text: String = row.try_get("", "definition")?;
+        let (kind, name): (String, String) = (row.get("kind")?, row.get("name")?);
+        let text: String = row.get("definition")?;
         // Two of one name cannot be; were there two, the second would differ from what one of them should be.
         objects
             .entry((kind, name))
@@ -111,7 +112,7 @@ async fn read_shape(read: Read<'_>, backend: DatabaseBackend) -> Result<Shape, D
         // What is NULL or no text is no row that a migration writes.
         let mut rows: Vec<String> = rows
             .iter()
-            .map(|row| row.try_get("", "row").unwrap_or_else(|_| "?".to_owned()))
+            .map(|row| row.get("row").unwrap_or_else(|_| "?".to_owned()))
             .collect();
         rows.sort_unstable();
         seeds.insert(*table, rows);

@@ -82,8 +82,8 @@ impl Mark {
         let Some(row) = rows.first() else {
             return Ok(false);
         };
-        let batch: Option<i64> = row.try_get("", "batch")?;
-        let seen = head_of(&row.try_get::<String>("", "tree")?)?;
+        let batch: Option<i64> = row.get("batch")?;
+        let seen = head_of(&row.get::<String>("tree")?)?;
         // Whoever has a file open reads and writes it on when its name is gone: what is asked is what the next start finds.
         if self.gone().is_some() {
             return Ok(false);

@@ -67,11 +67,7 @@ pub(crate) async fn migrate(transaction: &DatabaseTransaction, house: &House) ->
         let known = Read::transaction(transaction)
             .rows(known, vec![Value::from(migration.name)])
             .await?;
-        match known
-            .first()
-            .map(|row| row.try_get::<String>("", "sha256"))
-            .transpose()?
-        {
+        match known.first().map(|row| row.get::<String>("sha256")).transpose()? {
             Some(applied) if applied == sha256 => {}
             Some(applied) => {
                 return Err(DbErr::Migration(format!(

@@ -69,7 +69,7 @@ pub(crate) async fn done_before<D: Deed>(
     let Some(row) = rows.first() else {
         return Ok(None);
     };
-    let done: String = row.try_get("", "done")?;
+    let done: String = row.get("done")?;
     let done = serde_json::from_str(&done).map_err(|error| DbErr::Custom(error.to_string()))?;
     Ok(Some(done))
 }

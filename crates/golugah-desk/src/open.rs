@@ -12,6 +12,7 @@ use super::house::House;
 use super::line::{Connect, Line, Use};
 use super::mark::Mark;
 use super::opened::Opened;
+use super::read::FileReaders;
 use super::schema::Schema;
 use super::standing::Standing;
 use super::writer::{Job, Writer, chore, job};
@@ -22,13 +23,13 @@ use crate::room::Floor;
 /// How many deeds may wait for the writer; who comes then waits to be let in.
 const WAITING_ROOM: usize = 1024;
 
-/// How many connections read at once.
+/// How many connections to a server read at once.
 const READERS: u32 = 4;
 
 /// The county's database, open.
 #[derive(Clone, Debug)]
 pub struct Db {
-    readers: DatabaseConnection,
+    readers: Readers,
     writer: mpsc::Sender<Box<dyn Job>>,
     schema: Arc<Schema>,
     clock: Clock,
@@ -36,6 +37,31 @@ pub struct Db {
     standing: watch::Receiver<Standing>,
     floor: Option<Arc<Floor>>,
     house: &'static House,
+}
+
+/// What the database is read over.
+#[derive(Clone, Debug)]
+pub(super) enum Readers {
+    /// A SQLite file.
+    File(Arc<FileReaders>),
+    /// A PostgreSQL server.
+    Pool(DatabaseConnection),
+}
+
+impl Readers {
+    fn read(&self) -> Read<'_> {
+        match self {
+            Self::File(readers) => Read::file(readers),
+            Self::Pool(pool) => Read::pool(pool),
+        }
+    }
+
+    fn backend(&self) -> DatabaseBackend {
+        match self {
+            Self::File(_) => DatabaseBackend::Sqlite,
+            Self::Pool(_) => DatabaseBackend::Postgres,
+        }
+    }
 }
 
 /// Why a database could not be opened.
@@ -89,16 +115,14 @@ impl Db {
             database: file.display().to_string(),
             because,
         };
-        let readers = connect::to_look_at(file).await.map_err(error)?;
-        migrations::refuse_former(Read::pool(&readers))
-            .await
-            .map_err(error)?;
-        let schema = match Schema::read(Read::pool(&readers), readers.get_database_backend()).await {
+        let readers = FileReaders::to_look_at(file).map_err(error)?;
+        let read = Read::file(&readers);
+        migrations::refuse_former(read).await.map_err(error)?;
+        let schema = match Schema::read(read, DatabaseBackend::Sqlite).await {
             Ok(schema) => schema,
             Err(_) => {
                 // Where the log's tables are gone, that is what is to be found; where this is no database, it is the end.
-                Read::pool(&readers)
-                    .number("SELECT COUNT(*) FROM sqlite_schema", Vec::new())
+                read.number("SELECT COUNT(*) FROM sqlite_schema", Vec::new())
                     .await
                     .map_err(error)?;
                 Schema::default()
@@ -109,7 +133,7 @@ impl Db {
         let (_, size) = watch::channel(0);
         let (_, standing) = watch::channel(Standing::Sound);
         Ok(Self {
-            readers,
+            readers: Readers::File(Arc::new(readers)),
             writer,
             schema: Arc::new(schema),
             clock,
@@ -130,8 +154,11 @@ impl Db {
         let transaction = connection.begin_with_options(for_writing()).await?;
         migrations::migrate(&transaction, house).await?;
         transaction.commit().await?;
-        let readers = connect(Use::Reading, READERS).await?;
-        let schema = Arc::new(Schema::read(Read::pool(&readers), readers.get_database_backend()).await?);
+        let readers = match file {
+            Some(file) => Readers::File(Arc::new(FileReaders::open(file)?)),
+            None => Readers::Pool(connect(Use::Reading, READERS).await?),
+        };
+        let schema = Arc::new(Schema::read(readers.read(), readers.backend()).await?);
         let opened = file.map(Opened::note).transpose();
         let opened = opened.map_err(|error| DbErr::Custom(error.to_string()))?;
         let mark = Mark::new(connect(Use::Reading, 1).await?, opened)?;
@@ -212,7 +239,10 @@ impl Db {
             ..
         } = self;
         drop(writer);
-        readers.close().await?;
+        match readers {
+            Readers::File(readers) => readers.close(),
+            Readers::Pool(pool) => pool.close().await?,
+        }
         // The writer ends when nobody can send it anything, and what it says is heard no longer.
         while standing.changed().await.is_ok() {}
         Ok(())
@@ -220,7 +250,7 @@ impl Db {
 
     /// What can be read.
     pub fn read(&self) -> Read<'_> {
-        Read::pool(&self.readers)
+        self.readers.read()
     }
 
     /// What anybody may read.
@@ -235,7 +265,7 @@ impl Db {
 
     /// The engine below, for the few statements that differ.
     pub fn backend(&self) -> DatabaseBackend {
-        self.readers.get_database_backend()
+        self.readers.backend()
     }
 
     /// The log's size after this process's last commit; it changes whenever there is something new to publish.
@@ -243,7 +273,7 @@ impl Db {
         self.size.clone()
     }
 
-    pub(super) fn readers(&self) -> &DatabaseConnection {
+    pub(super) fn readers(&self) -> &Readers {
         &self.readers
     }
 

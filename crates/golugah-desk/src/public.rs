@@ -1,8 +1,8 @@
 //! What anybody may read: a handle for pages without sign-in that sees the `public_*` views and nothing else.
 
-use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
-
-use super::Read;
+use super::{Read, Row};
+use sea_orm::{DbErr, Value};
+use serde::de::DeserializeOwned;
 
 /// A handle that names `public_*` views only. A query that names anything else is refused before the database sees it,
 /// so that a page without sign-in shows what the views show and no more, whoever writes its queries.
@@ -15,19 +15,19 @@ impl<'db> PublicRead<'db> {
     }
 
     /// The rows that a query over public views gives, as the database has them.
-    pub async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>, DbErr> {
+    pub async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, DbErr> {
         allowed(sql)?;
         self.0.rows(sql, values).await
     }
 
     /// All rows that a query over public views gives.
-    pub async fn all<T: FromQueryResult>(&self, sql: &str, values: Vec<Value>) -> Result<Vec<T>, DbErr> {
+    pub async fn all<T: DeserializeOwned>(&self, sql: &str, values: Vec<Value>) -> Result<Vec<T>, DbErr> {
         allowed(sql)?;
         self.0.all(sql, values).await
     }
 
     /// The first row that a query over public views gives.
-    pub async fn one<T: FromQueryResult>(&self, sql: &str, values: Vec<Value>) -> Result<Option<T>, DbErr> {
+    pub async fn one<T: DeserializeOwned>(&self, sql: &str, values: Vec<Value>) -> Result<Option<T>, DbErr> {
         allowed(sql)?;
         self.0.one(sql, values).await
     }

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use golugah_ledger::Salt;
-use sea_orm::{DatabaseBackend, DbErr, QueryResult, Value};
+use sea_orm::{DatabaseBackend, DbErr, Value};
 use serde_json::Map;
 
-use super::Read;
+use super::{Read, Row};
 
 /// The column that makes a row's hash a commitment. It stands outside the row's canonical text.
 const SALT: &str = "salt";
@@ -56,19 +56,19 @@ impl Schema {
         let mut tables: BTreeMap<String, Table> = BTreeMap::new();
         let sql = "SELECT tbl, shape, columns FROM log_shapes ORDER BY tbl, shape";
         for row in read.rows(sql, Vec::new()).await? {
-            let shape: i64 = row.try_get("", "shape")?;
+            let shape: i64 = row.get("shape")?;
             let shape = u32::try_from(shape).map_err(|error| DbErr::Custom(error.to_string()))?;
-            let covered: String = row.try_get("", "columns")?;
-            let table = tables.entry(row.try_get("", "tbl")?).or_default();
+            let covered: String = row.get("columns")?;
+            let table = tables.entry(row.get("tbl")?).or_default();
             table
                 .shapes
                 .insert(shape, covered.split(',').map(str::to_owned).collect());
         }
         for (name, table) in &mut tables {
             for column in read.rows(columns, vec![Value::from(name.as_str())]).await? {
-                let kind: String = column.try_get("", "type")?;
+                let kind: String = column.get("type")?;
                 table.columns.push(Column {
-                    name: column.try_get("", "name")?,
+                    name: column.get("name")?,
                     whole_number: kind.eq_ignore_ascii_case("bigint") || kind.eq_ignore_ascii_case("integer"),
                 });
             }
@@ -128,7 +128,7 @@ impl Schema {
             .rows(&sql, vec![Value::from(after), Value::from(most)])
             .await?;
         rows.iter()
-            .map(|row| Ok((row.try_get("", "id")?, record(&known.columns, row)?)))
+            .map(|row| Ok((row.get("id")?, record(&known.columns, row)?)))
             .collect()
     }
 
@@ -166,12 +166,7 @@ impl Schema {
         Ok(row.and_then(|(known, row)| known.hash(shape, &row).ok()))
     }
 
-    async fn row(
-        &self,
-        read: Read<'_>,
-        table: &str,
-        id: i64,
-    ) -> Result<Option<(&Table, QueryResult)>, DbErr> {
+    async fn row(&self, read: Read<'_>, table: &str, id: i64) -> Result<Option<(&Table, Row)>, DbErr> {
         let Some(known) = self.tables.get(table) else {
             return Ok(None);
         };
@@ -198,14 +193,14 @@ impl Schema {
         let rows = read
             .rows(&sql, vec![Value::from(after), Value::from(most)])
             .await?;
-        let salted = |row: &QueryResult| {
-            let salt = Salt::parse(&row.try_get::<String>("", SALT).ok()?)?;
+        let salted = |row: &Row| {
+            let salt = Salt::parse(&row.get::<String>(SALT).ok()?)?;
             let text = known.canonical(shape, row).ok()?;
             Some(Salted { salt, text })
         };
         let numbered = rows
             .iter()
-            .filter_map(|row| Some((row.try_get("", "id").ok()?, salted(row))));
+            .filter_map(|row| Some((row.get("id").ok()?, salted(row))));
         Ok(numbered.collect())
     }
 
@@ -238,7 +233,7 @@ impl Schema {
 impl Table {
     /// A row's canonical text in a shape: a JSON object of the shape's columns, keys in order, without spaces. What the
     /// shape does not know must be NULL: nobody vouches for it.
-    fn canonical(&self, shape: u32, row: &QueryResult) -> Result<String, DbErr> {
+    fn canonical(&self, shape: u32, row: &Row) -> Result<String, DbErr> {
         let unknown = || DbErr::Custom(format!("shape {shape} is not known"));
         let covered = self.shapes.get(&shape).ok_or_else(unknown)?;
         let mut object = record(&self.columns, row)?;
@@ -252,21 +247,21 @@ impl Table {
     }
 
     /// The commitment to a row, in hexadecimal.
-    fn hash(&self, shape: u32, row: &QueryResult) -> Result<String, DbErr> {
-        let salt: String = row.try_get("", SALT)?;
+    fn hash(&self, shape: u32, row: &Row) -> Result<String, DbErr> {
+        let salt: String = row.get(SALT)?;
         let salt = Salt::parse(&salt).ok_or_else(|| DbErr::Custom("a row without a salt".to_owned()))?;
         Ok(salt.row(shape, &self.canonical(shape, row)?).to_hex())
     }
 }
 
 /// A row as a JSON object of all its columns.
-fn record(columns: &[Column], row: &QueryResult) -> Result<Map<String, serde_json::Value>, DbErr> {
+fn record(columns: &[Column], row: &Row) -> Result<Map<String, serde_json::Value>, DbErr> {
     let mut object = Map::new();
     for column in columns {
         let value = if column.whole_number {
-            row.try_get::<Option<i64>>("", &column.name)?.into()
+            row.get::<Option<i64>>(&column.name)?.into()
         } else {
-            row.try_get::<Option<String>>("", &column.name)?.into()
+            row.get::<Option<String>>(&column.name)?.into()
         };
         object.insert(column.name.clone(), value);
     }

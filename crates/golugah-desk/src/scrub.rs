@@ -22,9 +22,7 @@ impl Db {
         }
         let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
         let rows = self.read().rows(sql, Vec::new()).await?;
-        let file: String = rows
-            .first()
-            .map_or(Ok(String::new()), |row| row.try_get("", "file"))?;
+        let file: String = rows.first().map_or(Ok(String::new()), |row| row.get("file"))?;
         // A connection of its own: while it waits for readers, every deed waits for it, so it waits for a moment only.
         let mut options = ConnectOptions::new("sqlite://county.sqlite");
         options.max_connections(1).sqlx_logging(false);
@@ -40,7 +38,7 @@ impl Db {
             .await;
         connection.close().await?;
         let rows = rows?;
-        let busy: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "busy"))?;
+        let busy: i64 = rows.first().map_or(Ok(0), |row| row.get("busy"))?;
         match busy {
             0 => Ok(()),
             _ => Err(DbErr::Custom(

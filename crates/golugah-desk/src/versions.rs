@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, QueryResult, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Value};
+use serde::Deserialize;
 
 use crate::Read;
 use crate::read::statement;
@@ -12,7 +13,7 @@ use crate::read::statement;
 #[derive(Clone, Debug, Default)]
 pub struct Versions(BTreeMap<String, i64>);
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Row {
     name: String,
     version: i64,
@@ -37,8 +38,8 @@ impl NewestVersion {
     }
 
     /// The newest version as a column `newest` of a larger question.
-    pub fn of_row(row: &QueryResult) -> Result<Self, DbErr> {
-        let newest: Option<i64> = row.try_get("", "newest")?;
+    pub fn of_row(row: &crate::Row) -> Result<Self, DbErr> {
+        let newest: Option<i64> = row.get("newest")?;
         Ok(Self(newest.unwrap_or_default()))
     }
 }

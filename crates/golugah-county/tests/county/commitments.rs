@@ -21,7 +21,7 @@ fn sha256(text: &[u8]) -> String {
 impl Place {
     async fn text(&self, sql: &str) -> String {
         let rows = self.db.read().rows(sql, Vec::new()).await.unwrap();
-        rows[0].try_get_by_index(0).unwrap()
+        rows[0].at(0).unwrap()
     }
 
     async fn entries_of_the_log(&self) -> Vec<String> {
@@ -69,7 +69,7 @@ async fn a_row_that_is_written_again_gets_another_salt() {
             let sql = "SELECT salt FROM agencies ORDER BY id";
             let rows = read.rows(sql, Vec::new()).await.unwrap();
             rows.iter()
-                .map(|row| row.try_get::<String>("", "salt").unwrap())
+                .map(|row| row.get::<String>("salt").unwrap())
                 .collect::<Vec<_>>()
         };
         let before = salts().await;

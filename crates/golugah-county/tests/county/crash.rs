@@ -43,10 +43,8 @@ fn what_was_acknowledged_outlives_fifty_kills() {
             .rows("SELECT name_fa FROM agencies", Vec::new())
             .await
             .unwrap();
-        let kept: std::collections::HashSet<String> = rows
-            .iter()
-            .map(|row| row.try_get("", "name_fa").unwrap())
-            .collect();
+        let kept: std::collections::HashSet<String> =
+            rows.iter().map(|row| row.get("name_fa").unwrap()).collect();
         let lost: Vec<_> = acknowledged.iter().filter(|name| !kept.contains(*name)).collect();
         assert!(
             acknowledged.len() > 100,

@@ -52,7 +52,7 @@ impl County {
     pub(crate) async fn log(&self) -> Vec<String> {
         let sql = "SELECT entry FROM log_entries ORDER BY seq";
         let rows = self.place.db.read().rows(sql, Vec::new()).await.unwrap();
-        rows.iter().map(|row| row.try_get("", "entry").unwrap()).collect()
+        rows.iter().map(|row| row.get("entry").unwrap()).collect()
     }
 }
 

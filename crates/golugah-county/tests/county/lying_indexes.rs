@@ -64,9 +64,9 @@ async fn an_index_made_otherwise_and_called_as_before_is_named() {
             |fault: &Fault| matches!(fault, Fault::File { said } if said.contains("credentials_once"));
         assert!(!faults.is_empty() && faults.iter().all(is_named), "{faults:?}");
         // What a site that is about to serve asks.
-        let faults = db.verify_file(&["people", "credentials"]).await;
+        let faults = db.verify_file(&["people", "credentials"]);
         assert!(faults.iter().any(is_named), "{faults:?}");
-        assert_eq!(db.verify_file(&["people", "visits"]).await, []);
+        assert_eq!(db.verify_file(&["people", "visits"]), []);
     }
 }
 

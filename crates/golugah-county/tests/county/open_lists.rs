@@ -13,8 +13,8 @@ use crate::site::County;
 async fn a_list_names_the_tables_that_its_view_reads() {
     let county = County::all().await.remove(0);
     let read = county.place.db.read();
-    let column = |rows: Vec<sea_orm::QueryResult>| {
-        let words = rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap());
+    let column = |rows: Vec<golugah_desk::Row>| {
+        let words = rows.iter().map(|row| row.at::<String>(0).unwrap());
         words.collect::<Vec<_>>()
     };
     let tables = "SELECT DISTINCT tbl FROM log_shapes";

@@ -21,7 +21,7 @@ pub(crate) async fn entries(db: &Db) -> Vec<String> {
         .rows("SELECT entry FROM log_entries ORDER BY seq", Vec::new())
         .await
         .unwrap();
-    rows.iter().map(|row| row.try_get("", "entry").unwrap()).collect()
+    rows.iter().map(|row| row.get("entry").unwrap()).collect()
 }
 
 fn vouched(entries: &[String]) -> Checkpoint {
@@ -47,8 +47,8 @@ async fn every_column_of_every_row_is_vouched_for() {
     for (table, key) in [("agencies", 2), ("people", 3)] {
         let columns = format!("SELECT name, type FROM pragma_table_info('{table}') WHERE name <> 'id'");
         for column in place.db.read().rows(&columns, Vec::new()).await.unwrap() {
-            let name: String = column.try_get("", "name").unwrap();
-            let kind: String = column.try_get("", "type").unwrap();
+            let name: String = column.get("name").unwrap();
+            let kind: String = column.get("type").unwrap();
             let old = format!("UPDATE {table} SET {name} = (SELECT kept FROM stolen) WHERE id = {key}");
             let new = if kind == "INTEGER" {
                 "COALESCE((SELECT kept FROM stolen), 0) + 1"
@@ -175,7 +175,7 @@ async fn a_log_computed_anew_is_found_by_a_checkpoint_kept_elsewhere() {
     let thief = behind(&place).await;
     let sql = "SELECT salt FROM agencies WHERE id = 1";
     let rows = place.db.read().rows(sql, Vec::new()).await.unwrap();
-    let salt: String = rows[0].try_get("", "salt").unwrap();
+    let salt: String = rows[0].get("salt").unwrap();
     let salt = Salt::parse(&salt).unwrap();
     let hash = |name: &str| {
         let row = format!(r#"{{"id":1,"name_en":"Roads","name_fa":"{name}","seat":1,"version":1}}"#);

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
+use sea_orm::{DbErr, Value};
+use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::PublicRead;
+use crate::{PublicRead, Row};
 
 /// The tables whose rows are public whole, once their session is published; each has a view `public_vouched_…`.
 const TABLES: [&str; 5] = [
@@ -20,7 +21,7 @@ const TABLES: [&str; 5] = [
 /// How many sessions' rows are read at once.
 pub const SESSIONS_AT_ONCE: i64 = 64;
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Shape {
     tbl: String,
     shape: i64,
@@ -64,7 +65,7 @@ pub async fn opened(read: PublicRead<'_>, from: i64, to: i64) -> Result<Vec<Stri
             for column in columns.split(',') {
                 row.insert(column.to_owned(), value(&found, column)?);
             }
-            let (id, salt): (i64, String) = (found.try_get("", "id")?, found.try_get("", "salt")?);
+            let (id, salt): (i64, String) = (found.get("id")?, found.get("salt")?);
             let line = json!({"table": table, "key": id.to_string(), "salt": salt, "row": row});
             lines.push(line.to_string());
         }
@@ -73,10 +74,10 @@ pub async fn opened(read: PublicRead<'_>, from: i64, to: i64) -> Result<Vec<Stri
 }
 
 /// A whole number, a text or nothing.
-fn value(row: &QueryResult, column: &str) -> Result<Json, DbErr> {
-    match row.try_get::<Option<i64>>("", column) {
+fn value(row: &Row, column: &str) -> Result<Json, DbErr> {
+    match row.get::<Option<i64>>(column) {
         Ok(number) => Ok(number.into()),
-        Err(_) => Ok(row.try_get::<Option<String>>("", column)?.into()),
+        Err(_) => Ok(row.get::<Option<String>>(column)?.into()),
     }
 }
 

@@ -264,5 +264,5 @@ pub(super) async fn entries(read: Read<'_>, from: u64, until: u64) -> Result<Vec
     let rows = read
         .rows(sql, vec![place(from).into(), place(until).into(), PAGE.into()])
         .await?;
-    rows.iter().map(|row| row.try_get("", "entry")).collect()
+    rows.iter().map(|row| row.get("entry")).collect()
 }

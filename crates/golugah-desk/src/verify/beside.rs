@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use golugah_ledger::{Hash, Salt};
-use sea_orm::{DbErr, FromQueryResult, Value};
+use sea_orm::{DbErr, Value};
+use serde::Deserialize;
 
 use super::Fault;
 use crate::{Db, kind_and_record};
@@ -44,14 +45,14 @@ impl Page {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Acted {
     seq: i64,
     person_id: i64,
     salt: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Step {
     seq: i64,
     kind: String,
@@ -100,7 +101,7 @@ impl Db {
         for table in ["log_actors", "log_cases"] {
             let sql = format!("SELECT seq FROM {table} WHERE seq < 0 OR seq >= $1 ORDER BY seq");
             for row in self.read().rows(&sql, vec![Value::from(size)]).await? {
-                let seq: i64 = row.try_get("", "seq")?;
+                let seq: i64 = row.get("seq")?;
                 faults.push(Fault::RecordInserted {
                     table: table.to_owned(),
                     id: seq.to_string(),

@@ -88,7 +88,7 @@ impl Db {
     pub async fn verify(&self, checkpoints: &[Checkpoint]) -> Result<Verification, VerifyError> {
         let mut log = Log::new(checkpoints);
         let made = self.made_or_told(&mut log.faults).await;
-        log.faults.extend(self.verify_file(&[]).await);
+        log.faults.extend(self.verify_file(&[]));
         let found = match self.found().await {
             Ok(found) => Some(found),
             Err(error) => {
@@ -214,8 +214,8 @@ impl Db {
         let expected = hex(&log.tree.to_bytes());
         let mut holds = false;
         for row in self.read().rows(sql, Vec::new()).await? {
-            let id: String = row.try_get("", "id").unwrap_or_else(|_| "?".to_owned());
-            let tree: Option<String> = row.try_get("", "tree").ok();
+            let id: String = row.get("id").unwrap_or_else(|_| "?".to_owned());
+            let tree: Option<String> = row.get("tree").ok();
             if id == "1" {
                 holds = tree.as_deref() == Some(expected.as_str());
             } else {

@@ -25,7 +25,7 @@ impl Db {
             self.not_indexed()
         );
         let rows = self.read().rows(&sql, Vec::new()).await?;
-        let odd = rows.iter().map(|row| row.try_get("", "odd"));
+        let odd = rows.iter().map(|row| row.get("odd"));
         Ok(odd.map(|odd| odd.unwrap_or_else(|_| "?".to_owned())).collect())
     }
 

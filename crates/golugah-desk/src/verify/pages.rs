@@ -63,8 +63,8 @@ impl Db {
         // What is no number is no place, and what is no text no entry: both are found where they are compared.
         let single = rows.iter().map(|row| {
             (
-                row.try_get("", "seq").unwrap_or(i64::MAX),
-                row.try_get("", "entry").unwrap_or_default(),
+                row.get("seq").unwrap_or(i64::MAX),
+                row.get("entry").unwrap_or_default(),
             )
         });
         Ok(Entries(single.collect()))
@@ -82,10 +82,10 @@ impl Db {
             .await
             .ok()?;
         let row = rows.first()?;
-        let number = |name: &str| row.try_get::<i64>("", name).ok();
+        let number = |name: &str| row.get::<i64>(name).ok();
         let (count, first) = (number("rows")?, number("first")?);
         let whole = number("texts")? == count && first == after + 1 && number("last")? == after + count;
-        let text: String = row.try_get("", "entries").ok()?;
+        let text: String = row.get("entries").ok()?;
         let mut rest = text.as_str();
         let mut entries = Vec::with_capacity(usize::try_from(count).ok()?);
         while !rest.is_empty() {
@@ -126,8 +126,8 @@ impl Db {
             .await
             .ok()?;
         let row = rows.first()?;
-        let count = usize::try_from(row.try_get::<i64>("", "rows").ok()?).ok()?;
-        let texts: String = row.try_get("", "texts").ok()?;
+        let count = usize::try_from(row.get::<i64>("rows").ok()?).ok()?;
+        let texts: String = row.get("texts").ok()?;
         let mut rest = texts.as_str();
         let mut records = Vec::with_capacity(count);
         while !rest.is_empty() {

@@ -1,10 +1,11 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
+use serde::Deserialize;
 
 /// An agency as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Agency {
     /// The row.
     pub id: i64,
@@ -36,7 +37,7 @@ pub async fn exists(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
 }
 
 /// An agency as it is edited.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Entered {
     pub(super) id: i64,
     pub(super) version: i64,
@@ -66,7 +67,7 @@ pub(super) async fn listed(read: Read<'_>, span: &Span) -> Result<Paged<Entered>
 }
 
 /// Where it is written in which place an agency lies.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Lies {
     pub(super) id: i64,
     pub(super) version: i64,
@@ -80,7 +81,7 @@ pub(super) async fn lies(read: Read<'_>, agency: i64) -> Result<Option<Lies>, Db
 }
 
 /// Who heads which agency.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct HeadOf {
     /// The agency.
     pub agency_id: i64,

@@ -1,9 +1,10 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use golugah_desk::Read;
+use serde::Deserialize;
 
 /// A day on which an order closed the offices.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Closure {
     /// The row.
     pub id: i64,

@@ -1,9 +1,10 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use golugah_desk::Read;
+use serde::Deserialize;
 
 /// The county as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct County {
     /// The row; there is one.
     pub id: i64,

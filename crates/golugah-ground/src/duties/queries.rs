@@ -1,9 +1,10 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::{Duty, Held};
 use golugah_desk::Read;
+use serde::Deserialize;
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Scope {
     duty: String,
     agency_id: Option<i64>,
@@ -38,7 +39,7 @@ pub async fn of_person(read: Read<'_>, person: i64, day: &str) -> Result<Vec<Hel
 }
 
 /// A duty as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Given {
     pub(super) version: i64,
     pub(super) ended_on: Option<String>,
@@ -67,7 +68,7 @@ pub(super) async fn is_given(read: Read<'_>, person: i64, held: &Held, day: &str
 }
 
 /// One line of the list of duties.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Listed {
     pub(super) id: i64,
     pub(super) duty: String,

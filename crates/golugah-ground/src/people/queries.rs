@@ -1,10 +1,11 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::secrets::{Terms, fingerprint, latest_end, visit_mark, visit_name};
 use super::{DEPUTY, Head, Person, Role};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::clock::Moment;
 use golugah_desk::{Actor, NewestVersion, Read};
+use serde::Deserialize;
 
 /// How long a visit that nobody uses lasts, in seconds.
 const IDLE: i64 = 1800;
@@ -21,7 +22,7 @@ pub struct Visiting {
     pub(crate) is_to_be_noted: bool,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Visit {
     id: i64,
     seen_at: String,
@@ -85,10 +86,10 @@ pub async fn visiting(
         return Ok((NewestVersion::default(), None));
     };
     let newest = NewestVersion::of_row(row)?;
-    if row.try_get::<Option<i64>>("", "id")?.is_none() {
+    if row.get::<Option<i64>>("id")?.is_none() {
         return Ok((newest, None));
     }
-    let visit = Visit::from_query_result(row, "")?;
+    let visit: Visit = row.filled()?;
     let terms = Terms {
         person: visit.id,
         on_behalf_of: visit.on_behalf_of,
@@ -106,7 +107,7 @@ pub async fn visiting(
 }
 
 /// What is kept of the secret of whoever signs in so.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Secret {
     pub(super) person_id: i64,
     pub(super) hash: String,
@@ -120,7 +121,7 @@ pub(super) async fn password_of(read: Read<'_>, sign_in: &str) -> Result<Option<
 }
 
 /// A row as a deed must know it to write it again.
-#[derive(Clone, Copy, Debug, FromQueryResult)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 pub(super) struct Row {
     pub(super) id: i64,
     pub(super) version: i64,
@@ -163,7 +164,7 @@ pub async fn anybody(read: Read<'_>) -> Result<bool, DbErr> {
     Ok(read.number("SELECT COUNT(*) FROM people", Vec::new()).await? > 0)
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct OfAgency {
     id: i64,
     agency_id: i64,
@@ -193,7 +194,7 @@ pub async fn speaks_for(read: Read<'_>, actor: &Actor, agency: i64) -> Result<bo
 }
 
 /// A person as stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Entered {
     pub(super) id: i64,
     pub(super) version: i64,
@@ -246,7 +247,7 @@ pub(super) async fn governors_besides(read: Read<'_>, person: Option<i64>) -> Re
 }
 
 /// Somebody who may sign in, by name.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Named {
     /// The row.
     pub id: i64,
@@ -270,7 +271,7 @@ pub async fn is_active(read: Read<'_>, person: i64) -> Result<bool, DbErr> {
 }
 
 /// One line of the list of people.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Listed {
     pub(super) id: i64,
     pub(super) agency_id: i64,

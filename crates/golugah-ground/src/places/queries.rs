@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use golugah_desk::Read;
+use serde::Deserialize;
 
 /// A place under the name that it bears now.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Place {
     /// The row.
     pub id: i64,
@@ -72,7 +73,7 @@ pub async fn exists(read: Read<'_>, id: i64) -> Result<bool, DbErr> {
 }
 
 /// A name that a place has or had.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Name {
     pub(super) id: i64,
     pub(super) version: i64,

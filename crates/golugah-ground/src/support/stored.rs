@@ -38,15 +38,11 @@ macro_rules! words {
             }
         }
 
-        impl sea_orm::TryGetable for $name {
-            fn try_get_by<I: sea_orm::ColIdx>(
-                row: &sea_orm::QueryResult,
-                index: I,
-            ) -> Result<Self, sea_orm::TryGetError> {
-                let word = String::try_get_by(row, index)?;
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(from)?;
                 Self::of_word(&word).ok_or_else(|| {
-                    let because = format!("`{word}` is no word of {}", stringify!($name));
-                    sea_orm::TryGetError::DbErr(sea_orm::DbErr::Type(because))
+                    serde::de::Error::custom(format_args!("`{word}` is no word of {}", stringify!($name)))
                 })
             }
         }

@@ -1,13 +1,14 @@
 use std::collections::HashMap;
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::model::{Length, Pause, Term};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
+use serde::Deserialize;
 
 /// A term as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Row {
     pub(super) id: i64,
     pub(super) matter: String,
@@ -35,7 +36,7 @@ impl Row {
 }
 
 /// A step of a term's clock as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Step {
     term_id: i64,
     step: String,
@@ -79,7 +80,7 @@ impl Clock {
 }
 
 /// What is in force: a row of the derived table.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct InForce {
     /// What is due.
     pub matter: String,
@@ -124,7 +125,7 @@ pub async fn due_days(read: Read<'_>) -> Result<Vec<(String, String)>, DbErr> {
         )
         .await?;
     rows.iter()
-        .map(|row| Ok((row.try_get("", "matter")?, row.try_get("", "due")?)))
+        .map(|row| Ok((row.get("matter")?, row.get("due")?)))
         .collect()
 }
 

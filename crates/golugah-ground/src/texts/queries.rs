@@ -1,9 +1,10 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use golugah_desk::{Db, Read};
+use serde::Deserialize;
 
 /// A text as it is kept; both parts empty once it was forgotten.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Kept {
     pub(super) commitment: String,
     pub(super) salt: Option<String>,
@@ -31,7 +32,7 @@ pub(super) const UNMARK: &str = "DELETE FROM text_remains WHERE commitment = $1"
 
 /// The texts whose remains may lie on the disk.
 pub(super) async fn marks(read: Read<'_>) -> Result<Vec<String>, DbErr> {
-    #[derive(FromQueryResult)]
+    #[derive(Deserialize)]
     struct Mark {
         commitment: String,
     }
@@ -52,7 +53,7 @@ pub(super) async fn page(read: Read<'_>, after: &str, most: i64) -> Result<Vec<K
 }
 
 /// A deed that forgot a text.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Forget {
     pub(super) id: i64,
     pub(super) commitment: String,
@@ -66,7 +67,7 @@ pub(super) async fn forgets(read: Read<'_>) -> Result<Vec<Forget>, DbErr> {
 
 /// The log's entry that wrote a row of `text_forgets`, which is written once; `None` where no entry is of its case.
 pub(super) async fn entry_of(read: Read<'_>, forget: i64) -> Result<Option<i64>, DbErr> {
-    #[derive(FromQueryResult)]
+    #[derive(Deserialize)]
     struct Entry {
         seq: i64,
     }

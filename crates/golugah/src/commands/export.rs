@@ -165,8 +165,8 @@ async fn beside_the_records(db: &Db, folder: Folder<'_>, beside: Beside) -> Resu
             let mut record = Record::new();
             for &(name, kind) in beside.columns {
                 let value = match kind {
-                    Kind::Number => row.try_get::<Option<i64>>("", name).map(Value::from),
-                    Kind::Text => row.try_get::<Option<String>>("", name).map(Value::from),
+                    Kind::Number => row.get::<Option<i64>>(name).map(Value::from),
+                    Kind::Text => row.get::<Option<String>>(name).map(Value::from),
                 };
                 record.insert(name.to_owned(), value.map_err(Failure::because)?);
             }

@@ -181,7 +181,7 @@ const WHO_MAY: &[&str] = &["people", "credentials", "codes", "duties", "visits"]
 /// else made them say. Nor one in which an index says of somebody's rights what the table does not.
 async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
     let mut faults = db.verify_shape().await.map_err(Failure::because)?;
-    faults.extend(db.verify_file(WHO_MAY).await);
+    faults.extend(db.verify_file(WHO_MAY));
     if faults.is_empty() {
         return Ok(());
     }

@@ -1,12 +1,13 @@
 //! What anybody may read of the minutes: `public_*` views and nothing else.
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use crate::sessions::Correction;
 use crate::sessions::minutes::{Decided, Kept, Minutes};
 use golugah_desk::PublicRead;
+use serde::Deserialize;
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Held {
     id: i64,
     day: String,
@@ -15,7 +16,7 @@ struct Held {
     minutes: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Taken {
     number: i64,
     text: String,

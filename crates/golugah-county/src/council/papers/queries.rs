@@ -1,10 +1,11 @@
 use golugah_ledger::{ActorOpening, Salt};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use golugah_desk::{PublicRead, Read};
+use serde::Deserialize;
 
 /// An entry of the log.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Logged {
     pub(super) seq: i64,
     pub(super) entry: String,
@@ -17,7 +18,7 @@ pub(super) async fn logged(read: PublicRead<'_>, deed: &str, session: i64) -> Re
     read.one(sql, vec![session.into(), deed.into()]).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Acted {
     person_id: i64,
     salt: String,

@@ -1,16 +1,17 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::model::{Figures, Turn, rota_order, round};
 use crate::support::paged::{Column, Paged, Span, key};
 use crate::{FEATURES, resolutions};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
+use serde::Deserialize;
 
 /// How many agencies report at a session while nobody has set it.
 const EACH: i64 = 2;
 
 /// A report as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Report {
     /// The row.
     pub id: i64,
@@ -43,7 +44,7 @@ pub async fn report(read: Read<'_>, id: i64) -> Result<Option<Report>, DbErr> {
 }
 
 /// A report with what its agency is called.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Asked {
     pub(super) id: i64,
     pub(super) agency_id: i64,
@@ -77,7 +78,7 @@ pub async fn due_from(read: Read<'_>, agency: i64) -> Result<Option<Report>, DbE
 }
 
 /// A report as a row of a list.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Listed {
     /// The row.
     pub id: i64,
@@ -124,7 +125,7 @@ pub(super) async fn listed_one(read: Read<'_>, id: i64) -> Result<Option<Listed>
 }
 
 /// The rota's setting as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Rota {
     pub(super) id: i64,
     pub(super) version: i64,
@@ -141,7 +142,7 @@ pub async fn each(read: Read<'_>) -> Result<i64, DbErr> {
     Ok(rota(read).await?.map_or(EACH, |rota| rota.each))
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Seat {
     agency_id: i64,
     name_fa: String,
@@ -153,7 +154,7 @@ struct Seat {
     missed: Option<i64>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Held {
     number: i64,
 }
@@ -203,7 +204,7 @@ pub async fn silent(read: Read<'_>, turns: &[Turn]) -> Result<Vec<Turn>, DbErr> 
 }
 
 /// The name of whoever wrote a report.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Writer {
     pub(super) name: String,
 }
@@ -216,7 +217,7 @@ pub(super) async fn writer(read: Read<'_>, person: i64) -> Result<Option<Writer>
 
 /// The last report of an agency before another one: its day, and how many resolutions were done by then.
 async fn last_given(read: Read<'_>, agency: i64, but: i64) -> Result<Option<(String, i64)>, DbErr> {
-    #[derive(FromQueryResult)]
+    #[derive(Deserialize)]
     struct Last {
         given_on: Option<String>,
         figures: String,

@@ -44,9 +44,14 @@ impl Agenda for Offer {
         there: &'a [Placed],
     ) -> Answered<'a, Proposals> {
         Box::pin(async move {
-            let mut late = queries::late(asked.read(), asked.day).await?;
-            late.retain(|late| there.iter().all(|placed| placed.matter != actions::case(late.id)));
-            let rows = late.into_iter().take(MOST).map(|late| {
+            let spoken_of: Vec<i64> = there
+                .iter()
+                .map(|placed| &placed.matter)
+                .filter(|matter| actions::case(matter.id()) == **matter)
+                .map(Matter::id)
+                .collect();
+            let late = queries::late_beside(asked.read(), asked.day, &spoken_of, MOST).await?;
+            let rows = late.into_iter().map(|late| {
                 let until = late.stood_on.as_deref().unwrap_or(asked.day);
                 let days = asked.calendar.working_days_between(&late.due, until);
                 let days = asked

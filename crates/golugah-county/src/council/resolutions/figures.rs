@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
+use serde::Deserialize;
 
 use super::DUE_FROM;
 use super::queries::{in_force, its_moment};
 use crate::support::web::{KnownBy, Page, Site};
 
 /// What became of a session's resolutions.
-#[derive(Clone, Debug, Default, FromQueryResult)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Fates {
     /// The session.
     pub session_id: i64,
@@ -58,7 +59,7 @@ pub async fn fates_for(site: &Site, page: &Page, sessions: (i64, i64)) -> Result
 }
 
 /// An agency's resolutions in figures.
-#[derive(Clone, Debug, Default, FromQueryResult)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct AgencyFigures {
     /// Those whose proof was accepted.
     pub kept: i64,

@@ -1,11 +1,12 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::clock::{Moment, beginning_in_iran};
 use golugah_desk::{Matter, Read};
+use serde::Deserialize;
 
 /// A resolution as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Resolution {
     /// The row.
     pub id: i64,
@@ -34,7 +35,7 @@ pub struct Resolution {
 }
 
 /// The session that takes a resolution.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Sitting {
     pub(super) day: String,
     pub(super) state: String,
@@ -47,7 +48,7 @@ pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitti
 }
 
 /// What an agency gave as proof.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Evidence {
     pub(super) id: i64,
     pub(super) version: i64,
@@ -97,8 +98,25 @@ pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution
 /// The resolutions that are late when a day begins, the longest overdue first.
 pub async fn late(read: Read<'_>, day: &str) -> Result<Vec<Resolution>, DbErr> {
     let late = late_at!();
-    // As many as fill an agenda and what is proposed beside it.
+    // More than an agenda holds.
     let sql = format!("{RESOLUTION} WHERE {late} ORDER BY t.due_at, t.record LIMIT 170");
+    read.all(&sql, vec![beginning_in_iran(day).into()]).await
+}
+
+/// The first of them but for those that are spoken of already.
+pub(super) async fn late_beside(
+    read: Read<'_>,
+    day: &str,
+    spoken_of: &[i64],
+    most: usize,
+) -> Result<Vec<Resolution>, DbErr> {
+    let late = late_at!();
+    let ids: Vec<String> = spoken_of.iter().map(i64::to_string).collect();
+    let beside = match spoken_of {
+        [] => String::new(),
+        _ => format!(" AND t.record NOT IN ({})", ids.join(", ")),
+    };
+    let sql = format!("{RESOLUTION} WHERE {late}{beside} ORDER BY t.due_at, t.record LIMIT {most}");
     read.all(&sql, vec![beginning_in_iran(day).into()]).await
 }
 
@@ -109,7 +127,7 @@ pub async fn count_late(read: Read<'_>, at: Moment) -> Result<i64, DbErr> {
 }
 
 /// A resolution as a row of a list: what, who, by when.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Listed {
     /// The row.
     pub id: i64,
@@ -134,11 +152,11 @@ pub struct Listed {
     /// Where it stands.
     pub state: String,
     /// Whether it is late; filled in by the page, which knows the moment.
-    #[sea_orm(skip)]
+    #[serde(skip)]
     pub is_late: bool,
     /// How many working days it is late; filled in by the page, which has the calendar. Whoever is late by hours, or over a
     /// day of rest, is late by none.
-    #[sea_orm(skip)]
+    #[serde(skip)]
     pub late_by: i64,
 }
 
@@ -203,7 +221,7 @@ pub async fn of_session(read: Read<'_>, session: i64) -> Result<Vec<Listed>, DbE
 }
 
 /// A resolution as the minutes have it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Taken {
     /// The number within the session.
     pub number: i64,
@@ -231,7 +249,7 @@ pub async fn taken_at(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr>
 }
 
 /// What was given as proof, and what became of it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Given {
     pub(super) id: i64,
     /// What was said; `None` where it was withdrawn.
@@ -270,7 +288,7 @@ impl Given {
 }
 
 /// The file of a proof as it was handed in.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct EvidenceFile {
     pub(super) sha256: String,
     pub(super) name: String,
@@ -293,7 +311,7 @@ pub(super) async fn given(read: Read<'_>, resolution: i64) -> Result<Vec<Given>,
 }
 
 /// A resolution about a record, with what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(super) struct Remedy {
     pub(super) id: i64,
     pub(super) text: String,

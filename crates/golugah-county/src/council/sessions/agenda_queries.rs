@@ -1,13 +1,14 @@
 //! What is asked about the items of an agenda and the steps of a session.
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::Step;
 use golugah_desk::Read;
 use golugah_desk::clock::day_in_iran;
+use serde::Deserialize;
 
 /// A step of a session that was taken, and when.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Taken {
     /// `called`, `invited`, `closed` or `published`.
     pub step: String,
@@ -19,7 +20,7 @@ pub struct Taken {
 
 /// The steps of a session that were taken.
 pub async fn steps(read: Read<'_>, session: i64) -> Result<Vec<Taken>, DbErr> {
-    #[derive(FromQueryResult)]
+    #[derive(Deserialize)]
     struct Publication {
         published_at: String,
     }
@@ -43,11 +44,11 @@ pub(super) async fn invited_between(read: Read<'_>, (first, last): (i64, i64)) -
     let sql = "SELECT session_id FROM session_steps WHERE session_id BETWEEN $1 AND $2 AND step = $3 ORDER BY session_id";
     let values = vec![first.into(), last.into(), Step::Invited.word().into()];
     let rows = read.rows(sql, values).await?;
-    rows.iter().map(|row| row.try_get("", "session_id")).collect()
+    rows.iter().map(|row| row.get("session_id")).collect()
 }
 
 /// How often an item was carried over before it came to its session, and where it stood first.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct CameFrom {
     /// The item that carries it on.
     pub item_id: i64,
@@ -74,7 +75,7 @@ pub async fn came_from(read: Read<'_>, session: i64) -> Result<Vec<CameFrom>, Db
 }
 
 /// What an item led to.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Decided {
     /// The item.
     pub item_id: i64,
@@ -90,7 +91,7 @@ pub async fn decided(read: Read<'_>, session: i64) -> Result<Vec<Decided>, DbErr
 }
 
 /// An item that was taken off an agenda.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Removed {
     /// What somebody called it; empty where whoever keeps its record says what it is called.
     pub title: String,

@@ -10,7 +10,7 @@ use crate::FEATURES;
 use crate::agencies::Agency;
 use crate::resolutions::{Explainer, Listed};
 use crate::support::seams::{Asked, Called, Laid, Status};
-use crate::support::web::{Page, PageError, ROWS};
+use crate::support::web::{Page, PageError};
 use crate::terms;
 use golugah_desk::Matter;
 
@@ -19,6 +19,9 @@ const QUICK_DAYS: [u32; 3] = [5, 10, 20];
 
 /// The working days given where nobody says otherwise.
 pub(super) const USUAL_DAYS: i64 = 10;
+
+/// How many items of an agenda stand on a page, each with what can be done with it: more than most councils take up.
+pub(super) const PART: usize = 25;
 
 /// An item of the agenda with all that hangs on it.
 pub(super) struct Row {
@@ -122,15 +125,15 @@ pub(super) async fn rows(
     let opened = shown.change.or(shown.decide);
     let wanted = opened.or(shown.item);
     let at = all.iter().position(|(item, _)| Some(item.id) == wanted);
-    let parts = all.len().div_ceil(ROWS);
-    let part = at.map_or(shown.part, |at| at / ROWS).min(parts.saturating_sub(1));
+    let parts = all.len().div_ceil(PART);
+    let part = at.map_or(shown.part, |at| at / PART).min(parts.saturating_sub(1));
     let led_to: Vec<i64> = decided.iter().map(|link| link.resolution_id).collect();
     let explained = match led_to.is_empty() {
         true => BTreeMap::new(),
         false => Explainer::of(asked.site, page).await?.why(read, &led_to).await?,
     };
     let mut rows = Vec::new();
-    for (number, (item, title)) in all.iter().enumerate().skip(part * ROWS).take(ROWS) {
+    for (number, (item, title)) in all.iter().enumerate().skip(part * PART).take(PART) {
         let mut led_to = Vec::new();
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);

@@ -1,11 +1,12 @@
 //! What became of a session before it was held.
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use golugah_desk::Read;
+use serde::Deserialize;
 
 /// When and where a session was to be held before it was moved.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Moved {
     pub(super) former_day: String,
     pub(super) former_hour: String,
@@ -22,7 +23,7 @@ pub(super) async fn moves(read: Read<'_>, session: i64) -> Result<Vec<Moved>, Db
 }
 
 /// Why a session was called off.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Cancelled {
     pub(super) reason: String,
     pub(super) cancelled_on: String,

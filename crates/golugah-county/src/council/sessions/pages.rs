@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use golugah_persian::{Rest, Workday};
 use serde::Deserialize;
 
-use super::agenda_rows::{self, Agenda, Choice, Row, Shown, USUAL_DAYS};
+use super::agenda_rows::{self, Agenda, Choice, PART, Row, Shown, USUAL_DAYS};
 use super::change_queries::{self, Cancelled, Moved};
 use super::line::{Mark, line};
 use super::named::{NAMED, named};
@@ -17,7 +17,7 @@ use crate::FEATURES;
 use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::seams::{Asked, Called};
-use crate::support::web::{Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
 
 /// The fields of the page whose texts anybody may read, at once or once the session is published.
 const TYPED: [&str; 6] = [
@@ -53,6 +53,8 @@ struct Show {
     line: Vec<Mark>,
     moves: Vec<Moved>,
     cancelled: Option<Cancelled>,
+    /// Whether its day has come, from which it can be held and closed.
+    held: bool,
     /// Whether that the invitation has gone out is still to be noted.
     to_invite: bool,
     fates: Fates,
@@ -217,13 +219,15 @@ async fn part_of(
             true => change_queries::cancelled(read, id).await?,
             false => None,
         },
+        // Typed minutes are never lost, even those that came too early.
+        held: session.day <= today || !form.value("minutes").is_empty(),
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
         removed: agenda_rows::removed(asked, id).await?,
         proposals,
         choices: agenda_rows::choices(&calendar, &session, &page),
-        owners: owners(&page, &agencies, &agenda.rows, &form)?,
+        owners: owners(&page, &agencies, &agenda, &form)?,
         usual_days: USUAL_DAYS,
         resolutions,
         seats: queries::seats(read, id).await?,
@@ -278,15 +282,17 @@ pub(super) async fn show(
     part_of(&site, &visitor, id, shown, Form::default()).await
 }
 
-/// The choices of an owner, made once for each agency that is chosen anywhere on the page.
+/// The choices of an owner, made once for each agency that is chosen anywhere on the page: in the forms that are laid out.
 fn owners(
     page: &Page,
     agencies: &[Agency],
-    rows: &[Row],
+    agenda: &Agenda,
     form: &Form,
 ) -> Result<BTreeMap<i64, String>, PageError> {
     let typed = form.number("agency").unwrap_or(0);
-    let chosen: BTreeSet<i64> = rows.iter().map(|row| row.owner).chain([typed, 0]).collect();
+    let laid_out = |row: &&Row| agenda.opened == Some(row.item.id) || form.chose("item", &row.item.id);
+    let owners = agenda.rows.iter().filter(laid_out).map(|row| row.owner);
+    let chosen: BTreeSet<i64> = owners.chain([typed, 0]).collect();
     let choices = chosen.into_iter().map(|chosen| {
         let choices = Owners {
             page,

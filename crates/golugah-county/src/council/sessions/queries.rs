@@ -1,15 +1,16 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::SessionState;
 use crate::support::paged::{Column, Paged, Span, key};
 use crate::support::seams::Placed;
 use golugah_desk::{Matter, Read};
+use serde::Deserialize;
 
 pub(super) use super::agenda_queries::invited_between;
 pub use super::agenda_queries::{CameFrom, Decided, Removed, Taken, came_from, decided, removed, steps};
 
 /// A session as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Session {
     /// The row.
     pub id: i64,
@@ -32,7 +33,7 @@ pub struct Session {
 }
 
 /// One item of an agenda.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct AgendaItem {
     /// The row; links name it, so that a new order breaks none.
     pub id: i64,
@@ -90,7 +91,7 @@ pub(super) async fn matters(read: Read<'_>, session: i64) -> Result<Vec<Matter>,
     let sql =
         "SELECT matter FROM agenda_items WHERE session_id = $1 AND state <> 'removed' AND matter IS NOT NULL";
     let rows = read.rows(sql, vec![session.into()]).await?;
-    let words = rows.iter().map(|row| row.try_get::<Option<String>>("", "matter"));
+    let words = rows.iter().map(|row| row.get::<Option<String>>("matter"));
     let matters = words.map(|word| Ok(Matter::stored(word?.as_deref())));
     Ok(matters
         .collect::<Result<Vec<_>, DbErr>>()?
@@ -162,7 +163,7 @@ pub(super) async fn sessions(read: Read<'_>, span: &Span) -> Result<Paged<Sessio
 }
 
 /// Something that was put right in a published session.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Correction {
     /// Its number within the session.
     pub number: i64,
@@ -188,7 +189,7 @@ pub(super) async fn last_correction(read: Read<'_>, session: i64) -> Result<i64,
 }
 
 /// A seat and who sat on it at a session; empty where it was not recorded.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Seat {
     pub(super) agency_id: i64,
     pub(super) name_fa: String,

@@ -6,7 +6,6 @@ use super::{BottleneckState, Offer, actions, in_public, row};
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
 };
-use crate::support::web::ROWS;
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
 /// Why a bottleneck stands on an agenda.
@@ -62,28 +61,19 @@ impl Agenda for Offer {
     ) -> Answered<'a, Proposals> {
         Box::pin(async move {
             // What waits for a resolution: what is owned or waits to be measured is under way.
-            let mut waiting = queries::confirmed(asked.read()).await?;
-            let shown = waiting.len();
-            waiting.retain(|one| {
-                let own = actions::case(one.id);
-                !there.iter().any(|placed| placed.open && placed.matter == own)
-            });
-            let spoken_of = shown - waiting.len();
-            let more = match shown {
-                // The list may have been cut.
-                ROWS.. => {
-                    let all = queries::count_confirmed(asked.read()).await?;
-                    usize::try_from(all).unwrap_or(0).saturating_sub(spoken_of)
-                }
-                _ => waiting.len(),
-            };
-            let more = more.saturating_sub(MOST);
+            let spoken_of: Vec<i64> = there
+                .iter()
+                .filter(|placed| placed.open && actions::case(placed.matter.id()) == placed.matter)
+                .map(|placed| placed.matter.id())
+                .collect();
+            let (waiting, all) = queries::confirmed_beside(asked.read(), &spoken_of, MOST).await?;
+            let more = all.saturating_sub(MOST);
             let more = (more > 0).then(|| {
                 let count = asked.page.number(&i64::try_from(more).unwrap_or(i64::MAX));
                 let sentence = asked.page.say_of("proposals-more", "count", count);
                 ("/bottlenecks".to_owned(), sentence)
             });
-            let rows = waiting.into_iter().take(MOST).map(|one| Proposed {
+            let rows = waiting.into_iter().map(|one| Proposed {
                 matter: actions::case(one.id),
                 kind: KIND,
                 title: title(asked, &one),
@@ -100,10 +90,13 @@ impl Agenda for Offer {
 
     fn may_be_about<'a>(&'a self, asked: Asked<'a>) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
-            let confirmed = queries::confirmed(asked.read()).await?;
+            let confirmed = queries::confirmed_names(asked.read()).await?;
             let called = confirmed.into_iter().map(|one| Called {
+                matter: actions::case(one.id),
                 title: format!("{} – {}", one.group_name, one.code),
-                ..called(asked, &one)
+                status: None,
+                owner: one.agency_id,
+                proof: None,
             });
             Ok(called.collect())
         })

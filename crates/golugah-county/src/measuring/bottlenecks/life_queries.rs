@@ -1,7 +1,7 @@
 //! What the pages ask: a list by state, and the life of one bottleneck as records and log have it.
 
 use golugah_findings::Support;
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 use serde::Deserialize;
 
 use super::{Bottleneck, BottleneckState};
@@ -61,7 +61,7 @@ pub(super) async fn unreviewed_people(read: Read<'_>) -> Result<i64, DbErr> {
     read.number(sql, Vec::new()).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct InState {
     state: String,
     many: i64,
@@ -82,7 +82,7 @@ pub(super) async fn in_states(read: Read<'_>) -> Result<Vec<(BottleneckState, i6
 }
 
 /// One measurement after a remedy.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Measurement {
     pub(super) id: i64,
     pub(super) measured_on: String,
@@ -129,7 +129,7 @@ pub(super) async fn last_measurement(read: Read<'_>, bottleneck: i64) -> Result<
 
 /// The day of the first measurement that cleared a bottleneck since it was last found not clear.
 pub(super) async fn cleared_since(read: Read<'_>, bottleneck: i64) -> Result<Option<String>, DbErr> {
-    #[derive(FromQueryResult)]
+    #[derive(Deserialize)]
     struct Since {
         measured_on: String,
     }
@@ -160,7 +160,7 @@ pub(super) async fn reviews(read: Read<'_>, bottleneck: i64) -> Result<Vec<Revie
                WHERE c.kind = 'bottleneck' AND c.record = $1 AND c.deed = 'bottleneck.review' ORDER BY c.seq";
     let mut reviews = Vec::new();
     for row in read.rows(sql, vec![bottleneck.into()]).await? {
-        let (seq, entry): (i64, String) = (row.try_get("", "seq")?, row.try_get("", "entry")?);
+        let (seq, entry): (i64, String) = (row.get("seq")?, row.get("entry")?);
         // What the log holds that is no entry of ours is a matter for whoever verifies it.
         let Ok(entry) = serde_json::from_str::<Entry>(&entry) else {
             continue;
@@ -172,7 +172,7 @@ pub(super) async fn reviews(read: Read<'_>, bottleneck: i64) -> Result<Vec<Revie
 }
 
 /// The findings that a measurement rested on, as they were kept.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct FindingSet {
     pub(super) measurement_id: Option<i64>,
     pub(super) import_id: Option<i64>,

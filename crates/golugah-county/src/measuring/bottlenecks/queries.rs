@@ -1,10 +1,11 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::life_queries;
 use golugah_desk::Read;
+use serde::Deserialize;
 
 /// A bottleneck as it is stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Bottleneck {
     /// The row.
     pub id: i64,
@@ -129,15 +130,50 @@ pub async fn confirmed(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
     read.all(&sql, Vec::new()).await
 }
 
-/// How many there are of them in all.
-pub(super) async fn count_confirmed(read: Read<'_>) -> Result<i64, DbErr> {
-    let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state IN ('confirmed', 'reopened')";
-    read.number(sql, Vec::new()).await
+/// The first of them but for those that are spoken of already, and how many there are of these in all.
+pub(super) async fn confirmed_beside(
+    read: Read<'_>,
+    spoken_of: &[i64],
+    most: usize,
+) -> Result<(Vec<Bottleneck>, usize), DbErr> {
+    let beside = match spoken_of {
+        [] => String::new(),
+        ids => format!(" AND b.id NOT IN ({})", listed(ids)),
+    };
+    let them = format!("b.state IN ('confirmed', 'reopened'){beside}");
+    let count = format!("SELECT COUNT(*) FROM bottlenecks b WHERE {them}");
+    let count = read.number(&count, Vec::new()).await?;
+    let sql = format!("{NARROW} WHERE {them} ORDER BY b.level DESC, b.id LIMIT {most}");
+    Ok((
+        read.all(&sql, Vec::new()).await?,
+        usize::try_from(count).unwrap_or(0),
+    ))
+}
+
+/// A bottleneck where its name is enough.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Named {
+    pub(super) id: i64,
+    pub(super) group_name: String,
+    pub(super) code: String,
+    pub(super) agency_id: Option<i64>,
+}
+
+/// The names of [`confirmed`].
+pub(super) async fn confirmed_names(read: Read<'_>) -> Result<Vec<Named>, DbErr> {
+    let sql = "SELECT id, group_name, code, agency_id FROM bottlenecks WHERE state IN ('confirmed', 'reopened') \
+               ORDER BY level DESC, id LIMIT 50";
+    read.all(sql, Vec::new()).await
+}
+
+fn listed(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    ids.join(", ")
 }
 
 /// The names of all persons whose work or whose requests a bottleneck is about.
 pub(super) async fn persons(read: Read<'_>) -> Result<Vec<String>, DbErr> {
-    #[derive(FromQueryResult)]
+    #[derive(Deserialize)]
     struct Person {
         group_name: String,
     }
@@ -149,12 +185,11 @@ pub(super) async fn persons(read: Read<'_>) -> Result<Vec<String>, DbErr> {
 
 /// These bottlenecks, by row.
 pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Bottleneck>, DbErr> {
-    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-    let sql = format!("{NARROW} WHERE b.id IN ({}) ORDER BY b.id", ids.join(", "));
+    let sql = format!("{NARROW} WHERE b.id IN ({}) ORDER BY b.id", listed(ids));
     read.all(&sql, Vec::new()).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct InState {
     state: String,
     many: i64,

@@ -1,11 +1,12 @@
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::{ImportState, Phase, ResultKind};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::{Db, Read, Refusal};
+use serde::Deserialize;
 
 /// A file that was handed in.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Import {
     /// The row.
     pub id: i64,
@@ -68,7 +69,7 @@ pub(super) async fn imports(read: Read<'_>, span: &Span) -> Result<Paged<Import>
 }
 
 /// How far the worker is.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(super) struct Progress {
     pub(super) phase: String,
     pub(super) done: i64,
@@ -112,7 +113,7 @@ pub(super) async fn result(
     let sql = "SELECT sha256 FROM import_results WHERE import_id = $1 AND kind = $2 AND language = $3";
     let values = vec![import.into(), kind.word().into(), language.into()];
     let rows = read.rows(sql, values).await?;
-    rows.first().map(|row| row.try_get("", "sha256")).transpose()
+    rows.first().map(|row| row.get("sha256")).transpose()
 }
 
 /// Under which hash the newest report on the county's own deeds lies; `None` where there is none yet.
@@ -120,5 +121,5 @@ pub(super) async fn own_report(read: Read<'_>, language: &str) -> Result<Option<
     let sql = "SELECT sha256 FROM import_results WHERE kind = $1 AND language = $2 ORDER BY id DESC LIMIT 1";
     let values = vec![ResultKind::OwnDeeds.word().into(), language.into()];
     let rows = read.rows(sql, values).await?;
-    rows.first().map(|row| row.try_get("", "sha256")).transpose()
+    rows.first().map(|row| row.get("sha256")).transpose()
 }

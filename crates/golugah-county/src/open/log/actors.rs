@@ -11,8 +11,8 @@ pub(super) async fn actors(read: Read<'_>, from: u64) -> Result<Vec<(u64, i64)>,
     let rows = read.rows(sql, vec![place(from).into(), AT_ONCE.into()]).await?;
     rows.iter()
         .map(|row| {
-            let seq: i64 = row.try_get("", "seq")?;
-            Ok((u64::try_from(seq).unwrap_or(0), row.try_get("", "person_id")?))
+            let seq: i64 = row.get("seq")?;
+            Ok((u64::try_from(seq).unwrap_or(0), row.get("person_id")?))
         })
         .collect()
 }

@@ -27,8 +27,8 @@ pub(super) async fn newest(read: PublicRead<'_>, before: u64) -> Result<Vec<(u64
         .await?;
     rows.iter()
         .map(|row| {
-            let seq: i64 = row.try_get("", "seq")?;
-            let entry: String = row.try_get("", "entry")?;
+            let seq: i64 = row.get("seq")?;
+            let entry: String = row.get("entry")?;
             Ok((u64::try_from(seq).unwrap_or(0), LogEntry::parse(&entry)))
         })
         .collect()
@@ -38,7 +38,7 @@ pub(super) async fn newest(read: PublicRead<'_>, before: u64) -> Result<Vec<(u64
 pub(super) async fn entry(read: PublicRead<'_>, seq: u64) -> Result<Option<LogEntry>, DbErr> {
     let sql = "SELECT entry FROM public_log WHERE seq = $1";
     let rows = read.rows(sql, vec![place(seq).into()]).await?;
-    let text: Option<String> = rows.first().map(|row| row.try_get("", "entry")).transpose()?;
+    let text: Option<String> = rows.first().map(|row| row.get("entry")).transpose()?;
     Ok(text.and_then(|text| LogEntry::parse(&text)))
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn texts(read: Read<'_>, from: u64, until: u64) -> Result<Vec<S
     let rows = read
         .rows(sql, vec![place(from).into(), place(until).into(), AT_ONCE.into()])
         .await?;
-    rows.iter().map(|row| row.try_get("", "entry")).collect()
+    rows.iter().map(|row| row.get("entry")).collect()
 }
 
 pub(super) fn place(number: u64) -> i64 {

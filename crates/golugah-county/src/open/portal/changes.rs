@@ -1,12 +1,13 @@
 //! What anybody reads of a session that was moved or called off.
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use crate::support::web::{Page, say};
 use golugah_desk::PublicRead;
+use serde::Deserialize;
 
 /// When and where a session was to be held before it was moved.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Moved {
     pub(super) session_number: i64,
     pub(super) day: String,
@@ -30,7 +31,7 @@ impl Moved {
 }
 
 /// A session that was called off.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct CalledOff {
     pub(super) session_number: i64,
     pub(super) day: String,

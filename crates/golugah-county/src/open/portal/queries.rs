@@ -1,16 +1,17 @@
 use std::collections::BTreeMap;
 
-use sea_orm::{DbErr, FromQueryResult, Value};
+use sea_orm::{DbErr, Value};
 
 use crate::support::paged::{Column, Span};
 use golugah_desk::PublicRead;
 use golugah_desk::clock::Moment;
+use serde::Deserialize;
 
 /// More rows than any county's list has; what a file of a whole list is cut at.
 pub(super) const ALL: i64 = 1_000_000;
 
 /// The resolutions of published sessions and the council's sessions, in numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub(super) struct Numbers {
     /// Sessions that were held, published or not.
     pub(super) held: i64,
@@ -78,7 +79,7 @@ pub(super) async fn numbers(read: PublicRead<'_>, at: Moment) -> Result<Numbers,
 }
 
 /// How many bottlenecks stand where.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Places {
     pub(super) state: String,
     pub(super) places: i64,
@@ -95,7 +96,7 @@ pub(super) async fn named_last(read: PublicRead<'_>) -> Result<i64, DbErr> {
 }
 
 /// Where and when a session is or was held.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Dated {
     pub(super) number: i64,
     pub(super) day: String,
@@ -122,7 +123,7 @@ pub(super) async fn calendar(read: PublicRead<'_>) -> Result<Vec<Dated>, DbErr> 
 }
 
 /// A published session.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Session {
     pub(super) number: i64,
     pub(super) day: String,
@@ -178,7 +179,7 @@ pub(super) async fn published_last(read: PublicRead<'_>, most: i64) -> Result<Ve
 }
 
 /// A resolution of a published session.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Resolution {
     pub(super) session_number: i64,
     pub(super) number: i64,
@@ -228,7 +229,7 @@ pub(super) async fn of_sessions(
     read.all(sql, vec![first.into(), last.into()]).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Deeds {
     session_number: i64,
     own: Option<i64>,
@@ -262,7 +263,7 @@ pub(super) async fn last_deeds(
 }
 
 /// A correction of a published session.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Correction {
     pub(super) session_number: i64,
     pub(super) number: i64,
@@ -286,7 +287,7 @@ pub(super) async fn corrected_last(read: PublicRead<'_>, most: i64) -> Result<Ve
 }
 
 /// A bottleneck that later data cleared.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Clearing {
     pub(super) id: i64,
     pub(super) code: String,
@@ -322,7 +323,7 @@ pub(super) async fn log_begin(read: PublicRead<'_>) -> Result<Option<String>, Db
     Ok(entry.map(|entry| entry.entry))
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Entry {
     entry: String,
 }

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::{Course, Ending, Step};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
+use serde::Deserialize;
 
 /// A claim with the name of its agency.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Claim {
     /// The row.
     pub id: i64,
@@ -71,7 +72,7 @@ fn places(count: usize) -> String {
 }
 
 /// A move of a claim's money.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Move {
     /// The row.
     pub id: i64,
@@ -133,7 +134,7 @@ pub fn course<'moves>(moves: impl IntoIterator<Item = &'moves Move>) -> Course {
 }
 
 /// What ended a claim before its money came.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Ended {
     /// The claim.
     pub claim_id: i64,
@@ -206,7 +207,7 @@ pub(super) struct Pending {
 }
 
 /// A move that stands, after whatever ended its claim.
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Standing {
     claim_id: i64,
     agency_id: i64,

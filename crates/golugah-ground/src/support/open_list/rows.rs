@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use golugah_desk::PublicRead;
-use sea_orm::{DbErr, FromQueryResult, QueryResult};
+use sea_orm::DbErr;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::{OpenColumn, OpenList, Shown};
@@ -16,25 +17,8 @@ const ALL: i64 = 1_000_000;
 const ORDER: [Column; 1] = [Column::number("id").down()];
 
 /// A row by the names of its columns: whole numbers, texts and nothing is all that a view has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct Row(BTreeMap<String, Value>);
-
-impl FromQueryResult for Row {
-    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
-        let cell = |name: String| {
-            let value = match row.try_get_by::<Option<i64>, _>(name.as_str()) {
-                Ok(number) => Value::from(number),
-                Err(_) => Value::from(row.try_get_by::<Option<String>, _>(name.as_str())?),
-            };
-            Ok((name, value))
-        };
-        row.column_names()
-            .into_iter()
-            .map(cell)
-            .collect::<Result<_, _>>()
-            .map(Self)
-    }
-}
 
 impl Row {
     fn cell(&self, column: &str) -> Value {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use golugah_desk::Read;
-use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::{Answered, Asked, nothing};
@@ -28,7 +27,7 @@ impl Counted {
 }
 
 /// What an agency was given to do, by how far it came.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Delivery {
     /// The agency.
     pub agency_id: i64,

@@ -1,7 +1,6 @@
-use sea_orm::FromQueryResult;
-
 use crate::texts;
 use golugah_desk::{Deed, Desk, Refusal};
+use serde::Deserialize;
 
 /// Who sat on an agency's seat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub struct RecordAttendance {
 }
 
 /// What is recorded already.
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Known {
     id: i64,
     version: i64,

@@ -1,16 +1,17 @@
 use golugah_ledger::{RecordOpening, Salt};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::DbErr;
 
 use super::{Audience, Decided, ItemMet, Minutes, SeatTaken};
 use crate::sessions::queries;
 use crate::{FEATURES, agencies, resolutions};
 use golugah_desk::{Actor, Matter, Read};
+use serde::Deserialize;
 
 /// The shape of their table in which minutes are kept.
 const SHAPE: u32 = 1;
 
 /// Minutes as they were kept, a row of `minutes`.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Kept {
     /// The row.
     pub id: i64,
@@ -57,7 +58,7 @@ pub async fn kept(read: Read<'_>, session: i64, audience: Audience) -> Result<Op
     read.one(sql, vec![session.into(), audience.word().into()]).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Sat {
     name_fa: String,
     name_en: String,
@@ -90,7 +91,7 @@ async fn seats(read: Read<'_>, session: i64, every_seat: bool) -> Result<Vec<Sea
     Ok(taken.collect())
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Named {
     name: String,
 }
