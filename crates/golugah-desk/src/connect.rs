@@ -87,7 +87,7 @@ pub fn is_read_only(_file: &Path) -> bool {
     false
 }
 
-/// A connection to a file that must be there, over which another file may be written.
+/// A connection to a file that must be there, over which anything may be written.
 pub(crate) async fn to_copy(file: &Path) -> Result<DatabaseConnection, DbErr> {
     let read_only = is_read_only(file);
     if read_only {

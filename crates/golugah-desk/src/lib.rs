@@ -6,6 +6,7 @@
 //! writer's connection is closed and another one opened; where nobody can say whether a commit holds, the process ends.
 //! Decisions 0014 and 0026 have what was measured.
 
+mod analyze;
 pub mod clock;
 mod connect;
 mod copy;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -53,9 +54,17 @@ pub(crate) fn log(data: &Path) -> PathBuf {
 /// Where the secrets lie, which are in no backup unless that is asked for.
 pub(crate) const SECRETS: &str = "secrets";
 
+/// How many threads answer at least: a page is made where its connection is attended to, and while one reads from a slow
+/// disk others answer (decision 0034).
+const LEAST_THREADS: usize = 4;
+
 /// Runs what waits for the network and the database.
 pub(crate) fn wait_for<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(processors.max(LEAST_THREADS))
+        .enable_all()
+        .build();
     runtime.map_err(Failure::because)?.block_on(work)
 }
 
@@ -65,6 +74,21 @@ pub(crate) async fn open(data: &Path, clock: Clock) -> Result<Db, Failure> {
     Db::open_sqlite(&database(data), &golugah_county::HOUSE, clock)
         .await
         .map_err(Failure::because)
+}
+
+/// How often it is looked how the tables have grown.
+const GROWN: Duration = Duration::from_hours(24);
+
+/// Lets the database look how its tables have grown, now and every day. A failure is no harm; the next look is as good.
+pub(crate) async fn keep_planned(db: Db) {
+    loop {
+        if let Err(error) = db.analyze().await {
+            say(&format!(
+                "golugah: how the tables have grown was not looked at: {error}"
+            ));
+        }
+        tokio::time::sleep(GROWN).await;
+    }
 }
 
 /// How the process ends where nobody can say whether the last deeds were done.

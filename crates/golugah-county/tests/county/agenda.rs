@@ -149,7 +149,8 @@ async fn an_item_is_moved_to_any_place_and_taken_off_with_a_reason() {
             carried.iter().map(|item| item.title.as_str()).collect::<Vec<_>>(),
             ["ت", "الف"]
         );
-        let history: Vec<_> = came_from(place.db.read(), third)
+        let ids: Vec<i64> = carried.iter().map(|item| item.id).collect();
+        let history: Vec<_> = came_from(place.db.read(), &ids)
             .await
             .unwrap()
             .into_iter()

@@ -87,6 +87,11 @@ impl FileReaders {
         })
     }
 
+    /// The file that is read.
+    pub(crate) fn path(&self) -> &Path {
+        &self.file
+    }
+
     /// What the engine says when it is asked whether its file is whole, without what its checks say of single values.
     pub(crate) fn integrity(&self, sql: &str) -> Result<Vec<String>, DbErr> {
         self.with(|connection| {

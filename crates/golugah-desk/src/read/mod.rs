@@ -1,7 +1,6 @@
 //! Asking the database: text with `$1`, `$2` … in, rows out as whatever a struct says.
 //!
-//! A SQLite file is read on the thread that asks, with nothing in between (decision 0034): whoever asks much does so on a
-//! thread that may wait, as the site does for every page. PostgreSQL is asked over a pool.
+//! A SQLite file is read on the thread that asks, with nothing in between (decision 0034). PostgreSQL is asked over a pool.
 
 mod cells;
 mod engine;

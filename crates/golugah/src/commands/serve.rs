@@ -86,6 +86,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
         settle_files(&db, &store).await?;
     }
     let clearing = tokio::spawn(county::keep_clear(db.clone(), data.to_owned()));
+    let planning = tokio::spawn(county::keep_planned(db.clone()));
     let publishing = tokio::spawn(keep_published(publisher, db.clone()));
     let settings = Settings {
         county_fa: text(Language::Persian, "site-county", &[]),
@@ -109,6 +110,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     warn(command, address);
     door::open(listener, server(site), command.behind_https, told_to_stop()).await;
     clearing.abort();
+    planning.abort();
     publishing.abort();
     watching.abort();
     if let Some(worker) = worker {

@@ -8,23 +8,21 @@ mod descriptors;
 mod seats;
 mod watched;
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Method, Request};
-use axum::response::Response;
+use axum::http::Request;
 use golugah_county::site::{Server, answer};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::task::{JoinError, spawn_blocking};
 
 use seats::{Limits, Seat, Seats};
 use watched::{Heard, Sent, Watched};
@@ -87,14 +85,6 @@ pub(crate) async fn open(
     let _ = tokio::time::timeout(LAST_ANSWERS, stopping.closed()).await;
 }
 
-/// Answers on a thread that may wait: a page reads the county's file where it is made (decision 0034), and a disk that is
-/// slow holds up that page and nobody's connection.
-async fn aside(mut server: Server, request: Request<Body>) -> Result<Response<Body>, JoinError> {
-    let runtime = Handle::current();
-    let made = spawn_blocking(move || runtime.block_on(answer(&mut server, request)));
-    Ok(made.await?.unwrap_or_else(|never| match never {}))
-}
-
 /// Attends to one connection until either side has had enough.
 async fn attend(
     stream: TcpStream,
@@ -111,14 +101,8 @@ async fn attend(
         let mut request = request.map(|body| Body::new(Heard::new(body, seat.clone())));
         request.extensions_mut().insert(ConnectInfo(peer));
         async move {
-            let response = match *request.method() {
-                Method::GET | Method::HEAD => aside(server, request).await?,
-                // Whoever sends something may take as long over it as the seat allows, and keeps no thread meanwhile.
-                _ => answer(&mut server, request)
-                    .await
-                    .unwrap_or_else(|never| match never {}),
-            };
-            Ok::<_, JoinError>(response.map(|body| Sent::new(body, seat)))
+            let response = answer(&mut server, request).await?;
+            Ok::<_, Infallible>(response.map(|body| Sent::new(body, seat)))
         }
     });
     let connection = http1::Builder::new()

@@ -60,18 +60,24 @@ pub struct CameFrom {
     pub first_number: i64,
 }
 
-/// Where every item that was carried over to a session came from.
-pub async fn came_from(read: Read<'_>, session: i64) -> Result<Vec<CameFrom>, DbErr> {
+/// Where those of these items came from that were carried over to their session.
+pub async fn came_from(read: Read<'_>, items: &[i64]) -> Result<Vec<CameFrom>, DbErr> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let items: Vec<String> = items.iter().map(i64::to_string).collect();
     // An item is carried from an earlier row, so no chain comes back to itself, and sessions are numbered as they are entered.
-    let sql = "WITH RECURSIVE chain (item_id, at, times) AS (\
-               SELECT i.id, c.from_item_id, 1 FROM agenda_items i JOIN carried_items c ON c.item_id = i.id \
-               WHERE i.session_id = $1 UNION ALL \
+    let sql = format!(
+        "WITH RECURSIVE chain (item_id, at, times) AS (\
+               SELECT c.item_id, c.from_item_id, 1 FROM carried_items c WHERE c.item_id IN ({}) UNION ALL \
                SELECT chain.item_id, c.from_item_id, chain.times + 1 FROM chain \
                JOIN carried_items c ON c.item_id = chain.at) \
                SELECT f.item_id, CAST(f.times AS BIGINT) AS times, s.id AS first_id, s.number AS first_number \
                FROM (SELECT item_id, MAX(times) AS times, MIN(at) AS at FROM chain GROUP BY item_id) f \
-               JOIN agenda_items i ON i.id = f.at JOIN sessions s ON s.id = i.session_id ORDER BY f.item_id";
-    read.all(sql, vec![session.into()]).await
+               JOIN agenda_items i ON i.id = f.at JOIN sessions s ON s.id = i.session_id ORDER BY f.item_id",
+        items.join(", ")
+    );
+    read.all(&sql, Vec::new()).await
 }
 
 /// What an item led to.

@@ -80,8 +80,10 @@ pub(super) fn choices(calendar: &WorkingCalendar, session: &Session, page: &Page
 pub(super) struct Agenda {
     /// The items of the part that is shown.
     pub(super) rows: Vec<Row>,
-    /// Every item with its title, for whoever closes the session.
-    pub(super) all: Vec<(AgendaItem, String)>,
+    /// Every item.
+    pub(super) all: Vec<AgendaItem>,
+    /// What is open, with its title, for whoever closes the session; empty before its day.
+    pub(super) to_close: Vec<(i64, String)>,
     /// The part that is shown, counted from 0, and how many there are.
     pub(super) part: usize,
     pub(super) parts: usize,
@@ -105,35 +107,38 @@ pub(super) struct Shown {
 /// The agenda of a session, the wanted part of it with all that hangs on it.
 pub(super) async fn rows(
     asked: Asked<'_>,
-    (session, shown): (&Session, Shown),
+    (session, shown, held): (&Session, Shown, bool),
     agencies: &[Agency],
     resolutions: &[Listed],
 ) -> Result<Agenda, PageError> {
     let (read, page) = (asked.read(), asked.page);
-    let came_from = queries::came_from(read, session.id).await?;
     let decided = queries::decided(read, session.id).await?;
-    let items = queries::agenda(read, session.id).await?;
-    let placed = items.iter().flat_map(AgendaItem::placed);
+    let all = queries::agenda(read, session.id).await?;
+    let opened = shown.change.or(shown.decide);
+    let wanted = opened.or(shown.item);
+    let at = all.iter().position(|item| Some(item.id) == wanted);
+    let parts = all.len().div_ceil(PART);
+    let part = at.map_or(shown.part, |at| at / PART).min(parts.saturating_sub(1));
+    let part_of_all = || all.iter().enumerate().skip(part * PART).take(PART);
+    let ids: Vec<i64> = part_of_all().map(|(_, item)| item.id).collect();
+    let came_from = queries::came_from(read, &ids).await?;
+    // What is closed is called by its name wherever it stands on the agenda.
+    let is_called = |item: &AgendaItem| ids.contains(&item.id) || (held && item.state == "open");
+    let placed = all
+        .iter()
+        .filter(|item| is_called(item))
+        .flat_map(AgendaItem::placed);
     let matters: Vec<Matter> = placed.map(|placed| placed.matter).collect();
     let called = FEATURES.called(asked, &matters).await?;
     let called_as = |matter: Option<Matter>| called.iter().find(|one| Some(&one.matter) == matter.as_ref());
-    let titled = items.into_iter().map(|item| {
-        let title = title(page, &item.title, &item.kind, called_as(item.matter()));
-        (item, title)
-    });
-    let all: Vec<_> = titled.collect();
-    let opened = shown.change.or(shown.decide);
-    let wanted = opened.or(shown.item);
-    let at = all.iter().position(|(item, _)| Some(item.id) == wanted);
-    let parts = all.len().div_ceil(PART);
-    let part = at.map_or(shown.part, |at| at / PART).min(parts.saturating_sub(1));
+    let titled = |item: &AgendaItem| title(page, &item.title, &item.kind, called_as(item.matter()));
     let led_to: Vec<i64> = decided.iter().map(|link| link.resolution_id).collect();
     let explained = match led_to.is_empty() {
         true => BTreeMap::new(),
         false => Explainer::of(asked.site, page).await?.why(read, &led_to).await?,
     };
     let mut rows = Vec::new();
-    for (number, (item, title)) in all.iter().enumerate().skip(part * PART).take(PART) {
+    for (number, item) in part_of_all() {
         let mut led_to = Vec::new();
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
@@ -155,7 +160,7 @@ pub(super) async fn rows(
         ];
         let proof = own.and_then(|one| one.proof.clone());
         rows.push(Row {
-            title: title.clone(),
+            title: titled(item),
             address: item
                 .matter()
                 .map_or_else(String::new, |matter| FEATURES.address(&matter)),
@@ -170,7 +175,9 @@ pub(super) async fn rows(
             item: item.clone(),
         });
     }
+    let to_close = all.iter().filter(|item| held && item.state == "open");
     Ok(Agenda {
+        to_close: to_close.map(|item| (item.id, titled(item))).collect(),
         rows,
         all,
         part,

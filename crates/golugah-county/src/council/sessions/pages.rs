@@ -176,11 +176,12 @@ async fn part_of(
         calendar: &calendar,
         day: &session.day,
     };
-    let agenda = agenda_rows::rows(asked, (&session, shown), &agencies, &resolutions).await?;
     let called = session.state == SessionState::Called.word();
+    // Typed minutes are never lost, even those that came too early.
+    let held = session.day <= today || !form.value("minutes").is_empty();
+    let agenda = agenda_rows::rows(asked, (&session, shown, called && held), &agencies, &resolutions).await?;
     let proposals = if called {
-        let items: Vec<_> = agenda.all.iter().map(|(item, _)| item.clone()).collect();
-        proposals(asked, &session, &items).await?
+        proposals(asked, &session, &agenda.all).await?
     } else {
         Proposals::default()
     };
@@ -219,8 +220,7 @@ async fn part_of(
             true => change_queries::cancelled(read, id).await?,
             false => None,
         },
-        // Typed minutes are never lost, even those that came too early.
-        held: session.day <= today || !form.value("minutes").is_empty(),
+        held,
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
