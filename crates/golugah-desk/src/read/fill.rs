@@ -6,7 +6,7 @@ use std::fmt;
 use sea_orm::DbErr;
 use serde::Deserializer;
 use serde::de::value::{Error, StrDeserializer};
-use serde::de::{DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::cells::{Cell, Cells};
@@ -80,10 +80,12 @@ impl<'de> MapAccess<'de> for Columns<'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let at = self.next;
         self.next += 1;
-        seed.deserialize(One {
+        let filled = seed.deserialize(One {
             cells: self.cells,
             at,
-        })
+        });
+        // What a field says of its value does not say which it is.
+        filled.map_err(|error| custom(format_args!("column `{}`: {error}", self.cells.name(at))))
     }
 }
 
@@ -98,24 +100,19 @@ impl<'de> One<'de> {
     fn cell(self) -> Result<Cell<'de>, Error> {
         self.cells.cell(self.at).map_err(custom)
     }
-
-    /// Names the column, which what a field says of its value does not.
-    fn named<T>(self, filled: Result<T, Error>) -> Result<T, Error> {
-        filled.map_err(|error| custom(format_args!("column `{}`: {error}", self.cells.name(self.at))))
-    }
 }
 
 impl<'de> Deserializer<'de> for One<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.named(match self.cell()? {
+        match self.cell()? {
             Cell::Nothing => visitor.visit_unit(),
             Cell::Number(number) => visitor.visit_i64(number),
             Cell::Real(real) => visitor.visit_f64(real),
             Cell::Text(text) => visitor.visit_str(text),
             Cell::Bytes(bytes) => visitor.visit_bytes(bytes),
-        })
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -125,46 +122,13 @@ impl<'de> Deserializer<'de> for One<'de> {
         }
     }
 
-    /// SQLite has no word for yes and no.
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.named(match self.cell()? {
-            Cell::Number(number @ (0 | 1)) => visitor.visit_bool(number == 1),
-            Cell::Number(number) => Err(serde::de::Error::invalid_value(
-                Unexpected::Signed(number),
-                &"0 or 1",
-            )),
-            _ => return self.deserialize_any(visitor),
-        })
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    /// A stored word.
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.named(match self.cell()? {
-            Cell::Text(word) => visitor.visit_enum(word.into_deserializer()),
-            _ => return self.deserialize_any(visitor),
-        })
-    }
-
     /// A column that no field is named after is not looked at.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_unit()
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
+        seq tuple tuple_struct map struct enum identifier
     }
 }

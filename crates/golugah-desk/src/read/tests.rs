@@ -29,7 +29,7 @@ struct Thing {
     text: String,
     empty: Option<String>,
     there: Option<String>,
-    yes: bool,
+    yes: i64,
     /// No column is named so.
     missing: Option<i64>,
 }
@@ -51,7 +51,7 @@ async fn a_row_is_the_same_over_a_pool_and_on_the_askers_thread() {
             text: "نام".to_owned(),
             empty: None,
             there: Some("نام".to_owned()),
-            yes: true,
+            yes: 1,
             missing: None,
         };
         assert_eq!(thing, expected);
@@ -72,11 +72,16 @@ async fn a_row_is_the_same_over_a_pool_and_on_the_askers_thread() {
             let refused = rows[0].get::<i64>(column).unwrap_err().to_string();
             assert!(refused.to_lowercase().contains(said), "{column}: {refused}");
         }
-        let wrong = read.one::<Thing>("SELECT 'two' AS number", Vec::new()).await;
-        assert!(
-            wrong.unwrap_err().to_string().contains("column `number`"),
-            "the column is named"
-        );
+        for (sql, column) in [
+            ("SELECT 'two' AS number", "number"),
+            (
+                "SELECT 2 AS number, 0.5 AS real, torn AS text FROM things",
+                "text",
+            ),
+        ] {
+            let wrong = read.one::<Thing>(sql, Vec::new()).await.unwrap_err().to_string();
+            assert!(wrong.contains(&format!("column `{column}`")), "{wrong}");
+        }
         assert_eq!(
             read.number("SELECT MAX(number) FROM things WHERE 1 = 0", Vec::new())
                 .await

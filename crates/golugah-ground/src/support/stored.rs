@@ -40,7 +40,7 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let word = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(from)?;
+                let word: String = serde::Deserialize::deserialize(from)?;
                 Self::of_word(&word).ok_or_else(|| {
                     serde::de::Error::custom(format_args!("`{word}` is no word of {}", stringify!($name)))
                 })
