@@ -21,6 +21,8 @@ impl Db {
         let sql = format!("PRAGMA analysis_limit = {LOOKED_AT}; PRAGMA optimize = 0x10002");
         let done = connection.execute_unprepared(&sql).await;
         connection.close().await?;
+        // Who has the file open goes on by what it knew when it opened it.
+        readers.renew();
         done.map(|_| ())
     }
 }

@@ -18,7 +18,7 @@ use crate::failure::of_sqlite;
 /// How many may read at once; who comes then waits for one to have finished.
 pub(super) const MOST: usize = 8;
 
-/// How many prepared texts a reader keeps: the program has fewer.
+/// How many prepared texts a reader keeps: more than the program has, but for those in which numbers of rows stand.
 const PREPARED: usize = 512;
 
 /// Connections to a file that only read.
@@ -104,6 +104,11 @@ impl FileReaders {
             checks(false).map_err(failed)?;
             said.map_err(failed)
         })
+    }
+
+    /// Closes the connections that nobody reads over: who reads next opens the file anew.
+    pub(crate) fn renew(&self) {
+        self.shelf().idle.clear();
     }
 
     /// Closes every connection, and waits for those that are reading.

@@ -123,6 +123,42 @@ async fn a_reader_changes_nothing_and_a_wrong_question_is_no_failure() {
     );
 }
 
+/// By which index those of the things that wait are found, the first five of them.
+async fn plan(read: Read<'_>) -> String {
+    let sql = "EXPLAIN QUERY PLAN SELECT * FROM things WHERE state IN ('a', 'b') ORDER BY rank, id LIMIT 5";
+    let rows = read.rows(sql, Vec::new()).await.unwrap();
+    rows[0].get("detail").unwrap()
+}
+
+#[tokio::test]
+async fn readers_that_are_renewed_go_by_how_the_tables_have_grown() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("one.sqlite");
+    let writing = rusqlite::Connection::open(&file).unwrap();
+    writing
+        .execute_batch(
+            "PRAGMA journal_mode = WAL;
+             CREATE TABLE things (id INTEGER PRIMARY KEY, state TEXT, rank INTEGER, said TEXT);
+             CREATE INDEX by_state ON things (state, id);
+             CREATE INDEX waiting ON things (rank, id) WHERE state IN ('a', 'b');
+             INSERT INTO things VALUES (1, 'c', 1, '');
+             ANALYZE;
+             WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
+             INSERT INTO things SELECT i, substr('abcdefg', 1 + i % 7, 1), i % 7, hex(randomblob(200)) FROM n;",
+        )
+        .unwrap();
+    let readers = FileReaders::open(&file).unwrap();
+    let before = plan(Read::file(&readers)).await;
+    writing
+        .execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")
+        .unwrap();
+    let open_still = plan(Read::file(&readers)).await;
+    assert_eq!(open_still, before, "or nobody need renew them");
+    readers.renew();
+    let after = plan(Read::file(&readers)).await;
+    assert_ne!(after, before);
+}
+
 #[test]
 fn who_comes_ninth_waits_and_closing_waits_for_all() {
     let folder = tempfile::tempdir().unwrap();
