@@ -191,9 +191,10 @@ pub(super) async fn finding_sets(read: Read<'_>, bottleneck: i64) -> Result<Vec<
     read.all(&sql, vec![bottleneck.into()]).await
 }
 
-/// The newest set of findings that named a bottleneck.
+/// The newest set of findings that named a bottleneck. With the plus no index of measurements is taken: it holds each
+/// measurement once, and nothing of all that was found without one.
 const NAMED_LAST: &str =
-    "(SELECT MAX(n.id) FROM finding_sets n WHERE n.bottleneck_id = $1 AND n.measurement_id IS NULL)";
+    "(SELECT MAX(n.id) FROM finding_sets n WHERE n.bottleneck_id = $1 AND +n.measurement_id IS NULL)";
 
 /// Whether the findings that last named a bottleneck are these.
 pub async fn is_named_so(read: Read<'_>, bottleneck: i64, support: &Support) -> Result<bool, DbErr> {
