@@ -2,6 +2,7 @@
 
 pub mod open_list;
 pub mod paged;
+pub mod rows;
 pub mod seams;
 pub mod stored;
 pub mod web;

@@ -2,6 +2,7 @@ use sea_orm::DbErr;
 
 use super::model::{Figures, Turn, rota_order, round};
 use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::rows::numbers;
 use crate::{FEATURES, resolutions};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
@@ -56,11 +57,10 @@ pub(super) struct Asked {
 
 /// These reports, by row.
 pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Asked>, DbErr> {
-    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
     let sql = format!(
         "SELECT r.id, r.agency_id, a.name_fa, a.name_en, r.state, r.missed FROM reports r \
          JOIN agencies a ON a.id = r.agency_id WHERE r.id IN ({}) ORDER BY r.id",
-        ids.join(", ")
+        numbers(ids)
     );
     read.all(&sql, Vec::new()).await
 }

@@ -46,9 +46,7 @@ impl Agenda for Offer {
         Box::pin(async move {
             let spoken_of: Vec<i64> = there
                 .iter()
-                .map(|placed| &placed.matter)
-                .filter(|matter| actions::case(matter.id()) == **matter)
-                .map(Matter::id)
+                .filter_map(|placed| placed.matter.id_of("resolution"))
                 .collect();
             let late = queries::late_beside(asked.read(), asked.day, &spoken_of, MOST).await?;
             let rows = late.into_iter().map(|late| {

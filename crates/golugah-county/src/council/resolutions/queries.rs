@@ -1,6 +1,7 @@
 use sea_orm::DbErr;
 
 use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::rows::numbers;
 use golugah_desk::clock::{Moment, beginning_in_iran};
 use golugah_desk::{Matter, Read};
 use serde::Deserialize;
@@ -90,8 +91,7 @@ pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, D
 
 /// These resolutions, by row.
 pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Resolution>, DbErr> {
-    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-    let sql = format!("{RESOLUTION} WHERE r.id IN ({}) ORDER BY r.id", ids.join(", "));
+    let sql = format!("{RESOLUTION} WHERE r.id IN ({}) ORDER BY r.id", numbers(ids));
     read.all(&sql, Vec::new()).await
 }
 
@@ -111,12 +111,10 @@ pub(super) async fn late_beside(
     most: usize,
 ) -> Result<Vec<Resolution>, DbErr> {
     let late = late_at!();
-    let ids: Vec<String> = spoken_of.iter().map(i64::to_string).collect();
-    let beside = match spoken_of {
-        [] => String::new(),
-        _ => format!(" AND t.record NOT IN ({})", ids.join(", ")),
-    };
-    let sql = format!("{RESOLUTION} WHERE {late}{beside} ORDER BY t.due_at, t.record LIMIT {most}");
+    let sql = format!(
+        "{RESOLUTION} WHERE {late} AND t.record NOT IN ({}) ORDER BY t.due_at, t.record LIMIT {most}",
+        numbers(spoken_of)
+    );
     read.all(&sql, vec![beginning_in_iran(day).into()]).await
 }
 

@@ -3,6 +3,7 @@
 use sea_orm::DbErr;
 
 use super::Step;
+use crate::support::rows::numbers;
 use golugah_desk::Read;
 use golugah_desk::clock::day_in_iran;
 use serde::Deserialize;
@@ -62,10 +63,6 @@ pub struct CameFrom {
 
 /// Where those of these items came from that were carried over to their session.
 pub async fn came_from(read: Read<'_>, items: &[i64]) -> Result<Vec<CameFrom>, DbErr> {
-    if items.is_empty() {
-        return Ok(Vec::new());
-    }
-    let items: Vec<String> = items.iter().map(i64::to_string).collect();
     // An item is carried from an earlier row, so no chain comes back to itself, and sessions are numbered as they are entered.
     let sql = format!(
         "WITH RECURSIVE chain (item_id, at, times) AS (\
@@ -75,7 +72,7 @@ pub async fn came_from(read: Read<'_>, items: &[i64]) -> Result<Vec<CameFrom>, D
                SELECT f.item_id, CAST(f.times AS BIGINT) AS times, s.id AS first_id, s.number AS first_number \
                FROM (SELECT item_id, MAX(times) AS times, MIN(at) AS at FROM chain GROUP BY item_id) f \
                JOIN agenda_items i ON i.id = f.at JOIN sessions s ON s.id = i.session_id ORDER BY f.item_id",
-        items.join(", ")
+        numbers(items)
     );
     read.all(&sql, Vec::new()).await
 }

@@ -63,8 +63,8 @@ impl Agenda for Offer {
             // What waits for a resolution: what is owned or waits to be measured is under way.
             let spoken_of: Vec<i64> = there
                 .iter()
-                .filter(|placed| placed.open && actions::case(placed.matter.id()) == placed.matter)
-                .map(|placed| placed.matter.id())
+                .filter(|placed| placed.open)
+                .filter_map(|placed| placed.matter.id_of("bottleneck"))
                 .collect();
             let (waiting, all) = queries::confirmed_beside(asked.read(), &spoken_of, MOST).await?;
             let more = all.saturating_sub(MOST);

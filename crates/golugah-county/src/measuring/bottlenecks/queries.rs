@@ -1,6 +1,7 @@
 use sea_orm::DbErr;
 
 use super::life_queries;
+use crate::support::rows::numbers;
 use golugah_desk::Read;
 use serde::Deserialize;
 
@@ -136,11 +137,10 @@ pub(super) async fn confirmed_beside(
     spoken_of: &[i64],
     most: usize,
 ) -> Result<(Vec<Bottleneck>, usize), DbErr> {
-    let beside = match spoken_of {
-        [] => String::new(),
-        ids => format!(" AND b.id NOT IN ({})", listed(ids)),
-    };
-    let them = format!("b.state IN ('confirmed', 'reopened'){beside}");
+    let them = format!(
+        "b.state IN ('confirmed', 'reopened') AND b.id NOT IN ({})",
+        numbers(spoken_of)
+    );
     let count = format!("SELECT COUNT(*) FROM bottlenecks b WHERE {them}");
     let count = read.number(&count, Vec::new()).await?;
     let sql = format!("{NARROW} WHERE {them} ORDER BY b.level DESC, b.id LIMIT {most}");
@@ -166,11 +166,6 @@ pub(super) async fn confirmed_names(read: Read<'_>) -> Result<Vec<Named>, DbErr>
     read.all(sql, Vec::new()).await
 }
 
-fn listed(ids: &[i64]) -> String {
-    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-    ids.join(", ")
-}
-
 /// The names of all persons whose work or whose requests a bottleneck is about.
 pub(super) async fn persons(read: Read<'_>) -> Result<Vec<String>, DbErr> {
     #[derive(Deserialize)]
@@ -185,7 +180,7 @@ pub(super) async fn persons(read: Read<'_>) -> Result<Vec<String>, DbErr> {
 
 /// These bottlenecks, by row.
 pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Bottleneck>, DbErr> {
-    let sql = format!("{NARROW} WHERE b.id IN ({}) ORDER BY b.id", listed(ids));
+    let sql = format!("{NARROW} WHERE b.id IN ({}) ORDER BY b.id", numbers(ids));
     read.all(&sql, Vec::new()).await
 }
 
