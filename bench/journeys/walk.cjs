@@ -114,10 +114,10 @@ async function walk(browser, base) {
   const session = new URL(secretary.page.url()).pathname;
   const proposed = await secretary.count('.row--proposal');
   if (proposed > 0) await secretary.go('.proposals > form button');
-  await secretary.page.$eval('#agenda > details summary', (summary) => summary.scrollIntoView());
-  await secretary.tap('#agenda > details summary');
+  await secretary.page.$eval('a[href^="?write=item"]', (link) => link.scrollIntoView());
+  await secretary.go('a[href^="?write=item"]');
   await secretary.write('#title', 'آمادگی راه‌ها برای زمستان');
-  await secretary.go('#agenda > details form button');
+  await secretary.go('form[action$="/items"] button');
   const items = await secretary.count('.agenda .item');
   await secretary.go(`.agenda .item:nth-child(${items}) .tools a[href^="?change"]`);
   await secretary.page.$eval(`.agenda .item:nth-child(${items}) input[name=place]`, (input) => { input.value = ''; });
@@ -138,12 +138,13 @@ async function walk(browser, base) {
   await secretary.go(`${form} button`);
   await secretary.tell('2 governor says, secretary writes one decision', '2-decision');
 
-  await secretary.tap('details:has(form[action$="/attendance"]) summary');
+  await secretary.go('a[href^="?write=attendance"]');
   const seats = await secretary.count('form[action$="/attendance"] fieldset');
   for (let seat = 1; seat <= seats; seat += 1) {
     await secretary.tap(`form[action$="/attendance"] fieldset:nth-of-type(${seat}) [value=${seat === 4 ? 'absent' : 'present'}]`);
   }
   await secretary.go('form[action$="/attendance"] button');
+  await secretary.go('a[href^="?write=close"]');
   for (let done = 1; done <= 3; done += 1) await secretary.tap(`form[action$="/close"] label:nth-of-type(${done}) input`);
   await secretary.write('#minutes', 'جلسه با تلاوت آیاتی از قرآن آغاز شد. گزارش دستگاه‌ها شنیده و دربارهٔ هر بند تصمیم گرفته شد.');
   await secretary.go('form[action$="/close"] button');

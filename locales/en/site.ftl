@@ -114,6 +114,7 @@ minutes-title = Minutes
 publish-send = Publish
 close-title = Close the session
 close-later = A session can be closed from its day on.
+close-write = Write the minutes and close
 close-done = Which items were dealt with? The others go to the next session.
 close-send = Close the session
 bottlenecks-lede = A bottleneck is found by measuring, and only measuring again clears it.

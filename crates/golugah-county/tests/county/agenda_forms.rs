@@ -13,12 +13,49 @@ async fn who_sat_in_a_session_is_recorded_when_its_day_has_come() {
         county.deed("/sessions", &secretary, &called).await;
         let seats = [("seat-1", "present"), ("seat-2", "absent")];
         let path = "/sessions/1/attendance";
+        let writes = |form: &str| format!("/sessions/1?write={form}");
+        let (attends, closes) = (
+            "action=\"/sessions/1/attendance\"",
+            "action=\"/sessions/1/close\"",
+        );
+        for (form, laid_out) in [("attendance", attends), ("close", closes)] {
+            let page = county.page(&writes(form), &secretary).await;
+            assert!(!page.contains(laid_out), "before its day: {page}");
+        }
         let (status, _, page) = county.ask("POST", path, &secretary, &seats).await;
         assert_eq!(status, StatusCode::CONFLICT, "{}", county.place.engine);
         assert!(page.contains("روز این جلسه هنوز نرسیده است"), "{page}");
+        let typed = "name=\"seat-2\" value=\"absent\" checked";
+        assert!(page.contains(typed), "what was typed is kept: {page}");
         county.place.wait(2);
         let secretary = county.sign_in("dabir").await;
+        let item = [("title", "ایمنی راه‌ها"), ("item_agency", "0")];
+        county.deed("/sessions/1/items", &secretary, &item).await;
+        // The page offers every form, and lays out the one that is asked for.
+        let page = county.page("/sessions/1", &secretary).await;
+        for form in ["item", "resolution", "attendance", "close"] {
+            assert!(page.contains(&format!("href=\"?write={form}#{form}\"")), "{page}");
+        }
+        let forms = [
+            ("item", "action=\"/sessions/1/items\""),
+            ("resolution", "action=\"/sessions/1/resolutions\""),
+            ("attendance", attends),
+            ("close", closes),
+        ];
+        for (form, _) in forms {
+            let page = county.page(&writes(form), &secretary).await;
+            for (other, laid_out) in forms {
+                assert_eq!(page.contains(laid_out), form == other, "{form}, {other}: {page}");
+            }
+            let to_close = "name=\"done\" value=\"1\"";
+            assert_eq!(page.contains(to_close), form == "close", "{form}");
+        }
         county.deed(path, &secretary, &seats).await;
+        let page = county.page(&writes("attendance"), &secretary).await;
+        assert!(page.contains(typed), "as it was recorded: {page}");
+        let governor = county.sign_in("farmandar").await;
+        let page = county.page(&writes("close"), &governor).await;
+        assert!(!page.contains(closes) && !page.contains("?write="), "{page}");
     }
 }
 

@@ -101,7 +101,7 @@ async fn a_duty_gives_its_right_on_its_days_and_no_other() {
         assert_eq!(status, StatusCode::FORBIDDEN, "no duty");
         assert!(
             !county
-                .page("/sessions/1", &officer)
+                .page("/sessions/1?write=attendance", &officer)
                 .await
                 .contains("name=\"seat-1\"")
         );
@@ -143,7 +143,7 @@ async fn a_duty_gives_its_right_on_its_days_and_no_other() {
                 county.place.today()
             );
             let shown = county
-                .page("/sessions/1", &officer)
+                .page("/sessions/1?write=attendance", &officer)
                 .await
                 .contains("name=\"seat-1\"");
             assert_eq!(shown, admitted, "the form is there for whom it is");

@@ -47,7 +47,7 @@ impl Column {
 }
 
 /// Which part of a list is wanted: its beginning, or what follows or comes before a row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     key: Option<Vec<String>>,
     back: bool,

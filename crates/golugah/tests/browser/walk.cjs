@@ -141,8 +141,8 @@ async function walk(browser, base) {
   const resolutions = [];
   for (const [at, office] of [[0, 1], [1, 2]]) {
     await secretary.go(session);
-    if (at === 1) await secretary.press(`.item:has(a[href="${places[at]}"]) .tools a[href^="?decide"]`);
-    await secretary.page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    const opens = ['a[href^="?write=resolution"]', `.item:has(a[href="${places[at]}"]) .tools a[href^="?decide"]`];
+    await secretary.press(opens[at]);
     // The first by the form that asks everything, the second in one line on its item.
     const item = `.item:has(a[href="${places[at]}"])`;
     const form = at === 0 ? 'form[action$="/resolutions"]' : `${item} form[action$="/resolution"]`;

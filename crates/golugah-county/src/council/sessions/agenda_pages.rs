@@ -19,6 +19,7 @@ pub(super) async fn enter_item(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let form = form.or("write", &"item");
     let title = form.value("title").to_owned();
     let Some(agency) = form.number("item_agency").filter(|agency| *agency > 0) else {
         let deed = EnterItem {

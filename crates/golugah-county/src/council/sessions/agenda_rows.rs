@@ -1,8 +1,10 @@
 //! What stands beside the items of an agenda: where they come from, what they led to, whom a decision would be for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
+use sea_orm::DbErr;
 use serde::Deserialize;
 
 use super::queries::{self, AgendaItem, CameFrom, Removed, Session};
@@ -10,7 +12,7 @@ use crate::FEATURES;
 use crate::agencies::Agency;
 use crate::resolutions::{Explainer, Listed};
 use crate::support::seams::{Asked, Called, Laid, Status};
-use crate::support::web::{Page, PageError};
+use crate::support::web::{KnownBy, Page, PageError};
 use crate::terms;
 use golugah_desk::Matter;
 
@@ -82,7 +84,7 @@ pub(super) struct Agenda {
     pub(super) rows: Vec<Row>,
     /// Every item.
     pub(super) all: Vec<AgendaItem>,
-    /// What is open, with its title, for whoever closes the session; empty before its day.
+    /// What is open, with its title, for whoever is closing the session.
     pub(super) to_close: Vec<(i64, String)>,
     /// The part that is shown, counted from 0, and how many there are.
     pub(super) part: usize,
@@ -93,21 +95,28 @@ pub(super) struct Agenda {
     pub(super) to_change: bool,
 }
 
-/// Which part of an agenda is wanted: a part by its number, or the one in which an item stands; and the item about which
-/// something is to be decided, or that is to be changed.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+/// What of a session is wanted: a part of its agenda by its number, or the one in which an item stands; the item about which
+/// something is to be decided, or that is to be changed; and what else is to be written.
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Shown {
     #[serde(default)]
     pub(super) part: usize,
     pub(super) item: Option<i64>,
     pub(super) decide: Option<i64>,
     pub(super) change: Option<i64>,
+    /// `item`, `resolution`, `attendance` or `close`: the one form that is laid out. All of them together were half of the page.
+    #[serde(default)]
+    pub(super) write: String,
 }
+
+/// Where items came from, as it was last gathered, by the items: it changes only when something is carried over.
+#[derive(Debug, Default)]
+struct LastOrigins(KnownBy<Vec<i64>, Arc<[CameFrom]>>);
 
 /// The agenda of a session, the wanted part of it with all that hangs on it.
 pub(super) async fn rows(
     asked: Asked<'_>,
-    (session, shown, held): (&Session, Shown, bool),
+    (session, shown, closes): (&Session, &Shown, bool),
     agencies: &[Agency],
     resolutions: &[Listed],
 ) -> Result<Agenda, PageError> {
@@ -121,9 +130,16 @@ pub(super) async fn rows(
     let part = at.map_or(shown.part, |at| at / PART).min(parts.saturating_sub(1));
     let part_of_all = || all.iter().enumerate().skip(part * PART).take(PART);
     let ids: Vec<i64> = part_of_all().map(|(_, item)| item.id).collect();
-    let came_from = queries::came_from(read, &ids).await?;
+    let stamp = (page.versions.of(&["carried_items"]), String::new());
+    let gather = async || Ok::<_, DbErr>(queries::came_from(read, &ids).await?.into());
+    let came_from = asked
+        .site
+        .memory::<LastOrigins>()
+        .0
+        .at(ids.clone(), stamp, gather)
+        .await?;
     // What is closed is called by its name wherever it stands on the agenda.
-    let is_called = |item: &AgendaItem| ids.contains(&item.id) || (held && item.state == "open");
+    let is_called = |item: &AgendaItem| ids.contains(&item.id) || (closes && item.state == "open");
     let placed = all
         .iter()
         .filter(|item| is_called(item))
@@ -175,7 +191,7 @@ pub(super) async fn rows(
             item: item.clone(),
         });
     }
-    let to_close = all.iter().filter(|item| held && item.state == "open");
+    let to_close = all.iter().filter(|item| closes && item.state == "open");
     Ok(Agenda {
         to_close: to_close.map(|item| (item.id, titled(item))).collect(),
         rows,

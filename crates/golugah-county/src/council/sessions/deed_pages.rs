@@ -84,6 +84,7 @@ pub(super) async fn take_resolution(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let form = form.or("write", &"resolution");
     let Some(agency) = form.number("agency") else {
         return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
     };
@@ -108,6 +109,7 @@ pub(super) async fn attendance(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let form = form.or("write", &"attendance");
     let mut seats = Vec::new();
     for seat in queries::seats(site.db.read(), id).await? {
         let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
@@ -129,6 +131,7 @@ pub(super) async fn close(
     Path(id): Path<i64>,
     form: Form,
 ) -> Result<Response, PageError> {
+    let form = form.or("write", &"close");
     let deed = CloseSession {
         session: id,
         version: form.number("version").unwrap_or(0),

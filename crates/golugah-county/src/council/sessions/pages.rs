@@ -55,6 +55,8 @@ struct Show {
     cancelled: Option<Cancelled>,
     /// Whether its day has come, from which it can be held and closed.
     held: bool,
+    /// Which form below the agenda is laid out: a word of [`Shown::write`].
+    writes: String,
     /// Whether that the invitation has gone out is still to be noted.
     to_invite: bool,
     fates: Fates,
@@ -89,6 +91,27 @@ struct Owners<'page> {
 }
 
 impl Show {
+    /// Whether this form is laid out.
+    fn writes(&self, form: &str) -> bool {
+        self.writes == form
+    }
+
+    /// Whether this is how a seat was recorded or, where the form comes back refused, how it was typed.
+    fn sat(&self, seat: &Seat, state: &str) -> bool {
+        match self.form.value(&format!("seat-{}", seat.agency_id)) {
+            "" => seat.state == state,
+            typed => typed == state,
+        }
+    }
+
+    /// Who came in the head's place, as it was typed or recorded.
+    fn delegate<'page>(&'page self, seat: &'page Seat) -> &'page str {
+        match self.form.value(&format!("delegate-{}", seat.agency_id)) {
+            "" => &seat.delegate,
+            typed => typed,
+        }
+    }
+
     /// The choices of an owner with this one chosen.
     fn owner_choices(&self, chosen: &i64) -> &str {
         self.owners.get(chosen).map_or("", String::as_str)
@@ -147,9 +170,10 @@ pub(super) async fn page_of(
     id: i64,
     form: Form,
 ) -> Result<Response, PageError> {
-    // Of a long agenda the part is shown that the form was about.
+    // Of a long agenda the part is shown that the form was about, and the form itself is laid out again.
     let shown = Shown {
         item: form.number("item"),
+        write: form.value("write").to_owned(),
         ..Shown::default()
     };
     part_of(site, visitor, id, shown, form).await
@@ -177,9 +201,14 @@ async fn part_of(
         day: &session.day,
     };
     let called = session.state == SessionState::Called.word();
-    // Typed minutes are never lost, even those that came too early.
-    let held = session.day <= today || !form.value("minutes").is_empty();
-    let agenda = agenda_rows::rows(asked, (&session, shown, called && held), &agencies, &resolutions).await?;
+    let held = session.day <= today;
+    // Before its day nobody sat in it and it is not closed; but what was typed is never lost, even where it came too early.
+    let writes = match shown.write.as_str() {
+        "attendance" | "close" if !held && form.refused.is_none() => String::new(),
+        write => write.to_owned(),
+    };
+    let closes = called && writes == "close";
+    let agenda = agenda_rows::rows(asked, (&session, &shown, closes), &agencies, &resolutions).await?;
     let proposals = if called {
         proposals(asked, &session, &agenda.all).await?
     } else {
@@ -221,6 +250,11 @@ async fn part_of(
             false => None,
         },
         held,
+        abouts: match called && writes == "resolution" {
+            true => FEATURES.may_be_about(asked).await?,
+            false => Vec::new(),
+        },
+        writes,
         to_invite: taken.iter().all(|taken| taken.step != Step::Invited.word()),
         fates: fates.unwrap_or_default(),
         closed_for,
@@ -233,10 +267,6 @@ async fn part_of(
         seats: queries::seats(read, id).await?,
         heads: match called {
             true => agencies::heads(read).await?,
-            false => Vec::new(),
-        },
-        abouts: match called {
-            true => FEATURES.may_be_about(asked).await?,
             false => Vec::new(),
         },
         agencies,

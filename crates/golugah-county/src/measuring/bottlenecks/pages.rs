@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-
+use golugah_persian::Language;
 use serde::Deserialize;
 
 use super::actions::{self, ReviewBottleneck};
@@ -13,7 +15,7 @@ use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, findings};
 use crate::FEATURES;
-use crate::support::web::{Form, Page, PageError, Pager, Role, Site, Span, Visitor};
+use crate::support::web::{Form, KnownBy, Page, PageError, Pager, Role, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// Which part of the list is wanted.
@@ -31,6 +33,15 @@ pub(super) struct Wanted {
 #[template(path = "bottlenecks/templates/list.html")]
 struct List {
     page: Page,
+    /// [`Listed`], laid out.
+    listed: Arc<str>,
+}
+
+/// What a list shows, which is the same for all who see the same.
+#[derive(Template)]
+#[template(path = "bottlenecks/templates/listed.html")]
+struct Listed<'page> {
+    page: &'page Page,
     bottlenecks: Vec<Row>,
     /// The states in which there are any, and the one that is shown.
     tabs: Vec<Tab>,
@@ -45,6 +56,13 @@ struct List {
     not_all: Option<String>,
     pager: Pager,
 }
+
+/// Who sees the same of which part: the language, whether persons nobody has looked at are shown, the state and the rows.
+type Eyes = (bool, bool, Option<&'static str>, Span);
+
+/// The lists that were looked at, as they were last laid out.
+#[derive(Debug, Default)]
+struct LastLists(KnownBy<Eyes, Arc<str>>);
 
 /// In place of what was found in one person's work, until an inspector has looked: the log and others lead here.
 #[derive(Template)]
@@ -74,9 +92,31 @@ pub(super) async fn list(
 ) -> Result<Response, PageError> {
     let state = BottleneckState::of_word(&wanted.state);
     let span = Span::of(&wanted.after, &wanted.before);
-    let read = site.db.read();
     let sees_people = sees_people(&visitor);
-    let bottlenecks = life_queries::listed(read, state, sees_people, &span).await?;
+    let page = Page::staff(&site, &visitor).await?;
+    let english = page.language == Language::English;
+    let eyes = (
+        english,
+        sees_people,
+        state.map(BottleneckState::word),
+        span.clone(),
+    );
+    let stamp = (page.versions.of(&["bottlenecks", "imports"]), String::new());
+    let lay_out = async || lay_out(&site, &page, state, sees_people, &span).await;
+    let listed = site.memory::<LastLists>().0.at(eyes, stamp, lay_out).await?;
+    Ok(Html(List { page, listed }.render()?).into_response())
+}
+
+/// The list of a state, or of what is not done with.
+async fn lay_out(
+    site: &Site,
+    page: &Page,
+    state: Option<BottleneckState>,
+    sees_people: bool,
+    span: &Span,
+) -> Result<Arc<str>, PageError> {
+    let read = site.db.read();
+    let bottlenecks = life_queries::listed(read, state, sees_people, span).await?;
     let has_found = state.is_none_or(|state| state == BottleneckState::Found);
     let unnamed = match has_found && !sees_people {
         true => life_queries::unreviewed_people(read).await?,
@@ -94,19 +134,18 @@ pub(super) async fn list(
             many: *many,
             shown: Some(*one) == state,
         });
-    let page = Page::staff(&site, &visitor).await?;
-    let html = List {
-        not_all: crate::not_all_entered(&page, crate::imports::named_last(read).await?),
+    let listed = Listed {
+        not_all: crate::not_all_entered(page, crate::imports::named_last(read).await?),
         page,
         pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
-        bottlenecks: rows(&site, bottlenecks.rows, visitor.language),
+        bottlenecks: rows(site, bottlenecks.rows, page.language),
         open: open.map(|(_, many)| many).sum(),
         any: states.iter().any(|(_, many)| *many > 0),
         tabs: tabs.collect(),
         wanted: state,
         unnamed,
     };
-    Ok(Html(html.render()?).into_response())
+    Ok(listed.render()?.into())
 }
 
 async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<Response, PageError> {
