@@ -54,8 +54,11 @@ async fn who_sat_in_a_session_is_recorded_when_its_day_has_come() {
         let page = county.page(&writes("attendance"), &secretary).await;
         assert!(page.contains(typed), "as it was recorded: {page}");
         let governor = county.sign_in("farmandar").await;
-        let page = county.page(&writes("close"), &governor).await;
-        assert!(!page.contains(closes) && !page.contains("?write="), "{page}");
+        for form in ["close", "attendance"] {
+            let page = county.page(&writes(form), &governor).await;
+            assert!(!page.contains(closes) && !page.contains(attends), "{page}");
+            assert!(!page.contains("?write=") && page.contains("غایب"), "{page}");
+        }
     }
 }
 
