@@ -27,6 +27,9 @@ pub struct Input {
     pub records: u64,
     /// Records set aside in the rejects, with a reason each.
     pub rejected: u64,
+    /// Values of records that were read which could not be taken for what their field means, and count as not published.
+    #[serde(default)]
+    pub noted: u64,
 }
 
 /// What one indicator answered over all inputs: the base rate beside every finding.

@@ -8,7 +8,7 @@ use golugah_records::Release;
 use memchr::memchr_iter;
 
 use crate::blocks::{Block, Blocks, Elements, Lines, Records, too_long};
-use crate::ocds::read_release;
+use crate::ocds::{parts_of, read_release};
 use crate::open::LimitPassed;
 use crate::{Format, IntakeError, Limits, Opened};
 
@@ -150,6 +150,30 @@ fn work<R: Receiver>(take: &Mutex<Queue<Block>>, give_back: &Sender<Vec<u8>>, re
     }
 }
 
+/// How deep packages may lie in lists and answers of an interface.
+const WRAPPED: u8 = 3;
+
+/// Reads a record or, where it is a package or an interface's answer, everything in it.
+fn read<'a, R: Receiver>(text: &'a str, line: u64, release: &mut Release<'a>, receiver: &mut R, wrapped: u8) {
+    let reason = match read_release(text, release) {
+        Ok(()) => return receiver.release(release, line),
+        Err(reason) => reason,
+    };
+    let parts = match release.ocid.is_empty() && wrapped > 0 {
+        true => parts_of(text),
+        false => Vec::new(),
+    };
+    if parts.is_empty() {
+        return receiver.reject(Reject { line, reason });
+    }
+    let (mut line, mut counted) = (line, 0);
+    for part in parts {
+        line += memchr_iter(b'\n', &text.as_bytes()[counted..part.start]).count() as u64;
+        counted = part.start;
+        read(&text[part], line, release, receiver, wrapped - 1);
+    }
+}
+
 pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
     for reject in &block.rejects {
         receiver.reject(reject.clone());
@@ -178,10 +202,7 @@ pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
                 }
             },
         };
-        match read_release(text, &mut release) {
-            Ok(()) => receiver.release(&release, line),
-            Err(reason) => receiver.reject(Reject { line, reason }),
-        }
+        read(text, line, &mut release, receiver, WRAPPED);
     };
     match &block.records {
         Records::Listed(records) => {

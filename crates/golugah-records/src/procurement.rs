@@ -76,12 +76,71 @@ pub struct Tender<'a> {
     pub category: Text<'a>,
     /// The published number of tenderers.
     pub number_of_tenderers: Option<u32>,
+    /// The number of tenderers as it stands elsewhere in the release, if it does.
+    pub counted: Option<Counted>,
     /// When the tender was published.
     pub published: Option<Timestamp>,
     /// When bids can be submitted.
     pub period: Period,
     /// The estimated value.
     pub value: Money<'a>,
+}
+
+/// A number of tenderers that stands elsewhere than in `tender/numberOfTenderers`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// How many.
+    pub number: u32,
+    /// Where it stands.
+    pub from: CountedFrom,
+}
+
+/// Where a number of tenderers stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedFrom {
+    /// The list `tender/tenderers`: its organizations, each once.
+    Tenderers,
+    /// `bids/statistics`, the measure `bids` of the whole tender.
+    Statistics,
+}
+
+impl CountedFrom {
+    /// Its word in tables and evidence: the field's own name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tenderers => "tenderers",
+            Self::Statistics => "statistics",
+        }
+    }
+
+    /// The place of this word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Tenderers, Self::Statistics]
+            .into_iter()
+            .find(|from| from.word() == word)
+    }
+}
+
+/// A value that stands in a release and could not be taken for what its field means; all else of the release could.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// The field, from the top of the release, such as `bids/details/status`.
+    pub field: &'static str,
+    /// What is the matter with it.
+    pub fault: NoteFault,
+    /// What stands there, or where and what was expected.
+    pub found: String,
+}
+
+/// What is the matter with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteFault {
+    /// It is of another kind than the field's: a list where a text belongs.
+    Unreadable,
+    /// A date that no record of our time can have: the smallest or greatest of some program, written for want of one.
+    Filler,
+    /// A word that the standard's closed list does not have.
+    UnknownCode,
 }
 
 /// One bid.
@@ -106,6 +165,8 @@ pub enum Standing {
     NotSubmitted,
     /// It was handed in, and nothing more is known.
     Submitted,
+    /// Its status is no word of the standard's list, so that nobody knows what became of it.
+    Unknown,
     /// It was handed in and found valid.
     Valid,
     /// It was handed in and disqualified.
@@ -119,7 +180,8 @@ impl Bid<'_> {
             "" | "invited" | "withdrawn" => Standing::NotSubmitted,
             "valid" => Standing::Valid,
             "disqualified" => Standing::Disqualified,
-            _ => Standing::Submitted,
+            "pending" => Standing::Submitted,
+            _ => Standing::Unknown,
         }
     }
 
@@ -155,6 +217,11 @@ impl Award<'_> {
     /// Whether the award can no longer change: anything but pending, or an unknown word.
     pub fn is_final(&self) -> bool {
         matches!(self.status.as_ref(), "" | "active" | "cancelled" | "unsuccessful")
+    }
+
+    /// Whether its status is no word of the standard's list.
+    pub fn is_of_unknown_status(&self) -> bool {
+        !self.is_final() && self.status != "pending"
     }
 }
 
@@ -205,6 +272,8 @@ pub struct Release<'a> {
     pub classifications: Vec<Text<'a>>,
     /// The source's numbers for the organizations, if it has any.
     pub numbers: Numbers,
+    /// What stands in it and could not be read as what its field means.
+    pub notes: Vec<Note>,
 }
 
 impl<'a> Release<'a> {
@@ -222,6 +291,7 @@ impl<'a> Release<'a> {
         self.classifications.clear();
         self.numbers.stretch = 0;
         self.numbers.organizations.clear();
+        self.notes.clear();
     }
 
     /// The tenderers of a bid.

@@ -118,6 +118,9 @@ impl Receiver for Reading<'_> {
             return;
         }
         self.releases[self.input as usize] += 1;
+        for note in &release.notes {
+            self.rejects[self.input as usize].notes.push(note.clone(), line);
+        }
         self.worker.observe(release, place);
     }
 
@@ -326,6 +329,7 @@ impl Pass {
                 kind: read.kind,
                 records: self.releases[index] + read.cases,
                 rejected: rejects[index].count + read.refused_before,
+                noted: rejects[index].notes.count,
             });
         }
         let mut outcome = self.outcome;

@@ -116,7 +116,7 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failu
             *counter.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
         };
         let (records, rejects) = keep_records(&kept, &path, &name, threads(None), Some(&follow))?;
-        if rejects.count > 0 {
+        if !rejects.is_empty() {
             keep_rejects(&folder, &sha256, &name, &rejects)?;
         }
         Ok((records, rejects.count))

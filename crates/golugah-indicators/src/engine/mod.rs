@@ -37,6 +37,7 @@ pub(crate) use definition::Entry;
 pub(crate) use few::Few;
 pub(crate) use known::Known;
 pub(crate) use observations::Observations;
+pub(crate) use parameters::Codes;
 pub(crate) use pieces::Pieces;
 pub(crate) use process::Process;
 pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, log, process};

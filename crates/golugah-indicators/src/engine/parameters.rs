@@ -37,6 +37,17 @@ impl fmt::Display for ParameterError {
 
 impl std::error::Error for ParameterError {}
 
+/// Some codes of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Codes(Vec<String>);
+
+impl Codes {
+    /// Whether this is one of them.
+    pub(crate) fn contains(&self, code: &str) -> bool {
+        self.0.iter().any(|known| known == code)
+    }
+}
+
 impl Parameters {
     /// All values by name.
     pub fn values(&self) -> &BTreeMap<String, Datum> {
@@ -75,6 +86,13 @@ impl Parameters {
             None => Ok(String::new()),
             other => Err(self.error(name, "a text", other)),
         }
+    }
+
+    /// Some codes of a list, written with a bar between them.
+    pub(crate) fn codes(&self, name: &str) -> Result<Codes, ParameterError> {
+        let text = self.text(name)?;
+        let codes = text.split('|').filter(|code| !code.is_empty());
+        Ok(Codes(codes.map(str::to_owned).collect()))
     }
 
     /// One of the words a rule knows.

@@ -1,7 +1,7 @@
 use std::cell::OnceCell;
 
 use golugah_findings::{Datum, Kind};
-use golugah_records::{Award, Money, Organization, Release};
+use golugah_records::{Award, Money, Organization, Release, Standing};
 
 use super::answers::Observation;
 use super::bids::{Party, PricedAward, SeenBid};
@@ -35,6 +35,7 @@ pub(crate) struct Process<'r, 'a> {
     awarded: &'r [Party],
     sole_supplier: Result<Party, &'static str>,
     is_cancelled: bool,
+    of_unknown_status: bool,
     organizations: [(Kind, Id); 2],
     slots: [Slot; 2],
     published: usize,
@@ -165,8 +166,10 @@ impl<'r, 'a> Process<'r, 'a> {
         active.clear();
         awarded.clear();
         let mut all_final = true;
+        let mut of_unknown_status = bids.iter().any(|bid| bid.standing == Standing::Unknown);
         for (at, award) in (0..).zip(&release.awards) {
             all_final &= award.is_final();
+            of_unknown_status |= award.is_of_unknown_status();
             if award.is_active() {
                 active.push(at);
                 let suppliers = award.suppliers.of(parties).iter();
@@ -190,6 +193,7 @@ impl<'r, 'a> Process<'r, 'a> {
             active,
             awarded,
             is_cancelled: release.tender.status == "cancelled",
+            of_unknown_status,
             organizations,
             slots,
             published,
@@ -245,6 +249,26 @@ impl<'r, 'a> Process<'r, 'a> {
 
     pub(crate) fn is_cancelled(&self) -> bool {
         self.is_cancelled
+    }
+
+    /// Whether what became of a bid or an award stands in a word that the standard's list does not have.
+    pub(crate) fn is_of_unknown_status(&self) -> bool {
+        self.of_unknown_status
+    }
+
+    /// Why nothing that asks what became of bids and awards can be said: nothing was awarded, or nobody can tell what was.
+    pub(crate) fn unjudged(&self) -> Option<&'static str> {
+        if self.is_cancelled() {
+            Some("cancelled")
+        } else if self.is_of_unknown_status() {
+            Some("unknown_status")
+        } else if self.release.awards.is_empty() {
+            Some("no_awards")
+        } else if self.release.bids.is_empty() {
+            Some("no_bids")
+        } else {
+            self.active.is_empty().then_some("no_active_award")
+        }
     }
 
     /// What the tender was estimated at, as far as it can be added up.
@@ -316,6 +340,9 @@ impl<'r, 'a> Process<'r, 'a> {
     fn price_award(&self) -> Result<PricedAward, &'static str> {
         if self.is_cancelled() {
             return Err("cancelled");
+        }
+        if self.is_of_unknown_status() {
+            return Err("unknown_status");
         }
         let supplier = self.sole_supplier()?;
         // Index 0 for the winner, 1 for the others.

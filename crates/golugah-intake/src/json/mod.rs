@@ -26,6 +26,8 @@ pub(crate) struct Fault {
     pub(crate) expected: &'static str,
     /// Field names from the inside out, filled while the fault travels up.
     pub(crate) path: Vec<String>,
+    /// Whether the JSON is sound and only of another kind than was expected.
+    pub(crate) of_kind: bool,
 }
 
 impl Fault {
@@ -72,6 +74,13 @@ pub(crate) struct Cursor<'a> {
     depth: u32,
 }
 
+/// A place that was passed.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    at: usize,
+    depth: u32,
+}
+
 type Read<T> = Result<T, Fault>;
 
 impl<'a> Cursor<'a> {
@@ -89,7 +98,41 @@ impl<'a> Cursor<'a> {
             at: self.at,
             expected,
             path: Vec::new(),
+            of_kind: false,
         })
+    }
+
+    /// A value that may be sound and is of another kind than this.
+    pub(crate) fn other_kind<T>(&self, expected: &'static str) -> Read<T> {
+        let fault = self.fault(expected);
+        fault.map_err(|fault| Fault {
+            of_kind: true,
+            ..fault
+        })
+    }
+
+    /// What was wrong, in words.
+    pub(crate) fn describe(&self, fault: &Fault) -> String {
+        fault.describe(self.text)
+    }
+
+    /// How many bytes were passed.
+    pub(crate) fn place(&self) -> usize {
+        self.at
+    }
+
+    /// This place, to come back to.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            at: self.at,
+            depth: self.depth,
+        }
+    }
+
+    /// Comes back to a place.
+    pub(crate) fn back(&mut self, mark: Mark) {
+        self.at = mark.at;
+        self.depth = mark.depth;
     }
 
     /// The next byte that is not white space, without taking it; 0 at the end.
@@ -129,7 +172,7 @@ impl<'a> Cursor<'a> {
         match self.peek() {
             b'{' => self.enter()?,
             b'n' => return self.literal("null"),
-            _ => return self.fault("an object"),
+            _ => return self.other_kind("an object"),
         }
         if self.peek() == b'}' {
             self.at += 1;
@@ -158,12 +201,14 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a list and calls `element` with the cursor before each of its values. A `null` is an empty list.
+    /// Reads a list and calls `element` with the cursor before each of its values. A `null` is an empty list, and an object
+    /// that stands alone a list of one: some publishers write it so.
     pub(crate) fn list(&mut self, mut element: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
         match self.peek() {
             b'[' => self.enter()?,
+            b'{' => return element(self).map_err(|fault| fault.within("0")),
             b'n' => return self.literal("null"),
-            _ => return self.fault("a list"),
+            _ => return self.other_kind("a list"),
         }
         if self.peek() == b']' {
             self.at += 1;
@@ -193,7 +238,7 @@ impl<'a> Cursor<'a> {
             b'"' => self.string(),
             b'n' => self.literal("null").map(|()| Cow::Borrowed("")),
             b'-' | b'0'..=b'9' => self.number().map(Cow::Borrowed),
-            _ => self.fault("a text"),
+            _ => self.other_kind("a text"),
         }
     }
 
@@ -211,10 +256,10 @@ impl<'a> Cursor<'a> {
                     Ok(Some(text))
                 } else {
                     self.at = start;
-                    self.fault("a number")
+                    self.other_kind("a number")
                 }
             }
-            _ => self.fault("a number"),
+            _ => self.other_kind("a number"),
         }
     }
 

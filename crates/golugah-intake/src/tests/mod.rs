@@ -118,7 +118,7 @@ fn a_broken_line_is_rejected_with_its_place_and_the_others_stay() {
         b"{\"ocid\":\"a\"}\n{\"ocid\":\"b\",\"bids\":{\"details\":[{\"value\":{\"amount\":\"much\"}}]}}\n{\"ocid\n\xff\xfe\n[1]\n{\"id\":\"x\"}\n",
     )
     .unwrap();
-    assert_eq!(seen.releases, [("a".to_owned(), 1)]);
+    assert_eq!(seen.releases, [("a".to_owned(), 1), ("b".to_owned(), 2)]);
     let reasons: Vec<(u64, &str)> = seen
         .rejects
         .iter()

@@ -86,6 +86,8 @@ pub(crate) static TENDERS: Table = Table {
         Column::text("method_details"),
         Column::text("category"),
         Column::long("number_of_tenderers"),
+        Column::long("tenderers_counted"),
+        Column::text("tenderers_counted_from"),
         Column::time("published_at"),
         Column::small("published_at_offset_minutes"),
         Column::flag("published_at_date_only"),

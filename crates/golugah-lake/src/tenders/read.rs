@@ -1,7 +1,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use arrow_array::{BooleanArray, Int32Array, Int64Array, StringArray};
-use golugah_records::{Award, Bid, Money, Organization, Period, Range, Release, Tender, Timestamp};
+use golugah_records::{
+    Award, Bid, Counted, CountedFrom, Money, Organization, Period, Range, Release, Tender, Timestamp,
+};
 
 use crate::LakeError;
 use crate::columns::Group;
@@ -117,6 +119,8 @@ struct Tenders<'a> {
     method_details: Texts<'a>,
     category: Texts<'a>,
     number_of_tenderers: &'a Int64Array,
+    tenderers_counted: &'a Int64Array,
+    tenderers_counted_from: Texts<'a>,
     published_at: Moments<'a>,
     period_start: Moments<'a>,
     period_end: Moments<'a>,
@@ -144,6 +148,8 @@ impl<'a> Tenders<'a> {
             method_details: group.texts_if_asked("method_details")?,
             category: group.texts_if_asked("category")?,
             number_of_tenderers: group.longs("number_of_tenderers")?,
+            tenderers_counted: group.longs("tenderers_counted")?,
+            tenderers_counted_from: group.texts("tenderers_counted_from")?,
             published_at: group.moments("published_at")?,
             period_start: group.moments("period_start")?,
             period_end: group.moments("period_end")?,
@@ -154,6 +160,21 @@ impl<'a> Tenders<'a> {
             awards_published: group.flags_if_asked("awards_published")?,
             award_count: group.smalls("award_count")?,
         })
+    }
+
+    /// A number of tenderers that stands elsewhere.
+    fn counted(&self, row: usize) -> Result<Option<Counted>, LakeError> {
+        let Some(number) = long(self.tenderers_counted, row) else {
+            return Ok(None);
+        };
+        let number = self.group.fit("tenderers_counted", number)?;
+        let word = self.tenderers_counted_from.get(row);
+        let from = CountedFrom::of_word(word).ok_or_else(|| {
+            let what =
+                format!("expected `tenderers` or `statistics` in `tenderers_counted_from`, found `{word}`");
+            LakeError::damaged(self.group.path(), what)
+        })?;
+        Ok(Some(Counted { number, from }))
     }
 
     /// Fills everything but bids and awards, and gives the line.
@@ -178,6 +199,7 @@ impl<'a> Tenders<'a> {
                 Some(number) => Some(self.group.fit("number_of_tenderers", number)?),
                 None => None,
             },
+            counted: self.counted(row)?,
             published: self.published_at.get(row),
             period: Period {
                 start: self.period_start.get(row),

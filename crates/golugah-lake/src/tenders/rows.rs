@@ -24,6 +24,8 @@ pub(super) struct TenderRows {
     method_details: StringBuilder,
     category: StringBuilder,
     number_of_tenderers: Int64Builder,
+    tenderers_counted: Int64Builder,
+    tenderers_counted_from: StringBuilder,
     published_at: MomentBuilder,
     period_start: MomentBuilder,
     period_end: MomentBuilder,
@@ -52,6 +54,11 @@ impl TenderRows {
         push_text(&mut self.category, &tender.category);
         self.number_of_tenderers
             .append_option(tender.number_of_tenderers.map(i64::from));
+        let counted = tender.counted;
+        self.tenderers_counted
+            .append_option(counted.map(|counted| i64::from(counted.number)));
+        self.tenderers_counted_from
+            .append_option(counted.map(|counted| counted.from.word()));
         self.published_at.push(tender.published);
         self.period_start.push(tender.period.start);
         self.period_end.push(tender.period.end);
@@ -83,6 +90,8 @@ impl TenderRows {
         ];
         columns.extend(texts.map(|text| Arc::new(text.finish()) as ArrayRef));
         columns.push(Arc::new(self.number_of_tenderers.finish()));
+        columns.push(Arc::new(self.tenderers_counted.finish()));
+        columns.push(Arc::new(self.tenderers_counted_from.finish()));
         columns.extend(self.published_at.finish());
         columns.extend(self.period_start.finish());
         columns.extend(self.period_end.finish());

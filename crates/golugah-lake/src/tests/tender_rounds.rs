@@ -1,7 +1,9 @@
 use std::io::Read;
 use std::sync::Mutex;
 
-use golugah_records::{Award, Bid, Money, Organization, Period, Range, Release, Tender, Timestamp};
+use golugah_records::{
+    Award, Bid, Counted, CountedFrom, Money, Organization, Period, Range, Release, Tender, Timestamp,
+};
 
 use super::{import, lake, shared};
 use crate::{Columns, Import, ImportKind, Lake, LakeError};
@@ -84,6 +86,12 @@ impl Dice {
                 method_details: self.text().into(),
                 category: self.text().into(),
                 number_of_tenderers: [None, Some(0), Some(u32::MAX)][self.below(3) as usize],
+                counted: [
+                    None,
+                    Some((0, CountedFrom::Tenderers)),
+                    Some((u32::MAX, CountedFrom::Statistics)),
+                ][self.below(3) as usize]
+                    .map(|(number, from)| Counted { number, from }),
                 published: self.moment(),
                 period: Period {
                     start: self.moment(),

@@ -41,15 +41,11 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
         return Ok(());
     }
     let (records, rejects) = keep_records(lake, path, &file, threads, None)?;
-    if let Some(first) = rejects.kept.first() {
+    if !rejects.is_empty() {
         let kept = keep_rejects(data, &sha256, &file, &rejects)?;
-        say(&format!(
-            "{file}: records refused: {}, the first at line {}: {}; all are in {}",
-            rejects.count,
-            first.line,
-            first.reason,
-            kept.display()
-        ));
+        for sentence in rejects.sentences(&file, &kept) {
+            say(&sentence);
+        }
     }
     say(&format!("{file}: {records} records kept"));
     Ok(())
@@ -126,6 +122,9 @@ impl Receiver for Keeping<'_> {
             match self.writer.add(release, self.file, line) {
                 Ok(()) => self.records += 1,
                 Err(error) => self.failed = Some(error),
+            }
+            for note in &release.notes {
+                self.rejects.notes.push(note.clone(), line);
             }
         }
     }

@@ -18,7 +18,7 @@ use crate::files::Files;
 use crate::measured::Measured;
 use crate::output;
 use crate::progress::say;
-use crate::rejects::Rejects;
+use crate::rejects::{Rejects, word};
 use crate::scan::{Records, measure, values};
 use crate::{clock, lake, texts};
 
@@ -192,9 +192,9 @@ fn keep_rejects<'i>(
     };
     let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
     for (input, rejects) in inputs.zip(rejects) {
-        let Some(first) = rejects.kept.first() else {
+        if rejects.is_empty() {
             continue;
-        };
+        }
         if !folder.as_os_str().is_empty() {
             std::fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
         }
@@ -208,19 +208,15 @@ fn keep_rejects<'i>(
             .find(|path| taken.insert(path.clone()))
             .unwrap_or_default();
         write_rejects(&path, input, rejects)?;
-        say(&format!(
-            "{}: records refused: {}, the first at line {}: {}; all are in {}",
-            input,
-            rejects.count,
-            first.line,
-            first.reason,
-            path.display()
-        ));
+        for sentence in rejects.sentences(input, &path) {
+            say(&sentence);
+        }
     }
     Ok(())
 }
 
-/// One JSON object a line: file, line, reason.
+/// One JSON object a line: of a refused record file, line, reason; of what was noted file, first line, field, fault, what was found
+/// and how often.
 pub(crate) fn write_rejects(path: &Path, file: &str, rejects: &Rejects) -> Result<(), Failure> {
     output::write(Some(path), |out| {
         for Reject { line, reason } in &rejects.kept {
@@ -230,6 +226,17 @@ pub(crate) fn write_rejects(path: &Path, file: &str, rejects: &Rejects) -> Resul
         let more = rejects.count - rejects.kept.len() as u64;
         if more > 0 {
             let row = serde_json::json!({ "file": file, "refused_beyond_these": more });
+            writeln!(out, "{row}")?;
+        }
+        for (note, seen) in rejects.notes.iter() {
+            let row = serde_json::json!({
+                "file": file, "line": seen.line, "field": note.field, "fault": word(note.fault), "found": note.found,
+                "times": seen.times,
+            });
+            writeln!(out, "{row}")?;
+        }
+        if rejects.notes.beyond() > 0 {
+            let row = serde_json::json!({ "file": file, "noted_beyond_these": rejects.notes.beyond() });
             writeln!(out, "{row}")?;
         }
         Ok(())

@@ -26,6 +26,9 @@ impl ProcessRule for Rule {
         if process.is_cancelled() {
             return out.not_computable(process.subject(), "cancelled");
         }
+        if process.is_of_unknown_status() {
+            return out.not_computable(process.subject(), "unknown_status");
+        }
         if let Err(reason @ ("no_awards" | "no_bids" | "awards_not_final" | "no_active_award")) =
             process.sole_supplier()
         {

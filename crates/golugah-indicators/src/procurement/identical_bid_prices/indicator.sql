@@ -2,7 +2,8 @@
 WITH setting AS (
     SELECT
         max(CASE WHEN name = 'joint_awards_clear' THEN number END) AS joint_awards_clear,
-        max(CASE WHEN name = 'parties' THEN text END) AS parties
+        max(CASE WHEN name = 'parties' THEN text END) AS parties,
+        max(CASE WHEN name = 'priced_above_zero' THEN number END) AS priced_above_zero
     FROM parameters
 ),
 submitted AS (
@@ -18,13 +19,16 @@ named AS (
 priced AS (
     SELECT tender, position, amount_minor, currency, tenderers
     FROM named
-    WHERE amount_minor IS NOT NULL AND currency IS NOT NULL
+    CROSS JOIN setting
+    -- A bid for nothing, or for less, has no price that another could equal.
+    WHERE amount_minor IS NOT NULL AND currency IS NOT NULL AND (amount_minor > 0 OR priced_above_zero = 0)
 ),
 bid_totals AS (
     SELECT
         submitted.tender,
         count(named.tender) AS named_bids,
-        count(priced.tender) AS priced_bids
+        count(priced.tender) AS priced_bids,
+        count(CASE WHEN named.amount_minor <= 0 AND named.currency IS NOT NULL THEN 1 END) AS bids_for_nothing
     FROM submitted
     LEFT JOIN named ON named.tender = submitted.tender AND named.position = submitted.position
     LEFT JOIN priced ON priced.tender = submitted.tender AND priced.position = submitted.position
@@ -70,9 +74,12 @@ judged AS (
             WHEN tenders.status = 'cancelled' THEN 'cancelled'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN bid_totals.named_bids < 2 THEN 'too_few'
+            WHEN bid_totals.priced_bids < 2 AND bid_totals.bids_for_nothing > 0 AND setting.priced_above_zero = 1
+            THEN 'zero_amount'
             WHEN bid_totals.priced_bids < 2 THEN 'no_amounts'
         END AS reason
     FROM tenders
+    CROSS JOIN setting
     LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
     LEFT JOIN raised ON raised.tender = tenders.tender
 )

@@ -8,6 +8,7 @@ use crate::engine::{Few, Observations, ParameterError, Parameters, Party, Proces
 pub(crate) struct Rule {
     joint_awards_clear: bool,
     name_parties: bool,
+    priced_above_zero: bool,
 }
 
 /// A priced bid with its tenderers, each once.
@@ -25,6 +26,7 @@ impl ProcessRule for Rule {
         Ok(Self {
             joint_awards_clear: parameters.flag("joint_awards_clear")?,
             name_parties: parties == "named",
+            priced_above_zero: parameters.flag("priced_above_zero")?,
         })
     }
 
@@ -34,6 +36,7 @@ impl ProcessRule for Rule {
         }
         let mut named = 0;
         let mut submitted = 0;
+        let mut unpriced = 0;
         // Amounts with the index of their bid.
         let mut prices = Few::new();
         for (index, bid) in process.bids.iter().enumerate() {
@@ -46,13 +49,19 @@ impl ProcessRule for Rule {
             }
             named += 1;
             if let (Some(amount), true) = (process.release.bids[index].value.minor, bid.priced) {
-                prices.push((amount, index));
+                // A bid for nothing, or for less, has no price that another could equal.
+                if amount > 0 || !self.priced_above_zero {
+                    prices.push((amount, index));
+                } else {
+                    unpriced += 1;
+                }
             }
         }
         let prices = prices.as_mut_slice();
         let reason = match (submitted, named, prices.len()) {
             (0, ..) => Some("no_bids"),
             (_, 0 | 1, _) => Some("too_few"),
+            (.., 0 | 1) if unpriced > 0 => Some("zero_amount"),
             (.., 0 | 1) => Some("no_amounts"),
             _ => None,
         };

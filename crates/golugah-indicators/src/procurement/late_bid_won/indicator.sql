@@ -2,7 +2,8 @@
 WITH setting AS (
     SELECT
         max(CASE WHEN name = 'parties' THEN text END) AS parties,
-        max(CASE WHEN name = 'measured' THEN number END) AS measured
+        max(CASE WHEN name = 'measured' THEN number END) AS measured,
+        max(CASE WHEN name = 'closed_methods' THEN text END) AS closed_methods
     FROM parameters
 ),
 award_totals AS (
@@ -33,19 +34,29 @@ latest AS (
     FROM winning_bids
     GROUP BY tender
 ),
+unknown AS (
+    -- What became of it stands in a word that the standard's list does not have.
+    SELECT tender FROM bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    UNION
+    SELECT tender FROM awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
+),
 judged AS (
     SELECT
         tenders.tender,
         latest.seconds_late,
         CASE
             WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN '|' || setting.closed_methods || '|' LIKE '%|' || tenders.method || '|%' THEN 'method_not_competitive'
             WHEN tenders.period_end IS NULL THEN 'no_period'
+            WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN award_totals.active_awards = 0 THEN 'no_active_award'
             WHEN latest.seconds_late IS NULL THEN 'no_bid_dates'
         END AS reason
     FROM tenders
+    CROSS JOIN setting
+    LEFT JOIN unknown ON unknown.tender = tenders.tender
     LEFT JOIN award_totals ON award_totals.tender = tenders.tender
     LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
     LEFT JOIN latest ON latest.tender = tenders.tender

@@ -2,11 +2,12 @@
 
 use golugah_findings::Kind;
 
-use crate::engine::{Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Codes, Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
     name_parties: bool,
     measured: bool,
+    closed: Codes,
 }
 
 impl ProcessRule for Rule {
@@ -17,6 +18,7 @@ impl ProcessRule for Rule {
         Ok(Self {
             name_parties: parties == "named",
             measured: parameters.flag("measured")?,
+            closed: parameters.codes("closed_methods")?,
         })
     }
 
@@ -24,16 +26,12 @@ impl ProcessRule for Rule {
         let release = process.release;
         let reason = if process.is_cancelled() {
             Some("cancelled")
+        } else if self.closed.contains(&release.tender.method) {
+            Some("method_not_competitive")
         } else if release.tender.period.end.is_none() {
             Some("no_period")
-        } else if release.awards.is_empty() {
-            Some("no_awards")
-        } else if release.bids.is_empty() {
-            Some("no_bids")
-        } else if process.active_awards().next().is_none() {
-            Some("no_active_award")
         } else {
-            None
+            process.unjudged()
         };
         let (None, Some(end)) = (reason, release.tender.period.end) else {
             return out.not_computable(process.subject(), reason.unwrap_or("no_period"));

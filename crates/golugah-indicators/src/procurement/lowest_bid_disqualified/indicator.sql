@@ -13,12 +13,21 @@ submitted AS (
         bids.tender,
         bids.status,
         bids.amount_minor IS NOT NULL AND bids.currency IS NOT NULL AS priced,
-        CASE WHEN bids.currency = setting.currency THEN bids.amount_minor END AS amount,
+        -- A disqualified bid for nothing is one whose envelope was never opened.
+        CASE
+            WHEN bids.currency = setting.currency AND (bids.amount_minor > 0 OR bids.status <> 'disqualified')
+            THEN bids.amount_minor
+        END AS amount,
+        bids.currency = setting.currency AND bids.status = 'disqualified' AND bids.amount_minor <= 0 AS unopened,
         -- Of equal lowest bids the first published one counts.
         row_number() OVER (
             PARTITION BY bids.tender
             ORDER BY
-                CASE WHEN bids.currency = setting.currency AND bids.amount_minor IS NOT NULL THEN 0 ELSE 1 END,
+                CASE
+                    WHEN bids.currency = setting.currency AND (bids.amount_minor > 0 OR bids.status <> 'disqualified')
+                    THEN 0
+                    ELSE 1
+                END,
                 bids.amount_minor,
                 bids.position
         ) AS place
@@ -32,10 +41,17 @@ bid_totals AS (
         count(CASE WHEN status = 'valid' AND priced THEN 1 END) AS valid_prices,
         count(CASE WHEN status = 'valid' AND amount IS NOT NULL THEN 1 END) AS valid_amounts,
         count(CASE WHEN status = 'disqualified' AND NOT priced THEN 1 END) AS hidden_prices,
-        count(CASE WHEN status = 'disqualified' AND priced AND amount IS NULL THEN 1 END) AS foreign_prices,
+        count(CASE WHEN unopened THEN 1 END) AS unopened_bids,
+        count(CASE WHEN status = 'disqualified' AND priced AND amount IS NULL AND NOT unopened THEN 1 END) AS foreign_prices,
         max(CASE WHEN place = 1 AND amount IS NOT NULL AND status = 'disqualified' THEN 1 ELSE 0 END) AS lowest_is_out
     FROM submitted
     GROUP BY tender
+),
+unknown AS (
+    -- What became of it stands in a word that the standard's list does not have.
+    SELECT tender FROM bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    UNION
+    SELECT tender FROM awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
 ),
 judged AS (
     SELECT
@@ -43,6 +59,7 @@ judged AS (
         bid_totals.lowest_is_out,
         CASE
             WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN award_totals.active_awards = 0 THEN 'no_active_award'
@@ -50,10 +67,12 @@ judged AS (
             WHEN bid_totals.valid_amounts = 0 THEN 'other_currency'
             WHEN bid_totals.lowest_is_out = 1 THEN NULL
             -- A disqualified bid whose price is not known could have been the lowest: that is not clear.
+            WHEN bid_totals.unopened_bids > 0 THEN 'zero_amount'
             WHEN bid_totals.hidden_prices > 0 THEN 'no_amounts'
             WHEN bid_totals.foreign_prices > 0 THEN 'other_currency'
         END AS reason
     FROM tenders
+    LEFT JOIN unknown ON unknown.tender = tenders.tender
     LEFT JOIN award_totals ON award_totals.tender = tenders.tender
     LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
 )

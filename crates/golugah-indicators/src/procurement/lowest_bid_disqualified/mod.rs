@@ -14,35 +14,26 @@ impl ProcessRule for Rule {
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
-        let release = process.release;
-        let reason = if process.is_cancelled() {
-            Some("cancelled")
-        } else if release.awards.is_empty() {
-            Some("no_awards")
-        } else if release.bids.is_empty() {
-            Some("no_bids")
-        } else if process.active_awards().next().is_none() {
-            Some("no_active_award")
-        } else {
-            None
-        };
-        if let Some(reason) = reason {
+        if let Some(reason) = process.unjudged() {
             return out.not_computable(process.subject(), reason);
         }
         let mut valid_prices = 0;
         let mut lowest_valid: Option<i64> = None;
         let mut hidden = 0;
         let mut foreign = 0;
+        let mut unopened = 0;
         // Of equal lowest bids the first published one counts.
         let mut lowest: Option<(i64, bool)> = None;
         for bid in process.bids.iter().filter(|bid| bid.is_submitted()) {
-            let amount = bid.settled;
+            // A disqualified bid for nothing is one whose envelope was never opened.
+            let amount = bid.settled.filter(|amount| *amount > 0 || !bid.is_disqualified());
+            unopened += u32::from(bid.settled.is_some() && amount.is_none());
             if bid.is_valid() {
                 valid_prices += u32::from(bid.priced);
                 if let Some(amount) = amount {
                     lowest_valid = Some(lowest_valid.map_or(amount, |least| least.min(amount)));
                 }
-            } else if bid.is_disqualified() && amount.is_none() {
+            } else if bid.is_disqualified() && bid.settled.is_none() {
                 if bid.priced { foreign += 1 } else { hidden += 1 }
             }
             if let Some(amount) = amount
@@ -58,11 +49,11 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), "other_currency");
         };
         // A disqualified bid whose price is not known could have been the lowest: that is not clear.
-        if !is_out && hidden + foreign > 0 {
-            let reason = if hidden > 0 {
-                "no_amounts"
-            } else {
-                "other_currency"
+        if !is_out && unopened + hidden + foreign > 0 {
+            let reason = match (unopened, hidden) {
+                (0, 0) => "other_currency",
+                (0, _) => "no_amounts",
+                _ => "zero_amount",
             };
             return out.not_computable(process.subject(), reason);
         }

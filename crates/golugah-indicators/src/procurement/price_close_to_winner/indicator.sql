@@ -45,6 +45,12 @@ prices AS (
     FROM comparable
     GROUP BY tender
 ),
+unknown AS (
+    -- What became of it stands in a word that the standard's list does not have.
+    SELECT tender FROM bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    UNION
+    SELECT tender FROM awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
+),
 judged AS (
     SELECT
         tenders.tender,
@@ -52,6 +58,7 @@ judged AS (
         prices.second,
         CASE
             WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN award_totals.open_awards > 0 THEN 'awards_not_final'
@@ -64,6 +71,7 @@ judged AS (
             WHEN prices.second < prices.win THEN 'second_below_winner'
         END AS reason
     FROM tenders
+    LEFT JOIN unknown ON unknown.tender = tenders.tender
     LEFT JOIN award_totals ON award_totals.tender = tenders.tender
     LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
     LEFT JOIN prices ON prices.tender = tenders.tender

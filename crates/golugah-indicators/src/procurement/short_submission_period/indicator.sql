@@ -3,7 +3,9 @@ WITH setting AS (
     SELECT
         max(CASE WHEN name = 'threshold_days' THEN number END) AS threshold_days,
         max(CASE WHEN name = 'measured' THEN number END) AS measured,
-        max(CASE WHEN name = 'from_publication' THEN number END) AS from_publication
+        max(CASE WHEN name = 'from_publication' THEN number END) AS from_publication,
+        max(CASE WHEN name = 'closed_methods' THEN text END) AS closed_methods,
+        max(CASE WHEN name = 'in_order' THEN number END) AS in_order
     FROM parameters
 ),
 -- Who was told before the recorded start had the time from then on.
@@ -11,6 +13,8 @@ begun AS (
     SELECT
         tenders.tender,
         tenders.status,
+        coalesce('|' || setting.closed_methods || '|' LIKE '%|' || tenders.method || '|%', FALSE) AS closed,
+        setting.in_order,
         tenders.period_start,
         tenders.period_end,
         CASE
@@ -25,7 +29,9 @@ measured AS (
         tender,
         CASE
             WHEN status = 'cancelled' THEN 'cancelled'
+            WHEN closed THEN 'method_not_competitive'
             WHEN period_start IS NULL OR period_end IS NULL THEN 'no_period'
+            WHEN in_order = 1 AND period_end < period_start THEN 'period_ends_before_it_begins'
         END AS reason,
         -- A part of a day does not count: 9 days and 23 hours are 9 days.
         trunc((epoch_ms(period_end) - epoch_ms(began)) / 86400000e0) AS days

@@ -2,12 +2,14 @@
 
 use golugah_findings::Datum;
 
-use crate::engine::{Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Codes, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
     threshold_days: f64,
     measured: bool,
     from_publication: bool,
+    closed: Codes,
+    in_order: bool,
 }
 
 impl ProcessRule for Rule {
@@ -18,6 +20,8 @@ impl ProcessRule for Rule {
             threshold_days: parameters.number("threshold_days")?,
             measured: parameters.flag("measured")?,
             from_publication: parameters.flag("from_publication")?,
+            closed: parameters.codes("closed_methods")?,
+            in_order: parameters.flag("in_order")?,
         })
     }
 
@@ -25,10 +29,16 @@ impl ProcessRule for Rule {
         if process.is_cancelled() {
             return out.not_computable(process.subject(), "cancelled");
         }
+        if self.closed.contains(&process.release.tender.method) {
+            return out.not_computable(process.subject(), "method_not_competitive");
+        }
         let period = process.release.tender.period;
         let (Some(start), Some(end)) = (period.start, period.end) else {
             return out.not_computable(process.subject(), "no_period");
         };
+        if self.in_order && end.millis < start.millis {
+            return out.not_computable(process.subject(), "period_ends_before_it_begins");
+        }
         // Who was told before the recorded start had the time from then on.
         let published = process.release.tender.published.filter(|_| self.from_publication);
         let began = published

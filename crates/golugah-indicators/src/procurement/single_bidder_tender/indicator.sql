@@ -2,7 +2,7 @@
 WITH setting AS (
     SELECT
         max(CASE WHEN name = 'methods' THEN text END) AS methods,
-        max(CASE WHEN name = 'count_bids' THEN number END) AS count_bids
+        max(CASE WHEN name = 'count_elsewhere' THEN number END) AS count_elsewhere
     FROM parameters
 ),
 submitted AS (
@@ -25,18 +25,45 @@ counted AS (
     LEFT JOIN named ON named.tender = submitted.tender AND named.position = submitted.position
     GROUP BY submitted.tender
 ),
+awarded AS (
+    SELECT DISTINCT tender FROM awards WHERE array_length(suppliers) > 0
+),
+-- What each field says, and what contradicts it: nobody bid, and yet there is an award or a bid.
+said AS (
+    SELECT
+        tenders.tender,
+        tenders.number_of_tenderers AS published,
+        tenders.tenderers_counted AS elsewhere,
+        CASE WHEN counted.nameless = 0 THEN counted.tenderers END AS of_bids,
+        awarded.tender IS NOT NULL OR coalesce(counted.nameless = 0, FALSE) AS somebody
+    FROM tenders
+    LEFT JOIN counted ON counted.tender = tenders.tender
+    LEFT JOIN awarded ON awarded.tender = tenders.tender
+),
 measured AS (
     SELECT
         tenders.tender,
         tenders.status,
+        tenders.method,
         coalesce('|' || setting.methods || '|' LIKE '%|' || tenders.method || '|%', FALSE) AS competitive,
+        setting.count_elsewhere = 1 AND coalesce(
+            (said.published <> 0 AND said.published <> said.elsewhere)
+            OR (NOT (said.published = 0 AND said.somebody) AND said.published < said.of_bids)
+            OR (
+                said.published = 0 AND said.somebody
+                AND (said.elsewhere IS NULL OR said.elsewhere = 0) AND said.of_bids IS NULL
+            ),
+            FALSE
+        ) AS contradicted,
         CASE
-            WHEN tenders.number_of_tenderers IS NOT NULL THEN tenders.number_of_tenderers
-            WHEN setting.count_bids = 1 AND counted.nameless = 0 THEN counted.tenderers
+            WHEN setting.count_elsewhere = 0 THEN said.published
+            WHEN said.published IS NOT NULL AND NOT (said.published = 0 AND said.somebody) THEN said.published
+            WHEN said.elsewhere IS NOT NULL AND NOT (said.elsewhere = 0 AND said.somebody) THEN said.elsewhere
+            ELSE said.of_bids
         END AS tenderers
     FROM tenders
     CROSS JOIN setting
-    LEFT JOIN counted ON counted.tender = tenders.tender
+    JOIN said ON said.tender = tenders.tender
 ),
 judged AS (
     SELECT
@@ -44,7 +71,9 @@ judged AS (
         tenderers,
         CASE
             WHEN status = 'cancelled' THEN 'cancelled'
+            WHEN method IS NULL THEN 'no_method'
             WHEN NOT competitive THEN 'method_not_competitive'
+            WHEN contradicted THEN 'numbers_contradict'
             WHEN tenderers IS NULL THEN 'no_number_of_tenderers'
         END AS reason
     FROM measured

@@ -2,25 +2,20 @@
 
 use golugah_findings::Datum;
 
-use crate::engine::{Id, Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{Codes, Id, Observations, ParameterError, Parameters, Process, ProcessRule};
 
 pub(crate) struct Rule {
-    methods: Vec<String>,
-    count_bids: bool,
+    methods: Codes,
+    count_elsewhere: bool,
 }
 
 impl ProcessRule for Rule {
     type Totals = ();
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
-        let methods = parameters
-            .text("methods")?
-            .split('|')
-            .map(str::to_owned)
-            .collect();
         Ok(Self {
-            methods,
-            count_bids: parameters.flag("count_bids")?,
+            methods: parameters.codes("methods")?,
+            count_elsewhere: parameters.flag("count_elsewhere")?,
         })
     }
 
@@ -29,26 +24,30 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), "cancelled");
         }
         let tender = &process.release.tender;
-        if tender.method.is_empty() || !self.methods.iter().any(|method| *method == tender.method) {
+        if tender.method.is_empty() {
+            return out.not_computable(process.subject(), "no_method");
+        }
+        if !self.methods.contains(&tender.method) {
             return out.not_computable(process.subject(), "method_not_competitive");
         }
-        let published = tender.number_of_tenderers.map(u64::from);
-        let Some(tenderers) = published.or_else(|| if self.count_bids { count(process) } else { None })
-        else {
-            return out.not_computable(process.subject(), "no_number_of_tenderers");
+        let published = || match tender.number_of_tenderers {
+            Some(number) => Ok((u64::from(number), "numberOfTenderers")),
+            None => Err("no_number_of_tenderers"),
+        };
+        let number = if self.count_elsewhere {
+            number_of(process)
+        } else {
+            published()
+        };
+        let (tenderers, counted_from) = match number {
+            Ok(number) => number,
+            Err(reason) => return out.not_computable(process.subject(), reason),
         };
         let seen = process.seen(tenderers as f64, 1.0, process.groups(), process.tender_stake());
         out.answer(tenderers == 1, &seen, || {
             let mut evidence = vec![
                 ("number_of_tenderers", Datum::Integer(1)),
-                (
-                    "counted_from",
-                    Datum::from(if published.is_some() {
-                        "numberOfTenderers"
-                    } else {
-                        "bids"
-                    }),
-                ),
+                ("counted_from", Datum::from(counted_from)),
                 ("procurement_method", Datum::from(&*tender.method)),
             ];
             let names: Vec<Datum> = process
@@ -69,6 +68,39 @@ impl ProcessRule for Rule {
             evidence
         });
     }
+}
+
+/// The number of tenderers and the field it stands in, or why it is not known. The published figure stands first, then the list of
+/// tenderers or the statistics, then what the bids name. Where two of them contradict each other nobody knows: the figure and the
+/// list, a figure below the number of those whose bids are there, a figure of nobody beside a bid or an award.
+fn number_of(process: &Process<'_, '_>) -> Result<(u64, &'static str), &'static str> {
+    let tender = &process.release.tender;
+    let published = tender.number_of_tenderers.map(u64::from);
+    let elsewhere = tender.counted.map(|counted| (u64::from(counted.number), counted.from.word()));
+    let of_bids = count(process);
+    let awarded = process.release.awards.iter().any(|award| !award.suppliers.is_empty());
+    let nobody = |number: &u64| *number == 0 && (awarded || of_bids.is_some());
+    let (published, elsewhere) = match (published, elsewhere) {
+        (Some(one), Some((other, _))) if one != other && one != 0 => return Err("numbers_contradict"),
+        numbers => numbers,
+    };
+    let contradicted = published.as_ref().is_some_and(nobody);
+    let published = published.filter(|number| !nobody(number));
+    let elsewhere = elsewhere.filter(|(number, _)| !nobody(number));
+    if let (Some(number), Some(named)) = (published, of_bids)
+        && number < named
+    {
+        return Err("numbers_contradict");
+    }
+    published
+        .map(|number| (number, "numberOfTenderers"))
+        .or(elsewhere)
+        .or(of_bids.map(|number| (number, "bids")))
+        .ok_or(if contradicted {
+            "numbers_contradict"
+        } else {
+            "no_number_of_tenderers"
+        })
 }
 
 /// Different tenderers of the submitted bids; none where no bid was submitted or one names nobody.
