@@ -68,7 +68,7 @@ impl Currencies {
 }
 
 impl Receiver for Currencies {
-    fn release(&mut self, release: &Release<'_>, _line: u64) {
+    fn release(&mut self, release: &Release<'_>, _: u64, _: &str) {
         self.count(release);
     }
 

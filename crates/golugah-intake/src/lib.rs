@@ -21,6 +21,6 @@ pub use currency::{Currencies, FIRST_RELEASES, first_currency};
 pub use error::IntakeError;
 pub use limits::Limits;
 pub use log::read_log;
-pub use ocds::read_release;
+pub use ocds::{merge_releases, read_release};
 pub use open::{Format, Opened, open, open_unhashed, sha256_of, sha256_of_texts};
 pub use process::{Receiver, Reject, read_processes};

@@ -8,7 +8,7 @@ use golugah_records::Release;
 use memchr::memchr_iter;
 
 use crate::blocks::{Block, Blocks, Elements, Lines, Records, too_long};
-use crate::ocds::{parts_of, read_release};
+use crate::ocds::{merge_releases, parts_of, read_release};
 use crate::open::LimitPassed;
 use crate::{Format, IntakeError, Limits, Opened};
 
@@ -24,7 +24,9 @@ pub struct Reject {
 /// What takes the records of one thread.
 pub trait Receiver: Send {
     /// Takes one record; it borrows from a buffer that is used again.
-    fn release(&mut self, release: &Release<'_>, line: u64);
+    ///
+    /// `text` is the record as it was published.
+    fn release(&mut self, release: &Release<'_>, line: u64, text: &str);
     /// Takes one record that could not be read.
     fn reject(&mut self, reject: Reject);
 }
@@ -128,8 +130,8 @@ struct Limited<'r, R> {
 }
 
 impl<R: Receiver> Receiver for Limited<'_, R> {
-    fn release(&mut self, release: &Release<'_>, line: u64) {
-        self.receiver.release(release, line);
+    fn release(&mut self, release: &Release<'_>, line: u64, text: &str) {
+        self.receiver.release(release, line, text);
     }
 
     fn reject(&mut self, reject: Reject) {
@@ -153,16 +155,44 @@ fn work<R: Receiver>(take: &Mutex<Queue<Block>>, give_back: &Sender<Vec<u8>>, re
 /// How deep packages may lie in lists and answers of an interface.
 const WRAPPED: u8 = 3;
 
+/// The releases of one process made into one, by the order of their dates.
+///
+/// # Errors
+/// The fault of the first that cannot be read; nothing where it is no release but leads to one.
+fn compiled(history: &[&str]) -> Result<String, Option<String>> {
+    let mut dated = Vec::new();
+    for text in history {
+        let mut release = Release::default();
+        if let Err(fault) = read_release(text, &mut release) {
+            return Err((!release.ocid.is_empty()).then_some(fault));
+        }
+        dated.push((release.date.map(|date| date.millis), *text));
+    }
+    dated.sort_by_key(|(date, _)| *date);
+    merge_releases(dated.into_iter().map(|(_, text)| text)).map_err(Some)
+}
+
 /// Reads a record or, where it is a package or an interface's answer, everything in it.
 fn read<'a, R: Receiver>(text: &'a str, line: u64, release: &mut Release<'a>, receiver: &mut R, wrapped: u8) {
     let reason = match read_release(text, release) {
-        Ok(()) => return receiver.release(release, line),
+        Ok(()) => return receiver.release(release, line, text),
         Err(reason) => reason,
     };
-    let parts = match release.ocid.is_empty() && wrapped > 0 {
-        true => parts_of(text),
-        false => Vec::new(),
+    let parts = match wrapped {
+        0 => Vec::new(),
+        _ => parts_of(text),
     };
+    if !release.ocid.is_empty() && !parts.is_empty() {
+        // A record with its releases: a history, unless they only lead elsewhere.
+        let history: Vec<&str> = parts.into_iter().map(|part| &text[part]).collect();
+        return match compiled(&history) {
+            Ok(merged) => read(&merged, line, &mut Release::default(), receiver, 0),
+            Err(own) => receiver.reject(Reject {
+                line,
+                reason: own.unwrap_or(reason),
+            }),
+        };
+    }
     if parts.is_empty() {
         return receiver.reject(Reject { line, reason });
     }

@@ -254,6 +254,8 @@ pub struct Release<'a> {
     pub ocid: Text<'a>,
     /// When the release was made.
     pub date: Option<Timestamp>,
+    /// Whether it says of itself that it tells one step of a history and not the whole: it has tags, and `compiled` is none of them.
+    pub is_partial: bool,
     /// The organization that pays.
     pub buyer: Organization<'a>,
     /// The tender section.
@@ -281,6 +283,7 @@ impl<'a> Release<'a> {
     pub fn clear(&mut self) {
         self.ocid = Text::default();
         self.date = None;
+        self.is_partial = false;
         self.buyer = Organization::default();
         self.tender = Tender::default();
         self.bids_published = false;

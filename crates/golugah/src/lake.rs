@@ -74,7 +74,7 @@ impl Records for Imported {
             .map(|reading| {
                 |release: &Release<'_>, import: usize, line: u64| {
                     reading.begin(import as u32);
-                    reading.release(release, line);
+                    reading.release(release, line, "");
                 }
             })
             .collect();

@@ -13,6 +13,7 @@ mod exported;
 mod failure;
 mod files;
 mod hashed;
+mod histories;
 mod journal;
 mod lake;
 mod measured;

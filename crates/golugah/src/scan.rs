@@ -1,5 +1,7 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
+use std::collections::BTreeSet;
+
 use golugah_findings::{IndicatorSummary, Input, InputKind};
 use golugah_indicators::{Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject, sha256_of_texts};
@@ -9,6 +11,7 @@ use golugah_report::sentence;
 use crate::after::Day;
 use crate::arguments::Measuring;
 use crate::failure::Failure;
+use crate::histories::{self, Steps};
 use crate::measured::{Measured, finding};
 use crate::rejects::Rejects;
 use crate::{bottlenecks, texts};
@@ -39,6 +42,11 @@ pub(crate) struct Read {
 pub(crate) struct Reading<'x> {
     pub(crate) worker: Worker,
     excluded: &'x Excluded,
+    /// The processes that are made one before they are looked at, and what was met of them.
+    histories: &'x BTreeSet<u64>,
+    steps: Steps<Place>,
+    /// The processes of which a step was met.
+    partial: BTreeSet<u64>,
     after: Option<Day>,
     passed_over: bool,
     input: u32,
@@ -47,10 +55,13 @@ pub(crate) struct Reading<'x> {
 }
 
 impl<'x> Reading<'x> {
-    fn new(worker: Worker, excluded: &'x Excluded, after: Option<Day>, inputs: usize) -> Self {
+    fn new(worker: Worker, again: &'x Again, after: Option<Day>, inputs: usize) -> Self {
         Self {
             worker,
-            excluded,
+            excluded: &again.excluded,
+            histories: &again.histories,
+            steps: Steps::default(),
+            partial: BTreeSet::new(),
             after,
             passed_over: false,
             input: 0,
@@ -61,7 +72,7 @@ impl<'x> Reading<'x> {
 
     /// Whether nothing is passed over yet.
     pub(crate) fn is_first(&self) -> bool {
-        self.excluded.is_empty()
+        self.excluded.is_empty() && self.histories.is_empty()
     }
 
     /// Releases of an input that this thread has seen.
@@ -105,11 +116,27 @@ impl<'x> Reading<'x> {
 }
 
 impl Receiver for Reading<'_> {
-    fn release(&mut self, release: &Release<'_>, line: u64) {
+    fn release(&mut self, release: &Release<'_>, line: u64, text: &str) {
         let place = Place {
             input: self.input,
             line,
         };
+        if release.is_partial && self.is_first() {
+            self.partial.insert(histories::hash(&release.ocid));
+        }
+        if !self.histories.is_empty() && self.histories.contains(&histories::hash(&release.ocid)) {
+            return self.steps.push(release, place, text);
+        }
+        self.look_at(release, place);
+    }
+
+    fn reject(&mut self, reject: Reject) {
+        self.rejects[self.input as usize].push(reject);
+    }
+}
+
+impl Reading<'_> {
+    fn look_at(&mut self, release: &Release<'_>, place: Place) {
         if self.after.is_some_and(|after| !after.admits(release)) {
             self.passed_over = true;
             return;
@@ -117,16 +144,21 @@ impl Receiver for Reading<'_> {
         if !self.excluded.is_empty() && self.excluded.contains(&Published::of(release, place)) {
             return;
         }
-        self.releases[self.input as usize] += 1;
+        self.releases[place.input as usize] += 1;
         for note in &release.notes {
-            self.rejects[self.input as usize].notes.push(note.clone(), line);
+            self.rejects[place.input as usize]
+                .notes
+                .push(note.clone(), place.line);
         }
         self.worker.observe(release, place);
     }
+}
 
-    fn reject(&mut self, reject: Reject) {
-        self.rejects[self.input as usize].push(reject);
-    }
+/// What a second reading passes over, and what it makes one.
+#[derive(Default)]
+struct Again {
+    excluded: Excluded,
+    histories: BTreeSet<u64>,
 }
 
 /// Runs the asked indicators over the records; `detail` is at least that of findings.
@@ -172,8 +204,8 @@ fn currency(records: &dyn Records, measuring: &Measuring) -> Result<String, Fail
     })
 }
 
-/// Reads the records, and once more where a process was published again: the later release stands, and everything is
-/// counted once.
+/// Reads the records, and once more where a process was published again, so that everything is counted once: steps of a history
+/// are made one, and of compiled releases the later stands.
 fn passes(
     records: &dyn Records,
     measuring: &Measuring,
@@ -182,24 +214,24 @@ fn passes(
     inputs: &[String],
 ) -> Result<Pass, Failure> {
     let indicators = chosen(measuring)?;
-    let run = |excluded: &Excluded| {
-        pass(
-            records,
-            &indicators,
-            measuring,
-            currency,
-            detail,
-            excluded,
-            inputs,
-        )
-    };
-    let first = run(&Excluded::new())?;
+    let run = |again: &Again| pass(records, &indicators, measuring, currency, detail, again, inputs);
+    let first = run(&Again::default())?;
     if first.superseded.is_empty() {
         return Ok(first);
     }
-    let earlier = first.superseded.iter().map(|(earlier, _)| earlier.clone());
-    let mut second = run(&earlier.collect())?;
-    for (earlier, later) in first.superseded {
+    let tells_steps = |published: &Published| first.partial.contains(&histories::hash(&published.ocid));
+    let (steps, superseded): (Vec<_>, Vec<_>) = first
+        .superseded
+        .into_iter()
+        .partition(|(earlier, _)| tells_steps(earlier));
+    let mut second = run(&Again {
+        excluded: superseded.iter().map(|(earlier, _)| earlier.clone()).collect(),
+        histories: steps
+            .iter()
+            .map(|(step, _)| histories::hash(&step.ocid))
+            .collect(),
+    })?;
+    for (earlier, later) in superseded {
         let reason = format!(
             "superseded: {} line {} publishes the same process with a later or equal date",
             inputs[later.input as usize], later.line
@@ -259,6 +291,7 @@ struct Pass {
     releases: Vec<u64>,
     rejects: Vec<Rejects>,
     superseded: Vec<(Published, Place)>,
+    partial: BTreeSet<u64>,
 }
 
 fn pass(
@@ -267,16 +300,25 @@ fn pass(
     measuring: &Measuring,
     currency: &str,
     detail: Detail,
-    excluded: &Excluded,
+    again: &Again,
     inputs: &[String],
 ) -> Result<Pass, Failure> {
     let scan =
         Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
-        .map(|_| Reading::new(scan.worker(), excluded, measuring.after, inputs.len()))
+        .map(|_| Reading::new(scan.worker(), again, measuring.after, inputs.len()))
         .collect();
     let read = records.read(&scan, &mut readings)?;
+    let is_first = readings.first().is_none_or(Reading::is_first);
+    let mut steps = Steps::default();
+    for reading in &mut readings {
+        steps.merge(std::mem::take(&mut reading.steps));
+    }
+    if let Some(reading) = readings.first_mut() {
+        steps.each_merged(|release, place, _| reading.look_at(release, place))?;
+    }
+    let mut partial = BTreeSet::new();
     let mut releases = vec![0; inputs.len()];
     let mut rejects: Vec<Rejects> = vec![Rejects::default(); inputs.len()];
     let mut workers = Vec::new();
@@ -287,9 +329,10 @@ fn pass(
         for (all, more) in rejects.iter_mut().zip(reading.rejects) {
             all.merge(more);
         }
+        partial.extend(reading.partial);
         workers.push(reading.worker);
     }
-    let superseded = if excluded.is_empty() {
+    let superseded = if is_first {
         Scan::superseded(&workers)
     } else {
         Vec::new()
@@ -300,6 +343,7 @@ fn pass(
         releases,
         rejects,
         superseded,
+        partial,
     })
 }
 

@@ -1,12 +1,15 @@
 //! OCDS compiled releases: from JSON text to the typed record.
 
 mod amounts;
+mod merge;
 mod offers;
 mod soft;
 
 use golugah_records::{
     Counted, CountedFrom, Money, Note, Organization, Period, Range, Release, Tender, Timestamp,
 };
+
+pub use self::merge::merge_releases;
 
 use self::amounts::{count, minor_units, number};
 use self::offers::{awards, offers};
@@ -45,6 +48,7 @@ pub fn read_release<'a>(text: &'a str, release: &mut Release<'a>) -> Result<(), 
     let done = fill(&mut cursor, release, &mut parts).and_then(|()| cursor.end());
     done.map_err(|fault| fault.describe(text))?;
     pass_over_fillers(release);
+    release.is_partial = parts.tagged && !parts.compiled;
     let found = match parts {
         Parts { list: true, .. } if release.ocid.is_empty() => {
             "expected a release with an `ocid`, found a package; keep packages in files of their own"
@@ -53,8 +57,9 @@ pub fn read_release<'a>(text: &'a str, release: &mut Release<'a>) -> Result<(), 
         Parts {
             list: true,
             own: false,
+            ..
         } => {
-            "expected a `compiledRelease`, found a record with nothing but the releases it is made of; compile them first"
+            "expected a `compiledRelease` or the releases themselves, found a record with links to them; fetch what they lead to"
         }
         _ => return Ok(()),
     };
@@ -87,6 +92,10 @@ struct Parts {
     list: bool,
     /// Something of the process itself.
     own: bool,
+    /// A tag.
+    tagged: bool,
+    /// That it is compiled, by its tag or by where it stands.
+    compiled: bool,
 }
 
 fn fill<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>, parts: &mut Parts) -> Result<(), Fault> {
@@ -123,7 +132,26 @@ fn field<'a>(
         b"bids" => offers(cursor, release),
         b"awards" => awards(cursor, release),
         // An element of a record package wraps the release.
-        b"compiledRelease" => fill(cursor, release, parts),
+        b"compiledRelease" => {
+            parts.compiled = true;
+            fill(cursor, release, parts)
+        }
+        b"tag" => {
+            let tags = soft(cursor, &mut release.notes, "tag", |cursor, _| {
+                let mut compiled = false;
+                match cursor.peek() {
+                    b'[' => cursor.list(|cursor| {
+                        compiled |= cursor.text()? == "compiled";
+                        Ok(())
+                    })?,
+                    _ => compiled = cursor.text()? == "compiled",
+                }
+                Ok(compiled)
+            })?;
+            parts.tagged = true;
+            parts.compiled |= tags;
+            Ok(())
+        }
         _ => cursor.skip(),
     }
 }

@@ -154,7 +154,7 @@ fn a_reason_is_short_and_safe_for_a_terminal() {
 struct Failing;
 
 impl Receiver for Failing {
-    fn release(&mut self, _: &Release<'_>, _: u64) {
+    fn release(&mut self, _: &Release<'_>, _: u64, _: &str) {
         panic!("a receiver that fails");
     }
 

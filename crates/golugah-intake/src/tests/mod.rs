@@ -17,7 +17,7 @@ struct Seen {
 }
 
 impl Receiver for Seen {
-    fn release(&mut self, release: &Release<'_>, line: u64) {
+    fn release(&mut self, release: &Release<'_>, line: u64, _: &str) {
         self.releases.push((release.ocid.to_string(), line));
     }
 

@@ -1,5 +1,6 @@
 //! `golugah import`: the same reading as a scan's, kept in the lake.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -13,6 +14,7 @@ use crate::arguments::Import;
 use crate::commands::scan::write_rejects;
 use crate::failure::Failure;
 use crate::files::nothing_read;
+use crate::histories::{self, Steps};
 use crate::progress::{FileBar, say};
 use crate::rejects::Rejects;
 use crate::{lake, scan};
@@ -87,7 +89,7 @@ pub(crate) fn keep_records(
     if opened.format == Format::Xes {
         keep_log(lake, opened, file)
     } else {
-        keep_tenders(lake, opened, file, threads)
+        keep_tenders(lake, opened, (path, file), threads)
     }
 }
 
@@ -114,19 +116,40 @@ struct Keeping<'x> {
     records: u64,
     rejects: Rejects,
     failed: Option<LakeError>,
+    /// Every process that was met, and those of which a step was met.
+    met: Vec<u64>,
+    partial: BTreeSet<u64>,
+    /// The processes that are made one before they are kept, and what was met of them.
+    histories: &'x BTreeSet<u64>,
+    steps: Steps<u64>,
+}
+
+impl Keeping<'_> {
+    fn keep(&mut self, release: &Release<'_>, line: u64) {
+        if self.failed.is_some() {
+            return;
+        }
+        match self.writer.add(release, self.file, line) {
+            Ok(()) => self.records += 1,
+            Err(error) => self.failed = Some(error),
+        }
+        for note in &release.notes {
+            self.rejects.notes.push(note.clone(), line);
+        }
+    }
 }
 
 impl Receiver for Keeping<'_> {
-    fn release(&mut self, release: &Release<'_>, line: u64) {
-        if self.failed.is_none() {
-            match self.writer.add(release, self.file, line) {
-                Ok(()) => self.records += 1,
-                Err(error) => self.failed = Some(error),
-            }
-            for note in &release.notes {
-                self.rejects.notes.push(note.clone(), line);
-            }
+    fn release(&mut self, release: &Release<'_>, line: u64, text: &str) {
+        let process = histories::hash(&release.ocid);
+        if self.histories.contains(&process) {
+            return self.steps.push(release, line, text);
         }
+        self.met.push(process);
+        if release.is_partial {
+            self.partial.insert(process);
+        }
+        self.keep(release, line);
     }
 
     fn reject(&mut self, reject: Reject) {
@@ -134,7 +157,46 @@ impl Receiver for Keeping<'_> {
     }
 }
 
-fn keep_tenders(lake: &Lake, opened: Opened, file: &str, threads: usize) -> Result<(u64, Rejects), Failure> {
+/// Keeps the processes of a file, read once more where some of them are told step by step.
+fn keep_tenders(
+    lake: &Lake,
+    opened: Opened,
+    (path, file): (&Path, &str),
+    threads: usize,
+) -> Result<(u64, Rejects), Failure> {
+    let whole = read_tenders(lake, opened, file, threads, &BTreeSet::new())?;
+    let histories = histories::repeated(whole.met, &whole.partial);
+    if histories.is_empty() {
+        return end(whole.kept, file);
+    }
+    drop(whole.kept);
+    let mut opened = open(path, &Limits::default()).map_err(Failure::because)?;
+    file.clone_into(&mut opened.file);
+    end(read_tenders(lake, opened, file, threads, &histories)?.kept, file)
+}
+
+/// What one reading gave.
+struct Whole {
+    kept: KeptTenders,
+    met: Vec<u64>,
+    partial: BTreeSet<u64>,
+}
+
+/// What was written, and is not yet in the lake.
+struct KeptTenders {
+    writer: Option<TenderWriter>,
+    sha256: String,
+    records: u64,
+    rejects: Rejects,
+}
+
+fn read_tenders(
+    lake: &Lake,
+    opened: Opened,
+    file: &str,
+    threads: usize,
+    histories: &BTreeSet<u64>,
+) -> Result<Whole, Failure> {
     let mut keeping = Vec::new();
     for _ in 0..threads {
         let writer = lake.import_tenders().map_err(Failure::because)?;
@@ -144,37 +206,68 @@ fn keep_tenders(lake: &Lake, opened: Opened, file: &str, threads: usize) -> Resu
             records: 0,
             rejects: Rejects::default(),
             failed: None,
+            met: Vec::new(),
+            partial: BTreeSet::new(),
+            histories,
+            steps: Steps::default(),
         });
     }
     let sha256 = read_processes(opened, &Limits::default(), &mut keeping).map_err(Failure::because)?;
-    let mut whole: Option<TenderWriter> = None;
-    let mut records = 0;
-    let mut rejects = Rejects::default();
+    let mut steps = Steps::default();
+    for one in &mut keeping {
+        steps.merge(std::mem::take(&mut one.steps));
+    }
+    if let Some(one) = keeping.first_mut() {
+        steps.each_merged(|release, line, _| one.keep(release, line))?;
+    }
+    let mut whole = Whole {
+        kept: KeptTenders {
+            writer: None,
+            sha256,
+            records: 0,
+            rejects: Rejects::default(),
+        },
+        met: Vec::new(),
+        partial: BTreeSet::new(),
+    };
     for one in keeping {
         if let Some(error) = one.failed {
             return Err(Failure::because(error));
         }
-        records += one.records;
-        rejects.merge(one.rejects);
-        match &mut whole {
-            Some(whole) => whole.join(one.writer).map_err(Failure::because)?,
-            None => whole = Some(one.writer),
+        whole.met.extend(one.met);
+        whole.partial.extend(one.partial);
+        let kept = &mut whole.kept;
+        kept.records += one.records;
+        kept.rejects.merge(one.rejects);
+        match &mut kept.writer {
+            Some(writer) => writer.join(one.writer).map_err(Failure::because)?,
+            None => kept.writer = Some(one.writer),
         }
     }
-    rejects.kept.sort();
+    whole.kept.rejects.kept.sort();
+    Ok(whole)
+}
+
+/// Puts what was written into the lake.
+fn end(kept: KeptTenders, file: &str) -> Result<(u64, Rejects), Failure> {
+    let KeptTenders {
+        writer,
+        sha256,
+        records,
+        rejects,
+    } = kept;
     if records == 0 {
         return Err(nothing_read(file.to_owned(), rejects.kept.first().cloned()));
     }
-    let rejected = rejects.count;
     let import = Kept {
         file: file.to_owned(),
         sha256,
         kind: ImportKind::Ocds,
         records,
-        rejected,
+        rejected: rejects.count,
     };
-    if let Some(whole) = whole {
-        whole.finish(import).map_err(Failure::because)?;
+    if let Some(writer) = writer {
+        writer.finish(import).map_err(Failure::because)?;
     }
     Ok((records, rejects))
 }

@@ -1,0 +1,92 @@
+//! Processes that are published as a history of releases, each telling one step: they are made one before anything is measured.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use golugah_intake::{merge_releases, read_release};
+use golugah_records::Release;
+
+use crate::failure::Failure;
+
+/// How much text of histories is held at once.
+const MOST_BYTES: usize = 1 << 30;
+
+/// A process, by the hash of its identifier.
+pub(crate) fn hash(ocid: &str) -> u64 {
+    let mut hash = DefaultHasher::new();
+    ocid.hash(&mut hash);
+    hash.finish()
+}
+
+/// The processes of which a file tells step by step: those that stand in it more than once, at least once as a step.
+pub(crate) fn repeated(mut all: Vec<u64>, partial: &BTreeSet<u64>) -> BTreeSet<u64> {
+    if partial.is_empty() {
+        return BTreeSet::new();
+    }
+    all.sort_unstable();
+    let twice = all.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1);
+    twice
+        .map(|equal| equal[0])
+        .filter(|hash| partial.contains(hash))
+        .collect()
+}
+
+/// Releases of histories with where they stand, as they are met.
+#[derive(Debug)]
+pub(crate) struct Steps<P> {
+    met: BTreeMap<String, Vec<(Option<i64>, P, String)>>,
+    bytes: usize,
+}
+
+impl<P> Default for Steps<P> {
+    fn default() -> Self {
+        Self {
+            met: BTreeMap::new(),
+            bytes: 0,
+        }
+    }
+}
+
+impl<P: Ord + Copy> Steps<P> {
+    /// Keeps a release; beyond what is held at once only its length.
+    pub(crate) fn push(&mut self, release: &Release<'_>, place: P, text: &str) {
+        self.bytes += text.len();
+        if self.bytes <= MOST_BYTES {
+            let date = release.date.map(|date| date.millis);
+            let steps = self.met.entry(release.ocid.as_ref().to_owned()).or_default();
+            steps.push((date, place, text.to_owned()));
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.bytes += other.bytes;
+        for (ocid, steps) in other.met {
+            self.met.entry(ocid).or_default().extend(steps);
+        }
+    }
+
+    /// Gives each process made one, with the place of its last release, in order of identifier.
+    pub(crate) fn each_merged(self, mut take: impl FnMut(&Release<'_>, P, &str)) -> Result<(), Failure> {
+        if self.bytes > MOST_BYTES {
+            let megabytes = self.bytes >> 20;
+            return Err(Failure::CouldNotRun(format!(
+                "processes published as a history of releases: {megabytes} MB of text, at most {} MB are held at once; split the \
+                 file so that all releases of a process stay in one part",
+                MOST_BYTES >> 20
+            )));
+        }
+        for mut steps in self.met.into_values() {
+            steps.sort();
+            let Some((_, place, _)) = steps.last() else {
+                continue;
+            };
+            let place = *place;
+            let texts = steps.iter().map(|(.., text)| text.as_str());
+            let merged = merge_releases(texts).map_err(Failure::because)?;
+            let mut release = Release::default();
+            read_release(&merged, &mut release).map_err(Failure::because)?;
+            take(&release, place, &merged);
+        }
+        Ok(())
+    }
+}
