@@ -93,7 +93,7 @@ impl Mark {
 
     /// What became of the file that was opened, where it lies no more under its name.
     fn gone(&self) -> Option<String> {
-        self.file.as_ref().and_then(Opened::gone)
+        self.file.as_ref().and_then(Opened::gone_or_its_log)
     }
 
     /// Whether the last commit is there, after it failed or a reader did not see it. Looked at under the writers' lock,

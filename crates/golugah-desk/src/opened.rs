@@ -1,11 +1,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// The database's file as it was when it was opened: which one it is, whatever lies under its name later.
-#[derive(Clone, Debug)]
+/// The database's file as it was when it was opened: which one it is, whatever lies under its name later. Its write-ahead log is
+/// noted when it is first seen, for it is made by the first who writes, and stays as long as anybody has the file open.
+#[derive(Debug)]
 pub(crate) struct Opened {
     file: PathBuf,
     which: Which,
+    log: PathBuf,
+    log_is: OnceLock<Which>,
 }
 
 /// Device and number, by which a file is known.
@@ -14,25 +18,47 @@ type Which = (u64, u64);
 impl Opened {
     /// Notes which file this is.
     pub(crate) fn note(file: &Path) -> io::Result<Self> {
+        let mut log = file.as_os_str().to_owned();
+        log.push("-wal");
         Ok(Self {
             file: file.to_owned(),
             which: which(file)?,
+            log: log.into(),
+            log_is: OnceLock::new(),
         })
     }
 
-    /// Why what is written to the opened file is lost when it is closed; `None` while it lies where it lay.
+    /// Why what is in the opened file is not what lies under its name; `None` while it lies where it lay.
     pub(crate) fn gone(&self) -> Option<String> {
-        let what = match which(&self.file) {
-            Ok(now) if now == self.which => return None,
-            Ok(_) => "another file lies in its place",
-            Err(error) if error.kind() == io::ErrorKind::NotFound => "it was taken away",
-            // It could not be looked at, which says nothing of it.
-            Err(_) => return None,
+        became(&self.file, self.which).map(|what| told(&self.file, what))
+    }
+
+    /// Why what is written to the opened file is lost when it is closed. For whoever keeps a connection open, and with it the log.
+    pub(crate) fn gone_or_its_log(&self) -> Option<String> {
+        let gone = self.gone();
+        if gone.is_some() {
+            return gone;
+        }
+        let known = match which(&self.log) {
+            Ok(now) => *self.log_is.get_or_init(|| now),
+            Err(_) => *self.log_is.get()?,
         };
-        Some(format!(
-            "{}: {what} while the program worked with it",
-            self.file.display()
-        ))
+        became(&self.log, known).map(|what| told(&self.log, what))
+    }
+}
+
+fn told(file: &Path, what: &str) -> String {
+    format!("{}: {what} while the program worked with it", file.display())
+}
+
+/// What became of a file that was another once.
+fn became(file: &Path, once: Which) -> Option<&'static str> {
+    match which(file) {
+        Ok(now) if now == once => None,
+        Ok(_) => Some("another file lies in its place"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some("it was taken away"),
+        // It could not be looked at, which says nothing of it.
+        Err(_) => None,
     }
 }
 
@@ -63,6 +89,26 @@ mod tests {
         let opened = Opened::note(&file).unwrap();
         std::fs::write(&file, "longer by now").unwrap();
         assert_eq!(opened.gone(), None);
+        // Its write-ahead log is known from when it is first seen.
+        let log = folder.path().join("one-wal");
+        std::fs::write(&log, "log").unwrap();
+        assert_eq!(opened.gone_or_its_log(), None);
+        std::fs::rename(&log, folder.path().join("aside")).unwrap();
+        assert!(
+            opened
+                .gone_or_its_log()
+                .unwrap()
+                .contains("one-wal: it was taken away")
+        );
+        std::fs::write(&log, "log").unwrap();
+        assert!(
+            opened
+                .gone_or_its_log()
+                .unwrap()
+                .contains("one-wal: another file")
+        );
+        std::fs::rename(folder.path().join("aside"), &log).unwrap();
+        assert_eq!(opened.gone_or_its_log(), None);
         std::fs::rename(&other, &file).unwrap();
         assert!(opened.gone().unwrap().contains("another file"));
         std::fs::remove_file(&file).unwrap();

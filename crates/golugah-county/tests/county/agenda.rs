@@ -13,8 +13,10 @@ use golugah_county::sessions::{agenda, came_from, decided, removed, session, ste
 use golugah_county::support::seams::Laid;
 use golugah_desk::{Actor, Matter};
 use golugah_persian::WorkingCalendar;
+use sea_orm::ConnectionTrait;
 
 use crate::databases::{People, Place, people, places};
+use crate::tampering;
 
 pub(crate) async fn call(place: &Place, who: &People) -> i64 {
     let call = CallSession {
@@ -77,6 +79,22 @@ pub(crate) async fn due(place: &Place, id: i64) -> String {
 
 pub(crate) async fn holds(place: &Place) {
     assert_eq!(place.db.verify(&[]).await.unwrap().faults, [], "{}", place.engine);
+}
+
+#[tokio::test]
+async fn an_item_that_is_said_to_come_from_itself_is_followed_once() {
+    let place = tampering::place().await;
+    let who = people(&place.db).await;
+    let session = call(&place, &who).await;
+    let entered = place.does(&who.secretary, item(session, "الف")).await;
+    let thief = tampering::behind(&place).await;
+    let sql = format!("INSERT INTO carried_items VALUES (1, 1, {entered}, {entered}, '')");
+    thief.execute_unprepared(&sql).await.unwrap();
+    let from = came_from(place.db.read(), &[entered]).await.unwrap();
+    let [from] = from.as_slice() else {
+        panic!("{from:?}")
+    };
+    assert_eq!((from.item_id, from.times, from.first_id), (entered, 1, session));
 }
 
 #[tokio::test]

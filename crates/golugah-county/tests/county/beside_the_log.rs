@@ -77,6 +77,15 @@ async fn what_stands_beside_the_log_and_what_gives_power_is_held_against_it() {
             "INSERT INTO codes VALUES (1, 1, 3, '$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA', '2099-01-01', '')",
             "codes 1 was written by no deed",
         ),
+        // By these it is known whether what was kept of a page is right still.
+        (
+            "UPDATE table_versions SET version = 9223372036854775807 WHERE name = 'people'",
+            "table_versions (1 rows) was written by no deed",
+        ),
+        (
+            "INSERT INTO table_versions VALUES (CAST(x'ff' AS TEXT), 1)",
+            "table_versions (1 rows) was written by no deed",
+        ),
     ];
     let place = place().await;
     people(&place.db).await;

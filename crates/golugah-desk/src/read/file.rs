@@ -5,7 +5,9 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement, ToSql};
@@ -14,6 +16,7 @@ use sea_orm::{DbErr, RuntimeErr, Value};
 use super::cells::{Cell, Cells};
 use crate::connect::{BUSY, is_read_only, refuse_unread_commits};
 use crate::failure::of_sqlite;
+use crate::opened::Opened;
 
 /// How many may read at once; who comes then waits for one to have finished.
 pub(super) const MOST: usize = 8;
@@ -21,26 +24,54 @@ pub(super) const MOST: usize = 8;
 /// How many prepared texts a reader keeps: more than the program has, but for those in which numbers of rows stand.
 const PREPARED: usize = 512;
 
+/// How long one query may take. Those of pages take less than a thousandth of it, but a row that no deed wrote may lead one in
+/// circles, and whoever waits for it is a thread that answers nobody else.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// After how many of SQLite's steps the time is looked at.
+const STEPS: i32 = 100_000;
+
 /// Connections to a file that only read.
 pub(crate) struct FileReaders {
     file: PathBuf,
+    /// Which file it was that was opened first; `None` where it is only looked at.
+    opened: Option<Opened>,
+    /// Since when time is counted.
+    began: Instant,
     /// Nothing can be written beside the file, so nobody changes it.
     unchanging: bool,
     shelf: Mutex<Shelf>,
     returned: Condvar,
 }
 
+/// A connection, and when what is asked over it must have been answered, in milliseconds.
+struct Reader {
+    connection: Connection,
+    until: Arc<AtomicU64>,
+}
+
 #[derive(Default)]
 struct Shelf {
-    idle: Vec<Connection>,
+    idle: Vec<Reader>,
     lent: usize,
     closed: bool,
+    /// Never asked, and open as long as the readers are: whoever closes a file last takes its write-ahead log away, and who keeps
+    /// a county must find it where it lay.
+    anchor: Option<Reader>,
 }
 
 impl FileReaders {
     /// Readers of a county's file, which is there.
     pub(crate) fn open(file: &Path) -> Result<Self, DbErr> {
-        Self::begin(file, false)
+        let readers = Self::begin(file, false)?;
+        let anchor = readers.connect()?;
+        // The log is opened by the first who reads.
+        let read = anchor
+            .connection
+            .query_row("SELECT COUNT(*) FROM sqlite_schema", [], |_| Ok(()));
+        read.map_err(failed)?;
+        readers.shelf().anchor = Some(anchor);
+        Ok(readers)
     }
 
     /// Readers of a file that is only looked at, in a folder where perhaps nothing can be written.
@@ -52,15 +83,25 @@ impl FileReaders {
         Self::begin(file, unchanging)
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a query that takes too long is ended, and no answer depends on how long one took"
+    )]
     fn begin(file: &Path, unchanging: bool) -> Result<Self, DbErr> {
+        let opened = match unchanging {
+            true => None,
+            false => Some(Opened::note(file).map_err(|error| unavailable(error.to_string()))?),
+        };
         let readers = Self {
             file: file.to_owned(),
+            opened,
+            began: Instant::now(),
             unchanging,
             shelf: Mutex::default(),
             returned: Condvar::new(),
         };
         // That the file cannot be opened is known now and not at the first page.
-        readers.with(|_| Ok(()))?;
+        readers.with(LONGEST, |_| Ok(()))?;
         Ok(readers)
     }
 
@@ -72,7 +113,7 @@ impl FileReaders {
         most: usize,
         take: impl Fn(&dyn Cells) -> Result<T, DbErr>,
     ) -> Result<Vec<T>, DbErr> {
-        self.with(|connection| {
+        self.with(LONGEST, |connection| {
             let mut statement = connection.prepare_cached(sql).map_err(failed)?;
             bind(&mut statement, values)?;
             let names: Vec<Box<str>> = statement.column_names().into_iter().map(Box::from).collect();
@@ -94,7 +135,8 @@ impl FileReaders {
 
     /// What the engine says when it is asked whether its file is whole, without what its checks say of single values.
     pub(crate) fn integrity(&self, sql: &str) -> Result<Vec<String>, DbErr> {
-        self.with(|connection| {
+        // The whole file is looked through, which takes as long as it is large.
+        self.with(Duration::MAX, |connection| {
             let checks = |ignored: bool| connection.pragma_update(None, "ignore_check_constraints", ignored);
             checks(true).map_err(failed)?;
             let said = connection.prepare(sql).and_then(|mut statement| {
@@ -116,22 +158,29 @@ impl FileReaders {
         let mut shelf = self.shelf();
         shelf.closed = true;
         shelf.idle.clear();
+        shelf.anchor = None;
         while shelf.lent > 0 {
             shelf = self.returned.wait(shelf).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     /// Lends a connection for as long as something is asked over it. One over which asking broke down is not used again.
-    fn with<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, DbErr>) -> Result<T, DbErr> {
+    pub(super) fn with<T>(
+        &self,
+        longest: Duration,
+        ask: impl FnOnce(&Connection) -> Result<T, DbErr>,
+    ) -> Result<T, DbErr> {
         let mut lent = self.lend()?;
-        let connection = match lent.connection.take() {
-            Some(connection) => connection,
+        let reader = match lent.reader.take() {
+            Some(reader) => reader,
             None => self.connect()?,
         };
-        let answer = ask(&connection);
+        let until = millis(self.began.elapsed().saturating_add(longest));
+        reader.until.store(until, Ordering::Relaxed);
+        let answer = ask(&reader.connection);
         let mut shelf = self.shelf();
         if !shelf.closed && !matches!(answer, Err(DbErr::Query(_))) {
-            shelf.idle.push(connection);
+            shelf.idle.push(reader);
         }
         drop(shelf);
         answer
@@ -150,7 +199,7 @@ impl FileReaders {
         }
         shelf.lent += 1;
         Ok(Lent {
-            connection: shelf.idle.pop(),
+            reader: shelf.idle.pop(),
             readers: self,
         })
     }
@@ -160,7 +209,7 @@ impl FileReaders {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn connect(&self) -> Result<Connection, DbErr> {
+    fn connect(&self) -> Result<Reader, DbErr> {
         let connection = if self.unchanging {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             Connection::open_with_flags(
@@ -178,7 +227,17 @@ impl FileReaders {
         for (pragma, value) in [("trusted_schema", false), ("query_only", true)] {
             connection.pragma_update(None, pragma, value).map_err(failed)?;
         }
-        Ok(connection)
+        let (until, began) = (Arc::new(AtomicU64::new(u64::MAX)), self.began);
+        let limit = Arc::clone(&until);
+        let too_long = move || millis(began.elapsed()) > limit.load(Ordering::Relaxed);
+        connection
+            .progress_handler(STEPS, Some(too_long))
+            .map_err(failed)?;
+        // Whatever lies under the name now: what the others read is in the file that they opened.
+        if let Some(gone) = self.opened.as_ref().and_then(Opened::gone) {
+            return Err(unavailable(gone));
+        }
+        Ok(Reader { connection, until })
     }
 }
 
@@ -192,7 +251,7 @@ impl fmt::Debug for FileReaders {
 
 /// A place among those who read, given back however the reading ends.
 struct Lent<'readers> {
-    connection: Option<Connection>,
+    reader: Option<Reader>,
     readers: &'readers FileReaders,
 }
 
@@ -258,11 +317,16 @@ impl Cells for FileRow<'_> {
             ValueRef::Integer(number) => Cell::Number(number),
             ValueRef::Real(real) => Cell::Real(real),
             ValueRef::Text(text) => {
-                Cell::Text(std::str::from_utf8(text).map_err(|error| DbErr::Type(error.to_string()))?)
+                let name = |error| DbErr::Type(format!("column `{}`: {error}", self.names[at]));
+                Cell::Text(std::str::from_utf8(text).map_err(name)?)
             }
             ValueRef::Blob(bytes) => Cell::Bytes(bytes),
         })
     }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// The address of a file that nobody changes.

@@ -160,6 +160,42 @@ async fn readers_that_are_renewed_go_by_how_the_tables_have_grown() {
 }
 
 #[test]
+fn a_query_that_goes_in_circles_is_ended_and_the_next_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let readers = file(folder.path());
+    let circle = |connection: &rusqlite::Connection| {
+        let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT MAX(i) FROM n";
+        let said = connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        said.map_err(|error| sea_orm::DbErr::Query(sea_orm::RuntimeErr::Internal(error.to_string())))
+    };
+    let ended = readers.with(Duration::from_millis(100), circle);
+    assert!(ended.unwrap_err().to_string().contains("interrupted"));
+    let sound = readers.each("SELECT 7 AS n", &[], 1, |cells| {
+        super::fill::cell::<i64>(cells, 0)
+    });
+    assert_eq!(sound.unwrap(), [7]);
+}
+
+#[test]
+fn no_reader_is_opened_over_another_file_of_that_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let readers = file(folder.path());
+    let ask = || {
+        readers.each("SELECT 7 AS n", &[], 1, |cells| {
+            super::fill::cell::<i64>(cells, 0)
+        })
+    };
+    assert_eq!(ask().unwrap(), [7]);
+    let path = readers.path().to_owned();
+    std::fs::copy(&path, folder.path().join("other")).unwrap();
+    std::fs::rename(folder.path().join("other"), &path).unwrap();
+    assert_eq!(ask().unwrap(), [7], "that which is open reads what it opened");
+    readers.renew();
+    let refused = ask().unwrap_err().to_string();
+    assert!(refused.contains("another file lies in its place"), "{refused}");
+}
+
+#[test]
 fn who_comes_ninth_waits_and_closing_waits_for_all() {
     let folder = tempfile::tempdir().unwrap();
     let readers = Arc::new(file(folder.path()));

@@ -108,7 +108,35 @@ impl Db {
                 });
             }
         }
+        faults.extend(self.versions_ahead(size).await?);
         Ok(())
+    }
+
+    /// Says so where a table's version is ahead of a log of this size, or stands for a table that no deed writes: by the
+    /// versions it is known whether an answer that was kept is right still, and one that is ahead never changes again.
+    async fn versions_ahead(&self, size: i64) -> Result<Option<Fault>, DbErr> {
+        let tables: Vec<String> = self.schema().tables().map(|table| format!("'{table}'")).collect();
+        let sql = format!(
+            "SELECT COUNT(*) FROM table_versions WHERE version < 0 OR version > $1 OR name NOT IN ({})",
+            tables.join(", ")
+        );
+        let ahead = self.read().number(&sql, vec![Value::from(size)]).await?;
+        Ok((ahead > 0).then(|| Fault::RowInserted {
+            table: "table_versions",
+            row: format!("({ahead} rows)"),
+        }))
+    }
+
+    /// The same beside the log as it is, for whoever serves the county.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn verify_versions(&self) -> Result<Option<Fault>, DbErr> {
+        let size = self
+            .read()
+            .number("SELECT COUNT(*) FROM log_entries", Vec::new())
+            .await?;
+        self.versions_ahead(size).await
     }
 }
 

@@ -106,9 +106,10 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     if !begun {
         site = show_first_code(site, address)?;
     }
+    let stop = told_to_stop();
     say(&format!("http://{address}/ (Ctrl-C ends it)"));
     warn(command, address);
-    door::open(listener, server(site), command.behind_https, told_to_stop()).await;
+    door::open(listener, server(site), command.behind_https, stop).await;
     clearing.abort();
     planning.abort();
     publishing.abort();
@@ -135,7 +136,10 @@ fn warn(command: &Serve, address: SocketAddr) {
 
 /// Comes back when somebody asks the program to end. If no signal can be heard, the site runs until it is killed, which it
 /// survives.
-async fn told_to_stop() {
+fn told_to_stop() -> impl Future<Output = ()> {
+    // From here on it is heard, also before anybody waits for it.
+    #[cfg(unix)]
+    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
@@ -143,7 +147,7 @@ async fn told_to_stop() {
     };
     #[cfg(unix)]
     let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        match terminate {
             Ok(mut signal) => {
                 signal.recv().await;
             }
@@ -152,9 +156,11 @@ async fn told_to_stop() {
     };
     #[cfg(not(unix))]
     let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
+    async {
+        tokio::select! {
+            () = interrupted => {}
+            () = terminated => {}
+        }
     }
 }
 
@@ -184,6 +190,7 @@ const WHO_MAY: &[&str] = &["people", "credentials", "codes", "duties", "visits"]
 async fn refuse_misshapen(db: &Db, data: &Path) -> Result<(), Failure> {
     let mut faults = db.verify_shape().await.map_err(Failure::because)?;
     faults.extend(db.verify_file(WHO_MAY));
+    faults.extend(db.verify_versions().await.map_err(Failure::because)?);
     if faults.is_empty() {
         return Ok(());
     }

@@ -124,7 +124,7 @@ fn what_the_database_says_is_official_stops_no_comparison() {
 #[cfg(unix)]
 #[test]
 fn nothing_is_acknowledged_that_went_into_a_file_without_a_name() {
-    for replaced in [false, true] {
+    for what in ["replaced", "removed", "without its log"] {
         let room = Room::new();
         settle(&room);
         let mut site = Served::over(&room, "county", &["--no-worker"]);
@@ -135,13 +135,17 @@ fn nothing_is_acknowledged_that_went_into_a_file_without_a_name() {
         };
         let before = enter("before");
         assert!(before.starts_with("HTTP/1.1 303"), "{before}");
-        if replaced {
+        let ends: &[&str] = match what {
+            "replaced" => &[],
+            "removed" => &["", "-wal", "-shm"],
+            _ => &["-wal"],
+        };
+        if ends.is_empty() {
             fs::copy(room.path("county/county.sqlite"), room.path("other")).unwrap();
             fs::rename(room.path("other"), room.path("county/county.sqlite")).unwrap();
-        } else {
-            for end in ["", "-wal", "-shm"] {
-                fs::remove_file(room.path(&format!("county/county.sqlite{end}"))).unwrap();
-            }
+        }
+        for end in ends {
+            fs::remove_file(room.path(&format!("county/county.sqlite{end}"))).unwrap();
         }
         let after = enter("after");
         assert!(after.is_empty(), "{after}");

@@ -63,12 +63,13 @@ pub struct CameFrom {
 
 /// Where those of these items came from that were carried over to their session.
 pub async fn came_from(read: Read<'_>, items: &[i64]) -> Result<Vec<CameFrom>, DbErr> {
-    // An item is carried from an earlier row, so no chain comes back to itself, and sessions are numbered as they are entered.
+    // An item is carried from an earlier row, and sessions are numbered as they are entered. A row that says otherwise was written by no
+    // deed, and must not be followed round and round.
     let sql = format!(
         "WITH RECURSIVE chain (item_id, at, times) AS (\
                SELECT c.item_id, c.from_item_id, 1 FROM carried_items c WHERE c.item_id IN ({}) UNION ALL \
                SELECT chain.item_id, c.from_item_id, chain.times + 1 FROM chain \
-               JOIN carried_items c ON c.item_id = chain.at) \
+               JOIN carried_items c ON c.item_id = chain.at AND c.from_item_id < c.item_id) \
                SELECT f.item_id, CAST(f.times AS BIGINT) AS times, s.id AS first_id, s.number AS first_number \
                FROM (SELECT item_id, MAX(times) AS times, MIN(at) AS at FROM chain GROUP BY item_id) f \
                JOIN agenda_items i ON i.id = f.at JOIN sessions s ON s.id = i.session_id ORDER BY f.item_id",

@@ -201,7 +201,7 @@ impl Page {
             0 => (*bytes, "bytes-bytes"),
             // To the nearest whole one.
             1..1024 => ((bytes + 512) / 1024, "bytes-kibi"),
-            _ => ((bytes + 512 * 1024) / (1024 * 1024), "bytes-mebi"),
+            _ => (bytes.saturating_add(512 * 1024) / (1024 * 1024), "bytes-mebi"),
         };
         self.say_of(key, "amount", self.number(&amount))
     }
