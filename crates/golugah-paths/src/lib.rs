@@ -15,8 +15,8 @@ mod tests;
 mod words;
 
 pub use figures::{
-    Counts, Durations, EdgeCount, EdgeMedian, EdgeOvertaking, EdgePerformance, Figures, FourEyes,
-    OfficerFigures, Variant, figures,
+    Counts, Durations, EdgeCount, EdgeMedian, EdgeOvertaking, EdgePerformance, Figures, FourEyes, Instances,
+    Lifecycle, OfficerFigures, Variant, figures,
 };
 pub use map::{MapOptions, write_svg};
 pub use overtaking::{Queue, overtaking_pairs, queue};

@@ -15,13 +15,19 @@ pub fn write_table(figures: &Figures, words: &dyn Words, out: &mut dyn Write) ->
     let mut summary = vec![
         named(Label::Cases, figures.cases),
         named(Label::Events, figures.events),
+    ];
+    if let Some(instances) = &figures.instances {
+        summary.push(named(Label::Instances, instances.instances));
+        summary.push(named(Label::NeverCompleted, instances.events_never_completed));
+    }
+    summary.extend([
         named(Label::Activities, figures.activities),
         format!(
             "{} ({})",
             named(Label::Variants, figures.variants),
             named(Label::VariantsOnce, figures.variants_occurring_once)
         ),
-    ];
+    ]);
     if let Some(officers) = &figures.officers {
         summary.push(named(Label::Officers, officers.resources));
         summary.push(named(Label::Handovers, officers.handovers));

@@ -41,6 +41,10 @@ labels! {
     Cases = "paths-cases",
     /// Events.
     Events = "paths-events",
+    /// Steps done, of a log whose events tell of their life cycles.
+    Instances = "paths-instances",
+    /// Events of steps that were never completed.
+    NeverCompleted = "paths-never-completed",
     /// Activities.
     Activities = "paths-activities",
     /// Distinct ways through the procedure.

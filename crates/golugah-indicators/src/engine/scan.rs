@@ -161,8 +161,10 @@ impl Scan {
         }
     }
 
-    /// Looks at one event log with every indicator of procedures.
+    /// Looks at one event log with every indicator of procedures: at what was done, whatever the log tells of how.
     pub fn observe_log(&self, log: &EventLog, input: u32, worker: &mut Worker) {
+        let folded = log.folded();
+        let log = &*folded;
         let cast = Cast::of(log, &self.names);
         let view = LogView {
             log,

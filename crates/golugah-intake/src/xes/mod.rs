@@ -14,6 +14,7 @@
 //! | trace | one of [`DUE_KEYS`] | when the whole case is due |
 //! | event | `concept:name`, `time:timestamp` | activity and time, both required |
 //! | event | `org:resource`, `org:group` (else `org:role`), `lifecycle:transition` | as named |
+//! | event | `concept:instance` | which events tell of one doing of a step |
 //! | event | one of [`DUE_KEYS`], `planned` | when it was due, and planned for |
 //!
 //! The type of the element is not asked for: a `<string>` that reads as a moment is one, an `<int>` may be an officer.

@@ -67,6 +67,7 @@ impl OpenEvent {
             resource: NO_ENTRY,
             group: NO_ENTRY,
             lifecycle: EventColumns::NO_LIFECYCLE,
+            instance: 0,
             time: Timestamp::utc(0),
             due: None,
             planned: None,

@@ -44,6 +44,7 @@ pub(crate) static EVENTS: Table = Table {
         Column::flag("planned_date_only"),
         Column::long("line").required(),
         Column::long("file_position"),
+        Column::small("instance").later(),
     ],
 };
 

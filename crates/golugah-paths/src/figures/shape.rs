@@ -12,6 +12,9 @@ pub struct Figures {
     pub tool: String,
     pub cases: u64,
     pub events: u64,
+    /// Absent from the output where every event counts by itself.
+    #[serde(flatten)]
+    pub instances: Option<Instances>,
     pub activities: u64,
     pub activity_counts: Counts,
     pub start_activities: Counts,
@@ -43,6 +46,17 @@ pub struct Figures {
     pub overtaking_definition: &'static str,
     #[serde(rename = "overtaking_top10_edges")]
     pub overtaking: Vec<EdgeOvertaking>,
+}
+
+/// What the events of a log with life cycles came to: all figures but `cases` and `events` are of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Instances {
+    /// Steps that were done: completions.
+    pub instances: u64,
+    /// Cases that have one.
+    pub cases_with_instances: u64,
+    /// Events of doings that the log never completes.
+    pub events_never_completed: u64,
 }
 
 /// The figures that need officers.

@@ -4,7 +4,7 @@ use golugah_records::EventLog;
 use quick_xml::events::Event;
 
 use super::small::{Happening, invented, log};
-use crate::{Label, MapOptions, Words, figures, write_svg, write_table};
+use crate::{Label, Lifecycle, MapOptions, Words, figures, write_svg, write_table};
 
 struct Plain;
 
@@ -153,7 +153,7 @@ fn a_log_of_nothing_is_an_empty_picture_and_a_table_of_zeros() {
     let nothing = EventLog::default();
     assert!(numbers(&map(&nothing, &MapOptions::default()), "gp-box", BOX).is_empty());
     let mut text = Vec::new();
-    write_table(&figures(&nothing, "f", "t"), &Plain, &mut text).unwrap();
+    write_table(&figures(&nothing, Lifecycle::Folded, "f", "t"), &Plain, &mut text).unwrap();
     assert!(String::from_utf8(text).unwrap().contains("cases 0"));
 }
 
@@ -167,7 +167,12 @@ fn the_table_is_aligned_and_whole() {
     let other: &[Happening<'_>] = &[("register", "o1", "2024-01-02T08:00:00Z")];
     let mut text = Vec::new();
     write_table(
-        &figures(&log(&[("", case), ("", other)]), "f.xes", "golugah 1"),
+        &figures(
+            &log(&[("", case), ("", other)]),
+            Lifecycle::Folded,
+            "f.xes",
+            "golugah 1",
+        ),
         &Plain,
         &mut text,
     )

@@ -1,13 +1,14 @@
 //! `golugah paths`: the figures of an event log.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use golugah_intake::{Format, Limits, Reject, open, read_log};
-use golugah_paths::{Label, MapOptions, Words};
+use golugah_paths::{Label, Lifecycle, MapOptions, Words};
 use golugah_persian::{date_short, decimal, integer, percent};
 use golugah_report::{Language, label, span};
 
-use crate::arguments::{Paths, PathsFormat};
+use crate::arguments::{Paths, PathsFormat, PathsLifecycle};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::say;
@@ -36,17 +37,21 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
         .unwrap_or_default();
     let tool = concat!("golugah ", env!("CARGO_PKG_VERSION"));
     let out = command.out.as_deref();
+    let lifecycle = match command.lifecycle {
+        PathsLifecycle::Folded => Lifecycle::Folded,
+        PathsLifecycle::Raw => Lifecycle::Raw,
+    };
     let language = Language::from(command.lang);
     match command.format {
         PathsFormat::Json => {
-            let figures = golugah_paths::figures(&log, file, tool);
+            let figures = golugah_paths::figures(&log, lifecycle, file, tool);
             output::write(out, |out| {
                 serde_json::to_writer_pretty(&mut *out, &figures)?;
                 writeln!(out)
             })
         }
         PathsFormat::Table => {
-            let figures = golugah_paths::figures(&log, file, tool);
+            let figures = golugah_paths::figures(&log, lifecycle, file, tool);
             output::write(out, |out| {
                 golugah_paths::write_table(&figures, &InLanguage(language), out)
             })
@@ -56,8 +61,12 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
                 right_to_left: language == Language::Persian,
                 ..MapOptions::default()
             };
+            let shown = match lifecycle {
+                Lifecycle::Folded => log.folded(),
+                Lifecycle::Raw => Cow::Borrowed(&log),
+            };
             output::write(out, |out| {
-                golugah_paths::write_svg(&log, &InLanguage(language), &options, out)
+                golugah_paths::write_svg(&shown, &InLanguage(language), &options, out)
             })
         }
     }?;

@@ -11,6 +11,7 @@ WITH setting AS (
 firsts AS (
     SELECT procedure, "case", step, min(position) AS position
     FROM events
+    WHERE instance = position
     GROUP BY procedure, "case", step
 ),
 handled AS (

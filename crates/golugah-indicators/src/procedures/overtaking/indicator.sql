@@ -1,5 +1,5 @@
 -- Which share of those already waiting did a case overtake, against what mixing the waits of the passage would give.
--- One row per passage from one event of a case to the next; its subject is the case.
+-- One row per wait of a case for a step after another; its subject is the case.
 WITH setting AS (
     SELECT
         max(CASE WHEN name = 'percentile' THEN number END) AS percentile,
@@ -7,20 +7,65 @@ WITH setting AS (
         max(CASE WHEN name = 'minimum_waiting' THEN number END) AS minimum_waiting
     FROM parameters
 ),
-followed AS (
+-- The doings of steps, each at the place of its completion.
+doings AS (
     SELECT
         procedure,
         "case",
-        position,
-        lag(step) OVER (PARTITION BY procedure, "case" ORDER BY position) AS from_step,
-        step AS to_step,
-        officer,
-        lag(epoch_ms(time)) OVER (PARTITION BY procedure, "case" ORDER BY position) AS began,
-        epoch_ms(time) AS ended,
-        -- A stamp that names a day and no time says nothing of who came first on that day.
-        coalesce(date_only, FALSE)
-        OR coalesce(lag(date_only) OVER (PARTITION BY procedure, "case" ORDER BY position), FALSE) AS on_a_day
+        instance AS position,
+        max(CASE WHEN position = instance THEN step END) AS step,
+        max(CASE WHEN position = instance THEN officer END) AS officer,
+        max(CASE WHEN position = instance THEN epoch_ms(time) END) AS done,
+        bool_or(position = instance AND date_only) AS done_on_a_day,
+        min(CASE WHEN position <> instance AND lower(lifecycle) = 'start' THEN epoch_ms(time) END) AS started,
+        arg_min(date_only, position) FILTER (WHERE position <> instance AND lower(lifecycle) = 'start')
+            AS started_on_a_day,
+        min(CASE WHEN position <> instance AND lower(lifecycle) IN ('schedule', 'assign') THEN epoch_ms(time) END)
+            AS enabled,
+        arg_min(date_only, position)
+            FILTER (WHERE position <> instance AND lower(lifecycle) IN ('schedule', 'assign')) AS enabled_on_a_day
     FROM events
+    WHERE instance IS NOT NULL
+    GROUP BY procedure, "case", instance
+),
+-- The step before: the last one that was done when this one began.
+preceded AS (
+    SELECT here.procedure, here."case", here.position, max(earlier.position) AS before
+    FROM doings AS here
+    JOIN doings AS earlier
+        ON earlier.procedure = here.procedure
+        AND earlier."case" = here."case"
+        AND earlier.position < here.position
+        AND earlier.done <= coalesce(here.started, here.done)
+    GROUP BY here.procedure, here."case", here.position
+),
+followed AS (
+    SELECT
+        here.procedure,
+        here."case",
+        here.position,
+        before.step AS from_step,
+        here.step AS to_step,
+        here.officer,
+        CASE
+            WHEN here.enabled <= coalesce(here.started, here.done) THEN here.enabled
+            ELSE before.done
+        END AS began,
+        CASE
+            WHEN here.enabled <= coalesce(here.started, here.done) THEN here.enabled_on_a_day
+            ELSE before.done_on_a_day
+        END AS began_on_a_day,
+        coalesce(here.started, here.done) AS ended,
+        CASE WHEN here.started IS NULL THEN here.done_on_a_day ELSE here.started_on_a_day END AS ended_on_a_day
+    FROM preceded
+    JOIN doings AS here
+        ON here.procedure = preceded.procedure
+        AND here."case" = preceded."case"
+        AND here.position = preceded.position
+    JOIN doings AS before
+        ON before.procedure = preceded.procedure
+        AND before."case" = preceded."case"
+        AND before.position = preceded.before
 ),
 -- The queue of a passage in order of arrival; ties by case and place, so that the order is the same everywhere.
 passages AS (
@@ -38,7 +83,7 @@ passages AS (
         ) - 1 AS place,
         count(*) OVER (PARTITION BY procedure, from_step, to_step) AS n
     FROM followed
-    WHERE position > 0 AND ended > began AND NOT on_a_day
+    WHERE ended > began AND NOT began_on_a_day AND NOT ended_on_a_day
 ),
 -- Mixed: the passage in place r takes the wait of the one in place (r × prime) modulo n. A prime that does not divide n
 -- deals every wait out exactly once, far from where it was; the result is the same on every machine.
@@ -152,7 +197,7 @@ measured AS (
     -- Two events at one instant do not say which came first, nor do stamps without a time of day.
     SELECT procedure || ' › ' || "case", NULL, NULL, 'order_unknown'
     FROM followed
-    WHERE position > 0 AND (ended <= began OR on_a_day)
+    WHERE ended <= began OR began_on_a_day OR ended_on_a_day
 )
 SELECT
     'case' AS subject_kind,

@@ -56,9 +56,12 @@ impl LogRule for Rule {
                 let seen = view.seen(&subject, event, value, threshold, &groups);
                 out.answer(value > threshold, &seen, || {
                     let mut evidence = view.evidence(event);
-                    evidence.push(("after_step", Datum::from(log.activity(event - 1))));
-                    evidence.push(("began", log.time(event - 1).to_rfc3339().into()));
-                    evidence.push(("done", log.time(event).to_rfc3339().into()));
+                    evidence.push(("after_step", Datum::from(log.activity(passage.after))));
+                    evidence.push((
+                        "began",
+                        view.moment(passage.began, passage.after, passage.began_on_a_day),
+                    ));
+                    evidence.push(("done", view.moment(passage.ended, event, passage.ended_on_a_day)));
                     evidence.push(("waiting", Datum::Integer((*waiting).into())));
                     evidence.push(("overtaken", Datum::Integer((*overtaken).into())));
                     evidence

@@ -10,11 +10,13 @@ WITH setting AS (
 done AS (
     SELECT procedure, "case", step, max(position) AS last_position, count(*) AS times
     FROM events
+    WHERE instance = position
     GROUP BY procedure, "case", step
 ),
 lasts AS (
     SELECT procedure, "case", max(position) AS last_position
     FROM events
+    WHERE instance = position
     GROUP BY procedure, "case"
 ),
 -- A step ends a procedure where at least half of the cases that reach it have it as their last.
