@@ -22,6 +22,8 @@
 //! Keys that the XES standard does not fix (the three lists) are compared without regard to ASCII case. Attributes
 //! nested in attributes, `<global>` and everything unknown are passed over.
 //!
+//! An event outside a trace belongs to no case that can be named and is set aside with its line.
+//!
 //! What cannot be read is set aside, never dropped in silence. An event without activity or time is rejected and its
 //! trace kept, for the case's other events remain true, and to lose a whole case for one bad stamp would hide more than
 //! it mends. A trace without a readable event is rejected. Where the XML breaks, cases read to their end stay, and the
@@ -37,6 +39,7 @@ mod tests;
 mod walk;
 
 pub use attributes::{APPLICANT_KEYS, DUE_KEYS, RESPONSIBLE_KEYS};
+pub(crate) use error::OBJECT_CENTRIC;
 pub use error::XesError;
 
 use std::io::Read;
