@@ -45,6 +45,7 @@ fence-none = none
 fence-tukey = Tukey’s fence
 handled_by_officer = Of them handled by the officer
 joint_awards_clear = Joint awards at one rate count as clear
+known_order = Fewest waits of which order is known
 lost = Lost
 lower_fence = Lower fence
 lowest_bid = Lowest bid

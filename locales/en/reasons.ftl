@@ -19,6 +19,7 @@ order_unknown = The recorded times do not tell the order of the events.
 other_currency = The amounts are in different currencies and cannot be compared.
 second_below_winner = The winning price is above the next one: the distance between them means nothing.
 several_awards_or_suppliers = There are several winners: there is no one winning bid to compare with.
+times_too_coarse = The recorded times of this step are not exact enough for this question: more than one in ten do not tell the hour or the order.
 too_few = There are too few observations to measure.
 zero_amount = The winning amount is recorded as zero.
 no_codes = The items are classed in words and not by codes, so that classes cannot be compared.

@@ -45,6 +45,7 @@ fence-none = بی‌حصار
 fence-tukey = حصار توکی
 handled_by_officer = از آن میان به دست همین کارشناس
 joint_awards_clear = واگذاری مشترک با یک نرخ، عادی شمرده شود
+known_order = کمترین سهم معطلی‌هایی که ترتیبشان معلوم است
 lost = شمار باخت‌ها
 lower_fence = حصار پایین
 lowest_bid = ارزان‌ترین پیشنهاد

@@ -12,6 +12,7 @@ mod stats;
 mod table;
 #[cfg(test)]
 mod tests;
+mod times;
 mod words;
 
 pub use figures::{
@@ -21,4 +22,5 @@ pub use figures::{
 pub use map::{MapOptions, write_svg};
 pub use overtaking::{Queue, overtaking_pairs, queue};
 pub use table::write_table;
+pub use times::{Stamps, StepTimes, Times, times};
 pub use words::{Label, Words};

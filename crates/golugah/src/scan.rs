@@ -1,6 +1,6 @@
 //! One scan: records in, report out. Shared by `scan`, `explain`, `indicators test` and `demo`.
 
-use golugah_findings::{IndicatorSummary, Input, InputKind};
+use golugah_findings::{IndicatorSummary, Input, InputKind, Times};
 use golugah_indicators::{Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject, sha256_of_texts};
 use golugah_records::{EventLog, Release};
@@ -29,6 +29,8 @@ pub(crate) struct Read {
     pub(crate) sha256: String,
     /// Cases of a log; contracting processes are counted by the workers.
     pub(crate) cases: u64,
+    /// What the times of a log are worth.
+    pub(crate) times: Option<Times>,
     /// Rejects that the records' source keeps itself.
     pub(crate) rejects: Rejects,
     /// How many records were refused when they were imported.
@@ -326,6 +328,7 @@ impl Pass {
                 kind: read.kind,
                 records: self.releases[index] + read.cases,
                 rejected: rejects[index].count + read.refused_before,
+                times: read.times,
             });
         }
         let mut outcome = self.outcome;

@@ -68,6 +68,25 @@ pub(crate) fn passage_to(log: &EventLog, event: usize) -> Option<Passage> {
     })
 }
 
+/// Per step, whether of too few of the waits for it is known what must be known: less than this share of them.
+///
+/// What is left at such a step are the chance cases whose stamps differ; they say nothing of its work.
+pub(crate) fn coarse_steps(
+    log: &EventLog,
+    edges: &[((u32, u32), Vec<Passage>)],
+    share: f64,
+    known: impl Fn(&Passage) -> bool,
+) -> Vec<bool> {
+    let mut of_step = vec![(0_usize, 0_usize); log.activities.len()];
+    for ((_, to), passages) in edges {
+        let count = &mut of_step[*to as usize];
+        count.0 += passages.len();
+        count.1 += passages.iter().filter(|passage| known(passage)).count();
+    }
+    let is_coarse = |(all, known): (usize, usize)| (known as f64) < share * all as f64;
+    of_step.into_iter().map(is_coarse).collect()
+}
+
 /// Every passage of a log, by the pair of steps it joins, in order of the pairs' numbers in the log.
 pub(crate) fn passages_by_edge(log: &EventLog) -> Vec<((u32, u32), Vec<Passage>)> {
     let mut edges: HashMap<(u32, u32), Vec<Passage>> = HashMap::new();

@@ -78,8 +78,8 @@ impl fmt::Display for XesError {
             Self::ObjectCentric => out.write_str(OBJECT_CENTRIC),
             Self::NothingRead { traces, rejected } => write!(
                 out,
-                "found {traces} traces, set aside {rejected} events or traces and kept none; expected a <trace> for \
-                 each case, with events that have `concept:name` and `time:timestamp`; see the rejects for what each lacks"
+                "found {traces} traces, set aside {rejected} events or traces and kept none; expected events with \
+                 `concept:name` and `time:timestamp` in a <trace> for each case; see the rejects for what each lacks"
             ),
         }
     }

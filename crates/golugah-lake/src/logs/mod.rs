@@ -57,6 +57,7 @@ pub(crate) static NAMES: Table = Table {
         Column::long("position").required(),
         Column::unique("name").required(),
         Column::flag("date_only"),
+        Column::flag("person").later(),
     ],
 };
 

@@ -157,6 +157,11 @@ fn write_names(
     pool: &StringPool,
 ) -> Result<(), LakeError> {
     let steps = kind == KINDS[0];
+    let persons = if kind == KINDS[1] {
+        log.persons()
+    } else {
+        Vec::new()
+    };
     each_group(pool.len(), |rows| {
         let positions = (0_i64..).skip(rows.start).take(rows.len());
         let date_only = rows
@@ -169,6 +174,11 @@ fn write_names(
             Arc::new(Int64Array::from_iter_values(positions)),
             Arc::new(StringArray::from_iter_values(texts)),
             Arc::new(date_only.collect::<BooleanArray>()),
+            Arc::new(
+                rows.clone()
+                    .map(|name| persons.get(name).copied())
+                    .collect::<BooleanArray>(),
+            ),
         ])
     })
 }

@@ -16,6 +16,9 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
 use crate::passages::passages;
+use crate::times::times as times_of;
+
+pub(crate) use times::earlier_than_previous;
 
 #[cfg(test)]
 pub(crate) use officers::four_eyes_of;
@@ -66,11 +69,19 @@ pub(crate) fn figures_with(
     tool: &str,
     cuts: &Cuts,
 ) -> Figures {
-    if lifecycle == Lifecycle::Raw || !log.has_lifecycle() {
+    if lifecycle == Lifecycle::Raw {
         return figures_of(log, file, tool, cuts);
+    }
+    let times = Some(times_of(log));
+    if !log.has_lifecycle() {
+        return Figures {
+            times,
+            ..figures_of(log, file, tool, cuts)
+        };
     }
     let folded = log.folded();
     Figures {
+        times,
         cases: log.case_count() as u64,
         events: log.event_count() as u64,
         instances: Some(Instances {
@@ -116,6 +127,7 @@ fn figures_of(log: &EventLog, file: &str, tool: &str, cuts: &Cuts) -> Figures {
         tool: tool.to_owned(),
         cases: log.case_count() as u64,
         events: log.event_count() as u64,
+        times: None,
         instances: None,
         activities: of_activity.iter().filter(|count| **count > 0).count() as u64,
         activity_counts: counts(&log.activities, &of_activity),

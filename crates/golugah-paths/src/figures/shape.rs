@@ -1,6 +1,8 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::Times;
+
 /// The figures of one log; the keys are those of `golugah paths FILE --format json`.
 ///
 /// Seconds are rounded to the thousandth. Figures named `utc` are on UTC's clock; on logs whose stamps are dates they
@@ -12,6 +14,9 @@ pub struct Figures {
     pub tool: String,
     pub cases: u64,
     pub events: u64,
+    /// How far the times of the file can be relied on; absent where every event is to count by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times: Option<Times>,
     /// Absent from the output where every event counts by itself.
     #[serde(flatten)]
     pub instances: Option<Instances>,

@@ -21,6 +21,13 @@ impl Words for Plain {
     fn share(&self, share: f64) -> String {
         format!("{:.0}%", share * 100.0)
     }
+    fn about_times(&self, times: &crate::Times) -> Vec<String> {
+        if times.are_coarse() {
+            vec!["coarse".to_owned()]
+        } else {
+            Vec::new()
+        }
+    }
     fn moment(&self, moment: &str) -> String {
         moment.chars().take(10).collect()
     }

@@ -85,8 +85,9 @@ fn logs_of_completions_alone_are_the_same_either_way() {
         "running-example.xes",
     ] {
         let log = read(&folder, file);
-        let [folded, raw] =
+        let [mut folded, raw] =
             [Lifecycle::Folded, Lifecycle::Raw].map(|as_what| figures(&log, as_what, "f", "t"));
+        assert!(folded.times.take().is_some(), "{file}");
         assert_eq!(folded, raw, "{file}");
         assert_eq!(folded.instances, None, "{file}");
     }

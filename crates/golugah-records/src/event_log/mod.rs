@@ -8,6 +8,7 @@
 mod builder;
 mod folded;
 mod lifecycle;
+mod officers;
 mod part;
 mod pool;
 #[cfg(test)]

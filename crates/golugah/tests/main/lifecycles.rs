@@ -130,3 +130,44 @@ fn an_object_centric_log_is_refused_by_its_name() {
         }
     }
 }
+
+#[test]
+fn a_report_says_first_what_the_times_cannot_tell_and_who_is_no_officer() {
+    let room = Room::new();
+    let mut text = String::from("<log>\n");
+    for case in 1..=20 {
+        writeln!(text, "<trace><string key=\"concept:name\" value=\"{case}\"/>").unwrap();
+        for (step, officer) in [("register", "officer"), ("check", "-"), ("decide", "officer")] {
+            let told = event(step, &format!("2026-01-{case:02}T00:00:00Z"), "complete");
+            text.push_str(&told.replace("officer", officer));
+        }
+        text.push_str("</trace>\n");
+    }
+    room.write("dates.xes", text + "</log>\n");
+    let report = room.scan(&["dates.xes"]);
+    let times = &report["inputs"][0]["times"];
+    assert_eq!((&times["events"], &times["dates"]), (&60.into(), &60.into()));
+    assert_eq!(
+        (&times["followers"], &times["order_unknown"]),
+        (&40.into(), &40.into())
+    );
+    assert_eq!(times["not_persons"], serde_json::json!(["-"]));
+    for arguments in [
+        &["scan", "dates.xes", "--lang", "en"][..],
+        &["paths", "dates.xes", "--lang", "en"],
+    ] {
+        let ran = room.run(arguments).done();
+        let said = ran.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("of events is a day without an hour"), "{said}");
+        assert!(said.contains("these names are not counted as officers"), "{said}");
+    }
+    let page = room
+        .run(&["scan", "dates.xes", "--lang", "fa", "--format", "html"])
+        .done();
+    assert!(page.text().contains("تنها روز است و ساعت ندارد"));
+    let sound = room
+        .run(&["paths", "dates.xes", "--lifecycle", "raw", "--format", "json"])
+        .done()
+        .json();
+    assert!(sound.get("times").is_none());
+}

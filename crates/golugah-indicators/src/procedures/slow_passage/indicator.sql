@@ -4,7 +4,8 @@ WITH setting AS (
     SELECT
         max(CASE WHEN name = 'percentile' THEN number END) AS percentile,
         max(CASE WHEN name = 'minimum_passages' THEN number END) AS minimum_passages,
-        max(CASE WHEN name = 'minimum_hours' THEN number END) AS minimum_hours
+        max(CASE WHEN name = 'minimum_hours' THEN number END) AS minimum_hours,
+        max(CASE WHEN name = 'known_order' THEN number END) AS known_order
     FROM parameters
 ),
 -- The doings of steps, each at the place of its completion.
@@ -125,6 +126,16 @@ limits AS (
     FROM neighbours
     CROSS JOIN setting
 ),
+-- Steps before which the order of too few passages is known: what is left there is chance.
+coarse AS (
+    SELECT
+        passages.procedure,
+        passages.to_step,
+        count(CASE WHEN passages.ordered THEN 1 END) < setting.known_order * count(*) AS coarse
+    FROM passages
+    CROSS JOIN setting
+    GROUP BY passages.procedure, passages.to_step, setting.known_order
+),
 judged AS (
     SELECT
         passages.procedure || ' › ' || passages."case" AS subject,
@@ -132,9 +143,11 @@ judged AS (
         limits.threshold,
         CASE
             WHEN NOT passages.ordered THEN 'order_unknown'
+            WHEN coarse.coarse THEN 'times_too_coarse'
             WHEN NOT limits.enough THEN 'too_few'
         END AS reason
     FROM passages
+    JOIN coarse ON coarse.procedure = passages.procedure AND coarse.to_step = passages.to_step
     LEFT JOIN limits
         ON limits.procedure = passages.procedure
         AND limits.from_step = passages.from_step

@@ -40,7 +40,7 @@ fn a_log_of_nothing_but_such_events_says_what_was_expected() {
         }
     );
     assert!(
-        error.to_string().contains("expected a <trace> for each case"),
+        error.to_string().contains("in a <trace> for each case"),
         "{error}"
     );
     assert_eq!(rejects.len(), 2);

@@ -1,4 +1,5 @@
 mod lifecycle;
+mod officers;
 
 use super::*;
 
