@@ -3,7 +3,7 @@
 use golugah_findings::{ScanReport, Times};
 use golugah_persian::{Language, percent};
 
-use crate::plain::isolated;
+use crate::plain::{isolated, unisolated};
 use crate::words::{Arg, Words, words};
 
 /// How many names are told; more than these would hide what they are about.
@@ -17,9 +17,10 @@ pub(crate) fn notes(report: &ScanReport, words: &Words, shown: impl Fn(&str) -> 
         .collect()
 }
 
-/// The same of one log.
+/// The same of one log, for a terminal.
 pub fn about_times(file: &str, times: &Times, language: Language) -> Vec<String> {
-    notes_of(file, times, words(language))
+    let notes = notes_of(file, times, words(language));
+    notes.iter().map(|note| unisolated(note)).collect()
 }
 
 fn notes_of(file: &str, times: &Times, words: &Words) -> Vec<String> {

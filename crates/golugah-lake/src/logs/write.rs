@@ -175,8 +175,7 @@ fn write_names(
             Arc::new(StringArray::from_iter_values(texts)),
             Arc::new(date_only.collect::<BooleanArray>()),
             Arc::new(
-                rows.clone()
-                    .map(|name| persons.get(name).copied())
+                rows.map(|name| persons.get(name).copied())
                     .collect::<BooleanArray>(),
             ),
         ])

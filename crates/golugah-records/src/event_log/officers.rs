@@ -1,6 +1,6 @@
 //! Which of a log's officers can be persons.
 
-use super::{EventColumns, EventLog, NO_ENTRY};
+use super::{EventLog, NO_ENTRY};
 
 /// Whoever works for so long with no longer pause than the next is no person: nobody goes a month without a day off.
 const MONTH: i64 = 30 * 86_400_000;
@@ -53,11 +53,12 @@ const ACCOUNTS: [&str; 12] = [
 impl EventLog {
     /// Per entry of `resources`, whether it can be a person.
     ///
-    /// It is none where its name stands for nobody or for software, and where it works as no person can: for a month of work without a
-    /// pause of more than twenty hours, or with more than three in ten of its stamps in the same second as one of its
-    /// own in another case. (Several stamps of *one* case in one second are a form that was saved: in a real log of loans
-    /// 18 of 63 officers have them. In another the user `SYSTEM` has half of its stamps in the same second as another
-    /// case's.) Stamps that name a day alone say nothing of seconds.
+    /// It is none where its name stands for nobody or for software, and where it works as no person can: for a month of
+    /// work without a pause of more than twenty hours, or with more than three in ten of its stamps in the same second as
+    /// one of its own in another case. (Several stamps of *one* case in one second are a form that was saved: in a real
+    /// log of loans 18 of 63 officers have them. In another the user `SYSTEM` has half of its stamps in the same second
+    /// as another case's.) Stamps on a whole minute say nothing of seconds: a session that begins at ten decides all of
+    /// its cases at ten.
     #[must_use]
     pub fn persons(&self) -> Vec<bool> {
         let mut of_officer: Vec<Vec<u32>> = vec![Vec::new(); self.resources.len()];
@@ -91,7 +92,7 @@ impl EventLog {
         let timed: Vec<u32> = events
             .iter()
             .copied()
-            .filter(|event| !self.has(*event as usize, EventColumns::DATE_ONLY))
+            .filter(|event| self.events.millis[*event as usize].rem_euclid(60_000) != 0)
             .collect();
         let second = |event: &u32| self.events.millis[*event as usize].div_euclid(1000);
         let case = |event: &u32| self.events.case[*event as usize];
