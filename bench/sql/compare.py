@@ -57,7 +57,8 @@ TABLES = {
     "events": 'procedure VARCHAR, "case" VARCHAR, position INTEGER, step VARCHAR, officer VARCHAR, unit VARCHAR,'
     " lifecycle VARCHAR, time TIMESTAMP, offset_minutes INTEGER, date_only BOOLEAN, due TIMESTAMP,"
     " due_date_only BOOLEAN, due_of_case BOOLEAN, planned TIMESTAMP, planned_date_only BOOLEAN, line BIGINT,"
-    " file_position BIGINT",
+    " file_position BIGINT, instance INTEGER",
+    "names": "procedure VARCHAR, kind VARCHAR, position BIGINT, name VARCHAR, date_only BOOLEAN, person BOOLEAN",
 }
 
 COLUMNS = ["subject_kind", "subject", "state", "reason", "value", "threshold"]

@@ -1,6 +1,8 @@
 # The figures of an event log: the terminal's table and the map.
 paths-cases = cases
 paths-events = events
+paths-instances = steps done
+paths-never-completed = events never completed
 paths-activities = steps
 paths-variants = different ways through
 paths-variants-once = of them taken only once

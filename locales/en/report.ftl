@@ -223,3 +223,10 @@ report-unraised-not-looked-at = { $indicator }, { $subject }: the indicator look
 report-inputs = What was read
 report-inputs-note = { $files }{ $rejected }. { $indicators } answered { $observations }.
 report-stands-out-note = Open a row for its findings and their evidence.
+
+report-times = In { $file } the time of { $dates } of events is a day without an hour, and in { $order } of the ways from one step to the next it is not known which came first. An indicator that needs hours or order does not answer there.
+report-not-persons = In { $file } these names are not counted as officers, for the name or the way of working is no person's: { $names }{ $more }.
+report-not-persons-more = { $count ->
+    [one] {" "}and { $text } other name
+   *[other] {" "}and { $text } other names
+}

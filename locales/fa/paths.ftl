@@ -1,6 +1,8 @@
 # رقم‌های یک رویدادنامه: جدول پایانه و نقشه.
 paths-cases = پرونده
 paths-events = رویداد
+paths-instances = گام انجام‌شده
+paths-never-completed = رویداد گام‌های ناتمام
 paths-activities = گام
 paths-variants = مسیر متفاوت
 paths-variants-once = از آن میان تنها یک بار پیموده

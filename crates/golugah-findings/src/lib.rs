@@ -14,5 +14,5 @@ pub use bottleneck::{Bottleneck, Group, Sentence, StakeUnit};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
 pub use pairs::Pairs;
-pub use report::{IndicatorSummary, Input, InputKind, ScanReport};
+pub use report::{IndicatorSummary, Input, InputKind, ScanReport, Times};
 pub use support::Support;

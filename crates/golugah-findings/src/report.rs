@@ -30,6 +30,24 @@ pub struct Input {
     /// Values of records that were read which could not be taken for what their field means, and count as not published.
     #[serde(default)]
     pub noted: u64,
+    /// Of an event log: how far its times can be relied on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<Times>,
+}
+
+/// How far the times of an event log can be relied on. Every number counts events.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// All of them.
+    pub events: u64,
+    /// Whose stamp names a day and no time.
+    pub dates: u64,
+    /// Which have an event before them in their case.
+    pub followers: u64,
+    /// Of those, the ones of which the stamps do not say that they came later.
+    pub order_unknown: u64,
+    /// Names in the officers' place that can be no persons, and count as nobody.
+    pub not_persons: Vec<String>,
 }
 
 /// What one indicator answered over all inputs: the base rate beside every finding.

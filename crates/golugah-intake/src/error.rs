@@ -1,7 +1,7 @@
 use std::fmt;
 use std::io;
 
-use crate::xes::XesError;
+use crate::xes::{OBJECT_CENTRIC, XesError};
 
 /// Why a file could not be read at all.
 #[derive(Debug)]
@@ -33,6 +33,11 @@ pub enum IntakeError {
     },
     /// The file holds nothing.
     Empty {
+        /// The file as it was named.
+        file: String,
+    },
+    /// The file is an object-centric event log.
+    ObjectCentric {
         /// The file as it was named.
         file: String,
     },
@@ -100,6 +105,7 @@ impl fmt::Display for IntakeError {
                     "{file}: the file is empty; expected OCDS JSON or an XES event log"
                 )
             }
+            Self::ObjectCentric { file } => write!(out, "{file}: {OBJECT_CENTRIC}"),
             Self::Unknown { file, begins } => write!(
                 out,
                 "{file}: begins with `{begins}`; expected OCDS compiled releases (JSON Lines, or a release or record \

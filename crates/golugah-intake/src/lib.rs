@@ -10,6 +10,7 @@ mod error;
 mod json;
 mod limits;
 mod log;
+mod object_centric;
 mod ocds;
 mod open;
 mod process;

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
-use crate::{IntakeError, Limits};
+use crate::{IntakeError, Limits, object_centric};
 
 /// What records a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,6 +296,9 @@ fn detect(begins: &[u8], file: &str) -> Result<Format, IntakeError> {
             file: file.to_owned(),
         }),
         [b'<', ..] if text.starts_with(b"<?xml") || contains(text, b"<log") => Ok(Format::Xes),
+        _ if object_centric::is_beginning(text) => Err(IntakeError::ObjectCentric {
+            file: file.to_owned(),
+        }),
         [b'[', ..] => Ok(Format::OcdsPackage),
         [b'{', ..] if is_lines(text) => Ok(Format::OcdsLines),
         [b'{', ..] => Ok(Format::OcdsPackage),

@@ -86,9 +86,15 @@ impl OpenTable {
     /// Reads the footer; `skipped` names columns that are not wanted.
     pub(crate) fn open(table: &Table, path: PathBuf, skipped: &[&str]) -> Result<Self, LakeError> {
         let file = File::open(&path).map_err(LakeError::file(&path))?;
-        let options = ArrowReaderOptions::new().with_schema(table.read());
-        let metadata = guarded(&path, || ArrowReaderMetadata::load(&file, options))?
-            .map_err(LakeError::parquet(&path))?;
+        let load = |schema| {
+            let options = ArrowReaderOptions::new().with_schema(schema);
+            guarded(&path, || ArrowReaderMetadata::load(&file, options))
+        };
+        let metadata = match (load(table.read())?, table.read_as_before()) {
+            (Err(_), Some(before)) => load(before)?,
+            (loaded, _) => loaded,
+        };
+        let metadata = metadata.map_err(LakeError::parquet(&path))?;
         let columns = table.columns.iter().map(crate::table::Column::name);
         let columns = columns.filter(|name| !skipped.contains(name)).collect();
         Ok(Self {
@@ -301,6 +307,11 @@ impl Group {
     /// Small numbers.
     pub(crate) fn smalls(&self, name: &str) -> Result<&Int32Array, LakeError> {
         self.cast(name, |column| column.as_primitive_opt::<Int32Type>())
+    }
+
+    /// The same of a column that may not be there.
+    pub(crate) fn smalls_if_asked(&self, name: &str) -> Result<Option<&Int32Array>, LakeError> {
+        self.has(name).then(|| self.smalls(name)).transpose()
     }
 
     /// Yes or no.

@@ -43,6 +43,7 @@ pub(crate) struct Column {
     name: &'static str,
     kind: Kind,
     required: bool,
+    later: bool,
 }
 
 impl Column {
@@ -51,6 +52,7 @@ impl Column {
             name,
             kind,
             required: false,
+            later: false,
         }
     }
 
@@ -92,6 +94,12 @@ impl Column {
     /// The same, never NULL.
     pub(crate) const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same, and missing in files that were written before there was such a column. It stands last.
+    pub(crate) const fn later(mut self) -> Self {
+        self.later = true;
         self
     }
 
@@ -137,20 +145,22 @@ pub(crate) struct Table {
 impl Table {
     /// The schema that is written: what everybody understands.
     pub(crate) fn written(&self) -> SchemaRef {
-        self.schema(false)
+        self.schema(self.columns.iter(), false)
     }
 
     /// The schema that we read it with.
     pub(crate) fn read(&self) -> SchemaRef {
-        self.schema(true)
+        self.schema(self.columns.iter(), true)
     }
 
-    fn schema(&self, dictionaries: bool) -> SchemaRef {
-        let fields: Vec<Field> = self
-            .columns
-            .iter()
-            .map(|column| column.field(dictionaries))
-            .collect();
+    /// The schema of files from before columns were added; `None` where none was.
+    pub(crate) fn read_as_before(&self) -> Option<SchemaRef> {
+        let before = || self.columns.iter().filter(|column| !column.later);
+        (before().count() < self.columns.len()).then(|| self.schema(before(), true))
+    }
+
+    fn schema<'a>(&self, columns: impl Iterator<Item = &'a Column>, dictionaries: bool) -> SchemaRef {
+        let fields: Vec<Field> = columns.map(|column| column.field(dictionaries)).collect();
         Arc::new(Schema::new(fields))
     }
 

@@ -12,13 +12,15 @@ mod stats;
 mod table;
 #[cfg(test)]
 mod tests;
+mod times;
 mod words;
 
 pub use figures::{
-    Counts, Durations, EdgeCount, EdgeMedian, EdgeOvertaking, EdgePerformance, Figures, FourEyes,
-    OfficerFigures, Variant, figures,
+    Counts, Durations, EdgeCount, EdgeMedian, EdgeOvertaking, EdgePerformance, Figures, FourEyes, Instances,
+    Lifecycle, OfficerFigures, Variant, figures,
 };
 pub use map::{MapOptions, write_svg};
 pub use overtaking::{Queue, overtaking_pairs, queue};
 pub use table::write_table;
+pub use times::{Stamps, StepTimes, Times, times};
 pub use words::{Label, Words};

@@ -15,19 +15,30 @@ pub fn write_table(figures: &Figures, words: &dyn Words, out: &mut dyn Write) ->
     let mut summary = vec![
         named(Label::Cases, figures.cases),
         named(Label::Events, figures.events),
+    ];
+    if let Some(instances) = &figures.instances {
+        summary.push(named(Label::Instances, instances.instances));
+        summary.push(named(Label::NeverCompleted, instances.events_never_completed));
+    }
+    summary.extend([
         named(Label::Activities, figures.activities),
         format!(
             "{} ({})",
             named(Label::Variants, figures.variants),
             named(Label::VariantsOnce, figures.variants_occurring_once)
         ),
-    ];
+    ]);
     if let Some(officers) = &figures.officers {
         summary.push(named(Label::Officers, officers.resources));
         summary.push(named(Label::Handovers, officers.handovers));
     }
     summary.push(named(Label::EqualStamps, figures.consecutive_equal_timestamps));
     writeln!(out, "{}", summary.join(" · "))?;
+    if let Some(times) = &figures.times {
+        for note in words.about_times(times) {
+            writeln!(out, "{note}")?;
+        }
+    }
     let moment = |label, text: &str| format!("{} {}", words.label(label), words.moment(text));
     let (first, last) = (
         moment(Label::From, &figures.first_timestamp),

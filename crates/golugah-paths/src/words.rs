@@ -1,3 +1,5 @@
+use crate::Times;
+
 /// What the table and the map need in words. The program answers from its string files and its one formatter, so that
 /// no language is written here.
 pub trait Words {
@@ -9,6 +11,8 @@ pub trait Words {
     fn span(&self, seconds: f64) -> String;
     /// A share between 0 and 1.
     fn share(&self, share: f64) -> String;
+    /// What people must know of a log's times before they read on; nothing where there is nothing to say.
+    fn about_times(&self, times: &Times) -> Vec<String>;
     /// A moment as the figures have it, `2011-10-11 11:45:40+00:00`.
     fn moment(&self, moment: &str) -> String;
 }
@@ -41,6 +45,10 @@ labels! {
     Cases = "paths-cases",
     /// Events.
     Events = "paths-events",
+    /// Steps done, of a log whose events tell of their life cycles.
+    Instances = "paths-instances",
+    /// Events of steps that were never completed.
+    NeverCompleted = "paths-never-completed",
     /// Activities.
     Activities = "paths-activities",
     /// Distinct ways through the procedure.

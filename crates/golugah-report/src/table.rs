@@ -7,10 +7,11 @@ use crate::{
     catalogue::{Catalogue, in_language},
     columns::{cut, display_width},
     figures::{percent, probability},
-    plain::clean,
+    plain::{clean, unisolated},
     reasons::reasons,
     sentence::{nested, sentence, stake},
     summary::{headline, people},
+    times::notes,
     words::{Arg, Words, words},
 };
 
@@ -72,6 +73,10 @@ impl Terminal<'_> {
     fn bottlenecks(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
         let words = self.words;
         self.heading("report-stands-out")?;
+        for note in notes(report, words, str::to_owned) {
+            self.paragraph(&unisolated(&note), 0)?;
+            writeln!(self.out)?;
+        }
         if report.bottlenecks.is_empty() {
             return self.paragraph(&words.say("report-nothing-stands-out"), 0);
         }

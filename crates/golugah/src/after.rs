@@ -106,6 +106,7 @@ mod tests {
                 resource: NO_ENTRY,
                 group: NO_ENTRY,
                 lifecycle: golugah_records::EventColumns::NO_LIFECYCLE,
+                instance: 0,
                 time: at(&format!("2025-{month:02}-{day:02}T09:00:00Z")),
                 due: None,
                 planned: None,

@@ -151,6 +151,9 @@ pub(crate) struct Paths {
     /// The form of the result.
     #[arg(long, value_enum, default_value_t = PathsFormat::Table)]
     pub(crate) format: PathsFormat,
+    /// Count what was done, or every event of the log by itself.
+    #[arg(long, value_enum, default_value_t = PathsLifecycle::Folded)]
+    pub(crate) lifecycle: PathsLifecycle,
     /// Write the result here instead of to the screen.
     #[arg(long, value_name = "F")]
     pub(crate) out: Option<PathBuf>,
@@ -168,6 +171,15 @@ pub(crate) enum PathsFormat {
     Json,
     /// A map of the most frequent steps.
     Svg,
+}
+
+/// What is counted in a log that tells when a step was scheduled, started and completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PathsLifecycle {
+    /// A step that was scheduled, started and completed once is one.
+    Folded,
+    /// Every event by itself.
+    Raw,
 }
 
 /// What is to be explained.

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use golugah_findings::InputKind;
+use golugah_findings::{InputKind, Times};
 use golugah_indicators::Scan;
 use golugah_intake::{
     Format, IntakeError, Limits, Opened, Reject, open, open_unhashed, read_log, read_processes,
 };
+use golugah_records::EventLog;
 
 use crate::failure::Failure;
 use crate::progress::FileBar;
@@ -94,9 +95,26 @@ pub(crate) fn read_event_log(
         kind: InputKind::Xes,
         sha256,
         cases,
+        times: Some(times_of(&log)),
         rejects,
         refused_before: 0,
     })
+}
+
+/// What the times of a log are worth, as a report says it.
+pub(crate) fn times_of(log: &EventLog) -> Times {
+    as_reported(&golugah_paths::times(log))
+}
+
+/// The same, of times that were looked at already.
+pub(crate) fn as_reported(times: &golugah_paths::Times) -> Times {
+    Times {
+        events: times.all.events,
+        dates: times.all.dates,
+        followers: times.all.followers,
+        order_unknown: times.all.order_unknown,
+        not_persons: times.not_persons.clone(),
+    }
 }
 
 fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
@@ -121,6 +139,7 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
         kind: InputKind::Ocds,
         sha256,
         cases: 0,
+        times: None,
         rejects: Rejects::default(),
         refused_before: 0,
     })

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use golugah_findings::InputKind;
+use golugah_findings::{InputKind, Times};
 use golugah_indicators::{Detail, Scan};
 use golugah_intake::{Currencies, FIRST_RELEASES, Receiver};
 use golugah_lake::{Columns, Import, ImportKind, Lake};
 use golugah_records::Release;
 
 use crate::failure::Failure;
+use crate::files::times_of;
 use crate::rejects::Rejects;
 use crate::scan::{Read, Reading, Records};
 
@@ -82,18 +83,19 @@ impl Records for Imported {
             .scan_tenders(&self.imports, columns, &mut receivers)
             .map_err(Failure::because)?;
         drop(receivers);
-        let mut cases = vec![0; self.imports.len()];
+        let mut looked_at = vec![(0, None); self.imports.len()];
         for log in self.lake.logs(&self.imports) {
             let (import, log) = log.map_err(Failure::because)?;
-            cases[import] += workers[0].log(scan, &log, import as u32);
+            let cases = workers[0].log(scan, &log, import as u32);
+            looked_at[import] = (cases, Some(times_of(&log)));
         }
         let read = self
             .imports
             .iter()
-            .zip(cases)
-            .map(|(import, cases)| match import.kind {
-                ImportKind::Ocds => self.read_of(import, InputKind::Ocds, 0),
-                ImportKind::Xes => self.read_of(import, InputKind::Xes, cases),
+            .zip(looked_at)
+            .map(|(import, (cases, times))| match import.kind {
+                ImportKind::Ocds => self.read_of(import, InputKind::Ocds, 0, None),
+                ImportKind::Xes => self.read_of(import, InputKind::Xes, cases, times),
             });
         Ok(read.collect())
     }
@@ -122,12 +124,13 @@ impl Imported {
         Ok(currencies.most_frequent())
     }
 
-    fn read_of(&self, import: &Import, kind: InputKind, cases: u64) -> Read {
+    fn read_of(&self, import: &Import, kind: InputKind, cases: u64, times: Option<Times>) -> Read {
         let sha256 = import.sha256.clone();
         Read {
             kind,
             sha256,
             cases,
+            times,
             rejects: Rejects::default(),
             refused_before: import.rejected,
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use golugah_findings::{IndicatorSummary, Input, InputKind};
+use golugah_findings::{IndicatorSummary, Input, InputKind, Times};
 use golugah_indicators::{Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject, sha256_of_texts};
 use golugah_records::{EventLog, Release};
@@ -32,6 +32,8 @@ pub(crate) struct Read {
     pub(crate) sha256: String,
     /// Cases of a log; contracting processes are counted by the workers.
     pub(crate) cases: u64,
+    /// What the times of a log are worth.
+    pub(crate) times: Option<Times>,
     /// Rejects that the records' source keeps itself.
     pub(crate) rejects: Rejects,
     /// How many records were refused when they were imported.
@@ -374,6 +376,7 @@ impl Pass {
                 records: self.releases[index] + read.cases,
                 rejected: rejects[index].count + read.refused_before,
                 noted: rejects[index].notes.count,
+                times: read.times,
             });
         }
         let mut outcome = self.outcome;

@@ -2,7 +2,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use golugah_findings::{Datum, Kind};
-use golugah_records::EventLog;
+use golugah_records::{EventLog, Timestamp};
 
 use super::cast::{Cast, qualified};
 use super::process::Process;
@@ -47,7 +47,7 @@ pub(crate) trait LogRule: Sized + Send + Sync + 'static {
 
 /// One event log with what the indicators share.
 pub(crate) struct LogView<'l> {
-    /// The log's columns.
+    /// The log's columns: one event per doing of a step, the one that completes it.
     pub(crate) log: &'l EventLog,
     /// Index of the input it came from.
     pub(crate) input: u32,
@@ -97,6 +97,16 @@ impl LogView<'_> {
             date: Some(self.log.time(event)),
             place: self.place(event),
         }
+    }
+
+    /// A moment as evidence, by the clock of an event.
+    pub(crate) fn moment(&self, millis: i64, event: usize, date_only: bool) -> Datum {
+        let moment = Timestamp {
+            millis,
+            date_only,
+            ..self.log.time(event)
+        };
+        moment.to_rfc3339().into()
     }
 
     /// Step and officer of an event, as evidence.

@@ -161,8 +161,12 @@ impl Scan {
         }
     }
 
-    /// Looks at one event log with every indicator of procedures.
+    /// Looks at one event log with every indicator of procedures: at what was done by whom, whatever the log tells of
+    /// how, and of officers that are no persons.
     pub fn observe_log(&self, log: &EventLog, input: u32, worker: &mut Worker) {
+        let of_persons = log.with_persons();
+        let folded = of_persons.folded();
+        let log = &*folded;
         let cast = Cast::of(log, &self.names);
         let view = LogView {
             log,

@@ -1,21 +1,24 @@
-use golugah_records::{EventColumns, EventLog};
+use golugah_records::{EventColumns, EventLog, NO_TIME};
 use hashbrown::HashMap;
 
 /// Milliseconds of a day.
 pub(crate) const DAY: f64 = 86_400_000.0;
 
-/// One case going from one event to the next.
+/// One case waiting for a step: from when it could be done to when it was begun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Passage {
-    /// The later event; the earlier one is the one before it.
+    /// The step waited for, by the event that completes it.
     pub(crate) event: usize,
-    /// When the earlier one happened, in milliseconds.
+    /// The step before it: the last one of the case that was done when this one began.
+    pub(crate) after: usize,
+    /// When the wait began, in milliseconds: when the log says that the step could be done, else when the step before
+    /// it was done.
     pub(crate) began: i64,
-    /// When the later one did.
+    /// When it ended: when the step was begun, else, where the log does not say, when it was done.
     pub(crate) ended: i64,
-    /// Whether the earlier stamp names a day and no time.
+    /// Whether the first of the two is a day and no time.
     pub(crate) began_on_a_day: bool,
-    /// Whether the later one does.
+    /// Whether the second is.
     pub(crate) ended_on_a_day: bool,
 }
 
@@ -36,22 +39,63 @@ impl Passage {
     }
 }
 
+/// The wait for a step of a case, where a step was done before it.
+pub(crate) fn passage_to(log: &EventLog, event: usize) -> Option<Passage> {
+    let columns = &log.events;
+    let known = |moments: &[i64], flag: u8| {
+        let moment = moments.get(event).copied().filter(|moment| *moment != NO_TIME);
+        moment.map(|moment| (moment, log.has(event, flag)))
+    };
+    let done = |event: usize| (columns.millis[event], log.has(event, EventColumns::DATE_ONLY));
+    let (ended, ended_on_a_day) =
+        known(&columns.started, EventColumns::STARTED_DATE_ONLY).unwrap_or_else(|| done(event));
+    let earlier = log.events_of(columns.case[event] as usize).start..event;
+    // Steps done while this one was under way did not keep it waiting.
+    let before = columns.millis[earlier.clone()].partition_point(|millis| *millis <= ended);
+    let after = (earlier.start + before)
+        .checked_sub(1)
+        .filter(|after| earlier.contains(after))?;
+    let (began, began_on_a_day) = known(&columns.enabled, EventColumns::ENABLED_DATE_ONLY)
+        .filter(|(enabled, _)| *enabled <= ended)
+        .unwrap_or_else(|| done(after));
+    Some(Passage {
+        event,
+        after,
+        began,
+        ended,
+        began_on_a_day,
+        ended_on_a_day,
+    })
+}
+
+/// Per step, whether of too few of the waits for it is known what must be known: less than this share of them.
+///
+/// What is left at such a step are the chance cases whose stamps differ; they say nothing of its work.
+pub(crate) fn coarse_steps(
+    log: &EventLog,
+    edges: &[((u32, u32), Vec<Passage>)],
+    share: f64,
+    known: impl Fn(&Passage) -> bool,
+) -> Vec<bool> {
+    let mut of_step = vec![(0_usize, 0_usize); log.activities.len()];
+    for ((_, to), passages) in edges {
+        let count = &mut of_step[*to as usize];
+        count.0 += passages.len();
+        count.1 += passages.iter().filter(|passage| known(passage)).count();
+    }
+    let is_coarse = |(all, known): (usize, usize)| (known as f64) < share * all as f64;
+    of_step.into_iter().map(is_coarse).collect()
+}
+
 /// Every passage of a log, by the pair of steps it joins, in order of the pairs' numbers in the log.
 pub(crate) fn passages_by_edge(log: &EventLog) -> Vec<((u32, u32), Vec<Passage>)> {
     let mut edges: HashMap<(u32, u32), Vec<Passage>> = HashMap::new();
-    for case in 0..log.case_count() {
-        for event in log.events_of(case).skip(1) {
-            let edge = (log.events.activity[event - 1], log.events.activity[event]);
-            let (began, ended) = (log.events.millis[event - 1], log.events.millis[event]);
-            let on_a_day = |event| log.has(event, EventColumns::DATE_ONLY);
-            edges.entry(edge).or_default().push(Passage {
-                event,
-                began,
-                ended,
-                began_on_a_day: on_a_day(event - 1),
-                ended_on_a_day: on_a_day(event),
-            });
-        }
+    for passage in (0..log.event_count()).filter_map(|event| passage_to(log, event)) {
+        let edge = (
+            log.events.activity[passage.after],
+            log.events.activity[passage.event],
+        );
+        edges.entry(edge).or_default().push(passage);
     }
     let mut edges: Vec<_> = edges.into_iter().collect();
     edges.sort_unstable_by_key(|(edge, _)| *edge);

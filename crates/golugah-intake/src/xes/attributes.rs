@@ -33,6 +33,7 @@ pub(super) enum EventKey {
     Group,
     Role,
     Lifecycle,
+    Instance,
     Time,
     Due,
     Planned,
@@ -45,6 +46,7 @@ impl EventKey {
             "time:timestamp" => Self::Time,
             "org:resource" => Self::Resource,
             "lifecycle:transition" => Self::Lifecycle,
+            "concept:instance" => Self::Instance,
             "org:group" => Self::Group,
             "org:role" => Self::Role,
             _ if key.eq_ignore_ascii_case("planned") => Self::Planned,
@@ -143,7 +145,17 @@ fn moment(raw: &str) -> Option<Timestamp> {
     Timestamp::parse(raw).or_else(|| Timestamp::parse(&text_of(raw)?))
 }
 
-fn begin(text: &str) -> String {
+/// A number for a mark of an instance: marks are asked for nothing but whether they are equal, and a log may have as
+/// many as events, so they are not kept. (FNV-1a of 64 bits; 0 for no mark.)
+fn mark(text: &str) -> u64 {
+    if text.is_empty() {
+        return 0;
+    }
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, add).max(1)
+}
+
+pub(super) fn begin(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
@@ -163,6 +175,10 @@ impl Walk<'_> {
         let (index, pool) = match kind {
             EventKey::Time | EventKey::Due | EventKey::Planned => {
                 self.event_moment(&kind, key, value);
+                return Ok(());
+            }
+            EventKey::Instance => {
+                self.event.row.instance = mark(value.trim());
                 return Ok(());
             }
             EventKey::Activity => (&mut self.activities, &mut log.activities),
@@ -192,7 +208,7 @@ impl Walk<'_> {
                 row.group = number;
             }
             EventKey::Role => row.group = number,
-            EventKey::Time | EventKey::Due | EventKey::Planned => {}
+            EventKey::Time | EventKey::Due | EventKey::Planned | EventKey::Instance => {}
         }
         Ok(())
     }

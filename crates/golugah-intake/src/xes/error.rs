@@ -1,5 +1,10 @@
 use std::fmt;
 
+/// What an object-centric log is told, whatever it is written in.
+pub(crate) const OBJECT_CENTRIC: &str = "this is an object-centric event log (OCEL): each of its events belongs to several \
+    objects and to no one case, and cases are what is measured here; choose the type of object that is a case for you (a \
+    request, a permit), have your tool flatten the log to XES by that type, and name the file that it writes";
+
 /// Why not one case could be read from an XES file. The file's name is the caller's to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum XesError {
@@ -29,6 +34,8 @@ pub enum XesError {
         /// What was found and what expected.
         reason: String,
     },
+    /// The log is object-centric (OCEL): its events belong to objects, not to cases.
+    ObjectCentric,
     /// The log is well-formed and no case of it could be kept.
     NothingRead {
         /// Traces found.
@@ -68,10 +75,11 @@ impl fmt::Display for XesError {
                     "line {line}: {reason}; no case was complete before it; export the log again"
                 )
             }
+            Self::ObjectCentric => out.write_str(OBJECT_CENTRIC),
             Self::NothingRead { traces, rejected } => write!(
                 out,
                 "found {traces} traces, set aside {rejected} events or traces and kept none; expected events with \
-                 `concept:name` and `time:timestamp`; see the rejects for what each lacks"
+                 `concept:name` and `time:timestamp` in a <trace> for each case; see the rejects for what each lacks"
             ),
         }
     }

@@ -14,12 +14,15 @@
 //! | trace | one of [`DUE_KEYS`] | when the whole case is due |
 //! | event | `concept:name`, `time:timestamp` | activity and time, both required |
 //! | event | `org:resource`, `org:group` (else `org:role`), `lifecycle:transition` | as named |
+//! | event | `concept:instance` | which events tell of one doing of a step |
 //! | event | one of [`DUE_KEYS`], `planned` | when it was due, and planned for |
 //!
 //! The type of the element is not asked for: a `<string>` that reads as a moment is one, an `<int>` may be an officer.
 //! An empty value is a missing one; words like `UNKNOWN` are values, for only their office knows what they stand for.
 //! Keys that the XES standard does not fix (the three lists) are compared without regard to ASCII case. Attributes
 //! nested in attributes, `<global>` and everything unknown are passed over.
+//!
+//! An event outside a trace belongs to no case that can be named and is set aside with its line.
 //!
 //! What cannot be read is set aside, never dropped in silence. An event without activity or time is rejected and its
 //! trace kept, for the case's other events remain true, and to lose a whole case for one bad stamp would hide more than
@@ -36,6 +39,7 @@ mod tests;
 mod walk;
 
 pub use attributes::{APPLICANT_KEYS, DUE_KEYS, RESPONSIBLE_KEYS};
+pub(crate) use error::OBJECT_CENTRIC;
 pub use error::XesError;
 
 use std::io::Read;

@@ -16,6 +16,9 @@ pub(super) enum Stop {
     Broken { line: u64, reason: String },
 }
 
+/// What stands under the root of an object-centric log and of no XES log.
+const OBJECT_CENTRIC: [&str; 4] = ["object-types", "event-types", "objects", "events"];
+
 /// The walk through the elements: where it is, and the case and event under construction.
 pub(super) struct Walk<'a> {
     pub(super) builder: EventLogBuilder,
@@ -30,6 +33,8 @@ pub(super) struct Walk<'a> {
     seen_log: bool,
     in_trace: bool,
     in_event: bool,
+    /// The line of an event outside a trace that is being passed over, and the case that it names.
+    stray: Option<(u64, Option<String>)>,
     pub(super) traces: u64,
     pub(super) rejected: u64,
     pub(super) trace: Trace,
@@ -67,6 +72,7 @@ impl OpenEvent {
             resource: NO_ENTRY,
             group: NO_ENTRY,
             lifecycle: EventColumns::NO_LIFECYCLE,
+            instance: 0,
             time: Timestamp::utc(0),
             due: None,
             planned: None,
@@ -97,6 +103,7 @@ impl<'a> Walk<'a> {
             seen_log: false,
             in_trace: false,
             in_event: false,
+            stray: None,
             traces: 0,
             rejected: 0,
             trace: Trace::default(),
@@ -196,8 +203,21 @@ impl<'a> Walk<'a> {
                 self.event = OpenEvent::begin(line_of(tag, reader));
                 Ok(())
             }
+            2 if self.stray.is_some() => {
+                if let Some(("case:concept:name", value)) = key_and_value(tag)
+                    && let Some(stray) = &mut self.stray
+                {
+                    stray.1 = attributes::text_of(value).map(|text| attributes::begin(&text));
+                }
+                Ok(())
+            }
             1 => {
-                if tag.local_name().as_ref() == "trace" {
+                let name = tag.local_name();
+                if name.as_ref() == "event" {
+                    self.stray = Some((line_of(tag, reader), None));
+                } else if OBJECT_CENTRIC.contains(&name.as_ref()) && self.traces == 0 {
+                    return Err(Stop::Fatal(XesError::ObjectCentric));
+                } else if name.as_ref() == "trace" {
                     self.in_trace = true;
                     self.traces += 1;
                     self.rows.clear();
@@ -236,6 +256,14 @@ impl<'a> Walk<'a> {
             2 if self.in_event => {
                 self.in_event = false;
                 self.end_event();
+            }
+            1 if self.stray.is_some() => {
+                let (line, case) = self.stray.take().unwrap_or_default();
+                let of_case = case.map_or(String::new(), |case| format!(" of case `{case}`"));
+                let reason = format!(
+                    "an event{of_case} stands outside a trace and is set aside; expected it within the <trace> of its case"
+                );
+                self.reject(line, reason);
             }
             1 if self.in_trace => {
                 self.in_trace = false;

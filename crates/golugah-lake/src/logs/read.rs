@@ -39,11 +39,17 @@ impl Lake {
             read_cases(&mut cases, &table.read(group)?, &numbers)?;
         }
         let (mut events, mut file_order) = (EventColumns::default(), Vec::new());
+        // Places within cases; none at all in a file from before they were kept.
+        let mut completed_at = Vec::new();
         let table = open(&EVENTS, &["procedure", "case", "position"])?;
         for group in 0..table.groups() {
             let group = table.read(group)?;
             read_events(&mut events, &group, &numbers)?;
             read_file_order(&mut file_order, &group)?;
+            if let Some(places) = group.smalls_if_asked("instance")? {
+                let place = |place: Option<i32>| place.map_or(NO_ENTRY, |place| place as u32);
+                completed_at.extend(places.iter().map(place));
+            }
         }
         let expected = cases.first_event.last().copied().unwrap_or_default() as usize;
         let found = events.millis.len();
@@ -67,6 +73,13 @@ impl Lake {
         log.file_order = file_order;
         log.cases = cases;
         log.events = events;
+        if completed_at.len() == found {
+            log.events.instance = read_instances(&log, &completed_at).ok_or_else(|| {
+                LakeError::damaged(&path, "an event is completed by one that completes nothing")
+            })?;
+        } else {
+            log.find_instances();
+        }
         Ok(log)
     }
 
@@ -273,6 +286,32 @@ fn read_file_order(order: &mut Vec<u32>, group: &Group) -> Result<(), LakeError>
         }
     }
     Ok(())
+}
+
+/// The numbers of the completing events by their places in the cases; nothing where every event completes itself. `None`
+/// where an event is completed by one that is not there or does not complete itself.
+fn read_instances(log: &EventLog, completed_at: &[u32]) -> Option<Vec<u32>> {
+    let mut instances = Vec::with_capacity(completed_at.len());
+    let mut own = true;
+    for case in 0..log.case_count() {
+        let events = log.events_of(case);
+        for event in events.clone() {
+            let place = completed_at[event];
+            let completes = match place {
+                NO_ENTRY => NO_ENTRY,
+                _ => u32::try_from(events.start.checked_add(place as usize)?).ok()?,
+            };
+            if place != NO_ENTRY {
+                let completing = events.start + place as usize;
+                if completing >= events.end || completed_at[completing] != place {
+                    return None;
+                }
+            }
+            own &= completes as usize == event;
+            instances.push(completes);
+        }
+    }
+    Some(if own { Vec::new() } else { instances })
 }
 
 fn read_moments(column: &mut Vec<i64>, moments: &TimestampMillisecondArray) {

@@ -109,6 +109,20 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
                 .collect::<BooleanArray>(),
         )
     };
+    // By its place in the case, as the events themselves are told apart there.
+    let instances = rows
+        .clone()
+        .zip(events.case[rows.clone()].iter())
+        .map(|(event, case)| {
+            let completed_by = events
+                .instance
+                .get(event)
+                .map_or(event, |completes| *completes as usize);
+            let place = completed_by.checked_sub(log.cases.first_event[*case as usize] as usize)?;
+            i32::try_from(place)
+                .ok()
+                .filter(|_| completed_by < log.event_count())
+        });
     let file_positions = rows
         .clone()
         .map(|event| log.file_order.get(event).copied().map(i64::from));
@@ -132,6 +146,7 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
         flag_of(&events.planned, EventColumns::PLANNED_DATE_ONLY),
         lines(&events.line[rows.clone()]),
         Arc::new(file_positions.collect::<Int64Array>()),
+        Arc::new(instances.collect::<Int32Array>()),
     ]
 }
 
@@ -142,6 +157,11 @@ fn write_names(
     pool: &StringPool,
 ) -> Result<(), LakeError> {
     let steps = kind == KINDS[0];
+    let persons = if kind == KINDS[1] {
+        log.persons()
+    } else {
+        Vec::new()
+    };
     each_group(pool.len(), |rows| {
         let positions = (0_i64..).skip(rows.start).take(rows.len());
         let date_only = rows
@@ -154,6 +174,10 @@ fn write_names(
             Arc::new(Int64Array::from_iter_values(positions)),
             Arc::new(StringArray::from_iter_values(texts)),
             Arc::new(date_only.collect::<BooleanArray>()),
+            Arc::new(
+                rows.map(|name| persons.get(name).copied())
+                    .collect::<BooleanArray>(),
+            ),
         ])
     })
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use golugah_records::{EventLog, Release};
+use golugah_records::{EventLog, NO_ENTRY, Release};
 
 use super::log_rounds::rare_log;
 use super::tender_rounds::Dice;
@@ -139,6 +139,31 @@ fn an_import_from_before_there_were_hashes_is_read() {
 }
 
 #[test]
+fn a_log_from_before_instances_were_kept_is_read() {
+    use parquet::arrow::ArrowWriter;
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    let (folder, lake, imports, log) = filled();
+    let root = folder.path().join("lake");
+    forget_hashes(&root);
+    let path = root.join("events").join(format!("{}.parquet", imports[1].sha256));
+    let builder = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(&path).unwrap()).unwrap();
+    let batches: Vec<_> = builder.build().unwrap().map(Result::unwrap).collect();
+    let column = batches[0].schema().index_of("instance").unwrap();
+    let before: Vec<usize> = (0..column).collect();
+    assert_eq!(
+        column + 1,
+        batches[0].num_columns(),
+        "columns that came later stand last"
+    );
+    let batch = batches[0].project(&before).unwrap();
+    let mut writer = ArrowWriter::try_new(fs::File::create(&path).unwrap(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    assert_eq!(lake.read_log(&imports[1]).unwrap(), log);
+}
+
+#[test]
 fn what_comes_out_of_a_damaged_log_without_hashes_can_be_measured() {
     let (folder, lake, imports, log) = filled();
     let root = folder.path().join("lake");
@@ -174,6 +199,11 @@ fn sound(log: &EventLog) {
         for event in events {
             assert!((log.events.activity[event] as usize) < log.activities.len());
             assert!(log.events.offset_minutes[event].abs() < 1_440);
+            if let Some(completes) = log.events.instance.get(event).map(|event| *event as usize) {
+                assert!(
+                    completes == NO_ENTRY as usize || log.events.instance[completes] as usize == completes
+                );
+            }
         }
     }
 }

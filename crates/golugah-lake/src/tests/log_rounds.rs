@@ -9,6 +9,7 @@ fn event(activity: u32, millis: i64, line: u32) -> EventRow {
         resource: NO_ENTRY,
         group: NO_ENTRY,
         lifecycle: EventColumns::NO_LIFECYCLE,
+        instance: 0,
         time: Timestamp::utc(millis),
         due: None,
         planned: None,
@@ -59,8 +60,16 @@ pub(super) fn rare_log() -> EventLog {
         },
         &[first],
     );
-    builder.push_case(case, &[second, third, first]);
-    builder.finish()
+    // Begun, and completed by the first.
+    let mut begun = event(0, 86_400_000 * 3, 15);
+    (begun.resource, begun.lifecycle) = (0, 0);
+    // Begun and never completed.
+    let mut open = event(0, 86_400_000 * 3, 16);
+    open.lifecycle = 0;
+    builder.push_case(case, &[second, third, first, begun, open]);
+    let log = builder.finish();
+    assert_eq!(log.events.instance, [0, 1, 4, NO_ENTRY, 4, 5]);
+    log
 }
 
 #[test]

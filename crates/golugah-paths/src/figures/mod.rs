@@ -6,7 +6,7 @@ mod shape;
 mod times;
 
 pub use shape::{
-    Counts, Durations, EdgeCount, EdgeMedian, EdgeOvertaking, EdgePerformance, Figures, FourEyes,
+    Counts, Durations, EdgeCount, EdgeMedian, EdgeOvertaking, EdgePerformance, Figures, FourEyes, Instances,
     OfficerFigures, Variant,
 };
 
@@ -16,6 +16,9 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
 use crate::passages::passages;
+use crate::times::times as times_of;
+
+pub(crate) use times::earlier_than_previous;
 
 #[cfg(test)]
 pub(crate) use officers::four_eyes_of;
@@ -40,16 +43,57 @@ const CUTS: Cuts = Cuts {
     overtaking: 10,
 };
 
+/// What is counted in a log that tells of life cycles; in others both are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lifecycle {
+    /// What was done: a step that was scheduled, started and completed counts once, at its completion.
+    #[default]
+    Folded,
+    /// Every event by itself, as tools do that know nothing of life cycles.
+    Raw,
+}
+
 /// Describes a log: its cases, variants, edges and their waits, officers, order and overtaking.
 ///
 /// `file` is the name of the file as it should appear, `tool` the name and version of the program. Rankings are by
-/// count, equal counts by name, so that equal logs give equal figures.
+/// count, equal counts by name, so that equal logs give equal figures. Cases and events are always those of the file.
 #[must_use]
-pub fn figures(log: &EventLog, file: &str, tool: &str) -> Figures {
-    figures_with(log, file, tool, &CUTS)
+pub fn figures(log: &EventLog, lifecycle: Lifecycle, file: &str, tool: &str) -> Figures {
+    figures_with(log, lifecycle, file, tool, &CUTS)
 }
 
-pub(crate) fn figures_with(log: &EventLog, file: &str, tool: &str, cuts: &Cuts) -> Figures {
+pub(crate) fn figures_with(
+    log: &EventLog,
+    lifecycle: Lifecycle,
+    file: &str,
+    tool: &str,
+    cuts: &Cuts,
+) -> Figures {
+    if lifecycle == Lifecycle::Raw {
+        return figures_of(log, file, tool, cuts);
+    }
+    let times = Some(times_of(log));
+    if !log.has_lifecycle() {
+        return Figures {
+            times,
+            ..figures_of(log, file, tool, cuts)
+        };
+    }
+    let folded = log.folded();
+    Figures {
+        times,
+        cases: log.case_count() as u64,
+        events: log.event_count() as u64,
+        instances: Some(Instances {
+            instances: folded.event_count() as u64,
+            cases_with_instances: folded.case_count() as u64,
+            events_never_completed: log.never_completed() as u64,
+        }),
+        ..figures_of(&folded, file, tool, cuts)
+    }
+}
+
+fn figures_of(log: &EventLog, file: &str, tool: &str, cuts: &Cuts) -> Figures {
     let passages = passages(log);
     let events = &log.events;
     let mut of_activity = vec![0_u64; log.activities.len()];
@@ -83,6 +127,8 @@ pub(crate) fn figures_with(log: &EventLog, file: &str, tool: &str, cuts: &Cuts) 
         tool: tool.to_owned(),
         cases: log.case_count() as u64,
         events: log.event_count() as u64,
+        times: None,
+        instances: None,
         activities: of_activity.iter().filter(|count| **count > 0).count() as u64,
         activity_counts: counts(&log.activities, &of_activity),
         start_activities: counts(&log.activities, &starts),

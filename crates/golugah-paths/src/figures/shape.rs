@@ -1,6 +1,8 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::Times;
+
 /// The figures of one log; the keys are those of `golugah paths FILE --format json`.
 ///
 /// Seconds are rounded to the thousandth. Figures named `utc` are on UTC's clock; on logs whose stamps are dates they
@@ -12,6 +14,12 @@ pub struct Figures {
     pub tool: String,
     pub cases: u64,
     pub events: u64,
+    /// How far the times of the file can be relied on; absent where every event is to count by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times: Option<Times>,
+    /// Absent from the output where every event counts by itself.
+    #[serde(flatten)]
+    pub instances: Option<Instances>,
     pub activities: u64,
     pub activity_counts: Counts,
     pub start_activities: Counts,
@@ -43,6 +51,17 @@ pub struct Figures {
     pub overtaking_definition: &'static str,
     #[serde(rename = "overtaking_top10_edges")]
     pub overtaking: Vec<EdgeOvertaking>,
+}
+
+/// What the events of a log with life cycles came to: all figures but `cases` and `events` are of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Instances {
+    /// Steps that were done: completions.
+    pub instances: u64,
+    /// Cases that have one.
+    pub cases_with_instances: u64,
+    /// Events of doings that the log never completes.
+    pub events_never_completed: u64,
 }
 
 /// The figures that need officers.

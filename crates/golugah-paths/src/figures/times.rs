@@ -70,7 +70,7 @@ pub(super) fn file_order_edges(log: &EventLog, passages: &Passages) -> u64 {
     edges.len() as u64
 }
 
-pub(super) fn earlier_than_previous(log: &EventLog) -> u64 {
+pub(crate) fn earlier_than_previous(log: &EventLog) -> u64 {
     let mut found = 0;
     if !log.file_order.is_empty() {
         each_file_pair(log, |before, after| {

@@ -4,7 +4,7 @@ use golugah_records::EventLog;
 use quick_xml::events::Event;
 
 use super::small::{Happening, invented, log};
-use crate::{Label, MapOptions, Words, figures, write_svg, write_table};
+use crate::{Label, Lifecycle, MapOptions, Words, figures, write_svg, write_table};
 
 struct Plain;
 
@@ -20,6 +20,13 @@ impl Words for Plain {
     }
     fn share(&self, share: f64) -> String {
         format!("{:.0}%", share * 100.0)
+    }
+    fn about_times(&self, times: &crate::Times) -> Vec<String> {
+        if times.are_coarse() {
+            vec!["coarse".to_owned()]
+        } else {
+            Vec::new()
+        }
     }
     fn moment(&self, moment: &str) -> String {
         moment.chars().take(10).collect()
@@ -153,7 +160,7 @@ fn a_log_of_nothing_is_an_empty_picture_and_a_table_of_zeros() {
     let nothing = EventLog::default();
     assert!(numbers(&map(&nothing, &MapOptions::default()), "gp-box", BOX).is_empty());
     let mut text = Vec::new();
-    write_table(&figures(&nothing, "f", "t"), &Plain, &mut text).unwrap();
+    write_table(&figures(&nothing, Lifecycle::Folded, "f", "t"), &Plain, &mut text).unwrap();
     assert!(String::from_utf8(text).unwrap().contains("cases 0"));
 }
 
@@ -167,7 +174,12 @@ fn the_table_is_aligned_and_whole() {
     let other: &[Happening<'_>] = &[("register", "o1", "2024-01-02T08:00:00Z")];
     let mut text = Vec::new();
     write_table(
-        &figures(&log(&[("", case), ("", other)]), "f.xes", "golugah 1"),
+        &figures(
+            &log(&[("", case), ("", other)]),
+            Lifecycle::Folded,
+            "f.xes",
+            "golugah 1",
+        ),
         &Plain,
         &mut text,
     )

@@ -13,10 +13,11 @@ use golugah_intake::xes;
 use golugah_records::{EventColumns, EventLog, NO_ENTRY, NO_TIME};
 use serde_json::Value;
 
+use crate::Lifecycle;
 use crate::figures::{Cuts, figures_with, four_eyes_of};
 use crate::stats::linear_quantile;
 
-fn shared() -> Option<PathBuf> {
+pub(super) fn shared() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/logs");
     if !folder.is_dir() {
         println!("skipped: shared data is not here");
@@ -25,7 +26,7 @@ fn shared() -> Option<PathBuf> {
     Some(folder)
 }
 
-fn read(folder: &Path, file: &str) -> EventLog {
+pub(super) fn read(folder: &Path, file: &str) -> EventLog {
     let opened = File::open(folder.join(file)).unwrap();
     let reader: Box<dyn std::io::Read> = if file.ends_with(".gz") {
         Box::new(flate2::read::MultiGzDecoder::new(opened))
@@ -87,7 +88,8 @@ fn differing_keys(log: &EventLog, file: &str, expected: &Value) -> Vec<String> {
         overtaking: all,
     };
     // Without serde_json's `preserve_order`, objects come back sorted by key: order is checked in its own test.
-    let ours = serde_json::to_value(figures_with(log, file, "pm4py 2.7.23.11", &cuts)).unwrap();
+    let ours =
+        serde_json::to_value(figures_with(log, Lifecycle::Raw, file, "pm4py 2.7.23.11", &cuts)).unwrap();
     let mut differing = Vec::new();
     for (key, theirs) in expected.as_object().unwrap() {
         let Some(own) = ours.get(key) else {
@@ -140,7 +142,7 @@ fn compare(file: &str) {
     );
 
     // The figures as they are printed: the same keys, lists of the same lengths, objects of the same kind.
-    let printed = serde_json::to_value(crate::figures(&log, file, "golugah")).unwrap();
+    let printed = serde_json::to_value(crate::figures(&log, Lifecycle::Raw, file, "golugah")).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&printed), keys(&expected), "{file}");
     for key in keys(&expected) {

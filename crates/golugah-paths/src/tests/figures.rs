@@ -1,7 +1,7 @@
 //! What the real logs do not have: files out of order, odd names, a single case.
 
 use super::small::log;
-use crate::figures;
+use crate::{Lifecycle, figures};
 
 #[test]
 fn a_file_out_of_order_is_told_from_its_times() {
@@ -14,7 +14,7 @@ fn a_file_out_of_order_is_told_from_its_times() {
             ("b", "o1", "2024-01-06T20:00:00Z"),
         ],
     )]);
-    let found = figures(&log, "invented.xes", "golugah 1");
+    let found = figures(&log, Lifecycle::Folded, "invented.xes", "golugah 1");
     // By time: a, b, c, b. In the file: b, a, c, b.
     assert_eq!((found.dfg_edges, found.dfg_edges_in_file_order), (3, 3));
     assert_eq!(found.events_earlier_than_previous_in_file, 1);
@@ -44,7 +44,7 @@ fn one_officer_who_did_both_is_found_however_often_the_second_was_done() {
         ("", &[("a", "", "2024-01-01"), ("b", "", "2024-01-02")]),
         ("", &[("b", "o1", "2024-01-01")]),
     ]);
-    let officers = figures(&log, "f", "t").officers.unwrap();
+    let officers = figures(&log, Lifecycle::Folded, "f", "t").officers.unwrap();
     let pair = &officers.four_eyes_top6_activities[0];
     assert_eq!((pair.a.as_str(), pair.b.as_str()), ("b", "a"));
     assert_eq!((pair.cases_with_both, pair.same_officer), (2, 1));
@@ -68,7 +68,7 @@ fn equal_counts_stand_in_order_of_names() {
             ],
         ),
     ];
-    let found = figures(&log(&cases), "f", "t");
+    let found = figures(&log(&cases), Lifecycle::Folded, "f", "t");
     let names: Vec<&str> = found
         .activity_counts
         .0

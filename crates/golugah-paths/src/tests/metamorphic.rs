@@ -6,7 +6,7 @@ use super::Random;
 use super::small::{invented, rebuilt};
 use crate::figures::{Cuts, figures_with};
 use crate::passages::passages;
-use crate::{Figures, figures, overtaking_pairs, queue};
+use crate::{Figures, Lifecycle, figures, overtaking_pairs, queue};
 
 const CASES: usize = 300;
 
@@ -20,7 +20,7 @@ fn everything(log: &EventLog) -> Figures {
         four_eyes: all,
         overtaking: all,
     };
-    figures_with(log, "f", "t", &cuts)
+    figures_with(log, Lifecycle::Folded, "f", "t", &cuts)
 }
 
 fn shuffled(log: &EventLog, seed: u64) -> EventLog {
@@ -118,5 +118,8 @@ fn time_run_backwards_keeps_the_pairs() {
 #[test]
 fn the_same_log_gives_the_same_figures_every_time() {
     let log = invented(4, CASES);
-    assert_eq!(figures(&log, "f", "t"), figures(&log, "f", "t"));
+    assert_eq!(
+        figures(&log, Lifecycle::Folded, "f", "t"),
+        figures(&log, Lifecycle::Folded, "f", "t")
+    );
 }

@@ -1,6 +1,7 @@
 mod drawings;
 mod expected;
 mod figures;
+mod folded;
 mod metamorphic;
 mod passages;
 mod random;

@@ -1,4 +1,4 @@
-use super::{EventColumns, EventLog, NO_ENTRY, NO_TIME};
+use super::{EventColumns, EventLog, NO_ENTRY, NO_TIME, lifecycle};
 use crate::Timestamp;
 
 const DAY: i64 = 86_400_000;
@@ -29,6 +29,8 @@ pub struct EventRow {
     pub group: u32,
     /// Number in the log's `lifecycles`, or [`EventColumns::NO_LIFECYCLE`].
     pub lifecycle: u16,
+    /// A number for the publisher's mark of the instance (`concept:instance`), equal for equal marks; 0 for none.
+    pub instance: u64,
     /// When it happened.
     pub time: Timestamp,
     /// When it was due.
@@ -48,6 +50,8 @@ pub struct EventLogBuilder {
     pub log: EventLog,
     disordered: bool,
     order: Vec<u32>,
+    /// Per event its `instance`; empty as long as no event has one.
+    instances: Vec<u64>,
 }
 
 impl EventLogBuilder {
@@ -122,6 +126,10 @@ impl EventLogBuilder {
 
     fn push_event(&mut self, case: u32, event: &EventRow) {
         let columns = &mut self.log.events;
+        if event.instance != 0 || !self.instances.is_empty() {
+            self.instances.resize(columns.millis.len(), 0);
+            self.instances.push(event.instance);
+        }
         columns.case.push(case);
         columns.activity.push(event.activity);
         columns.resource.push(event.resource);
@@ -155,7 +163,7 @@ impl EventLogBuilder {
         columns.flags.push(flags);
     }
 
-    /// The finished log, with the stamps that are only dates found out.
+    /// The finished log, with the stamps that are only dates found out, and which events tell of one doing of a step.
     ///
     /// A stamp on local midnight is taken for a date where midnight is frequent in its activity: more than half of the
     /// stamps, or at least three and more than one in a hundred. (In a real log of building permits, activities are
@@ -188,6 +196,7 @@ impl EventLogBuilder {
                 columns.flags[event] |= EventColumns::DATE_ONLY;
             }
         }
+        log.events.instance = lifecycle::instances(log, &self.instances);
         self.log
     }
 }

@@ -6,6 +6,9 @@
 //! event numbers in order of time.
 
 mod builder;
+mod folded;
+mod lifecycle;
+mod officers;
 mod part;
 mod pool;
 #[cfg(test)]
@@ -96,6 +99,14 @@ pub struct EventColumns {
     pub flags: Vec<u8>,
     /// Line of the file that the event begins on, from 1.
     pub line: Vec<u32>,
+    /// Number of the event that completes the instance of the step this one belongs to, or [`NO_ENTRY`] where nothing
+    /// does. Empty where every event is an instance of its own, as in logs without life cycles.
+    pub instance: Vec<u32>,
+    /// Of a [folded](EventLog::folded) log: when the instance could be done, in milliseconds UTC, or [`NO_TIME`] where
+    /// the log does not say. Empty in others.
+    pub enabled: Vec<i64>,
+    /// Of a folded log: when work on it began, likewise.
+    pub started: Vec<i64>,
 }
 
 impl EventColumns {
@@ -112,6 +123,10 @@ impl EventColumns {
     pub const ZONE_UNKNOWN: u8 = 8;
     /// Flag: the due moment is that of the whole case, laid on the case's last event.
     pub const DUE_OF_CASE: u8 = 16;
+    /// Flag: the moment in `enabled` is only a date.
+    pub const ENABLED_DATE_ONLY: u8 = 32;
+    /// Flag: the moment in `started` is only a date.
+    pub const STARTED_DATE_ONLY: u8 = 64;
 }
 
 impl EventLog {

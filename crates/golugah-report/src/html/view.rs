@@ -19,6 +19,7 @@ use crate::{
     reasons::{Reason, reasons},
     summary::people,
     svg::{self, stacked_bar},
+    times::notes,
     words::{Arg, Words, words},
 };
 
@@ -38,6 +39,8 @@ pub(super) struct ReportPage {
     style: String,
     date: Option<String>,
     glance: Glance,
+    /// What must be known of the times of event logs; as HTML.
+    times: Vec<String>,
     inputs_note: String,
     inputs: Vec<InputRow>,
     stands_out_note: String,
@@ -122,6 +125,9 @@ impl ReportPage {
             style: [STYLE, svg::STYLE].concat(),
             date: page.date.and_then(|date| date_long(date, page.language)),
             glance: Glance::of(report, catalogue, w),
+            times: (notes(report, w, |file| files.shown(file)).iter())
+                .map(|note| html(note))
+                .collect(),
             inputs_note: w.say_with(
                 "report-inputs-note",
                 &[

@@ -1,14 +1,16 @@
 //! `golugah paths`: the figures of an event log.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use golugah_intake::{Format, Limits, Reject, open, read_log};
-use golugah_paths::{Label, MapOptions, Words};
+use golugah_paths::{Label, Lifecycle, MapOptions, Times, Words};
 use golugah_persian::{date_short, decimal, integer, percent};
-use golugah_report::{Language, label, span};
+use golugah_report::{Language, about_times, label, span};
 
-use crate::arguments::{Paths, PathsFormat};
+use crate::arguments::{Paths, PathsFormat, PathsLifecycle};
 use crate::failure::Failure;
+use crate::files::as_reported;
 use crate::output;
 use crate::progress::say;
 
@@ -36,29 +38,34 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
         .unwrap_or_default();
     let tool = concat!("golugah ", env!("CARGO_PKG_VERSION"));
     let out = command.out.as_deref();
+    let lifecycle = match command.lifecycle {
+        PathsLifecycle::Folded => Lifecycle::Folded,
+        PathsLifecycle::Raw => Lifecycle::Raw,
+    };
     let language = Language::from(command.lang);
+    let words = InLanguage(language, file.to_owned());
     match command.format {
         PathsFormat::Json => {
-            let figures = golugah_paths::figures(&log, file, tool);
+            let figures = golugah_paths::figures(&log, lifecycle, file, tool);
             output::write(out, |out| {
                 serde_json::to_writer_pretty(&mut *out, &figures)?;
                 writeln!(out)
             })
         }
         PathsFormat::Table => {
-            let figures = golugah_paths::figures(&log, file, tool);
-            output::write(out, |out| {
-                golugah_paths::write_table(&figures, &InLanguage(language), out)
-            })
+            let figures = golugah_paths::figures(&log, lifecycle, file, tool);
+            output::write(out, |out| golugah_paths::write_table(&figures, &words, out))
         }
         PathsFormat::Svg => {
             let options = MapOptions {
                 right_to_left: language == Language::Persian,
                 ..MapOptions::default()
             };
-            output::write(out, |out| {
-                golugah_paths::write_svg(&log, &InLanguage(language), &options, out)
-            })
+            let shown = match lifecycle {
+                Lifecycle::Folded => log.folded(),
+                Lifecycle::Raw => Cow::Borrowed(&log),
+            };
+            output::write(out, |out| golugah_paths::write_svg(&shown, &words, &options, out))
         }
     }?;
     if let Some(out) = out.map(Path::display) {
@@ -67,8 +74,8 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The figures' words in one language.
-struct InLanguage(Language);
+/// The figures' words in one language, about the file of this name.
+struct InLanguage(Language, String);
 
 impl Words for InLanguage {
     fn label(&self, of: Label) -> String {
@@ -87,6 +94,10 @@ impl Words for InLanguage {
             _ => ("paths-seconds", 1.0),
         };
         span(key, &decimal(seconds / unit, 1, self.0), self.0)
+    }
+
+    fn about_times(&self, times: &Times) -> Vec<String> {
+        about_times(&self.1, &as_reported(times), self.0)
     }
 
     fn share(&self, share: f64) -> String {

@@ -18,6 +18,7 @@ mod kills;
 mod lake;
 mod leaving;
 mod leaving_alone;
+mod lifecycles;
 mod logs;
 mod misfortunes;
 mod outputs;

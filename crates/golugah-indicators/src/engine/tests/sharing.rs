@@ -214,6 +214,7 @@ fn log_of(name: &str, seed: u64) -> EventLog {
                     resource: dice.of(&[officers[0], officers[1], officers[2], NO_ENTRY]),
                     group: NO_ENTRY,
                     lifecycle: EventColumns::NO_LIFECYCLE,
+                    instance: 0,
                     time: Timestamp::utc(millis),
                     due: dice.of(&[
                         None,

@@ -5,12 +5,13 @@ WITH setting AS (
         max(CASE WHEN name = 'probability' THEN number END) AS probability,
         max(CASE WHEN name = 'minimum_cases' THEN number END) AS minimum_cases,
         max(CASE WHEN name = 'minimum_officers' THEN number END) AS minimum_officers,
-        max(CASE WHEN name = 'officer_share' THEN number END) AS officer_share
+        max(CASE WHEN name = 'officer_cases' THEN number END) AS officer_cases
     FROM parameters
 ),
 firsts AS (
     SELECT procedure, "case", step, min(position) AS position
     FROM events
+    WHERE instance = position
     GROUP BY procedure, "case", step
 ),
 handled AS (
@@ -18,7 +19,8 @@ handled AS (
         events.procedure,
         events."case",
         events.step,
-        events.officer,
+        -- Fillers and software in the officers' place are nobody.
+        persons.name AS officer,
         cases.applicant,
         -- The month by the publisher's own clock.
         date_trunc('month', events.time + coalesce(events.offset_minutes, 0) * INTERVAL '1 minute') AS month
@@ -27,13 +29,12 @@ handled AS (
         ON events.procedure = firsts.procedure
         AND events."case" = firsts."case"
         AND events.position = firsts.position
+    LEFT JOIN names AS persons
+        ON persons.procedure = events.procedure
+        AND persons.kind = 'officer'
+        AND persons.name = events.officer
+        AND persons.person
     LEFT JOIN cases ON cases.procedure = firsts.procedure AND cases."case" = firsts."case"
-),
-step_totals AS (
-    SELECT procedure, step, count(*) AS handled
-    FROM handled
-    WHERE officer IS NOT NULL
-    GROUP BY procedure, step
 ),
 shared_steps AS (
     SELECT officers.procedure, officers.step
@@ -43,9 +44,8 @@ shared_steps AS (
         WHERE officer IS NOT NULL
         GROUP BY procedure, step, officer
     ) AS officers
-    JOIN step_totals ON step_totals.procedure = officers.procedure AND step_totals.step = officers.step
     CROSS JOIN setting
-    WHERE CAST(officers.handled AS DOUBLE) / step_totals.handled >= setting.officer_share
+    WHERE officers.handled >= setting.officer_cases
     GROUP BY officers.procedure, officers.step, setting.minimum_officers
     HAVING count(*) >= setting.minimum_officers
 ),

@@ -10,7 +10,7 @@ pub(crate) struct Rule {
     probability: f64,
     minimum_cases: u64,
     minimum_officers: usize,
-    officer_share: f64,
+    officer_cases: u64,
 }
 
 /// A case at a step, at the step's first event in it.
@@ -43,7 +43,7 @@ impl LogRule for Rule {
             probability: parameters.number("probability")?,
             minimum_cases: parameters.count("minimum_cases")?,
             minimum_officers: parameters.count("minimum_officers")? as usize,
-            officer_share: parameters.number("officer_share")?,
+            officer_cases: parameters.count("officer_cases")?,
         })
     }
 
@@ -85,12 +85,10 @@ impl LogRule for Rule {
 impl Rule {
     fn concentrations(&self, handled: &[Handled]) -> HashMap<Pair, Concentration> {
         let known = || handled.iter().filter(|one| one.officer != NO_ENTRY);
-        let mut of_step: HashMap<u32, u64> = HashMap::new();
         let mut of_officer: HashMap<(u32, u32), u64> = HashMap::new();
         let mut of_month: HashMap<(u32, i64), u64> = HashMap::new();
         let mut of_officer_month: HashMap<(u32, i64, u32), u64> = HashMap::new();
         for one in known() {
-            *of_step.entry(one.step).or_default() += 1;
             *of_officer.entry((one.step, one.officer)).or_default() += 1;
             *of_month.entry((one.step, one.month)).or_default() += 1;
             *of_officer_month
@@ -100,7 +98,7 @@ impl Rule {
         // Steps that several officers really share.
         let mut sharing: HashMap<u32, usize> = HashMap::new();
         for ((step, _), count) in &of_officer {
-            if *count as f64 / of_step[step] as f64 >= self.officer_share {
+            if *count >= self.officer_cases {
                 *sharing.entry(*step).or_default() += 1;
             }
         }

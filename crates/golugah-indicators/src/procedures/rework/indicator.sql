@@ -1,4 +1,4 @@
--- How often a step was done in a case. One row per case and step; its subject is the case.
+-- How often a step was done in a case: how often it was completed. One row per case and step; its subject is the case.
 SELECT
     'case' AS subject_kind,
     procedure || ' › ' || "case" AS subject,
@@ -7,4 +7,5 @@ SELECT
     CAST(count(*) AS DOUBLE) AS value,
     1e0 AS threshold
 FROM events
+WHERE instance = position
 GROUP BY procedure, "case", step

@@ -1,4 +1,4 @@
--- Steps that nearly all finished cases of a procedure have, and the finished cases that lack them.
+-- Steps that nearly all cases that ended alike have, and those of them that lack one.
 -- One row per finished case and such step, one per case that cannot be judged; the subject is the case.
 WITH setting AS (
     SELECT
@@ -10,11 +10,13 @@ WITH setting AS (
 done AS (
     SELECT procedure, "case", step, max(position) AS last_position, count(*) AS times
     FROM events
+    WHERE instance = position
     GROUP BY procedure, "case", step
 ),
 lasts AS (
     SELECT procedure, "case", max(position) AS last_position
     FROM events
+    WHERE instance = position
     GROUP BY procedure, "case"
 ),
 -- A step ends a procedure where at least half of the cases that reach it have it as their last.
@@ -28,7 +30,7 @@ end_steps AS (
         >= setting.end_share
 ),
 cases_seen AS (
-    SELECT lasts.procedure, lasts."case", end_steps.step IS NOT NULL AS finished
+    SELECT lasts.procedure, lasts."case", end_steps.step AS ended_with
     FROM lasts
     JOIN done
         ON done.procedure = lasts.procedure
@@ -36,33 +38,41 @@ cases_seen AS (
         AND done.last_position = lasts.last_position
     LEFT JOIN end_steps ON end_steps.procedure = done.procedure AND end_steps.step = done.step
 ),
-procedures AS (
-    SELECT procedure, count(CASE WHEN finished THEN 1 END) AS finished_cases
+-- Who was refused took another way than who was approved: cases are held against those that ended with the same step.
+paths AS (
+    SELECT procedure, ended_with, count(*) AS finished_cases
     FROM cases_seen
-    GROUP BY procedure
+    WHERE ended_with IS NOT NULL
+    GROUP BY procedure, ended_with
 ),
 common_steps AS (
-    SELECT done.procedure, done.step
+    SELECT done.procedure, cases_seen.ended_with, done.step
     FROM done
-    JOIN cases_seen
-        ON cases_seen.procedure = done.procedure AND cases_seen."case" = done."case" AND cases_seen.finished
-    JOIN procedures ON procedures.procedure = done.procedure
+    JOIN cases_seen ON cases_seen.procedure = done.procedure AND cases_seen."case" = done."case"
+    JOIN paths ON paths.procedure = cases_seen.procedure AND paths.ended_with = cases_seen.ended_with
     CROSS JOIN setting
-    GROUP BY done.procedure, done.step, procedures.finished_cases, setting.common_share, setting.minimum_cases
+    GROUP BY
+        done.procedure,
+        cases_seen.ended_with,
+        done.step,
+        paths.finished_cases,
+        setting.common_share,
+        setting.minimum_cases
     HAVING count(*) >= setting.minimum_cases
-        AND CAST(count(*) AS DOUBLE) / procedures.finished_cases >= setting.common_share
+        AND CAST(count(*) AS DOUBLE) / paths.finished_cases >= setting.common_share
 ),
 judged AS (
     SELECT
         cases_seen.procedure,
         cases_seen."case",
+        cases_seen.ended_with,
         CASE
-            WHEN NOT cases_seen.finished THEN 'not_finished'
-            WHEN procedures.finished_cases < setting.minimum_cases THEN 'too_few'
+            WHEN cases_seen.ended_with IS NULL THEN 'not_finished'
+            WHEN paths.finished_cases < setting.minimum_cases THEN 'too_few'
         END AS reason
     FROM cases_seen
-    JOIN procedures ON procedures.procedure = cases_seen.procedure
     CROSS JOIN setting
+    LEFT JOIN paths ON paths.procedure = cases_seen.procedure AND paths.ended_with = cases_seen.ended_with
 )
 SELECT
     'case' AS subject_kind,
@@ -82,7 +92,8 @@ SELECT
     CAST(coalesce(done.times, 0) AS DOUBLE),
     1e0
 FROM judged
-JOIN common_steps ON common_steps.procedure = judged.procedure
+JOIN common_steps
+    ON common_steps.procedure = judged.procedure AND common_steps.ended_with = judged.ended_with
 LEFT JOIN done
     ON done.procedure = judged.procedure
     AND done."case" = judged."case"

@@ -1,7 +1,8 @@
-//! Steps that nearly all finished cases of a procedure have, and the finished cases that lack them.
+//! Steps that nearly all cases that ended alike have, and those of them that lack one.
 
 use golugah_findings::{Datum, Kind};
 use golugah_records::EventLog;
+use hashbrown::HashMap;
 
 use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
 
@@ -9,6 +10,14 @@ pub(crate) struct Rule {
     common_share: f64,
     minimum_cases: u64,
     end_share: f64,
+}
+
+/// The cases that ended with one step.
+#[derive(Default)]
+struct Path {
+    cases: Vec<usize>,
+    /// What nearly all of them have, each with the step that most often comes directly before it.
+    expected: Vec<(u32, Option<u32>)>,
 }
 
 /// Per step, how many cases have it and how many have it as their last.
@@ -29,41 +38,37 @@ impl LogRule for Rule {
 
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
         let log = view.log;
-        let finished = self.finished_cases(log);
-        let finished_cases = finished.iter().filter(|finished| **finished).count() as u64;
-        let common = self.common_steps(log, &finished, finished_cases);
-        let successors: Vec<Option<u32>> = common
-            .iter()
-            .map(|step| successor(log, &finished, *step))
-            .collect();
-        for (case, is_finished) in finished.iter().enumerate() {
+        let ended_with = self.ended_with(log);
+        let paths = self.paths(log, &ended_with);
+        for (case, end) in ended_with.iter().enumerate() {
             let subject = view.subject(case);
-            let reason = if !is_finished {
-                Some("not_finished")
-            } else if finished_cases < self.minimum_cases {
-                Some("too_few")
-            } else {
-                None
+            let Some(end) = end else {
+                out.not_computable((Kind::Case, &subject), "not_finished");
+                continue;
             };
-            if let Some(reason) = reason {
-                out.not_computable((Kind::Case, &subject), reason);
+            let path = &paths[end];
+            if (path.cases.len() as u64) < self.minimum_cases {
+                out.not_computable((Kind::Case, &subject), "too_few");
                 continue;
             }
             let events = log.events_of(case);
-            for (step, successor) in common.iter().zip(&successors) {
+            for (step, before) in &path.expected {
                 let times = log.events.activity[events.clone()]
                     .iter()
                     .filter(|done| *done == step)
                     .count();
-                // Who did the step that usually follows passed over this one; else who closed the case.
-                let follower = events
+                // Whoever did the step that usually comes before handed the case on without this one. Who stands behind
+                // it found it so.
+                let handed_on = events
                     .clone()
-                    .find(|event| Some(log.events.activity[*event]) == *successor);
-                let event = follower.unwrap_or(events.end - 1);
-                let mut groups = view.cast.groups(log, event);
-                groups.retain(|(kind, _)| *kind == Kind::Officer);
-                groups.extend(view.cast.place(*step));
+                    .rfind(|event| Some(log.events.activity[*event]) == *before);
+                let mut groups = view.cast.place(*step);
+                if let Some(event) = handed_on {
+                    let officer = view.cast.groups(log, event).into_iter();
+                    groups.extend(officer.filter(|(kind, _)| *kind == Kind::Officer));
+                }
                 let groups = out.slots(&groups, view.cast.step(*step));
+                let event = handed_on.unwrap_or(events.end - 1);
                 let seen = view.seen(&subject, event, times as f64, 1.0, &groups);
                 out.answer(times == 0, &seen, || {
                     let mut evidence = view.evidence(event);
@@ -79,9 +84,9 @@ impl LogRule for Rule {
 }
 
 impl Rule {
-    /// A case is finished when it stopped at a step that ends the procedure: one that at least half of the cases that
-    /// reach it have as their last.
-    fn finished_cases(&self, log: &EventLog) -> Vec<bool> {
+    /// Per case, the step it ended with. A case is finished when it stopped at a step that ends the procedure: one that
+    /// at least half of the cases that reach it have as their last.
+    fn ended_with(&self, log: &EventLog) -> Vec<Option<u32>> {
         let mut reached = vec![Reached::default(); log.activities.len()];
         let last_of = |case: usize| log.events.activity[log.events_of(case).end - 1];
         for case in 0..log.case_count() {
@@ -90,26 +95,46 @@ impl Rule {
             }
             reached[last_of(case) as usize].last += 1;
         }
-        let ends = |step: u32| {
-            let reached = reached[step as usize];
+        let ends = |step: &u32| {
+            let reached = reached[*step as usize];
             reached.last as f64 / reached.cases as f64 >= self.end_share
         };
-        (0..log.case_count()).map(|case| ends(last_of(case))).collect()
+        (0..log.case_count())
+            .map(|case| Some(last_of(case)).filter(ends))
+            .collect()
     }
 
-    fn common_steps(&self, log: &EventLog, finished: &[bool], finished_cases: u64) -> Vec<u32> {
-        let mut cases = vec![0_u64; log.activities.len()];
-        for case in (0..log.case_count()).filter(|case| finished[*case]) {
-            for step in steps_of(log, case) {
-                cases[step as usize] += 1;
+    /// The finished cases by the step they ended with: who was refused took another way than who was approved.
+    fn paths(&self, log: &EventLog, ended_with: &[Option<u32>]) -> HashMap<u32, Path> {
+        let mut paths: HashMap<u32, Path> = HashMap::new();
+        for (case, end) in ended_with.iter().enumerate() {
+            if let Some(end) = end {
+                paths.entry(*end).or_default().cases.push(case);
             }
         }
-        let is_common = |cases: u64| {
-            cases >= self.minimum_cases && cases as f64 / finished_cases as f64 >= self.common_share
+        for path in paths.values_mut() {
+            let steps = self.common_steps(log, &path.cases);
+            path.expected = steps
+                .into_iter()
+                .map(|step| (step, predecessor(log, &path.cases, step)))
+                .collect();
+        }
+        paths
+    }
+
+    fn common_steps(&self, log: &EventLog, cases: &[usize]) -> Vec<u32> {
+        let mut having = vec![0_u64; log.activities.len()];
+        for case in cases {
+            for step in steps_of(log, *case) {
+                having[step as usize] += 1;
+            }
+        }
+        let is_common = |having: u64| {
+            having >= self.minimum_cases && having as f64 / cases.len() as f64 >= self.common_share
         };
         (0..)
-            .zip(cases)
-            .filter(|(_, cases)| is_common(*cases))
+            .zip(having)
+            .filter(|(_, having)| is_common(*having))
             .map(|(step, _)| step)
             .collect()
     }
@@ -123,21 +148,20 @@ fn steps_of(log: &EventLog, case: usize) -> Vec<u32> {
     steps
 }
 
-/// The step that most often comes directly after; of equals the first by name.
-fn successor(log: &EventLog, finished: &[bool], step: u32) -> Option<u32> {
-    let mut counts = vec![0_u64; log.activities.len()];
-    for case in (0..log.case_count()).filter(|case| finished[*case]) {
-        for pair in log.events.activity[log.events_of(case)]
+/// The step that most often comes directly before; of equals the first by name.
+fn predecessor(log: &EventLog, cases: &[usize], step: u32) -> Option<u32> {
+    let mut counts: HashMap<u32, u64> = HashMap::new();
+    for case in cases {
+        for pair in log.events.activity[log.events_of(*case)]
             .windows(2)
-            .filter(|pair| pair[0] == step)
+            .filter(|pair| pair[1] == step)
         {
-            counts[pair[1] as usize] += 1;
+            *counts.entry(pair[0]).or_default() += 1;
         }
     }
     let name = |step: u32| log.activities.get(step);
-    (0..)
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-        .max_by(|a: &(u32, u64), b| a.1.cmp(&b.1).then_with(|| name(b.0).cmp(&name(a.0))))
+    counts
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| name(b.0).cmp(&name(a.0))))
         .map(|(step, _)| step)
 }

@@ -1,23 +1,72 @@
--- Each wait between two successive events of a case, against the ninetieth percentile of the same passage elsewhere.
+-- Each wait of a case for a step after another, against the ninetieth percentile of the same passage elsewhere.
 -- One row per passage; its subject is the case.
 WITH setting AS (
     SELECT
         max(CASE WHEN name = 'percentile' THEN number END) AS percentile,
         max(CASE WHEN name = 'minimum_passages' THEN number END) AS minimum_passages,
-        max(CASE WHEN name = 'minimum_hours' THEN number END) AS minimum_hours
+        max(CASE WHEN name = 'minimum_hours' THEN number END) AS minimum_hours,
+        max(CASE WHEN name = 'known_order' THEN number END) AS known_order
     FROM parameters
 ),
-followed AS (
+-- The doings of steps, each at the place of its completion.
+doings AS (
     SELECT
         procedure,
         "case",
-        position,
-        lag(step) OVER (PARTITION BY procedure, "case" ORDER BY position) AS from_step,
-        step AS to_step,
-        -- The shortest wait that the stamps allow: what began on some day may have begun at its end.
-        (epoch_ms(time) - lag(epoch_ms(time)) OVER (PARTITION BY procedure, "case" ORDER BY position)) / 86400000e0
-        - CASE WHEN lag(date_only) OVER (PARTITION BY procedure, "case" ORDER BY position) THEN 1e0 ELSE 0e0 END AS days
+        instance AS position,
+        max(CASE WHEN position = instance THEN step END) AS step,
+        max(CASE WHEN position = instance THEN officer END) AS officer,
+        max(CASE WHEN position = instance THEN epoch_ms(time) END) AS done,
+        bool_or(position = instance AND date_only) AS done_on_a_day,
+        min(CASE WHEN position <> instance AND lower(lifecycle) = 'start' THEN epoch_ms(time) END) AS started,
+        arg_min(date_only, position) FILTER (WHERE position <> instance AND lower(lifecycle) = 'start')
+            AS started_on_a_day,
+        min(CASE WHEN position <> instance AND lower(lifecycle) IN ('schedule', 'assign') THEN epoch_ms(time) END)
+            AS enabled,
+        arg_min(date_only, position)
+            FILTER (WHERE position <> instance AND lower(lifecycle) IN ('schedule', 'assign')) AS enabled_on_a_day
     FROM events
+    WHERE instance IS NOT NULL
+    GROUP BY procedure, "case", instance
+),
+-- The step before: the last one that was done when this one began.
+preceded AS (
+    SELECT here.procedure, here."case", here.position, max(earlier.position) AS before
+    FROM doings AS here
+    JOIN doings AS earlier
+        ON earlier.procedure = here.procedure
+        AND earlier."case" = here."case"
+        AND earlier.position < here.position
+        AND earlier.done <= coalesce(here.started, here.done)
+    GROUP BY here.procedure, here."case", here.position
+),
+followed AS (
+    SELECT
+        here.procedure,
+        here."case",
+        here.position,
+        before.step AS from_step,
+        here.step AS to_step,
+        here.officer,
+        CASE
+            WHEN here.enabled <= coalesce(here.started, here.done) THEN here.enabled
+            ELSE before.done
+        END AS began,
+        CASE
+            WHEN here.enabled <= coalesce(here.started, here.done) THEN here.enabled_on_a_day
+            ELSE before.done_on_a_day
+        END AS began_on_a_day,
+        coalesce(here.started, here.done) AS ended,
+        CASE WHEN here.started IS NULL THEN here.done_on_a_day ELSE here.started_on_a_day END AS ended_on_a_day
+    FROM preceded
+    JOIN doings AS here
+        ON here.procedure = preceded.procedure
+        AND here."case" = preceded."case"
+        AND here.position = preceded.position
+    JOIN doings AS before
+        ON before.procedure = preceded.procedure
+        AND before."case" = preceded."case"
+        AND before.position = preceded.before
 ),
 passages AS (
     SELECT
@@ -25,11 +74,11 @@ passages AS (
         "case",
         from_step,
         to_step,
-        days,
+        -- The shortest wait that the stamps allow: what began on some day may have begun at its end.
+        (ended - began) / 86400000e0 - CASE WHEN began_on_a_day THEN 1e0 ELSE 0e0 END AS days,
         -- Two events at one instant say nothing about which came first, nor how long it took.
-        days > 0 AS ordered
+        (ended - began) / 86400000e0 - CASE WHEN began_on_a_day THEN 1e0 ELSE 0e0 END > 0 AS ordered
     FROM followed
-    WHERE position > 0
 ),
 ranked AS (
     SELECT
@@ -77,6 +126,16 @@ limits AS (
     FROM neighbours
     CROSS JOIN setting
 ),
+-- Steps before which the order of too few passages is known: what is left there is chance.
+coarse AS (
+    SELECT
+        passages.procedure,
+        passages.to_step,
+        count(CASE WHEN passages.ordered THEN 1 END) < setting.known_order * count(*) AS coarse
+    FROM passages
+    CROSS JOIN setting
+    GROUP BY passages.procedure, passages.to_step, setting.known_order
+),
 judged AS (
     SELECT
         passages.procedure || ' › ' || passages."case" AS subject,
@@ -84,9 +143,11 @@ judged AS (
         limits.threshold,
         CASE
             WHEN NOT passages.ordered THEN 'order_unknown'
+            WHEN coarse.coarse THEN 'times_too_coarse'
             WHEN NOT limits.enough THEN 'too_few'
         END AS reason
     FROM passages
+    JOIN coarse ON coarse.procedure = passages.procedure AND coarse.to_step = passages.to_step
     LEFT JOIN limits
         ON limits.procedure = passages.procedure
         AND limits.from_step = passages.from_step

@@ -3,12 +3,13 @@
 use golugah_findings::{Datum, Kind};
 
 use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters};
-use crate::measures::{DAY, Passage, passages_by_edge, quantile};
+use crate::measures::{DAY, Passage, coarse_steps, passages_by_edge, quantile};
 
 pub(crate) struct Rule {
     percentile: f64,
     minimum_passages: u64,
     minimum_hours: f64,
+    known_order: f64,
 }
 
 impl LogRule for Rule {
@@ -17,12 +18,15 @@ impl LogRule for Rule {
             percentile: parameters.number("percentile")?,
             minimum_passages: parameters.count("minimum_passages")?,
             minimum_hours: parameters.number("minimum_hours")?,
+            known_order: parameters.number("known_order")?,
         })
     }
 
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
         let log = view.log;
-        for ((from, _), passages) in passages_by_edge(log) {
+        let edges = passages_by_edge(log);
+        let coarse = coarse_steps(log, &edges, self.known_order, |wait| wait.least_days() > 0.0);
+        for ((from, to), passages) in edges {
             let mut waits: Vec<f64> = passages
                 .iter()
                 .map(Passage::least_days)
@@ -40,12 +44,16 @@ impl LogRule for Rule {
                     out.not_computable((Kind::Case, &subject), "order_unknown");
                     continue;
                 }
+                if coarse[to as usize] {
+                    out.not_computable((Kind::Case, &subject), "times_too_coarse");
+                    continue;
+                }
                 if !enough {
                     out.not_computable((Kind::Case, &subject), "too_few");
                     continue;
                 }
                 // Officers are compared where the same wait ends: between the same two steps.
-                let stratum = view.edge(from, log.events.activity[event]);
+                let stratum = view.edge(from, to);
                 let groups = out.slots(&view.cast.groups(log, event), stratum);
                 let seen = Observation {
                     stake: if days > threshold {
@@ -57,9 +65,12 @@ impl LogRule for Rule {
                 };
                 out.answer(days > threshold, &seen, || {
                     let mut evidence = view.evidence(event);
-                    evidence.push(("after_step", Datum::from(log.activity(event - 1))));
-                    evidence.push(("began", log.time(event - 1).to_rfc3339().into()));
-                    evidence.push(("done", log.time(event).to_rfc3339().into()));
+                    evidence.push(("after_step", Datum::from(log.activity(passage.after))));
+                    evidence.push((
+                        "began",
+                        view.moment(passage.began, passage.after, passage.began_on_a_day),
+                    ));
+                    evidence.push(("done", view.moment(passage.ended, event, passage.ended_on_a_day)));
                     evidence.push(("days_waited", days.into()));
                     evidence
                 });

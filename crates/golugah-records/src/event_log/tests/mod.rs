@@ -1,3 +1,6 @@
+mod lifecycle;
+mod officers;
+
 use super::*;
 
 fn at(text: &str) -> Timestamp {
@@ -10,6 +13,7 @@ fn event(activity: u32, time: &str, line: u32) -> EventRow {
         resource: NO_ENTRY,
         group: NO_ENTRY,
         lifecycle: EventColumns::NO_LIFECYCLE,
+        instance: 0,
         time: at(time),
         due: None,
         planned: None,

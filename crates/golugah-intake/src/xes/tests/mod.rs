@@ -1,3 +1,5 @@
+mod outside;
+
 use std::io::{self, Read};
 
 use golugah_records::{EventColumns, NO_TIME, Timestamp};
