@@ -1,6 +1,6 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use golugah_findings::{Bottleneck, Group, Kind, Sentence, StakeUnit};
 use golugah_indicators::{
@@ -8,7 +8,7 @@ use golugah_indicators::{
 };
 
 use golugah_judgement::{
-    Count, Materiality, NestedCount, Selection, Verdict, judge_with_outsiders, narrow, peer_rate, select,
+    Batch, Materiality, NestedBatch, Selection, Verdict, judge, narrow, peer_rate, select,
 };
 
 /// The average error of the groups named for one indicator and one kind.
@@ -16,7 +16,7 @@ const ERROR_RATE: f64 = 0.05;
 /// How likely a group is beforehand to be no ordinary peer: one in twenty.
 const OUTSIDERS: f64 = 0.05;
 /// How many officers must share a step for one of them to be compared with the others.
-const FEWEST_COLLEAGUES: u32 = 4;
+const FEWEST_COLLEAGUES: usize = 4;
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
 
@@ -25,7 +25,7 @@ struct FamilyOfGroups {
     kind: Kind,
     ids: Vec<Id>,
     strata: BTreeMap<Id, u32>,
-    counts: Vec<Count>,
+    batches: Vec<Batch>,
     stakes: Vec<Tally>,
     /// Computable observations of all groups together.
     cases: u64,
@@ -91,7 +91,7 @@ pub(crate) fn peer_rate_of(
 ) -> Option<f64> {
     let family = FamilyOfGroups::counted(kind, tallies, ranks);
     let number = (0..).zip(&family.ids).find(|(_, id)| **id == group)?.0;
-    peer_rate(&family.counts, &materiality(indicator), OUTSIDERS, number)
+    peer_rate(&family.batches, &materiality(indicator), OUTSIDERS, number)
 }
 
 fn materiality(indicator: &Indicator) -> Materiality {
@@ -115,9 +115,9 @@ fn drop_carried(families: &mut [FamilyOfGroups], tallies: &[(TallyKey, Tally)], 
             let nested = narrow(
                 parents.selection(),
                 children.selection(),
-                &parents.counts,
+                &parents.batches,
                 &shared,
-                |counts| judge_with_outsiders(counts, materiality, OUTSIDERS),
+                |batches| judge(batches, materiality, OUTSIDERS),
             );
             carried.extend(nested.iter().map(|nested| nested.parent as usize));
         }
@@ -133,7 +133,7 @@ fn drop_carried(families: &mut [FamilyOfGroups], tallies: &[(TallyKey, Tally)], 
 impl FamilyOfGroups {
     fn judged(kind: Kind, tallies: &[(TallyKey, Tally)], materiality: &Materiality, ranks: &Ranks) -> Self {
         let family = Self::counted(kind, tallies, ranks);
-        let verdicts = judge_with_outsiders(&family.counts, materiality, OUTSIDERS);
+        let verdicts = judge(&family.batches, materiality, OUTSIDERS);
         Self {
             selected: select(&verdicts, ERROR_RATE),
             verdicts,
@@ -159,7 +159,7 @@ impl FamilyOfGroups {
         let strata: BTreeMap<Id, u32> = strata.into_iter().map(|(_, id)| id).zip(0..).collect();
         let mut ids = Vec::new();
         let mut stakes = Vec::new();
-        let mut counts = Vec::new();
+        let mut batches = Vec::new();
         for (number, group) in (0..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
             let mut whole = Tally::default();
             for cell in group.chunk_by(|a, b| a.1 == b.1) {
@@ -171,27 +171,23 @@ impl FamilyOfGroups {
                 let Tally {
                     raised, computable, ..
                 } = total;
-                counts.push(Count {
-                    group: number,
-                    stratum: strata[&cell[0].2.stratum],
-                    raised,
-                    computable,
-                });
+                let stratum = strata[&cell[0].2.stratum];
+                batches.extend(Batch::singles(number, stratum, raised, computable));
             }
             ids.push(group[0].2.group);
             stakes.push(whole);
         }
-        let counts = if kind == Kind::Officer {
-            with_colleagues(counts)
+        let batches = if kind == Kind::Officer {
+            with_colleagues(batches)
         } else {
-            counts
+            batches
         };
-        let cases = counts.iter().map(|count| count.computable).sum();
+        let cases = batches.iter().map(|batch| batch.computable * batch.times).sum();
         Self {
             kind,
             ids,
             strata,
-            counts,
+            batches,
             stakes,
             cases,
             verdicts: Vec::new(),
@@ -207,7 +203,7 @@ impl FamilyOfGroups {
     }
 
     /// The observations that count for a group of this family and for one of a narrower kind.
-    fn shared_with(&self, children: &Self, tallies: &[(TallyKey, Tally)]) -> Vec<NestedCount> {
+    fn shared_with(&self, children: &Self, tallies: &[(TallyKey, Tally)]) -> Vec<NestedBatch> {
         let mine: BTreeMap<Id, u32> = self.ids.iter().copied().zip(0..).collect();
         let theirs: BTreeMap<Id, u32> = children.ids.iter().copied().zip(0..).collect();
         // A parent may have been judged in another stratum than its children: a step in its procedure.
@@ -221,18 +217,14 @@ impl FamilyOfGroups {
             .filter_map(|(key, tally)| {
                 let parent = *mine.get(&key.within?)?;
                 let child = *theirs.get(&key.group)?;
-                Some(NestedCount {
-                    parent,
-                    child,
-                    stratum: match self.strata.get(&key.stratum) {
-                        Some(stratum) => *stratum,
-                        None => *own_stratum.get(&key.within?)?,
-                    },
-                    raised: tally.raised,
-                    computable: tally.computable,
-                })
+                let stratum = match self.strata.get(&key.stratum) {
+                    Some(stratum) => *stratum,
+                    None => *own_stratum.get(&key.within?)?,
+                };
+                let batches = Batch::singles(child, stratum, tally.raised, tally.computable);
+                Some(batches.map(|child| NestedBatch { parent, child }))
             });
-        shared.collect()
+        shared.flatten().collect()
     }
 
     fn weigh(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome, currency: &str) -> Weighed {
@@ -282,13 +274,13 @@ impl FamilyOfGroups {
 }
 
 /// Officers are compared with colleagues at the same step, or not at all: where fewer share it, the step is judged.
-fn with_colleagues(counts: Vec<Count>) -> Vec<Count> {
-    let mut officers: BTreeMap<u32, u32> = BTreeMap::new();
-    for count in &counts {
-        *officers.entry(count.stratum).or_default() += 1;
+fn with_colleagues(batches: Vec<Batch>) -> Vec<Batch> {
+    let mut officers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for batch in &batches {
+        officers.entry(batch.stratum).or_default().insert(batch.group);
     }
-    counts
+    batches
         .into_iter()
-        .filter(|count| officers[&count.stratum] >= FEWEST_COLLEAGUES)
+        .filter(|batch| officers[&batch.stratum].len() >= FEWEST_COLLEAGUES)
         .collect()
 }

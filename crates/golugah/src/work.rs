@@ -329,6 +329,9 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
         group: 0,
         raised: before.raised,
         computable: before.computable,
+        batches: before.computable,
+        raised_batches: before.raised,
+        design_effect: 1.0,
         rate: before.rate,
         peer_rate: before.peer_rate,
         // Of the verdict before, only the means and the threshold bear on what comes after.

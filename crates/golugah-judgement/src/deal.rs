@@ -1,0 +1,110 @@
+use std::collections::BTreeMap;
+
+use crate::assess::count_named;
+use crate::batch::gathered;
+use crate::{Batch, Materiality};
+
+/// The same batches dealt out anew among the groups of each stratum, each group keeping its number of batches there:
+/// what the judgement names of them, chance alone named.
+///
+/// A batch that lies in several strata is dealt out part by part. The same batches and seed give the same deal, in any
+/// order of the input; how the batches are numbered decides nothing.
+pub fn deal(batches: &[Batch], seed: u64) -> Vec<Batch> {
+    Deck::new(batches).deal(seed)
+}
+
+/// How many groups are named, as [`assess`](crate::assess) names them, in each of `deals` deals of the batches, seeded
+/// with `seed` and the numbers behind it.
+pub fn names_by_chance(
+    batches: &[Batch],
+    materiality: &Materiality,
+    error_rate: f64,
+    seed: u64,
+    deals: u32,
+) -> Vec<usize> {
+    let deck = Deck::new(batches);
+    let seeds = (0..u64::from(deals)).map(|deal| seed.wrapping_add(deal));
+    seeds
+        .map(|seed| count_named(&deck.deal(seed), materiality, error_rate))
+        .collect()
+}
+
+/// The batches of each stratum, apart from whose they are.
+struct Deck {
+    strata: Vec<Stratum>,
+}
+
+struct Stratum {
+    number: u32,
+    /// Raised and computable observations of each batch, in ascending order.
+    cards: Vec<(u64, u64)>,
+    /// The groups with their number of batches, in order.
+    hands: Vec<(u32, usize)>,
+}
+
+impl Deck {
+    fn new(batches: &[Batch]) -> Self {
+        let mut strata: BTreeMap<u32, (Vec<(u64, u64)>, BTreeMap<u32, usize>)> = BTreeMap::new();
+        for batch in gathered(batches) {
+            let (cards, hands) = strata.entry(batch.stratum).or_default();
+            let times = usize::try_from(batch.times).unwrap_or(usize::MAX);
+            cards.extend(std::iter::repeat_n((batch.raised, batch.computable), times));
+            *hands.entry(batch.group).or_default() += times;
+        }
+        let strata = strata.into_iter().map(|(number, (mut cards, hands))| {
+            cards.sort_unstable();
+            Stratum {
+                number,
+                cards,
+                hands: hands.into_iter().collect(),
+            }
+        });
+        Self {
+            strata: strata.collect(),
+        }
+    }
+
+    fn deal(&self, seed: u64) -> Vec<Batch> {
+        let mut chance = Chance(seed);
+        let mut dealt = Vec::new();
+        for stratum in &self.strata {
+            let mut cards = stratum.cards.clone();
+            for last in (1..cards.len()).rev() {
+                cards.swap(last, chance.below(last as u64 + 1) as usize);
+            }
+            let mut left = cards.as_mut_slice();
+            for &(group, batches) in &stratum.hands {
+                let (hand, others) = left.split_at_mut(batches);
+                left = others;
+                hand.sort_unstable();
+                dealt.extend(hand.chunk_by(|a, b| a == b).map(|alike| Batch {
+                    group,
+                    stratum: stratum.number,
+                    key: None,
+                    raised: alike[0].0,
+                    computable: alike[0].1,
+                    times: alike.len() as u64,
+                }));
+            }
+        }
+        dealt
+    }
+}
+
+/// Steele, Lea and Flood's SplitMix64: every seed a stream of its own, the same on every machine.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `bound`; for bounds below 2³² its chances are even to one in four thousand million.
+    fn below(&mut self, bound: u64) -> u64 {
+        ((u128::from(self.next()) * u128::from(bound)) >> 64) as u64
+    }
+}
