@@ -223,3 +223,26 @@ report-unraised-not-looked-at = { $indicator }, { $subject }: the indicator look
 report-inputs = What was read
 report-inputs-note = { $files }{ $rejected }. { $indicators } answered { $observations }.
 report-stands-out-note = Open a row for its findings and their evidence.
+
+# Who stands out, who is to be watched, and what kept the others.
+report-standing = { $standing ->
+    [named] named
+    [to_watch] to watch
+    [kept] not named
+    [unremarkable] does not stand out
+   *[other] { $standing }
+}
+report-floor = { $floor ->
+    [batches] all raised cases lie in one batch
+    [excess] too small a difference: under five points or under three cases
+    [dependence] sure enough only if the cases were independent of each other
+    [average_error] the average error of the list would be above 5 %
+    [probability] its own probability is below 90 %
+    [prior] hangs on how many exceptions are expected beforehand
+   *[other] { $floor }
+}
+report-by-chance = By chance alone this page would show about { $names } names: so many, on average, where the same batches are dealt out anew among the groups { $deals } times (seed { $seed }).
+report-judged-summary = { $groups } groups judged: { $named } named, { $watched } to watch, { $kept } that would be named if their cases were independent and no floor held. Correlation within batches: { $correlation }.
+report-judged-group = Group
+report-judged-standing = Standing
+report-judged-batches = Batches raised

@@ -164,3 +164,26 @@ report-unraised-not-looked-at = { $indicator }، { $subject }: این شاخص �
 report-inputs = آنچه خوانده شد
 report-inputs-note = { $files } خوانده شد{ $rejected }. { $indicators } به { $observations } پاسخ داد.
 report-stands-out-note = برای دیدن یافته‌ها و مدرک هر یک، سطر را باز کنید.
+
+# چه کسی نام برده می‌شود، چه کسی زیر نظر می‌ماند، و چه چیز دیگران را نگه داشته است.
+report-standing = { $standing ->
+    [named] نام برده شد
+    [to_watch] زیر نظر
+    [kept] نام برده نشد
+    [unremarkable] برجسته نیست
+   *[other] { $standing }
+}
+report-floor = { $floor ->
+    [batches] همهٔ موارد دیده‌شده در یک دسته است
+    [excess] اختلاف کمتر از پنج واحد درصد یا کمتر از سه مورد است
+    [dependence] تنها در صورتی اطمینان‌بخش است که موارد از هم مستقل باشند
+    [average_error] با آن، خطای میانگین فهرست از ۵ درصد می‌گذرد
+    [probability] احتمال خود آن کمتر از ۹۰ درصد است
+    [prior] به این بستگی دارد که پیشاپیش چند استثنا انتظار رود
+   *[other] { $floor }
+}
+report-by-chance = تنها بر اثر تصادف، حدود { $names } نام در این صفحه می‌آمد: میانگین نام‌ها هنگامی که همین دسته‌ها { $deals } بار از نو میان گروه‌ها پخش شود (بذر { $seed }).
+report-judged-summary = { $groups } گروه سنجیده شد: { $named } نام برده شد، { $watched } زیر نظر است، و { $kept } گروه اگر موارد مستقل بود و کفی در کار نبود نام برده می‌شد. همبستگی درون دسته‌ها: { $correlation }.
+report-judged-group = گروه
+report-judged-standing = وضع
+report-judged-batches = دسته‌های دارای مورد

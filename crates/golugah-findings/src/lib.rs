@@ -6,6 +6,7 @@
 mod bottleneck;
 mod datum;
 mod finding;
+mod judged;
 mod pairs;
 mod report;
 mod support;
@@ -13,6 +14,7 @@ mod support;
 pub use bottleneck::{Bottleneck, Group, Sentence, StakeUnit};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
+pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use pairs::Pairs;
 pub use report::{IndicatorSummary, Input, InputKind, ScanReport};
 pub use support::Support;

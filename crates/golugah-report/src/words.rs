@@ -110,6 +110,16 @@ impl Words {
         self.say_with("report-kind", &[("kind", Arg::Text(kind.as_str()))])
     }
 
+    /// What is to be done about a group.
+    pub(crate) fn standing(&self, standing: golugah_findings::Standing) -> String {
+        self.say_with("report-standing", &[("standing", Arg::Text(standing.as_str()))])
+    }
+
+    /// What kept a group from being named.
+    pub(crate) fn floor(&self, floor: golugah_findings::Floor) -> String {
+        self.say_with("report-floor", &[("floor", Arg::Text(floor.as_str()))])
+    }
+
     /// A string of a bottleneck's sentence.
     pub(crate) fn bottleneck(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         find(&self.bottlenecks, key, args).unwrap_or_else(|| key.to_owned())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use golugah_findings::{Bottleneck, Group, Kind, Sentence, StakeUnit};
+use golugah_findings::{Bottleneck, Floor, Group, Kind, Sentence, StakeUnit, Standing};
 use golugah_indicators::{
     Id, Indicator, IndicatorOutcome, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
 };
@@ -12,13 +12,40 @@ use golugah_judgement::{
 };
 
 /// The average error of the groups named for one indicator and one kind.
-const ERROR_RATE: f64 = 0.05;
+pub(crate) const ERROR_RATE: f64 = 0.05;
 /// How likely a group is beforehand to be no ordinary peer: one in twenty.
-const OUTSIDERS: f64 = 0.05;
+pub(crate) const OUTSIDERS: f64 = 0.05;
 /// How many officers must share a step for one of them to be compared with the others.
 const FEWEST_COLLEAGUES: usize = 4;
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
+
+/// A standing in the words of the contract.
+pub(crate) fn standing_of(standing: golugah_judgement::Standing) -> Standing {
+    use golugah_judgement::Standing as Judged;
+    match standing {
+        Judged::Named => Standing::Named,
+        Judged::ToWatch(_) => Standing::ToWatch,
+        Judged::Kept(_) => Standing::Kept,
+        Judged::Unremarkable => Standing::Unremarkable,
+    }
+}
+
+/// What kept a group from being named, in the words of the contract.
+pub(crate) fn floor_of(standing: golugah_judgement::Standing) -> Option<Floor> {
+    use golugah_judgement::{Floor as Judged, Standing as Stands};
+    let (Stands::ToWatch(floor) | Stands::Kept(floor)) = standing else {
+        return None;
+    };
+    Some(match floor {
+        Judged::Batches => Floor::Batches,
+        Judged::Excess => Floor::Excess,
+        Judged::Dependence => Floor::Dependence,
+        Judged::AverageError => Floor::AverageError,
+        Judged::Probability => Floor::Probability,
+        Judged::Prior => Floor::Prior,
+    })
+}
 
 /// The totals of all groups of one kind for one indicator, in an order that does not depend on timing.
 struct FamilyOfGroups {
