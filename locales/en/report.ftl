@@ -157,6 +157,7 @@ report-table-base-rate = Base rate
 
 # The table of a terminal.
 report-table-of = { $raised } of { $computable }
+report-table-of-batches = { $raised } of { $computable }, { $batches }
 report-table-probability = Probability
 report-table-in-words = The first in words
 report-table-not-asked = Not about this kind of data:
@@ -246,3 +247,20 @@ report-judged-summary = { $groups } groups judged: { $named } named, { $watched 
 report-judged-group = Group
 report-judged-standing = Standing
 report-judged-batches = Batches raised
+
+# What is not named, and why.
+report-not-named = To watch, and what is not named
+report-not-named-note = These stand out too, and are no bottlenecks of this report: each with what kept it from being named.
+report-not-named-why = Why not
+report-not-named-people = { $count ->
+    [one] { $text } officer or applicant is not named for such a reason either; the names stand in the JSON alone.
+   *[other] { $text } officers or applicants are not named for such reasons either; their names stand in the JSON alone.
+}
+report-not-named-more = { $count ->
+    [one] { $text } more stands in the JSON alone.
+   *[other] { $text } more stand in the JSON alone.
+}
+report-twin-batches = Lie
+report-twin-raised-batches = Batches with at least one seen
+report-twin-outsiders = Probability, if one place in a hundred or one in ten were an exception
+report-reading-batches = **What hangs together.** Bids of one tender, an office's tenders of one month and an officer's deeds of one day are not independent of each other. How alike they are is measured, and as much less is made of their number; nobody is named for one batch, nor at a probability below 90 %.

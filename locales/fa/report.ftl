@@ -113,6 +113,7 @@ report-table-base-rate = نرخ پایه
 
 # جدول پایانه.
 report-table-of = { $raised } از { $computable }
+report-table-of-batches = { $raised } از { $computable }، { $batches }
 report-table-probability = احتمال
 report-table-in-words = نخستین‌ها به زبان جمله
 report-table-not-asked = دربارهٔ این گونه داده نیستند:
@@ -187,3 +188,14 @@ report-judged-summary = { $groups } گروه سنجیده شد: { $named } نا�
 report-judged-group = گروه
 report-judged-standing = وضع
 report-judged-batches = دسته‌های دارای مورد
+
+# آنچه نام برده نمی‌شود، و چرا.
+report-not-named = زیر نظر، و آنچه نام برده نشد
+report-not-named-note = این‌ها نیز برجسته‌اند، ولی گلوگاه این گزارش نیستند؛ کنار هر یک آمده است که چرا نام برده نشده.
+report-not-named-why = چرا نه
+report-not-named-people = { $text } کارشناس یا متقاضی نیز به چنین دلیلی نام برده نشده‌اند؛ نام آن‌ها تنها در JSON می‌آید.
+report-not-named-more = { $text } مورد دیگر تنها در JSON می‌آید.
+report-twin-batches = پراکندگی
+report-twin-raised-batches = دسته‌هایی که دست‌کم یک مورد دیده‌شده دارند
+report-twin-outsiders = احتمال، اگر از هر صد جا یکی یا از هر ده جا یکی استثنا باشد
+report-reading-batches = **آنچه به هم پیوسته است.** پیشنهادهای یک مناقصه، مناقصه‌های یک ماهِ یک دستگاه و کارهای یک روزِ یک کارشناس از هم مستقل نیستند. همانندی آن‌ها سنجیده می‌شود و به همان اندازه از وزن شمارشان کاسته می‌شود؛ هیچ‌کس برای یک دسته، یا با احتمال کمتر از ۹۰ درصد، نام برده نمی‌شود.

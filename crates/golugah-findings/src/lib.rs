@@ -3,6 +3,7 @@
 //! Plain structs with the exact keys of `scan --format json` (schema: `docs/schemas/scan.schema.json`).
 //! This crate knows nothing but serde, so that the county's site can read results without linking the engine.
 
+mod batch;
 mod bottleneck;
 mod datum;
 mod finding;
@@ -11,7 +12,8 @@ mod pairs;
 mod report;
 mod support;
 
-pub use bottleneck::{Bottleneck, Group, Sentence, StakeUnit};
+pub use batch::BatchKind;
+pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
 pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};

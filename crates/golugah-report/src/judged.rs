@@ -101,8 +101,7 @@ pub(crate) fn by_chance(chance: &golugah_findings::Chance, words: &Words) -> Str
 fn row(group: &JudgedGroup, words: &Words) -> Vec<String> {
     let language = words.language;
     let standing = match group.floor {
-        Some(floor) if !floor.is_to_watch() => words.floor(floor),
-        Some(floor) => format!("{}: {}", words.standing(group.standing), words.floor(floor)),
+        Some(floor) => words.why_not(floor),
         None => words.standing(group.standing),
     };
     let of = |part: u64, whole: u64| {

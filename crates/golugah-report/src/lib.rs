@@ -20,6 +20,7 @@ mod json;
 mod judged;
 mod markdown;
 mod names;
+mod not_named;
 mod plain;
 mod reasons;
 mod sentence;

@@ -7,11 +7,13 @@ use crate::{
     catalogue::{Catalogue, in_language},
     columns::{cut, display_width},
     figures::{percent, probability},
+    judged::by_chance,
+    not_named::NotNamed,
     plain::clean,
     reasons::reasons,
-    sentence::{nested, sentence, stake},
+    sentence::{count, nested, sentence, stake},
     summary::{headline, people},
-    words::{Arg, Words, words},
+    words::{Words, words},
 };
 
 /// The narrowest table: below it nothing could be read.
@@ -47,6 +49,7 @@ pub fn write_table(
         out,
     };
     terminal.bottlenecks(report, catalogue)?;
+    terminal.not_named(report, catalogue)?;
     terminal.measured(report, catalogue)?;
     terminal.unknown(report, catalogue)
 }
@@ -72,6 +75,10 @@ impl Terminal<'_> {
     fn bottlenecks(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
         let words = self.words;
         self.heading("report-stands-out")?;
+        if let Some(chance) = &report.by_chance {
+            self.paragraph(&by_chance(chance, words), 0)?;
+            writeln!(self.out)?;
+        }
         if report.bottlenecks.is_empty() {
             return self.paragraph(&words.say("report-nothing-stands-out"), 0);
         }
@@ -145,6 +152,33 @@ impl Terminal<'_> {
                 _ => format!("{} {fact}", column.heading),
             });
             self.items(items, indent)?;
+        }
+        Ok(())
+    }
+
+    fn not_named(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
+        let words = self.words;
+        let NotNamed { rows, notes } = NotNamed::of(report, catalogue, words);
+        if rows.is_empty() && notes.is_empty() {
+            return Ok(());
+        }
+        self.heading("report-not-named")?;
+        self.paragraph(&words.say("report-not-named-note"), 0)?;
+        for row in rows {
+            let parents = row
+                .parents
+                .map_or_else(String::new, |parents| format!(" — {parents}"));
+            writeln!(
+                self.out,
+                "{}{}",
+                self.mark(),
+                cut(&format!("{}  {}{parents}", row.kind, row.name), self.width)
+            )?;
+            let facts = [row.title, row.count, row.rate, row.why];
+            self.items(facts.into_iter(), 4)?;
+        }
+        for note in notes {
+            self.paragraph(&note, 0)?;
         }
         Ok(())
     }
@@ -331,16 +365,9 @@ fn widest<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
 /// The second line of a bottleneck: what, how many of how many, the rate, its peers' rate, the stake, how sure it is.
 fn facts(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
     let language = words.language;
-    let count = words.say_with(
-        "report-table-of",
-        &[
-            ("raised", Arg::Text(&words.number(b.raised))),
-            ("computable", Arg::Text(&words.number(b.computable))),
-        ],
-    );
     vec![
         titled(&b.indicator, b.code.as_deref(), catalogue, language),
-        count,
+        count(b, words),
         percent(b.rate, language),
         percent(b.peer_rate, language),
         stake(b, words),
@@ -349,7 +376,12 @@ fn facts(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
 }
 
 /// The title of an indicator with its code in front, where it has one.
-fn titled(indicator: &str, code: Option<&str>, catalogue: &Catalogue, language: Language) -> String {
+pub(crate) fn titled(
+    indicator: &str,
+    code: Option<&str>,
+    catalogue: &Catalogue,
+    language: Language,
+) -> String {
     let title = clean(catalogue.title(indicator, language));
     code.map_or_else(|| title.clone(), |code| format!("{} {title}", clean(code)))
 }

@@ -1,8 +1,12 @@
 //! The command line. What each command does is in `commands`.
 
+mod judging;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use judging::{Judge, JudgeFormat};
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
 #[derive(Debug, Parser)]
@@ -86,6 +90,9 @@ pub(crate) struct Scan {
     pub(crate) observations: Option<PathBuf>,
 }
 
+/// How often batches are dealt out anew for a report.
+pub(crate) const USUAL_DEALS: u32 = 20;
+
 /// Options of everything that runs indicators.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Measuring {
@@ -102,6 +109,10 @@ pub(crate) struct Measuring {
     /// enough before its last event that nine in ten would have ended. This is how a remedy is measured.
     #[arg(long, value_name = "DAY", value_parser = crate::after::Day::parse)]
     pub(crate) after: Option<crate::after::Day>,
+    /// Deal the batches of observations out anew among the groups so many times, and say how many names chance alone would
+    /// put on the page; 0 for not.
+    #[arg(long, value_name = "N", default_value_t = USUAL_DEALS)]
+    pub(crate) null: u32,
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
@@ -170,56 +181,6 @@ pub(crate) enum PathsFormat {
     Json,
     /// A map of the most frequent steps.
     Svg,
-}
-
-/// Which counts are judged, and how.
-#[derive(Debug, Args)]
-pub(crate) struct Judge {
-    /// CSV with the columns group, stratum, batch, raised, computable. Rows of one group and batch hang together; where
-    /// batch is empty each observation stands by itself.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) counts: PathBuf,
-    /// A rate is materially worse from so many times the peers' on,
-    #[arg(long, value_name = "X", default_value_t = 2.0, value_parser = at_least_zero)]
-    pub(crate) times: f64,
-    /// and from so much above it, as a share of 1.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = at_least_zero)]
-    pub(crate) points: f64,
-    /// As if each observation stood by itself, and naming by the average error alone, without floors.
-    #[arg(long)]
-    pub(crate) plain: bool,
-    /// Also deal the batches out anew so many times, and say how many groups chance alone would name.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) null: u32,
-    /// The seed of the first deal.
-    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// The form of the result.
-    #[arg(long, value_enum, default_value_t = JudgeFormat::Table)]
-    pub(crate) format: JudgeFormat,
-    /// Write the result here instead of to the screen.
-    #[arg(long, value_name = "F")]
-    pub(crate) out: Option<PathBuf>,
-    /// The language of the table.
-    #[arg(long, value_enum, default_value_t = Lang::Fa)]
-    pub(crate) lang: Lang,
-}
-
-/// The forms of a judgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum JudgeFormat {
-    /// For people at a terminal: those that stand out, and those that would without floors.
-    Table,
-    /// One object with every group, as docs/schemas/judge.schema.json says.
-    Json,
-}
-
-/// A number that is one, and not below zero.
-fn at_least_zero(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(number) if (0.0..f64::INFINITY).contains(&number) => Ok(number),
-        _ => Err("expected a number from 0 on, for example 0.05".to_owned()),
-    }
 }
 
 /// What is to be explained.
