@@ -1,5 +1,6 @@
 use crate::family::Family;
-use crate::judge::verdicts;
+use crate::judge::{opinions_told, verdicts};
+use crate::prior::verdicts_at;
 use crate::select::{select, select_among};
 use crate::{Batch, Materiality, Verdict};
 
@@ -14,6 +15,9 @@ const LEAST_POINTS: f64 = 0.05;
 
 /// and three cases beyond what their rate would give.
 const LEAST_EXCESS: f64 = 3.0;
+
+/// A name that falls below this probability if fewer outsiders were expected hangs on that expectation.
+const STILL: f64 = 0.80;
 
 /// The shares of outsiders expected beforehand: the one by which groups are judged, and two others.
 const OUTSIDERS: f64 = 0.05;
@@ -32,7 +36,8 @@ pub enum Floor {
     AverageError,
     /// Its own probability is below 0.90.
     Probability,
-    /// The average error would not allow it if one group in a hundred, or one in ten, were expected to be no peer.
+    /// It is sure enough only if as many groups are expected to be no peers as are: if it were one in a hundred, its
+    /// probability would fall below 0.80.
     Prior,
 }
 
@@ -82,38 +87,26 @@ impl Assessment {
 ///
 /// Named is the largest set among the groups with three raised observations in at least two batches and a difference
 /// that anybody can be asked to explain whose average error is at most `error_rate`, less those whose own probability
-/// is below 0.90 and those that would not be in it if one group in a hundred, or one in ten, were expected beforehand
-/// to be no peer; these are to be watched.
+/// is below 0.90 and those that hang on how many groups are expected to be no peers: whose probability would fall below
+/// 0.80 if that were one in a hundred, the peers as they were fitted. These are to be watched.
 pub fn assess(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> Assessment {
     let family = Family::new(batches, false);
-    let verdicts_at = |outsiders| verdicts(&family, materiality, outsiders);
-    let judged = verdicts_at(OUTSIDERS);
-    let by_error = select_among(&judged, error_rate, stands_on_floors);
-    let others = OTHER_OUTSIDERS.map(verdicts_at);
-    let mut standings = vec![Standing::Unremarkable; judged.len()];
-    for (index, floor) in kept(&judged, &by_error, batches, materiality, error_rate, &family) {
+    let named = Named::of(&family, materiality, error_rate);
+    let mut standings = vec![Standing::Unremarkable; named.judged.len()];
+    for (index, floor) in kept(&named, batches, materiality, error_rate, &family) {
         standings[index] = Standing::Kept(floor);
     }
-    let allowed = others
-        .each_ref()
-        .map(|others| select_among(others, error_rate, stands_on_floors));
-    for &index in &by_error {
-        standings[index] = if judged[index].probability < LOCAL {
-            Standing::ToWatch(Floor::Probability)
-        } else if allowed.iter().all(|allowed| allowed.contains(&index)) {
-            Standing::Named
-        } else {
-            Standing::ToWatch(Floor::Prior)
-        };
+    for &index in &named.by_error {
+        standings[index] = named.stands(index);
     }
-    let [rare, frequent] = &others;
+    let [rare, frequent] = &named.others;
     Assessment {
         other_probabilities: rare
             .iter()
             .zip(frequent)
             .map(|(rare, frequent)| [rare.probability, frequent.probability])
             .collect(),
-        verdicts: judged,
+        verdicts: named.judged,
         standings,
         correlation: family.correlation(),
     }
@@ -122,21 +115,42 @@ pub fn assess(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> 
 /// How many groups of a family are named; as [`assess`] with what else it says left out.
 pub(crate) fn count_named(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> usize {
     let family = Family::new(batches, false);
-    let named_at = |outsiders: f64, least: f64| {
-        let judged = verdicts(&family, materiality, outsiders);
-        let mut named = select_among(&judged, error_rate, stands_on_floors);
-        named.retain(|&index| judged[index].probability >= least);
-        named
-    };
-    let mut named = named_at(OUTSIDERS, LOCAL);
-    for outsiders in OTHER_OUTSIDERS {
-        if named.is_empty() {
-            break;
+    let named = Named::of(&family, materiality, error_rate);
+    let is_named = |index: &&usize| named.stands(**index) == Standing::Named;
+    named.by_error.iter().filter(is_named).count()
+}
+
+/// What decides who of a family is named.
+struct Named {
+    judged: Vec<Verdict>,
+    /// If one group in a hundred, or one in ten, were expected to be no peer.
+    others: [Vec<Verdict>; 2],
+    /// Those whom the average error allows to name, most probable first.
+    by_error: Vec<usize>,
+}
+
+impl Named {
+    fn of(family: &Family, materiality: &Materiality, error_rate: f64) -> Self {
+        let opinions = opinions_told(family, materiality, OUTSIDERS);
+        let judged: Vec<Verdict> = opinions.iter().map(|opinion| opinion.verdict).collect();
+        let by_error = select_among(&judged, error_rate, stands_on_floors);
+        Self {
+            others: OTHER_OUTSIDERS.map(|share| verdicts_at(&opinions, OUTSIDERS, share)),
+            by_error,
+            judged,
         }
-        let allowed = named_at(outsiders, 0.0);
-        named.retain(|index| allowed.contains(index));
     }
-    named.len()
+
+    /// The standing of one whom the average error allows to name.
+    fn stands(&self, index: usize) -> Standing {
+        if self.judged[index].probability < LOCAL {
+            Standing::ToWatch(Floor::Probability)
+        } else if self.others[0][index].probability >= STILL {
+            Standing::Named
+        } else {
+            Standing::ToWatch(Floor::Prior)
+        }
+    }
 }
 
 fn stands_on_floors(verdict: &Verdict) -> bool {
@@ -150,13 +164,13 @@ fn has_excess(verdict: &Verdict) -> bool {
 /// Those that would be named without floors and as if every observation were a batch by itself, and are not among
 /// `by_error`, each with what kept it.
 fn kept(
-    judged: &[Verdict],
-    by_error: &[usize],
+    named: &Named,
     batches: &[Batch],
     materiality: &Materiality,
     error_rate: f64,
     family: &Family,
 ) -> Vec<(usize, Floor)> {
+    let Named { judged, by_error, .. } = named;
     let without_floors = select(judged, error_rate);
     let without_batches = if family.correlation() > 0.0 {
         let independent = Family::new(batches, true);

@@ -34,17 +34,20 @@ struct Deck {
     strata: Vec<Stratum>,
 }
 
+/// Raised and computable observations of a batch.
+type Card = (u64, u64);
+
 struct Stratum {
     number: u32,
-    /// Raised and computable observations of each batch, in ascending order.
-    cards: Vec<(u64, u64)>,
+    /// In ascending order.
+    cards: Vec<Card>,
     /// The groups with their number of batches, in order.
     hands: Vec<(u32, usize)>,
 }
 
 impl Deck {
     fn new(batches: &[Batch]) -> Self {
-        let mut strata: BTreeMap<u32, (Vec<(u64, u64)>, BTreeMap<u32, usize>)> = BTreeMap::new();
+        let mut strata: BTreeMap<u32, (Vec<Card>, BTreeMap<u32, usize>)> = BTreeMap::new();
         for batch in gathered(batches) {
             let (cards, hands) = strata.entry(batch.stratum).or_default();
             let times = usize::try_from(batch.times).unwrap_or(usize::MAX);

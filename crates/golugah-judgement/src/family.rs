@@ -60,6 +60,8 @@ pub(crate) struct Opinion {
     pub(crate) verdict: Verdict,
     /// The probability that the group is no peer.
     pub(crate) outsider: f64,
+    /// The probability of a rate above the threshold if it is one.
+    pub(crate) as_peer: f64,
 }
 
 impl Family {
@@ -297,7 +299,7 @@ impl Cell {
 }
 
 /// The sum in an order of its own: how groups are numbered must not decide.
-fn sum(terms: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn sum(terms: impl Iterator<Item = f64>) -> f64 {
     let mut terms: Vec<f64> = terms.collect();
     terms.sort_unstable_by(f64::total_cmp);
     terms.iter().sum()
@@ -333,7 +335,11 @@ impl Opinion {
             probability: as_peer + outsider * (1.0 - as_peer),
             excess: total.raised as f64 - total.computable as f64 * peers.mean,
         };
-        Self { verdict, outsider }
+        Self {
+            verdict,
+            outsider,
+            as_peer,
+        }
     }
 }
 

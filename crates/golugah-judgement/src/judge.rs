@@ -57,11 +57,15 @@ pub fn peer_rate(batches: &[Batch], materiality: &Materiality, outsiders: f64, g
 
 /// The verdicts on a family.
 pub(crate) fn verdicts(family: &Family, materiality: &Materiality, outsiders: f64) -> Vec<Verdict> {
-    opinions(family, materiality, outsiders)
-        .into_iter()
-        .map(|opinion| opinion.verdict)
-        .filter(|verdict| verdict.computable >= FEWEST_COMPUTABLE)
-        .collect()
+    let told = opinions_told(family, materiality, outsiders).into_iter();
+    told.map(|opinion| opinion.verdict).collect()
+}
+
+/// The opinions that become verdicts.
+pub(crate) fn opinions_told(family: &Family, materiality: &Materiality, outsiders: f64) -> Vec<Opinion> {
+    let mut opinions = opinions(family, materiality, outsiders);
+    opinions.retain(|opinion| opinion.verdict.computable >= FEWEST_COMPUTABLE);
+    opinions
 }
 
 /// One opinion per group that has an observation; none where there are too few groups.

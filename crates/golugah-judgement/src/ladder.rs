@@ -62,8 +62,8 @@ impl Ladder {
         broken.sort_unstable_by(f64::total_cmp);
         Self {
             rungs,
-            tall: counted(beyond),
-            broken: counted(broken),
+            tall: counted(&beyond),
+            broken: counted(&broken),
         }
     }
 
@@ -141,7 +141,7 @@ impl Ladder {
 }
 
 /// Each of the sorted numbers once, with how often it occurs.
-fn counted<N: Copy + PartialEq>(sorted: Vec<N>) -> Vec<(N, f64)> {
+fn counted<N: Copy + PartialEq>(sorted: &[N]) -> Vec<(N, f64)> {
     let alike = sorted.chunk_by(|a, b| a == b);
     alike.map(|alike| (alike[0], alike.len() as f64)).collect()
 }

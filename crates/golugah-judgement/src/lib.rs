@@ -22,6 +22,7 @@ mod ladder;
 mod materiality;
 mod measure_again;
 mod narrow;
+mod prior;
 mod select;
 mod tail;
 mod verdict;

@@ -70,7 +70,7 @@ fn a_difference_that_nobody_can_be_asked_to_explain_is_kept() {
 #[test]
 fn counted_as_independent_it_would_be_named() {
     let clustered = |group: u32| {
-        let raised = if group % 2 == 0 { 10 } else { 0 };
+        let raised = if group.is_multiple_of(2) { 10 } else { 0 };
         let mut batches = vec![(raised, 10)];
         batches.extend([(0, 10); 14]);
         batches_of(group, &batches)
@@ -113,19 +113,36 @@ fn the_less_sure_are_to_be_watched() {
 
 #[test]
 fn what_hangs_on_the_share_of_outsiders_is_to_be_watched() {
-    let mut hanging = 0;
-    for raised in 8..20 {
-        let mut batches = peers();
-        batches.extend(Batch::singles(900, 0, raised, 60));
+    let mut sure = peers();
+    for group in 900..904 {
+        sure.extend(Batch::singles(group, 0, 40, 80));
+    }
+    let (mut hanging, mut named) = (0, 0);
+    for computable in 40..70 {
+        let mut batches = sure.clone();
+        batches.extend(Batch::singles(950, 0, 12, computable));
         let found = assessed(&batches);
-        let at = found.verdicts.len() - 1;
-        if standing(&found, 900) == Standing::ToWatch(Floor::Prior) {
-            assert!(found.verdicts[at].probability >= 0.95);
-            assert!(found.other_probabilities[at][0] < 0.95);
-            hanging += 1;
+        let (probability, [rare, frequent]) = (
+            found.verdicts.last().expect("there are verdicts").probability,
+            *found
+                .other_probabilities
+                .last()
+                .expect("and as many probabilities"),
+        );
+        assert!(rare < probability && probability < frequent);
+        match standing(&found, 950) {
+            Standing::ToWatch(Floor::Prior) => {
+                assert!(probability >= 0.90 && rare < 0.80, "{probability} {rare}");
+                hanging += 1;
+            }
+            Standing::Named => {
+                assert!(probability >= 0.90 && rare >= 0.80, "{probability} {rare}");
+                named += 1;
+            }
+            _ => assert!(probability < 0.90),
         }
     }
-    assert!(hanging > 0);
+    assert!(hanging > 0 && named > 0, "{hanging} {named}");
 }
 
 #[test]

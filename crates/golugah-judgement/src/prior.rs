@@ -1,0 +1,28 @@
+//! What the verdicts would be if more or fewer groups were expected beforehand to be no peers, the peers as they were
+//! fitted.
+
+use crate::Verdict;
+use crate::family::Opinion;
+
+/// How much likelier a group's counts are of an outsider than of a peer.
+fn odds(opinion: &Opinion, outsiders: f64) -> f64 {
+    opinion.outsider / (1.0 - opinion.outsider) * (1.0 - outsiders) / outsiders
+}
+
+/// The probability that a group is no peer, by those odds.
+fn outsider(odds: f64, share: f64) -> f64 {
+    if odds.is_finite() {
+        share * odds / (share * odds + 1.0 - share)
+    } else {
+        1.0
+    }
+}
+
+/// The verdicts of opinions that expect a share `outsiders`, if it were `share`.
+pub(crate) fn verdicts_at(opinions: &[Opinion], outsiders: f64, share: f64) -> Vec<Verdict> {
+    let at = |opinion: &Opinion| Verdict {
+        probability: opinion.as_peer + outsider(odds(opinion, outsiders), share) * (1.0 - opinion.as_peer),
+        ..opinion.verdict
+    };
+    opinions.iter().map(at).collect()
+}
