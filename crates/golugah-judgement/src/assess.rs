@@ -1,6 +1,6 @@
 use crate::family::Family;
 use crate::judge::{opinions_told, verdicts};
-use crate::prior::verdicts_at;
+use crate::prior::{share_shown, verdicts_at};
 use crate::select::{select, select_among};
 use crate::{Batch, Materiality, Verdict};
 
@@ -36,8 +36,8 @@ pub enum Floor {
     AverageError,
     /// Its own probability is below 0.90.
     Probability,
-    /// It is sure enough only if as many groups are expected to be no peers as are: if it were one in a hundred, its
-    /// probability would fall below 0.80.
+    /// It is sure enough only if as many groups are expected to be no peers as are: its probability falls below 0.80 if it
+    /// were one in a hundred, or the average error would not allow it if it were as many as the family itself shows.
     Prior,
 }
 
@@ -87,8 +87,8 @@ impl Assessment {
 ///
 /// Named is the largest set among the groups with three raised observations in at least two batches and a difference
 /// that anybody can be asked to explain whose average error is at most `error_rate`, less those whose own probability
-/// is below 0.90 and those that hang on how many groups are expected to be no peers: whose probability would fall below
-/// 0.80 if that were one in a hundred, the peers as they were fitted. These are to be watched.
+/// is below 0.90 and those that hang on how many groups are expected to be no peers; these are to be watched. Small
+/// groups can look like outsiders by chance: where a family shows fewer of them than one in twenty, that share counts too.
 pub fn assess(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> Assessment {
     let family = Family::new(batches, false);
     let named = Named::of(&family, materiality, error_rate);
@@ -125,8 +125,10 @@ struct Named {
     judged: Vec<Verdict>,
     /// If one group in a hundred, or one in ten, were expected to be no peer.
     others: [Vec<Verdict>; 2],
-    /// Those whom the average error allows to name, most probable first.
+    /// Those whom the average error allows to name, most probable first,
     by_error: Vec<usize>,
+    /// and the same by the share of outsiders that the family itself shows.
+    by_error_shown: Vec<usize>,
 }
 
 impl Named {
@@ -134,8 +136,16 @@ impl Named {
         let opinions = opinions_told(family, materiality, OUTSIDERS);
         let judged: Vec<Verdict> = opinions.iter().map(|opinion| opinion.verdict).collect();
         let by_error = select_among(&judged, error_rate, stands_on_floors);
+        // Where nobody may be named, the share that is shown is asked by nobody.
+        let share = if by_error.is_empty() {
+            OUTSIDERS
+        } else {
+            share_shown(&opinions, OUTSIDERS)
+        };
+        let shown = verdicts_at(&opinions, OUTSIDERS, share);
         Self {
             others: OTHER_OUTSIDERS.map(|share| verdicts_at(&opinions, OUTSIDERS, share)),
+            by_error_shown: select_among(&shown, error_rate, stands_on_floors),
             by_error,
             judged,
         }
@@ -145,7 +155,7 @@ impl Named {
     fn stands(&self, index: usize) -> Standing {
         if self.judged[index].probability < LOCAL {
             Standing::ToWatch(Floor::Probability)
-        } else if self.others[0][index].probability >= STILL {
+        } else if self.others[0][index].probability >= STILL && self.by_error_shown.contains(&index) {
             Standing::Named
         } else {
             Standing::ToWatch(Floor::Prior)

@@ -1,8 +1,14 @@
 //! What the verdicts would be if more or fewer groups were expected beforehand to be no peers, the peers as they were
 //! fitted.
 
-use crate::Verdict;
 use crate::family::Opinion;
+use crate::{Verdict, family};
+
+/// How often the share of outsiders is brought nearer to what the family shows.
+const STEPS: usize = 60;
+
+/// By how many groups the share assumed is held against what the family shows.
+const WEIGHT: f64 = 2.0;
 
 /// How much likelier a group's counts are of an outsider than of a peer.
 fn odds(opinion: &Opinion, outsiders: f64) -> f64 {
@@ -25,4 +31,16 @@ pub(crate) fn verdicts_at(opinions: &[Opinion], outsiders: f64, share: f64) -> V
         ..opinion.verdict
     };
     opinions.iter().map(at).collect()
+}
+
+/// The share of outsiders that the family itself shows: the most likely one, with two groups' weight on the share that
+/// was assumed.
+pub(crate) fn share_shown(opinions: &[Opinion], outsiders: f64) -> f64 {
+    let all: Vec<f64> = opinions.iter().map(|opinion| odds(opinion, outsiders)).collect();
+    let mut share = outsiders;
+    for _ in 0..STEPS {
+        let found = family::sum(all.iter().map(|odds| outsider(*odds, share)));
+        share = (found + WEIGHT * outsiders) / (all.len() as f64 + WEIGHT);
+    }
+    share
 }

@@ -113,7 +113,7 @@ mod tests {
                 };
                 let release = serde_json::json!({
                     "ocid": format!("{buyer}-{number}"),
-                    "date": "2024-03-01T08:00:00Z",
+                    "date": format!("20{:02}-{:02}-01T08:00:00Z", 10 + number / 12 % 10, number % 12 + 1),
                     "buyer": { "id": format!("B-{buyer}"), "name": format!("Office {buyer}") },
                     "tender": {
                         "procurementMethod": "open",

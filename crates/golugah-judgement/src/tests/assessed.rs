@@ -146,6 +146,43 @@ fn what_hangs_on_the_share_of_outsiders_is_to_be_watched() {
 }
 
 #[test]
+fn a_family_that_shows_no_outsiders_does_not_expect_them() {
+    // Two hundred small groups, of which none looks like an outsider but for one, and that by a case or two.
+    let family = |raised: u64, computable: u64| {
+        let mut batches: Vec<Batch> = (0..200)
+            .flat_map(|group| {
+                Batch::singles(
+                    group,
+                    0,
+                    u64::from(group % 3 == 0) + u64::from(group % 7 == 0),
+                    10,
+                )
+            })
+            .collect();
+        batches.extend(Batch::singles(900, 0, raised, computable));
+        batches
+    };
+    let mut watched = 0;
+    for computable in 6..15 {
+        for raised in 4..=6 {
+            let found = assessed(&family(raised, computable));
+            let probability = found.verdicts.last().expect("there are verdicts").probability;
+            let [rare, _] = *found
+                .other_probabilities
+                .last()
+                .expect("and as many probabilities");
+            if standing(&found, 900) == Standing::ToWatch(Floor::Prior) && rare >= 0.80 {
+                assert!(probability >= 0.95);
+                watched += 1;
+            }
+        }
+    }
+    assert!(watched > 0);
+    // As many more cases leave no doubt.
+    assert_eq!(standing(&assessed(&family(60, 80)), 900), Standing::Named);
+}
+
+#[test]
 fn who_is_not_named_lends_nobody_certainty() {
     // One cause each, as sure as can be: without the floor they would carry the doubtful one.
     let mut batches = peers();
