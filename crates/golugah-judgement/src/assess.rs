@@ -1,4 +1,4 @@
-use crate::family::Family;
+use crate::family::{Family, Opinion};
 use crate::judge::{opinions_told, verdicts};
 use crate::prior::{share_shown, verdicts_at};
 use crate::select::{select, select_among};
@@ -20,7 +20,7 @@ const LEAST_EXCESS: f64 = 3.0;
 const STILL: f64 = 0.80;
 
 /// The shares of outsiders expected beforehand: the one by which groups are judged, and two others.
-const OUTSIDERS: f64 = 0.05;
+pub(crate) const OUTSIDERS: f64 = 0.05;
 const OTHER_OUTSIDERS: [f64; 2] = [0.01, 0.10];
 
 /// What kept a group from being named.
@@ -115,7 +115,12 @@ pub fn assess(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> 
 /// How many groups of a family are named; as [`assess`] with what else it says left out.
 pub(crate) fn count_named(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> usize {
     let family = Family::new(batches, false);
-    let named = Named::of(&family, materiality, error_rate);
+    named_of(&opinions_told(&family, materiality, OUTSIDERS), error_rate)
+}
+
+/// How many are named by these opinions.
+pub(crate) fn named_of(opinions: &[Opinion], error_rate: f64) -> usize {
+    let named = Named::by(opinions, error_rate);
     let is_named = |index: &&usize| named.stands(**index) == Standing::Named;
     named.by_error.iter().filter(is_named).count()
 }
@@ -133,18 +138,21 @@ struct Named {
 
 impl Named {
     fn of(family: &Family, materiality: &Materiality, error_rate: f64) -> Self {
-        let opinions = opinions_told(family, materiality, OUTSIDERS);
+        Self::by(&opinions_told(family, materiality, OUTSIDERS), error_rate)
+    }
+
+    fn by(opinions: &[Opinion], error_rate: f64) -> Self {
         let judged: Vec<Verdict> = opinions.iter().map(|opinion| opinion.verdict).collect();
         let by_error = select_among(&judged, error_rate, stands_on_floors);
         // Where nobody may be named, the share that is shown is asked by nobody.
         let share = if by_error.is_empty() {
             OUTSIDERS
         } else {
-            share_shown(&opinions, OUTSIDERS)
+            share_shown(opinions, OUTSIDERS)
         };
-        let shown = verdicts_at(&opinions, OUTSIDERS, share);
+        let shown = verdicts_at(opinions, OUTSIDERS, share);
         Self {
-            others: OTHER_OUTSIDERS.map(|share| verdicts_at(&opinions, OUTSIDERS, share)),
+            others: OTHER_OUTSIDERS.map(|share| verdicts_at(opinions, OUTSIDERS, share)),
             by_error_shown: select_among(&shown, error_rate, stands_on_floors),
             by_error,
             judged,

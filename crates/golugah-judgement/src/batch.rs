@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::fit::Counts;
+
 /// Observations of one group that hang together: the bids of one tender, an office's tenders of one month, what an
 /// officer did on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +67,7 @@ pub(crate) fn gathered(batches: &[Batch]) -> Vec<Batch> {
 
 /// What one group's batches in one stratum say of how alike observations of one batch are.
 #[derive(Clone, Copy, Default)]
-struct Pairs {
+pub(crate) struct Pairs {
     batches: u64,
     raised: u64,
     computable: u64,
@@ -76,7 +78,7 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn add(&mut self, batch: &Batch) {
+    pub(crate) fn add(&mut self, batch: &Batch) {
         let (raised, computable, times) = (batch.raised, batch.computable, u128::from(batch.times));
         self.batches += batch.times;
         self.raised += raised * batch.times;
@@ -85,6 +87,26 @@ impl Pairs {
         self.pairs += times * u128::from(computable) * others;
         self.raised_pairs += times * u128::from(raised) * u128::from(raised.saturating_sub(1));
         self.mixed += times * u128::from(raised) * others;
+    }
+
+    /// Brings together what two strata say.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.batches += other.batches;
+        self.raised += other.raised;
+        self.computable += other.computable;
+        self.pairs += other.pairs;
+        self.raised_pairs += other.raised_pairs;
+        self.mixed += other.mixed;
+    }
+
+    /// As that of [`Whole`]: the sum of b² is that of b(b−1) and of b.
+    pub(crate) fn design_effect(&self, correlation: f64) -> f64 {
+        1.0 + self.pairs as f64 / self.computable as f64 * correlation
+    }
+
+    /// What its counts are worth.
+    pub(crate) fn worth(&self, design_effect: f64) -> Counts {
+        Counts::new(self.raised, self.computable, design_effect)
     }
 
     /// Agreement beyond chance within batches, and what it would be at most; none where nothing can be told.
@@ -110,15 +132,18 @@ const MOST_ALIKE: f64 = 0.95;
 /// 0.95, over all groups of a family, by moments; `gathered` as the function of that name gives them.
 pub(crate) fn correlation(gathered: &[Batch]) -> f64 {
     let cells = gathered.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum));
-    let mut agreements: Vec<(f64, f64)> = cells
-        .filter_map(|cell| {
-            let mut pairs = Pairs::default();
-            for batch in cell {
-                pairs.add(batch);
-            }
-            pairs.agreement()
-        })
-        .collect();
+    correlation_of(cells.map(|cell| {
+        let mut pairs = Pairs::default();
+        for batch in cell {
+            pairs.add(batch);
+        }
+        pairs
+    }))
+}
+
+/// The same of what the batches of each group and stratum say.
+pub(crate) fn correlation_of(cells: impl Iterator<Item = Pairs>) -> f64 {
+    let mut agreements: Vec<(f64, f64)> = cells.filter_map(|pairs| pairs.agreement()).collect();
     // A sum depends on the order of its terms, and the groups' numbers must not.
     agreements.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let found: f64 = agreements.iter().map(|agreement| agreement.0).sum();
@@ -140,11 +165,19 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
-    fn add(&mut self, raised: u64, computable: u64, times: u64) {
+    pub(crate) fn add(&mut self, raised: u64, computable: u64, times: u64) {
         self.batches += times;
         self.raised_batches += if raised > 0 { times } else { 0 };
         self.computable += computable * times;
         self.squares += u128::from(times) * u128::from(computable) * u128::from(computable);
+    }
+
+    /// Brings together batches of two strata.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.batches += other.batches;
+        self.raised_batches += other.raised_batches;
+        self.computable += other.computable;
+        self.squares += other.squares;
     }
 
     /// By how much fewer independent observations would say as much: 1 where each is a batch by itself, or where the

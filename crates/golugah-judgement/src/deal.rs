@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::assess::count_named;
+use crate::Batch;
 use crate::batch::gathered;
-use crate::{Batch, Materiality};
 
 /// The same batches dealt out anew among the groups of each stratum, each group keeping its number of batches there:
 /// what the judgement names of them, chance alone named.
@@ -13,40 +12,24 @@ pub fn deal(batches: &[Batch], seed: u64) -> Vec<Batch> {
     Deck::new(batches).deal(seed)
 }
 
-/// How many groups are named, as [`assess`](crate::assess) names them, in each of `deals` deals of the batches, seeded
-/// with `seed` and the numbers behind it.
-pub fn names_by_chance(
-    batches: &[Batch],
-    materiality: &Materiality,
-    error_rate: f64,
-    seed: u64,
-    deals: u32,
-) -> Vec<usize> {
-    let deck = Deck::new(batches);
-    let seeds = (0..u64::from(deals)).map(|deal| seed.wrapping_add(deal));
-    seeds
-        .map(|seed| count_named(&deck.deal(seed), materiality, error_rate))
-        .collect()
-}
-
 /// The batches of each stratum, apart from whose they are.
-struct Deck {
-    strata: Vec<Stratum>,
+pub(crate) struct Deck {
+    pub(crate) strata: Vec<Stratum>,
 }
 
 /// Raised and computable observations of a batch.
-type Card = (u64, u64);
+pub(crate) type Card = (u64, u64);
 
-struct Stratum {
+pub(crate) struct Stratum {
     number: u32,
     /// In ascending order.
-    cards: Vec<Card>,
+    pub(crate) cards: Vec<Card>,
     /// The groups with their number of batches, in order.
-    hands: Vec<(u32, usize)>,
+    pub(crate) hands: Vec<(u32, usize)>,
 }
 
 impl Deck {
-    fn new(batches: &[Batch]) -> Self {
+    pub(crate) fn new(batches: &[Batch]) -> Self {
         let mut strata: BTreeMap<u32, (Vec<Card>, BTreeMap<u32, usize>)> = BTreeMap::new();
         for batch in gathered(batches) {
             let (cards, hands) = strata.entry(batch.stratum).or_default();
@@ -67,7 +50,7 @@ impl Deck {
         }
     }
 
-    fn deal(&self, seed: u64) -> Vec<Batch> {
+    pub(crate) fn deal(&self, seed: u64) -> Vec<Batch> {
         let mut chance = Chance(seed);
         let mut dealt = Vec::new();
         for stratum in &self.strata {
@@ -95,7 +78,7 @@ impl Deck {
 }
 
 /// Steele, Lea and Flood's SplitMix64: every seed a stream of its own, the same on every machine.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     fn next(&mut self) -> u64 {
@@ -107,7 +90,7 @@ impl Chance {
     }
 
     /// A number below `bound`; for bounds below 2³² its chances are even to one in four thousand million.
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         ((u128::from(self.next()) * u128::from(bound)) >> 64) as u64
     }
 }

@@ -28,12 +28,12 @@ const CEILING_WITH_OUTSIDERS: f64 = 10_000.0;
 
 /// The counts of one group, within one stratum or over all of them.
 #[derive(Clone, Copy)]
-struct Cell {
+pub(crate) struct Cell {
     group: u32,
     raised: u64,
     computable: u64,
     /// Both divided by the group's design effect.
-    worth: Counts,
+    pub(crate) worth: Counts,
 }
 
 /// All batches of one indicator and one kind of group.
@@ -46,13 +46,13 @@ pub(crate) struct Family {
 }
 
 /// A group, and in which circles it is compared with which of its counts.
-struct Group {
-    total: Cell,
-    whole: Whole,
-    design_effect: f64,
+pub(crate) struct Group {
+    pub(crate) total: Cell,
+    pub(crate) whole: Whole,
+    pub(crate) design_effect: f64,
     /// Circle, and the group's computable observations that are compared there.
-    compared: Vec<(usize, Cell)>,
-    peers: u32,
+    pub(crate) compared: Vec<(usize, Cell)>,
+    pub(crate) peers: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -161,21 +161,8 @@ impl Family {
         outsiders: f64,
         set_aside: &BTreeSet<u32>,
     ) -> Vec<Opinion> {
-        let all = || self.circles[0].iter();
-        let crude = (sum(all().map(|cell| cell.worth.raised)) + 0.5)
-            / (sum(all().map(|cell| cell.worth.computable)) + 1.0);
-        let ceiling = if outsiders > 0.0 {
-            CEILING_WITH_OUTSIDERS
-        } else {
-            CEILING
-        };
-        let usual = Anchor::new(
-            Peers {
-                mean: crude,
-                precision: USUAL_PRECISION,
-            },
-            ceiling,
-        );
+        let ceiling = ceiling(outsiders);
+        let usual = usual(self.circles[0].iter().map(|cell| cell.worth), ceiling);
         let pool = Circle::new(&self.circles[0], usual, set_aside);
         // Small strata lean on the pool.
         let anchor = Anchor::new(pool.joint, ceiling);
@@ -219,6 +206,26 @@ impl Family {
             })
             .collect()
     }
+}
+
+/// The greatest precision where such a share of outsiders is expected.
+pub(crate) fn ceiling(outsiders: f64) -> f64 {
+    if outsiders > 0.0 {
+        CEILING_WITH_OUTSIDERS
+    } else {
+        CEILING
+    }
+}
+
+/// What is assumed of all groups together before they are fitted.
+pub(crate) fn usual(groups: impl Iterator<Item = Counts> + Clone, ceiling: f64) -> Anchor {
+    let raised = sum(groups.clone().map(|counts| counts.raised));
+    let computable = sum(groups.map(|counts| counts.computable));
+    let crude = Peers {
+        mean: (raised + 0.5) / (computable + 1.0),
+        precision: USUAL_PRECISION,
+    };
+    Anchor::new(crude, ceiling)
 }
 
 /// Groups that are each other's peers, and what was fitted to them.
@@ -269,7 +276,7 @@ impl Circle {
 }
 
 /// The mix of several distributions of peers by weight.
-fn mix(parts: &[(f64, Peers)], ceiling: f64) -> Peers {
+pub(crate) fn mix(parts: &[(f64, Peers)], ceiling: f64) -> Peers {
     if let [(_, peers)] = parts {
         return *peers;
     }
@@ -288,7 +295,7 @@ fn mix(parts: &[(f64, Peers)], ceiling: f64) -> Peers {
 }
 
 impl Cell {
-    fn new(group: u32, raised: u64, computable: u64, design_effect: f64) -> Self {
+    pub(crate) fn new(group: u32, raised: u64, computable: u64, design_effect: f64) -> Self {
         Self {
             group,
             raised,
@@ -306,7 +313,7 @@ pub(crate) fn sum(terms: impl Iterator<Item = f64>) -> f64 {
 }
 
 impl Opinion {
-    fn new(group: &Group, peers: Peers, materiality: &Materiality, outsiders: f64) -> Self {
+    pub(crate) fn new(group: &Group, peers: Peers, materiality: &Materiality, outsiders: f64) -> Self {
         let total = &group.total;
         let Counts { raised, clear, .. } = total.worth;
         let threshold = materiality.threshold(peers.mean);

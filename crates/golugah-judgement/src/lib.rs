@@ -13,6 +13,7 @@
 
 mod assess;
 mod batch;
+mod chance;
 mod deal;
 mod family;
 mod fit;
@@ -32,7 +33,8 @@ mod tests;
 
 pub use assess::{Assessment, Floor, Standing, assess};
 pub use batch::Batch;
-pub use deal::{deal, names_by_chance};
+pub use chance::names_by_chance;
+pub use deal::deal;
 pub use judge::{FEWEST_COMPUTABLE, correlation, judge, peer_rate};
 pub use materiality::Materiality;
 pub use measure_again::{Outcome, Remeasurement, measure_again};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{batches::family, default_materiality};
+use crate::assess::count_named;
 use crate::{Batch, assess, deal, names_by_chance};
 
 /// Batches with their counts, by what `of` says of them.
@@ -105,6 +106,38 @@ fn a_deal_is_counted_as_it_would_be_assessed() {
     batches.extend(Batch::singles(900, 0, 60, 80));
     let assessed = assess(&batches, &default_materiality(), 0.05);
     let named = assessed.with(|standing| standing == crate::Standing::Named).len();
-    let counted = crate::assess::count_named(&batches, &default_materiality(), 0.05);
+    let counted = count_named(&batches, &default_materiality(), 0.05);
     assert_eq!((named, counted), (1, 1));
+}
+
+/// In a family of many groups the deals are not judged as a whole; they must name as many as if they were.
+#[test]
+fn many_groups_are_named_by_chance_as_often_as_if_each_deal_were_judged() {
+    // Small groups in two strata, some of whose batches are of two, and an error rate that lets chance name somebody.
+    let batches: Vec<Batch> = (0..600)
+        .flat_map(|group| {
+            (0..8).map(move |number| Batch {
+                group,
+                stratum: group % 2,
+                key: None,
+                raised: u64::from((group * 8 + number) % 12 == 0),
+                computable: 1 + u64::from(number == 5),
+                times: 1,
+            })
+        })
+        .collect();
+    let (deals, rate) = (150, 0.5);
+    let quick: usize = names_by_chance(&batches, &default_materiality(), rate, 1, deals)
+        .iter()
+        .sum();
+    let judged: usize = (1000..1000 + u64::from(deals))
+        .map(|seed| count_named(&deal(&batches, seed), &default_materiality(), rate))
+        .sum();
+    // Both are counts of what happens seldom: four standard deviations of their difference.
+    let difference = quick.abs_diff(judged) as f64;
+    assert!(judged > 5, "{judged}");
+    assert!(
+        difference <= 4.0 * ((quick + judged) as f64).sqrt(),
+        "{quick} {judged}"
+    );
 }
