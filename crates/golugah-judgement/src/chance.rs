@@ -11,11 +11,14 @@ use crate::{Batch, FEWEST_RAISED, Materiality};
 /// Families of fewer groups are judged anew in each deal, as they are in truth: there one group moves its peers.
 const MANY: usize = 40;
 
+/// Of so many deals the mean correlation is taken.
+const FITTED: u32 = 4;
+
 /// How many groups are named, as [`assess`](crate::assess) names them, in each of `deals` deals of the batches, seeded
 /// with `seed` and the numbers behind it.
 ///
 /// A deal leaves the whole of a stratum as it is: in a family of forty groups and more the peers and the correlation of batches
-/// are those of one deal more, and only the groups that got enough of what is raised are looked at, for no other can be
+/// are those of a few deals more, and only the groups that got enough of what is raised are looked at, for no other can be
 /// named.
 pub fn names_by_chance(
     batches: &[Batch],
@@ -172,18 +175,16 @@ impl Table {
         table
     }
 
-    /// Fits the peers and the correlation to one deal.
-    fn fit(&mut self, circles: usize, seed: u64) {
-        // Not the first deal's own stream: the same exchanges made twice would give every place back what it had.
-        let mut chance = Chance(!seed);
+    /// Deals everything once, and tells for each group what its batches in each stratum say.
+    fn told(&mut self, chance: &mut Chance) -> Vec<Vec<(usize, Pairs)>> {
         let mut told: Vec<Vec<(usize, Pairs)>> = vec![Vec::new(); self.groups.len()];
         for (at, stratum) in self.strata.iter_mut().enumerate() {
-            stratum.deal(&mut chance);
+            stratum.deal(chance);
             let mut pairs = vec![Pairs::default(); stratum.got.len()];
             for place in 0..stratum.places.len() {
                 let card = match stratum.raised.get(place) {
                     Some(card) => *card,
-                    None => (0, stratum.turn(&mut chance)),
+                    None => (0, stratum.turn(chance)),
                 };
                 let hand = stratum.owners[stratum.places[place] as usize] as usize;
                 pairs[hand].add(&batch(card));
@@ -192,7 +193,19 @@ impl Table {
                 told[self.group_of[at][hand]].push((at, pairs));
             }
         }
-        self.correlation = correlation_of(told.iter().flatten().map(|told| told.1));
+        told
+    }
+
+    /// Fits the peers to one deal, and the correlation, which varies more, to several.
+    fn fit(&mut self, circles: usize, seed: u64) {
+        // Not the first deal's own stream: the same exchanges made twice would give every place back what it had.
+        let mut chance = Chance(!seed);
+        let mut told = Vec::new();
+        for _ in 0..FITTED {
+            told = self.told(&mut chance);
+            let found = correlation_of(told.iter().flatten().map(|told| told.1));
+            self.correlation += found / f64::from(FITTED);
+        }
         let mut counts = vec![Vec::new(); circles];
         for own in &told {
             let mut whole = Pairs::default();
