@@ -125,10 +125,8 @@ fn a_finding_leads_to_its_line_and_a_bottleneck_to_its_office() {
             (&json!("tenders.jsonl"), &finding["subject"]["id"])
         );
         assert_eq!(finding["groups"]["buyer"], row["buyer"]["id"]);
-        assert_eq!(
-            (&finding["date"], &finding["value"]),
-            (&json!("2024-03-01"), &json!(1.0))
-        );
+        let day = &row["date"].as_str().unwrap()[..10];
+        assert_eq!((&finding["date"], &finding["value"]), (&json!(day), &json!(1.0)));
     }
     // The works office carries all of its buyer's excess, so it is named and its buyer is not.
     let named: Vec<&Value> = each(&report, "bottlenecks")

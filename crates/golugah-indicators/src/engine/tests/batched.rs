@@ -149,7 +149,7 @@ fn what_an_officer_did_on_one_day_is_one_batch() {
         ("", &[("ali", "2024-02-28T08:00:00Z")]),
     ];
     let found = outcome("deadline_missed", |scan, worker| {
-        scan.observe_log(&log(&cases), 0, worker)
+        scan.observe_log(&log(&cases), 0, worker);
     });
     let expected = [group("ali", &[(0, 1), (2, 2)]), group("sara", &[(1, 1)])];
     assert_eq!(batches(&found, Kind::Officer), expected);
