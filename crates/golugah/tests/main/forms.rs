@@ -18,6 +18,7 @@ fn json_lines_are_the_same_objects_one_a_line() {
         ("indicators", "indicator"),
         ("findings", "finding"),
         ("bottlenecks", "bottleneck"),
+        ("not_named", "not_named"),
     ] {
         for expected in each(&report, key) {
             let mut found = lines.next().unwrap();
@@ -25,6 +26,12 @@ fn json_lines_are_the_same_objects_one_a_line() {
             assert_eq!(found, *expected);
         }
     }
+    let mut chance = lines.next().unwrap();
+    assert_eq!(
+        chance.as_object_mut().unwrap().remove("type"),
+        Some(json!("by_chance"))
+    );
+    assert_eq!(chance, report["by_chance"]);
     assert!(lines.next().is_none());
 }
 
