@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Hold a result of golugah against its JSON Schema.
 
-    check.py scan|paths|paper RESULT.json
+    check.py scan|judge|paths|paper RESULT.json
 
 Exit code 0: it is as the schema says. 1: it is not; every difference is said with its place. 2: it could not run.
 """
@@ -29,7 +29,7 @@ def undescribed(schema, place="#"):
 
 
 def main():
-    if len(sys.argv) != 3 or sys.argv[1] not in ("scan", "paths", "paper"):
+    if len(sys.argv) != 3 or sys.argv[1] not in ("scan", "judge", "paths", "paper"):
         print(__doc__, file=sys.stderr)
         return 2
     kind, path = sys.argv[1:]

@@ -73,9 +73,46 @@ bottleneck-peers = { $kind ->
 }
 
 # What was seen. $condition is a clause such as “tenders had a single bidder”.
-bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } ({ $rate }); { $peers } it is { $peer-rate }.
+bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; { $peers } it is { $peer-rate }.
 # The same where there is no comparable group.
-bottleneck-observed-alone = { $place }, { $raised } of { $computable } { $condition } ({ $rate }); the expected rate is { $peer-rate }.
+bottleneck-observed-alone = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; the expected rate is { $peer-rate }.
+# In how many batches of observations that hang together the computable ones lie. Stands behind the rate, with its comma.
+bottleneck-in = , { $batches }
+bottleneck-batches = { $batch ->
+    [office_month] { $count ->
+        [one] in { $text } month
+       *[other] in { $text } months
+    }
+    [offices_month] { $count ->
+        [one] in { $text } month of one office
+       *[other] in { $text } months of offices
+    }
+    [tender] { $count ->
+        [one] in { $text } tender
+       *[other] in { $text } tenders
+    }
+    [supplier] { $count ->
+        [one] to { $text } supplier
+       *[other] to { $text } suppliers
+    }
+    [officer_day] { $count ->
+        [one] on { $text } day
+       *[other] on { $text } days
+    }
+    [officers_day] { $count ->
+        [one] on { $text } day of one officer
+       *[other] on { $text } days of officers
+    }
+    [applicant] { $count ->
+        [one] for { $text } applicant
+       *[other] for { $text } applicants
+    }
+    [case] { $count ->
+        [one] in { $text } case
+       *[other] in { $text } cases
+    }
+   *[other] in { $text }
+}
 # In place of the clause that the indicator should give and does not.
 bottleneck-condition = observations showed “{ $indicator }”
 bottleneck-excess = That is { $excess } more than expected.

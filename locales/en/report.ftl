@@ -157,6 +157,7 @@ report-table-base-rate = Base rate
 
 # The table of a terminal.
 report-table-of = { $raised } of { $computable }
+report-table-of-batches = { $raised } of { $computable }, { $batches }
 report-table-probability = Probability
 report-table-in-words = The first in words
 report-table-not-asked = Not about this kind of data:
@@ -230,3 +231,43 @@ report-not-persons-more = { $count ->
     [one] {" "}and { $text } other name
    *[other] {" "}and { $text } other names
 }
+
+# Who stands out, who is to be watched, and what kept the others.
+report-standing = { $standing ->
+    [named] named
+    [to_watch] to watch
+    [kept] not named
+    [unremarkable] does not stand out
+   *[other] { $standing }
+}
+report-floor = { $floor ->
+    [batches] all raised cases lie in one batch
+    [excess] too small a difference: under five points or under three cases
+    [dependence] sure enough only if the cases were independent of each other
+    [average_error] the average error of the list would be above 5 %
+    [probability] its own probability is below 90 %
+    [prior] hangs on how many exceptions are expected beforehand
+   *[other] { $floor }
+}
+report-by-chance = By chance alone this page would show about { $names } names: so many, on average, where the same batches are dealt out anew among the groups { $deals } times (seed { $seed }).
+report-judged-summary = { $groups } groups judged: { $named } named, { $watched } to watch, { $kept } that would be named if their cases were independent and no floor held. Correlation within batches: { $correlation }.
+report-judged-group = Group
+report-judged-standing = Standing
+report-judged-batches = Batches raised
+
+# What is not named, and why.
+report-not-named = To watch, and what is not named
+report-not-named-note = These stand out too, and are no bottlenecks of this report: each with what kept it from being named.
+report-not-named-why = Why not
+report-not-named-people = { $count ->
+    [one] { $text } officer or applicant is not named for such a reason either; the names stand in the JSON alone.
+   *[other] { $text } officers or applicants are not named for such reasons either; their names stand in the JSON alone.
+}
+report-not-named-more = { $count ->
+    [one] { $text } more stands in the JSON alone.
+   *[other] { $text } more stand in the JSON alone.
+}
+report-twin-batches = Lie
+report-twin-raised-batches = Batches with at least one seen
+report-twin-outsiders = Probability, if one place in a hundred or one in ten were an exception
+report-reading-batches = **What hangs together.** Bids of one tender, an office's tenders of one month and an officer's deeds of one day are not independent of each other. How alike they are is measured, and as much less is made of their number; nobody is named for one batch, nor at a probability below 90 %.

@@ -37,9 +37,22 @@ bottleneck-peers = { $kind ->
 }
 
 # آنچه دیده شده است. $condition بندی است مانند «مناقصه تنها یک پیشنهاددهنده داشته است».
-bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate })؛ { $peers } این نسبت { $peer-rate } است.
+bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ { $peers } این نسبت { $peer-rate } است.
 # همان، آنجا که گروه مشابهی نیست.
-bottleneck-observed-alone = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate })؛ نسبت مورد انتظار { $peer-rate } است.
+bottleneck-observed-alone = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ نسبت مورد انتظار { $peer-rate } است.
+# موارد سنجیده‌شده در چند دستهٔ به‌هم‌پیوسته جای دارند. پس از نرخ می‌آید، با ویرگول خود.
+bottleneck-in = ، { $batches }
+bottleneck-batches = { $batch ->
+    [office_month] در { $text } ماه
+    [offices_month] در { $text } ماه کاری دستگاه‌ها
+    [tender] در { $text } مناقصه
+    [supplier] به { $text } فروشنده
+    [officer_day] در { $text } روز
+    [officers_day] در { $text } روز کاری کارشناسان
+    [applicant] برای { $text } متقاضی
+    [case] در { $text } پرونده
+   *[other] در { $text }
+}
 # به جای بندی که شاخص باید بدهد و نداده است.
 bottleneck-condition = شاخص «{ $indicator }» دیده شده است
 bottleneck-excess = این { $excess } مورد بیش از حد انتظار است.

@@ -113,6 +113,7 @@ report-table-base-rate = نرخ پایه
 
 # جدول پایانه.
 report-table-of = { $raised } از { $computable }
+report-table-of-batches = { $raised } از { $computable }، { $batches }
 report-table-probability = احتمال
 report-table-in-words = نخستین‌ها به زبان جمله
 report-table-not-asked = دربارهٔ این گونه داده نیستند:
@@ -170,3 +171,37 @@ report-not-persons = در { $file } این نام‌ها کارشناس شمرد
 report-not-persons-more = { $count ->
    *[other] {" "}و { $text } نام دیگر
 }
+
+# چه کسی نام برده می‌شود، چه کسی زیر نظر می‌ماند، و چه چیز دیگران را نگه داشته است.
+report-standing = { $standing ->
+    [named] نام برده شد
+    [to_watch] زیر نظر
+    [kept] نام برده نشد
+    [unremarkable] برجسته نیست
+   *[other] { $standing }
+}
+report-floor = { $floor ->
+    [batches] همهٔ موارد دیده‌شده در یک دسته است
+    [excess] اختلاف کمتر از پنج واحد درصد یا کمتر از سه مورد است
+    [dependence] تنها در صورتی اطمینان‌بخش است که موارد از هم مستقل باشند
+    [average_error] با آن، خطای میانگین فهرست از ۵ درصد می‌گذرد
+    [probability] احتمال خود آن کمتر از ۹۰ درصد است
+    [prior] به این بستگی دارد که پیشاپیش چند استثنا انتظار رود
+   *[other] { $floor }
+}
+report-by-chance = تنها بر اثر تصادف، حدود { $names } نام در این صفحه می‌آمد: میانگین نام‌ها هنگامی که همین دسته‌ها { $deals } بار از نو میان گروه‌ها پخش شود (بذر { $seed }).
+report-judged-summary = { $groups } گروه سنجیده شد: { $named } نام برده شد، { $watched } زیر نظر است، و { $kept } گروه اگر موارد مستقل بود و کفی در کار نبود نام برده می‌شد. همبستگی درون دسته‌ها: { $correlation }.
+report-judged-group = گروه
+report-judged-standing = وضع
+report-judged-batches = دسته‌های دارای مورد
+
+# آنچه نام برده نمی‌شود، و چرا.
+report-not-named = زیر نظر، و آنچه نام برده نشد
+report-not-named-note = این‌ها نیز برجسته‌اند، ولی گلوگاه این گزارش نیستند؛ کنار هر یک آمده است که چرا نام برده نشده.
+report-not-named-why = چرا نه
+report-not-named-people = { $text } کارشناس یا متقاضی نیز به چنین دلیلی نام برده نشده‌اند؛ نام آن‌ها تنها در JSON می‌آید.
+report-not-named-more = { $text } مورد دیگر تنها در JSON می‌آید.
+report-twin-batches = پراکندگی
+report-twin-raised-batches = دسته‌هایی که دست‌کم یک مورد دیده‌شده دارند
+report-twin-outsiders = احتمال، اگر از هر صد جا یکی یا از هر ده جا یکی استثنا باشد
+report-reading-batches = **آنچه به هم پیوسته است.** پیشنهادهای یک مناقصه، مناقصه‌های یک ماهِ یک دستگاه و کارهای یک روزِ یک کارشناس از هم مستقل نیستند. همانندی آن‌ها سنجیده می‌شود و به همان اندازه از وزن شمارشان کاسته می‌شود؛ هیچ‌کس برای یک دسته، یا با احتمال کمتر از ۹۰ درصد، نام برده نمی‌شود.

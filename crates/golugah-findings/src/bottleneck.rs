@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Kind;
+use crate::{BatchKind, ByOutsiders, Floor, Kind};
 
 /// The group a bottleneck lies in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,18 @@ pub struct Bottleneck {
     pub raised: u64,
     /// Computable observations of the group (*n*).
     pub computable: u64,
+    /// What its observations hang together by; none in what was written before that was counted.
+    #[serde(default)]
+    pub batch: Option<BatchKind>,
+    /// In how many batches they lie.
+    #[serde(default)]
+    pub batches: u64,
+    /// In how many of these at least one is raised.
+    #[serde(default)]
+    pub raised_batches: u64,
+    /// By how much *k* and *n* are divided before they are judged: 1 where each observation says as much as any other.
+    #[serde(default)]
+    pub design_effect: f64,
     /// `raised / computable`.
     pub rate: f64,
     /// The mean rate of the group's peers, weighted by the group's own mix of strata.
@@ -59,6 +71,9 @@ pub struct Bottleneck {
     pub material_threshold: f64,
     /// The posterior probability that the group's own rate is above the material threshold.
     pub probability: f64,
+    /// That probability by the share of groups that are expected beforehand to be no peers.
+    #[serde(default)]
+    pub by_outsiders: ByOutsiders,
     /// Raised observations beyond what its peers' rate would give.
     pub excess: f64,
     /// Excess times the mean stake of a raised observation, in `stake_unit`.
@@ -67,4 +82,36 @@ pub struct Bottleneck {
     pub stake_unit: StakeUnit,
     /// The sentence for people, which also names what else could explain it.
     pub sentence: Sentence,
+}
+
+/// A group that is not named, though the average error would allow it, or though it would be named without floors and if
+/// each of its observations stood by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NotNamed {
+    /// Where.
+    pub group: Group,
+    /// The indicator's name.
+    pub indicator: String,
+    /// Its code, where it has one.
+    pub code: Option<String>,
+    /// What kept it.
+    pub floor: Floor,
+    /// Raised observations of the group (*k*).
+    pub raised: u64,
+    /// Computable observations of the group (*n*).
+    pub computable: u64,
+    /// What its observations hang together by.
+    pub batch: Option<BatchKind>,
+    /// In how many batches they lie.
+    pub batches: u64,
+    /// In how many of these at least one is raised.
+    pub raised_batches: u64,
+    /// `raised / computable`.
+    pub rate: f64,
+    /// The mean rate of the group's peers.
+    pub peer_rate: f64,
+    /// The probability that its own rate is above the material threshold, by the share of outsiders expected.
+    pub probability: ByOutsiders,
+    /// Raised observations beyond what its peers' rate would give.
+    pub excess: f64,
 }

@@ -3,16 +3,20 @@
 //! Plain structs with the exact keys of `scan --format json` (schema: `docs/schemas/scan.schema.json`).
 //! This crate knows nothing but serde, so that the county's site can read results without linking the engine.
 
+mod batch;
 mod bottleneck;
 mod datum;
 mod finding;
+mod judged;
 mod pairs;
 mod report;
 mod support;
 
-pub use bottleneck::{Bottleneck, Group, Sentence, StakeUnit};
+pub use batch::BatchKind;
+pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
+pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use pairs::Pairs;
 pub use report::{IndicatorSummary, Input, InputKind, ScanReport, Times};
 pub use support::Support;

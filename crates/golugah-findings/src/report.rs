@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Bottleneck, Datum, Finding};
+use crate::{Bottleneck, Chance, Datum, Finding, NotNamed};
 
 /// What kind of records an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,12 +66,14 @@ pub struct IndicatorSummary {
     pub clear: u64,
     /// Observations that could not be computed, by reason (a key of `locales/*/reasons.ftl`).
     pub not_computable: BTreeMap<String, u64>,
+    /// How many names chance alone would give of it; none where it was not asked.
+    pub by_chance: Option<Chance>,
     /// The parameters in force, thresholds and fences included.
     pub parameters: BTreeMap<String, Datum>,
 }
 
 /// Everything one scan says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ScanReport {
     /// The version of the program that made it.
     pub version: String,
@@ -83,4 +85,8 @@ pub struct ScanReport {
     pub findings: Vec<Finding>,
     /// The ranked bottlenecks.
     pub bottlenecks: Vec<Bottleneck>,
+    /// What is to be watched, then what would be named without floors and batches, each most probable first.
+    pub not_named: Vec<NotNamed>,
+    /// How many names chance alone would put on the page; none where it was not asked.
+    pub by_chance: Option<Chance>,
 }

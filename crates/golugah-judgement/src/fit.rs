@@ -37,6 +37,26 @@ impl Anchor {
     }
 }
 
+/// What one group's observations are worth, as a number of independent ones.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Counts {
+    pub(crate) raised: f64,
+    pub(crate) clear: f64,
+    pub(crate) computable: f64,
+}
+
+impl Counts {
+    /// Counts divided by a design effect; whole ones, exactly, where that is 1.
+    pub(crate) fn new(raised: u64, computable: u64, design_effect: f64) -> Self {
+        let worth = |count: u64| count as f64 / design_effect;
+        Self {
+            raised: worth(raised),
+            clear: worth(computable - raised),
+            computable: worth(computable),
+        }
+    }
+}
+
 /// The counts of many groups, in the form in which their likelihood is cheap.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
@@ -87,21 +107,21 @@ impl Point {
 }
 
 impl Tally {
-    /// The tally of these (raised, computable) pairs, in any order.
-    pub(crate) fn new(pairs: impl Iterator<Item = (u64, u64)> + Clone) -> Self {
+    /// The tally of these counts, in any order.
+    pub(crate) fn new(counts: impl Iterator<Item = Counts> + Clone) -> Self {
         Self {
-            raised: Ladder::new(pairs.clone().map(|(raised, _)| raised)),
-            clear: Ladder::new(pairs.clone().map(|(raised, computable)| computable - raised)),
-            computable: Ladder::new(pairs.map(|(_, computable)| computable)),
+            raised: Ladder::new(counts.clone().map(|counts| counts.raised)),
+            clear: Ladder::new(counts.clone().map(|counts| counts.clear)),
+            computable: Ladder::new(counts.map(|counts| counts.computable)),
         }
     }
 
-    /// The tally without one of its pairs.
-    pub(crate) fn without(&self, raised: u64, computable: u64) -> Self {
+    /// The tally without one of its counts.
+    pub(crate) fn without(&self, counts: Counts) -> Self {
         Self {
-            raised: self.raised.without(raised),
-            clear: self.clear.without(computable - raised),
-            computable: self.computable.without(computable),
+            raised: self.raised.without(counts.raised),
+            clear: self.clear.without(counts.clear),
+            computable: self.computable.without(counts.computable),
         }
     }
 

@@ -1,7 +1,10 @@
-//! Sums of logarithms of rising factorials, with two derivatives, over many whole numbers at once.
+//! Sums of logarithms of rising factorials, with two derivatives, over many numbers at once.
 //!
-//! The beta-binomial likelihood of a whole stratum is three such sums (see `fit`). Equal numbers share one term:
-//! a stratum of ten thousand small groups costs what its largest small group costs.
+//! The beta-binomial likelihood of a whole stratum is three such sums (see `fit`). Equal numbers share one term, and
+//! small whole ones all their factors: a stratum of ten thousand small groups costs what its largest small group costs.
+//! Counts divided by a design effect are no whole numbers; each different one costs a term by itself.
+
+use crate::gamma;
 
 /// Numbers up to this one are summed term by term, exactly; what lies beyond goes through Stirling's series,
 /// which at arguments this large is exact to the last digit of an `f64`.
@@ -14,27 +17,36 @@ pub(crate) struct Derivatives {
     pub(crate) second: f64,
 }
 
-/// The sum over its numbers `v` of `ln x(x+1)…(x+v−1)`, as a function of `x`.
+/// The sum over its numbers `v` of `ln x(x+1)…(x+v−1)`, which is `ln Γ(x+v) − ln Γ(x)`, as a function of `x`.
 #[derive(Clone, Debug)]
 pub(crate) struct Ladder {
     /// `rungs[j]` is how many numbers are greater than `j`: that many times the factor `x + j` occurs.
     rungs: Vec<f64>,
     /// The numbers beyond `SHORT` and how often each occurs, in ascending order.
     tall: Vec<(u64, f64)>,
+    /// The numbers that are no whole ones and how often each occurs, in ascending order.
+    broken: Vec<(f64, f64)>,
+}
+
+/// The number as a whole one; beyond 2⁵³ every `f64` is.
+fn whole(number: f64) -> Option<u64> {
+    (number.fract() == 0.0).then_some(number as u64)
 }
 
 impl Ladder {
-    /// The ladder of these numbers, in any order.
-    pub(crate) fn new(numbers: impl Iterator<Item = u64>) -> Self {
+    /// The ladder of these numbers, none below zero, in any order.
+    pub(crate) fn new(numbers: impl Iterator<Item = f64>) -> Self {
         let mut ending = vec![0.0; SHORT + 1];
         let mut beyond = Vec::new();
+        let mut broken = Vec::new();
         for number in numbers {
-            match usize::try_from(number) {
-                Ok(short) if short <= SHORT => ending[short] += 1.0,
-                _ => {
+            match whole(number) {
+                Some(short) if short <= SHORT as u64 => ending[short as usize] += 1.0,
+                Some(tall) => {
                     ending[SHORT] += 1.0;
-                    beyond.push(number);
+                    beyond.push(tall);
                 }
+                None => broken.push(number),
             }
         }
         let mut rungs = vec![0.0; SHORT];
@@ -47,24 +59,29 @@ impl Ladder {
             rungs.pop();
         }
         beyond.sort_unstable();
-        let mut tall: Vec<(u64, f64)> = Vec::new();
-        for number in beyond {
-            match tall.last_mut() {
-                Some(last) if last.0 == number => last.1 += 1.0,
-                _ => tall.push((number, 1.0)),
-            }
+        broken.sort_unstable_by(f64::total_cmp);
+        Self {
+            rungs,
+            tall: counted(&beyond),
+            broken: counted(&broken),
         }
-        Self { rungs, tall }
     }
 
     /// The same ladder without one of its numbers.
-    pub(crate) fn without(&self, number: u64) -> Self {
+    pub(crate) fn without(&self, number: f64) -> Self {
         let mut ladder = self.clone();
-        let short = usize::try_from(number).map_or(SHORT, |short| short.min(SHORT));
+        let Some(whole) = whole(number) else {
+            let place = ladder.broken.binary_search_by(|entry| entry.0.total_cmp(&number));
+            if let Ok(place) = place {
+                ladder.broken[place].1 -= 1.0;
+            }
+            return ladder;
+        };
+        let short = usize::try_from(whole).map_or(SHORT, |short| short.min(SHORT));
         for rung in ladder.rungs.iter_mut().take(short) {
             *rung -= 1.0;
         }
-        if let Ok(position) = ladder.tall.binary_search_by_key(&number, |entry| entry.0) {
+        if let Ok(position) = ladder.tall.binary_search_by_key(&whole, |entry| entry.0) {
             ladder.tall[position].1 -= 1.0;
         }
         ladder
@@ -88,6 +105,14 @@ impl Ladder {
                 sum.second += times * (top.second - base.second);
             }
         }
+        if !self.broken.is_empty() {
+            let base = gamma::derivatives(x);
+            for &(number, times) in &self.broken {
+                let top = gamma::derivatives(x + number);
+                sum.first += times * (top.0 - base.0);
+                sum.second += times * (top.1 - base.1);
+            }
+        }
         sum
     }
 
@@ -105,8 +130,20 @@ impl Ladder {
                 value += times * (stirling(x + number as f64) - base);
             }
         }
+        if !self.broken.is_empty() {
+            let base = gamma::ln_gamma(x);
+            for &(number, times) in &self.broken {
+                value += times * (gamma::ln_gamma(x + number) - base);
+            }
+        }
         value
     }
+}
+
+/// Each of the sorted numbers once, with how often it occurs.
+fn counted<N: Copy + PartialEq>(sorted: &[N]) -> Vec<(N, f64)> {
+    let alike = sorted.chunk_by(|a, b| a == b);
+    alike.map(|alike| (alike[0], alike.len() as f64)).collect()
 }
 
 /// `ln Γ(x)` less its constant `ln √(2π)`, for `x ≥ SHORT`.

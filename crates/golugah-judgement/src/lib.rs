@@ -1,28 +1,43 @@
 //! The judgement: counts in, bottlenecks out.
 //!
 //! Pure functions over counts. For every group (an office, a step, a supplier) an indicator was raised in *k* of *n*
-//! observations that could be computed. [`judge`] sets each group beside its peers and says with what probability its
-//! own rate is *materially* worse than theirs; [`select`] takes as many groups as can be named at a stated average
-//! error; [`narrow`] names the office instead of its department where the office carries the excess; and
-//! [`measure_again`] says, on data dated after a remedy, whether the bottleneck is gone.
+//! observations that could be computed, and the observations lie in batches: those of one [`Batch`] hang together and
+//! say less than as many independent ones. [`judge`] sets each group beside its peers and says with what probability
+//! its own rate is *materially* worse than theirs; [`assess`] besides says which groups are named, which are to be
+//! watched, and what kept the others; [`narrow`] names the office instead of its department where the office carries
+//! the excess; [`deal`] gives the batches to other groups, to see what chance alone would name; and [`measure_again`]
+//! says, on data dated after a remedy, whether the bottleneck is gone.
 //!
 //! The crate knows no file, clock, randomness, name or word for people: groups and strata are numbers that the caller
 //! gave them. The same counts give the same bits, in any order of the input.
 
+mod assess;
+mod batch;
+mod chance;
+mod deal;
+mod family;
 mod fit;
+mod gamma;
 mod judge;
 mod ladder;
 mod materiality;
 mod measure_again;
 mod narrow;
+mod prior;
 mod select;
 mod tail;
+mod verdict;
 
 #[cfg(test)]
 mod tests;
 
-pub use judge::{Count, FEWEST_COMPUTABLE, Verdict, judge, judge_with_outsiders, peer_rate};
+pub use assess::{Assessment, Floor, Standing, assess};
+pub use batch::Batch;
+pub use chance::names_by_chance;
+pub use deal::deal;
+pub use judge::{FEWEST_COMPUTABLE, correlation, judge, peer_rate};
 pub use materiality::Materiality;
 pub use measure_again::{Outcome, Remeasurement, measure_again};
-pub use narrow::{Nested, NestedCount, Selection, narrow};
+pub use narrow::{Nested, NestedBatch, Selection, narrow};
 pub use select::{FEWEST_RAISED, select};
+pub use verdict::Verdict;

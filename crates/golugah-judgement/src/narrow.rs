@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Count, Verdict};
+use crate::{Batch, Verdict};
 
 /// The verdicts of one kind of group and which of them were selected.
 #[derive(Clone, Copy, Debug)]
@@ -11,19 +11,13 @@ pub struct Selection<'verdicts> {
     pub selected: &'verdicts [usize],
 }
 
-/// What a parent and a child have in common: the observations that count for both.
+/// Observations of one batch that count for a parent and for a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NestedCount {
-    /// The parent's group number, as in its [`Count`].
+pub struct NestedBatch {
+    /// The parent's group number, as in its [`Batch`].
     pub parent: u32,
-    /// The child's group number, as in its own.
-    pub child: u32,
-    /// The stratum in which the parent was judged.
-    pub stratum: u32,
-    /// Raised observations of the child within the parent.
-    pub raised: u64,
-    /// Computable observations of the child within the parent.
-    pub computable: u64,
+    /// The child's batch. Its stratum is the one in which the parent was judged, and its key that of the parent's batch.
+    pub child: Batch,
 }
 
 /// A selected child that carries the excess of a selected parent, so that the parent need not be named.
@@ -41,14 +35,15 @@ const STAYS: f64 = 0.5;
 /// Finds the selected parents (a department) whose excess is carried by selected children (its offices): these are
 /// to be dropped, for the narrowest place that carries the excess is the one to be named.
 ///
-/// The children's shared observations are taken out of their parents, and the parents are judged anew by `rejudge`,
+/// The children's shared batches are taken out of their parents', and the parents are judged anew by `rejudge`,
 /// which must be the same judgement that gave the parents' verdicts. Where the remainder is no longer above its
 /// threshold with a probability of at least one half, or is too small to be judged, the parent is dropped. So a
 /// child that makes up all of its parent stands for it; a parent raised evenly over children none of which is
 /// selected stays; and where the remainder alone is still a bottleneck, parent and child both stay.
 ///
-/// `parent_counts` are the counts the parents were judged by; `shared` may hold pairs that were not selected, which
-/// are passed over. Shared counts beyond what the parent has in that stratum take all it has.
+/// `parent_batches` are the batches the parents were judged by; `shared` may hold pairs that were not selected, which
+/// are passed over. Of a batch without a key another one with the same counts is taken; shared observations beyond what
+/// the parent has take all it has.
 ///
 /// Answers one entry for each dropped parent and each child that stands for it, in order of parent, then child.
 ///
@@ -58,30 +53,33 @@ const STAYS: f64 = 0.5;
 pub fn narrow(
     parents: Selection<'_>,
     children: Selection<'_>,
-    parent_counts: &[Count],
-    shared: &[NestedCount],
-    rejudge: impl Fn(&[Count]) -> Vec<Verdict>,
+    parent_batches: &[Batch],
+    shared: &[NestedBatch],
+    rejudge: impl Fn(&[Batch]) -> Vec<Verdict>,
 ) -> Vec<Nested> {
     let parent_index = by_group(parents);
     let child_index = by_group(children);
-    let mut taken: BTreeMap<(u32, u32), (u64, u64)> = BTreeMap::new();
+    let mut taken: BTreeMap<Place, Taken> = BTreeMap::new();
     let mut carried: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for common in shared.iter().filter(|common| common.computable > 0) {
-        let (Some(_), Some(&child)) = (parent_index.get(&common.parent), child_index.get(&common.child))
-        else {
+    for common in shared.iter().filter(|common| common.child.computable > 0) {
+        let (Some(_), Some(&child)) = (
+            parent_index.get(&common.parent),
+            child_index.get(&common.child.group),
+        ) else {
             continue;
         };
-        let sums = taken.entry((common.parent, common.stratum)).or_default();
-        sums.0 += common.raised;
-        sums.1 += common.computable;
+        let sums = taken.entry(place(common.parent, &common.child)).or_default();
+        sums.raised += common.child.raised;
+        sums.computable += common.child.computable;
+        sums.times += common.child.times;
         carried.entry(common.parent).or_default().insert(child);
     }
     if taken.is_empty() {
         return Vec::new();
     }
-    let remainders: Vec<Count> = parent_counts
+    let remainders: Vec<Batch> = parent_batches
         .iter()
-        .map(|count| without(count, &mut taken))
+        .map(|batch| without(batch, &mut taken))
         .collect();
     let stays: BTreeSet<u32> = rejudge(&remainders)
         .iter()
@@ -112,19 +110,45 @@ fn by_group(selection: Selection<'_>) -> BTreeMap<u32, u32> {
         .collect()
 }
 
-/// The count less what is taken from its group and stratum; a stratum counted in several entries gives from each in
-/// turn.
-fn without(count: &Count, taken: &mut BTreeMap<(u32, u32), (u64, u64)>) -> Count {
-    let Some((raised, computable)) = taken.get_mut(&(count.group, count.stratum)) else {
-        return *count;
+/// Group, stratum and key of a batch; of one without a key its counts.
+type Place = (u32, u32, Option<u64>, (u64, u64));
+
+/// What is taken out of the batches of one place.
+#[derive(Default)]
+struct Taken {
+    raised: u64,
+    computable: u64,
+    times: u64,
+}
+
+fn place(group: u32, batch: &Batch) -> Place {
+    let counts = match batch.key {
+        Some(_) => (0, 0),
+        None => (batch.raised, batch.computable),
     };
-    let out_raised = count.raised.min(*raised);
-    let out_computable = count.computable.min(*computable);
-    *raised -= out_raised;
-    *computable -= out_computable;
-    Count {
-        raised: count.raised - out_raised,
-        computable: count.computable - out_computable,
-        ..*count
+    (group, batch.stratum, batch.key, counts)
+}
+
+/// The batch less what is taken from its place; one told in several entries gives from each in turn.
+fn without(batch: &Batch, taken: &mut BTreeMap<Place, Taken>) -> Batch {
+    let Some(taken) = taken.get_mut(&place(batch.group, batch)) else {
+        return *batch;
+    };
+    if batch.key.is_none() {
+        let out = batch.times.min(taken.times);
+        taken.times -= out;
+        return Batch {
+            times: batch.times - out,
+            ..*batch
+        };
+    }
+    let out_raised = batch.raised.min(taken.raised);
+    let out_computable = batch.computable.min(taken.computable);
+    taken.raised -= out_raised;
+    taken.computable -= out_computable;
+    Batch {
+        raised: batch.raised - out_raised,
+        computable: batch.computable - out_computable,
+        ..*batch
     }
 }

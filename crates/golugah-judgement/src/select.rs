@@ -14,8 +14,17 @@ pub const FEWEST_RAISED: u64 = 3;
 /// order of their excess, then of their number. Several families of verdicts (one per indicator and kind) may be
 /// given as one slice; then the average runs over all that is named, of whichever family.
 pub fn select(verdicts: &[Verdict], error_rate: f64) -> Vec<usize> {
+    select_among(verdicts, error_rate, |_| true)
+}
+
+/// The same among those for which `may` holds: what is not named must not lend others its certainty.
+pub(crate) fn select_among(
+    verdicts: &[Verdict],
+    error_rate: f64,
+    may: impl Fn(&Verdict) -> bool,
+) -> Vec<usize> {
     let mut candidates: Vec<usize> = (0..verdicts.len())
-        .filter(|&index| verdicts[index].raised >= FEWEST_RAISED)
+        .filter(|&index| verdicts[index].raised >= FEWEST_RAISED && may(&verdicts[index]))
         .collect();
     candidates.sort_by(|&left, &right| {
         let (one, other) = (&verdicts[left], &verdicts[right]);

@@ -1,6 +1,6 @@
 use std::io::{self, BufWriter, Write};
 
-use golugah_findings::{Bottleneck, Finding, Kind, ScanReport, StakeUnit};
+use golugah_findings::{BatchKind, Bottleneck, Finding, Kind, ScanReport, StakeUnit};
 
 /// The kinds of groups that have a column of their own, in order.
 const GROUP_COLUMNS: [Kind; 9] = [
@@ -54,9 +54,10 @@ pub fn write_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes the bottlenecks in the same form, in order of rank.
 ///
-/// The columns are `rank`, `group_kind`, `group_id`, `group_name`, `indicator`, `code`, `raised`, `computable`, `rate`,
-/// `peer_rate`, `peers`, `material_threshold`, `probability`, `excess`, `stake`, `stake_unit` (a currency, `days` or
-/// `cases`) and the sentence in Persian and English.
+/// The columns are `rank`, `group_kind`, `group_id`, `group_name`, `indicator`, `code`, `raised`, `computable`, `batch`
+/// (what the observations hang together by), `batches`, `raised_batches`, `rate`, `peer_rate`, `peers`,
+/// `material_threshold`, `probability`, `excess`, `stake`, `stake_unit` (a currency, `days` or `cases`) and the sentence in
+/// Persian and English.
 ///
 /// # Errors
 /// Those of the writer.
@@ -72,6 +73,9 @@ pub fn write_bottlenecks_csv(report: &ScanReport, out: &mut dyn Write) -> io::Re
         "code",
         "raised",
         "computable",
+        "batch",
+        "batches",
+        "raised_batches",
         "rate",
         "peer_rate",
         "peers",
@@ -89,7 +93,7 @@ pub fn write_bottlenecks_csv(report: &ScanReport, out: &mut dyn Write) -> io::Re
     csv.flush()
 }
 
-fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 18] {
+fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 21] {
     let unit = match &bottleneck.stake_unit {
         StakeUnit::Currency(currency) => neutral(currency),
         StakeUnit::Days => "days".to_owned(),
@@ -104,6 +108,9 @@ fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 18] {
         neutral(bottleneck.code.as_deref().unwrap_or_default()),
         bottleneck.raised.to_string(),
         bottleneck.computable.to_string(),
+        bottleneck.batch.map_or("", BatchKind::as_str).to_owned(),
+        bottleneck.batches.to_string(),
+        bottleneck.raised_batches.to_string(),
         bottleneck.rate.to_string(),
         bottleneck.peer_rate.to_string(),
         bottleneck.peers.to_string(),

@@ -1,6 +1,6 @@
 use std::io::{self, BufWriter, Write};
 
-use golugah_findings::{Bottleneck, Finding, IndicatorSummary, Input, ScanReport};
+use golugah_findings::{Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, ScanReport};
 use serde::Serialize;
 
 /// How much is gathered before it is written: large enough that a hundred thousand findings are few writes.
@@ -25,10 +25,14 @@ enum Line<'a> {
     Indicator(&'a IndicatorSummary),
     Finding(&'a Finding),
     Bottleneck(&'a Bottleneck),
+    #[serde(rename = "not_named")]
+    NotNamed(&'a NotNamed),
+    #[serde(rename = "by_chance")]
+    ByChance(&'a Chance),
 }
 
-/// Writes one JSON object a line, each with a `type` (`input`, `indicator`, `finding`, `bottleneck`) and the keys
-/// of the contract, in this order.
+/// Writes one JSON object a line, each with a `type` (`input`, `indicator`, `finding`, `bottleneck`, `not_named`,
+/// `by_chance`) and the keys of the contract, in this order.
 ///
 /// # Errors
 /// Those of the writer.
@@ -37,7 +41,9 @@ pub fn write_jsonl(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
     let lines = (report.inputs.iter().map(Line::Input))
         .chain(report.indicators.iter().map(Line::Indicator))
         .chain(report.findings.iter().map(Line::Finding))
-        .chain(report.bottlenecks.iter().map(Line::Bottleneck));
+        .chain(report.bottlenecks.iter().map(Line::Bottleneck))
+        .chain(report.not_named.iter().map(Line::NotNamed))
+        .chain(report.by_chance.iter().map(Line::ByChance));
     for line in lines {
         serde_json::to_writer(&mut out, &line)?;
         out.write_all(b"\n")?;

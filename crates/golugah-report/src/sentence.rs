@@ -69,6 +69,9 @@ impl Parts {
                 ("text", Arg::Text(&words.number(bottleneck.peers))),
             ],
         );
+        let in_batches = batches(bottleneck, words).map_or_else(String::new, |batches| {
+            words.bottleneck("bottleneck-in", &[("batches", Arg::Text(&batches))])
+        });
         let observed = words.bottleneck(
             if bottleneck.peers == 0 {
                 "bottleneck-observed-alone"
@@ -82,6 +85,7 @@ impl Parts {
                 ("computable", Arg::Text(&words.number(bottleneck.computable))),
                 ("condition", Arg::Text(&condition)),
                 ("rate", Arg::Text(&percent(bottleneck.rate, language))),
+                ("batches", Arg::Text(&in_batches)),
                 ("peers", Arg::Text(&peers)),
                 ("peer-rate", Arg::Text(&percent(bottleneck.peer_rate, language))),
             ],
@@ -104,6 +108,30 @@ impl Parts {
             excess,
             otherwise,
         }
+    }
+}
+
+/// In how many batches of what the computable observations lie: "in 5 tenders"; none where that was not counted.
+pub(crate) fn batches(bottleneck: &Bottleneck, words: &Words) -> Option<String> {
+    bottleneck
+        .batch
+        .map(|batch| words.batches(batch, bottleneck.group.kind, bottleneck.batches))
+}
+
+/// How many are raised of how many, and in how many batches these lie.
+pub(crate) fn count(bottleneck: &Bottleneck, words: &Words) -> String {
+    let raised = words.number(bottleneck.raised);
+    let computable = words.number(bottleneck.computable);
+    let mut args = vec![
+        ("raised", Arg::Text(&raised)),
+        ("computable", Arg::Text(&computable)),
+    ];
+    match batches(bottleneck, words) {
+        Some(batches) => {
+            args.push(("batches", Arg::Text(&batches)));
+            words.say_with("report-table-of-batches", &args)
+        }
+        None => words.say_with("report-table-of", &args),
     }
 }
 

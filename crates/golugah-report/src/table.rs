@@ -7,12 +7,14 @@ use crate::{
     catalogue::{Catalogue, in_language},
     columns::{cut, display_width},
     figures::{percent, probability},
+    judged::by_chance,
+    not_named::NotNamed,
     plain::{clean, unisolated},
     reasons::reasons,
-    sentence::{nested, sentence, stake},
+    sentence::{count, nested, sentence, stake},
     summary::{headline, people},
     times::notes,
-    words::{Arg, Words, words},
+    words::{Words, words},
 };
 
 /// The narrowest table: below it nothing could be read.
@@ -48,6 +50,7 @@ pub fn write_table(
         out,
     };
     terminal.bottlenecks(report, catalogue)?;
+    terminal.not_named(report, catalogue)?;
     terminal.measured(report, catalogue)?;
     terminal.unknown(report, catalogue)
 }
@@ -75,6 +78,10 @@ impl Terminal<'_> {
         self.heading("report-stands-out")?;
         for note in notes(report, words, str::to_owned) {
             self.paragraph(&unisolated(&note), 0)?;
+            writeln!(self.out)?;
+        }
+        if let Some(chance) = &report.by_chance {
+            self.paragraph(&by_chance(chance, words), 0)?;
             writeln!(self.out)?;
         }
         if report.bottlenecks.is_empty() {
@@ -150,6 +157,33 @@ impl Terminal<'_> {
                 _ => format!("{} {fact}", column.heading),
             });
             self.items(items, indent)?;
+        }
+        Ok(())
+    }
+
+    fn not_named(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
+        let words = self.words;
+        let NotNamed { rows, notes } = NotNamed::of(report, catalogue, words);
+        if rows.is_empty() && notes.is_empty() {
+            return Ok(());
+        }
+        self.heading("report-not-named")?;
+        self.paragraph(&words.say("report-not-named-note"), 0)?;
+        for row in rows {
+            let parents = row
+                .parents
+                .map_or_else(String::new, |parents| format!(" — {parents}"));
+            writeln!(
+                self.out,
+                "{}{}",
+                self.mark(),
+                cut(&format!("{}  {}{parents}", row.kind, row.name), self.width)
+            )?;
+            let facts = [row.title, row.count, row.rate, row.why];
+            self.items(facts.into_iter(), 4)?;
+        }
+        for note in notes {
+            self.paragraph(&note, 0)?;
         }
         Ok(())
     }
@@ -336,16 +370,9 @@ fn widest<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
 /// The second line of a bottleneck: what, how many of how many, the rate, its peers' rate, the stake, how sure it is.
 fn facts(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
     let language = words.language;
-    let count = words.say_with(
-        "report-table-of",
-        &[
-            ("raised", Arg::Text(&words.number(b.raised))),
-            ("computable", Arg::Text(&words.number(b.computable))),
-        ],
-    );
     vec![
         titled(&b.indicator, b.code.as_deref(), catalogue, language),
-        count,
+        count(b, words),
         percent(b.rate, language),
         percent(b.peer_rate, language),
         stake(b, words),
@@ -354,7 +381,12 @@ fn facts(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
 }
 
 /// The title of an indicator with its code in front, where it has one.
-fn titled(indicator: &str, code: Option<&str>, catalogue: &Catalogue, language: Language) -> String {
+pub(crate) fn titled(
+    indicator: &str,
+    code: Option<&str>,
+    catalogue: &Catalogue,
+    language: Language,
+) -> String {
     let title = clean(catalogue.title(indicator, language));
     code.map_or_else(|| title.clone(), |code| format!("{} {title}", clean(code)))
 }

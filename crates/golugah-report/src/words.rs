@@ -110,6 +110,44 @@ impl Words {
         self.say_with("report-kind", &[("kind", Arg::Text(kind.as_str()))])
     }
 
+    /// What is to be done about a group.
+    pub(crate) fn standing(&self, standing: golugah_findings::Standing) -> String {
+        self.say_with("report-standing", &[("standing", Arg::Text(standing.as_str()))])
+    }
+
+    /// What kept a group from being named; of one that is to be watched, that too.
+    pub(crate) fn why_not(&self, floor: golugah_findings::Floor) -> String {
+        let why = self.say_with("report-floor", &[("floor", Arg::Text(floor.as_str()))]);
+        if floor.is_to_watch() {
+            format!("{}: {why}", self.standing(golugah_findings::Standing::ToWatch))
+        } else {
+            why
+        }
+    }
+
+    /// So many batches of a kind, for a group of a kind: a tenderer's months are those of the offices.
+    pub(crate) fn batches(
+        &self,
+        batch: golugah_findings::BatchKind,
+        kind: golugah_findings::Kind,
+        count: u64,
+    ) -> String {
+        use golugah_findings::{BatchKind, Kind};
+        let word = match (batch, kind) {
+            (BatchKind::OfficeMonth, Kind::Tenderer | Kind::Supplier) => "offices_month",
+            (BatchKind::OfficerDay, Kind::Step | Kind::Procedure) => "officers_day",
+            _ => batch.as_str(),
+        };
+        self.bottleneck(
+            "bottleneck-batches",
+            &[
+                ("batch", Arg::Text(word)),
+                ("count", Arg::Count(count)),
+                ("text", Arg::Text(&self.number(count))),
+            ],
+        )
+    }
+
     /// A string of a bottleneck's sentence.
     pub(crate) fn bottleneck(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         find(&self.bottlenecks, key, args).unwrap_or_else(|| key.to_owned())

@@ -54,6 +54,7 @@ fn main() -> ExitCode {
         Command::Scan(command) => commands::scan::run(command, &arguments.data),
         Command::Import(command) => commands::import::run(command, &arguments.data),
         Command::Paths(command) => commands::paths::run(command),
+        Command::Judge(command) => commands::judge::run(command),
         Command::Explain(command) => commands::explain::run(command, &arguments.data),
         Command::Indicators(command) => commands::indicators::run(command),
         Command::Sample(command) => commands::sample::run(command),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use golugah_findings::{Finding, Kind, ScanReport, Source, Subject};
-use golugah_indicators::{KeptObservation, Names, Outcome, Raised, Tally, TallyKey};
+use golugah_indicators::{GroupTotals, KeptObservation, Names, Outcome, Raised};
 
 use crate::bottlenecks::peer_rate_of;
 use crate::rejects::Rejects;
@@ -20,12 +20,12 @@ pub(crate) struct Measured {
     pub(crate) currency: String,
     pub(crate) names: Arc<Names>,
     /// The totals per group, by indicator.
-    pub(crate) totals: Vec<(&'static str, Vec<(TallyKey, Tally)>)>,
+    pub(crate) totals: Vec<(&'static str, GroupTotals)>,
 }
 
 /// What an indicator counted for a group, named or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct GroupTotals {
+pub(crate) struct CountedFor {
     /// Its raised and its computable observations.
     pub(crate) own: (u64, u64),
     /// Its peers' rate, worked out as a bottleneck's is.
@@ -34,13 +34,14 @@ pub(crate) struct GroupTotals {
 
 impl Measured {
     /// What an indicator counted for a group, named or not.
-    pub(crate) fn totals_of(&self, indicator: &str, kind: Kind, id: &str) -> GroupTotals {
+    pub(crate) fn totals_of(&self, indicator: &str, kind: Kind, id: &str) -> CountedFor {
         let group = self.names.id(id);
         let Some((_, rows)) = self.totals.iter().find(|(name, _)| *name == indicator) else {
-            return GroupTotals::default();
+            return CountedFor::default();
         };
-        let mut totals = GroupTotals::default();
+        let mut totals = CountedFor::default();
         for (_, tally) in rows
+            .tallies
             .iter()
             .filter(|(key, _)| key.kind == kind && key.group == group)
         {
@@ -112,7 +113,7 @@ mod tests {
                 };
                 let release = serde_json::json!({
                     "ocid": format!("{buyer}-{number}"),
-                    "date": "2024-03-01T08:00:00Z",
+                    "date": format!("20{:02}-{:02}-01T08:00:00Z", 10 + number / 12 % 10, number % 12 + 1),
                     "buyer": { "id": format!("B-{buyer}"), "name": format!("Office {buyer}") },
                     "tender": {
                         "procurementMethod": "open",
@@ -142,6 +143,6 @@ mod tests {
             assert_eq!(totals.peer_rate, Some(bottleneck.peer_rate));
         }
         let nobody = measured.totals_of("single_bidder_tender", Kind::Buyer, "nobody");
-        assert_eq!(nobody, GroupTotals::default());
+        assert_eq!(nobody, CountedFor::default());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use golugah_findings::{IndicatorSummary, Input, InputKind, Times};
+use golugah_findings::{Chance, IndicatorSummary, Input, InputKind, Times};
 use golugah_indicators::{Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject, sha256_of_texts};
 use golugah_records::{EventLog, Release};
@@ -171,7 +171,7 @@ pub(crate) fn measure(
 ) -> Result<Measured, Failure> {
     let inputs = records.inputs();
     let currency = currency(records, measuring)?;
-    passes(records, measuring, &currency, detail, &inputs)?.measured(&inputs, &currency)
+    passes(records, measuring, &currency, detail, &inputs)?.measured(&inputs, &currency, measuring.null)
 }
 
 /// What was raised, without evidence, groups and bottlenecks.
@@ -358,10 +358,10 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 }
 
 impl Pass {
-    fn measured(self, inputs: &[String], currency: &str) -> Result<Measured, Failure> {
+    fn measured(self, inputs: &[String], currency: &str, deals: u32) -> Result<Measured, Failure> {
         let catalogue = texts::catalogue()?;
-        let mut bottlenecks = bottlenecks::find(&self.outcome, currency);
-        for bottleneck in &mut bottlenecks {
+        let mut found = bottlenecks::find(&self.outcome, currency, deals);
+        for bottleneck in &mut found.bottlenecks {
             bottleneck.sentence = sentence(bottleneck, &catalogue);
         }
         let mut rejects = self.rejects;
@@ -389,35 +389,47 @@ impl Pass {
             indicators,
             kept,
             names,
-            tallies,
+            totals,
             ..
         } = outcome;
         let answered = indicators.iter().map(|answered| answered.indicator.name);
-        let totals = answered.zip(tallies).collect();
+        let totals = answered.zip(totals).collect();
         let name_of = |index: u16| indicators[index as usize].indicator.name;
         let kept = kept
             .into_iter()
             .map(|kept| (name_of(kept.indicator), kept))
             .collect();
-        let summaries = indicators.iter().map(|answered| IndicatorSummary {
-            indicator: answered.indicator.name.to_owned(),
-            code: answered.indicator.definition.code.clone(),
-            definition_sha256: sha256_of_texts(&answered.indicator.sources()),
-            raised: answered.raised,
-            clear: answered.clear,
-            not_computable: answered
-                .not_computable
-                .iter()
-                .map(|(reason, count)| ((*reason).to_owned(), *count))
-                .collect(),
-            parameters: answered.parameters.clone(),
+        let of_indicator = |index: usize| found.by_chance.as_ref().map(|chances| chances[index]);
+        let by_chance = found.by_chance.as_ref().map(|chances| Chance {
+            deals,
+            seed: bottlenecks::SEED,
+            named: chances.iter().map(|chance| chance.named).sum(),
         });
+        let summaries = indicators
+            .iter()
+            .enumerate()
+            .map(|(index, answered)| IndicatorSummary {
+                by_chance: of_indicator(index),
+                indicator: answered.indicator.name.to_owned(),
+                code: answered.indicator.definition.code.clone(),
+                definition_sha256: sha256_of_texts(&answered.indicator.sources()),
+                raised: answered.raised,
+                clear: answered.clear,
+                not_computable: answered
+                    .not_computable
+                    .iter()
+                    .map(|(reason, count)| ((*reason).to_owned(), *count))
+                    .collect(),
+                parameters: answered.parameters.clone(),
+            });
         let report = golugah_findings::ScanReport {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             inputs: files,
             indicators: summaries.collect(),
             findings,
-            bottlenecks,
+            bottlenecks: found.bottlenecks,
+            not_named: found.not_named,
+            by_chance,
         };
         Ok(Measured {
             report,

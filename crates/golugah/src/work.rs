@@ -20,11 +20,11 @@ use golugah_lake::Lake;
 use golugah_report::{Language, Place};
 
 use crate::after::Day;
-use crate::arguments::{Format, Measuring};
+use crate::arguments::{Format, Measuring, USUAL_DEALS};
 use crate::commands::import::{keep_records, keep_rejects};
 use crate::commands::scan::write_report;
 use crate::failure::Failure;
-use crate::measured::{GroupTotals, Measured};
+use crate::measured::{CountedFor, Measured};
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
@@ -137,7 +137,11 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failu
 
 /// Every indicator over all that is kept.
 async fn whole(data: &Path) -> Result<Measured, Failure> {
-    measured(data.to_owned(), Measuring::default()).await
+    let measuring = Measuring {
+        null: USUAL_DEALS,
+        ..Measuring::default()
+    };
+    measured(data.to_owned(), measuring).await
 }
 
 async fn measured(data: PathBuf, measuring: Measuring) -> Result<Measured, Failure> {
@@ -329,6 +333,9 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
         group: 0,
         raised: before.raised,
         computable: before.computable,
+        batches: before.batches,
+        raised_batches: before.raised_batches,
+        design_effect: before.design_effect,
         rate: before.rate,
         peer_rate: before.peer_rate,
         // Of the verdict before, only the means and the threshold bear on what comes after.
@@ -338,8 +345,7 @@ fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure>
         probability: before.probability,
         excess: before.excess,
     };
-    let GroupTotals { own, peer_rate } =
-        later.totals_of(&known.indicator, before.group.kind, &known.group_id);
+    let CountedFor { own, peer_rate } = later.totals_of(&known.indicator, before.group.kind, &known.group_id);
     let said = measure_again(&verdict, own.0, own.1);
     let outcome = match said.outcome {
         Judged::Cleared => Outcome::Cleared,

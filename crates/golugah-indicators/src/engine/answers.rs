@@ -2,6 +2,7 @@ use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
 use super::Place;
+use super::batches::BatchOf;
 use super::seen::Row;
 use super::tallies::Slot;
 
@@ -28,6 +29,8 @@ pub(crate) struct Observation<'x> {
     pub(crate) threshold: f64,
     /// The groups it counts for.
     pub(crate) groups: &'x [Slot],
+    /// What it hangs together with.
+    pub(crate) batch: BatchOf,
     /// Hundredths of currency or milliseconds at stake.
     pub(crate) stake: i64,
     /// When the deed was done.

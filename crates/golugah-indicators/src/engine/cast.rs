@@ -37,12 +37,15 @@ impl Cast {
     /// Officer, step, procedure and applicant of an event, as far as they are known.
     pub(crate) fn groups(&self, log: &EventLog, event: usize) -> Vec<(Kind, Id)> {
         let mut groups = self.place(log.events.activity[event]);
-        let officer = log.events.resource[event];
-        if officer != NO_ENTRY {
-            groups.push((Kind::Officer, self.officers[officer as usize]));
-        }
+        groups.extend(self.officer(log, event));
         groups.extend(self.applicant(log, log.events.case[event] as usize));
         groups
+    }
+
+    /// Who did an event.
+    pub(crate) fn officer(&self, log: &EventLog, event: usize) -> Option<(Kind, Id)> {
+        let officer = log.events.resource[event];
+        (officer != NO_ENTRY).then(|| (Kind::Officer, self.officers[officer as usize]))
     }
 
     /// Step and procedure alone.

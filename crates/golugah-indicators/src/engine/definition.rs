@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use golugah_findings::{Datum, Kind};
+use golugah_findings::{BatchKind, Datum, Kind};
 use serde::Deserialize;
 
 use super::Parameters;
@@ -73,6 +73,8 @@ pub struct Definition {
     pub fields: Vec<String>,
     /// The kinds of groups judged.
     pub groups: Vec<Kind>,
+    /// For each of them, what its observations hang together by.
+    pub batch: BTreeMap<Kind, BatchKind>,
     /// What a raised observation puts at stake.
     pub stake: Stake,
     /// When a difference is material.

@@ -1,6 +1,7 @@
 //! What every indicator runs on.
 
 mod answers;
+mod batches;
 mod bids;
 mod cast;
 mod definition;
@@ -12,6 +13,7 @@ mod observations;
 mod parameters;
 mod pieces;
 mod process;
+mod read;
 mod rule;
 mod scan;
 mod seen;
@@ -28,10 +30,11 @@ pub use definition::{
 pub use names::{Id, Names, Place, Ranks};
 pub use parameters::{ParameterError, Parameters};
 pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};
-pub use tallies::{Tally, TallyKey, wider_kind};
+pub use tallies::{BatchTally, GroupTotals, Tally, TallyKey, wider_kind};
 pub use values::RaisedValue;
 
 pub(crate) use answers::Observation;
+pub(crate) use batches::BatchOf;
 pub(crate) use bids::Party;
 pub(crate) use definition::Entry;
 pub(crate) use few::Few;

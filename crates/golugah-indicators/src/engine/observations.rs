@@ -5,6 +5,7 @@ use golugah_records::{EventLog, Timestamp};
 use hashbrown::HashMap;
 
 use super::answers::{Answer, Detail, KeptObservation, Observation, Raised};
+use super::batches::{BatchOf, Declared};
 use super::seen::Row;
 use super::tallies::{Slot, Tally, within};
 use super::totals::Totals;
@@ -61,10 +62,11 @@ pub(crate) struct Observations {
 }
 
 impl Observations {
-    pub(crate) fn new(indicators: usize, detail: Detail) -> Self {
+    /// What indicators answer that count by these batches.
+    pub(crate) fn new(declared: &[Declared], detail: Detail) -> Self {
         Self {
-            counts: vec![Counts::default(); indicators],
-            totals: Totals::new(indicators, detail > Detail::Values),
+            counts: vec![Counts::default(); declared.len()],
+            totals: Totals::new(declared, detail > Detail::Values),
             detail,
             ..Self::default()
         }
@@ -160,14 +162,15 @@ impl Observations {
     }
 
     /// Totals of a group that are counted in another unit than the subject's own observations.
-    pub(crate) fn tally(&mut self, slot: Slot, more: Tally) {
-        self.totals.add(slot, self.indicator, more);
+    /// They lie in one batch.
+    pub(crate) fn tally(&mut self, slot: Slot, more: Tally, batch: BatchOf) {
+        self.totals.add(slot, self.indicator, more, batch);
     }
 
     /// As [`Observations::tally`], noting where.
-    pub(crate) fn tally_at(&mut self, slot: Slot, more: Tally, place: Place) {
+    pub(crate) fn tally_at(&mut self, slot: Slot, more: Tally, batch: BatchOf, place: Place) {
         self.totals.counted(slot, place);
-        self.tally(slot, more);
+        self.tally(slot, more, batch);
     }
 
     /// The running indicator's totals per group, over all strata, with the first place noted.
@@ -263,7 +266,7 @@ impl Observations {
             stake: if raised == 1 { stake } else { 0 },
         };
         for &slot in seen.groups {
-            self.tally(slot, tally);
+            self.tally(slot, tally, seen.batch);
         }
     }
 

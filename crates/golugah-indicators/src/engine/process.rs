@@ -1,13 +1,15 @@
 use std::cell::OnceCell;
 
 use golugah_findings::{Datum, Kind};
-use golugah_records::{Award, Money, Organization, Release, Standing};
+use golugah_records::{Award, Organization, Release, Standing};
 
 use super::answers::Observation;
+use super::batches::BatchOf;
 use super::bids::{Party, PricedAward, SeenBid};
 use super::known::Known;
 use super::numbered::Numbered;
 use super::observations::Observations;
+use super::read::{opened, settled, sole_supplier};
 use super::seen::Row;
 use super::tallies::Slot;
 use super::{Id, Names, Place};
@@ -36,6 +38,7 @@ pub(crate) struct Process<'r, 'a> {
     sole_supplier: Result<Party, &'static str>,
     is_cancelled: bool,
     of_unknown_status: bool,
+    batch: BatchOf,
     organizations: [(Kind, Id); 2],
     slots: [Slot; 2],
     published: usize,
@@ -194,6 +197,15 @@ impl<'r, 'a> Process<'r, 'a> {
             awarded,
             is_cancelled: release.tender.status == "cancelled",
             of_unknown_status,
+            batch: if counts_groups {
+                // The office that runs the tender, or the buyer where none was published.
+                let office = organizations[..published]
+                    .last()
+                    .map_or(Id::NONE, |office| office.1);
+                BatchOf::of_tender(row, office, opened(release))
+            } else {
+                BatchOf::default()
+            },
             organizations,
             slots,
             published,
@@ -242,9 +254,15 @@ impl<'r, 'a> Process<'r, 'a> {
             threshold,
             groups,
             stake,
-            date: self.release.tender.period.start.or(self.release.date),
+            batch: self.batch,
+            date: opened(self.release),
             place: self.place,
         }
+    }
+
+    /// What the tender hangs together with.
+    pub(crate) fn batch(&self) -> BatchOf {
+        self.batch
     }
 
     pub(crate) fn is_cancelled(&self) -> bool {
@@ -391,35 +409,5 @@ impl<'r, 'a> Process<'r, 'a> {
             minor,
             currency: self.currency.to_owned(),
         }
-    }
-}
-
-/// The amount in hundredths, if it is in the settled currency.
-fn settled(money: &Money<'_>, currency: &str) -> Option<i64> {
-    let (published, asked) = (money.currency.as_bytes(), currency.as_bytes());
-    // Three letters are compared faster than they are handed to somebody who compares any number.
-    let same = published.len() == asked.len() && published.iter().zip(asked).all(|(a, b)| a == b);
-    money.minor.filter(|_| same)
-}
-
-fn sole_supplier(
-    release: &Release<'_>,
-    parties: &[Party],
-    active: &[u32],
-    all_final: bool,
-) -> Result<Party, &'static str> {
-    if release.awards.is_empty() {
-        return Err("no_awards");
-    }
-    if release.bids.is_empty() {
-        return Err("no_bids");
-    }
-    if !all_final {
-        return Err("awards_not_final");
-    }
-    let (first, more) = active.split_first().ok_or("no_active_award")?;
-    match release.awards[*first as usize].suppliers.of(parties) {
-        [supplier] if more.is_empty() && supplier.id.is_some() => Ok(*supplier),
-        _ => Err("several_awards_or_suppliers"),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use golugah_findings::{Datum, Kind};
 use golugah_records::{EventLog, Timestamp};
 
+use super::batches::BatchOf;
 use super::cast::{Cast, qualified};
 use super::process::Process;
 use super::{Id, Observation, Observations, ParameterError, Parameters, Place, Slot};
@@ -93,6 +94,7 @@ impl LogView<'_> {
             value,
             threshold,
             groups,
+            batch: self.batch(event),
             stake: 0,
             date: Some(self.log.time(event)),
             place: self.place(event),
@@ -107,6 +109,20 @@ impl LogView<'_> {
             ..self.log.time(event)
         };
         moment.to_rfc3339().into()
+    }
+
+    /// What an event hangs together with.
+    fn batch(&self, event: usize) -> BatchOf {
+        let case = self.log.events.case[event] as usize;
+        let applicant = self.cast.applicant(self.log, case);
+        BatchOf::of_event(
+            self.cast
+                .officer(self.log, event)
+                .map_or(Id::NONE, |officer| officer.1),
+            self.log.time(event),
+            applicant.map_or(Id::NONE, |applicant| applicant.1),
+            (self.input, case),
+        )
     }
 
     /// Step and officer of an event, as evidence.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use golugah_findings::{Datum, Kind};
 use golugah_records::{EventLog, Release};
 
+use super::batches::{Declared, declared};
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
 use super::process::{Memory, Process};
@@ -12,7 +13,8 @@ use super::rule::{Fold, LogFold, LogView, Make, Scene};
 use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
 use super::{
-    Detail, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised, Tally, TallyKey,
+    Detail, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised,
+    TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -48,6 +50,8 @@ pub struct Scan {
     names: Arc<Names>,
     currency: Arc<str>,
     detail: Detail,
+    /// By which batches each indicator counts.
+    declared: Vec<Declared>,
     /// How many workers were made.
     workers: AtomicU32,
 }
@@ -69,7 +73,7 @@ pub struct Outcome {
     /// Raised observations, in order of indicator, subject and place.
     pub raised: Vec<Raised>,
     /// Totals per group and stratum, by indicator; empty where values alone were asked for.
-    pub tallies: Vec<Vec<(TallyKey, Tally)>>,
+    pub totals: Vec<GroupTotals>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,
     /// The texts behind the numbers.
@@ -127,6 +131,10 @@ impl Scan {
             names: Arc::default(),
             currency: currency.into(),
             detail,
+            declared: indicators
+                .iter()
+                .map(|indicator| declared(&indicator.definition))
+                .collect(),
             workers: AtomicU32::new(0),
         };
         for (index, indicator) in indicators.iter().enumerate() {
@@ -153,7 +161,7 @@ impl Scan {
                 .iter()
                 .map(|(index, fold)| (*index, fold.fork()))
                 .collect(),
-            observations: Observations::new(self.indicators.len(), self.detail),
+            observations: Observations::new(&self.declared, self.detail),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             memory: Memory::default(),
@@ -230,8 +238,7 @@ impl Scan {
                 mine.merge(theirs);
             }
         }
-        let mut observations =
-            observations.unwrap_or_else(|| Observations::new(self.indicators.len(), self.detail));
+        let mut observations = observations.unwrap_or_else(|| Observations::new(&self.declared, self.detail));
         let seen = AllSeen::of(seen);
         let scene = Scene {
             names: &self.names,
@@ -243,7 +250,7 @@ impl Scan {
             fold.settle(&scene, &mut observations);
         }
         observations.name_parties(&self.names);
-        let tallies = observations.totals.by_indicator();
+        let by_indicator = observations.totals.by_indicator();
         let Observations {
             counts,
             mut raised,
@@ -279,7 +286,7 @@ impl Scan {
         Outcome {
             indicators: indicators.collect(),
             raised,
-            tallies,
+            totals: by_indicator,
             kept,
             names: self.names,
             keys: totals.keys().to_vec(),

@@ -33,6 +33,13 @@ pub(crate) struct Row {
     at: u32,
 }
 
+impl Row {
+    /// A number that no other release of the scan has.
+    pub(crate) fn number(self) -> u64 {
+        u64::from(self.worker) << 32 | u64::from(self.at)
+    }
+}
+
 impl SeenProcesses {
     pub(crate) fn of(worker: u32) -> Self {
         Self {

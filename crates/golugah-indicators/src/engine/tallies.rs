@@ -47,6 +47,39 @@ impl Tally {
     }
 }
 
+/// The totals of one indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupTotals {
+    /// Per group and stratum, in no order that means anything.
+    pub tallies: Vec<(TallyKey, Tally)>,
+    /// What these are the sums of; those of one tally one behind the other, in the order of the tallies.
+    pub batches: Vec<BatchTally>,
+}
+
+impl GroupTotals {
+    /// Each tally with its batches.
+    pub fn rows(&self) -> impl Iterator<Item = (&TallyKey, &Tally, &[BatchTally])> {
+        let mut batches = self.batches.chunk_by(|a, b| a.row == b.row).peekable();
+        (0..).zip(&self.tallies).map(move |(row, (key, tally))| {
+            let own = batches.next_if(|batches| batches[0].row == row);
+            (key, tally, own.unwrap_or_default())
+        })
+    }
+}
+
+/// Observations of one group in one stratum that hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BatchTally {
+    /// The index of the group's tally.
+    pub row: u32,
+    /// The batch: the same number is the same batch in all tallies of one indicator and kind of group.
+    pub key: u64,
+    /// Raised observations.
+    pub raised: u64,
+    /// Computable observations.
+    pub computable: u64,
+}
+
 /// The kind of group in which groups of this kind lie.
 pub fn wider_kind(kind: Kind) -> Option<Kind> {
     match kind {

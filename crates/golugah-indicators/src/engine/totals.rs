@@ -1,16 +1,17 @@
 use golugah_findings::Kind;
 use hashbrown::HashMap;
 
-use super::tallies::{Slot, Tally, TallyKey};
+use super::batches::{BatchOf, Batches, Declared, KINDS};
+use super::tallies::{BatchTally, GroupTotals, Slot, Tally, TallyKey};
 use super::{Id, Place};
-
-/// How many kinds of groups there are.
-const KINDS: usize = Kind::Procedure as usize + 1;
 
 /// The totals per group on one thread: a row per group, and in it a total per indicator.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
     indicators: usize,
+    /// Per indicator, by which batches it counts, and these.
+    declared: Vec<Declared>,
+    batches: Vec<Batches>,
     /// Whether groups are told apart by what they lie in and by stratum; else by kind and number alone.
     by_stratum: bool,
     slots: HashMap<TallyKey, Slot>,
@@ -37,9 +38,12 @@ struct Counted {
 }
 
 impl Totals {
-    pub(crate) fn new(indicators: usize, by_stratum: bool) -> Self {
+    pub(crate) fn new(declared: &[Declared], by_stratum: bool) -> Self {
+        let indicators = declared.len();
         Self {
             indicators,
+            declared: declared.to_vec(),
+            batches: (0..indicators).map(|_| Batches::default()).collect(),
             by_stratum,
             columns: vec![None; indicators],
             ..Self::default()
@@ -104,8 +108,18 @@ impl Totals {
         }
     }
 
-    /// Adds to an indicator's total of a group.
-    pub(crate) fn add(&mut self, slot: Slot, indicator: u16, more: Tally) {
+    /// Adds observations that lie in one batch to an indicator's total of a group.
+    pub(crate) fn add(&mut self, slot: Slot, indicator: u16, more: Tally, batch: BatchOf) {
+        if self.by_stratum {
+            let at = indicator as usize;
+            if let Some(key) = batch.key(&self.declared[at], self.keys[slot.index()].kind) {
+                self.batches[at].add(slot, key, more.raised, more.computable);
+            }
+        }
+        self.sum(slot, indicator, more);
+    }
+
+    fn sum(&mut self, slot: Slot, indicator: u16, more: Tally) {
         let (row, indicator) = (slot.index(), indicator as usize);
         if self.by_stratum {
             self.rows[row * self.indicators + indicator].add(more);
@@ -181,31 +195,57 @@ impl Totals {
     }
 
     /// Every total that is not empty, by indicator; none where strata are not told apart, for nobody compares them.
-    pub(crate) fn by_indicator(&self) -> Vec<Vec<(TallyKey, Tally)>> {
+    pub(crate) fn by_indicator(&mut self) -> Vec<GroupTotals> {
         if !self.by_stratum {
-            return vec![Vec::new(); self.indicators];
+            return vec![GroupTotals::default(); self.indicators];
         }
-        let counted = |indicator| {
+        let batches = std::mem::take(&mut self.batches);
+        let of_indicator = |(indicator, batches): (usize, Batches)| {
             let rows = self.keys.iter().enumerate();
-            let totals = rows.map(|(row, key)| (*key, self.of(row, indicator)));
-            totals.filter(|(_, tally)| tally.computable > 0).collect()
+            let totals = rows.map(|(row, key)| (row, (*key, self.of(row, indicator))));
+            let (rows, tallies): (Vec<usize>, Vec<_>) =
+                totals.filter(|(_, (_, tally))| tally.computable > 0).unzip();
+            let mut row = 0;
+            let batches = batches
+                .into_rows()
+                .into_iter()
+                .map(|(slot, key, raised, computable)| {
+                    // Every batch has a tally, and both stand in the order of the rows.
+                    while rows[row] < slot.index() {
+                        row += 1;
+                    }
+                    BatchTally {
+                        row: row as u32,
+                        key,
+                        raised,
+                        computable,
+                    }
+                });
+            GroupTotals {
+                batches: batches.collect(),
+                tallies,
+            }
         };
-        (0..self.indicators).map(counted).collect()
+        batches.into_iter().enumerate().map(of_indicator).collect()
     }
 
     /// Adds the totals of another thread and gives the row here of each row there.
     pub(crate) fn merge(&mut self, other: &Self) -> Vec<Slot> {
-        let merged = other.keys.iter().enumerate().map(|(row, key)| {
+        let mut merged = Vec::with_capacity(other.keys.len());
+        for (row, key) in other.keys.iter().enumerate() {
             let slot = self.slot((key.kind, key.group), key.within, key.stratum);
             self.counted(slot, other.first(row));
             for indicator in 0..self.indicators {
                 let more = other.of(row, indicator);
                 if more != Tally::default() {
-                    self.add(slot, indicator as u16, more);
+                    self.sum(slot, indicator as u16, more);
                 }
             }
-            slot
-        });
-        merged.collect()
+            merged.push(slot);
+        }
+        for (mine, theirs) in self.batches.iter_mut().zip(&other.batches) {
+            mine.merge(theirs, &merged);
+        }
+        merged
     }
 }

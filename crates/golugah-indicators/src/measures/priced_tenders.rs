@@ -1,7 +1,7 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
-use crate::engine::{Id, Observation, Observations, Pieces, Process, Row, Scene};
+use crate::engine::{BatchOf, Id, Observation, Observations, Pieces, Process, Row, Scene};
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
 #[derive(Default)]
@@ -32,6 +32,7 @@ struct Details {
     second: i64,
     organizations: [(Kind, Id); 2],
     stratum: Id,
+    batch: BatchOf,
     stake: i64,
     date: Option<Timestamp>,
 }
@@ -71,6 +72,7 @@ impl PricedTenders {
                 second: priced.second,
                 organizations: process.both_organizations(),
                 stratum: process.stratum,
+                batch: process.batch(),
                 stake: process.award_stake(),
                 date: release.tender.period.start.or(release.date),
             });
@@ -122,6 +124,9 @@ impl PricedTenders {
                 value: tender.ratio,
                 threshold,
                 groups: &groups,
+                batch: details
+                    .as_ref()
+                    .map_or(BatchOf::default(), |details| details.batch),
                 stake: details.as_ref().map_or(0, |details| details.stake),
                 date: details.as_ref().and_then(|details| details.date),
                 place: scene.seen.place(tender.row),

@@ -1,6 +1,8 @@
-use super::{Chance, assert_close, count, crowd, default_materiality, verdict_of};
+use super::{
+    Chance, Count, assert_close, count, crowd, default_materiality, judge, judge_with_outsiders, verdict_of,
+};
+use crate::Materiality;
 use crate::tail::upper;
-use crate::{Count, Materiality, judge, judge_with_outsiders};
 
 #[test]
 fn a_threshold_stays_reachable() {

@@ -1,3 +1,6 @@
+mod assessed;
+mod batches;
+mod dealt;
 mod judgement;
 mod measured_again;
 mod nesting;
@@ -5,7 +8,29 @@ mod oracle;
 mod selection;
 mod simulation;
 
-use crate::{Count, Materiality, Verdict};
+use crate::{Batch, Materiality, Verdict};
+
+/// Counts of one group within one stratum, each observation a batch by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Count {
+    group: u32,
+    stratum: u32,
+    raised: u64,
+    computable: u64,
+}
+
+fn singles(counts: &[Count]) -> Vec<Batch> {
+    let singles = |count: &Count| Batch::singles(count.group, count.stratum, count.raised, count.computable);
+    counts.iter().flat_map(singles).collect()
+}
+
+fn judge(counts: &[Count], materiality: &Materiality) -> Vec<Verdict> {
+    judge_with_outsiders(counts, materiality, 0.0)
+}
+
+fn judge_with_outsiders(counts: &[Count], materiality: &Materiality, outsiders: f64) -> Vec<Verdict> {
+    crate::judge(&singles(counts), materiality, outsiders)
+}
 
 /// One group in stratum 0.
 fn count(group: u32, raised: u64, computable: u64) -> Count {

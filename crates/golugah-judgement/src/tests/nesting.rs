@@ -1,17 +1,33 @@
-use super::{count, crowd, default_materiality, verdict_of};
-use crate::{Count, Nested, NestedCount, Selection, Verdict, judge, narrow, select};
+use super::{count, crowd, default_materiality, singles, verdict_of};
+use crate::{Batch, Nested, NestedBatch, Selection, Verdict, judge, narrow, select};
+
+/// An office's counts within its department, each observation a batch by itself.
+struct Office {
+    parent: u32,
+    child: u32,
+    raised: u64,
+    computable: u64,
+}
+
+fn shared(offices: &[Office]) -> Vec<NestedBatch> {
+    let nested = |office: &Office| {
+        let parent = office.parent;
+        Batch::singles(office.child, 0, office.raised, office.computable)
+            .map(|child| NestedBatch { parent, child })
+    };
+    offices.iter().flat_map(nested).collect()
+}
 
 /// Departments 1 to 40 with five offices each; the office numbers are ten times the department's, and on.
-fn innocent_offices() -> Vec<NestedCount> {
+fn innocent_offices() -> Vec<Office> {
     crowd(0, 200, 3, 40)
         .iter()
         .map(|office| {
             let parent = 1 + office.group / 5;
             let child = parent * 10 + office.group % 5;
-            NestedCount {
+            Office {
                 parent,
                 child,
-                stratum: 0,
                 raised: office.raised,
                 computable: office.computable,
             }
@@ -19,36 +35,35 @@ fn innocent_offices() -> Vec<NestedCount> {
         .collect()
 }
 
-fn set(offices: &mut Vec<NestedCount>, parent: u32, child: u32, raised: u64, computable: u64) {
+fn set(offices: &mut Vec<Office>, parent: u32, child: u32, raised: u64, computable: u64) {
     offices.retain(|office| office.child != child);
-    offices.push(NestedCount {
+    offices.push(Office {
         parent,
         child,
-        stratum: 0,
         raised,
         computable,
     });
 }
 
 struct Levels {
-    parent_counts: Vec<Count>,
+    parent_batches: Vec<Batch>,
     parents: Vec<Verdict>,
     children: Vec<Verdict>,
     carried: Vec<Nested>,
 }
 
 impl Levels {
-    fn of(offices: &[NestedCount]) -> Self {
-        let counts = |of: fn(&NestedCount) -> u32| -> Vec<Count> {
-            offices
+    fn of(offices: &[Office]) -> Self {
+        let batches = |of: fn(&Office) -> u32| -> Vec<Batch> {
+            let counts = offices
                 .iter()
-                .map(|office| count(of(office), office.raised, office.computable))
-                .collect()
+                .map(|office| count(of(office), office.raised, office.computable));
+            singles(&counts.collect::<Vec<_>>())
         };
-        let rejudge = |counts: &[Count]| judge(counts, &default_materiality());
-        let parent_counts = counts(|office| office.parent);
-        let parents = rejudge(&parent_counts);
-        let children = rejudge(&counts(|office| office.child));
+        let rejudge = |batches: &[Batch]| judge(batches, &default_materiality(), 0.0);
+        let parent_batches = batches(|office| office.parent);
+        let parents = rejudge(&parent_batches);
+        let children = rejudge(&batches(|office| office.child));
         let carried = narrow(
             Selection {
                 verdicts: &parents,
@@ -58,12 +73,12 @@ impl Levels {
                 verdicts: &children,
                 selected: &select(&children, 0.05),
             },
-            &parent_counts,
-            offices,
+            &parent_batches,
+            &shared(offices),
             rejudge,
         );
         Self {
-            parent_counts,
+            parent_batches,
             parents,
             children,
             carried,
@@ -146,9 +161,15 @@ fn what_was_not_selected_is_passed_over() {
         verdicts: &levels.parents,
         selected: &[6],
     };
-    let rejudge = |counts: &[Count]| judge(counts, &default_materiality());
+    let rejudge = |batches: &[Batch]| judge(batches, &default_materiality(), 0.0);
     assert_eq!(
-        narrow(parents, nobody, &levels.parent_counts, &offices, rejudge),
+        narrow(
+            parents,
+            nobody,
+            &levels.parent_batches,
+            &shared(&offices),
+            rejudge
+        ),
         []
     );
 }

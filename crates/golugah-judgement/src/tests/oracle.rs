@@ -1,7 +1,7 @@
 //! Numbers that scipy 1.x gave, each with the call that made it.
 
 use super::assert_close;
-use crate::fit::{Anchor, Peers, Tally};
+use crate::fit::{Anchor, Counts, Peers, Tally};
 use crate::tail::upper;
 
 #[test]
@@ -42,7 +42,15 @@ fn plain() -> Anchor {
 }
 
 fn most_likely(pairs: &[(u64, u64)]) -> Peers {
-    Tally::new(pairs.iter().copied()).fit(&plain(), None)
+    tally(pairs).fit(&plain(), None)
+}
+
+fn tally(pairs: &[(u64, u64)]) -> Tally {
+    Tally::new(
+        pairs
+            .iter()
+            .map(|&(raised, computable)| Counts::new(raised, computable, 1.0)),
+    )
 }
 
 // The expected means and precisions are those of
@@ -100,10 +108,12 @@ fn leaving_one_out_is_fitting_the_others() {
         (700, 3000),
         (200, 3000),
     ];
-    let tally = Tally::new(all.iter().copied());
+    let tally = tally(&all);
     let joint = tally.fit(&plain(), None);
     for (left_out, &(raised, computable)) in all.iter().enumerate() {
-        let without = tally.without(raised, computable).fit(&plain(), Some(joint));
+        let without = tally
+            .without(Counts::new(raised, computable, 1.0))
+            .fit(&plain(), Some(joint));
         let mut others = all.to_vec();
         others.remove(left_out);
         let direct = most_likely(&others);
@@ -133,22 +143,17 @@ fn the_fit_holds_at_every_edge() {
         vec![(huge / 20, huge), (huge / 19, huge), (huge / 21, huge), (0, 1)],
         vec![(50, 1000); 100],
     ] {
-        let peers = Tally::new(pairs.iter().copied()).fit(&anchor, None);
+        let peers = tally(&pairs).fit(&anchor, None);
         assert!(peers.mean > 0.0 && peers.mean < 1.0, "{pairs:?}: {peers:?}");
         assert!(
             (0.5..=10_000.000_001).contains(&peers.precision),
             "{pairs:?}: {peers:?}"
         );
     }
-    let none = Tally::new(std::iter::empty()).fit(&anchor, None);
+    let none = tally(&[]).fit(&anchor, None);
     assert_close(none.mean, 0.1, 1e-6);
     assert_close(none.precision, 20.0, 1e-6);
-    assert!(Tally::new([(0, 5); 400].into_iter()).fit(&anchor, None).mean < 0.002);
-    assert!(Tally::new([(5, 5); 400].into_iter()).fit(&anchor, None).mean > 0.99);
-    assert!(
-        Tally::new([(50, 1000); 100].into_iter())
-            .fit(&plain(), None)
-            .precision
-            > 9_999.0
-    );
+    assert!(tally(&[(0, 5); 400]).fit(&anchor, None).mean < 0.002);
+    assert!(tally(&[(5, 5); 400]).fit(&anchor, None).mean > 0.99);
+    assert!(tally(&[(50, 1000); 100]).fit(&plain(), None).precision > 9_999.0);
 }

@@ -1,7 +1,7 @@
 //! Simulated counties, of which it is known who is worse.
 
-use super::{Chance, default_materiality};
-use crate::{Count, Verdict, judge, judge_with_outsiders, select};
+use super::{Chance, Count, default_materiality, judge, judge_with_outsiders};
+use crate::{Verdict, select};
 
 /// What was named over several simulated families.
 #[derive(Default)]

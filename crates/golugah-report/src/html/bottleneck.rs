@@ -12,7 +12,7 @@ use crate::{
     figures::{percent, probability},
     finding::{compared, sources},
     plain::{bdi, clean, html, isolated},
-    sentence::{Parts, excess, name, nested, probability_word, stake},
+    sentence::{Parts, batches, count, excess, name, nested, probability_word, stake},
     summary::is_person,
     svg::{DotAgainstPeers, dot_against_peers, wilson_interval},
     words::{Arg, Words},
@@ -115,6 +115,8 @@ impl BottleneckCard {
             figures: vec![
                 label("report-twin-raised", w.number(b.raised)),
                 label("report-twin-computable", w.number(b.computable)),
+                label("report-twin-batches", batches(b, w).unwrap_or_default()),
+                label("report-twin-raised-batches", w.number(b.raised_batches)),
                 label("report-twin-rate", percent(b.rate, language)),
                 label(
                     "report-twin-interval",
@@ -130,6 +132,16 @@ impl BottleneckCard {
                 label("report-twin-peers", w.number(b.peers)),
                 label("report-twin-threshold", percent(b.material_threshold, language)),
                 label("report-twin-excess", excess(b.excess, language)),
+                label(
+                    "report-twin-outsiders",
+                    w.say_with(
+                        "report-range",
+                        &[
+                            ("low", Arg::Text(&probability(b.by_outsiders.rare, language))),
+                            ("high", Arg::Text(&probability(b.by_outsiders.frequent, language))),
+                        ],
+                    ),
+                ),
             ],
             findings_heading: w.count("report-findings-heading", belonging.count),
             findings: belonging
@@ -169,13 +181,7 @@ impl BriefRow {
             parents: (!nested.parents.is_empty()).then(|| bdi(&nested.parents_in(w))),
             title: catalogue.title(&b.indicator, w.language).to_owned(),
             code: b.code.as_deref().map(clean),
-            count: w.say_with(
-                "report-table-of",
-                &[
-                    ("raised", Arg::Text(&w.number(b.raised))),
-                    ("computable", Arg::Text(&w.number(b.computable))),
-                ],
-            ),
+            count: count(b, w),
             rate: percent(b.rate, w.language),
             peer_rate: percent(b.peer_rate, w.language),
             stake: stake(b, w),

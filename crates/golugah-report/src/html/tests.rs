@@ -55,13 +55,7 @@ fn hostile_names_and_identifiers_are_text() {
 
 #[test]
 fn the_page_without_its_data_is_light_enough_to_mail() {
-    let empty = golugah_findings::ScanReport {
-        findings: vec![],
-        bottlenecks: vec![],
-        indicators: vec![],
-        inputs: vec![],
-        version: String::new(),
-    };
+    let empty = golugah_findings::ScanReport::default();
     let mut out = Vec::new();
     let page = Page {
         language: Language::Persian,
@@ -228,7 +222,7 @@ fn a_persian_page_has_persian_digits_and_dates() {
     ] {
         text = without(&text, start, end);
     }
-    let text = text.replace("SHA-256", "");
+    let text = text.replace("SHA-256", "").replace("R018", "");
     let stray = text.char_indices().find(|(_, c)| c.is_ascii_digit());
     assert!(
         stray.is_none(),

@@ -14,7 +14,9 @@ use crate::{
     catalogue::{Catalogue, StakeMeasure, in_language},
     datum::value,
     figures::percent,
+    judged::by_chance,
     markdown,
+    not_named::NotNamed,
     plain::{bdi, clean, html},
     reasons::{Reason, reasons},
     summary::people,
@@ -49,6 +51,8 @@ pub(super) struct ReportPage {
     rest: Vec<BriefRow>,
     rest_people: Vec<String>,
     other_findings: Option<String>,
+    by_chance: Option<String>,
+    not_named: NotNamed,
     measured: Vec<MeasuredRow>,
     unknown_note: String,
     reasons: Vec<ReasonBlock>,
@@ -172,6 +176,8 @@ impl ReportPage {
                 .collect(),
             rest_people: people(&report.bottlenecks[cards..], w),
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
+            by_chance: report.by_chance.as_ref().map(|chance| by_chance(chance, w)),
+            not_named: NotNamed::of(report, catalogue, w),
             measured: (report.indicators.iter())
                 .map(|indicator| MeasuredRow::of(indicator, catalogue, w))
                 .collect(),
@@ -195,6 +201,7 @@ fn reading(w: &Words) -> String {
     [
         "report-reading-states",
         "report-reading-comparison",
+        "report-reading-batches",
         "report-reading-rank",
         "report-reading-picture",
         "report-reading-not-accusation",

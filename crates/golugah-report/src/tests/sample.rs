@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use golugah_findings::{
-    Bottleneck, Datum, Finding, Group, IndicatorSummary, Input, InputKind, Kind, ScanReport, Sentence,
-    Source, StakeUnit, Subject, Times,
+    BatchKind, Bottleneck, ByOutsiders, Chance, Datum, Finding, Floor, Group, IndicatorSummary, Input,
+    InputKind, Kind, NotNamed, ScanReport, Sentence, Source, StakeUnit, Subject, Times,
 };
 
 use super::{Catalogue, IndicatorText, StakeMeasure};
@@ -166,6 +166,13 @@ fn bottleneck(rank: u32, place: Place<'_>) -> Bottleneck {
         code: place.code.map(str::to_owned),
         raised,
         computable,
+        batch: Some(match place.kind {
+            Kind::Officer | Kind::Step => BatchKind::OfficerDay,
+            _ => BatchKind::OfficeMonth,
+        }),
+        batches: computable.div_ceil(6),
+        raised_batches: raised.div_ceil(5),
+        design_effect: 1.5,
         rate: rounded(raised as f64 / computable as f64),
         peer_rate,
         peers,
@@ -175,6 +182,11 @@ fn bottleneck(rank: u32, place: Place<'_>) -> Bottleneck {
                 .min((1.0 + peer_rate) / 2.0),
         ),
         probability: place.probability,
+        by_outsiders: ByOutsiders {
+            rare: rounded(place.probability * 0.99),
+            usual: place.probability,
+            frequent: place.probability,
+        },
         excess: rounded(raised as f64 - computable as f64 * peer_rate),
         stake: place.stake.0,
         stake_unit: place.stake.1,
@@ -411,6 +423,7 @@ fn summary(
         indicator: indicator.to_owned(),
         code: code.map(str::to_owned),
         definition_sha256: "5".repeat(64),
+        by_chance: None,
         raised,
         clear,
         not_computable: unknown
@@ -422,6 +435,44 @@ fn summary(
             .map(|(key, datum)| ((*key).to_owned(), datum.clone()))
             .collect(),
     }
+}
+
+/// Who stands out and is not named: an office to watch, one whose cases are one batch, and a person.
+fn not_named() -> Vec<NotNamed> {
+    let one = |kind, id: &str, name: &str, floor, batches| NotNamed {
+        group: Group {
+            kind,
+            id: id.to_owned(),
+            name: name.to_owned(),
+        },
+        indicator: "single_bidder_tender".to_owned(),
+        code: Some("R018".to_owned()),
+        floor,
+        raised: 12,
+        computable: 15,
+        batch: Some(BatchKind::OfficeMonth),
+        batches,
+        raised_batches: 1,
+        rate: 0.8,
+        peer_rate: 0.062,
+        probability: ByOutsiders {
+            rare: 0.7,
+            usual: 0.86,
+            frequent: 0.9,
+        },
+        excess: 11.0,
+    };
+    vec![
+        one(
+            Kind::ProcuringEntity,
+            "IR-77",
+            "راه||آسان‌راه",
+            Floor::Probability,
+            4,
+        ),
+        one(Kind::Buyer, "IR-78", HOSTILE_NAME, Floor::Batches, 1),
+        one(Kind::Officer, "o-9", "Officer Nine", Floor::Prior, 3),
+    ]
 }
 
 /// The invented report.
@@ -493,5 +544,11 @@ pub(crate) fn report() -> ScanReport {
         ],
         findings: findings(),
         bottlenecks: bottlenecks(),
+        not_named: not_named(),
+        by_chance: Some(Chance {
+            deals: 20,
+            seed: 1,
+            named: 0.3,
+        }),
     }
 }

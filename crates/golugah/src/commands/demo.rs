@@ -6,7 +6,7 @@ use golugah_desk::private;
 use golugah_indicators::Detail;
 use golugah_report::Language;
 
-use crate::arguments::{Demo, Format, Measuring};
+use crate::arguments::{Demo, Format, Measuring, USUAL_DEALS};
 use crate::commands::{demo_county, scan, serve};
 use crate::failure::Failure;
 use crate::progress::say;
@@ -23,7 +23,11 @@ pub(crate) fn run(command: &Demo, data: &Path) -> Result<(), Failure> {
     private::folder(data).map_err(|error| Failure::writing(data, &error))?;
     demo_county::settle(data, command.seed)?;
     let records = lake::Imported::open(data)?;
-    let measured = measure(&records, &Measuring::default(), Detail::Findings)?;
+    let measuring = Measuring {
+        null: USUAL_DEALS,
+        ..Measuring::default()
+    };
+    let measured = measure(&records, &measuring, Detail::Findings)?;
     let catalogue = texts::catalogue()?;
     let date = clock::today();
     output::write(None, |out| {

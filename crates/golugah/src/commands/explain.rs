@@ -64,6 +64,8 @@ fn explain_finding(
     };
     let measuring = Measuring {
         indicators: vec![indicator.name.to_owned()],
+        // What chance would name is no part of an explanation.
+        null: 0,
         ..command.measuring.clone()
     };
     let measured = measure(records, &measuring, Detail::Observations)?;

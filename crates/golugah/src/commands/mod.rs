@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod indicators;
+pub(crate) mod judge;
 pub(crate) mod paths;
 pub(crate) mod restore;
 pub(crate) mod sample;

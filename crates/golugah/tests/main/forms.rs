@@ -25,6 +25,14 @@ fn json_lines_are_the_same_objects_one_a_line() {
             assert_eq!(found, *expected);
         }
     }
+    // The one office carries its buyer's excess, and nobody else stands out.
+    assert_eq!(report["not_named"], json!([]));
+    let mut chance = lines.next().unwrap();
+    assert_eq!(
+        chance.as_object_mut().unwrap().remove("type"),
+        Some(json!("by_chance"))
+    );
+    assert_eq!(chance, report["by_chance"]);
     assert!(lines.next().is_none());
 }
 

@@ -14,6 +14,7 @@ mod events;
 mod explain;
 mod forms;
 mod full_disk;
+mod judge;
 mod kills;
 mod lake;
 mod leaving;

@@ -88,22 +88,30 @@ pub(crate) fn in_mixed_currencies(count: u64) -> String {
 /// An office with 45 single bids of 60, and eleven whose every twentieth tender has a single bid.
 pub(crate) fn with_one_bottleneck() -> String {
     let stuck = (0..60).map(|number| {
-        tender_of(
-            "B-stuck",
-            &format!("stuck-{number}"),
-            if number < 45 { 1 } else { 3 },
+        let tenderers = if number < 45 { 1 } else { 3 };
+        in_some_month(
+            number,
+            tender_of("B-stuck", &format!("stuck-{number}"), tenderers),
         )
     });
     let peers = (0..11).flat_map(|peer| {
         (0..60).map(move |number| {
-            tender_of(
-                &format!("B-{peer}"),
-                &format!("peer-{peer}-{number}"),
-                if number % 20 == 0 { 1 } else { 3 },
-            )
+            let tenderers = if number % 20 == 0 { 1 } else { 3 };
+            let ocid = format!("peer-{peer}-{number}");
+            in_some_month(number, tender_of(&format!("B-{peer}"), &ocid, tenderers))
         })
     });
     lines(stuck.chain(peers))
+}
+
+/// The tender in one of the twelve months that end with its own: an office's tenders of one month hang together.
+fn in_some_month(number: u32, mut tender: Value) -> Value {
+    let (year, month) = match number % 12 {
+        before @ 0..3 => (2024, before + 1),
+        before => (2023, before + 1),
+    };
+    tender["date"] = json!(format!("{year}-{month:02}-01T08:00:00Z"));
+    tender
 }
 
 /// One record a line.

@@ -2,7 +2,8 @@
 
 use golugah_county::bottlenecks::actions::{FindBottleneck, KeepFindings, MeasureBottleneck, Outcome};
 use golugah_findings::{
-    Bottleneck, Datum, Finding, Group, Kind, Pairs, Sentence, Source, StakeUnit, Subject, Support,
+    BatchKind, Bottleneck, ByOutsiders, Datum, Finding, Group, Kind, Pairs, Sentence, Source, StakeUnit,
+    Subject, Support,
 };
 
 use super::chance::Chance;
@@ -37,11 +38,20 @@ pub(crate) fn place(number: usize) -> FindBottleneck {
         code: Some(code.to_owned()),
         raised,
         computable,
+        batch: Some(BatchKind::OfficeMonth),
+        batches: computable.div_ceil(3),
+        raised_batches: raised.div_ceil(3),
+        design_effect: 1.4,
         rate,
         peer_rate: 0.1,
         peers: 24,
         material_threshold: 0.2,
         probability: 0.98,
+        by_outsiders: ByOutsiders {
+            rare: 0.96,
+            usual: 0.98,
+            frequent: 0.98,
+        },
         excess: raised as f64 - computable as f64 * 0.1,
         stake: 120_000_000.0,
         stake_unit: StakeUnit::Currency("IRR".to_owned()),

@@ -1,3 +1,4 @@
+mod batched;
 mod sharing;
 
 use std::collections::BTreeMap;
@@ -5,6 +6,7 @@ use std::collections::BTreeMap;
 use golugah_findings::{Datum, Kind};
 use golugah_records::{Release, Timestamp};
 
+use super::batches::KINDS;
 use super::*;
 
 fn place(line: u64) -> Place {
@@ -18,6 +20,7 @@ fn observation<'x>(subject: &'x str, groups: &'x [Slot], line: u64) -> Observati
         value: 1.0,
         threshold: 1.0,
         groups,
+        batch: BatchOf::default(),
         stake: 10,
         date: None,
         place: place(line),
@@ -27,7 +30,7 @@ fn observation<'x>(subject: &'x str, groups: &'x [Slot], line: u64) -> Observati
 #[test]
 fn the_three_answers_are_counted_apart() {
     let names = Names::default();
-    let mut out = Observations::new(2, Detail::Observations);
+    let mut out = Observations::new(&[[None; KINDS]; 2], Detail::Observations);
     out.indicator = 1;
     let groups = out.slots(&[(Kind::Buyer, names.id("b"))], names.id("open/goods"));
     out.raised(&observation("r", &groups, 1), Vec::new);
@@ -43,13 +46,16 @@ fn the_three_answers_are_counted_apart() {
     assert_eq!(reasons, BTreeMap::from([("cancelled", 1), ("no_bids", 2)]));
     // What could not be computed counts for nobody, and only the raised ones put something at stake.
     let totals = out.totals.by_indicator();
-    assert!(totals[0].is_empty());
+    assert!(totals[0].tallies.is_empty());
     let expected = Tally {
         raised: 1,
         computable: 3,
         stake: 10,
     };
-    assert_eq!(totals[1].iter().map(|row| row.1).collect::<Vec<_>>(), [expected]);
+    assert_eq!(
+        totals[1].tallies.iter().map(|row| row.1).collect::<Vec<_>>(),
+        [expected]
+    );
     assert_eq!(out.kept.len(), 6);
 }
 
@@ -59,7 +65,7 @@ fn a_group_is_counted_apart_in_each_wider_group_and_stratum() {
     let (open, direct) = (names.id("open/goods"), names.id("direct/goods"));
     let office = (Kind::ProcuringEntity, names.id("office"));
     let buyer = |name| (Kind::Buyer, names.id(name));
-    let mut out = Observations::new(1, Detail::Findings);
+    let mut out = Observations::new(&[[None; KINDS]], Detail::Findings);
     for (buyers, stratum) in [("b1", open), ("b1", open), ("b2", open), ("b1", direct)] {
         let groups = out.slots(&[buyer(buyers), office], stratum);
         out.clear(&observation("t", &groups, 1));
@@ -67,6 +73,7 @@ fn a_group_is_counted_apart_in_each_wider_group_and_stratum() {
     let alone = out.slots(&[office], open);
     out.clear(&observation("t", &alone, 1));
     let mut rows: Vec<_> = out.totals.by_indicator()[0]
+        .tallies
         .iter()
         .filter(|(key, _)| key.kind == Kind::ProcuringEntity)
         .map(|(key, tally)| {
@@ -113,8 +120,8 @@ fn a_party_is_found_once_with_the_first_place_and_all_times() {
         out.party(party, &seen);
     };
     let (mut one, mut other) = (
-        Observations::new(2, Detail::Observations),
-        Observations::new(2, Detail::Observations),
+        Observations::new(&[[None; KINDS]; 2], Detail::Observations),
+        Observations::new(&[[None; KINDS]; 2], Detail::Observations),
     );
     at(&mut one, 7);
     at(&mut one, 9);

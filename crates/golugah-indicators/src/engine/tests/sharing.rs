@@ -54,8 +54,10 @@ fn invented(number: u64) -> Release<'static> {
         awards_published: true,
         ..Release::default()
     };
-    release.tender.period.start = moment(0);
-    release.tender.period.end = dice.of(&[None, moment(5), moment(30)]);
+    // In three different months.
+    let opened = 40 * (number % 3);
+    release.tender.period.start = moment(opened);
+    release.tender.period.end = dice.of(&[None, moment(opened + 5), moment(opened + 30)]);
     let money = |dice: &mut Dice| Money {
         minor: dice.of(&[None, Some(0), Some(10_000), Some(10_050), Some(20_000)]),
         currency: dice.of(&["XXX", "XXX", "XXX", "YYY"]).into(),
@@ -75,7 +77,7 @@ fn invented(number: u64) -> Release<'static> {
         release.bids.push(Bid {
             id: bid.to_string().into(),
             status: dice.of(&["valid", "valid", "disqualified", "withdrawn"]).into(),
-            date: moment(dice.below(40)),
+            date: moment(opened + dice.below(40)),
             value: money(dice),
             tenderers,
         });
@@ -131,13 +133,19 @@ fn told(outcome: &Outcome) -> Vec<String> {
     for one in &outcome.kept {
         lines.push(format!("{one:?}"));
     }
-    for (indicator, tallies) in outcome.tallies.iter().enumerate() {
-        let mut rows: Vec<String> = tallies
-            .iter()
-            .map(|(key, tally)| {
+    for (indicator, totals) in outcome.totals.iter().enumerate() {
+        let mut rows: Vec<String> = totals
+            .rows()
+            .map(|(key, tally, batches)| {
                 let within = key.within.map(named);
+                // Which numbers batches have depends on timing.
+                let mut batches: Vec<_> = batches
+                    .iter()
+                    .map(|batch| (batch.raised, batch.computable))
+                    .collect();
+                batches.sort_unstable();
                 format!(
-                    "{indicator} {:?} {:?} {within:?} {:?} {tally:?}",
+                    "{indicator} {:?} {:?} {within:?} {:?} {tally:?} {batches:?}",
                     key.kind,
                     named(key.group),
                     named(key.stratum)

@@ -5,8 +5,8 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::Tally;
 use crate::engine::{
-    Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place, Process,
-    ProcessRule, Scene,
+    BatchOf, Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place,
+    Process, ProcessRule, Scene,
 };
 use crate::measures::Fences;
 
@@ -219,6 +219,7 @@ impl ProcessRule for Rule {
                 value: supplies.classes as f64,
                 threshold: fence,
                 groups: &[],
+                batch: BatchOf::default(),
                 stake: 0,
                 date: None,
                 place: supplies.place,
@@ -250,7 +251,7 @@ impl ProcessRule for Rule {
             };
             let offices = offices.iter().copied().filter(|(_, id)| id.is_some());
             for slot in out.slots(&offices.collect::<Vec<_>>(), *stratum) {
-                out.tally(slot, tally);
+                out.tally(slot, tally, BatchOf::of_supplier(*supplier));
             }
         }
     }

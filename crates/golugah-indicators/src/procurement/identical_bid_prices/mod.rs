@@ -100,7 +100,7 @@ impl ProcessRule for Rule {
                     computable: 1,
                     ..Tally::default()
                 };
-                out.tally(party.slot, one);
+                out.tally(party.slot, one, process.batch());
             }
         }
         if self.name_parties {

@@ -2,7 +2,9 @@
 
 use golugah_findings::Kind;
 
-use crate::engine::{Codes, Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule};
+use crate::engine::{
+    Codes, Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule,
+};
 
 pub(crate) struct Rule {
     name_parties: bool,

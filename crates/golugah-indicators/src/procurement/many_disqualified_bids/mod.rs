@@ -3,7 +3,9 @@
 use golugah_findings::{Datum, Kind};
 
 use crate::Tally;
-use crate::engine::{Observation, Observations, ParameterError, Parameters, Process, ProcessRule, Scene};
+use crate::engine::{
+    BatchOf, Observation, Observations, ParameterError, Parameters, Process, ProcessRule, Scene,
+};
 use crate::measures::Fences;
 
 pub(crate) struct Rule {
@@ -42,12 +44,12 @@ impl ProcessRule for Rule {
             all.raised += one.raised;
             all.computable += 1;
             for party in process.tenderers(bid).iter().filter(|party| party.id.is_some()) {
-                out.tally_at(party.slot, one, process.place);
+                out.tally_at(party.slot, one, process.batch(), process.place);
             }
         }
         if all.computable > 0 {
             for slot in process.groups() {
-                out.tally_at(*slot, all, process.place);
+                out.tally_at(*slot, all, process.batch(), process.place);
             }
         }
     }
@@ -100,6 +102,7 @@ impl ProcessRule for Rule {
                     value: share(tally),
                     threshold: fence,
                     groups: &[],
+                    batch: BatchOf::default(),
                     stake: 0,
                     date: None,
                     place: *place,

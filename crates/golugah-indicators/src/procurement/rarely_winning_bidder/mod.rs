@@ -4,7 +4,7 @@ use golugah_findings::Datum;
 
 use crate::Tally;
 use crate::engine::{
-    Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule, Scene,
+    BatchOf, Few, Observation, Observations, ParameterError, Parameters, Process, ProcessRule, Scene,
 };
 use crate::measures::{Fences, quantile};
 
@@ -48,6 +48,7 @@ impl ProcessRule for Rule {
                     computable: 1,
                     stake: 0,
                 },
+                process.batch(),
                 process.place,
             );
         }
@@ -92,6 +93,7 @@ impl ProcessRule for Rule {
                 value: ratio(&tally),
                 threshold: fence,
                 groups: &[],
+                batch: BatchOf::default(),
                 stake: 0,
                 date: None,
                 place,

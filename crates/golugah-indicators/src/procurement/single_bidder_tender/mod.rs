@@ -76,9 +76,15 @@ impl ProcessRule for Rule {
 fn number_of(process: &Process<'_, '_>) -> Result<(u64, &'static str), &'static str> {
     let tender = &process.release.tender;
     let published = tender.number_of_tenderers.map(u64::from);
-    let elsewhere = tender.counted.map(|counted| (u64::from(counted.number), counted.from.word()));
+    let elsewhere = tender
+        .counted
+        .map(|counted| (u64::from(counted.number), counted.from.word()));
     let of_bids = count(process);
-    let awarded = process.release.awards.iter().any(|award| !award.suppliers.is_empty());
+    let awarded = process
+        .release
+        .awards
+        .iter()
+        .any(|award| !award.suppliers.is_empty());
     let nobody = |number: &u64| *number == 0 && (awarded || of_bids.is_some());
     let (published, elsewhere) = match (published, elsewhere) {
         (Some(one), Some((other, _))) if one != other && one != 0 => return Err("numbers_contradict"),

@@ -1,8 +1,12 @@
 //! The command line. What each command does is in `commands`.
 
+mod judging;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use judging::{Judge, JudgeFormat};
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
 #[derive(Debug, Parser)]
@@ -34,6 +38,8 @@ pub(crate) enum Command {
     Import(Import),
     /// The figures of an event log: cases, variants, passages, waits, rework, overtaking.
     Paths(Paths),
+    /// The judgement alone, over counts that somebody else made: who stands out, and what kept the others.
+    Judge(Judge),
     /// An indicator's page, or one finding with its evidence.
     Explain(Explain),
     /// The catalogue of indicators, and its cases.
@@ -84,6 +90,9 @@ pub(crate) struct Scan {
     pub(crate) observations: Option<PathBuf>,
 }
 
+/// How often batches are dealt out anew for a report.
+pub(crate) const USUAL_DEALS: u32 = 20;
+
 /// Options of everything that runs indicators.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Measuring {
@@ -100,6 +109,10 @@ pub(crate) struct Measuring {
     /// enough before its last event that nine in ten would have ended. This is how a remedy is measured.
     #[arg(long, value_name = "DAY", value_parser = crate::after::Day::parse)]
     pub(crate) after: Option<crate::after::Day>,
+    /// Deal the batches of observations out anew among the groups so many times, and say how many names chance alone would
+    /// put on the page; 0 for not.
+    #[arg(long, value_name = "N", default_value_t = USUAL_DEALS)]
+    pub(crate) null: u32,
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,

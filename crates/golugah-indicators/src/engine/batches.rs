@@ -1,0 +1,180 @@
+//! Which observations hang together, and the totals of those that do.
+
+use golugah_findings::{BatchKind, Kind};
+use golugah_records::Timestamp;
+
+use super::seen::Row;
+use super::tallies::Slot;
+use super::{Definition, Id};
+
+/// How many kinds of groups there are.
+pub(super) const KINDS: usize = Kind::Procedure as usize + 1;
+
+/// Set in keys that are no identifier's, so that they are nobody's month or day.
+const NUMBERED: u64 = 1 << 63;
+
+/// By which batches an indicator's observations are counted for groups of each kind, as its `indicator.toml` declares.
+pub(crate) type Declared = [Option<BatchKind>; KINDS];
+
+/// What an indicator declares.
+pub(super) fn declared(definition: &Definition) -> Declared {
+    let mut declared = [None; KINDS];
+    for (kind, batch) in &definition.batch {
+        declared[*kind as usize] = Some(*batch);
+    }
+    declared
+}
+
+/// The batches that an observation lies in, one for each way in which observations can hang together.
+///
+/// A key is a number that means the same batch on every thread of one scan, and nothing beyond it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct BatchOf {
+    /// Whose, and when: the office's month, the officer's day.
+    time: u64,
+    /// The tender or case.
+    own: u64,
+    /// The applicant or supplier.
+    party: u64,
+}
+
+impl BatchOf {
+    /// Those of a tender. Where office or day is not known it hangs together with nothing else.
+    pub(super) fn of_tender(row: Row, office: Id, day: Option<Timestamp>) -> Self {
+        let own = NUMBERED | row.number();
+        Self {
+            time: day.filter(|_| office.is_some()).map_or(own, |day| {
+                let (year, month, _) = day.local_date();
+                key(office.number(), year * 12 + i64::from(month))
+            }),
+            own,
+            party: own,
+        }
+    }
+
+    /// Those of an event, in the log of that input: an applicant who is not known has one case.
+    pub(super) fn of_event(officer: Id, day: Timestamp, applicant: Id, (input, case): (u32, usize)) -> Self {
+        let own = NUMBERED | u64::from(input) << 32 | case as u64;
+        Self {
+            time: key(officer.number(), day.local_day()),
+            own,
+            party: if applicant.is_some() {
+                key(applicant.number(), 0)
+            } else {
+                own
+            },
+        }
+    }
+
+    /// That of awards to a supplier.
+    pub(crate) fn of_supplier(supplier: Id) -> Self {
+        let party = key(supplier.number(), 0);
+        Self {
+            time: party,
+            own: party,
+            party,
+        }
+    }
+
+    /// The batch in which an indicator counts for groups of this kind; none where nobody judges them.
+    pub(super) fn key(self, declared: &Declared, kind: Kind) -> Option<u64> {
+        Some(match declared[kind as usize]? {
+            BatchKind::OfficeMonth | BatchKind::OfficerDay => self.time,
+            BatchKind::Tender | BatchKind::Case => self.own,
+            BatchKind::Applicant | BatchKind::Supplier => self.party,
+        })
+    }
+}
+
+/// Whose and when. The numbers of texts end before bit 31, but for the one of what was not published, and of that only
+/// its lower bits are needed: nothing else has them.
+fn key(whose: u32, when: i64) -> u64 {
+    u64::from(whose & !(1 << 31)) << 32 | u64::from(when as u32)
+}
+
+/// The batches of one indicator's totals on one thread.
+///
+/// They are a list, and brought together only when it has doubled: most batches of tenderers are of one observation, and
+/// a place in a map for each would cost more than all other totals.
+#[derive(Debug, Default)]
+pub(super) struct Batches {
+    entries: Vec<Entry>,
+    /// How many of them, from the first on, are in order and each once.
+    in_order: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Entry {
+    key: u64,
+    slot: Slot,
+    /// What does not fit into so few bits stands in several entries.
+    raised: u16,
+    computable: u16,
+}
+
+/// Lists shorter than this are not brought together before the end.
+const SHORT: usize = 4096;
+
+impl Batches {
+    pub(super) fn add(&mut self, slot: Slot, key: u64, raised: u64, computable: u64) {
+        let (mut raised, mut computable) = (raised, computable);
+        while computable > 0 {
+            let part = u16::try_from(computable).unwrap_or(u16::MAX);
+            let hit = u16::try_from(raised).unwrap_or(u16::MAX).min(part);
+            self.entries.push(Entry {
+                key,
+                slot,
+                raised: hit,
+                computable: part,
+            });
+            raised -= u64::from(hit);
+            computable -= u64::from(part);
+        }
+        if self.entries.len() >= SHORT.max(2 * self.in_order) {
+            self.gather();
+        }
+    }
+
+    /// Brings the entries of one batch together.
+    fn gather(&mut self) {
+        // Stable sorting finds the part that is in order already.
+        self.entries.sort_by_key(|entry| (entry.slot, entry.key));
+        self.entries.dedup_by(|next, first| {
+            let fits = (next.slot, next.key) == (first.slot, first.key)
+                && first.computable.checked_add(next.computable).is_some();
+            if fits {
+                first.raised += next.raised;
+                first.computable += next.computable;
+            }
+            fits
+        });
+        self.in_order = self.entries.len();
+    }
+
+    /// Adds the batches of another thread, whose rows stand where `rows` says.
+    pub(super) fn merge(&mut self, other: &Self, rows: &[Slot]) {
+        self.entries.extend(other.entries.iter().map(|entry| Entry {
+            slot: rows[entry.slot.index()],
+            ..*entry
+        }));
+        self.gather();
+    }
+
+    /// All batches, those of one row one behind the other, as (row, key, raised, computable).
+    pub(super) fn into_rows(mut self) -> Vec<(Slot, u64, u64, u64)> {
+        self.gather();
+        let alike = self.entries.chunk_by(|a, b| (a.slot, a.key) == (b.slot, b.key));
+        let sum =
+            |entries: &[Entry], of: fn(&Entry) -> u16| entries.iter().map(|entry| u64::from(of(entry))).sum();
+        alike
+            .map(|entries| {
+                let first = &entries[0];
+                let (raised, computable) = (
+                    sum(entries, |entry| entry.raised),
+                    sum(entries, |entry| entry.computable),
+                );
+                (first.slot, first.key, raised, computable)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,215 @@
+use crate::family::{Family, Opinion};
+use crate::judge::{opinions_told, verdicts};
+use crate::prior::{share_shown, verdicts_at};
+use crate::select::{select, select_among};
+use crate::{Batch, Materiality, Verdict};
+
+/// In fewer batches than this a group's raised observations may have one cause: a day, a tender, a month.
+const FEWEST_BATCHES: u64 = 2;
+
+/// Nobody is named at a lower probability, however certain the others are with whom it would be named.
+const LOCAL: f64 = 0.90;
+
+/// The least difference that anybody can be asked to explain: five points above the peers,
+const LEAST_POINTS: f64 = 0.05;
+
+/// and three cases beyond what their rate would give.
+const LEAST_EXCESS: f64 = 3.0;
+
+/// A name that falls below this probability if fewer outsiders were expected hangs on that expectation.
+const STILL: f64 = 0.80;
+
+/// The shares of outsiders expected beforehand: the one by which groups are judged, and two others.
+pub(crate) const OUTSIDERS: f64 = 0.05;
+const OTHER_OUTSIDERS: [f64; 2] = [0.01, 0.10];
+
+/// What kept a group from being named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Floor {
+    /// Its raised observations lie in fewer than two batches.
+    Batches,
+    /// Its rate lies less than five points above its peers', or it has fewer than three cases beyond theirs.
+    Excess,
+    /// Sure enough only if its observations are counted as independent, which they are not.
+    Dependence,
+    /// With it the average error would be too large, now that others that would have been named are not.
+    AverageError,
+    /// Its own probability is below 0.90.
+    Probability,
+    /// It is sure enough only if as many groups are expected to be no peers as are: its probability falls below 0.80 if it
+    /// were one in a hundred, or the average error would not allow it if it were as many as the family itself shows.
+    Prior,
+}
+
+/// What is to be done about a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is named.
+    Named,
+    /// The average error would allow to name it; this does not.
+    ToWatch(Floor),
+    /// By its counts alone, without floors and as if they were independent, it would be named; this kept it.
+    Kept(Floor),
+    /// It does not stand out.
+    Unremarkable,
+}
+
+/// The verdicts on one family, and what is to be done about each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assessment {
+    /// As [`judge`](crate::judge) gives them, of one outsider in twenty.
+    pub verdicts: Vec<Verdict>,
+    /// One for each verdict.
+    pub standings: Vec<Standing>,
+    /// For each verdict its probability if one group in a hundred, or one in ten, were expected to be no peer.
+    pub other_probabilities: Vec<[f64; 2]>,
+    /// As [`correlation`](crate::correlation) gives it.
+    pub correlation: f64,
+}
+
+impl Assessment {
+    /// The indices of the verdicts with a standing of this sort, most probable first.
+    pub fn with(&self, sort: impl Fn(Standing) -> bool) -> Vec<usize> {
+        let mut indices: Vec<usize> = (0..self.verdicts.len())
+            .filter(|&index| sort(self.standings[index]))
+            .collect();
+        indices.sort_by(|&left, &right| {
+            let (one, other) = (&self.verdicts[left], &self.verdicts[right]);
+            let by_probability = other.probability.total_cmp(&one.probability);
+            by_probability.then(other.excess.total_cmp(&one.excess))
+        });
+        indices
+    }
+}
+
+/// Judges a family and says which groups are named together at an average error of at most `error_rate`, which are to be
+/// watched, and what kept those that would be named without floors and batches.
+///
+/// Named is the largest set among the groups with three raised observations in at least two batches and a difference
+/// that anybody can be asked to explain whose average error is at most `error_rate`, less those whose own probability
+/// is below 0.90 and those that hang on how many groups are expected to be no peers; these are to be watched. Small
+/// groups can look like outsiders by chance: where a family shows fewer of them than one in twenty, that share counts too.
+pub fn assess(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> Assessment {
+    let family = Family::new(batches, false);
+    let named = Named::of(&family, materiality, error_rate);
+    let mut standings = vec![Standing::Unremarkable; named.judged.len()];
+    for (index, floor) in kept(&named, batches, materiality, error_rate, &family) {
+        standings[index] = Standing::Kept(floor);
+    }
+    for &index in &named.by_error {
+        standings[index] = named.stands(index);
+    }
+    let [rare, frequent] = &named.others;
+    Assessment {
+        other_probabilities: rare
+            .iter()
+            .zip(frequent)
+            .map(|(rare, frequent)| [rare.probability, frequent.probability])
+            .collect(),
+        verdicts: named.judged,
+        standings,
+        correlation: family.correlation(),
+    }
+}
+
+/// How many groups of a family are named; as [`assess`] with what else it says left out.
+pub(crate) fn count_named(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> usize {
+    let family = Family::new(batches, false);
+    named_of(&opinions_told(&family, materiality, OUTSIDERS), error_rate)
+}
+
+/// How many are named by these opinions.
+pub(crate) fn named_of(opinions: &[Opinion], error_rate: f64) -> usize {
+    let named = Named::by(opinions, error_rate);
+    let is_named = |index: &&usize| named.stands(**index) == Standing::Named;
+    named.by_error.iter().filter(is_named).count()
+}
+
+/// What decides who of a family is named.
+struct Named {
+    judged: Vec<Verdict>,
+    /// If one group in a hundred, or one in ten, were expected to be no peer.
+    others: [Vec<Verdict>; 2],
+    /// Those whom the average error allows to name, most probable first,
+    by_error: Vec<usize>,
+    /// and the same by the share of outsiders that the family itself shows.
+    by_error_shown: Vec<usize>,
+}
+
+impl Named {
+    fn of(family: &Family, materiality: &Materiality, error_rate: f64) -> Self {
+        Self::by(&opinions_told(family, materiality, OUTSIDERS), error_rate)
+    }
+
+    fn by(opinions: &[Opinion], error_rate: f64) -> Self {
+        let judged: Vec<Verdict> = opinions.iter().map(|opinion| opinion.verdict).collect();
+        let by_error = select_among(&judged, error_rate, stands_on_floors);
+        // Where nobody may be named, the share that is shown is asked by nobody.
+        let share = if by_error.is_empty() {
+            OUTSIDERS
+        } else {
+            share_shown(opinions, OUTSIDERS)
+        };
+        let shown = verdicts_at(opinions, OUTSIDERS, share);
+        Self {
+            others: OTHER_OUTSIDERS.map(|share| verdicts_at(opinions, OUTSIDERS, share)),
+            by_error_shown: select_among(&shown, error_rate, stands_on_floors),
+            by_error,
+            judged,
+        }
+    }
+
+    /// The standing of one whom the average error allows to name.
+    fn stands(&self, index: usize) -> Standing {
+        if self.judged[index].probability < LOCAL {
+            Standing::ToWatch(Floor::Probability)
+        } else if self.others[0][index].probability >= STILL && self.by_error_shown.contains(&index) {
+            Standing::Named
+        } else {
+            Standing::ToWatch(Floor::Prior)
+        }
+    }
+}
+
+fn stands_on_floors(verdict: &Verdict) -> bool {
+    verdict.raised_batches >= FEWEST_BATCHES && has_excess(verdict)
+}
+
+fn has_excess(verdict: &Verdict) -> bool {
+    verdict.excess >= LEAST_EXCESS && verdict.rate - verdict.peer_rate >= LEAST_POINTS
+}
+
+/// Those that would be named without floors and as if every observation were a batch by itself, and are not among
+/// `by_error`, each with what kept it.
+fn kept(
+    named: &Named,
+    batches: &[Batch],
+    materiality: &Materiality,
+    error_rate: f64,
+    family: &Family,
+) -> Vec<(usize, Floor)> {
+    let Named { judged, by_error, .. } = named;
+    let without_floors = select(judged, error_rate);
+    let without_batches = if family.correlation() > 0.0 {
+        let independent = Family::new(batches, true);
+        select(&verdicts(&independent, materiality, OUTSIDERS), error_rate)
+    } else {
+        without_floors.clone()
+    };
+    let not_named = without_batches
+        .into_iter()
+        .filter(|index| !by_error.contains(index));
+    let with_floor = not_named.map(|index| {
+        let floor = if judged[index].raised_batches < FEWEST_BATCHES {
+            Floor::Batches
+        } else if !has_excess(&judged[index]) {
+            Floor::Excess
+        } else if !without_floors.contains(&index) {
+            Floor::Dependence
+        } else {
+            Floor::AverageError
+        };
+        (index, floor)
+    });
+    with_floor.collect()
+}

@@ -1,0 +1,211 @@
+//! Observations that hang together: batches, how alike they are inside, and what their number is then worth.
+
+use std::collections::BTreeMap;
+
+use crate::fit::Counts;
+
+/// Observations of one group that hang together: the bids of one tender, an office's tenders of one month, what an
+/// officer did on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Batch {
+    /// The group's number, chosen by the caller.
+    pub group: u32,
+    /// The stratum's number: groups are compared within it.
+    pub stratum: u32,
+    /// The batch's number among the group's, chosen by the caller. Entries of a group with one number are one batch,
+    /// also where they lie in several strata; an entry without one is a batch by itself.
+    pub key: Option<u64>,
+    /// Observations raised; more than `computable` count as `computable`.
+    pub raised: u64,
+    /// Observations that could be computed: raised and clear.
+    pub computable: u64,
+    /// How many batches without a number this entry stands for; 1 where it has one.
+    pub times: u64,
+}
+
+impl Batch {
+    /// Observations that are independent of each other: `raised` and `computable − raised` batches of one each.
+    pub fn singles(group: u32, stratum: u32, raised: u64, computable: u64) -> [Self; 2] {
+        let raised = raised.min(computable);
+        [(1, raised), (0, computable - raised)].map(|(raised, times)| Self {
+            group,
+            stratum,
+            key: None,
+            raised,
+            computable: 1,
+            times,
+        })
+    }
+}
+
+/// The batches that say anything, the raised ones within the computable ones, entries of one batch in one stratum
+/// brought together; in order.
+pub(crate) fn gathered(batches: &[Batch]) -> Vec<Batch> {
+    let told = |batch: &&Batch| batch.computable > 0 && batch.times > 0;
+    let mut all: Vec<Batch> = batches
+        .iter()
+        .filter(told)
+        .map(|batch| Batch {
+            raised: batch.raised.min(batch.computable),
+            // A number names one batch.
+            times: if batch.key.is_some() { 1 } else { batch.times },
+            ..*batch
+        })
+        .collect();
+    all.sort_unstable_by_key(|batch| (batch.group, batch.stratum, batch.key));
+    all.dedup_by(|next, first| {
+        let same = next.key.is_some()
+            && (next.group, next.stratum, next.key) == (first.group, first.stratum, first.key);
+        if same {
+            first.raised += next.raised;
+            first.computable += next.computable;
+        }
+        same
+    });
+    all
+}
+
+/// What one group's batches in one stratum say of how alike observations of one batch are.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Pairs {
+    batches: u64,
+    raised: u64,
+    computable: u64,
+    /// Over all batches of b observations, k of them raised: the sums of b(b−1), k(k−1) and k(b−1).
+    pairs: u128,
+    raised_pairs: u128,
+    mixed: u128,
+}
+
+impl Pairs {
+    pub(crate) fn add(&mut self, batch: &Batch) {
+        let (raised, computable, times) = (batch.raised, batch.computable, u128::from(batch.times));
+        self.batches += batch.times;
+        self.raised += raised * batch.times;
+        self.computable += computable * batch.times;
+        let others = u128::from(computable - 1);
+        self.pairs += times * u128::from(computable) * others;
+        self.raised_pairs += times * u128::from(raised) * u128::from(raised.saturating_sub(1));
+        self.mixed += times * u128::from(raised) * others;
+    }
+
+    /// Brings together what two strata say.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.batches += other.batches;
+        self.raised += other.raised;
+        self.computable += other.computable;
+        self.pairs += other.pairs;
+        self.raised_pairs += other.raised_pairs;
+        self.mixed += other.mixed;
+    }
+
+    /// As that of [`Whole`]: the sum of b² is that of b(b−1) and of b.
+    pub(crate) fn design_effect(&self, correlation: f64) -> f64 {
+        1.0 + self.pairs as f64 / self.computable as f64 * correlation
+    }
+
+    /// What its counts are worth.
+    pub(crate) fn worth(&self, design_effect: f64) -> Counts {
+        Counts::new(self.raised, self.computable, design_effect)
+    }
+
+    /// Agreement beyond chance within batches, and what it would be at most; none where nothing can be told.
+    fn agreement(&self) -> Option<(f64, f64)> {
+        let telling = self.batches > 1 && self.pairs > 0 && (1..self.computable).contains(&self.raised);
+        telling.then(|| {
+            let rate = self.raised as f64 / self.computable as f64;
+            let spread = rate * (1.0 - rate);
+            let pairs = self.pairs as f64;
+            // The sum of (x − rate)(y − rate) over the ordered pairs of a batch. Its expectation among independent
+            // observations lies below zero, for the rate is theirs too: that is added again.
+            let agreed = self.raised_pairs as f64 - 2.0 * rate * self.mixed as f64 + rate * rate * pairs;
+            let chance = pairs * spread / (self.computable - 1) as f64;
+            (agreed + chance, pairs * spread)
+        })
+    }
+}
+
+/// The greatest correlation within batches: at 1 a batch would say no more than one observation.
+const MOST_ALIKE: f64 = 0.95;
+
+/// The correlation of two observations of one batch beyond that of any two of their group and stratum, from 0 to
+/// 0.95, over all groups of a family, by moments; `gathered` as the function of that name gives them.
+pub(crate) fn correlation(gathered: &[Batch]) -> f64 {
+    let cells = gathered.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum));
+    correlation_of(cells.map(|cell| {
+        let mut pairs = Pairs::default();
+        for batch in cell {
+            pairs.add(batch);
+        }
+        pairs
+    }))
+}
+
+/// The same of what the batches of each group and stratum say.
+pub(crate) fn correlation_of(cells: impl Iterator<Item = Pairs>) -> f64 {
+    let mut agreements: Vec<(f64, f64)> = cells.filter_map(|pairs| pairs.agreement()).collect();
+    // A sum depends on the order of its terms, and the groups' numbers must not.
+    agreements.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let found: f64 = agreements.iter().map(|agreement| agreement.0).sum();
+    let most: f64 = agreements.iter().map(|agreement| agreement.1).sum();
+    if most > 0.0 {
+        (found / most).clamp(0.0, MOST_ALIKE)
+    } else {
+        0.0
+    }
+}
+
+/// The batches of one group, over all strata.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Whole {
+    pub(crate) batches: u64,
+    pub(crate) raised_batches: u64,
+    computable: u64,
+    squares: u128,
+}
+
+impl Whole {
+    pub(crate) fn add(&mut self, raised: u64, computable: u64, times: u64) {
+        self.batches += times;
+        self.raised_batches += if raised > 0 { times } else { 0 };
+        self.computable += computable * times;
+        self.squares += u128::from(times) * u128::from(computable) * u128::from(computable);
+    }
+
+    /// Brings together batches of two strata.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.batches += other.batches;
+        self.raised_batches += other.raised_batches;
+        self.computable += other.computable;
+        self.squares += other.squares;
+    }
+
+    /// By how much fewer independent observations would say as much: 1 where each is a batch by itself, or where the
+    /// observations of a batch are not alike.
+    pub(crate) fn design_effect(&self, correlation: f64) -> f64 {
+        let mean_size = self.squares as f64 / self.computable as f64;
+        1.0 + (mean_size - 1.0) * correlation
+    }
+}
+
+/// The batches of each group; `gathered` as the function of that name gives them.
+pub(crate) fn wholes(gathered: &[Batch]) -> BTreeMap<u32, Whole> {
+    let mut wholes: BTreeMap<u32, Whole> = BTreeMap::new();
+    for own in gathered.chunk_by(|a, b| a.group == b.group) {
+        let whole = wholes.entry(own[0].group).or_default();
+        let mut numbered: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
+        for batch in own {
+            let Some(key) = batch.key else {
+                whole.add(batch.raised, batch.computable, batch.times);
+                continue;
+            };
+            let sums = numbered.entry(key).or_default();
+            sums.0 += batch.raised;
+            sums.1 += batch.computable;
+        }
+        for (raised, computable) in numbered.into_values() {
+            whole.add(raised, computable, 1);
+        }
+    }
+    wholes
+}

@@ -1,0 +1,355 @@
+//! All batches of one indicator and one kind of group, and what is thought of each group.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use statrs::function::gamma::ln_gamma;
+
+use crate::batch::{Whole, correlation, gathered, wholes};
+use crate::fit::{Anchor, Counts, LEAST_PRECISION, Peers, Tally};
+use crate::tail::upper;
+use crate::{Batch, Materiality, Verdict};
+
+/// With fewer other groups there is no distribution to speak of.
+pub(crate) const FEWEST_PEERS: usize = 3;
+
+/// A group with a larger share of its peers' observations, computable or raised, is left out of their fit.
+const OWN_SHARE: f64 = 0.05;
+
+/// Where the search for the precision is anchored before any data; the offices of real data lie between 3 and 60.
+const USUAL_PRECISION: f64 = 20.0;
+
+/// The greatest precision: a hundred cases of its own weigh as much as all that is known of a group's peers. Peers
+/// whose rates differ by chance alone would otherwise hold every group to their mean, and one with 90 of 120 where
+/// they have one in twenty would be explained away.
+const CEILING: f64 = 100.0;
+
+/// The greatest precision where outsiders are expected: then the peers need not make room for them.
+const CEILING_WITH_OUTSIDERS: f64 = 10_000.0;
+
+/// The counts of one group, within one stratum or over all of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Cell {
+    group: u32,
+    raised: u64,
+    computable: u64,
+    /// Both divided by the group's design effect.
+    pub(crate) worth: Counts,
+}
+
+/// All batches of one indicator and one kind of group.
+pub(crate) struct Family {
+    /// How alike the observations of one batch are.
+    correlation: f64,
+    /// Circle 0 is the pool: every group with its totals. The others are the strata large enough to compare within.
+    circles: Vec<Vec<Cell>>,
+    groups: Vec<Group>,
+}
+
+/// A group, and in which circles it is compared with which of its counts.
+pub(crate) struct Group {
+    pub(crate) total: Cell,
+    pub(crate) whole: Whole,
+    pub(crate) design_effect: f64,
+    /// Circle, and the group's computable observations that are compared there.
+    pub(crate) compared: Vec<(usize, Cell)>,
+    pub(crate) peers: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opinion {
+    pub(crate) verdict: Verdict,
+    /// The probability that the group is no peer.
+    pub(crate) outsider: f64,
+    /// The probability of a rate above the threshold if it is one.
+    pub(crate) as_peer: f64,
+}
+
+impl Family {
+    /// The family of these batches, in any order; as if each observation were a batch by itself where `independent`.
+    pub(crate) fn new(batches: &[Batch], independent: bool) -> Self {
+        let batches = gathered(batches);
+        let correlation = if independent { 0.0 } else { correlation(&batches) };
+        let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
+        for (number, whole) in wholes(&batches) {
+            let group = Group {
+                total: Cell::new(number, 0, 0, 1.0),
+                design_effect: whole.design_effect(correlation),
+                whole,
+                compared: Vec::new(),
+                peers: 0,
+            };
+            groups.insert(number, group);
+        }
+        let mut strata: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+        for parts in batches.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum)) {
+            let Some(group) = groups.get_mut(&parts[0].group) else {
+                continue;
+            };
+            let sum = |of: fn(&Batch) -> u64| parts.iter().map(|part| of(part) * part.times).sum();
+            let cell = Cell::new(
+                parts[0].group,
+                sum(|part| part.raised),
+                sum(|part| part.computable),
+                group.design_effect,
+            );
+            group.total = Cell::new(
+                cell.group,
+                group.total.raised + cell.raised,
+                group.total.computable + cell.computable,
+                group.design_effect,
+            );
+            strata.entry(parts[0].stratum).or_default().push(cell);
+        }
+        let mut circles = vec![groups.values().map(|group| group.total).collect()];
+        // A single stratum is the pool.
+        let several = strata.len() > 1;
+        for stratum in strata.into_values() {
+            let comparable = several && stratum.len() > FEWEST_PEERS;
+            let circle = if comparable { circles.len() } else { 0 };
+            for &cell in &stratum {
+                if let Some(group) = groups.get_mut(&cell.group) {
+                    group.compared.push((circle, cell));
+                }
+            }
+            if comparable {
+                circles.push(stratum);
+            }
+        }
+        let mut family = Self {
+            correlation,
+            circles,
+            groups: groups.into_values().collect(),
+        };
+        family.count_peers();
+        family
+    }
+
+    pub(crate) fn correlation(&self) -> f64 {
+        self.correlation
+    }
+
+    /// Whether there are enough groups for anybody to have peers.
+    pub(crate) fn has_peers(&self) -> bool {
+        self.groups.len() > FEWEST_PEERS
+    }
+
+    /// Counts the other groups in each group's circles; groups in the same circles share the answer.
+    fn count_peers(&mut self) {
+        let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+        for group in &mut self.groups {
+            let mut circles: Vec<usize> = group.compared.iter().map(|part| part.0).collect();
+            circles.sort_unstable();
+            circles.dedup();
+            let members = *known
+                .entry(circles)
+                .or_insert_with_key(|circles| match circles[..] {
+                    [0, ..] => self.circles[0].len(),
+                    [only] => self.circles[only].len(),
+                    ref several => {
+                        let cells = several.iter().flat_map(|&circle| &self.circles[circle]);
+                        cells.map(|cell| cell.group).collect::<BTreeSet<u32>>().len()
+                    }
+                });
+            group.peers = u32::try_from(members - 1).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// Fits all circles without the groups set aside and judges every group.
+    pub(crate) fn opinions(
+        &self,
+        materiality: &Materiality,
+        outsiders: f64,
+        set_aside: &BTreeSet<u32>,
+    ) -> Vec<Opinion> {
+        let ceiling = ceiling(outsiders);
+        let usual = usual(self.circles[0].iter().map(|cell| cell.worth), ceiling);
+        let pool = Circle::new(&self.circles[0], usual, set_aside);
+        // Small strata lean on the pool.
+        let anchor = Anchor::new(pool.joint, ceiling);
+        let mut circles = vec![pool];
+        circles.extend(
+            self.circles[1..]
+                .iter()
+                .map(|cells| Circle::new(cells, anchor, set_aside)),
+        );
+        // Many groups are alike: the same counts beside the same peers. Equal bits give equal answers.
+        let mut known: BTreeMap<[u64; 6], Opinion> = BTreeMap::new();
+        self.groups
+            .iter()
+            .map(|group| {
+                let parts: Vec<(f64, Peers)> = group
+                    .compared
+                    .iter()
+                    .map(|&(circle, cell)| {
+                        // In the pool a group stands with all it has.
+                        let own = if circle == 0 { group.total } else { cell };
+                        (cell.computable as f64, circles[circle].peers_of(&own))
+                    })
+                    .collect();
+                let peers = mix(&parts, ceiling);
+                let total = &group.total;
+                let key = [
+                    total.raised,
+                    total.computable,
+                    group.design_effect.to_bits(),
+                    peers.mean.to_bits(),
+                    peers.precision.to_bits(),
+                    u64::from(group.peers),
+                ];
+                let mut opinion = *known
+                    .entry(key)
+                    .or_insert_with(|| Opinion::new(group, peers, materiality, outsiders));
+                opinion.verdict.group = total.group;
+                opinion.verdict.batches = group.whole.batches;
+                opinion.verdict.raised_batches = group.whole.raised_batches;
+                opinion
+            })
+            .collect()
+    }
+}
+
+/// The greatest precision where such a share of outsiders is expected.
+pub(crate) fn ceiling(outsiders: f64) -> f64 {
+    if outsiders > 0.0 {
+        CEILING_WITH_OUTSIDERS
+    } else {
+        CEILING
+    }
+}
+
+/// What is assumed of all groups together before they are fitted.
+pub(crate) fn usual(groups: impl Iterator<Item = Counts> + Clone, ceiling: f64) -> Anchor {
+    let raised = sum(groups.clone().map(|counts| counts.raised));
+    let computable = sum(groups.map(|counts| counts.computable));
+    let crude = Peers {
+        mean: (raised + 0.5) / (computable + 1.0),
+        precision: USUAL_PRECISION,
+    };
+    Anchor::new(crude, ceiling)
+}
+
+/// Groups that are each other's peers, and what was fitted to them.
+struct Circle {
+    tally: Tally,
+    anchor: Anchor,
+    /// The fit over all of them but those set aside.
+    joint: Peers,
+    raised: f64,
+    computable: f64,
+    set_aside: BTreeSet<u32>,
+}
+
+impl Circle {
+    fn new(cells: &[Cell], anchor: Anchor, set_aside: &BTreeSet<u32>) -> Self {
+        let mut aside: BTreeSet<u32> = cells
+            .iter()
+            .map(|cell| cell.group)
+            .filter(|group| set_aside.contains(group))
+            .collect();
+        // What a fifth of all groups do is not an exception.
+        if aside.len() * 5 > cells.len() {
+            aside.clear();
+        }
+        let kept = cells.iter().filter(|cell| !aside.contains(&cell.group));
+        let tally = Tally::new(kept.clone().map(|cell| cell.worth));
+        Self {
+            joint: tally.fit(&anchor, None),
+            raised: sum(kept.clone().map(|cell| cell.worth.raised)),
+            computable: sum(kept.map(|cell| cell.worth.computable)),
+            tally,
+            anchor,
+            set_aside: aside,
+        }
+    }
+
+    /// The peers of one of its groups: the joint fit, or the fit without the group where it has a part in the joint
+    /// one that counts.
+    fn peers_of(&self, own: &Cell) -> Peers {
+        let counts =
+            own.worth.computable > OWN_SHARE * self.computable || own.worth.raised > OWN_SHARE * self.raised;
+        if counts && !self.set_aside.contains(&own.group) {
+            self.tally.without(own.worth).fit(&self.anchor, Some(self.joint))
+        } else {
+            self.joint
+        }
+    }
+}
+
+/// The mix of several distributions of peers by weight.
+pub(crate) fn mix(parts: &[(f64, Peers)], ceiling: f64) -> Peers {
+    if let [(_, peers)] = parts {
+        return *peers;
+    }
+    let whole: f64 = parts.iter().map(|part| part.0).sum();
+    let mut mean = 0.0;
+    let mut deviation = 0.0;
+    for (weight, peers) in parts {
+        mean += weight / whole * peers.mean;
+        deviation += weight / whole * (peers.mean * (1.0 - peers.mean) / (peers.precision + 1.0)).sqrt();
+    }
+    let precision = mean * (1.0 - mean) / (deviation * deviation) - 1.0;
+    Peers {
+        mean,
+        precision: precision.clamp(LEAST_PRECISION, ceiling),
+    }
+}
+
+impl Cell {
+    pub(crate) fn new(group: u32, raised: u64, computable: u64, design_effect: f64) -> Self {
+        Self {
+            group,
+            raised,
+            computable,
+            worth: Counts::new(raised, computable, design_effect),
+        }
+    }
+}
+
+/// The sum in an order of its own: how groups are numbered must not decide.
+pub(crate) fn sum(terms: impl Iterator<Item = f64>) -> f64 {
+    let mut terms: Vec<f64> = terms.collect();
+    terms.sort_unstable_by(f64::total_cmp);
+    terms.iter().sum()
+}
+
+impl Opinion {
+    pub(crate) fn new(group: &Group, peers: Peers, materiality: &Materiality, outsiders: f64) -> Self {
+        let total = &group.total;
+        let Counts { raised, clear, .. } = total.worth;
+        let threshold = materiality.threshold(peers.mean);
+        let (a, b) = (peers.mean * peers.precision, (1.0 - peers.mean) * peers.precision);
+        let as_peer = upper(a + raised, b + clear, threshold);
+        let outsider = if outsiders > 0.0 {
+            let above = upper(raised + 1.0, clear + 1.0, threshold);
+            let for_outsider = ln_beta(raised + 1.0, clear + 1.0) + (above / (1.0 - threshold)).ln();
+            let for_peer = ln_beta(a + raised, b + clear) - ln_beta(a, b);
+            1.0 / (1.0 + (1.0 - outsiders) / outsiders * (for_peer - for_outsider).exp())
+        } else {
+            0.0
+        };
+        let verdict = Verdict {
+            group: total.group,
+            raised: total.raised,
+            computable: total.computable,
+            batches: group.whole.batches,
+            raised_batches: group.whole.raised_batches,
+            design_effect: group.design_effect,
+            rate: total.raised as f64 / total.computable as f64,
+            peer_rate: peers.mean,
+            peer_precision: peers.precision,
+            peers: group.peers,
+            threshold,
+            probability: as_peer + outsider * (1.0 - as_peer),
+            excess: total.raised as f64 - total.computable as f64 * peers.mean,
+        };
+        Self {
+            verdict,
+            outsider,
+            as_peer,
+        }
+    }
+}
+
+fn ln_beta(a: f64, b: f64) -> f64 {
+    ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b)
+}

@@ -1,0 +1,116 @@
+//! Who is not named, and what chance would name.
+
+use super::sample;
+use crate::{Language, Page, write_html, write_json, write_table};
+
+#[test]
+fn what_is_not_named_says_why_and_names_nobody() {
+    let report = sample::report();
+    for (language, watch, batch, people) in [
+        (
+            Language::English,
+            "to watch: its own probability is below 90 %",
+            "12 of 15, in 1 month",
+            "1 officer or applicant is not named",
+        ),
+        (
+            Language::Persian,
+            "زیر نظر: احتمال خود آن کمتر از ۹۰ درصد است",
+            "۱۲ از ۱۵، در ۱ ماه",
+            "۱ کارشناس یا متقاضی",
+        ),
+    ] {
+        let mut table = Vec::new();
+        write_table(&report, &sample::catalogue(), language, 100, &mut table).unwrap();
+        let mut html = Vec::new();
+        let page = Page {
+            language,
+            date: None,
+            findings_per_bottleneck: 5,
+            called: None,
+        };
+        write_html(&report, &sample::catalogue(), &page, &mut html).unwrap();
+        for out in [table, html] {
+            let out = String::from_utf8(out).unwrap().replace('\u{200F}', "");
+            for text in [watch, batch, people] {
+                assert!(out.contains(text), "{text} is not in {out}");
+            }
+            assert!(!out.contains("Officer Nine"));
+        }
+    }
+    // Programs get them all.
+    let mut json = Vec::new();
+    write_json(&report, &mut json).unwrap();
+    assert!(String::from_utf8(json).unwrap().contains("Officer Nine"));
+}
+
+#[test]
+fn what_chance_would_name_stands_on_every_page() {
+    let mut report = sample::report();
+    let mut table = Vec::new();
+    write_table(&report, &sample::catalogue(), Language::English, 100, &mut table).unwrap();
+    let table = String::from_utf8(table).unwrap();
+    let table = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        table.contains("By chance alone this page would show about 0.3 names"),
+        "{table}"
+    );
+    assert!(table.contains("20 times (seed 1)"), "{table}");
+    report.by_chance = None;
+    let mut table = Vec::new();
+    write_table(&report, &sample::catalogue(), Language::English, 100, &mut table).unwrap();
+    assert!(!String::from_utf8(table).unwrap().contains("By chance"));
+}
+
+#[test]
+fn counts_of_a_file_are_told_with_who_stands_out() {
+    use golugah_findings::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
+    let group = |name: &str, standing, floor| JudgedGroup {
+        group: name.to_owned(),
+        standing,
+        floor,
+        raised: 38,
+        computable: 63,
+        batches: 5,
+        raised_batches: 4,
+        design_effect: 3.5,
+        rate: 0.603,
+        peer_rate: 0.05,
+        peers: 40,
+        material_threshold: 0.1,
+        probability: ByOutsiders {
+            rare: 0.97,
+            usual: 0.98,
+            frequent: 0.99,
+        },
+        excess: 34.9,
+    };
+    let judged = Judged {
+        correlation: 0.31,
+        chance: Some(Chance {
+            deals: 20,
+            seed: 7,
+            named: 0.05,
+        }),
+        groups: vec![
+            group("Social welfare", Standing::Named, None),
+            group("Mail", Standing::Kept, Some(Floor::Dependence)),
+            group("Quiet", Standing::Unremarkable, None),
+        ],
+    };
+    let mut out = Vec::new();
+    crate::write_judged(&judged, Language::English, &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    for text in [
+        "3 groups judged: 1 named, 0 to watch, 1 that would be named",
+        "Correlation within batches: 0.31",
+        "(seed 7)",
+        "Social welfare",
+        "38 of 63",
+        "4 of 5",
+        "sure enough only if the cases were independent of each other",
+    ] {
+        assert!(out.contains(text), "{text} is not in {out}");
+    }
+    assert!(!out.contains("Quiet"), "{out}");
+}

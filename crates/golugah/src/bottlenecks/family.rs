@@ -1,0 +1,294 @@
+//! All groups of one kind for one indicator, as the judgement sees them and as people call them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use golugah_findings::{
+    BatchKind, Bottleneck, ByOutsiders, Floor, Group, Kind, NotNamed, Sentence, StakeUnit, Standing,
+};
+use golugah_indicators::{
+    BatchTally, GroupTotals, Id, IndicatorOutcome, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
+};
+use golugah_judgement::{Assessment, Batch, Materiality, NestedBatch, Selection, assess, judge, narrow};
+
+use super::{ERROR_RATE, OUTSIDERS, Weighed, floor_of, standing_of};
+
+/// How many officers must share a step for one of them to be compared with the others.
+const FEWEST_COLLEAGUES: usize = 4;
+/// Milliseconds of a day.
+const DAY: f64 = 86_400_000.0;
+
+/// The totals of all groups of one kind for one indicator, in an order that does not depend on timing.
+pub(super) struct FamilyOfGroups {
+    kind: Kind,
+    pub(super) ids: Vec<Id>,
+    strata: BTreeMap<Id, u32>,
+    pub(super) batches: Vec<Batch>,
+    stakes: Vec<Tally>,
+    /// Computable observations of all groups together.
+    cases: u64,
+    assessment: Assessment,
+    /// Indices of the verdicts that are named, those to be watched, and those kept from being named.
+    pub(super) named: Vec<usize>,
+    pub(super) watched: Vec<usize>,
+    pub(super) kept: Vec<usize>,
+}
+
+/// Where an office carries the excess of its buyer, or an officer that of a step, only the narrower one is named.
+pub(super) fn drop_carried(families: &mut [FamilyOfGroups], totals: &GroupTotals, materiality: &Materiality) {
+    let mut dropped: Vec<(usize, BTreeSet<usize>)> = Vec::new();
+    for (parent_at, parents) in families.iter().enumerate() {
+        let standing_out: Vec<usize> = parents.named.iter().chain(&parents.watched).copied().collect();
+        let mut carried = BTreeSet::new();
+        for children in families
+            .iter()
+            .filter(|children| wider_kind(children.kind) == Some(parents.kind))
+        {
+            let nested = narrow(
+                parents.selection(&standing_out),
+                children.selection(&children.named),
+                &parents.batches,
+                &parents.shared_with(children, totals),
+                |batches| judge(batches, materiality, OUTSIDERS),
+            );
+            carried.extend(nested.iter().map(|nested| nested.parent as usize));
+        }
+        dropped.push((parent_at, carried));
+    }
+    for (parent_at, carried) in dropped {
+        let parents = &mut families[parent_at];
+        parents.named.retain(|index| !carried.contains(index));
+        parents.watched.retain(|index| !carried.contains(index));
+    }
+}
+
+/// A row of totals with the places of its group and stratum in the order of text.
+type Ranked<'t> = (u32, u32, &'t TallyKey, &'t Tally, &'t [BatchTally]);
+
+impl FamilyOfGroups {
+    pub(super) fn judged(kind: Kind, totals: &GroupTotals, materiality: &Materiality, ranks: &Ranks) -> Self {
+        let family = Self::counted(kind, totals, ranks);
+        let assessment = assess(&family.batches, materiality, ERROR_RATE);
+        let with = |sort: Standing| assessment.with(|standing| standing_of(standing) == sort);
+        Self {
+            named: with(Standing::Named),
+            watched: with(Standing::ToWatch),
+            kept: with(Standing::Kept),
+            assessment,
+            ..family
+        }
+    }
+
+    /// The totals alone, nobody judged yet.
+    pub(super) fn counted(kind: Kind, totals: &GroupTotals, ranks: &Ranks) -> Self {
+        // In order of text, which does not depend on timing, as numbers do.
+        let mut rows: Vec<Ranked<'_>> = totals
+            .rows()
+            .filter(|(key, ..)| key.kind == kind)
+            .map(|(key, tally, batches)| (ranks.of(key.group), ranks.of(key.stratum), key, tally, batches))
+            .collect();
+        rows.sort_unstable_by_key(|(group, stratum, ..)| (*group, *stratum));
+        let mut strata: Vec<(u32, Id)> = rows
+            .iter()
+            .map(|(_, stratum, key, ..)| (*stratum, key.stratum))
+            .collect();
+        strata.sort_unstable();
+        strata.dedup();
+        let strata: BTreeMap<Id, u32> = strata.into_iter().map(|(_, id)| id).zip(0..).collect();
+        let mut ids = Vec::new();
+        let mut stakes = Vec::new();
+        let mut batches = Vec::new();
+        for (number, group) in (0..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
+            let mut whole = Tally::default();
+            for (_, _, key, tally, own) in group {
+                whole.add(**tally);
+                // Only what lies in several rows need be known again.
+                push_batches(&mut batches, (number, strata[&key.stratum]), own, group.len() > 1);
+            }
+            ids.push(group[0].2.group);
+            stakes.push(whole);
+        }
+        let batches = if kind == Kind::Officer {
+            with_colleagues(batches)
+        } else {
+            batches
+        };
+        let cases = batches.iter().map(|batch| batch.computable * batch.times).sum();
+        Self {
+            kind,
+            ids,
+            strata,
+            batches,
+            stakes,
+            cases,
+            assessment: Assessment::default(),
+            named: Vec::new(),
+            watched: Vec::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    fn selection<'s>(&'s self, selected: &'s [usize]) -> Selection<'s> {
+        Selection {
+            verdicts: &self.assessment.verdicts,
+            selected,
+        }
+    }
+
+    /// The batches that count for a group of this family and for one of a narrower kind.
+    fn shared_with(&self, children: &Self, totals: &GroupTotals) -> Vec<NestedBatch> {
+        let mine: BTreeMap<Id, u32> = self.ids.iter().copied().zip(0..).collect();
+        let theirs: BTreeMap<Id, u32> = children.ids.iter().copied().zip(0..).collect();
+        // A parent may have been judged in another stratum than its children: a step in its procedure.
+        let mut own_stratum: BTreeMap<Id, u32> = BTreeMap::new();
+        let mut rows_of_parents: BTreeMap<Id, u32> = BTreeMap::new();
+        for (key, _) in totals.tallies.iter().filter(|(key, _)| key.kind == self.kind) {
+            own_stratum.entry(key.group).or_insert(self.strata[&key.stratum]);
+            *rows_of_parents.entry(key.group).or_default() += 1;
+        }
+        let mut shared = Vec::new();
+        for (key, _, batches) in totals.rows().filter(|(key, ..)| key.kind == children.kind) {
+            let Some(within) = key.within else { continue };
+            let (Some(&parent), Some(&child)) = (mine.get(&within), theirs.get(&key.group)) else {
+                continue;
+            };
+            let stratum = match self.strata.get(&key.stratum) {
+                Some(stratum) => *stratum,
+                None => match own_stratum.get(&within) {
+                    Some(stratum) => *stratum,
+                    None => continue,
+                },
+            };
+            let numbered = rows_of_parents.get(&within).is_some_and(|rows| *rows > 1);
+            let mut own = Vec::new();
+            push_batches(&mut own, (child, stratum), batches, numbered);
+            shared.extend(own.into_iter().map(|child| NestedBatch { parent, child }));
+        }
+        shared
+    }
+
+    pub(super) fn weigh(
+        &self,
+        index: usize,
+        answered: &IndicatorOutcome,
+        outcome: &Outcome,
+        currency: &str,
+    ) -> Weighed {
+        let verdict = &self.assessment.verdicts[index];
+        let definition = &answered.indicator.definition;
+        // What a raised observation of the group puts at stake on average, times those beyond expectation.
+        let all = self.stakes[verdict.group as usize];
+        let stake = verdict.excess * all.stake as f64 / all.raised as f64;
+        let whole = answered.stake as f64;
+        let (stake, stake_unit, share) = match definition.stake {
+            Stake::Money if whole > 0.0 && all.stake > 0 => (
+                (stake / 100.0).round(),
+                StakeUnit::Currency(currency.to_owned()),
+                stake / whole,
+            ),
+            Stake::Days if whole > 0.0 && all.stake > 0 => (stake / DAY, StakeUnit::Days, stake / whole),
+            _ => (
+                verdict.excess,
+                StakeUnit::Cases,
+                verdict.excess / self.cases.max(1) as f64,
+            ),
+        };
+        let bottleneck = Bottleneck {
+            rank: 0,
+            group: self.group(index, outcome),
+            indicator: answered.indicator.name.to_owned(),
+            code: definition.code.clone(),
+            raised: verdict.raised,
+            computable: verdict.computable,
+            batch: self.batch(answered),
+            batches: verdict.batches,
+            raised_batches: verdict.raised_batches,
+            design_effect: verdict.design_effect,
+            rate: verdict.rate,
+            peer_rate: verdict.peer_rate,
+            peers: u64::from(verdict.peers),
+            material_threshold: verdict.threshold,
+            probability: verdict.probability,
+            by_outsiders: self.by_outsiders(index),
+            excess: verdict.excess,
+            stake,
+            stake_unit,
+            sentence: Sentence::default(),
+        };
+        Weighed { share, bottleneck }
+    }
+
+    pub(super) fn not_named(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome) -> NotNamed {
+        let verdict = &self.assessment.verdicts[index];
+        NotNamed {
+            group: self.group(index, outcome),
+            indicator: answered.indicator.name.to_owned(),
+            code: answered.indicator.definition.code.clone(),
+            // Only what something kept is asked for here.
+            floor: floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError),
+            raised: verdict.raised,
+            computable: verdict.computable,
+            batch: self.batch(answered),
+            batches: verdict.batches,
+            raised_batches: verdict.raised_batches,
+            rate: verdict.rate,
+            peer_rate: verdict.peer_rate,
+            probability: self.by_outsiders(index),
+            excess: verdict.excess,
+        }
+    }
+
+    fn batch(&self, answered: &IndicatorOutcome) -> Option<BatchKind> {
+        answered.indicator.definition.batch.get(&self.kind).copied()
+    }
+
+    fn by_outsiders(&self, index: usize) -> ByOutsiders {
+        let [rare, frequent] = self.assessment.other_probabilities[index];
+        ByOutsiders {
+            rare,
+            usual: self.assessment.verdicts[index].probability,
+            frequent,
+        }
+    }
+
+    fn group(&self, index: usize, outcome: &Outcome) -> Group {
+        let id = self.ids[self.assessment.verdicts[index].group as usize];
+        Group {
+            kind: self.kind,
+            id: outcome.names.text(id),
+            name: outcome.names.name(id),
+        }
+    }
+}
+
+/// Adds a row's batches, with their numbers, or without and then alike ones in one entry.
+fn push_batches(batches: &mut Vec<Batch>, (group, stratum): (u32, u32), own: &[BatchTally], numbered: bool) {
+    let entry = |key: Option<u64>, (raised, computable): (u64, u64), times: u64| Batch {
+        group,
+        stratum,
+        key,
+        raised,
+        computable,
+        times,
+    };
+    if numbered {
+        let all = own.iter();
+        batches.extend(all.map(|batch| entry(Some(batch.key), (batch.raised, batch.computable), 1)));
+        return;
+    }
+    let mut counts: Vec<(u64, u64)> = own.iter().map(|batch| (batch.raised, batch.computable)).collect();
+    counts.sort_unstable();
+    let alike = counts.chunk_by(|a, b| a == b);
+    batches.extend(alike.map(|alike| entry(None, alike[0], alike.len() as u64)));
+}
+
+/// Officers are compared with colleagues at the same step, or not at all: where fewer share it, the step is judged.
+fn with_colleagues(batches: Vec<Batch>) -> Vec<Batch> {
+    let mut officers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for batch in &batches {
+        officers.entry(batch.stratum).or_default().insert(batch.group);
+    }
+    batches
+        .into_iter()
+        .filter(|batch| officers[&batch.stratum].len() >= FEWEST_COLLEAGUES)
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
+
+mod family;
+mod standing;
+
+use golugah_findings::{Bottleneck, Chance, Kind, NotNamed};
+use golugah_indicators::{GroupTotals, Id, Indicator, Outcome, Ranks};
+use golugah_judgement::{Materiality, names_by_chance, peer_rate};
+
+use family::{FamilyOfGroups, drop_carried};
+
+pub(crate) use standing::{floor_of, standing_of};
+
+/// The average error of the groups named for one indicator and one kind.
+pub(crate) const ERROR_RATE: f64 = 0.05;
+/// How likely a group is beforehand to be no ordinary peer: one in twenty.
+pub(crate) const OUTSIDERS: f64 = 0.05;
+/// The seed of the first deal of a report's guard. Any would do, and everybody shall get the same.
+pub(crate) const SEED: u64 = 1;
+
+/// What the judgement says of a scan.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// The ranked bottlenecks, still without their sentences.
+    pub(crate) bottlenecks: Vec<Bottleneck>,
+    /// What is to be watched, and what would be named without floors and batches; most probable first.
+    pub(crate) not_named: Vec<NotNamed>,
+    /// What chance alone would name, by indicator in their order; none where it was not asked.
+    pub(crate) by_chance: Option<Vec<Chance>>,
+}
+
+/// A bottleneck and the share of everything measured that it concerns, by which bottlenecks are ranked.
+struct Weighed {
+    share: f64,
+    bottleneck: Bottleneck,
+}
+
+/// Asks the judgement about every indicator and kind of group. The batches are dealt out anew `deals` times, to see what
+/// chance alone would name.
+pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
+    let ranks = outcome.names.ranks();
+    let mut found: Vec<Weighed> = Vec::new();
+    let mut not_named: Vec<NotNamed> = Vec::new();
+    let mut by_chance = Vec::new();
+    for (answered, totals) in outcome.indicators.iter().zip(&outcome.totals) {
+        let materiality = materiality(answered.indicator);
+        let mut families: Vec<FamilyOfGroups> = answered
+            .indicator
+            .definition
+            .groups
+            .iter()
+            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, &ranks))
+            .collect();
+        if deals > 0 {
+            let names = families
+                .iter()
+                .flat_map(|family| names_by_chance(&family.batches, &materiality, ERROR_RATE, SEED, deals));
+            by_chance.push(Chance {
+                deals,
+                seed: SEED,
+                named: names.sum::<usize>() as f64 / f64::from(deals),
+            });
+        }
+        drop_carried(&mut families, totals, &materiality);
+        for family in &families {
+            let named = family.named.iter();
+            found.extend(named.map(|&index| family.weigh(index, answered, outcome, currency)));
+            let others = family.watched.iter().chain(&family.kept);
+            not_named.extend(others.map(|&index| family.not_named(index, answered, outcome)));
+        }
+    }
+    found.sort_by(|a, b| {
+        b.share
+            .total_cmp(&a.share)
+            .then_with(|| b.bottleneck.probability.total_cmp(&a.bottleneck.probability))
+            .then_with(|| a.bottleneck.indicator.cmp(&b.bottleneck.indicator))
+            .then_with(|| {
+                (a.bottleneck.group.kind, &a.bottleneck.group.id)
+                    .cmp(&(b.bottleneck.group.kind, &b.bottleneck.group.id))
+            })
+    });
+    not_named.sort_by(|a, b| {
+        let to_watch = b.floor.is_to_watch().cmp(&a.floor.is_to_watch());
+        to_watch
+            .then_with(|| b.probability.usual.total_cmp(&a.probability.usual))
+            .then_with(|| a.indicator.cmp(&b.indicator))
+            .then_with(|| (a.group.kind, &a.group.id).cmp(&(b.group.kind, &b.group.id)))
+    });
+    let ranked = found.into_iter().zip(1..);
+    Found {
+        bottlenecks: ranked
+            .map(|(weighed, rank)| Bottleneck {
+                rank,
+                ..weighed.bottleneck
+            })
+            .collect(),
+        not_named,
+        by_chance: (deals > 0).then_some(by_chance),
+    }
+}
+
+/// The peers' rate of one group, as a bottleneck's is worked out, whether the group was named or not.
+pub(crate) fn peer_rate_of(
+    indicator: &Indicator,
+    kind: Kind,
+    group: Id,
+    totals: &GroupTotals,
+    ranks: &Ranks,
+) -> Option<f64> {
+    let family = FamilyOfGroups::counted(kind, totals, ranks);
+    let number = (0..).zip(&family.ids).find(|(_, id)| **id == group)?.0;
+    peer_rate(&family.batches, &materiality(indicator), OUTSIDERS, number)
+}
+
+fn materiality(indicator: &Indicator) -> Materiality {
+    let material = indicator.definition.material;
+    Materiality {
+        times: material.times,
+        points: material.points,
+    }
+}
