@@ -57,7 +57,7 @@ pub(crate) struct Manifest {
 
 impl Manifest {
     /// The layout that this program writes and reads.
-    pub(crate) const LAYOUT: u32 = 2;
+    pub(crate) const LAYOUT: u32 = 1;
 
     /// The bytes of its file, with the hash of the rest.
     pub(crate) fn sealed(self) -> serde_json::Result<Vec<u8>> {

@@ -51,7 +51,7 @@ pub fn read_release<'a>(text: &'a str, release: &mut Release<'a>) -> Result<(), 
     release.is_partial = parts.tagged && !parts.compiled;
     let found = match parts {
         Parts { list: true, .. } if release.ocid.is_empty() => {
-            "expected a release with an `ocid`, found a package; keep packages in files of their own"
+            "expected a release with an `ocid`, found a package without any"
         }
         _ if release.ocid.is_empty() => "expected a release with an `ocid`, found none",
         Parts {

@@ -47,11 +47,52 @@ fn documents_after_each_other_are_all_read() {
 }
 
 #[test]
-fn a_package_among_lines_is_refused_by_name() {
-    let (seen, format, _) = read(b"{\"ocid\":\"a\"}\n{\"releases\":[{\"ocid\":\"b\"}]}\n").unwrap();
-    assert_eq!((format, seen.releases.len()), (Format::OcdsLines, 1));
-    let expected = "expected a release with an `ocid`, found a package; keep packages in files of their own";
-    assert_eq!(reasons(&seen), [(2, expected)]);
+fn packages_are_read_wherever_they_lie() {
+    let lines = b"{\"ocid\":\"a\"}\n{\"releases\":[{\"ocid\":\"b\"}]}\n{\"releases\":[]}\n";
+    let (seen, format, _) = read(lines).unwrap();
+    assert_eq!(format, Format::OcdsLines);
+    assert_eq!(seen.releases, [("a".to_owned(), 1), ("b".to_owned(), 2)]);
+    let expected = "expected a release with an `ocid`, found a package without any";
+    assert_eq!(reasons(&seen), [(3, expected)], "an empty one has none");
+    // A list of packages, as a downloader writes the pages of an interface, and what an interface answers.
+    let pages = br#"[{"uri":"x",
+        "releases":[{"ocid":"a"},
+        {"ocid":"b"}]},{"records":[{"compiledRelease":{"ocid":"c"}}]}]"#;
+    let (seen, ..) = read(pages).unwrap();
+    let expected = [("a", 2), ("b", 3), ("c", 3)].map(|(ocid, line)| (ocid.to_owned(), line));
+    assert_eq!((seen.releases.as_slice(), seen.rejects.len()), (&expected[..], 0));
+    let (seen, ..) = read(br#"{"count":1,"results":[{"releases":[{"ocid":"a"}]}]}"#).unwrap();
+    assert_eq!(seen.releases, [("a".to_owned(), 1)]);
+}
+
+#[test]
+fn a_record_with_its_history_is_made_one() {
+    let record = br#"{"records":[{"ocid":"a","releases":[
+        {"ocid":"a","date":"2024-02-01T00:00:00Z","tag":["award"],"awards":[{"id":"1","status":"active"}]},
+        {"ocid":"a","date":"2024-01-01T00:00:00Z","tag":["tender"],"tender":{"procurementMethod":"open"}}]}]}"#;
+    let (seen, ..) = read(record).unwrap();
+    assert_eq!((seen.releases.len(), seen.rejects.len()), (1, 0));
+    assert_eq!(seen.methods, ["open"]);
+}
+
+#[test]
+fn a_bad_field_costs_the_field() {
+    let lines = br#"{"ocid":"a","date":"2024-01-01T00:00:00Z","tender":{"status":" Cancelled","numberOfTenderers":{"$numberLong":"2"},"tenderPeriod":{"startDate":"0001-01-01T00:00:00Z","endDate":"2024-02-01T00:00:00Z"}}}
+{"ocid":"b","tender":"none","bids":{"details":[{"status":"Qualified","tenderers":{"id":"x"}}]}}
+"#;
+    let (seen, ..) = read(lines).unwrap();
+    assert_eq!((seen.releases.len(), seen.rejects.len()), (2, 0));
+    let notes: Vec<String> = seen
+        .notes
+        .iter()
+        .map(|(line, note)| format!("{line} {} {:?} {}", note.field, note.fault, note.found))
+        .collect();
+    let expected = [
+        "1 tender/tenderPeriod/startDate Filler 0001-01-01T00:00:00Z",
+        "2 bids/details/status UnknownCode Qualified",
+        "2 tender Unreadable expected an object, found `\"none\",\"bids\":{\"details\"` at byte",
+    ];
+    assert_eq!(notes, expected);
 }
 
 #[test]
@@ -61,7 +102,9 @@ fn a_record_gives_its_compiled_release_or_a_reject() {
     let (seen, ..) = read(b"{\"records\":[{\"ocid\":\"a\",\"releases\":[{\"url\":\"x\"}]}]}").unwrap();
     assert!(seen.releases.is_empty());
     assert!(
-        seen.rejects[0].reason.starts_with("expected a `compiledRelease`"),
+        seen.rejects[0]
+            .reason
+            .contains("found a record with links to them"),
         "{:?}",
         seen.rejects
     );

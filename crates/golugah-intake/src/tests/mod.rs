@@ -5,7 +5,7 @@ mod hostile;
 use std::io::Write;
 use std::path::PathBuf;
 
-use golugah_records::Release;
+use golugah_records::{Note, Release};
 
 use crate::{Format, IntakeError, Limits, Receiver, Reject, open, read_processes, read_release};
 
@@ -13,12 +13,18 @@ use crate::{Format, IntakeError, Limits, Receiver, Reject, open, read_processes,
 #[derive(Default)]
 struct Seen {
     releases: Vec<(String, u64)>,
+    /// The method of each; in the order of lines where one thread read.
+    methods: Vec<String>,
+    notes: Vec<(u64, Note)>,
     rejects: Vec<Reject>,
 }
 
 impl Receiver for Seen {
     fn release(&mut self, release: &Release<'_>, line: u64, _: &str) {
         self.releases.push((release.ocid.to_string(), line));
+        self.methods.push(release.tender.method.to_string());
+        let notes = release.notes.iter().map(|note| (line, note.clone()));
+        self.notes.extend(notes);
     }
 
     fn reject(&mut self, reject: Reject) {
@@ -52,10 +58,13 @@ fn read_with(
     let mut all = Seen::default();
     for mut seen in receivers {
         all.releases.append(&mut seen.releases);
+        all.methods.append(&mut seen.methods);
+        all.notes.append(&mut seen.notes);
         all.rejects.append(&mut seen.rejects);
     }
     all.releases.sort_by_key(|(_, line)| *line);
     all.rejects.sort();
+    all.notes.sort();
     Ok((all, format, hash))
 }
 
@@ -127,10 +136,6 @@ fn a_broken_line_is_rejected_with_its_place_and_the_others_stay() {
     assert_eq!(
         reasons,
         [
-            (
-                2,
-                "bids/details/0/value/amount: expected a number, found `\"much\"}}]}}` at byte 51"
-            ),
             (
                 3,
                 "expected a text that ends with a double quote, found `\"ocid` at byte 2"

@@ -86,8 +86,6 @@ pub(crate) static TENDERS: Table = Table {
         Column::text("method_details"),
         Column::text("category"),
         Column::long("number_of_tenderers"),
-        Column::long("tenderers_counted"),
-        Column::text("tenderers_counted_from"),
         Column::time("published_at"),
         Column::small("published_at_offset_minutes"),
         Column::flag("published_at_date_only"),
@@ -103,6 +101,8 @@ pub(crate) static TENDERS: Table = Table {
         Column::small("bid_count").required(),
         Column::flag("awards_published").required(),
         Column::small("award_count").required(),
+        Column::long("tenderers_counted").later(),
+        Column::text("tenderers_counted_from").later(),
     ],
 };
 

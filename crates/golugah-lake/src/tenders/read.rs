@@ -119,7 +119,7 @@ struct Tenders<'a> {
     method_details: Texts<'a>,
     category: Texts<'a>,
     number_of_tenderers: &'a Int64Array,
-    tenderers_counted: &'a Int64Array,
+    tenderers_counted: Option<&'a Int64Array>,
     tenderers_counted_from: Texts<'a>,
     published_at: Moments<'a>,
     period_start: Moments<'a>,
@@ -148,8 +148,8 @@ impl<'a> Tenders<'a> {
             method_details: group.texts_if_asked("method_details")?,
             category: group.texts_if_asked("category")?,
             number_of_tenderers: group.longs("number_of_tenderers")?,
-            tenderers_counted: group.longs("tenderers_counted")?,
-            tenderers_counted_from: group.texts("tenderers_counted_from")?,
+            tenderers_counted: group.longs_if_asked("tenderers_counted")?,
+            tenderers_counted_from: group.texts_if_asked("tenderers_counted_from")?,
             published_at: group.moments("published_at")?,
             period_start: group.moments("period_start")?,
             period_end: group.moments("period_end")?,
@@ -164,7 +164,7 @@ impl<'a> Tenders<'a> {
 
     /// A number of tenderers that stands elsewhere.
     fn counted(&self, row: usize) -> Result<Option<Counted>, LakeError> {
-        let Some(number) = long(self.tenderers_counted, row) else {
+        let Some(number) = self.tenderers_counted.and_then(|numbers| long(numbers, row)) else {
             return Ok(None);
         };
         let number = self.group.fit("tenderers_counted", number)?;

@@ -90,8 +90,6 @@ impl TenderRows {
         ];
         columns.extend(texts.map(|text| Arc::new(text.finish()) as ArrayRef));
         columns.push(Arc::new(self.number_of_tenderers.finish()));
-        columns.push(Arc::new(self.tenderers_counted.finish()));
-        columns.push(Arc::new(self.tenderers_counted_from.finish()));
         columns.extend(self.published_at.finish());
         columns.extend(self.period_start.finish());
         columns.extend(self.period_end.finish());
@@ -101,6 +99,8 @@ impl TenderRows {
         columns.push(Arc::new(self.bid_count.finish()));
         columns.push(Arc::new(self.awards_published.finish()));
         columns.push(Arc::new(self.award_count.finish()));
+        columns.push(Arc::new(self.tenderers_counted.finish()));
+        columns.push(Arc::new(self.tenderers_counted_from.finish()));
         columns
     }
 }

@@ -478,6 +478,7 @@ fn not_named() -> Vec<NotNamed> {
 /// The invented report.
 pub(crate) fn report() -> ScanReport {
     let input = |file: &str, kind, records, rejected, byte: &str| Input {
+        noted: 0,
         file: file.to_owned(),
         sha256: byte.repeat(32),
         kind,
