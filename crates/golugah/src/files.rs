@@ -11,8 +11,9 @@ use golugah_records::EventLog;
 
 use crate::failure::Failure;
 use crate::progress::FileBar;
+use crate::reading::Reading;
 use crate::rejects::Rejects;
-use crate::scan::{Read, Reading, Records};
+use crate::scan::{Read, Records};
 
 /// Files named on the command line.
 pub(crate) struct Files<'f> {

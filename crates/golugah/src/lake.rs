@@ -10,8 +10,9 @@ use golugah_records::Release;
 
 use crate::failure::Failure;
 use crate::files::times_of;
+use crate::reading::Reading;
 use crate::rejects::Rejects;
-use crate::scan::{Read, Reading, Records};
+use crate::scan::{Read, Records};
 
 /// Where the lake of a county lies.
 pub(crate) fn folder(data: &Path) -> PathBuf {

@@ -21,6 +21,7 @@ mod output;
 mod own;
 mod passing;
 mod progress;
+mod reading;
 mod rejects;
 mod scan;
 mod sql;

@@ -16,7 +16,8 @@ use crate::arguments::Measuring;
 use crate::failure::Failure;
 use crate::files::read_event_log;
 use crate::output;
-use crate::scan::{Read, Reading, Records, measure};
+use crate::reading::Reading;
+use crate::scan::{Read, Records, measure};
 use crate::work::write_result;
 
 /// What the log of deeds is called in its report.

@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use golugah_findings::{Chance, IndicatorSummary, Input, InputKind, Times};
-use golugah_indicators::{Detail, Excluded, Family, Indicator, Outcome, Place, Published, Scan, Worker};
-use golugah_intake::{Receiver, Reject, sha256_of_texts};
-use golugah_records::{EventLog, Release};
+use golugah_indicators::{Detail, Family, Indicator, Outcome, Place, Published, Scan};
+use golugah_intake::{Reject, sha256_of_texts};
 use golugah_report::sentence;
 
-use crate::after::Day;
 use crate::arguments::Measuring;
 use crate::failure::Failure;
 use crate::histories::{self, Steps};
 use crate::measured::{Measured, finding};
+use crate::reading::{Again, Reading};
 use crate::rejects::Rejects;
 use crate::{bottlenecks, texts};
 
@@ -38,129 +37,6 @@ pub(crate) struct Read {
     pub(crate) rejects: Rejects,
     /// How many records were refused when they were imported.
     pub(crate) refused_before: u64,
-}
-
-/// One thread's worker with what it refused.
-pub(crate) struct Reading<'x> {
-    pub(crate) worker: Worker,
-    excluded: &'x Excluded,
-    /// The processes that are made one before they are looked at, and what was met of them.
-    histories: &'x BTreeSet<u64>,
-    steps: Steps<Place>,
-    /// The processes of which a step was met.
-    partial: BTreeSet<u64>,
-    after: Option<Day>,
-    passed_over: bool,
-    input: u32,
-    releases: Vec<u64>,
-    rejects: Vec<Rejects>,
-}
-
-impl<'x> Reading<'x> {
-    fn new(worker: Worker, again: &'x Again, after: Option<Day>, inputs: usize) -> Self {
-        Self {
-            worker,
-            excluded: &again.excluded,
-            histories: &again.histories,
-            steps: Steps::default(),
-            partial: BTreeSet::new(),
-            after,
-            passed_over: false,
-            input: 0,
-            releases: vec![0; inputs],
-            rejects: vec![Rejects::default(); inputs],
-        }
-    }
-
-    /// Whether nothing is passed over yet.
-    pub(crate) fn is_first(&self) -> bool {
-        self.excluded.is_empty() && self.histories.is_empty()
-    }
-
-    /// Releases of an input that this thread has seen.
-    pub(crate) fn releases_of(&self, input: usize) -> u64 {
-        self.releases[input]
-    }
-
-    /// The first record of an input that this thread refused.
-    pub(crate) fn first_reject(&self, input: usize) -> Option<&Reject> {
-        self.rejects[input].kept.first()
-    }
-
-    /// Looks at a log with every indicator of procedures, and gives the number of cases
-    /// looked at.
-    pub(crate) fn log(&mut self, scan: &Scan, log: &EventLog, input: u32) -> u64 {
-        let Some(after) = self.after else {
-            scan.observe_log(log, input, &mut self.worker);
-            return log.case_count() as u64;
-        };
-        let part = after.ripe_cases(log);
-        if part.case_count() > 0 {
-            scan.observe_log(&part, input, &mut self.worker);
-        }
-        part.case_count() as u64
-    }
-
-    /// Whether records before some day are passed over.
-    pub(crate) fn counts_by_day(&self) -> bool {
-        self.after.is_some()
-    }
-
-    /// Whether a record was passed over for its date.
-    pub(crate) fn passed_over(&self) -> bool {
-        self.passed_over
-    }
-
-    /// From now on records come from this input.
-    pub(crate) fn begin(&mut self, input: u32) {
-        self.input = input;
-    }
-}
-
-impl Receiver for Reading<'_> {
-    fn release(&mut self, release: &Release<'_>, line: u64, text: &str) {
-        let place = Place {
-            input: self.input,
-            line,
-        };
-        if release.is_partial && self.is_first() {
-            self.partial.insert(histories::hash(&release.ocid));
-        }
-        if !self.histories.is_empty() && self.histories.contains(&histories::hash(&release.ocid)) {
-            return self.steps.push(release, place, text);
-        }
-        self.look_at(release, place);
-    }
-
-    fn reject(&mut self, reject: Reject) {
-        self.rejects[self.input as usize].push(reject);
-    }
-}
-
-impl Reading<'_> {
-    fn look_at(&mut self, release: &Release<'_>, place: Place) {
-        if self.after.is_some_and(|after| !after.admits(release)) {
-            self.passed_over = true;
-            return;
-        }
-        if !self.excluded.is_empty() && self.excluded.contains(&Published::of(release, place)) {
-            return;
-        }
-        self.releases[place.input as usize] += 1;
-        for note in &release.notes {
-            self.rejects[place.input as usize]
-                .notes
-                .push(note.clone(), place.line);
-        }
-        self.worker.observe(release, place);
-    }
-}
-
-/// What a second reading passes over, and what it makes one.
-#[derive(Default)]
-struct Again {
-    excluded: Excluded,
-    histories: BTreeSet<u64>,
 }
 
 /// Runs the asked indicators over the records; `detail` is at least that of findings.

@@ -7,7 +7,6 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement, ToSql};
@@ -24,11 +23,11 @@ pub(super) const MOST: usize = 8;
 /// How many prepared texts a reader keeps: more than the program has, but for those in which numbers of rows stand.
 const PREPARED: usize = 512;
 
-/// How long one query may take. Those of pages take less than a thousandth of it, but a row that no deed wrote may lead one in
-/// circles, and whoever waits for it is a thread that answers nobody else.
-const LONGEST: Duration = Duration::from_secs(30);
+/// How often SQLite may have taken [`STEPS`] steps in one query: half a minute or so. Those of pages take less than a thousandth of
+/// it, but a row that no deed wrote may lead one in circles, and whoever waits for it is a thread that answers nobody else.
+const LONGEST: u64 = 30_000;
 
-/// After how many of SQLite's steps the time is looked at.
+/// After how many steps they are counted.
 const STEPS: i32 = 100_000;
 
 /// Connections to a file that only read.
@@ -36,18 +35,16 @@ pub(crate) struct FileReaders {
     file: PathBuf,
     /// Which file it was that was opened first; `None` where it is only looked at.
     opened: Option<Opened>,
-    /// Since when time is counted.
-    began: Instant,
     /// Nothing can be written beside the file, so nobody changes it.
     unchanging: bool,
     shelf: Mutex<Shelf>,
     returned: Condvar,
 }
 
-/// A connection, and when what is asked over it must have been answered, in milliseconds.
+/// A connection, and how often what is asked over it may still take [`STEPS`] steps.
 struct Reader {
     connection: Connection,
-    until: Arc<AtomicU64>,
+    left: Arc<AtomicU64>,
 }
 
 #[derive(Default)]
@@ -83,10 +80,6 @@ impl FileReaders {
         Self::begin(file, unchanging)
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a query that takes too long is ended, and no answer depends on how long one took"
-    )]
     fn begin(file: &Path, unchanging: bool) -> Result<Self, DbErr> {
         let opened = match unchanging {
             true => None,
@@ -95,7 +88,6 @@ impl FileReaders {
         let readers = Self {
             file: file.to_owned(),
             opened,
-            began: Instant::now(),
             unchanging,
             shelf: Mutex::default(),
             returned: Condvar::new(),
@@ -136,7 +128,7 @@ impl FileReaders {
     /// What the engine says when it is asked whether its file is whole, without what its checks say of single values.
     pub(crate) fn integrity(&self, sql: &str) -> Result<Vec<String>, DbErr> {
         // The whole file is looked through, which takes as long as it is large.
-        self.with(Duration::MAX, |connection| {
+        self.with(u64::MAX, |connection| {
             let checks = |ignored: bool| connection.pragma_update(None, "ignore_check_constraints", ignored);
             checks(true).map_err(failed)?;
             let said = connection.prepare(sql).and_then(|mut statement| {
@@ -167,7 +159,7 @@ impl FileReaders {
     /// Lends a connection for as long as something is asked over it. One over which asking broke down is not used again.
     pub(super) fn with<T>(
         &self,
-        longest: Duration,
+        longest: u64,
         ask: impl FnOnce(&Connection) -> Result<T, DbErr>,
     ) -> Result<T, DbErr> {
         let mut lent = self.lend()?;
@@ -175,8 +167,7 @@ impl FileReaders {
             Some(reader) => reader,
             None => self.connect()?,
         };
-        let until = millis(self.began.elapsed().saturating_add(longest));
-        reader.until.store(until, Ordering::Relaxed);
+        reader.left.store(longest, Ordering::Relaxed);
         let answer = ask(&reader.connection);
         let mut shelf = self.shelf();
         if !shelf.closed && !matches!(answer, Err(DbErr::Query(_))) {
@@ -227,9 +218,9 @@ impl FileReaders {
         for (pragma, value) in [("trusted_schema", false), ("query_only", true)] {
             connection.pragma_update(None, pragma, value).map_err(failed)?;
         }
-        let (until, began) = (Arc::new(AtomicU64::new(u64::MAX)), self.began);
-        let limit = Arc::clone(&until);
-        let too_long = move || millis(began.elapsed()) > limit.load(Ordering::Relaxed);
+        let left = Arc::new(AtomicU64::new(u64::MAX));
+        let counted = Arc::clone(&left);
+        let too_long = move || counted.fetch_sub(1, Ordering::Relaxed) == 0;
         connection
             .progress_handler(STEPS, Some(too_long))
             .map_err(failed)?;
@@ -237,7 +228,7 @@ impl FileReaders {
         if let Some(gone) = self.opened.as_ref().and_then(Opened::gone) {
             return Err(unavailable(gone));
         }
-        Ok(Reader { connection, until })
+        Ok(Reader { connection, left })
     }
 }
 
@@ -323,10 +314,6 @@ impl Cells for FileRow<'_> {
             ValueRef::Blob(bytes) => Cell::Bytes(bytes),
         })
     }
-}
-
-fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// The address of a file that nobody changes.

@@ -168,7 +168,7 @@ fn a_query_that_goes_in_circles_is_ended_and_the_next_is_answered() {
         let said = connection.query_row(sql, [], |row| row.get::<_, i64>(0));
         said.map_err(|error| sea_orm::DbErr::Query(sea_orm::RuntimeErr::Internal(error.to_string())))
     };
-    let ended = readers.with(Duration::from_millis(100), circle);
+    let ended = readers.with(10, circle);
     assert!(ended.unwrap_err().to_string().contains("interrupted"));
     let sound = readers.each("SELECT 7 AS n", &[], 1, |cells| {
         super::fill::cell::<i64>(cells, 0)

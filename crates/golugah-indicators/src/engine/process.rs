@@ -274,21 +274,6 @@ impl<'r, 'a> Process<'r, 'a> {
         self.of_unknown_status
     }
 
-    /// Why nothing that asks what became of bids and awards can be said: nothing was awarded, or nobody can tell what was.
-    pub(crate) fn unjudged(&self) -> Option<&'static str> {
-        if self.is_cancelled() {
-            Some("cancelled")
-        } else if self.is_of_unknown_status() {
-            Some("unknown_status")
-        } else if self.release.awards.is_empty() {
-            Some("no_awards")
-        } else if self.release.bids.is_empty() {
-            Some("no_bids")
-        } else {
-            self.active.is_empty().then_some("no_active_award")
-        }
-    }
-
     /// What the tender was estimated at, as far as it can be added up.
     pub(crate) fn tender_stake(&self) -> i64 {
         if !self.counts_groups {

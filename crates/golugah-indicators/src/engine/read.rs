@@ -3,6 +3,7 @@
 use golugah_records::{Money, Release, Timestamp};
 
 use super::bids::Party;
+use super::process::Process;
 
 /// When the tender opened; where that was not published, when it was released.
 pub(super) fn opened(release: &Release<'_>) -> Option<Timestamp> {
@@ -36,5 +37,23 @@ pub(super) fn sole_supplier(
     match release.awards[*first as usize].suppliers.of(parties) {
         [supplier] if more.is_empty() && supplier.id.is_some() => Ok(*supplier),
         _ => Err("several_awards_or_suppliers"),
+    }
+}
+
+impl Process<'_, '_> {
+    /// Why nothing that asks what became of bids and awards can be said: nothing was awarded, or nobody can tell what was.
+    pub(crate) fn unjudged(&self) -> Option<&'static str> {
+        if self.is_cancelled() {
+            Some("cancelled")
+        } else if self.is_of_unknown_status() {
+            Some("unknown_status")
+        } else if self.release.awards.is_empty() {
+            Some("no_awards")
+        } else if self.release.bids.is_empty() {
+            Some("no_bids")
+        } else {
+            let nothing = self.active_awards().next().is_none();
+            nothing.then_some("no_active_award")
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Count, assert_close, count, crowd, default_materiality, singles, verdict_of};
 use crate::gamma::{derivatives, ln_gamma};
-use crate::{Batch, correlation, judge, select};
+use crate::{Batch, Verdict, correlation, judge, select};
 
 fn batch(group: u32, raised: u64, computable: u64) -> Batch {
     Batch {
@@ -70,9 +70,10 @@ fn the_gamma_function_is_that_of_scipy() {
 }
 
 /// What the program gave before it knew of batches: the bits of rate, peers' rate, probability and excess by group, of
-/// one outsider in twenty.
+/// one outsider in twenty. They are compared to eleven digits, for a build with other features of its libraries works out the last
+/// bits otherwise; the two ways of telling the same are compared to the bit.
 #[test]
-fn without_batches_nothing_changes_by_a_bit() {
+fn without_batches_nothing_changes() {
     let groups: Vec<Count> = (0..60_u64)
         .map(|group| {
             let computable = 5 + group * group * 7 % 311;
@@ -95,19 +96,25 @@ fn without_batches_nothing_changes_by_a_bit() {
             ..*batch
         })
         .collect();
+    let bits = |batches: &[Batch]| -> Vec<[u64; 4]> {
+        let verdicts = judge(batches, &default_materiality(), 0.05);
+        let of = |one: &Verdict| [one.rate, one.peer_rate, one.probability, one.excess].map(f64::to_bits);
+        verdicts.iter().map(of).collect()
+    };
+    assert_eq!(bits(&told), bits(&numbered));
     for batches in [told, numbered] {
         assert_eq!(correlation(&batches), 0.0);
         let verdicts = judge(&batches, &default_materiality(), 0.05);
         for (group, rate, peer_rate, probability, excess) in BITS {
             let verdict = verdict_of(&verdicts, group);
-            let bits = [
-                verdict.rate,
-                verdict.peer_rate,
-                verdict.probability,
-                verdict.excess,
-            ]
-            .map(f64::to_bits);
-            assert_eq!(bits, [rate, peer_rate, probability, excess], "{verdict:?}");
+            for (found, before) in [
+                (verdict.rate, rate),
+                (verdict.peer_rate, peer_rate),
+                (verdict.probability, probability),
+                (verdict.excess, excess),
+            ] {
+                assert_close(found, f64::from_bits(before), 1e-11);
+            }
             assert_eq!(
                 (verdict.design_effect, verdict.batches),
                 (1.0, verdict.computable)

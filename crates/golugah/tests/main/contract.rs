@@ -16,7 +16,7 @@ const REPORT: &[&str] = &[
     "not_named",
     "by_chance",
 ];
-const INPUT: &[&str] = &["file", "sha256", "kind", "records", "rejected"];
+const INPUT: &[&str] = &["file", "sha256", "kind", "records", "rejected", "noted"];
 /// Two keys more than were first agreed: what the indicator is, and what chance alone would name of it.
 const INDICATOR: &[&str] = &[
     "indicator",

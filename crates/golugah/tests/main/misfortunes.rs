@@ -220,10 +220,7 @@ fn a_record_that_cannot_be_read_is_set_aside_with_its_line_and_reason() {
     let good = lines([tender("p-1", 1)]);
     let bad = [
         (&b"{\"ocid\":\"p-\xe9\"}"[..], "expected UTF-8"),
-        (
-            &b"{\"ocid\":\"p-2\",\"tender\":[]}"[..],
-            "tender: expected an object",
-        ),
+        (&b"[\"p-2\"]"[..], "expected an object"),
         (&b"minutes of a session"[..], "expected an object"),
     ];
     let mut text = good.into_bytes();
@@ -231,6 +228,8 @@ fn a_record_that_cannot_be_read_is_set_aside_with_its_line_and_reason() {
         text.extend_from_slice(line);
         text.push(b'\n');
     }
+    // One field of another kind costs that field, and is said.
+    text.extend_from_slice(b"{\"ocid\":\"p-3\",\"tender\":[]}\n");
     room.write("mixed.jsonl", text);
     let ran = room
         .run(&["scan", "--format", "json", "--rejects", ".", "mixed.jsonl"])
@@ -244,10 +243,17 @@ fn a_record_that_cannot_be_read_is_set_aside_with_its_line_and_reason() {
     let report = ran.json();
     assert_eq!(
         (&report["inputs"][0]["records"], &report["inputs"][0]["rejected"]),
-        (&1.into(), &3.into())
+        (&2.into(), &3.into())
     );
+    assert_eq!(report["inputs"][0]["noted"], 1);
     let rejects = room.read("mixed.jsonl.rejects.jsonl");
-    assert_eq!(rejects.lines().count(), 3);
+    assert_eq!(rejects.lines().count(), 4);
+    let note: serde_json::Value = serde_json::from_str(rejects.lines().last().unwrap()).unwrap();
+    let expected = serde_json::json!({
+        "file": "mixed.jsonl", "line": 5, "field": "tender", "fault": "unreadable",
+        "found": "expected an object, found `[]}` at byte 24", "times": 1,
+    });
+    assert_eq!(note, expected);
     for ((line, (_, reason)), number) in rejects.lines().zip(bad).zip(2..) {
         let reject: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!(
