@@ -225,6 +225,10 @@ report-inputs = What was read
 report-inputs-note = { $files }{ $rejected }. { $indicators } answered { $observations }.
 report-stands-out-note = Open a row for its findings and their evidence.
 
+report-times-many = { $count ->
+    [one] One thing to know of the times and names in the logs
+   *[other] { $text } things to know of the times and names in the logs
+}
 report-times = In { $file } the time of { $dates } of events is a day without an hour, and in { $order } of the ways from one step to the next it is not known which came first. An indicator that needs hours or order does not answer there.
 report-not-persons = In { $file } these names are not counted as officers, for the name or the way of working is no person's: { $names }{ $more }.
 report-not-persons-more = { $count ->

@@ -166,6 +166,9 @@ report-inputs = آنچه خوانده شد
 report-inputs-note = { $files } خوانده شد{ $rejected }. { $indicators } به { $observations } پاسخ داد.
 report-stands-out-note = برای دیدن یافته‌ها و مدرک هر یک، سطر را باز کنید.
 
+report-times-many = { $count ->
+   *[other] { $text } نکته دربارهٔ زمان‌ها و نام‌های ثبت‌شده در رویدادنامه‌ها
+}
 report-times = در { $file } زمان { $dates } رویدادها تنها روز است و ساعت ندارد، و در { $order } رفتن‌ها از گامی به گام بعد معلوم نیست کدام زودتر بوده است. شاخصی که به ساعت یا ترتیب نیاز دارد آنجا پاسخ نمی‌دهد.
 report-not-persons = در { $file } این نام‌ها کارشناس شمرده نشده است، چون نام یا شیوهٔ کارشان از آنِ یک شخص نیست: { $names }{ $more }.
 report-not-persons-more = { $count ->

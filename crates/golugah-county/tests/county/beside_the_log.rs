@@ -77,6 +77,11 @@ async fn what_stands_beside_the_log_and_what_gives_power_is_held_against_it() {
             "INSERT INTO codes VALUES (1, 1, 3, '$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA', '2099-01-01', '')",
             "codes 1 was written by no deed",
         ),
+        // What cannot be read is named, and nothing sound is accused for it.
+        (
+            "UPDATE log_cases SET kind = CAST(x'ff' AS TEXT) WHERE seq = 0",
+            "log_cases cannot be read: Type Error: column `kind`: invalid utf-8 sequence of 1 bytes from index 0",
+        ),
         // By these it is known whether what was kept of a page is right still.
         (
             "UPDATE table_versions SET version = 9223372036854775807 WHERE name = 'people'",

@@ -61,8 +61,18 @@ struct Step {
 }
 
 impl Db {
-    /// Holds what is kept beside some entries against what they say. They are those from `first` to `last`.
-    pub(super) async fn compare_beside(
+    /// Holds what is kept beside some entries against what they say. They are those from `first` to `last`. What cannot be read is named,
+    /// and nothing is said of its rows: the entries go on, and with them what everything else is held against.
+    pub(super) async fn compare_beside(&self, page: &Page, first: i64, last: i64, faults: &mut Vec<Fault>) {
+        if let Err(error) = self.compare_actors(page, first, last, faults).await {
+            unreadable("log_actors", &error, faults);
+        }
+        if let Err(error) = self.compare_cases(page, first, last, faults).await {
+            unreadable("log_cases", &error, faults);
+        }
+    }
+
+    async fn compare_actors(
         &self,
         page: &Page,
         first: i64,
@@ -82,6 +92,17 @@ impl Db {
             .iter()
             .filter_map(|entry| Some((entry.seq, Some(entry.actor?))));
         differences("log_actors", expected.collect(), opened, faults);
+        Ok(())
+    }
+
+    async fn compare_cases(
+        &self,
+        page: &Page,
+        first: i64,
+        last: i64,
+        faults: &mut Vec<Fault>,
+    ) -> Result<(), DbErr> {
+        let range = || vec![Value::from(first), Value::from(last)];
         let sql = "SELECT seq, kind, record, deed FROM log_cases WHERE seq >= $1 AND seq <= $2 ORDER BY seq";
         let steps: Vec<Step> = self.read().all(sql, range()).await?;
         let steps = steps
@@ -137,6 +158,17 @@ impl Db {
             .number("SELECT COUNT(*) FROM log_entries", Vec::new())
             .await?;
         self.versions_ahead(size).await
+    }
+}
+
+/// Names a table that cannot be read, once.
+fn unreadable(table: &str, error: &DbErr, faults: &mut Vec<Fault>) {
+    let known = |fault: &Fault| matches!(fault, Fault::Unreadable { table: known, .. } if known == table);
+    if !faults.iter().any(known) {
+        faults.push(Fault::Unreadable {
+            table: table.to_owned(),
+            because: error.to_string(),
+        });
     }
 }
 

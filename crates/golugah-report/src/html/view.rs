@@ -111,6 +111,10 @@ struct ReasonBlock {
 }
 
 impl ReportPage {
+    fn many_times(&self) -> u64 {
+        self.times.len() as u64
+    }
+
     pub(super) fn of(report: &ScanReport, catalogue: &Catalogue, page: &Page<'_>) -> Self {
         let w = words(page.language);
         let (belonging, elsewhere) = findings_of_bottlenecks(report, page.findings_per_bottleneck);
