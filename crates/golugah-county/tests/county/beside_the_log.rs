@@ -80,7 +80,7 @@ async fn what_stands_beside_the_log_and_what_gives_power_is_held_against_it() {
         // What cannot be read is named, and nothing sound is accused for it.
         (
             "UPDATE log_cases SET kind = CAST(x'ff' AS TEXT) WHERE seq = 0",
-            "log_cases cannot be read: Type Error: column `kind`: invalid utf-8 sequence of 1 bytes from index 0",
+            "log_cases cannot be read: Type Error: column `kind`: Type Error: invalid utf-8 sequence of 1 bytes from index 0",
         ),
         // By these it is known whether what was kept of a page is right still.
         (

@@ -308,8 +308,7 @@ impl Cells for FileRow<'_> {
             ValueRef::Integer(number) => Cell::Number(number),
             ValueRef::Real(real) => Cell::Real(real),
             ValueRef::Text(text) => {
-                let name = |error| DbErr::Type(format!("column `{}`: {error}", self.names[at]));
-                Cell::Text(std::str::from_utf8(text).map_err(name)?)
+                Cell::Text(std::str::from_utf8(text).map_err(|error| DbErr::Type(error.to_string()))?)
             }
             ValueRef::Blob(bytes) => Cell::Bytes(bytes),
         })

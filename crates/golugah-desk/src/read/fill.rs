@@ -21,7 +21,8 @@ pub(super) fn cell<T: DeserializeOwned>(cells: &dyn Cells, at: usize) -> Result<
     if at >= cells.count() {
         return Err(DbErr::Type(format!("there is no column {at}")));
     }
-    T::deserialize(One { cells, at }).map_err(wrong)
+    let filled = T::deserialize(One { cells, at });
+    filled.map_err(|error| wrong(custom(format_args!("column `{}`: {error}", cells.name(at)))))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
