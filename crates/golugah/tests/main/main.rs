@@ -14,6 +14,7 @@ mod events;
 mod explain;
 mod forms;
 mod full_disk;
+mod histories;
 mod judge;
 mod kills;
 mod lake;
