@@ -13,6 +13,11 @@ pub(super) const KINDS: usize = Kind::Procedure as usize + 1;
 /// Set in keys that are no identifier's, so that they are nobody's month or day.
 const NUMBERED: u64 = 1 << 63;
 
+/// Whether a batch is one tender or case.
+pub(super) fn is_by_itself(key: u64) -> bool {
+    key & NUMBERED != 0
+}
+
 /// By which batches an indicator's observations are counted for groups of each kind, as its `indicator.toml` declares.
 pub(crate) type Declared = [Option<BatchKind>; KINDS];
 

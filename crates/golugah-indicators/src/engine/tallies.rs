@@ -80,6 +80,14 @@ pub struct BatchTally {
     pub computable: u64,
 }
 
+impl BatchTally {
+    /// Whether it is a tender or a case by itself: such a batch stands for itself where the office's month or the applicant is not
+    /// known.
+    pub fn is_by_itself(&self) -> bool {
+        super::batches::is_by_itself(self.key)
+    }
+}
+
 /// The kind of group in which groups of this kind lie.
 pub fn wider_kind(kind: Kind) -> Option<Kind> {
     match kind {

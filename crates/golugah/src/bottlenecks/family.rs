@@ -24,6 +24,8 @@ pub(super) struct FamilyOfGroups {
     strata: BTreeMap<Id, u32>,
     pub(super) batches: Vec<Batch>,
     stakes: Vec<Tally>,
+    /// Of each group, how many batches are a tender or case by itself, and how many there are.
+    by_itself: Vec<(usize, usize)>,
     /// Computable observations of all groups together.
     cases: u64,
     assessment: Assessment,
@@ -97,6 +99,7 @@ impl FamilyOfGroups {
         let mut ids = Vec::new();
         let mut stakes = Vec::new();
         let mut batches = Vec::new();
+        let mut by_itself = Vec::new();
         for (number, group) in (0..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
             let mut whole = Tally::default();
             for (_, _, key, tally, own) in group {
@@ -104,6 +107,9 @@ impl FamilyOfGroups {
                 // Only what lies in several rows need be known again.
                 push_batches(&mut batches, (number, strata[&key.stratum]), own, group.len() > 1);
             }
+            let alone = group.iter().flat_map(|(.., own)| own.iter());
+            let alone = alone.filter(|batch| batch.is_by_itself()).count();
+            by_itself.push((alone, group.iter().map(|(.., own)| own.len()).sum()));
             ids.push(group[0].2.group);
             stakes.push(whole);
         }
@@ -119,6 +125,7 @@ impl FamilyOfGroups {
             strata,
             batches,
             stakes,
+            by_itself,
             cases,
             assessment: Assessment::default(),
             named: Vec::new(),
@@ -199,7 +206,7 @@ impl FamilyOfGroups {
             code: definition.code.clone(),
             raised: verdict.raised,
             computable: verdict.computable,
-            batch: self.batch(answered),
+            batch: self.batch(index, answered),
             batches: verdict.batches,
             raised_batches: verdict.raised_batches,
             design_effect: verdict.design_effect,
@@ -227,7 +234,7 @@ impl FamilyOfGroups {
             floor: floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError),
             raised: verdict.raised,
             computable: verdict.computable,
-            batch: self.batch(answered),
+            batch: self.batch(index, answered),
             batches: verdict.batches,
             raised_batches: verdict.raised_batches,
             rate: verdict.rate,
@@ -237,8 +244,19 @@ impl FamilyOfGroups {
         }
     }
 
-    fn batch(&self, answered: &IndicatorOutcome) -> Option<BatchKind> {
-        answered.indicator.definition.batch.get(&self.kind).copied()
+    /// What the observations of a group hang together by. Where days or applicants are not published there are no months and no
+    /// applicants to speak of: each tender or case is by itself; where they are for some alone, no word fits all.
+    fn batch(&self, index: usize, answered: &IndicatorOutcome) -> Option<BatchKind> {
+        let declared = answered.indicator.definition.batch.get(&self.kind).copied()?;
+        let single = match declared {
+            BatchKind::OfficeMonth => BatchKind::Tender,
+            BatchKind::Applicant => BatchKind::Case,
+            other => return Some(other),
+        };
+        match self.by_itself[self.assessment.verdicts[index].group as usize] {
+            (0, _) => Some(declared),
+            (alone, all) => (alone == all).then_some(single),
+        }
     }
 
     fn by_outsiders(&self, index: usize) -> ByOutsiders {

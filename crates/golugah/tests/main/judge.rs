@@ -135,6 +135,26 @@ fn a_scan_says_in_how_many_batches_and_what_chance_would_name() {
         table.contains("By chance alone this page would show about 0 names"),
         "{table}"
     );
+    // Without days there are no months: each tender is by itself, and no month is spoken of.
+    let undated: String = with_one_bottleneck()
+        .lines()
+        .map(|line| {
+            let mut release: Value = serde_json::from_str(line).unwrap();
+            release.as_object_mut().unwrap().remove("date");
+            let tender = release["tender"].as_object_mut().unwrap();
+            tender.remove("tenderPeriod");
+            format!("{release}\n")
+        })
+        .collect();
+    room.write("undated.jsonl", undated);
+    let report = room.scan(&["undated.jsonl", "--indicator", "R018"]);
+    let named = &report["bottlenecks"][0];
+    assert_eq!(
+        (&named["batch"], &named["batches"]),
+        (&json!("tender"), &json!(60)),
+        "{named}"
+    );
+    let report = room.scan(&["tenders.jsonl"]);
     let without = room.scan(&["tenders.jsonl", "--null", "0"]);
     assert_eq!(without["by_chance"], Value::Null);
     assert_eq!(without["bottlenecks"], report["bottlenecks"]);
