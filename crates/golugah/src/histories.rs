@@ -66,7 +66,7 @@ impl<P: Ord + Copy> Steps<P> {
     }
 
     /// Gives each process made one, with the place of its last release, in order of identifier.
-    pub(crate) fn each_merged(self, mut take: impl FnMut(&Release<'_>, P, &str)) -> Result<(), Failure> {
+    pub(crate) fn each_merged(self, mut take: impl FnMut(&Release<'_>, P)) -> Result<(), Failure> {
         if self.bytes > MOST_BYTES {
             let megabytes = self.bytes >> 20;
             return Err(Failure::CouldNotRun(format!(
@@ -77,15 +77,14 @@ impl<P: Ord + Copy> Steps<P> {
         }
         for mut steps in self.met.into_values() {
             steps.sort();
-            let Some((_, place, _)) = steps.last() else {
+            let Some(&(_, place, _)) = steps.last() else {
                 continue;
             };
-            let place = *place;
             let texts = steps.iter().map(|(.., text)| text.as_str());
             let merged = merge_releases(texts).map_err(Failure::because)?;
             let mut release = Release::default();
             read_release(&merged, &mut release).map_err(Failure::because)?;
-            take(&release, place, &merged);
+            take(&release, place);
         }
         Ok(())
     }

@@ -13,9 +13,9 @@ use crate::rejects::Rejects;
 /// One thread's worker with what it refused.
 pub(crate) struct Reading<'x> {
     pub(crate) worker: Worker,
-    pub(crate) excluded: &'x Excluded,
+    excluded: &'x Excluded,
     /// The processes that are made one before they are looked at, and what was met of them.
-    pub(crate) histories: &'x BTreeSet<u64>,
+    histories: &'x BTreeSet<u64>,
     pub(crate) steps: Steps<Place>,
     /// The processes of which a step was met.
     pub(crate) partial: BTreeSet<u64>,

@@ -194,7 +194,7 @@ fn pass(
         steps.merge(std::mem::take(&mut reading.steps));
     }
     if let Some(reading) = readings.first_mut() {
-        steps.each_merged(|release, place, _| reading.look_at(release, place))?;
+        steps.each_merged(|release, place| reading.look_at(release, place))?;
     }
     let mut partial = BTreeSet::new();
     let mut releases = vec![0; inputs.len()];

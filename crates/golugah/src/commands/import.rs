@@ -218,7 +218,7 @@ fn read_tenders(
         steps.merge(std::mem::take(&mut one.steps));
     }
     if let Some(one) = keeping.first_mut() {
-        steps.each_merged(|release, line, _| one.keep(release, line))?;
+        steps.each_merged(|release, line| one.keep(release, line))?;
     }
     let mut whole = Whole {
         kept: KeptTenders {
