@@ -90,11 +90,17 @@ impl Counts {
     fn read(path: &Path) -> Result<Self, Failure> {
         let at = path.display();
         let could_not = |what: String| Failure::CouldNotRun(format!("{at}: {what}"));
-        let file = File::open(path).map_err(|error| could_not(error.to_string()))?;
+        let no_table = |error: String| {
+            let columns = COLUMNS.join(", ");
+            could_not(format!(
+                "{error}; expected a CSV table with the columns {columns}"
+            ))
+        };
+        let file = File::open(path).map_err(|error| no_table(error.to_string()))?;
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
         let headings = reader
             .headers()
-            .map_err(|error| could_not(error.to_string()))?
+            .map_err(|error| no_table(error.to_string()))?
             .clone();
         let mut places = [0; COLUMNS.len()];
         for (place, column) in places.iter_mut().zip(COLUMNS) {
@@ -112,7 +118,7 @@ impl Counts {
         }
         let mut rows = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(|error| could_not(error.to_string()))?;
+            let record = record.map_err(|error| no_table(error.to_string()))?;
             let line = record.position().map_or(0, csv::Position::line);
             rows.push(row(&record, &places).map_err(|what| could_not(format!("line {line}: {what}")))?);
         }
