@@ -8,6 +8,7 @@ mod calendar;
 mod chance;
 mod logs;
 mod part;
+mod size;
 mod tenders;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use std::path::Path;
 use logs::Procedures;
 pub use part::Part;
 use part::Span;
+pub use size::{Detail, Size};
 use tenders::Purchases;
 
 /// How much trouble is taken over the truth of one half of the county.
@@ -65,27 +67,47 @@ pub struct Summary {
 /// [`ErrorKind::AlreadyExists`] where the folder holds anything already, so that nothing is overwritten and no other
 /// file is scanned with the county's; else whatever the file system says, with the path.
 pub fn write(out_dir: &Path, seed: u64, progress: &mut dyn FnMut(&str)) -> std::io::Result<Summary> {
-    write_with(out_dir, seed, (PURCHASES, PROCEDURES), progress)
+    write_of(out_dir, seed, (Size::Large, Detail::Bids), progress)
 }
 
-/// As [`write`], with so much effort for purchases and for procedures.
+/// As [`write`], of a county of this size that publishes so much of each tender. A small county has no event logs.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_of(
+    out_dir: &Path,
+    seed: u64,
+    of: (Size, Detail),
+    progress: &mut dyn FnMut(&str),
+) -> std::io::Result<Summary> {
+    write_with(out_dir, seed, of, (PURCHASES, PROCEDURES), progress)
+}
+
+/// As [`write_of`], with so much effort for purchases and for procedures.
 fn write_with(
     out_dir: &Path,
     seed: u64,
+    (size, detail): (Size, Detail),
     effort: (Effort, Effort),
     progress: &mut dyn FnMut(&str),
 ) -> std::io::Result<Summary> {
     make_folder(out_dir)?;
     progress("truth.json");
-    let (purchases, procedures) = draw(seed, effort);
+    let (mut purchases, procedures) = draw(seed, effort);
+    purchases.keep(size);
+    purchases.publish(detail);
     let mut truths = purchases.truths();
-    truths.extend(procedures.truths());
+    if size.has_logs() {
+        truths.extend(procedures.truths());
+    }
     truths.sort_by(|a, b| (a.indicator, &a.group).cmp(&(b.indicator, &b.group)));
     into(out_dir, "truth.json", |out| {
         serde_json::to_writer_pretty(&mut *out, &truths)?;
         out.write_all(b"\n")
     })?;
-    let summary = write_files(&purchases, &procedures, Span::Whole, out_dir, progress)?;
+    let logs = size.has_logs().then_some(&procedures);
+    let summary = write_files(&purchases, logs, Span::Whole, out_dir, progress)?;
     Ok(Summary {
         truths: truths.len() as u64,
         ..summary
@@ -109,7 +131,7 @@ fn make_folder(out_dir: &Path) -> std::io::Result<()> {
 /// Writes the tenders and the logs of a part, and the page that says they are invented.
 fn write_files(
     purchases: &Purchases,
-    procedures: &Procedures,
+    procedures: Option<&Procedures>,
     part: Span,
     out_dir: &Path,
     progress: &mut dyn FnMut(&str),
@@ -121,7 +143,11 @@ fn write_files(
         (summary.tenders, summary.bids) = (written.tenders, written.bids);
         Ok(())
     })?;
-    for (at, name) in procedures.names().into_iter().enumerate() {
+    for (procedures, at) in procedures
+        .iter()
+        .flat_map(|one| (0..one.names().len()).map(move |at| (one, at)))
+    {
+        let name = procedures.names()[at];
         let name = format!("{name}.xes");
         progress(&name);
         into(out_dir, &name, |out| {
@@ -180,7 +206,7 @@ impl County {
             )
         })?;
         make_folder(out_dir)?;
-        write_files(&self.purchases, &self.procedures, span, out_dir, progress)
+        write_files(&self.purchases, Some(&self.procedures), span, out_dir, progress)
     }
 }
 

@@ -26,7 +26,10 @@ impl Drop for Folder {
 fn county(name: &str, seed: u64) -> (Folder, Summary, Vec<String>) {
     let folder = Folder::new(name);
     let mut told = Vec::new();
-    let summary = write_with(&folder.0, seed, LITTLE, &mut |name| told.push(name.to_owned())).unwrap();
+    let summary = write_with(&folder.0, seed, Default::default(), LITTLE, &mut |name| {
+        told.push(name.to_owned())
+    })
+    .unwrap();
     (folder, summary, told)
 }
 
@@ -111,7 +114,7 @@ fn a_folder_that_holds_something_is_left_alone() {
     let folder = Folder::new("occupied");
     std::fs::create_dir_all(&folder.0).unwrap();
     std::fs::write(folder.0.join("letter.txt"), "kept").unwrap();
-    let error = write_with(&folder.0, 1, LITTLE, &mut |_| {}).unwrap_err();
+    let error = write_with(&folder.0, 1, Default::default(), LITTLE, &mut |_| {}).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::AlreadyExists);
     assert!(
         error.to_string().contains("occupied"),

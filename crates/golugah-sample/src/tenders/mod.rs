@@ -14,6 +14,7 @@ use crate::Effort;
 use crate::calendar::{DAY, season};
 use crate::chance::Chance;
 use crate::part::Span;
+use crate::size::{Detail, Size, kept};
 use crate::truth::{Standing, Tally, Truth, standings, truths};
 use county::{County, Habits};
 use live::Tender;
@@ -36,6 +37,8 @@ pub(crate) struct Purchases {
     seed: u64,
     /// Habits and custom of the offices before anything was planted.
     plain: Vec<(Habits, Vec<f64>)>,
+    /// What is published of each tender.
+    detail: Detail,
 }
 
 /// What was written.
@@ -94,6 +97,7 @@ impl Purchases {
             long_run,
             seed,
             plain,
+            detail: Detail::default(),
         };
         for life in 0..lives {
             it.live_again(life);
@@ -133,13 +137,35 @@ impl Purchases {
         true
     }
 
+    /// Keeps what a county of this size has, and counts its files anew.
+    pub(crate) fn keep(&mut self, size: Size) {
+        let Some(most) = size.most() else { return };
+        let offices: Vec<usize> = self.tenders.iter().map(|tender| tender.office).collect();
+        let mut stays = kept(&offices, most).into_iter();
+        self.tenders.retain(|_| stays.next().unwrap_or(false));
+        self.files = measure::empty(&self.county);
+        let mut measure = Measure::new(&self.county);
+        self.tenders
+            .iter()
+            .for_each(|tender| measure.look(&mut self.files, tender));
+        measure.finish(&mut self.files);
+    }
+
+    /// From now on so much is published of each tender.
+    pub(crate) fn publish(&mut self, detail: Detail) {
+        self.detail = detail;
+    }
+
     /// Writes `tenders.jsonl`: the tenders of a part.
     pub(crate) fn write(&self, part: Span, out: &mut impl Write) -> std::io::Result<Written> {
         let mut chance = Chance::new(self.seed, STREAM - 1);
         let mut written = Written { tenders: 0, bids: 0 };
+        let mut line = Vec::new();
         for (at, tender) in self.tenders.iter().enumerate() {
             if part.has(|day| tender.is_over_by(day)) {
-                publish::line(out, &self.county, tender, at + 1, &mut chance)?;
+                line.clear();
+                publish::line(&mut line, &self.county, tender, at + 1, &mut chance)?;
+                self.detail.write(&line, out)?;
                 written.tenders += 1;
                 written.bids += tender.bids.len() as u64;
             } else {

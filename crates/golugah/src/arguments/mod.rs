@@ -1,12 +1,14 @@
 //! The command line. What each command does is in `commands`.
 
 mod judging;
+mod sample;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use judging::{Judge, JudgeFormat};
+pub(crate) use sample::{PublishedDetail, Sample, Size};
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
 #[derive(Debug, Parser)]
@@ -239,17 +241,6 @@ pub(crate) enum IndicatorsAction {
         #[arg(long)]
         sql: bool,
     },
-}
-
-/// Where the invented county goes.
-#[derive(Debug, Args)]
-pub(crate) struct Sample {
-    /// Another number makes another county.
-    #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// The folder to write into; made if it is missing.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
 }
 
 /// Where the site answers.
