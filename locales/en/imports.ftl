@@ -45,3 +45,5 @@ refusal-file-cut-short = The file did not arrive whole, or is larger than 4 giga
 refusal-file-twice = One file is handed in at a time; choose one.
 share-percent = { $share }%
 refusal-result-altered = This page is no longer what was written when the file was measured, and is therefore not shown; tell whoever looks after the site.
+import-exceptions = cases against a rule in all data
+import-to-exceptions = Cases against a rule

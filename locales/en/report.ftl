@@ -275,3 +275,77 @@ report-twin-batches = Lie
 report-twin-raised-batches = Batches with at least one seen
 report-twin-outsiders = Probability, if one place in a hundred or one in ten were an exception
 report-reading-batches = **What hangs together.** Bids of one tender, an office's tenders of one month and an officer's deeds of one day are not independent of each other. How alike they are is measured, and as much less is made of their number; nobody is named for one batch, nor at a probability below 90 %.
+
+# Cases against a rule: one is enough; there is no rate and no rank.
+report-exceptions = Cases against a rule
+report-exceptions-note = What does not agree with a number of the law, or with what the office itself promised. Each case stands here with its evidence; one is enough to ask about. This list has no rate and no rank, and says nothing of anybody's intent.
+report-exceptions-none = In what could be measured, no case is against a rule.
+report-exceptions-not-asked = No case could be held against a rule.
+report-exceptions-counted = { $text } { $kind }: { $condition }
+report-exceptions-rule = Rule: { $rule }.
+report-exceptions-measured = Measured { $computable } times; { $unknown } times it could not be measured.
+report-exceptions-more = { $count ->
+    [one] One more case stands
+   *[other] { $text } more cases stand
+} in the same scan with --format csv or --format json.
+report-exceptions-what = Case
+report-exceptions-where = Where
+report-exceptions-when = Day
+report-exceptions-seen = What the data shows
+report-exceptions-lead = { $count ->
+    [one] One case against a rule.
+   *[other] { $text } cases against a rule.
+}
+report-exceptions-lead-none = In what could be measured, no place is clearly apart from its peers; but the cases against a rule are listed below.
+report-figure-exceptions = { $count ->
+    [one] case against a rule
+   *[other] cases against a rule
+}
+report-exceptions-colon = :
+report-counted-kind = { $kind ->
+    [tender] { $count ->
+        [one] tender
+       *[other] tenders
+    }
+    [bid] { $count ->
+        [one] bid
+       *[other] bids
+    }
+   *[other] { $count ->
+        [one] case
+       *[other] cases
+    }
+}
+report-coverage = { $kind ->
+    [ocds] The tenders given here answer
+   *[xes] The event logs given here answer
+} { $answered } of { $asked } questions.
+report-coverage-further = With { $columns }, { $count ->
+    [one] one
+   *[other] { $text }
+} more.
+report-column = { $column ->
+    [method] how tenders were held
+    [period] the first and last day to bid
+    [bidders] the number of bidders
+    [bids] all bids and what became of each
+    [bid_prices] the price of each bid
+    [bid_dates] the time each bid came
+    [awards] the winner of each tender
+    [classes] the classification codes of what was bought
+    [officers] the officer of each step
+    [applicants] the applicant of each case
+    [due_dates] the due date of each case or step
+    [planned_dates] the day planned for each step
+   *[other] { $column }
+}
+report-winners = Who was awarded by each office
+report-winners-note = The data has no bids, so that nothing can be compared with peers. This table is no verdict: it says to how many winners each office gave its work, and to whom most often.
+report-winners-awards = Awards
+report-winners-winners = Winners
+report-winners-money = Amount
+report-winners-most = Most often
+report-winners-first = { $name }: { $count ->
+    [one] one award
+   *[other] { $awards } awards
+}, { $share }

@@ -45,3 +45,5 @@ refusal-file-cut-short = فایل کامل نرسید یا بزرگ‌تر از 
 refusal-file-twice = هر بار یک فایل سپرده می‌شود؛ یکی را برگزینید.
 share-percent = { $share }٪
 refusal-result-altered = این صفحه دیگر همان نیست که هنگام سنجش نوشته شد و از این رو نشان داده نمی‌شود؛ مدیر سامانه را آگاه کنید.
+import-exceptions = موارد مغایر با قاعده در همهٔ داده‌ها
+import-to-exceptions = موارد مغایر با قاعده

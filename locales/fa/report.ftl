@@ -208,3 +208,54 @@ report-twin-batches = پراکندگی
 report-twin-raised-batches = دسته‌هایی که دست‌کم یک مورد دیده‌شده دارند
 report-twin-outsiders = احتمال، اگر از هر صد جا یکی یا از هر ده جا یکی استثنا باشد
 report-reading-batches = **آنچه به هم پیوسته است.** پیشنهادهای یک مناقصه، مناقصه‌های یک ماهِ یک دستگاه و کارهای یک روزِ یک کارشناس از هم مستقل نیستند. همانندی آن‌ها سنجیده می‌شود و به همان اندازه از وزن شمارشان کاسته می‌شود؛ هیچ‌کس برای یک دسته، یا با احتمال کمتر از ۹۰ درصد، نام برده نمی‌شود.
+
+# موارد مغایر با قاعده: یک مورد هم کافی است؛ نه نرخ دارد و نه رتبه.
+report-exceptions = موارد مغایر با قاعده
+report-exceptions-note = آنچه با عددی از قانون، یا با قول خود دستگاه، نمی‌خواند. هر مورد با مدرک خود آمده است؛ برای پرسیدن یک مورد هم کافی است. این فهرست نرخ و رتبه ندارد و دربارهٔ قصد کسی چیزی نمی‌گوید.
+report-exceptions-none = در آنچه سنجیدنی بود، هیچ موردی مغایر با قاعده دیده نشد.
+report-exceptions-not-asked = هیچ موردی را نمی‌شد با قاعده‌ای سنجید.
+report-exceptions-counted = { $text } { $kind }: { $condition }
+report-exceptions-rule = قاعده: { $rule }.
+report-exceptions-measured = { $computable } بار سنجیده شد؛ { $unknown } بار سنجیدنی نبود.
+report-exceptions-more = { $text } مورد دیگر در همین بررسی با { "\u2068" }--format csv{ "\u2069" } یا { "\u2068" }--format json{ "\u2069" } آمده است.
+report-exceptions-what = مورد
+report-exceptions-where = کجا
+report-exceptions-when = روز
+report-exceptions-seen = آنچه در داده‌ها هست
+report-exceptions-lead = { $text } مورد مغایر با قاعده.
+report-exceptions-lead-none = در آنچه سنجیدنی بود، هیچ جایی به‌روشنی از جاهای مشابه خود جدا نیست؛ اما موارد مغایر با قاعده در فهرست زیر آمده است.
+report-figure-exceptions = مورد مغایر با قاعده
+report-exceptions-colon = :
+report-counted-kind = { $kind ->
+    [tender] مناقصه
+    [bid] پیشنهاد
+    [case] پرونده
+   *[other] مورد
+}
+report-coverage = { $kind ->
+    [ocds] دادهٔ معاملات
+   *[xes] دادهٔ فرایندها
+} به { $answered } پرسش از { $asked } پرسش پاسخ می‌دهد.
+report-coverage-further = با { $columns } به { $text } پرسش دیگر هم پاسخ می‌دهد.
+report-column = { $column ->
+    [method] شیوهٔ برگزاری
+    [period] روز آغاز و پایان مهلت پیشنهادها
+    [bidders] شمار پیشنهاددهندگان
+    [bids] همهٔ پیشنهادها و سرانجام هریک
+    [bid_prices] قیمت هر پیشنهاد
+    [bid_dates] زمان رسیدن هر پیشنهاد
+    [awards] نام برندهٔ هر معامله
+    [classes] کد طبقه‌بندی کالا یا خدمت
+    [officers] نام کارشناس هر گام
+    [applicants] متقاضی هر پرونده
+    [due_dates] مهلت هر پرونده یا گام
+    [planned_dates] روزی که برای هر گام برنامه‌ریزی شده
+   *[other] { $column }
+}
+report-winners = برندگان هر دفتر
+report-winners-note = پیشنهادها در داده‌ها نیست، پس سنجش با همتایان شدنی نیست. این جدول داوری نمی‌کند؛ می‌گوید هر دفتر کارها را به چند برنده و بیش از همه به چه کسی داده است.
+report-winners-awards = قرارداد
+report-winners-winners = برنده
+report-winners-money = مبلغ
+report-winners-most = بیش از همه
+report-winners-first = { $name }: { $awards } قرارداد، { $share }

@@ -5,18 +5,22 @@
 
 mod batch;
 mod bottleneck;
+mod coverage;
 mod datum;
 mod finding;
 mod judged;
 mod pairs;
 mod report;
 mod support;
+mod winners;
 
 pub use batch::BatchKind;
 pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit};
+pub use coverage::{Against, Column, Coverage, Further};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
 pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use pairs::Pairs;
 pub use report::{IndicatorSummary, Input, InputKind, ScanReport, Times};
 pub use support::Support;
+pub use winners::{OfficeAwards, SupplierAwards};

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Bottleneck, Chance, Datum, Finding, NotNamed};
+use crate::{Against, Bottleneck, Chance, Coverage, Datum, Finding, NotNamed, OfficeAwards};
 
 /// What kind of records an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub struct IndicatorSummary {
     /// SHA-256 of what it is: `indicator.toml`, `indicator.sql` and `mod.rs` of its folder, one behind the other. With
     /// the inputs' hashes and the program's version it says what a finding was measured with.
     pub definition_sha256: String,
+    /// What it holds its observations against.
+    #[serde(default)]
+    pub against: Against,
     /// Observations raised.
     pub raised: u64,
     /// Observations that could be computed and are not raised.
@@ -89,4 +92,10 @@ pub struct ScanReport {
     pub not_named: Vec<NotNamed>,
     /// How many names chance alone would put on the page; none where it was not asked.
     pub by_chance: Option<Chance>,
+    /// What the records answer and what would answer more, for each kind of records read.
+    #[serde(default)]
+    pub coverage: Vec<Coverage>,
+    /// Who was awarded by whom, the offices that gave one supplier the most awards first; empty where bids are known, for then there is more to say.
+    #[serde(default)]
+    pub winners: Vec<OfficeAwards>,
 }

@@ -26,7 +26,14 @@ fn main() -> io::Result<()> {
         let html = folder.join(language.tag()).with_extension("html");
         write_html(&report, &catalogue, &page, &mut fs::File::create(html)?)?;
         let table = folder.join(language.tag()).with_extension("txt");
-        write_table(&report, &catalogue, language, 110, &mut fs::File::create(table)?)?;
+        write_table(
+            &report,
+            &catalogue,
+            language,
+            None,
+            110,
+            &mut fs::File::create(table)?,
+        )?;
     }
     Ok(())
 }

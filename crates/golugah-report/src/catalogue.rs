@@ -25,6 +25,8 @@ pub struct IndicatorText {
     /// What is true of a raised observation, as a clause without a full stop that can follow "34 of 120" and
     /// «در ۳۴ مورد»: "tenders had a single bid", «مناقصه تنها یک پیشنهاد داشت».
     pub condition: Sentence,
+    /// Where a single case is held against a rule: what it says and where it stands, as one clause; else empty.
+    pub rule: Sentence,
     /// What else could explain it, as one clause without a full stop.
     pub otherwise: Sentence,
     /// The indicator's page in Markdown: headings, paragraphs, lists, bold, code.
@@ -61,6 +63,16 @@ impl Catalogue {
 }
 
 impl IndicatorText {
+    /// The rule that cases are held against, as one clause; empty where they are compared with peers alone.
+    pub fn rule(&self, language: Language) -> &str {
+        in_language(&self.rule, language)
+    }
+
+    /// What is true of a case that breaks it, as one clause.
+    pub fn condition(&self, language: Language) -> &str {
+        in_language(&self.condition, language)
+    }
+
     /// What else could explain what the indicator shows, as one clause; empty where nothing was written.
     pub fn otherwise(&self, language: Language) -> &str {
         in_language(&self.otherwise, language)

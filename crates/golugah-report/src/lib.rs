@@ -13,6 +13,7 @@ mod catalogue;
 mod columns;
 mod csv;
 mod datum;
+mod exceptions;
 mod figures;
 mod finding;
 mod html;
@@ -30,12 +31,14 @@ mod table;
 mod times;
 mod unraised;
 mod values;
+mod winners;
 mod words;
 
 pub use belongs::{Belonging, Place, findings_of};
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
 pub use csv::{neutral, write_bottlenecks_csv, write_csv};
+pub use exceptions::{OfRule, beyond, by_rule, covered};
 pub use figures::percent;
 pub use finding::{Told, told, write_finding};
 pub use golugah_persian::Language;
@@ -48,7 +51,7 @@ pub use table::write_table;
 pub use times::about_times;
 pub use unraised::{Unraised, parameter, unraised};
 pub use values::{Value, values_of, write_values};
-pub use words::{label, span};
+pub use words::{counted, label, span};
 
 #[cfg(test)]
 mod tests;

@@ -58,6 +58,16 @@ pub fn span(key: &str, number: &str, language: Language) -> String {
     find(&words(language).paths, key, &[("number", Arg::Text(number))]).unwrap_or_else(|| number.to_owned())
 }
 
+/// So many things of a kind, by the kind's word in OCDS or XES: "28 tenders".
+pub fn counted(kind: &str, count: u64, language: Language) -> String {
+    let words = words(language);
+    let kind = words.say_with(
+        "report-counted-kind",
+        &[("kind", Arg::Text(kind)), ("count", Arg::Count(count))],
+    );
+    format!("{} {kind}", words.number(count))
+}
+
 impl Words {
     fn parse(language: Language, sources: &Sources) -> Self {
         Self {
@@ -108,6 +118,14 @@ impl Words {
     /// A string of the report that chooses by the kind of a thing.
     pub(crate) fn kind(&self, kind: golugah_findings::Kind) -> String {
         self.say_with("report-kind", &[("kind", Arg::Text(kind.as_str()))])
+    }
+
+    /// So many things of a kind, without the number: "tender" or "tenders".
+    pub(crate) fn counted_kind(&self, kind: golugah_findings::Kind, count: u64) -> String {
+        self.say_with(
+            "report-counted-kind",
+            &[("kind", Arg::Text(kind.as_str())), ("count", Arg::Count(count))],
+        )
     }
 
     /// What is to be done about a group.

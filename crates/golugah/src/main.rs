@@ -8,7 +8,9 @@ mod cases;
 mod clock;
 mod commands;
 mod county;
+mod coverage;
 mod door;
+mod exceptions;
 mod exported;
 mod failure;
 mod files;
@@ -27,6 +29,7 @@ mod scan;
 mod sql;
 mod support;
 mod texts;
+mod winners;
 mod work;
 
 use std::process::ExitCode;

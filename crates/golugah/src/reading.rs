@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use golugah_findings::Column;
 use golugah_indicators::{Excluded, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject};
 use golugah_records::{EventLog, Release};
 
 use crate::after::Day;
+use crate::coverage::Met;
 use crate::histories::{self, Steps};
 use crate::rejects::Rejects;
+use crate::winners::Winners;
 
 /// One thread's worker with what it refused.
 pub(crate) struct Reading<'x> {
@@ -24,6 +27,9 @@ pub(crate) struct Reading<'x> {
     input: u32,
     pub(crate) releases: Vec<u64>,
     pub(crate) rejects: Vec<Rejects>,
+    /// What was in at least one record that was looked at.
+    pub(crate) met: Met,
+    pub(crate) winners: Winners,
 }
 
 impl<'x> Reading<'x> {
@@ -39,6 +45,8 @@ impl<'x> Reading<'x> {
             input: 0,
             releases: vec![0; inputs],
             rejects: vec![Rejects::default(); inputs],
+            met: Met::default(),
+            winners: Winners::default(),
         }
     }
 
@@ -61,11 +69,13 @@ impl<'x> Reading<'x> {
     /// looked at.
     pub(crate) fn log(&mut self, scan: &Scan, log: &EventLog, input: u32) -> u64 {
         let Some(after) = self.after else {
+            self.met.log(log);
             scan.observe_log(log, input, &mut self.worker);
             return log.case_count() as u64;
         };
         let part = after.ripe_cases(log);
         if part.case_count() > 0 {
+            self.met.log(&part);
             scan.observe_log(&part, input, &mut self.worker);
         }
         part.case_count() as u64
@@ -121,6 +131,10 @@ impl Reading<'_> {
             self.rejects[place.input as usize]
                 .notes
                 .push(note.clone(), place.line);
+        }
+        self.met.release(release);
+        if !self.met.has(Column::Bids) {
+            self.winners.release(release);
         }
         self.worker.observe(release, place);
     }

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use golugah_findings::{Chance, IndicatorSummary, Input, InputKind, Times};
+use golugah_findings::{Chance, Column, IndicatorSummary, Input, InputKind, Times};
 use golugah_indicators::{Detail, Family, Indicator, Outcome, Place, Published, Scan};
 use golugah_intake::{Reject, sha256_of_texts};
 use golugah_report::sentence;
 
 use crate::arguments::Measuring;
+use crate::coverage::{self, Met};
 use crate::failure::Failure;
 use crate::histories::{self, Steps};
 use crate::measured::{Measured, finding};
 use crate::reading::{Again, Reading};
 use crate::rejects::Rejects;
+use crate::winners::Winners;
 use crate::{bottlenecks, texts};
 
 /// Where records come from. A source can be read twice: superseded records are found in a first reading.
@@ -170,6 +172,8 @@ struct Pass {
     rejects: Vec<Rejects>,
     superseded: Vec<(Published, Place)>,
     partial: BTreeSet<u64>,
+    met: Met,
+    winners: Winners,
 }
 
 fn pass(
@@ -197,6 +201,8 @@ fn pass(
         steps.each_merged(|release, place| reading.look_at(release, place))?;
     }
     let mut partial = BTreeSet::new();
+    let mut met = Met::default();
+    let mut winners = Winners::default();
     let mut releases = vec![0; inputs.len()];
     let mut rejects: Vec<Rejects> = vec![Rejects::default(); inputs.len()];
     let mut workers = Vec::new();
@@ -208,6 +214,8 @@ fn pass(
             all.merge(more);
         }
         partial.extend(reading.partial);
+        met.merge(reading.met);
+        winners.merge(reading.winners);
         workers.push(reading.worker);
     }
     let superseded = if is_first {
@@ -222,6 +230,8 @@ fn pass(
         rejects,
         superseded,
         partial,
+        met,
+        winners,
     })
 }
 
@@ -289,6 +299,7 @@ impl Pass {
                 indicator: answered.indicator.name.to_owned(),
                 code: answered.indicator.definition.code.clone(),
                 definition_sha256: sha256_of_texts(&answered.indicator.sources()),
+                against: answered.indicator.definition.against,
                 raised: answered.raised,
                 clear: answered.clear,
                 not_computable: answered
@@ -298,6 +309,8 @@ impl Pass {
                     .collect(),
                 parameters: answered.parameters.clone(),
             });
+        let kinds: Vec<InputKind> = files.iter().map(|file| file.kind).collect();
+        let coverage = coverage::of(&kinds, &indicators, self.met);
         let report = golugah_findings::ScanReport {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             inputs: files,
@@ -306,6 +319,12 @@ impl Pass {
             bottlenecks: found.bottlenecks,
             not_named: found.not_named,
             by_chance,
+            coverage,
+            winners: if self.met.has(Column::Bids) {
+                Vec::new()
+            } else {
+                self.winners.told(&names)
+            },
         };
         Ok(Measured {
             report,

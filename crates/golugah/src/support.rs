@@ -29,7 +29,16 @@ fn support(measured: &Measured, mut own: Belonging<'_>, place: &Place<'_>) -> Su
             .then_with(|| a.subject.cmp(&b.subject))
     });
     own.shown.truncate(MOST_KEPT);
-    let findings: Vec<Finding> = own.shown.into_iter().cloned().collect();
+    told(measured, place.indicator, own.count, own.shown)
+}
+
+/// One finding with what is needed to tell it.
+pub(crate) fn of_one(measured: &Measured, finding: &Finding) -> Support {
+    told(measured, &finding.indicator, 1, vec![finding])
+}
+
+fn told(measured: &Measured, indicator: &str, count: u64, shown: Vec<&Finding>) -> Support {
+    let findings: Vec<Finding> = shown.into_iter().cloned().collect();
     let mut names = BTreeMap::new();
     let mut inputs = BTreeMap::new();
     for finding in &findings {
@@ -56,9 +65,9 @@ fn support(measured: &Measured, mut own: Belonging<'_>, place: &Place<'_>) -> Su
         }
     }
     let mut indicators = measured.report.indicators.iter();
-    let indicator = indicators.find(|summary| summary.indicator == place.indicator);
+    let indicator = indicators.find(|summary| summary.indicator == indicator);
     Support {
-        count: own.count,
+        count,
         findings,
         names: Pairs::from(names),
         definition_sha256: indicator.map_or_else(String::new, |summary| summary.definition_sha256.clone()),

@@ -30,6 +30,7 @@ pub(crate) fn catalogue() -> Result<Catalogue, Failure> {
             code: indicator.definition.code.clone(),
             title: both(&indicator.definition.title),
             condition: both(&indicator.definition.condition),
+            rule: indicator.definition.rule.as_ref().map(both).unwrap_or_default(),
             otherwise: both(&indicator.definition.otherwise),
             about: Sentence {
                 fa: indicator.about_fa.to_owned(),

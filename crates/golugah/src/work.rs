@@ -28,7 +28,7 @@ use crate::measured::{CountedFor, Measured};
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, lake, support, texts};
+use crate::{clock, exceptions, lake, support, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -61,6 +61,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
                 results.extend(keep_list(&store, &import.sha256)?);
             }
             let named = enter(db, import.id, &measured).await?;
+            let exceptions = exceptions::enter(db, Some(import.id), &measured).await?;
             let again = again(db, data, import.id).await?;
             match measure_own_deeds(db, &store).await {
                 Ok(own) => results.extend(own),
@@ -74,6 +75,8 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
                 refused: number(refused),
                 named,
                 measured: again,
+                exceptions,
+                coverage: serde_json::to_string(&measured.report.coverage).map_err(Failure::because)?,
             }
         }
         // What is wrong with the file is the answer that its sender waits for, who knows it by its name and not by

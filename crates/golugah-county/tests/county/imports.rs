@@ -124,6 +124,8 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
                     refused: 2,
                     named: 1,
                     measured: 0,
+                    exceptions: 3,
+                    coverage: "[]".to_owned(),
                 },
                 results,
             };

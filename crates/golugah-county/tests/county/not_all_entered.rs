@@ -19,6 +19,8 @@ async fn measured(county: &County, file: u8, named: i64) {
         refused: 0,
         named,
         measured: 0,
+        exceptions: 0,
+        coverage: "[]".to_owned(),
     };
     let finish = FinishImport {
         import,

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-use golugah_findings::{BatchKind, Datum, Kind};
+use golugah_findings::{Against, BatchKind, Column, Datum, Kind};
 use serde::Deserialize;
 
 use super::Parameters;
@@ -69,6 +69,11 @@ pub struct Definition {
     pub code: Option<String>,
     /// What is looked at; several kinds where one rule looks at several.
     pub subject: Kind,
+    /// What its observations are held against.
+    pub against: Against,
+    /// Where that is a rule: what it says and where it stands.
+    #[serde(default)]
+    pub rule: Option<Words>,
     /// The fields that must be published for it to be computable.
     pub fields: Vec<String>,
     /// The kinds of groups judged.
@@ -149,6 +154,39 @@ impl fmt::Display for CatalogueError {
 
 impl std::error::Error for CatalogueError {}
 
+impl Definition {
+    /// What its fields are called where somebody would add them: each once, in order. The number of bidders can be told by
+    /// itself, so that a rule that asks for it asks for no bids.
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns: Vec<Column> = self.fields.iter().filter_map(|field| column(field)).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        if columns.contains(&Column::Bidders) {
+            columns.retain(|column| *column != Column::Bids);
+        }
+        columns
+    }
+}
+
+/// The column in which a field would stand; none for what every file of its kind has.
+fn column(field: &str) -> Option<Column> {
+    Some(match field {
+        "tender/procurementMethod" => Column::Method,
+        "tender/tenderPeriod/startDate" | "tender/tenderPeriod/endDate" => Column::Period,
+        "tender/numberOfTenderers" | "tender/tenderers/id" | "bids/statistics/value" => Column::Bidders,
+        "bids/details/status" | "bids/details/tenderers/id" => Column::Bids,
+        "bids/details/value/amount" | "bids/details/value/currency" => Column::BidPrices,
+        "bids/details/date" => Column::BidDates,
+        "awards/status" | "awards/suppliers/id" => Column::Awards,
+        "awards/items/classification/id" => Column::Classes,
+        "org:resource" => Column::Officers,
+        "applicant" => Column::Applicants,
+        "dueDate" | "deadline" => Column::DueDates,
+        "planned" => Column::PlannedDates,
+        _ => return None,
+    })
+}
+
 impl Indicator {
     /// All that decides what it answers: its `indicator.toml`, `indicator.sql` and `mod.rs`.
     pub fn sources(&self) -> [&'static str; 3] {
@@ -220,4 +258,36 @@ fn read_entry(entry: &'static Entry) -> Result<Indicator, CatalogueError> {
         about_en: entry.about_en,
         make: entry.make,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use golugah_findings::Against;
+
+    use super::{catalogue, column};
+
+    #[test]
+    fn what_is_held_against_a_rule_says_which() {
+        for indicator in catalogue().unwrap() {
+            let definition = &indicator.definition;
+            let is_rule = definition.against == Against::Rule;
+            assert_eq!(definition.rule.is_some(), is_rule, "{}", indicator.name);
+        }
+    }
+
+    #[test]
+    fn every_field_has_a_column_or_stands_in_every_file() {
+        const EVERYWHERE: [&str; 4] = [
+            "buyer/id",
+            "tender/procuringEntity/id",
+            "concept:name",
+            "time:timestamp",
+        ];
+        for indicator in catalogue().unwrap() {
+            for field in &indicator.definition.fields {
+                let known = column(field).is_some() || EVERYWHERE.contains(&field.as_str());
+                assert!(known, "{}: {field}", indicator.name);
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ use golugah_findings::ScanReport;
 use super::view::Labelled;
 use crate::{
     catalogue::Catalogue,
+    exceptions,
     plain::bdi,
     sentence::{nested, stake},
     summary::{OfKind, greatest, headline, is_office, kinds},
@@ -39,10 +40,15 @@ impl Glance {
             label: w.count(key, count),
             value: w.number(count),
         };
-        let mut figures = vec![
+        let exceptions = exceptions::count(report);
+        let mut figures = Vec::new();
+        if exceptions > 0 {
+            figures.push(counted("report-figure-exceptions", exceptions));
+        }
+        figures.extend([
             counted("report-figure-bottlenecks", bottlenecks),
             counted("report-figure-places", places),
-        ];
+        ]);
         let (money, days) = greatest(report);
         for (key, greatest) in [("report-figure-money", money), ("report-figure-days", days)] {
             figures.extend(greatest.map(|bottleneck| Labelled {
@@ -51,10 +57,20 @@ impl Glance {
             }));
         }
         figures.push(counted("report-figure-findings", report.findings.len() as u64));
-        let lead = if report.bottlenecks.is_empty() {
-            w.say("report-nothing-stands-out")
-        } else {
-            headline(report, w)
+        // A page never says that nothing stands out while a rule was broken.
+        let lead = match (exceptions > 0, report.bottlenecks.is_empty()) {
+            (false, true) => w.say("report-nothing-stands-out"),
+            (false, false) => headline(report, w),
+            (true, true) => format!(
+                "{} {}",
+                w.count("report-exceptions-lead", exceptions),
+                w.say("report-exceptions-lead-none")
+            ),
+            (true, false) => format!(
+                "{} {}",
+                w.count("report-exceptions-lead", exceptions),
+                headline(report, w)
+            ),
         };
         Self {
             lead,

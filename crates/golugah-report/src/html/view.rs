@@ -1,5 +1,5 @@
 use askama::Template;
-use golugah_findings::{Datum, IndicatorSummary, InputKind, ScanReport};
+use golugah_findings::{Against, Datum, IndicatorSummary, InputKind, ScanReport};
 use golugah_persian::{Language, date_long};
 
 use super::{
@@ -13,6 +13,7 @@ use crate::{
     belongs::findings_of_bottlenecks,
     catalogue::{Catalogue, StakeMeasure, in_language},
     datum::value,
+    exceptions::{OfRule, RuleBlock, by_rule, coverage},
     figures::percent,
     judged::by_chance,
     markdown,
@@ -22,6 +23,7 @@ use crate::{
     summary::people,
     svg::{self, stacked_bar},
     times::notes,
+    winners::{self, WinnersRow},
     words::{Arg, Words, words},
 };
 
@@ -30,6 +32,9 @@ pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
 /// How many bottlenecks have a card with picture, sentence and findings; the others stand in a table after them.
 const CARDS: usize = 25;
+
+/// How many cases against each rule are listed; the forms for programs have them all.
+const CASES: usize = 25;
 
 /// The page as the template sees it. Fields named in the template with `safe` hold HTML made by `plain`, `svg` or
 /// `markdown`; all others are plain text that the template escapes.
@@ -43,6 +48,11 @@ pub(super) struct ReportPage {
     glance: Glance,
     /// What must be known of the times of event logs; as HTML.
     times: Vec<String>,
+    /// What the records answer, each with what would answer more.
+    coverage: Vec<(String, Vec<String>)>,
+    exceptions_note: String,
+    exceptions: Vec<RuleBlock>,
+    winners: Vec<WinnersRow>,
     inputs_note: String,
     inputs: Vec<InputRow>,
     stands_out_note: String,
@@ -127,6 +137,7 @@ impl ReportPage {
             .map(|indicator| indicator.raised + indicator.clear)
             .sum();
         let reasons = reasons(report);
+        let by_rule = by_rule(report);
         Self {
             w,
             font: base64::encode(FONT),
@@ -136,6 +147,13 @@ impl ReportPage {
             times: (notes(report, w, |file| files.shown(file)).iter())
                 .map(|note| html(note))
                 .collect(),
+            coverage: coverage(report, w),
+            exceptions_note: w.say(exceptions_key(report, &by_rule)),
+            exceptions: by_rule
+                .iter()
+                .map(|one| RuleBlock::of(one, CASES, page.called, catalogue, w))
+                .collect(),
+            winners: winners::rows(report, w),
             inputs_note: w.say_with(
                 "report-inputs-note",
                 &[
@@ -197,6 +215,18 @@ impl ReportPage {
             reading: markdown::render(&reading(w), 3),
             version: clean(&report.version),
         }
+    }
+}
+
+/// What is said above the cases against a rule. That there are none is said only where one could have been.
+fn exceptions_key(report: &ScanReport, found: &[OfRule<'_>]) -> &'static str {
+    let could_be = |one: &IndicatorSummary| one.against == Against::Rule && one.raised + one.clear > 0;
+    if !found.is_empty() {
+        "report-exceptions-note"
+    } else if report.indicators.iter().any(could_be) {
+        "report-exceptions-none"
+    } else {
+        "report-exceptions-not-asked"
     }
 }
 

@@ -1,9 +1,12 @@
+mod cases;
+
 use std::io::{self, Write};
 
 use golugah_findings::{Bottleneck, IndicatorSummary, ScanReport};
 use golugah_persian::Language;
 
 use crate::{
+    called::Called,
     catalogue::{Catalogue, in_language},
     columns::{cut, display_width},
     figures::{percent, probability},
@@ -28,7 +31,7 @@ const TITLE: usize = 26;
 /// How many of the first bottlenecks are also said in words.
 const IN_WORDS: usize = 5;
 
-/// Writes the report for a terminal of `width` columns (at least 60): the first twenty bottlenecks of the ranking and
+/// Writes the report for a terminal of `width` columns (at least 60): the cases against a rule, the first twenty bottlenecks of the ranking and
 /// how many more there are, what was measured with its base rates, and what could not be measured and why.
 ///
 /// Each bottleneck has two lines. Its name stands last on the first, cut with `…` only where the terminal ends, so
@@ -41,6 +44,7 @@ pub fn write_table(
     report: &ScanReport,
     catalogue: &Catalogue,
     language: Language,
+    called: Option<Called<'_>>,
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -49,6 +53,8 @@ pub fn write_table(
         words: words(language),
         out,
     };
+    terminal.exceptions(report, catalogue, called)?;
+    terminal.winners(report)?;
     terminal.bottlenecks(report, catalogue)?;
     terminal.not_named(report, catalogue)?;
     terminal.measured(report, catalogue)?;

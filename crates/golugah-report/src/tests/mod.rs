@@ -191,7 +191,7 @@ fn no_hostile_name_breaks_a_sentence_or_a_terminal() {
         );
     }
     for language in [Language::Persian, Language::English] {
-        let table = written(&|report, out| write_table(report, &catalogue, language, 80, out));
+        let table = written(&|report, out| write_table(report, &catalogue, language, None, 80, out));
         assert!(!table.contains(|c: char| c.is_control() && c != '\n'));
     }
 }
@@ -204,7 +204,7 @@ fn the_table_keeps_to_the_width_of_the_terminal() {
         (Language::English, 120),
         (Language::English, 100),
     ] {
-        let table = written(&|report, out| write_table(report, &catalogue, language, width, out));
+        let table = written(&|report, out| write_table(report, &catalogue, language, None, width, out));
         for line in table.lines() {
             let columns = line
                 .chars()
@@ -218,7 +218,7 @@ fn the_table_keeps_to_the_width_of_the_terminal() {
 #[test]
 fn the_table_ranks_then_gives_base_rates_then_says_what_is_unknown() {
     let catalogue = sample::catalogue();
-    let table = written(&|report, out| write_table(report, &catalogue, Language::English, 110, out));
+    let table = written(&|report, out| write_table(report, &catalogue, Language::English, None, 110, out));
     let order = [
         "What stands out",
         "34 of 120",
@@ -264,6 +264,7 @@ fn the_table_lists_the_first_twenty_and_says_how_to_get_the_others() {
             &with_offices(count),
             &sample::catalogue(),
             language,
+            None,
             100,
             &mut out,
         )
@@ -295,7 +296,15 @@ fn a_nested_name_stands_whole_and_last_on_its_line_the_narrowest_part_first() {
         (Language::Persian, "دفتر مناقصه‌گزار", "،"),
     ] {
         let mut out = Vec::new();
-        write_table(&with_offices(1), &sample::catalogue(), language, 100, &mut out).unwrap();
+        write_table(
+            &with_offices(1),
+            &sample::catalogue(),
+            language,
+            None,
+            100,
+            &mut out,
+        )
+        .unwrap();
         let table = String::from_utf8(out).unwrap();
         let line = format!("  {kind}  واحد 1 — منطقهٔ یک{separator} ادارهٔ آب\n");
         assert!(table.contains(&line), "{line} is not in {table}");
@@ -309,6 +318,7 @@ fn where_the_terminal_is_narrow_the_facts_follow_one_another() {
         &with_offices(1),
         &sample::catalogue(),
         Language::Persian,
+        None,
         60,
         &mut out,
     )
@@ -324,7 +334,15 @@ fn where_the_terminal_is_narrow_the_facts_follow_one_another() {
 fn of_people_the_table_says_what_is_to_be_remembered() {
     let table = |report: &ScanReport| {
         let mut out = Vec::new();
-        write_table(report, &sample::catalogue(), Language::English, 100, &mut out).unwrap();
+        write_table(
+            report,
+            &sample::catalogue(),
+            Language::English,
+            None,
+            100,
+            &mut out,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     };
     let named = table(&sample::report());
@@ -339,7 +357,15 @@ fn of_people_the_table_says_what_is_to_be_remembered() {
 fn an_empty_report_says_that_nothing_stands_out() {
     let empty = ScanReport::default();
     let mut out = Vec::new();
-    write_table(&empty, &Catalogue::default(), Language::English, 80, &mut out).unwrap();
+    write_table(
+        &empty,
+        &Catalogue::default(),
+        Language::English,
+        None,
+        80,
+        &mut out,
+    )
+    .unwrap();
     let table = String::from_utf8(out).unwrap();
     assert!(table.contains("no place stands clearly apart"), "{table}");
     assert!(table.contains("Every indicator could be measured"), "{table}");

@@ -21,7 +21,7 @@ fn what_is_not_named_says_why_and_names_nobody() {
         ),
     ] {
         let mut table = Vec::new();
-        write_table(&report, &sample::catalogue(), language, 100, &mut table).unwrap();
+        write_table(&report, &sample::catalogue(), language, None, 100, &mut table).unwrap();
         let mut html = Vec::new();
         let page = Page {
             language,
@@ -48,7 +48,15 @@ fn what_is_not_named_says_why_and_names_nobody() {
 fn what_chance_would_name_stands_on_every_page() {
     let mut report = sample::report();
     let mut table = Vec::new();
-    write_table(&report, &sample::catalogue(), Language::English, 100, &mut table).unwrap();
+    write_table(
+        &report,
+        &sample::catalogue(),
+        Language::English,
+        None,
+        100,
+        &mut table,
+    )
+    .unwrap();
     let table = String::from_utf8(table).unwrap();
     let table = table.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
@@ -58,7 +66,15 @@ fn what_chance_would_name_stands_on_every_page() {
     assert!(table.contains("20 times (seed 1)"), "{table}");
     report.by_chance = None;
     let mut table = Vec::new();
-    write_table(&report, &sample::catalogue(), Language::English, 100, &mut table).unwrap();
+    write_table(
+        &report,
+        &sample::catalogue(),
+        Language::English,
+        None,
+        100,
+        &mut table,
+    )
+    .unwrap();
     assert!(!String::from_utf8(table).unwrap().contains("By chance"));
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use golugah_findings::{
-    BatchKind, Bottleneck, ByOutsiders, Chance, Datum, Finding, Floor, Group, IndicatorSummary, Input,
-    InputKind, Kind, NotNamed, ScanReport, Sentence, Source, StakeUnit, Subject, Times,
+    Against, BatchKind, Bottleneck, ByOutsiders, Chance, Datum, Finding, Floor, Group, IndicatorSummary,
+    Input, InputKind, Kind, NotNamed, ScanReport, Sentence, Source, StakeUnit, Subject, Times,
 };
 
 use super::{Catalogue, IndicatorText, StakeMeasure};
@@ -38,6 +38,14 @@ fn indicator(
         title,
         condition,
         otherwise,
+        rule: if name == "deadline_missed" {
+            text(
+                "مهلتی که خود پرونده نوشته است",
+                "the due date that the case itself bears",
+            )
+        } else {
+            Sentence::default()
+        },
         about,
         stake,
     }
@@ -423,6 +431,10 @@ fn summary(
         indicator: indicator.to_owned(),
         code: code.map(str::to_owned),
         definition_sha256: "5".repeat(64),
+        against: match indicator {
+            "deadline_missed" | "short_submission_period" => Against::Rule,
+            _ => Against::Peers,
+        },
         by_chance: None,
         raised,
         clear,
@@ -551,5 +563,7 @@ pub(crate) fn report() -> ScanReport {
             seed: 1,
             named: 0.3,
         }),
+        coverage: Vec::new(),
+        winners: Vec::new(),
     }
 }

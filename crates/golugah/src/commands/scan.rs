@@ -153,7 +153,10 @@ pub(crate) fn write_report(
 ) -> io::Result<()> {
     let report = &measured.report;
     match format {
-        Format::Table => write_table(report, catalogue, language, width(), out),
+        Format::Table => {
+            let called = |id: &str| measured.name_of(id);
+            write_table(report, catalogue, language, Some(&called), width(), out)
+        }
         Format::Json => write_json(report, out),
         Format::Jsonl => write_jsonl(report, out),
         Format::Csv => write_csv(report, out),

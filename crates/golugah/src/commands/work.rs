@@ -104,8 +104,11 @@ fn in_words(import: &Import, finished: &Finished) -> String {
             refused,
             named,
             measured,
+            exceptions,
+            ..
         } => format!(
-            "{name}: {records} records kept, {refused} refused, {named} bottlenecks named, {measured} measured again"
+            "{name}: {records} records kept, {refused} refused, {exceptions} cases against a rule, {named} bottlenecks \
+             named, {measured} measured again"
         ),
         Finished::Refused { because } => format!("{name}: could not be read: {because}"),
     }

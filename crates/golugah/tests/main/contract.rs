@@ -15,13 +15,16 @@ const REPORT: &[&str] = &[
     "bottlenecks",
     "not_named",
     "by_chance",
+    "coverage",
+    "winners",
 ];
 const INPUT: &[&str] = &["file", "sha256", "kind", "records", "rejected", "noted"];
-/// Two keys more than were first agreed: what the indicator is, and what chance alone would name of it.
+/// Three keys more than were first agreed: what the indicator is, what it is held against, and what chance alone would name of it.
 const INDICATOR: &[&str] = &[
     "indicator",
     "code",
     "definition_sha256",
+    "against",
     "raised",
     "clear",
     "not_computable",

@@ -125,6 +125,29 @@ pub(crate) fn findings(
     }
 }
 
+/// One of the offices that data names.
+pub(crate) fn office(chance: &mut Chance) -> (String, String, String) {
+    let number = chance.below(40);
+    (
+        "buyer".to_owned(),
+        format!("IR-{number:04}"),
+        format!("واحد {number}"),
+    )
+}
+
+/// A case against a rule with its finding.
+pub(crate) fn one_finding(chance: &mut Chance, indicator: &str, day: &str) -> Support {
+    let mut support = findings(chance, 1, None, 1).support;
+    support.count = 1;
+    support.findings.truncate(1);
+    for finding in &mut support.findings {
+        indicator.clone_into(&mut finding.indicator);
+        finding.code = None;
+        finding.date = Some(day.to_owned());
+    }
+    support
+}
+
 /// What later data say of a place: most remedies need more cases before anybody can tell.
 pub(crate) fn measured(chance: &mut Chance, bottleneck: i64, cleared: bool) -> MeasureBottleneck {
     let outcome = match (cleared, chance.below(100)) {

@@ -4,6 +4,7 @@
 mod chance;
 mod claims;
 mod data;
+mod exceptions;
 mod month;
 mod people;
 mod session;

@@ -89,13 +89,16 @@ impl Past<'_> {
             refused: 3,
             named,
             measured,
+            exceptions: 24,
+            coverage: "[]".to_owned(),
         };
         let finish = FinishImport {
             import,
             finished,
             results: Vec::new(),
         };
-        self.does(&program, finish).await
+        self.does(&program, finish).await?;
+        self.exceptions(cast, import).await
     }
 
     /// The inspector looks at most of what was named, and sets one of five aside.

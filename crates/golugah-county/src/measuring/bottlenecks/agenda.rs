@@ -3,6 +3,7 @@
 
 use super::queries::{self, Bottleneck};
 use super::{BottleneckState, Offer, actions, in_public, row};
+use crate::offices;
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
 };
@@ -91,11 +92,14 @@ impl Agenda for Offer {
     fn may_be_about<'a>(&'a self, asked: Asked<'a>) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
             let confirmed = queries::confirmed_names(asked.read()).await?;
+            let agencies = offices::agencies_of(asked.read()).await?;
             let called = confirmed.into_iter().map(|one| Called {
                 matter: actions::case(one.id),
                 title: format!("{} – {}", one.group_name, one.code),
                 status: None,
-                owner: one.agency_id,
+                owner: one
+                    .agency_id
+                    .or_else(|| agencies.get(&(one.group_kind, one.group_id)).copied()),
                 proof: None,
             });
             Ok(called.collect())
@@ -112,7 +116,12 @@ impl Agenda for Offer {
     fn called<'a>(&'a self, asked: Asked<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
             let found = queries::of_ids(asked.read(), &ids(matters)).await?;
-            Ok(found.iter().map(|one| called(asked, one)).collect())
+            let agencies = offices::agencies_of(asked.read()).await?;
+            let owner = |one: &Bottleneck| {
+                let office = (one.group_kind.clone(), one.group_id.clone());
+                one.agency_id.or_else(|| agencies.get(&office).copied())
+            };
+            Ok(found.iter().map(|one| called(asked, one, owner(one))).collect())
         })
     }
 
@@ -143,12 +152,13 @@ impl Agenda for Offer {
     }
 }
 
-fn called(asked: Asked<'_>, bottleneck: &Bottleneck) -> Called {
+/// A bottleneck with its owner: the agency that was last told to clean it, else the one that the office is.
+fn called(asked: Asked<'_>, bottleneck: &Bottleneck, owner: Option<i64>) -> Called {
     Called {
         matter: actions::case(bottleneck.id),
         title: title(asked, bottleneck),
         status: None,
-        owner: bottleneck.agency_id,
+        owner,
         proof: None,
     }
 }

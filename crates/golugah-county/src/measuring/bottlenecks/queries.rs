@@ -156,12 +156,14 @@ pub(super) struct Named {
     pub(super) id: i64,
     pub(super) group_name: String,
     pub(super) code: String,
+    pub(super) group_kind: String,
+    pub(super) group_id: String,
     pub(super) agency_id: Option<i64>,
 }
 
 /// The names of [`confirmed`].
 pub(super) async fn confirmed_names(read: Read<'_>) -> Result<Vec<Named>, DbErr> {
-    let sql = "SELECT id, group_name, code, agency_id FROM bottlenecks WHERE state IN ('confirmed', 'reopened') \
+    let sql = "SELECT id, group_name, code, group_kind, group_id, agency_id FROM bottlenecks WHERE state IN ('confirmed', 'reopened') \
                ORDER BY level DESC, id LIMIT 50";
     read.all(sql, Vec::new()).await
 }

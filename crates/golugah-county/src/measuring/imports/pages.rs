@@ -12,6 +12,7 @@ use crate::support::web::{
     Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report,
 };
 use golugah_desk::Refusal;
+use golugah_findings::Coverage;
 use golugah_desk::store::{Aside, Store};
 
 /// How much is read of the form's one-time key; a longer one is none.
@@ -34,6 +35,8 @@ struct List {
 struct Show {
     page: Page,
     import: Import,
+    /// What the kept data answers, each with what would answer more.
+    covered: Vec<(String, Vec<String>)>,
 }
 
 async fn page_of(
@@ -164,7 +167,14 @@ pub(super) async fn show(
         .ok_or(PageError::NotFound)?;
     let waits = import.state == ImportState::Waiting.word();
     let page = Page::staff(&site, &visitor).await?;
+    // What is not as the program writes it is not shown; whoever verifies the log is told.
+    let coverage: Vec<Coverage> = import
+        .coverage
+        .as_deref()
+        .and_then(|coverage| serde_json::from_str(coverage).ok())
+        .unwrap_or_default();
     let html = Show {
+        covered: golugah_report::covered(&coverage, page.language),
         page: page.clone(),
         import,
     }

@@ -32,6 +32,10 @@ pub struct Import {
     pub named: i64,
     /// Bottlenecks measured again.
     pub measured: i64,
+    /// Cases that the data then showed against rules; unknown of what was measured before they were listed.
+    pub exceptions: Option<i64>,
+    /// What the kept data then answered, as JSON.
+    pub coverage: Option<String>,
 }
 
 /// One import.

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bottlenecks::{BottleneckState, queries};
+use crate::offices;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// Enters a place that a measurement named. One that is known already is left as it stands: its life goes on.
@@ -34,6 +35,7 @@ impl Deed for FindBottleneck {
     type Done = Found;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<Found, Refusal> {
+        offices::meet(desk, &self.group).await?;
         let (kind, id, name) = self.group;
         let known = queries::known(desk.read(), &self.indicator, &kind, &id).await?;
         if let Some(known) = known {

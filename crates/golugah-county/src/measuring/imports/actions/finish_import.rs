@@ -14,6 +14,10 @@ pub enum Finished {
         named: i64,
         /// Bottlenecks measured again.
         measured: i64,
+        /// Cases that the data now shows against rules.
+        exceptions: i64,
+        /// What the kept data answers, as JSON.
+        coverage: String,
     },
     /// It could not be read.
     Refused {
@@ -69,12 +73,16 @@ impl Deed for FinishImport {
                 refused,
                 named,
                 measured,
+                exceptions,
+                coverage,
             } => {
                 columns.extend([
                     ("records", records.into()),
                     ("refused", refused.into()),
                     ("named", named.into()),
                     ("measured", measured.into()),
+                    ("exceptions", exceptions.into()),
+                    ("coverage", coverage.into()),
                 ]);
             }
             Finished::Refused { because } => columns.push(("reason", because.into())),

@@ -1,0 +1,77 @@
+//! The rules that were broken, month by month.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{Html, IntoResponse, Response};
+use golugah_report::counted;
+use serde::Deserialize;
+
+use super::model::month_title;
+use super::queries::{self, Exception};
+use crate::support::web::{Ask, Page, PageError, Pager, Span};
+
+/// Which part of the list is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    all: bool,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+/// A rule's month as a list shows it.
+struct Row {
+    exception: Exception,
+    month: String,
+    counted: String,
+}
+
+#[derive(Template)]
+#[template(path = "exceptions/templates/list.html")]
+struct List {
+    page: Page,
+    rows: Vec<Row>,
+    pager: Pager,
+    all: bool,
+    /// How many months of rules wait for an answer, how many cases, and whether there are any at all.
+    counts: (i64, i64, bool),
+}
+
+/// The month as people call it, or that there is no day.
+pub(super) fn month(page: &Page, exception: &Exception) -> String {
+    month_title(&exception.month, page.language).unwrap_or_else(|| page.say("exception-no-month"))
+}
+
+/// "28 tenders".
+pub(super) fn cases(page: &Page, exception: &Exception, count: i64) -> String {
+    counted(
+        &exception.subject_kind,
+        u64::try_from(count).unwrap_or(0),
+        page.language,
+    )
+}
+
+pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+    let span = Span::of(&wanted.after, &wanted.before);
+    let part = queries::listed(ask.read(), wanted.all, &span).await?;
+    let counts = queries::counts(ask.read()).await?;
+    let page = ask.page().await?;
+    let html = List {
+        pager: part.pager(if wanted.all { "&all=true" } else { "" }),
+        rows: part
+            .rows
+            .into_iter()
+            .map(|exception| Row {
+                month: month(&page, &exception),
+                counted: cases(&page, &exception, exception.cases),
+                exception,
+            })
+            .collect(),
+        all: wanted.all,
+        counts,
+        page,
+    };
+    Ok(Html(html.render()?).into_response())
+}

@@ -1,0 +1,219 @@
+use sea_orm::DbErr;
+
+use super::CaseState;
+use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::rows::numbers;
+use golugah_desk::Read;
+use serde::Deserialize;
+
+/// A rule in a month, with how its cases stand.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Exception {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written; every answer writes it.
+    pub version: i64,
+    /// The indicator's name.
+    pub indicator: String,
+    /// The indicator's code.
+    pub code: String,
+    /// What the rule's indicator is called, in Persian.
+    pub title_fa: String,
+    /// What it is called in English.
+    pub title_en: String,
+    /// The month, `1405-07`; empty where the data has no day.
+    pub month: String,
+    /// The day on which the first was found.
+    pub found_on: String,
+    /// How many cases the last measurement showed: more than are entered, where there are very many.
+    pub cases: i64,
+    /// How many of the entered ones nobody has answered for.
+    pub open: i64,
+    /// How many were explained.
+    pub explained: i64,
+    /// How many are so.
+    pub accepted: i64,
+    /// What kind of thing its cases are.
+    pub subject_kind: String,
+}
+
+/// One case against a rule.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Case {
+    /// The row.
+    pub id: i64,
+    /// How often the row was written.
+    pub version: i64,
+    /// The rule's month.
+    pub exception_id: i64,
+    /// What kind of thing.
+    pub subject_kind: String,
+    /// Its id as published.
+    pub subject_id: String,
+    /// The day of the deed observed.
+    pub day: Option<String>,
+    /// What came of it.
+    pub state: CaseState,
+    /// What was answered; empty while nothing was.
+    pub answer: String,
+    /// The day on which the program saw it last anew.
+    pub seen_on: String,
+    /// The data file after which it was found.
+    pub import_id: Option<i64>,
+    /// The finding, as JSON.
+    pub content: String,
+}
+
+const IN_STATE: &str = "(SELECT COUNT(*) FROM exception_cases c WHERE c.exception_id = e.id AND c.state";
+
+fn exceptions(rest: &str) -> String {
+    format!(
+        "SELECT e.id, e.version, e.indicator, e.code, e.title_fa, e.title_en, e.month, e.found_on, e.cases, \
+         {IN_STATE} = 'open') AS open, {IN_STATE} = 'explained') AS explained, {IN_STATE} = 'accepted') AS accepted, \
+         COALESCE((SELECT MIN(c.subject_kind) FROM exception_cases c WHERE c.exception_id = e.id), '') AS subject_kind \
+         FROM exceptions e {rest}"
+    )
+}
+
+const ANY_OPEN: &str = "EXISTS (SELECT 1 FROM exception_cases c WHERE c.exception_id = e.id AND c.state = 'open')";
+
+/// One rule's month.
+pub(super) async fn exception(read: Read<'_>, id: i64) -> Result<Option<Exception>, DbErr> {
+    read.one(&exceptions("WHERE e.id = $1"), vec![id.into()]).await
+}
+
+/// The row of a rule in a month.
+pub async fn of_rule_in_month(
+    read: Read<'_>,
+    indicator: &str,
+    month: &str,
+) -> Result<Option<Exception>, DbErr> {
+    let sql = exceptions("WHERE e.indicator = $1 AND e.month = $2");
+    read.one(&sql, vec![indicator.into(), month.into()]).await
+}
+
+/// A page of them, the newest month first: those with a case that nobody has answered for, or all.
+pub(super) async fn listed(read: Read<'_>, all: bool, span: &Span) -> Result<Paged<Exception>, DbErr> {
+    let mut values = Vec::new();
+    let order = [Column::text("e.month").down(), Column::number("e.id").down()];
+    let (beyond, end) = span.clause(&order, &mut values);
+    let which = if all { "1 = 1" } else { ANY_OPEN };
+    let sql = exceptions(&format!("WHERE {which}{beyond}{end}"));
+    let rows: Vec<Exception> = read.all(&sql, values).await?;
+    Ok(span.paged(rows, |one| key(&[&one.month, &one.id])))
+}
+
+/// How many cases of an agency's offices nobody has answered for, by the rule's month, the newest first.
+pub(super) async fn open_of_agency(
+    read: Read<'_>,
+    agency: i64,
+    most: usize,
+) -> Result<Vec<(Exception, i64)>, DbErr> {
+    #[derive(Deserialize)]
+    struct Open {
+        exception_id: i64,
+        many: i64,
+    }
+    let sql = format!(
+        "SELECT c.exception_id, COUNT(*) AS many FROM exception_cases c \
+         JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id \
+         WHERE c.state = 'open' AND o.agency_id = $1 GROUP BY c.exception_id ORDER BY c.exception_id DESC LIMIT {most}"
+    );
+    let open: Vec<Open> = read.all(&sql, vec![agency.into()]).await?;
+    let ids: Vec<i64> = open.iter().map(|one| one.exception_id).collect();
+    let rows = of_ids(read, &ids).await?;
+    let many = |id: i64| open.iter().find(|one| one.exception_id == id).map_or(0, |one| one.many);
+    Ok(rows.into_iter().rev().map(|row| (row.clone(), many(row.id))).collect())
+}
+
+/// How many months of rules have a case that nobody has answered for, how many such cases there are, and whether there are
+/// any months of rules at all.
+pub(super) async fn counts(read: Read<'_>) -> Result<(i64, i64, bool), DbErr> {
+    let months = "SELECT COUNT(DISTINCT exception_id) FROM exception_cases WHERE state = 'open'";
+    let cases = "SELECT COUNT(*) FROM exception_cases WHERE state = 'open'";
+    Ok((
+        read.number(months, Vec::new()).await?,
+        read.number(cases, Vec::new()).await?,
+        read.number("SELECT COUNT(*) FROM (SELECT 1 FROM exceptions LIMIT 1) one", Vec::new())
+            .await?
+            > 0,
+    ))
+}
+
+/// The newest months of rules with a case that nobody has answered for, but for those that are spoken of already.
+pub(super) async fn open_beside(
+    read: Read<'_>,
+    spoken_of: &[i64],
+    most: usize,
+) -> Result<Vec<Exception>, DbErr> {
+    let rest = format!(
+        "WHERE {ANY_OPEN} AND e.id NOT IN ({}) ORDER BY e.month DESC, e.id DESC LIMIT {most}",
+        numbers(spoken_of)
+    );
+    read.all(&exceptions(&rest), Vec::new()).await
+}
+
+/// These, by row.
+pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Exception>, DbErr> {
+    let rest = format!("WHERE e.id IN ({}) ORDER BY e.id", numbers(ids));
+    read.all(&exceptions(&rest), Vec::new()).await
+}
+
+const CASES: &str = "SELECT id, version, exception_id, subject_kind, subject_id, day, state, answer, seen_on, import_id, content \
+                     FROM exception_cases";
+
+/// A page of the cases of a rule's month, in the order in which they were found.
+pub(super) async fn cases(read: Read<'_>, exception: i64, span: &Span) -> Result<Paged<Case>, DbErr> {
+    let mut values = vec![exception.into()];
+    let (beyond, end) = span.clause(&[Column::number("id")], &mut values);
+    let sql = format!("{CASES} WHERE exception_id = $1{beyond}{end}");
+    let cases: Vec<Case> = read.all(&sql, values).await?;
+    Ok(span.paged(cases, |case| key(&[&case.id])))
+}
+
+/// One case.
+pub(super) async fn case_by_id(read: Read<'_>, id: i64) -> Result<Option<Case>, DbErr> {
+    read.one(&format!("{CASES} WHERE id = $1"), vec![id.into()]).await
+}
+
+/// The case of a subject.
+pub(super) async fn case_of(
+    read: Read<'_>,
+    exception: i64,
+    kind: &str,
+    id: &str,
+) -> Result<Option<Case>, DbErr> {
+    let sql = format!("{CASES} WHERE exception_id = $1 AND subject_kind = $2 AND subject_id = $3");
+    read.one(&sql, vec![exception.into(), kind.into(), id.into()]).await
+}
+
+/// All cases of a rule's month, in order.
+pub async fn cases_of(read: Read<'_>, exception: i64) -> Result<Vec<Case>, DbErr> {
+    let sql = format!("{CASES} WHERE exception_id = $1 ORDER BY id");
+    read.all(&sql, vec![exception.into()]).await
+}
+
+/// A case where its state is enough.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Standing {
+    /// The row.
+    pub id: i64,
+    /// What kind of thing.
+    pub subject_kind: String,
+    /// Its id as published.
+    pub subject_id: String,
+    /// What came of it.
+    pub state: CaseState,
+}
+
+/// How the entered cases of a rule's month stand.
+pub async fn case_states(read: Read<'_>, exception: i64) -> Result<Vec<Standing>, DbErr> {
+    let sql = "SELECT id, subject_kind, subject_id, state FROM exception_cases WHERE exception_id = $1 ORDER BY id";
+    read.all(sql, vec![exception.into()]).await
+}
+
+/// Every month that was entered for this indicator.
+pub async fn shown_by(read: Read<'_>, indicator: &str) -> Result<Vec<Exception>, DbErr> {
+    read.all(&exceptions("WHERE e.indicator = $1 ORDER BY e.month"), vec![indicator.into()])
+        .await
+}

@@ -1,0 +1,160 @@
+//! One rule in one month: its cases with their evidence, and what came of each.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{Html, IntoResponse, Response};
+use golugah_findings::Support;
+use golugah_report::{Told, told};
+use serde::Deserialize;
+
+use super::CaseState;
+use super::actions::{self, JudgeCases};
+use super::list::{cases, month};
+use super::queries::{self, Case, Exception};
+use crate::FEATURES;
+use crate::support::seams::{Decision, Sitting};
+use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, Pager, Span};
+use golugah_desk::Matter;
+
+/// A case with its finding as a page tells it; `None` where what is stored is not as the program writes it.
+struct Row {
+    case: Case,
+    told: Option<Told>,
+}
+
+#[derive(Template)]
+#[template(path = "exceptions/templates/show.html")]
+pub(super) struct Show {
+    page: Page,
+    exception: Exception,
+    title: String,
+    month: String,
+    counted: String,
+    condition: String,
+    rule: String,
+    otherwise: String,
+    about: String,
+    rows: Vec<Row>,
+    pager: Pager,
+    /// How many cases are not entered, for there are very many.
+    beyond: i64,
+    may_judge: bool,
+    may_lay: bool,
+    sittings: Vec<Sitting>,
+    decisions: Vec<Decision>,
+    form: Form,
+}
+
+impl Show {
+    fn matter(&self) -> Matter {
+        actions::case(self.exception.id)
+    }
+
+    fn address(&self, matter: &Matter) -> String {
+        self.page.link(&FEATURES.address(matter))
+    }
+
+    /// Whether a case was chosen in a form that was refused.
+    fn chose(&self, case: &i64) -> bool {
+        self.form.numbers("case").contains(case)
+    }
+
+    /// Whether some case of this page can be answered for.
+    fn has_any(&self) -> bool {
+        self.rows.iter().any(|row| row.case.state != CaseState::Gone)
+    }
+}
+
+/// Which part of the cases is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+pub(super) async fn page(
+    ask: Ask,
+    Path(id): Path<i64>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    drawn(&ask, id, &Span::of(&wanted.after, &wanted.before), Form::default()).await
+}
+
+async fn drawn(ask: &Ask, id: i64, span: &Span, form: Form) -> Result<Response, PageError> {
+    let exception = queries::exception(ask.read(), id).await?.ok_or(PageError::NotFound)?;
+    let page = ask.page().await?;
+    let part = queries::cases(ask.read(), id, span).await?;
+    let matter = actions::case(id);
+    let is_called = match FEATURES.next_sitting(ask.read()).await? {
+        Some((_, there)) => !there.contains(&matter),
+        None => false,
+    };
+    let text = ask.site.catalogue.get(&exception.indicator);
+    let language = page.language;
+    let entered = exception.open + exception.explained + exception.accepted;
+    let html = Show {
+        title: page.either(&exception.title_fa, &exception.title_en).to_owned(),
+        month: month(&page, &exception),
+        counted: cases(&page, &exception, exception.cases),
+        condition: text.map_or("", |text| text.condition(language)).to_owned(),
+        rule: text.map_or("", |text| text.rule(language)).to_owned(),
+        otherwise: text.map_or("", |text| text.otherwise(language)).to_owned(),
+        about: text.map_or_else(String::new, |text| text.about_html(language, 3)),
+        pager: part.pager(""),
+        rows: part.rows.into_iter().map(|case| row(case, &page)).collect(),
+        beyond: exception.cases - entered,
+        may_judge: page.has_role("inspector") || page.has_role("secretary"),
+        may_lay: is_called && (page.has_role("secretary") || page.has_role("governor")),
+        sittings: FEATURES.sittings(ask.read(), &matter).await?,
+        decisions: FEATURES.decisions(ask.read(), &matter).await?,
+        exception,
+        page,
+        form,
+    };
+    Ok((html.form.status(), Html(html.render()?)).into_response())
+}
+
+fn row(case: Case, page: &Page) -> Row {
+    let support = serde_json::from_str::<Support>(&case.content).ok();
+    let told = support.and_then(|support| {
+        let called = |id: &str| support.names.get(id).cloned();
+        let finding = support.findings.first()?;
+        Some(told(finding, Some(&called), page.language))
+    });
+    Row { case, told }
+}
+
+impl FormPage for Show {
+    type At = i64;
+
+    async fn show(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
+        // The cases that were chosen stand on the page that was sent.
+        let span = Span::of(form.value("after"), form.value("before"));
+        drawn(ask, id, &span, form).await
+    }
+}
+
+impl FromForm for JudgeCases {
+    type At = i64;
+
+    fn from_form(_: &Ask, exception: i64, form: &Form) -> Result<Self, &'static str> {
+        let chosen = if form.value("whole") == "yes" {
+            form.numbers("open")
+        } else {
+            form.numbers("case")
+        };
+        Ok(Self {
+            exception,
+            version: form.version()?,
+            cases: chosen,
+            verdict: CaseState::of_word(form.value("verdict")).ok_or("refusal-verdict-missing")?,
+            answer: form.text("answer"),
+        })
+    }
+
+    fn leads_to((): &(), exception: i64) -> String {
+        format!("/exceptions/{exception}")
+    }
+}

@@ -1,0 +1,92 @@
+//! What waits for whoever asks offices: how many cases nobody has answered for.
+
+use sea_orm::DbErr;
+
+use super::list::month;
+use super::{Offer, queries};
+use crate::support::seams::{Answered, Asked, Line, Lines, Section, Status, Waiting, Waits, Weight};
+use crate::support::web::say;
+
+impl Waits for Offer {
+    fn waiting<'a>(&'a self, asked: Asked<'a>, heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
+        Box::pin(async move {
+            let page = asked.page;
+            if let Some(agency) = heads {
+                return own(asked, agency).await;
+            }
+            if !page.has_role("inspector") {
+                return Ok(Vec::new());
+            }
+            let (months, cases, _) = queries::counts(asked.read()).await?;
+            if cases == 0 {
+                return Ok(Vec::new());
+            }
+            let (cases, months) = (page.number(&cases), page.number(&months));
+            let what = say(
+                page.language,
+                "exceptions-wait",
+                &[("cases", &cases), ("months", &months)],
+            );
+            Ok(vec![Waiting {
+                weight: Weight::Own,
+                matter: None,
+                address: "/exceptions".to_owned(),
+                what,
+                who: String::new(),
+                status: None,
+                since: None,
+            }])
+        })
+    }
+}
+
+/// How many months of its rules an agency is shown.
+const MONTHS: usize = 12;
+
+/// What is asked of an agency's own offices.
+async fn own(asked: Asked<'_>, agency: i64) -> Result<Vec<Waiting>, DbErr> {
+    let open = queries::open_of_agency(asked.read(), agency, MONTHS).await?;
+    let cases: i64 = open.iter().map(|(_, many)| many).sum();
+    let Some((newest, _)) = open.first() else {
+        return Ok(Vec::new());
+    };
+    let what = asked
+        .page
+        .say_of("exceptions-wait-own", "cases", asked.page.number(&cases));
+    Ok(vec![Waiting {
+        weight: Weight::Own,
+        matter: None,
+        address: format!("/exceptions/{}", newest.id),
+        what,
+        who: String::new(),
+        status: None,
+        since: None,
+    }])
+}
+
+impl Lines for Offer {
+    fn of_agency<'a>(&'a self, asked: Asked<'a>, agency: i64) -> Answered<'a, Vec<Section>> {
+        Box::pin(async move {
+            let page = asked.page;
+            let open = queries::open_of_agency(asked.read(), agency, MONTHS).await?;
+            let lines = open.into_iter().map(|(one, many)| Line {
+                address: format!("/exceptions/{}", one.id),
+                what: page.either(&one.title_fa, &one.title_en).to_owned(),
+                detail: month(page, &one),
+                who: String::new(),
+                status: Status {
+                    words: page.say_of("exceptions-own", "cases", page.number(&many)),
+                    shape: "open",
+                },
+                day: one.found_on,
+            });
+            Ok(vec![Section {
+                rank: 25,
+                key: "agency-exceptions",
+                none: "agency-no-exceptions",
+                lines: lines.collect(),
+                more: None,
+            }])
+        })
+    }
+}

@@ -1,0 +1,52 @@
+use std::collections::BTreeSet;
+
+use golugah_persian::normalise;
+
+/// Words that stand in the name of nearly every office, and tell none from another.
+const COMMON: &[&str] = &[
+    "اداره", "کل", "شهرستان", "استان", "سازمان", "شرکت", "شبکه", "مدیریت", "و", "دفتر", "معاونت", "امور", "office", "of", "the",
+    "department", "county",
+];
+
+/// The agency whose name an office's is most like, by the share of telling words that they have in common; none below a half.
+/// It is a proposal: a person lays an office to an agency.
+pub(super) fn likely(office: &str, agencies: &[(i64, String)]) -> Option<i64> {
+    let own = telling(office);
+    agencies
+        .iter()
+        .map(|(id, name)| {
+            let theirs = telling(name);
+            let both = own.intersection(&theirs).count();
+            let share = both as f64 / own.len().min(theirs.len()).max(1) as f64;
+            (*id, share)
+        })
+        .filter(|(_, share)| *share >= 0.5)
+        .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
+        .map(|(id, _)| id)
+}
+
+fn telling(name: &str) -> BTreeSet<String> {
+    normalise(name)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !COMMON.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::likely;
+
+    #[test]
+    fn an_office_is_like_the_agency_that_shares_its_telling_words() {
+        let agencies = [
+            (1, "ادارهٔ راهداری و حمل‌ونقل جاده‌ای".to_owned()),
+            (2, "شبکهٔ بهداشت و درمان".to_owned()),
+            (3, "شهرداری".to_owned()),
+        ];
+        assert_eq!(likely("اداره راهداری شهرستان آبگینه‌رود", &agencies), Some(1));
+        assert_eq!(likely("شبكه بهداشت و درمان شهرستان", &agencies), Some(2));
+        assert_eq!(likely("ادارهٔ کل شهرستان", &agencies), None);
+        assert_eq!(likely("کمیتهٔ امداد", &agencies), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! Offices of the data: met with what is found there, laid to an agency by a person, owners proposed from it.
+
+use golugah_county::exceptions::actions::FindExceptions;
+use golugah_county::offices::actions::LinkOffice;
+use golugah_county::offices::office_of;
+use golugah_desk::{Actor, Refusal};
+
+use crate::agenda::holds;
+use crate::databases::{people, places};
+use crate::exceptions::find;
+use crate::site::County;
+
+fn with_office() -> FindExceptions {
+    let mut find = find(1, &["t-1"]);
+    find.found[0].office = Some((
+        "buyer".to_owned(),
+        "IR-1".to_owned(),
+        "ادارهٔ راه شهرستان".to_owned(),
+    ));
+    find
+}
+
+#[tokio::test]
+async fn an_office_is_laid_to_an_agency_once_and_can_be_taken_from_it() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        place.does(&Actor::program(), with_office()).await;
+        let office = office_of(place.db.read(), "buyer", "IR-1").await.unwrap().unwrap();
+        assert_eq!((office.name.as_str(), office.agency_id), ("ادارهٔ راه شهرستان", None));
+        let link = |version, agency| LinkOffice {
+            office: office.id,
+            version,
+            agency,
+        };
+        let by_head = place.db.perform(who.head_of_roads.clone(), link(1, Some(who.roads))).await;
+        assert!(matches!(by_head, Err(Refusal::Rule("refusal-not-the-inspector"))));
+        let nowhere = place.db.perform(who.secretary.clone(), link(1, Some(99))).await;
+        assert!(matches!(nowhere, Err(Refusal::Rule("refusal-office-agency"))));
+        place.does(&who.secretary, link(1, Some(who.roads))).await;
+        let twice = place.db.perform(who.inspector.clone(), link(1, None)).await;
+        assert!(matches!(twice, Err(Refusal::Changed)));
+        place.does(&who.inspector, link(2, None)).await;
+        let office = office_of(place.db.read(), "buyer", "IR-1").await.unwrap().unwrap();
+        assert_eq!((office.agency_id, office.version), (None, 3));
+        holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn the_head_of_an_agency_sees_what_is_asked_of_its_office() {
+    for mut county in County::all().await {
+        county.place.does(&Actor::program(), with_office()).await;
+        let cookie = county.sign_in("dabir").await;
+        let page = county.page("/offices/1", &cookie).await;
+        assert!(page.contains("ادارهٔ راه شهرستان"), "{page}");
+        county
+            .deed("/offices/1", &cookie, &[("version", "1"), ("agency", "1")])
+            .await;
+        let head = county.sign_in("rah").await;
+        let today = county.page("/today", &head).await;
+        assert!(today.contains("۱ مورد مغایر با قاعده در دستگاه شما"), "{today}");
+        let agency = county.page("/agencies/1", &head).await;
+        assert!(agency.contains("مهلت کوتاه"), "{agency}");
+    }
+}

@@ -1,0 +1,23 @@
+# Offices that data names.
+
+site-offices = Offices of the data
+offices-lede = Buyers and tendering offices that the data names. Say once which agency of the county each of them is; from then on owners are proposed from it, and every agency sees what is its own.
+offices-parts = Parts of the list
+offices-open = No agency yet
+offices-all = All
+offices-none = No office is named in the data yet.
+offices-none-open = The agency of every office is known.
+office-name = Name in the data
+office-kind = Part
+office-id = Id in the data
+office-agency = Agency of the county
+office-no-agency = not said yet
+office-buyer = buyer
+office-procuring_entity = tendering office
+office-which = Which agency is this office?
+office-likely = The agency that stands chosen has a name like this one; look before you enter it.
+office-none = None of the county's agencies
+office-send = Enter the agency
+case-office = office of the data
+deed-office-link = Agency of an office of the data entered
+refusal-office-agency = There is no such agency.
