@@ -89,4 +89,19 @@ pub struct ScanReport {
     pub not_named: Vec<NotNamed>,
     /// How many names chance alone would put on the page; none where it was not asked.
     pub by_chance: Option<Chance>,
+    /// Names that may be two spellings of one firm, those of the most tenders first: what compares two firms was not
+    /// computable there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub perhaps_one_firm: Vec<PerhapsOneFirm>,
+}
+
+/// Two names that may be two spellings of one firm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PerhapsOneFirm {
+    /// The names as they were published, in order of text.
+    pub names: [String; 2],
+    /// In how many tenders they met.
+    pub tenders: u64,
+    /// The first of these by its identifier.
+    pub first: String,
 }

@@ -21,12 +21,14 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod units;
 mod values;
 
 pub use answers::{Answer, Detail, KeptObservation, Raised};
 pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
+pub use observations::Doubt;
 pub use names::{Id, Names, Place, Ranks};
 pub use parameters::{ParameterError, Parameters};
 pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};

@@ -9,7 +9,7 @@ use super::bids::{Party, PricedAward, SeenBid};
 use super::known::Known;
 use super::numbered::Numbered;
 use super::observations::Observations;
-use super::read::{opened, settled, sole_supplier};
+use super::read::{opened, settled, sole_supplier, stratum_of};
 use super::seen::Row;
 use super::tallies::Slot;
 use super::{Id, Names, Place};
@@ -26,7 +26,7 @@ pub(crate) struct Process<'r, 'a> {
     pub(crate) names: &'r Names,
     /// The currency in which prices are compared and stakes added up.
     pub(crate) currency: &'r str,
-    /// Method and category; [`Id::NONE`] where nothing is counted by groups.
+    /// With whom it is compared, as [`stratum_of`] says; [`Id::NONE`] where nothing is counted by groups.
     pub(crate) stratum: Id,
     /// The release's bids, in their order.
     pub(crate) bids: &'r [SeenBid],
@@ -92,9 +92,7 @@ impl<'r, 'a> Process<'r, 'a> {
         let counts_groups = out.counts_groups();
         let stratum = if counts_groups {
             word.clear();
-            word.push_str(&release.tender.method);
-            word.push('/');
-            word.push_str(&release.tender.category);
+            stratum_of(release, &release.tender.category, word);
             known.id(names, word)
         } else {
             Id::NONE
@@ -260,6 +258,13 @@ impl<'r, 'a> Process<'r, 'a> {
         }
     }
 
+    /// A stratum of its own kind, told apart within its regime, method and years.
+    pub(crate) fn stratum_by(&self, class: &str) -> Id {
+        let mut word = String::new();
+        stratum_of(self.release, class, &mut word);
+        self.names.id(&word)
+    }
+
     /// What the tender hangs together with.
     pub(crate) fn batch(&self) -> BatchOf {
         self.batch
@@ -325,6 +330,13 @@ impl<'r, 'a> Process<'r, 'a> {
     /// The one supplier of the one active award, once all awards are final; else why there is none.
     pub(crate) fn sole_supplier(&self) -> Result<Party, &'static str> {
         self.sole_supplier
+    }
+
+    /// The names of the tenderers of the bid at this place, with their numbers.
+    pub(crate) fn named(&self, bid: usize) -> impl Iterator<Item = (Party, &'r str)> {
+        let names = self.release.bids[bid].tenderers.of(&self.release.organizations);
+        let parties = self.tenderers(&self.bids[bid]).iter();
+        parties.copied().zip(names.iter().map(|tenderer| &*tenderer.name))
     }
 
     /// The one tenderer of a valid bid; a bid by several cannot be matched with an award to one.

@@ -18,6 +18,24 @@ pub(super) fn settled(money: &Money<'_>, currency: &str) -> Option<i64> {
     money.minor.filter(|_| same)
 }
 
+/// Years that are compared with one another.
+const PERIOD: i64 = 3;
+
+/// Adds the path by which tenders are compared to `word`, from the widest to the narrowest: whose rules hold (`donor`, or nothing for
+/// the country's own), the method, what is bought, and the first of three years. What was not published is empty.
+pub(super) fn stratum_of(release: &Release<'_>, class: &str, word: &mut String) {
+    use std::fmt::Write as _;
+    if release.tender.nature.donor {
+        word.push_str("donor");
+    }
+    // A string takes everything that is written to it.
+    let _ = write!(word, "/{}/{class}/", release.tender.method);
+    if let Some(day) = opened(release) {
+        let year = day.local_date().0;
+        let _ = write!(word, "{}", year - year.rem_euclid(PERIOD));
+    }
+}
+
 pub(super) fn sole_supplier(
     release: &Release<'_>,
     parties: &[Party],

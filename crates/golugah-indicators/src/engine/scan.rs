@@ -10,10 +10,11 @@ use super::cast::Cast;
 use super::observations::{Counts, Observations};
 use super::process::{Memory, Process};
 use super::rule::{Fold, LogFold, LogView, Make, Scene};
-use super::seen::{AllSeen, SeenProcesses, released};
+use super::seen::{AllSeen, Row, SeenProcesses, released};
+use super::units::{LOTS, Lots, SALE, Units};
 use super::values::{RaisedValue, RaisedValues};
 use super::{
-    Detail, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised,
+    Detail, Doubt, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised,
     TallyKey,
 };
 
@@ -45,7 +46,7 @@ impl Published {
 /// A set of indicators, ready to run.
 pub struct Scan {
     indicators: Vec<(&'static Indicator, Parameters)>,
-    processes: Vec<(u16, Box<dyn Fold>)>,
+    processes: Vec<Running>,
     logs: Vec<(u16, Box<dyn LogFold>)>,
     names: Arc<Names>,
     currency: Arc<str>,
@@ -56,9 +57,31 @@ pub struct Scan {
     workers: AtomicU32,
 }
 
+/// A rule over processes at work.
+struct Running {
+    indicator: u16,
+    fold: Box<dyn Fold>,
+    /// Whether it looks at what was published as it stands: at sales too, at several lots as one, at what stands there twice.
+    as_published: bool,
+    /// Whether it looks at the lots of a tender one by one.
+    by_lot: bool,
+    /// Whether it answers for every tender.
+    of_tenders: bool,
+}
+
+impl Running {
+    /// The same for another thread.
+    fn fork(&self) -> Self {
+        Self {
+            fold: self.fold.fork(),
+            ..*self
+        }
+    }
+}
+
 /// What one thread has seen.
 pub struct Worker {
-    folds: Vec<(u16, Box<dyn Fold>)>,
+    folds: Vec<Running>,
     observations: Observations,
     names: Arc<Names>,
     currency: Arc<str>,
@@ -76,6 +99,8 @@ pub struct Outcome {
     pub totals: Vec<GroupTotals>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,
+    /// Names that may be those of one firm, each pair once in a tender, in order.
+    pub doubts: Vec<Doubt>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     keys: Vec<TallyKey>,
@@ -140,7 +165,16 @@ impl Scan {
         for (index, indicator) in indicators.iter().enumerate() {
             let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
             match indicator.make {
-                Make::Process(make) => scan.processes.push((index as u16, make(&parameters)?)),
+                Make::Process(make) => {
+                    let fold = make(&parameters)?;
+                    scan.processes.push(Running {
+                        indicator: index as u16,
+                        as_published: parameters.flag("as_published")?,
+                        by_lot: fold.by_lot(),
+                        of_tenders: indicator.definition.subject == Kind::Tender,
+                        fold,
+                    });
+                }
                 Make::Log(make) => scan.logs.push((index as u16, make(&parameters)?)),
             }
             scan.indicators.push((indicator, parameters));
@@ -153,14 +187,15 @@ impl Scan {
         self.detail
     }
 
+    /// Whether some rule asks for more than what is compared: names, lots, and what words say of the tender.
+    pub fn reads_words(&self) -> bool {
+        self.processes.iter().any(|running| !running.as_published)
+    }
+
     /// A worker for one thread.
     pub fn worker(&self) -> Worker {
         Worker {
-            folds: self
-                .processes
-                .iter()
-                .map(|(index, fold)| (*index, fold.fork()))
-                .collect(),
+            folds: self.processes.iter().map(Running::fork).collect(),
             observations: Observations::new(&self.declared, self.detail),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
@@ -191,10 +226,11 @@ impl Scan {
     /// Which records are superseded by a later release of the same process; empty in sound inputs.
     pub fn superseded(workers: &[Worker]) -> Vec<(Published, Place)> {
         // Equal texts have equal hashes, and numbers sort faster than texts.
-        fn hashes(worker: &Worker) -> impl Iterator<Item = u64> {
-            worker.seen.ocids().map(|ocid| worker.names.hash(ocid))
+        fn hashes(worker: &Worker) -> impl Iterator<Item = (u64, u32)> {
+            let ocids = worker.seen.ocids();
+            ocids.map(|(at, ocid)| (worker.names.hash(ocid), at))
         }
-        let mut all: Vec<u64> = workers.iter().flat_map(hashes).collect();
+        let mut all: Vec<u64> = workers.iter().flat_map(hashes).map(|(hash, _)| hash).collect();
         all.sort_unstable();
         if all.windows(2).all(|pair| pair[0] != pair[1]) {
             return Vec::new();
@@ -202,7 +238,7 @@ impl Scan {
         drop(all);
         let mut seen: Vec<(u64, u32, u32)> = Vec::new();
         for (worker, number) in workers.iter().zip(0..) {
-            seen.extend(hashes(worker).zip(0..).map(|(hash, at)| (hash, number, at)));
+            seen.extend(hashes(worker).map(|(hash, at)| (hash, number, at)));
         }
         seen.sort_unstable();
         let mut pairs: Vec<(Published, Place)> = Vec::new();
@@ -234,8 +270,8 @@ impl Scan {
                 Some(observations) => observations.merge(worker.observations),
                 None => observations = Some(worker.observations),
             }
-            for ((_, mine), (_, theirs)) in folds.iter_mut().zip(worker.folds) {
-                mine.merge(theirs);
+            for (mine, theirs) in folds.iter_mut().zip(worker.folds) {
+                mine.fold.merge(theirs.fold);
             }
         }
         let mut observations = observations.unwrap_or_else(|| Observations::new(&self.declared, self.detail));
@@ -245,9 +281,9 @@ impl Scan {
             currency: &self.currency,
             seen: &seen,
         };
-        for (index, fold) in &mut folds {
-            observations.indicator = *index;
-            fold.settle(&scene, &mut observations);
+        for running in &mut folds {
+            observations.indicator = running.indicator;
+            running.fold.settle(&scene, &mut observations);
         }
         observations.name_parties(&self.names);
         let by_indicator = observations.totals.by_indicator();
@@ -255,6 +291,7 @@ impl Scan {
             counts,
             mut raised,
             mut kept,
+            mut doubts,
             values,
             totals,
             ..
@@ -268,6 +305,8 @@ impl Scan {
                 .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| format!("{:?}", a.evidence).cmp(&format!("{:?}", b.evidence)))
         });
+        doubts.sort_unstable();
+        doubts.dedup();
         // One case may stand in several logs, and whichever worker looked at them, its rows come in one order.
         let bits = |kept: &KeptObservation| {
             kept.compared
@@ -288,6 +327,7 @@ impl Scan {
             raised,
             totals: by_indicator,
             kept,
+            doubts,
             names: self.names,
             keys: totals.keys().to_vec(),
             values,
@@ -315,16 +355,60 @@ impl Worker {
     /// Looks at one contracting process with every indicator of procurement.
     pub fn observe(&mut self, release: &Release<'_>, place: Place) {
         let row = self.seen.push(release, place);
+        let apart = self.folds.iter().any(|running| !running.as_published);
+        let units = if apart { Units::of(release) } else { Units::default() };
+        let at = (place, row);
+        if units.is_whole() {
+            return self.look(release, at, |_| true);
+        }
+        self.look(release, at, |running| running.as_published);
+        if units.sells {
+            return self.cannot(release, SALE, |_| true);
+        }
+        let once = units.once.as_deref().unwrap_or(release);
+        match &units.lots {
+            Lots::Together => self.look(once, at, |running| !running.as_published),
+            Lots::Each(lots) => {
+                self.look(once, at, |running| !running.as_published && !running.by_lot);
+                for lot in lots {
+                    let row = self.seen.push_part(lot, place);
+                    self.look(lot, (place, row), |running| {
+                        !running.as_published && running.by_lot
+                    });
+                }
+            }
+            Lots::Unknown => {
+                self.look(once, at, |running| !running.as_published && !running.by_lot);
+                self.cannot(release, LOTS, |running| running.by_lot);
+            }
+        }
+    }
+
+    /// Says of the tender why some of the rules that look at purchases one by one cannot.
+    fn cannot(&mut self, release: &Release<'_>, reason: &'static str, which: impl Fn(&Running) -> bool) {
+        let answers = |running: &&Running| running.of_tenders && !running.as_published && which(running);
+        for running in self.folds.iter().filter(answers) {
+            self.observations.indicator = running.indicator;
+            self.observations
+                .not_computable((Kind::Tender, &release.ocid), reason);
+        }
+    }
+
+    /// Looks at one process with some of the rules.
+    fn look(&mut self, release: &Release<'_>, at: (Place, Row), with: impl Fn(&Running) -> bool) {
+        if !self.folds.iter().any(&with) {
+            return;
+        }
         let process = Process::new(
             release,
-            (place, row),
+            at,
             (&self.names, &self.currency),
             &mut self.memory,
             &mut self.observations,
         );
-        for (index, fold) in &mut self.folds {
-            self.observations.indicator = *index;
-            fold.observe(&process, &mut self.observations);
+        for running in self.folds.iter_mut().filter(|running| with(running)) {
+            self.observations.indicator = running.indicator;
+            running.fold.observe(&process, &mut self.observations);
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     datum::value,
     figures::percent,
     judged::by_chance,
+    reasons::one_firm,
     markdown,
     not_named::NotNamed,
     plain::{bdi, clean, html},
@@ -56,6 +57,8 @@ pub(super) struct ReportPage {
     measured: Vec<MeasuredRow>,
     unknown_note: String,
     reasons: Vec<ReasonBlock>,
+    /// Names that may be those of one firm.
+    one_firm: Vec<String>,
     reading: String,
     version: String,
 }
@@ -194,6 +197,7 @@ impl ReportPage {
                 .iter()
                 .map(|reason| ReasonBlock::of(reason, catalogue, w))
                 .collect(),
+            one_firm: one_firm(report, w),
             reading: markdown::render(&reading(w), 3),
             version: clean(&report.version),
         }
