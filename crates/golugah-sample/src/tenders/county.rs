@@ -27,8 +27,6 @@ pub(crate) struct Class {
     pub(crate) category: usize,
     pub(crate) description: &'static str,
     pub(crate) titles: Vec<&'static str>,
-    /// The first two characters of the code, as a number of a bit set.
-    pub(crate) division: usize,
     company_words: Vec<&'static str>,
     /// Companies that bid for it, with running weights.
     pub(crate) pool: Vec<u16>,
@@ -185,7 +183,6 @@ fn place_name(name: &str) -> String {
 }
 
 fn read_classes() -> Vec<Class> {
-    let mut divisions: Vec<&str> = Vec::new();
     let mut classes = Vec::new();
     for line in CLASSES.lines() {
         let mut fields = line.split('|');
@@ -193,20 +190,12 @@ fn read_classes() -> Vec<Class> {
         let (code, category, description) = (field(), field(), field());
         let company_words = field().split('،').collect();
         let titles = field().split('،').collect();
-        let division = divisions
-            .iter()
-            .position(|it| *it == &code[..2])
-            .unwrap_or_else(|| {
-                divisions.push(&code[..2]);
-                divisions.len() - 1
-            });
         let category = CATEGORIES.iter().position(|it| *it == category).unwrap_or(0);
         classes.push(Class {
             code,
             category,
             description,
             titles,
-            division,
             company_words,
             pool: Vec::new(),
             pool_weights: Vec::new(),
