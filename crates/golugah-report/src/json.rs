@@ -1,6 +1,8 @@
 use std::io::{self, BufWriter, Write};
 
-use golugah_findings::{Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, PerhapsOneFirm, ScanReport};
+use golugah_findings::{
+    Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, PerhapsOneFirm, ScanReport,
+};
 use serde::Serialize;
 
 /// How much is gathered before it is written: large enough that a hundred thousand findings are few writes.

@@ -352,54 +352,6 @@ impl<'r, 'a> Process<'r, 'a> {
         *self.priced.get_or_init(|| self.price_award())
     }
 
-    fn price_award(&self) -> Result<PricedAward, &'static str> {
-        if self.is_cancelled() {
-            return Err("cancelled");
-        }
-        if self.is_of_unknown_status() {
-            return Err("unknown_status");
-        }
-        let supplier = self.sole_supplier()?;
-        // Index 0 for the winner, 1 for the others.
-        let mut bids = [0_u32; 2];
-        let mut prices = [0_u32; 2];
-        let mut lowest: [Option<(i64, u32)>; 2] = [None; 2];
-        for (index, bid) in self.bids.iter().enumerate() {
-            let Some(tenderer) = self.sole_valid_tenderer(bid) else {
-                continue;
-            };
-            let side = usize::from(tenderer != supplier);
-            bids[side] += 1;
-            prices[side] += u32::from(bid.priced);
-            if let Some(amount) = bid.settled
-                && lowest[side].is_none_or(|(least, _)| amount < least)
-            {
-                lowest[side] = Some((amount, index as u32));
-            }
-        }
-        if bids.contains(&0) {
-            return Err("too_few");
-        }
-        if prices.contains(&0) {
-            return Err("no_amounts");
-        }
-        let [Some((win, winner)), Some((second, runner_up))] = lowest else {
-            return Err("other_currency");
-        };
-        if win <= 0 {
-            return Err("zero_amount");
-        }
-        if second < win {
-            return Err("second_below_winner");
-        }
-        Ok(PricedAward {
-            win,
-            second,
-            winner,
-            runner_up,
-        })
-    }
-
     /// An amount of the settled currency as evidence.
     pub(crate) fn money(&self, minor: i64) -> Datum {
         Datum::Money {

@@ -8,14 +8,14 @@ use golugah_records::{EventLog, Release};
 use super::batches::{Declared, declared};
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
-use super::process::{Memory, Process};
-use super::rule::{Fold, LogFold, LogView, Make, Scene};
-use super::seen::{AllSeen, Row, SeenProcesses, released};
-use super::units::{LOTS, Lots, SALE, Units};
+use super::process::Memory;
+use super::rule::{LogFold, LogView, Make, Scene};
+use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
+use super::worker::{Running, Worker};
 use super::{
-    Detail, Doubt, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised,
-    TallyKey,
+    Detail, Doubt, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place,
+    Raised, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -55,38 +55,6 @@ pub struct Scan {
     declared: Vec<Declared>,
     /// How many workers were made.
     workers: AtomicU32,
-}
-
-/// A rule over processes at work.
-struct Running {
-    indicator: u16,
-    fold: Box<dyn Fold>,
-    /// Whether it looks at what was published as it stands: at sales too, at several lots as one, at what stands there twice.
-    as_published: bool,
-    /// Whether it looks at the lots of a tender one by one.
-    by_lot: bool,
-    /// Whether it answers for every tender.
-    of_tenders: bool,
-}
-
-impl Running {
-    /// The same for another thread.
-    fn fork(&self) -> Self {
-        Self {
-            fold: self.fold.fork(),
-            ..*self
-        }
-    }
-}
-
-/// What one thread has seen.
-pub struct Worker {
-    folds: Vec<Running>,
-    observations: Observations,
-    names: Arc<Names>,
-    currency: Arc<str>,
-    memory: Memory,
-    seen: SeenProcesses,
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -347,68 +315,6 @@ impl IndicatorOutcome {
             clear: counts.clear,
             not_computable: counts.not_computable.into_iter().collect(),
             stake: counts.stake,
-        }
-    }
-}
-
-impl Worker {
-    /// Looks at one contracting process with every indicator of procurement.
-    pub fn observe(&mut self, release: &Release<'_>, place: Place) {
-        let row = self.seen.push(release, place);
-        let apart = self.folds.iter().any(|running| !running.as_published);
-        let units = if apart { Units::of(release) } else { Units::default() };
-        let at = (place, row);
-        if units.is_whole() {
-            return self.look(release, at, |_| true);
-        }
-        self.look(release, at, |running| running.as_published);
-        if units.sells {
-            return self.cannot(release, SALE, |_| true);
-        }
-        let once = units.once.as_deref().unwrap_or(release);
-        match &units.lots {
-            Lots::Together => self.look(once, at, |running| !running.as_published),
-            Lots::Each(lots) => {
-                self.look(once, at, |running| !running.as_published && !running.by_lot);
-                for lot in lots {
-                    let row = self.seen.push_part(lot, place);
-                    self.look(lot, (place, row), |running| {
-                        !running.as_published && running.by_lot
-                    });
-                }
-            }
-            Lots::Unknown => {
-                self.look(once, at, |running| !running.as_published && !running.by_lot);
-                self.cannot(release, LOTS, |running| running.by_lot);
-            }
-        }
-    }
-
-    /// Says of the tender why some of the rules that look at purchases one by one cannot.
-    fn cannot(&mut self, release: &Release<'_>, reason: &'static str, which: impl Fn(&Running) -> bool) {
-        let answers = |running: &&Running| running.of_tenders && !running.as_published && which(running);
-        for running in self.folds.iter().filter(answers) {
-            self.observations.indicator = running.indicator;
-            self.observations
-                .not_computable((Kind::Tender, &release.ocid), reason);
-        }
-    }
-
-    /// Looks at one process with some of the rules.
-    fn look(&mut self, release: &Release<'_>, at: (Place, Row), with: impl Fn(&Running) -> bool) {
-        if !self.folds.iter().any(&with) {
-            return;
-        }
-        let process = Process::new(
-            release,
-            at,
-            (&self.names, &self.currency),
-            &mut self.memory,
-            &mut self.observations,
-        );
-        for running in self.folds.iter_mut().filter(|running| with(running)) {
-            self.observations.indicator = running.indicator;
-            running.fold.observe(&process, &mut self.observations);
         }
     }
 }

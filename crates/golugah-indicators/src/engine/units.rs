@@ -72,10 +72,7 @@ fn by_lot<'a>(release: &Release<'a>) -> Lots<'a> {
     if !named && release.lots.iter().all(|lot| lot.counted.is_none()) {
         return Lots::Together;
     }
-    let places: BTreeMap<&str, usize> = (0..)
-        .zip(&release.lots)
-        .map(|(at, lot)| (&*lot.id, at))
-        .collect();
+    let places: BTreeMap<&str, usize> = (0..).zip(&release.lots).map(|(at, lot)| (&*lot.id, at)).collect();
     let known = release.related.iter().all(|lot| places.contains_key(&**lot));
     if nameless || !known || places.len() < release.lots.len() || places.contains_key("") {
         return Lots::Unknown;
@@ -83,7 +80,11 @@ fn by_lot<'a>(release: &Release<'a>) -> Lots<'a> {
     let mut units: Vec<Release<'a>> = release.lots.iter().map(|lot| unit(release, lot)).collect();
     // Of a range of lots each lot counts once, however often it is named there.
     let each = |lots: Range| {
-        let mut places: Vec<usize> = lots.of(&release.related).iter().map(|lot| places[&**lot]).collect();
+        let mut places: Vec<usize> = lots
+            .of(&release.related)
+            .iter()
+            .map(|lot| places[&**lot])
+            .collect();
         places.sort_unstable();
         places.dedup();
         places
@@ -163,7 +164,11 @@ fn unit<'a>(release: &Release<'a>, lot: &golugah_records::Lot<'a>) -> Release<'a
 }
 
 fn alone<'a>(value: &Money<'a>, lots: usize) -> Money<'a> {
-    if lots == 1 { value.clone() } else { Money::default() }
+    if lots == 1 {
+        value.clone()
+    } else {
+        Money::default()
+    }
 }
 
 /// Lays these organizations behind those that `unit` has.
@@ -181,17 +186,25 @@ fn taken<'a>(range: Range, from: &Release<'a>, unit: &mut Release<'a>) -> Range 
 /// identifier is never taken for another.
 fn each_once<'a>(release: &Release<'a>) -> Option<Release<'a>> {
     let again = |(bids, awards): (&[bool], &[bool])| bids.contains(&true) || awards.contains(&true);
-    let bids = repeated(&release.bids, |bid| &bid.id, |a, b| {
-        (a.date, &a.status, &a.value) == (b.date, &b.status, &b.value)
-            && release.tenderers(a) == release.tenderers(b)
-            && a.lots.of(&release.related) == b.lots.of(&release.related)
-    });
-    let awards = repeated(&release.awards, |award| &award.id, |a, b| {
-        (a.date, &a.status, &a.value) == (b.date, &b.status, &b.value)
-            && release.suppliers(a) == release.suppliers(b)
-            && release.classes(a) == release.classes(b)
-            && a.lots.of(&release.related) == b.lots.of(&release.related)
-    });
+    let bids = repeated(
+        &release.bids,
+        |bid| &bid.id,
+        |a, b| {
+            (a.date, &a.status, &a.value) == (b.date, &b.status, &b.value)
+                && release.tenderers(a) == release.tenderers(b)
+                && a.lots.of(&release.related) == b.lots.of(&release.related)
+        },
+    );
+    let awards = repeated(
+        &release.awards,
+        |award| &award.id,
+        |a, b| {
+            (a.date, &a.status, &a.value) == (b.date, &b.status, &b.value)
+                && release.suppliers(a) == release.suppliers(b)
+                && release.classes(a) == release.classes(b)
+                && a.lots.of(&release.related) == b.lots.of(&release.related)
+        },
+    );
     again((&bids, &awards)).then(|| {
         let mut once = release.clone();
         let mut flags = bids.iter();

@@ -35,7 +35,11 @@ pub(crate) fn perhaps_one(a: &str, b: &str) -> bool {
     }
     let (a, b) = (telling(a), telling(b));
     let (one, other) = (letters(&a), letters(&b));
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let (short, long) = if one.len() <= other.len() {
+        (&one, &other)
+    } else {
+        (&other, &one)
+    };
     if short.is_empty() || short == long {
         return short == long && !short.is_empty();
     }
@@ -63,7 +67,11 @@ fn likeness(one: &[char], other: &[char]) -> f64 {
 }
 
 fn letters(words: &[Cow<'_, str>]) -> Vec<char> {
-    words.iter().flat_map(|word| word.chars()).take(COMPARED).collect()
+    words
+        .iter()
+        .flat_map(|word| word.chars())
+        .take(COMPARED)
+        .collect()
 }
 
 /// The words of a name by which it is told apart; all of them where none of them tells.
@@ -82,7 +90,10 @@ fn telling(name: &str) -> Vec<Cow<'_, str>> {
 
 /// A word as it is compared.
 fn folded(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+    if word
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
         return word.into();
     }
     let letters = word.chars().filter(|letter| !is_mark(*letter));

@@ -7,9 +7,7 @@ mod soft;
 mod tender;
 mod words;
 
-use golugah_records::{
-    Lot, Money, Note, Organization, Range, Release, Text, Timestamp,
-};
+use golugah_records::{Lot, Money, Note, Organization, Range, Release, Text, Timestamp};
 
 pub use self::merge::merge_releases;
 
@@ -126,11 +124,7 @@ impl Parts<'_> {
     }
 }
 
-fn fill<'a>(
-    cursor: &mut Cursor<'a>,
-    release: &mut Release<'a>,
-    parts: &mut Parts<'a>,
-) -> Result<(), Fault> {
+fn fill<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>, parts: &mut Parts<'a>) -> Result<(), Fault> {
     cursor.object(|cursor, key| {
         parts.list |= matches!(key, b"releases" | b"records") && cursor.peek() == b'[';
         let own = matches!(

@@ -202,7 +202,11 @@ fn lots<'a>(
         related.truncate(start);
         if cursor.peek() != b'[' {
             let id = cursor.text()?;
-            return if id.is_empty() { Ok(()) } else { add(related, id, cursor) };
+            return if id.is_empty() {
+                Ok(())
+            } else {
+                add(related, id, cursor)
+            };
         }
         cursor.list(|cursor| {
             let id = cursor.text()?;

@@ -58,7 +58,10 @@ impl Words {
             inside = letter.is_alphanumeric() || is_mark(letter);
             if starts && self.begins[begin(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))] {
                 let rest = &text[at..];
-                let here = self.phrases.iter().filter(|(_, phrase)| begins_with(rest, phrase));
+                let here = self
+                    .phrases
+                    .iter()
+                    .filter(|(_, phrase)| begins_with(rest, phrase));
                 here.for_each(|(says, _)| found(*says));
             }
         }
@@ -119,11 +122,9 @@ fn is_mark(letter: char) -> bool {
 /// Whether a text begins with these words, each of them whole.
 fn begins_with(text: &str, phrase: &[String]) -> bool {
     let mut words = split(text);
-    phrase.iter().all(|wanted| {
-        words
-            .next()
-            .is_some_and(|word| letters(word).eq(wanted.chars()))
-    })
+    phrase
+        .iter()
+        .all(|wanted| words.next().is_some_and(|word| letters(word).eq(wanted.chars())))
 }
 
 #[cfg(test)]
@@ -175,7 +176,11 @@ mod tests {
 
     #[test]
     fn a_second_attempt_and_a_donor_are_seen() {
-        for again in ["ReTender_Construction of 2 buildings", "Barsapara Bridge-Re-Bid", "تجدید مناقصهٔ آسفالت"] {
+        for again in [
+            "ReTender_Construction of 2 buildings",
+            "Barsapara Bridge-Re-Bid",
+            "تجدید مناقصهٔ آسفالت",
+        ] {
             assert!(of(again).again, "{again}");
         }
         for first in ["Redbid road", "Tender for rebidding", "نوبت دوم آگهی مناقصه"] {

@@ -153,9 +153,14 @@ fn a_tender_says_what_it_is_by_its_words_or_its_relations() {
         release.tender.nature
     };
     assert!(nature(r#"{"ocid":"o","tender":{"title":"مزایدهٔ اجارهٔ غرفه‌ها"}}"#).sells);
-    assert!(nature(r#"{"ocid":"o","relatedProcesses":[{"relationship":["prior","unsuccessfulProcess"]}]}"#).again);
+    assert!(
+        nature(r#"{"ocid":"o","relatedProcesses":[{"relationship":["prior","unsuccessfulProcess"]}]}"#).again
+    );
     assert!(!nature(r#"{"ocid":"o","relatedProcesses":[{"relationship":["framework"]}]}"#).again);
     assert!(nature(r#"{"ocid":"o","buyer":{"name":"Finance Department - World Bank Tenders"}}"#).donor);
     let plain = golugah_records::Nature::default();
-    assert_eq!(nature(r#"{"ocid":"o","tender":{"title":"Purchase of licences"}}"#), plain);
+    assert_eq!(
+        nature(r#"{"ocid":"o","tender":{"title":"Purchase of licences"}}"#),
+        plain
+    );
 }

@@ -2,7 +2,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use arrow_array::{Array as _, BooleanArray, Int32Array, Int64Array, StringArray};
 use golugah_records::{
-    Award, Bid, Counted, CountedFrom, Lot, Money, Nature, Organization, Period, Range, Release, Tender, Timestamp,
+    Award, Bid, Counted, CountedFrom, Lot, Money, Nature, Organization, Period, Range, Release, Tender,
+    Timestamp,
 };
 
 use crate::LakeError;

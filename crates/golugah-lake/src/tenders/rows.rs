@@ -87,7 +87,10 @@ impl TenderRows {
         self.again.append_value(tender.nature.again);
         self.donor.append_value(tender.nature.donor);
         push_texts(&mut self.lots.0, release.lots.iter().map(|lot| &*lot.id));
-        push_texts(&mut self.lot_statuses.0, release.lots.iter().map(|lot| &*lot.status));
+        push_texts(
+            &mut self.lot_statuses.0,
+            release.lots.iter().map(|lot| &*lot.status),
+        );
         for lot in &release.lots {
             push_text(
                 self.lot_bids.0.values(),

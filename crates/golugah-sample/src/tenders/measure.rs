@@ -1,7 +1,7 @@
 //! The indicators' definitions over invented tenders: what a perfect measurer would count.
 
 use super::county::{COMPANIES, County, METHODS, OFFICES};
-use super::live::{Bid, BidStatus, Status, Tender};
+use super::live::{Bid, BidStatus, Kind, Slip, Status, Tender};
 use crate::calendar::{DAY, date};
 use crate::truth::{DEFAULT, Material, Tally};
 
@@ -69,7 +69,7 @@ pub(crate) fn empty(county: &County) -> Tally {
     Tally::new(
         INDICATORS.len(),
         first_company(county) + COMPANIES,
-        METHODS.len() * CLASSES * 2,
+        METHODS.len() * CLASSES * 2 * 2,
     )
 }
 
@@ -81,10 +81,11 @@ impl<'a> Measure<'a> {
         }
     }
 
-    /// Method, what is bought or how many bid, and three years.
-    fn stratum(tender: &Tender, class: usize) -> usize {
+    /// Whose rules hold, method, what is bought or how many bid, and three years.
+    fn stratum(&self, tender: &Tender, class: usize) -> usize {
+        let donor = self.county.offices[tender.office].donor;
         let later = &*date(tender.start.div_euclid(DAY)) >= SECOND_PERIOD;
-        (tender.method * CLASSES + class) * 2 + usize::from(later)
+        ((tender.method * CLASSES + class) * 2 + usize::from(later)) * 2 + usize::from(donor)
     }
 
     /// Counts for the office and its buyer.
@@ -95,19 +96,18 @@ impl<'a> Measure<'a> {
 
     /// Counts one tender.
     pub(crate) fn look(&mut self, tally: &mut Tally, tender: &Tender) {
-        if tender.status == Status::Cancelled {
+        // What the office sells is no purchase.
+        if tender.status == Status::Cancelled || tender.kind == Kind::Sale {
             return;
         }
         let category = self.county.classes[tender.class].category;
-        let (office, stratum) = (tender.office, Self::stratum(tender, category));
+        let (office, stratum) = (tender.office, self.stratum(tender, category));
         let company = first_company(self.county);
-        self.both(
-            tally,
-            SHORT,
-            office,
-            stratum,
-            (tender.end - tender.start) / DAY < SHORT_DAYS,
-        );
+        // A tender held again has a time of its own, and the year 1 is no time.
+        if tender.kind == Kind::Purchase && tender.slip != Slip::Filler {
+            let short = (tender.end - tender.start) / DAY < SHORT_DAYS;
+            self.both(tally, SHORT, office, stratum, short);
+        }
         let submitted = || {
             tender
                 .bids
@@ -152,7 +152,7 @@ impl<'a> Measure<'a> {
             }
             // Losing is compared among those who bid against as many.
             let bidders = valid().count();
-            let among = Self::stratum(tender, bidders.clamp(2, CLASSES + 1) - 2);
+            let among = self.stratum(tender, bidders.clamp(2, CLASSES + 1) - 2);
             for bid in valid().filter(|_| bidders > 1) {
                 let bidder = company + usize::from(bid.company);
                 tally.count(RARELY, bidder, among, bid.company != winner);

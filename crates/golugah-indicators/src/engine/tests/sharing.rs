@@ -2,8 +2,8 @@
 
 use golugah_findings::Kind;
 use golugah_records::{
-    Award, Bid, Lot, CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, Money, NO_ENTRY, Organization,
-    Range, Release, Tender, Timestamp,
+    Award, Bid, CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, Lot, Money, NO_ENTRY,
+    Organization, Range, Release, Tender, Timestamp,
 };
 
 use super::place;
@@ -66,9 +66,13 @@ fn invented(number: u64) -> Release<'static> {
     release.tender.nature.donor = number.is_multiple_of(3);
     release.tender.nature.sells = number.is_multiple_of(11);
     if number.is_multiple_of(4) {
-        release.lots = ["1", "2"].map(|id| Lot { id: id.into(), ..Lot::default() }).into();
+        release.lots = ["1", "2"]
+            .map(|id| Lot {
+                id: id.into(),
+                ..Lot::default()
+            })
+            .into();
     }
-    // Of some nobody can tell for which lot they are.
     let lots = |dice: &mut Dice, release: &mut Release<'_>| {
         let start = release.related.len() as u32;
         if !release.lots.is_empty() && dice.below(9) > 0 {

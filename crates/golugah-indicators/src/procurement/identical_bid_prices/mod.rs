@@ -160,11 +160,7 @@ impl Rule {
 
 /// Whether two firms asked for one price: somebody who cannot be the first of them under another spelling. The pairs of names that
 /// may be one firm go to `doubts`.
-fn asked_by_two<'r>(
-    process: &Process<'r, '_>,
-    bids: &[Priced<'r>],
-    doubts: &mut Vec<[&'r str; 2]>,
-) -> bool {
+fn asked_by_two<'r>(process: &Process<'r, '_>, bids: &[Priced<'r>], doubts: &mut Vec<[&'r str; 2]>) -> bool {
     let (first, others) = bids.split_first().expect("a price that is equal to another");
     let mut two = false;
     for other in others.iter().filter(|other| other.tenderers != first.tenderers) {

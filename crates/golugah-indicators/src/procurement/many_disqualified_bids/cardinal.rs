@@ -4,9 +4,7 @@
 use golugah_findings::{Datum, Kind};
 
 use crate::Tally;
-use crate::engine::{
-    BatchOf, Observation, Observations, ParameterError, Parameters, Process, Scene,
-};
+use crate::engine::{BatchOf, Observation, Observations, ParameterError, Parameters, Process, Scene};
 use crate::measures::Fences;
 
 pub(super) struct Shares {

@@ -3,9 +3,7 @@
 use golugah_findings::Datum;
 
 use crate::Tally;
-use crate::engine::{
-    BatchOf, Few, Observation, Observations, ParameterError, Parameters, Process, Scene,
-};
+use crate::engine::{BatchOf, Few, Observation, Observations, ParameterError, Parameters, Process, Scene};
 use crate::measures::{Fences, quantile};
 
 pub(super) struct Ratios {
