@@ -45,13 +45,14 @@ TABLES = {
     " published_at_date_only BOOLEAN, period_start TIMESTAMP, period_start_offset_minutes INTEGER,"
     " period_start_date_only BOOLEAN, period_end TIMESTAMP, period_end_offset_minutes INTEGER,"
     " period_end_date_only BOOLEAN, value_minor BIGINT, currency VARCHAR, bids_published BOOLEAN, bid_count INTEGER,"
-    " awards_published BOOLEAN, award_count INTEGER",
+    " awards_published BOOLEAN, award_count INTEGER, tenderers_counted BIGINT, tenderers_counted_from VARCHAR,"
+    " sells BOOLEAN, again BOOLEAN, donor BOOLEAN, lots VARCHAR[], lot_statuses VARCHAR[], lot_bids VARCHAR[]",
     "bids": "tender VARCHAR, position INTEGER, bid VARCHAR, status VARCHAR, date TIMESTAMP,"
     " date_offset_minutes INTEGER, date_date_only BOOLEAN, tenderers VARCHAR[], tenderer_names VARCHAR[],"
-    " amount_minor BIGINT, currency VARCHAR",
+    " amount_minor BIGINT, currency VARCHAR, lots VARCHAR[]",
     "awards": "tender VARCHAR, position INTEGER, award VARCHAR, status VARCHAR, date TIMESTAMP,"
     " date_offset_minutes INTEGER, date_date_only BOOLEAN, suppliers VARCHAR[], supplier_names VARCHAR[],"
-    " classes VARCHAR[], amount_minor BIGINT, currency VARCHAR",
+    " classes VARCHAR[], amount_minor BIGINT, currency VARCHAR, lots VARCHAR[]",
     "cases": 'procedure VARCHAR, "case" VARCHAR, file VARCHAR, line BIGINT, applicant VARCHAR, responsible VARCHAR,'
     " due TIMESTAMP, event_count BIGINT",
     "events": 'procedure VARCHAR, "case" VARCHAR, position INTEGER, step VARCHAR, officer VARCHAR, unit VARCHAR,'
@@ -79,6 +80,9 @@ def open_lake(lake):
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({files!r})")
         else:
             connection.execute(f"CREATE TABLE {table} ({columns})")
+    with open(os.path.join(RULES, "measures/name_words.txt"), encoding="utf-8") as file:
+        words = [line.strip() for line in file if line.strip() and not line.startswith("#")]
+    connection.execute("CREATE TABLE name_words AS SELECT unnest(?) AS word", [words])
     return connection
 
 
@@ -108,6 +112,10 @@ def set_parameters(connection, folder, profile, currency):
 def run(connection, folder, profile, currency):
     """The observations of one indicator: [(subject_kind, subject, state, reason, value, threshold)], in order."""
     set_parameters(connection, folder, profile, currency)
+    units = os.path.join(folder, "../units.sql")
+    if os.path.exists(units):
+        with open(units, encoding="utf-8") as file:
+            connection.execute(file.read())
     with open(os.path.join(folder, "indicator.sql"), encoding="utf-8") as file:
         result = connection.execute(file.read())
     columns = [column[0] for column in result.description]

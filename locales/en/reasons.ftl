@@ -2,6 +2,8 @@
 # the question does not arise.
 awards_not_final = Not all awards have been decided yet.
 cancelled = The tender was cancelled.
+held_again = This tender was held before and is held again; many laws allow less time then.
+lots = The tender has several lots, and it is not known to which of them each bid or award belongs.
 method_not_competitive = The method is not competitive: the question does not arise.
 no_active_award = No winner has been announced.
 no_amounts = The amounts of the bids are not published.
@@ -19,7 +21,9 @@ not_finished = The case has not come to its end yet.
 numbers_contradict = The published figures contradict each other: how many bid is not known.
 order_unknown = The recorded times do not tell the order of the events.
 other_currency = The amounts are in different currencies and cannot be compared.
+perhaps_one_firm = The names to be compared may be two spellings of one firm.
 period_ends_before_it_begins = The time to bid ends before it begins: one of the two dates is wrong.
+sale_or_licence = The office sells, lets or grants something here and buys nothing.
 second_below_winner = The winning price is above the next one: the distance between them means nothing.
 several_awards_or_suppliers = There are several winners: there is no one winning bid to compare with.
 times_too_coarse = The recorded times of this step are not exact enough for this question: more than one in ten do not tell the hour or the order.

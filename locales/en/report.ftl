@@ -253,6 +253,12 @@ report-floor = { $floor ->
     [prior] hangs on how many exceptions are expected beforehand
    *[other] { $floor }
 }
+report-one-firm = Names that may be one firm under two spellings
+report-one-firm-pair = { $one } – { $other }: { $tenders }
+report-one-firm-tenders = { $count ->
+    [one] one tender
+   *[other] { $text } tenders
+}
 report-by-chance = By chance alone this page would show about { $names } names: so many, on average, where the same batches are dealt out anew among the groups { $deals } times (seed { $seed }).
 report-judged-summary = { $groups } groups judged: { $named } named, { $watched } to watch, { $kept } that would be named if their cases were independent and no floor held. Correlation within batches: { $correlation }.
 report-judged-group = Group

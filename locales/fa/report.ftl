@@ -192,6 +192,9 @@ report-floor = { $floor ->
     [prior] به این بستگی دارد که پیشاپیش چند استثنا انتظار رود
    *[other] { $floor }
 }
+report-one-firm = نام‌هایی که شاید دو نگارشِ نام یک شرکت باشند
+report-one-firm-pair = { $one } – { $other }: { $tenders }
+report-one-firm-tenders = { $text } مناقصه
 report-by-chance = تنها بر اثر تصادف، حدود { $names } نام در این صفحه می‌آمد: میانگین نام‌ها هنگامی که همین دسته‌ها { $deals } بار از نو میان گروه‌ها پخش شود (بذر { $seed }).
 report-judged-summary = { $groups } گروه سنجیده شد: { $named } نام برده شد، { $watched } زیر نظر است، و { $kept } گروه اگر موارد مستقل بود و کفی در کار نبود نام برده می‌شد. همبستگی درون دسته‌ها: { $correlation }.
 report-judged-group = گروه

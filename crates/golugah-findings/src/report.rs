@@ -98,4 +98,19 @@ pub struct ScanReport {
     /// Who was awarded by whom, the offices that gave one supplier the most awards first; empty where bids are known, for then there is more to say.
     #[serde(default)]
     pub winners: Vec<OfficeAwards>,
+    /// Names that may be two spellings of one firm, those of the most tenders first: what compares two firms was not
+    /// computable there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub perhaps_one_firm: Vec<PerhapsOneFirm>,
+}
+
+/// Two names that may be two spellings of one firm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PerhapsOneFirm {
+    /// The names as they were published, in order of text.
+    pub names: [String; 2],
+    /// In how many tenders they met.
+    pub tenders: u64,
+    /// The first of these by its identifier.
+    pub first: String,
 }

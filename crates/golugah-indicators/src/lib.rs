@@ -12,8 +12,8 @@ mod engine;
 mod measures;
 
 pub use engine::{
-    Answer, BatchTally, CatalogueError, Definition, Detail, Excluded, Family, GroupTotals, Id, Indicator,
-    IndicatorOutcome, KeptObservation, Material, Names, Outcome, ParameterError, Parameters, Place,
-    Published, Raised, RaisedValue, Ranks, Scan, Stake, Tally, TallyKey, Words, Worker, catalogue, indicator,
-    wider_kind,
+    Answer, BatchTally, CatalogueError, Definition, Detail, Doubt, Excluded, Family, GroupTotals, Id,
+    Indicator, IndicatorOutcome, KeptObservation, Material, Names, Outcome, ParameterError, Parameters,
+    Place, Published, Raised, RaisedValue, Ranks, Scan, Stake, Tally, TallyKey, Words, Worker, catalogue,
+    indicator, wider_kind,
 };

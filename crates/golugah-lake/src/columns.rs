@@ -90,10 +90,12 @@ impl OpenTable {
             let options = ArrowReaderOptions::new().with_schema(schema);
             guarded(&path, || ArrowReaderMetadata::load(&file, options))
         };
-        let metadata = match (load(table.read())?, table.read_as_before()) {
-            (Err(_), Some(before)) => load(before)?,
-            (loaded, _) => loaded,
-        };
+        let mut metadata = load(table.read())?;
+        for before in table.read_as_before() {
+            if metadata.is_err() {
+                metadata = load(before)?;
+            }
+        }
         let metadata = metadata.map_err(LakeError::parquet(&path))?;
         let columns = table.columns.iter().map(crate::table::Column::name);
         let columns = columns.filter(|name| !skipped.contains(name)).collect();

@@ -43,7 +43,8 @@ pub(crate) struct Column {
     name: &'static str,
     kind: Kind,
     required: bool,
-    later: bool,
+    /// 0 for what was always there.
+    since: u8,
 }
 
 impl Column {
@@ -52,7 +53,7 @@ impl Column {
             name,
             kind,
             required: false,
-            later: false,
+            since: 0,
         }
     }
 
@@ -97,9 +98,10 @@ impl Column {
         self
     }
 
-    /// The same, and missing in files that were written before there was such a column. It stands last.
-    pub(crate) const fn later(mut self) -> Self {
-        self.later = true;
+    /// The same, and missing in files that were written before there was such a column. It stands behind all that came before.
+    pub(crate) const fn later(mut self, since: u8) -> Self {
+        self.since = since;
+        self.required = false;
         self
     }
 
@@ -153,10 +155,13 @@ impl Table {
         self.schema(self.columns.iter(), true)
     }
 
-    /// The schema of files from before columns were added; `None` where none was.
-    pub(crate) fn read_as_before(&self) -> Option<SchemaRef> {
-        let before = || self.columns.iter().filter(|column| !column.later);
-        (before().count() < self.columns.len()).then(|| self.schema(before(), true))
+    /// The schemas of files from before columns were added, the latest first.
+    pub(crate) fn read_as_before(&self) -> impl Iterator<Item = SchemaRef> {
+        let last = self.columns.iter().map(|column| column.since).max();
+        (0..last.unwrap_or(0)).rev().map(|since| {
+            let before = self.columns.iter().filter(|column| column.since <= since);
+            self.schema(before, true)
+        })
     }
 
     fn schema<'a>(&self, columns: impl Iterator<Item = &'a Column>, dictionaries: bool) -> SchemaRef {

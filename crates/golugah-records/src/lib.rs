@@ -9,7 +9,7 @@ mod timestamp;
 
 pub use event_log::*;
 pub use procurement::{
-    Award, Bid, Counted, CountedFrom, Money, Note, NoteFault, Numbers, Organization, Period, Range, Release,
-    Standing, Tender, Text,
+    Award, Bid, Counted, CountedFrom, Lot, Money, Nature, Note, NoteFault, Numbers, Organization, Period,
+    Range, Release, Standing, Tender, Text,
 };
 pub use timestamp::Timestamp;

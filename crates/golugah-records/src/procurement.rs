@@ -84,6 +84,30 @@ pub struct Tender<'a> {
     pub period: Period,
     /// The estimated value.
     pub value: Money<'a>,
+    /// What its words say of it.
+    pub nature: Nature,
+}
+
+/// What the words of a tender say of its kind: rules that are made for an ordinary purchase do not hold for the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Nature {
+    /// The office sells, lets or grants something and takes money for it: whoever offers most wins.
+    pub sells: bool,
+    /// The tender was held before and came to nothing.
+    pub again: bool,
+    /// A lender or donor abroad pays, and its rules hold.
+    pub donor: bool,
+}
+
+/// One lot of a tender.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lot<'a> {
+    /// Its identifier; empty where none was published.
+    pub id: Text<'a>,
+    /// Its status, a code of the same list as `tender/status`.
+    pub status: Text<'a>,
+    /// How many bids `bids/statistics` counts for it, the measure `bids`.
+    pub counted: Option<u32>,
 }
 
 /// A number of tenderers that stands elsewhere than in `tender/numberOfTenderers`.
@@ -156,6 +180,8 @@ pub struct Bid<'a> {
     pub value: Money<'a>,
     /// Its tenderers, in [`Release::organizations`].
     pub tenderers: Range,
+    /// The identifiers of the lots it is for, in [`Release::related`].
+    pub lots: Range,
 }
 
 /// What became of a bid, as its status says.
@@ -206,6 +232,8 @@ pub struct Award<'a> {
     pub suppliers: Range,
     /// The classification ids of its items, in [`Release::classifications`].
     pub classes: Range,
+    /// The identifiers of the lots it is for, in [`Release::related`].
+    pub lots: Range,
 }
 
 impl Award<'_> {
@@ -272,6 +300,10 @@ pub struct Release<'a> {
     pub organizations: Vec<Organization<'a>>,
     /// Item classification ids, named by ranges in awards.
     pub classifications: Vec<Text<'a>>,
+    /// The tender's lots, in the published order.
+    pub lots: Vec<Lot<'a>>,
+    /// Identifiers of lots, named by ranges in bids and awards.
+    pub related: Vec<Text<'a>>,
     /// The source's numbers for the organizations, if it has any.
     pub numbers: Numbers,
     /// What stands in it and could not be read as what its field means.
@@ -292,6 +324,8 @@ impl<'a> Release<'a> {
         self.awards.clear();
         self.organizations.clear();
         self.classifications.clear();
+        self.lots.clear();
+        self.related.clear();
         self.numbers.stretch = 0;
         self.numbers.organizations.clear();
         self.notes.clear();

@@ -1,6 +1,8 @@
 use std::io::{self, BufWriter, Write};
 
-use golugah_findings::{Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, ScanReport};
+use golugah_findings::{
+    Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, PerhapsOneFirm, ScanReport,
+};
 use serde::Serialize;
 
 /// How much is gathered before it is written: large enough that a hundred thousand findings are few writes.
@@ -29,10 +31,12 @@ enum Line<'a> {
     NotNamed(&'a NotNamed),
     #[serde(rename = "by_chance")]
     ByChance(&'a Chance),
+    #[serde(rename = "perhaps_one_firm")]
+    PerhapsOneFirm(&'a PerhapsOneFirm),
 }
 
 /// Writes one JSON object a line, each with a `type` (`input`, `indicator`, `finding`, `bottleneck`, `not_named`,
-/// `by_chance`) and the keys of the contract, in this order.
+/// `by_chance`, `perhaps_one_firm`) and the keys of the contract, in this order.
 ///
 /// # Errors
 /// Those of the writer.
@@ -43,7 +47,8 @@ pub fn write_jsonl(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
         .chain(report.findings.iter().map(Line::Finding))
         .chain(report.bottlenecks.iter().map(Line::Bottleneck))
         .chain(report.not_named.iter().map(Line::NotNamed))
-        .chain(report.by_chance.iter().map(Line::ByChance));
+        .chain(report.by_chance.iter().map(Line::ByChance))
+        .chain(report.perhaps_one_firm.iter().map(Line::PerhapsOneFirm));
     for line in lines {
         serde_json::to_writer(&mut out, &line)?;
         out.write_all(b"\n")?;

@@ -2,6 +2,14 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use golugah_findings::{IndicatorSummary, ScanReport};
 
+use crate::{
+    plain::clean,
+    words::{Arg, Words},
+};
+
+/// How many pairs of names are told; the forms for programs have them all.
+const PAIRS: usize = 20;
+
 /// One reason why observations could not be computed, with the indicators it stopped.
 pub(crate) struct Reason<'a> {
     /// Its key in `locales/*/reasons.ftl`.
@@ -33,4 +41,25 @@ pub(crate) fn reasons(report: &ScanReport) -> Vec<Reason<'_>> {
     }
     reasons.sort_by_key(|reason| Reverse(reason.count));
     reasons
+}
+
+/// The names that may be those of one firm, a sentence for each pair.
+pub(crate) fn one_firm(report: &ScanReport, words: &Words) -> Vec<String> {
+    let pairs = report.perhaps_one_firm.iter().take(PAIRS);
+    pairs
+        .map(|pair| {
+            let [one, other] = pair.names.each_ref().map(|name| clean(name));
+            words.say_with(
+                "report-one-firm-pair",
+                &[
+                    ("one", Arg::Text(&one)),
+                    ("other", Arg::Text(&other)),
+                    (
+                        "tenders",
+                        Arg::Text(&words.count("report-one-firm-tenders", pair.tenders)),
+                    ),
+                ],
+            )
+        })
+        .collect()
 }

@@ -66,7 +66,7 @@ impl Records for Imported {
     fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure> {
         // The day after which records count is a day on the wall, for which their offsets are needed.
         let by_day = workers.iter().any(Reading::counts_by_day);
-        let columns = if scan.detail() == Detail::Values && !by_day {
+        let columns = if scan.detail() == Detail::Values && !by_day && !scan.reads_words() {
             Columns::Compared
         } else {
             Columns::All

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use golugah_findings::{Chance, Column, IndicatorSummary, Input, InputKind, Times};
-use golugah_indicators::{Detail, Family, Indicator, Outcome, Place, Published, Scan};
+use golugah_findings::{Chance, Column, IndicatorSummary, Input, InputKind, PerhapsOneFirm, Times};
+use golugah_indicators::{Detail, Doubt, Family, Indicator, Outcome, Place, Published, Scan};
 use golugah_intake::{Reject, sha256_of_texts};
 use golugah_report::sentence;
 
@@ -235,6 +235,20 @@ fn pass(
     })
 }
 
+/// Each pair of names once, those of the most tenders first.
+fn perhaps_one_firm(doubts: &[Doubt]) -> Vec<PerhapsOneFirm> {
+    let pairs = doubts.chunk_by(|a, b| a.names == b.names);
+    let mut pairs: Vec<PerhapsOneFirm> = pairs
+        .map(|tenders| PerhapsOneFirm {
+            names: tenders[0].names.clone(),
+            tenders: tenders.len() as u64,
+            first: tenders[0].tender.to_string(),
+        })
+        .collect();
+    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.tenders));
+    pairs
+}
+
 /// How many threads read.
 pub(crate) fn threads(asked: Option<u16>) -> usize {
     asked.map_or_else(
@@ -274,6 +288,7 @@ impl Pass {
         let Outcome {
             indicators,
             kept,
+            doubts,
             names,
             totals,
             ..
@@ -325,6 +340,7 @@ impl Pass {
             } else {
                 self.winners.told(&names)
             },
+            perhaps_one_firm: perhaps_one_firm(&doubts),
         };
         Ok(Measured {
             report,

@@ -71,16 +71,6 @@ impl BatchOf {
         }
     }
 
-    /// That of awards to a supplier.
-    pub(crate) fn of_supplier(supplier: Id) -> Self {
-        let party = key(supplier.number(), 0);
-        Self {
-            time: party,
-            own: party,
-            party,
-        }
-    }
-
     /// The batch in which an indicator counts for groups of this kind; none where nobody judges them.
     pub(super) fn key(self, declared: &Declared, kind: Kind) -> Option<u64> {
         Some(match declared[kind as usize]? {

@@ -21,17 +21,21 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod units;
 mod values;
+mod worker;
 
 pub use answers::{Answer, Detail, KeptObservation, Raised};
 pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
 pub use names::{Id, Names, Place, Ranks};
+pub use observations::Doubt;
 pub use parameters::{ParameterError, Parameters};
-pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan, Worker};
+pub use scan::{Excluded, IndicatorOutcome, Outcome, Published, Scan};
 pub use tallies::{BatchTally, GroupTotals, Tally, TallyKey, wider_kind};
 pub use values::RaisedValue;
+pub use worker::Worker;
 
 pub(crate) use answers::Observation;
 pub(crate) use batches::BatchOf;

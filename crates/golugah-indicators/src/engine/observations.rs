@@ -47,6 +47,15 @@ struct Party {
     times: u64,
 }
 
+/// Two names that may be those of one firm, met where a rule would have taken them for two.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Doubt {
+    /// The names, in order.
+    pub names: [String; 2],
+    /// The tender they both bid in.
+    pub tender: Box<str>,
+}
+
 /// The answers of all indicators on one thread; merges with others in any order.
 #[derive(Debug, Default)]
 pub(crate) struct Observations {
@@ -56,6 +65,8 @@ pub(crate) struct Observations {
     pub(crate) raised: Vec<Raised>,
     parties: HashMap<(u16, (Kind, Id)), Party>,
     pub(crate) kept: Vec<KeptObservation>,
+    /// Who may be one firm; a pair stands there as often as a rule met it.
+    pub(crate) doubts: Vec<Doubt>,
     /// What was raised, where only values are asked for: one list per thread.
     pub(crate) values: Vec<RaisedValues>,
     detail: Detail,
@@ -81,6 +92,18 @@ impl Observations {
     pub(crate) fn not_computable(&mut self, subject: (Kind, &str), reason: &'static str) {
         self.counts[self.indicator as usize].add_reason(reason, 1);
         self.keep(subject, Answer::NotComputable(reason), None);
+    }
+
+    /// Two names in this tender may be those of one firm.
+    pub(crate) fn doubt(&mut self, tender: &str, [a, b]: [&str; 2]) {
+        if self.counts_groups() {
+            let mut names = [a.to_owned(), b.to_owned()];
+            names.sort_unstable();
+            self.doubts.push(Doubt {
+                names,
+                tender: tender.into(),
+            });
+        }
     }
 
     /// The subject was looked at, and nothing stands out.
@@ -224,6 +247,7 @@ impl Observations {
             }
         }
         self.kept.extend(other.kept);
+        self.doubts.extend(other.doubts);
         self.values.extend(other.values);
     }
 

@@ -9,7 +9,7 @@ use super::bids::{Party, PricedAward, SeenBid};
 use super::known::Known;
 use super::numbered::Numbered;
 use super::observations::Observations;
-use super::read::{opened, settled, sole_supplier};
+use super::read::{opened, settled, sole_supplier, stratum_of};
 use super::seen::Row;
 use super::tallies::Slot;
 use super::{Id, Names, Place};
@@ -26,7 +26,7 @@ pub(crate) struct Process<'r, 'a> {
     pub(crate) names: &'r Names,
     /// The currency in which prices are compared and stakes added up.
     pub(crate) currency: &'r str,
-    /// Method and category; [`Id::NONE`] where nothing is counted by groups.
+    /// With whom it is compared, as [`stratum_of`] says; [`Id::NONE`] where nothing is counted by groups.
     pub(crate) stratum: Id,
     /// The release's bids, in their order.
     pub(crate) bids: &'r [SeenBid],
@@ -92,9 +92,7 @@ impl<'r, 'a> Process<'r, 'a> {
         let counts_groups = out.counts_groups();
         let stratum = if counts_groups {
             word.clear();
-            word.push_str(&release.tender.method);
-            word.push('/');
-            word.push_str(&release.tender.category);
+            stratum_of(release, &release.tender.category, word);
             known.id(names, word)
         } else {
             Id::NONE
@@ -260,6 +258,13 @@ impl<'r, 'a> Process<'r, 'a> {
         }
     }
 
+    /// A stratum of its own kind, told apart within its regime, method and years.
+    pub(crate) fn stratum_by(&self, class: &str) -> Id {
+        let mut word = String::new();
+        stratum_of(self.release, class, &mut word);
+        self.names.id(&word)
+    }
+
     /// What the tender hangs together with.
     pub(crate) fn batch(&self) -> BatchOf {
         self.batch
@@ -327,6 +332,13 @@ impl<'r, 'a> Process<'r, 'a> {
         self.sole_supplier
     }
 
+    /// The names of the tenderers of the bid at this place, with their numbers.
+    pub(crate) fn named(&self, bid: usize) -> impl Iterator<Item = (Party, &'r str)> {
+        let names = self.release.bids[bid].tenderers.of(&self.release.organizations);
+        let parties = self.tenderers(&self.bids[bid]).iter();
+        parties.copied().zip(names.iter().map(|tenderer| &*tenderer.name))
+    }
+
     /// The one tenderer of a valid bid; a bid by several cannot be matched with an award to one.
     pub(crate) fn sole_valid_tenderer(&self, bid: &SeenBid) -> Option<Party> {
         match self.tenderers(bid) {
@@ -338,54 +350,6 @@ impl<'r, 'a> Process<'r, 'a> {
     /// The winner's price and the next one, or why they cannot be compared. Worked out once for all rules.
     pub(crate) fn priced_award(&self) -> Result<PricedAward, &'static str> {
         *self.priced.get_or_init(|| self.price_award())
-    }
-
-    fn price_award(&self) -> Result<PricedAward, &'static str> {
-        if self.is_cancelled() {
-            return Err("cancelled");
-        }
-        if self.is_of_unknown_status() {
-            return Err("unknown_status");
-        }
-        let supplier = self.sole_supplier()?;
-        // Index 0 for the winner, 1 for the others.
-        let mut bids = [0_u32; 2];
-        let mut prices = [0_u32; 2];
-        let mut lowest: [Option<(i64, u32)>; 2] = [None; 2];
-        for (index, bid) in self.bids.iter().enumerate() {
-            let Some(tenderer) = self.sole_valid_tenderer(bid) else {
-                continue;
-            };
-            let side = usize::from(tenderer != supplier);
-            bids[side] += 1;
-            prices[side] += u32::from(bid.priced);
-            if let Some(amount) = bid.settled
-                && lowest[side].is_none_or(|(least, _)| amount < least)
-            {
-                lowest[side] = Some((amount, index as u32));
-            }
-        }
-        if bids.contains(&0) {
-            return Err("too_few");
-        }
-        if prices.contains(&0) {
-            return Err("no_amounts");
-        }
-        let [Some((win, winner)), Some((second, runner_up))] = lowest else {
-            return Err("other_currency");
-        };
-        if win <= 0 {
-            return Err("zero_amount");
-        }
-        if second < win {
-            return Err("second_below_winner");
-        }
-        Ok(PricedAward {
-            win,
-            second,
-            winner,
-            runner_up,
-        })
     }
 
     /// An amount of the settled currency as evidence.

@@ -2,7 +2,7 @@
 
 use golugah_records::{Money, Release, Timestamp};
 
-use super::bids::Party;
+use super::bids::{Party, PricedAward};
 use super::process::Process;
 
 /// When the tender opened; where that was not published, when it was released.
@@ -16,6 +16,24 @@ pub(super) fn settled(money: &Money<'_>, currency: &str) -> Option<i64> {
     // Three letters are compared faster than they are handed to somebody who compares any number.
     let same = published.len() == asked.len() && published.iter().zip(asked).all(|(a, b)| a == b);
     money.minor.filter(|_| same)
+}
+
+/// Years that are compared with one another.
+const PERIOD: i64 = 3;
+
+/// Adds the path by which tenders are compared to `word`, from the widest to the narrowest: whose rules hold (`donor`, or nothing for
+/// the country's own), the method, what is bought, and the first of three years. What was not published is empty.
+pub(super) fn stratum_of(release: &Release<'_>, class: &str, word: &mut String) {
+    use std::fmt::Write as _;
+    if release.tender.nature.donor {
+        word.push_str("donor");
+    }
+    // A string takes everything that is written to it.
+    let _ = write!(word, "/{}/{class}/", release.tender.method);
+    if let Some(day) = opened(release) {
+        let year = day.local_date().0;
+        let _ = write!(word, "{}", year - year.rem_euclid(PERIOD));
+    }
 }
 
 pub(super) fn sole_supplier(
@@ -55,5 +73,54 @@ impl Process<'_, '_> {
             let nothing = self.active_awards().next().is_none();
             nothing.then_some("no_active_award")
         }
+    }
+
+    /// The winner's price and the next one, or why they cannot be compared.
+    pub(super) fn price_award(&self) -> Result<PricedAward, &'static str> {
+        if self.is_cancelled() {
+            return Err("cancelled");
+        }
+        if self.is_of_unknown_status() {
+            return Err("unknown_status");
+        }
+        let supplier = self.sole_supplier()?;
+        // Index 0 for the winner, 1 for the others.
+        let mut bids = [0_u32; 2];
+        let mut prices = [0_u32; 2];
+        let mut lowest: [Option<(i64, u32)>; 2] = [None; 2];
+        for (index, bid) in self.bids.iter().enumerate() {
+            let Some(tenderer) = self.sole_valid_tenderer(bid) else {
+                continue;
+            };
+            let side = usize::from(tenderer != supplier);
+            bids[side] += 1;
+            prices[side] += u32::from(bid.priced);
+            if let Some(amount) = bid.settled
+                && lowest[side].is_none_or(|(least, _)| amount < least)
+            {
+                lowest[side] = Some((amount, index as u32));
+            }
+        }
+        if bids.contains(&0) {
+            return Err("too_few");
+        }
+        if prices.contains(&0) {
+            return Err("no_amounts");
+        }
+        let [Some((win, winner)), Some((second, runner_up))] = lowest else {
+            return Err("other_currency");
+        };
+        if win <= 0 {
+            return Err("zero_amount");
+        }
+        if second < win {
+            return Err("second_below_winner");
+        }
+        Ok(PricedAward {
+            win,
+            second,
+            winner,
+            runner_up,
+        })
     }
 }

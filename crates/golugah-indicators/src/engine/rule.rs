@@ -14,6 +14,9 @@ pub(crate) trait ProcessRule: Sized + Send + Sync + 'static {
     /// What must be known of all processes before some can be answered; `()` for most rules.
     type Totals: Default + Send + 'static;
 
+    /// Whether the lots of a tender are looked at one by one; else what it looks at holds for the whole tender.
+    const BY_LOT: bool = true;
+
     /// Reads the parameters.
     fn new(parameters: &Parameters) -> Result<Self, ParameterError>;
 
@@ -161,6 +164,8 @@ pub(crate) const fn log<R: LogRule>() -> Make {
 /// A process rule at work, its type forgotten.
 pub(crate) trait Fold: Send {
     fn observe(&mut self, process: &Process<'_, '_>, out: &mut Observations);
+    /// Whether it looks at the lots of a tender one by one.
+    fn by_lot(&self) -> bool;
     /// The same rule with empty totals, for another thread.
     fn fork(&self) -> Box<dyn Fold>;
     fn merge(&mut self, other: Box<dyn Fold>);
@@ -176,6 +181,10 @@ struct Running<R: ProcessRule> {
 impl<R: ProcessRule> Fold for Running<R> {
     fn observe(&mut self, process: &Process<'_, '_>, out: &mut Observations) {
         self.rule.observe(process, &mut self.totals, out);
+    }
+
+    fn by_lot(&self) -> bool {
+        R::BY_LOT
     }
 
     fn fork(&self) -> Box<dyn Fold> {

@@ -8,13 +8,14 @@ use golugah_records::{EventLog, Release};
 use super::batches::{Declared, declared};
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
-use super::process::{Memory, Process};
-use super::rule::{Fold, LogFold, LogView, Make, Scene};
+use super::process::Memory;
+use super::rule::{LogFold, LogView, Make, Scene};
 use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
+use super::worker::{Running, Worker};
 use super::{
-    Detail, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place, Raised,
-    TallyKey,
+    Detail, Doubt, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place,
+    Raised, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -45,7 +46,7 @@ impl Published {
 /// A set of indicators, ready to run.
 pub struct Scan {
     indicators: Vec<(&'static Indicator, Parameters)>,
-    processes: Vec<(u16, Box<dyn Fold>)>,
+    processes: Vec<Running>,
     logs: Vec<(u16, Box<dyn LogFold>)>,
     names: Arc<Names>,
     currency: Arc<str>,
@@ -54,16 +55,6 @@ pub struct Scan {
     declared: Vec<Declared>,
     /// How many workers were made.
     workers: AtomicU32,
-}
-
-/// What one thread has seen.
-pub struct Worker {
-    folds: Vec<(u16, Box<dyn Fold>)>,
-    observations: Observations,
-    names: Arc<Names>,
-    currency: Arc<str>,
-    memory: Memory,
-    seen: SeenProcesses,
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -76,6 +67,8 @@ pub struct Outcome {
     pub totals: Vec<GroupTotals>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,
+    /// Names that may be those of one firm, each pair once in a tender, in order.
+    pub doubts: Vec<Doubt>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     keys: Vec<TallyKey>,
@@ -140,7 +133,16 @@ impl Scan {
         for (index, indicator) in indicators.iter().enumerate() {
             let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
             match indicator.make {
-                Make::Process(make) => scan.processes.push((index as u16, make(&parameters)?)),
+                Make::Process(make) => {
+                    let fold = make(&parameters)?;
+                    scan.processes.push(Running {
+                        indicator: index as u16,
+                        as_published: parameters.flag("as_published")?,
+                        by_lot: fold.by_lot(),
+                        of_tenders: indicator.definition.subject == Kind::Tender,
+                        fold,
+                    });
+                }
                 Make::Log(make) => scan.logs.push((index as u16, make(&parameters)?)),
             }
             scan.indicators.push((indicator, parameters));
@@ -153,14 +155,15 @@ impl Scan {
         self.detail
     }
 
+    /// Whether some rule asks for more than what is compared: names, lots, and what words say of the tender.
+    pub fn reads_words(&self) -> bool {
+        self.processes.iter().any(|running| !running.as_published)
+    }
+
     /// A worker for one thread.
     pub fn worker(&self) -> Worker {
         Worker {
-            folds: self
-                .processes
-                .iter()
-                .map(|(index, fold)| (*index, fold.fork()))
-                .collect(),
+            folds: self.processes.iter().map(Running::fork).collect(),
             observations: Observations::new(&self.declared, self.detail),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
@@ -191,10 +194,11 @@ impl Scan {
     /// Which records are superseded by a later release of the same process; empty in sound inputs.
     pub fn superseded(workers: &[Worker]) -> Vec<(Published, Place)> {
         // Equal texts have equal hashes, and numbers sort faster than texts.
-        fn hashes(worker: &Worker) -> impl Iterator<Item = u64> {
-            worker.seen.ocids().map(|ocid| worker.names.hash(ocid))
+        fn hashes(worker: &Worker) -> impl Iterator<Item = (u64, u32)> {
+            let ocids = worker.seen.ocids();
+            ocids.map(|(at, ocid)| (worker.names.hash(ocid), at))
         }
-        let mut all: Vec<u64> = workers.iter().flat_map(hashes).collect();
+        let mut all: Vec<u64> = workers.iter().flat_map(hashes).map(|(hash, _)| hash).collect();
         all.sort_unstable();
         if all.windows(2).all(|pair| pair[0] != pair[1]) {
             return Vec::new();
@@ -202,7 +206,7 @@ impl Scan {
         drop(all);
         let mut seen: Vec<(u64, u32, u32)> = Vec::new();
         for (worker, number) in workers.iter().zip(0..) {
-            seen.extend(hashes(worker).zip(0..).map(|(hash, at)| (hash, number, at)));
+            seen.extend(hashes(worker).map(|(hash, at)| (hash, number, at)));
         }
         seen.sort_unstable();
         let mut pairs: Vec<(Published, Place)> = Vec::new();
@@ -234,8 +238,8 @@ impl Scan {
                 Some(observations) => observations.merge(worker.observations),
                 None => observations = Some(worker.observations),
             }
-            for ((_, mine), (_, theirs)) in folds.iter_mut().zip(worker.folds) {
-                mine.merge(theirs);
+            for (mine, theirs) in folds.iter_mut().zip(worker.folds) {
+                mine.fold.merge(theirs.fold);
             }
         }
         let mut observations = observations.unwrap_or_else(|| Observations::new(&self.declared, self.detail));
@@ -245,9 +249,9 @@ impl Scan {
             currency: &self.currency,
             seen: &seen,
         };
-        for (index, fold) in &mut folds {
-            observations.indicator = *index;
-            fold.settle(&scene, &mut observations);
+        for running in &mut folds {
+            observations.indicator = running.indicator;
+            running.fold.settle(&scene, &mut observations);
         }
         observations.name_parties(&self.names);
         let by_indicator = observations.totals.by_indicator();
@@ -255,6 +259,7 @@ impl Scan {
             counts,
             mut raised,
             mut kept,
+            mut doubts,
             values,
             totals,
             ..
@@ -268,6 +273,8 @@ impl Scan {
                 .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| format!("{:?}", a.evidence).cmp(&format!("{:?}", b.evidence)))
         });
+        doubts.sort_unstable();
+        doubts.dedup();
         // One case may stand in several logs, and whichever worker looked at them, its rows come in one order.
         let bits = |kept: &KeptObservation| {
             kept.compared
@@ -288,6 +295,7 @@ impl Scan {
             raised,
             totals: by_indicator,
             kept,
+            doubts,
             names: self.names,
             keys: totals.keys().to_vec(),
             values,
@@ -307,24 +315,6 @@ impl IndicatorOutcome {
             clear: counts.clear,
             not_computable: counts.not_computable.into_iter().collect(),
             stake: counts.stake,
-        }
-    }
-}
-
-impl Worker {
-    /// Looks at one contracting process with every indicator of procurement.
-    pub fn observe(&mut self, release: &Release<'_>, place: Place) {
-        let row = self.seen.push(release, place);
-        let process = Process::new(
-            release,
-            (place, row),
-            (&self.names, &self.currency),
-            &mut self.memory,
-            &mut self.observations,
-        );
-        for (index, fold) in &mut self.folds {
-            self.observations.indicator = *index;
-            fold.observe(&process, &mut self.observations);
         }
     }
 }

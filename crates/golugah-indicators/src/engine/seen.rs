@@ -24,6 +24,8 @@ struct Seen {
     piece: u32,
     starts: u32,
     length: u32,
+    /// Whether it is a part of the release before it.
+    is_part: bool,
 }
 
 /// A release that was met: by which worker, and its number there.
@@ -50,6 +52,15 @@ impl SeenProcesses {
 
     /// Notes a release.
     pub(crate) fn push(&mut self, release: &Release<'_>, place: Place) -> Row {
+        self.add(release, place, false)
+    }
+
+    /// Notes a part of a release, which is published again where the release is.
+    pub(crate) fn push_part(&mut self, part: &Release<'_>, place: Place) -> Row {
+        self.add(part, place, true)
+    }
+
+    fn add(&mut self, release: &Release<'_>, place: Place, is_part: bool) -> Row {
         let at = u32::try_from(self.seen.len()).expect("memory ends before four thousand million releases");
         let length = release.ocid.len();
         if self.ocids.last().is_none_or(|piece| piece.len() + length > PIECE) {
@@ -64,6 +75,7 @@ impl SeenProcesses {
             piece: number as u32,
             starts: piece.len() as u32,
             length: length as u32,
+            is_part,
         });
         piece.push_str(&release.ocid);
         Row {
@@ -72,9 +84,10 @@ impl SeenProcesses {
         }
     }
 
-    /// The identifiers of all that were met, in the order of meeting.
-    pub(crate) fn ocids(&self) -> impl Iterator<Item = &str> {
-        (0..self.seen.len()).map(|at| self.ocid(at))
+    /// The identifiers of all releases that were met, in the order of meeting, with their numbers.
+    pub(crate) fn ocids(&self) -> impl Iterator<Item = (u32, &str)> {
+        let whole = (0..self.seen.len()).filter(|at| !self.seen.get(*at).is_part);
+        whole.map(|at| (at as u32, self.ocid(at)))
     }
 
     /// What tells the release of this number apart.

@@ -1,10 +1,12 @@
 //! Measures that several indicators share.
 
 mod deadlines;
+mod firms;
 mod priced_tenders;
 mod waits;
 
 pub(crate) use deadlines::compare_with_date;
+pub(crate) use firms::perhaps_one;
 pub(crate) use priced_tenders::{Named, PricedTenders};
 pub(crate) use waits::{DAY, Passage, coarse_steps, passages_by_edge};
 

@@ -1,6 +1,7 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
+use super::perhaps_one;
 use crate::engine::{BatchOf, Id, Observation, Observations, Pieces, Process, Row, Scene};
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
@@ -47,11 +48,21 @@ pub(crate) enum Named {
 
 impl PricedTenders {
     /// Keeps the process, or answers at once why it cannot be compared.
-    pub(crate) fn note(&mut self, process: &Process<'_, '_>, out: &mut Observations) {
+    ///
+    /// With `as_published` two identifiers are two firms, whatever their names.
+    pub(crate) fn note(&mut self, process: &Process<'_, '_>, as_published: bool, out: &mut Observations) {
         let priced = match process.priced_award() {
             Ok(priced) => priced,
             Err(reason) => return out.not_computable(process.subject(), reason),
         };
+        if !as_published {
+            let name = |bid: u32| process.named(bid as usize).next().map_or("", |(_, name)| name);
+            let names = [name(priced.winner), name(priced.runner_up)];
+            if perhaps_one(names[0], names[1]) {
+                out.doubt(&process.release.ocid, names);
+                return out.not_computable(process.subject(), "perhaps_one_firm");
+            }
+        }
         let release = process.release;
         let tenderer = |bid: u32| {
             let sole = process.sole_valid_tenderer(&process.bids[bid as usize]);

@@ -4,16 +4,17 @@ mod amounts;
 mod merge;
 mod offers;
 mod soft;
+mod tender;
+mod words;
 
-use golugah_records::{
-    Counted, CountedFrom, Money, Note, Organization, Period, Range, Release, Tender, Timestamp,
-};
+use golugah_records::{Lot, Money, Note, Organization, Range, Release, Text, Timestamp};
 
 pub use self::merge::merge_releases;
 
-use self::amounts::{count, minor_units, number};
+use self::amounts::{minor_units, number};
 use self::offers::{awards, offers};
-use self::soft::{code, pass_over_fillers, soft};
+use self::soft::{pass_over_fillers, soft};
+use self::tender::tender;
 use crate::json::{Cursor, Fault, MAX_ENTRIES};
 
 /// The closed lists of the standard, version 1.1, as far as indicators read them.
@@ -48,6 +49,9 @@ pub fn read_release<'a>(text: &'a str, release: &mut Release<'a>) -> Result<(), 
     let done = fill(&mut cursor, release, &mut parts).and_then(|()| cursor.end());
     done.map_err(|fault| fault.describe(text))?;
     pass_over_fillers(release);
+    parts.told_of_lots(&mut release.lots);
+    release.tender.nature = words::nature(&parts.title, release);
+    release.tender.nature.again |= parts.again;
     release.is_partial = parts.tagged && !parts.compiled;
     let found = match parts {
         Parts { list: true, .. } if release.ocid.is_empty() => {
@@ -85,9 +89,9 @@ pub(crate) fn parts_of(text: &str) -> Vec<std::ops::Range<usize>> {
     }
 }
 
-/// What kinds of parts a text has.
-#[derive(Clone, Copy, Default)]
-struct Parts {
+/// What a text has beside the fields that the record keeps.
+#[derive(Default)]
+struct Parts<'a> {
     /// A list of releases or records.
     list: bool,
     /// Something of the process itself.
@@ -96,9 +100,31 @@ struct Parts {
     tagged: bool,
     /// That it is compiled, by its tag or by where it stands.
     compiled: bool,
+    /// What the tender is called.
+    title: Text<'a>,
+    /// That an earlier process for the same came to nothing.
+    again: bool,
+    /// Numbers of bids, by lot.
+    counted: Vec<(Text<'a>, u32)>,
 }
 
-fn fill<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>, parts: &mut Parts) -> Result<(), Fault> {
+impl Parts<'_> {
+    /// Gives each lot its number of bids; of two for one lot the last one counts.
+    fn told_of_lots(&mut self, lots: &mut [Lot<'_>]) {
+        if self.counted.is_empty() {
+            return;
+        }
+        self.counted.reverse();
+        self.counted.sort_by(|a, b| a.0.cmp(&b.0));
+        self.counted.dedup_by(|later, kept| later.0 == kept.0);
+        for lot in lots {
+            let found = self.counted.binary_search_by(|(id, _)| (**id).cmp(&lot.id));
+            lot.counted = found.ok().map(|at| self.counted[at].1);
+        }
+    }
+}
+
+fn fill<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>, parts: &mut Parts<'a>) -> Result<(), Fault> {
     cursor.object(|cursor, key| {
         parts.list |= matches!(key, b"releases" | b"records") && cursor.peek() == b'[';
         let own = matches!(
@@ -114,7 +140,7 @@ fn field<'a>(
     cursor: &mut Cursor<'a>,
     key: &[u8],
     release: &mut Release<'a>,
-    parts: &mut Parts,
+    parts: &mut Parts<'a>,
 ) -> Result<(), Fault> {
     match key {
         b"ocid" => set(&mut release.ocid, cursor.text()?),
@@ -125,12 +151,36 @@ fn field<'a>(
         ),
         b"tender" => {
             let counted = release.tender.counted;
-            let mut tender = soft(cursor, &mut release.notes, "tender", tender)?;
+            let (lots, title) = (&mut release.lots, &mut parts.title);
+            let mut tender = soft(cursor, &mut release.notes, "tender", |cursor, notes| {
+                tender(cursor, notes, lots, title)
+            })?;
             tender.counted = tender.counted.or(counted);
             set(&mut release.tender, tender)
         }
-        b"bids" => offers(cursor, release),
+        b"bids" => offers(cursor, release, &mut parts.counted),
         b"awards" => awards(cursor, release),
+        b"relatedProcesses" => {
+            let again = soft(cursor, &mut release.notes, "relatedProcesses", |cursor, _| {
+                let mut again = false;
+                cursor.list(|cursor| {
+                    cursor.object(|cursor, key| match (key, cursor.peek()) {
+                        (b"relationship", b'[') => cursor.list(|cursor| {
+                            again |= cursor.text()? == words::UNSUCCESSFUL;
+                            Ok(())
+                        }),
+                        (b"relationship", _) => {
+                            again |= cursor.text()? == words::UNSUCCESSFUL;
+                            Ok(())
+                        }
+                        _ => cursor.skip(),
+                    })
+                })?;
+                Ok(again)
+            })?;
+            parts.again |= again;
+            Ok(())
+        }
         // An element of a record package wraps the release.
         b"compiledRelease" => {
             parts.compiled = true;
@@ -221,90 +271,6 @@ fn money<'a>(cursor: &mut Cursor<'a>, notes: &mut Vec<Note>) -> Result<Money<'a>
         _ => cursor.skip(),
     })?;
     Ok(money)
-}
-
-fn tender<'a>(cursor: &mut Cursor<'a>, notes: &mut Vec<Note>) -> Result<Tender<'a>, Fault> {
-    let mut tender = Tender::default();
-    cursor.object(|cursor, key| match key {
-        b"status" => set(
-            &mut tender.status,
-            code(cursor, notes, "tender/status", TENDER_STATUS)?,
-        ),
-        b"procuringEntity" => set(
-            &mut tender.procuring_entity,
-            soft(cursor, notes, "tender/procuringEntity", organization)?,
-        ),
-        b"procurementMethod" => set(
-            &mut tender.method,
-            code(cursor, notes, "tender/procurementMethod", METHOD)?,
-        ),
-        b"procurementMethodDetails" => set(
-            &mut tender.method_details,
-            soft(cursor, notes, "tender/procurementMethodDetails", |cursor, _| {
-                cursor.text()
-            })?,
-        ),
-        b"mainProcurementCategory" => set(
-            &mut tender.category,
-            code(cursor, notes, "tender/mainProcurementCategory", CATEGORY)?,
-        ),
-        b"datePublished" => set(
-            &mut tender.published,
-            soft(cursor, notes, "tender/datePublished", date)?,
-        ),
-        b"numberOfTenderers" => {
-            let digits = soft(cursor, notes, "tender/numberOfTenderers", |cursor, _| {
-                number(cursor)
-            })?;
-            set(
-                &mut tender.number_of_tenderers,
-                digits.and_then(|digits| count(digits.trim())),
-            )
-        }
-        b"tenderers" => {
-            let number = soft(cursor, notes, "tender/tenderers", listed)?;
-            let from = CountedFrom::Tenderers;
-            // The list says more than a figure: it stands wherever there is one.
-            let counted = number.map(|number| Counted { number, from });
-            set(&mut tender.counted, counted)
-        }
-        b"tenderPeriod" => {
-            let period = soft(cursor, notes, "tender/tenderPeriod", |cursor, notes| {
-                let mut period = Period::default();
-                cursor.object(|cursor, key| match key {
-                    b"startDate" => set(
-                        &mut period.start,
-                        soft(cursor, notes, "tender/tenderPeriod/startDate", date)?,
-                    ),
-                    b"endDate" => set(
-                        &mut period.end,
-                        soft(cursor, notes, "tender/tenderPeriod/endDate", date)?,
-                    ),
-                    _ => cursor.skip(),
-                })?;
-                Ok(period)
-            })?;
-            set(&mut tender.period, period)
-        }
-        b"value" => set(&mut tender.value, soft(cursor, notes, "tender/value", money)?),
-        _ => cursor.skip(),
-    })?;
-    Ok(tender)
-}
-
-/// How many different organizations a list names; none where it names nobody or one that cannot be told from another.
-fn listed(cursor: &mut Cursor<'_>, notes: &mut Vec<Note>) -> Result<Option<u32>, Fault> {
-    let mut names = Vec::new();
-    let mut nameless = false;
-    cursor.list(|cursor| {
-        let Organization { id, name } = organization(cursor, notes)?;
-        let name = if id.is_empty() { name } else { id };
-        nameless |= name.is_empty();
-        add(&mut names, name, cursor)
-    })?;
-    names.sort_unstable();
-    names.dedup();
-    Ok((!nameless && !names.is_empty()).then_some(names.len() as u32))
 }
 
 fn organizations<'a>(

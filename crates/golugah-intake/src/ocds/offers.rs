@@ -8,13 +8,19 @@ use super::{AWARD_STATUS, BID_STATUS, add, date, money, organizations, set};
 use crate::json::{Cursor, Fault, Mark};
 
 /// The section `bids`: the bids themselves, and what is counted of them.
-pub(super) fn offers<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>) -> Result<(), Fault> {
+pub(super) fn offers<'a>(
+    cursor: &mut Cursor<'a>,
+    release: &mut Release<'a>,
+    by_lot: &mut Vec<(Text<'a>, u32)>,
+) -> Result<(), Fault> {
     let mut counted = None;
     let start = cursor.mark();
     let read = cursor.object(|cursor, key| match key {
         b"details" => bids(cursor, release),
         b"statistics" => {
-            let number = soft(cursor, &mut release.notes, "bids/statistics", statistics)?;
+            let number = soft(cursor, &mut release.notes, "bids/statistics", |cursor, notes| {
+                statistics(cursor, notes, by_lot)
+            })?;
             set(&mut counted, number)
         }
         _ => cursor.skip(),
@@ -27,11 +33,17 @@ pub(super) fn offers<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>) -> 
     Ok(())
 }
 
-/// The number of bids of the whole tender, as the measure `bids` has it.
-fn statistics(cursor: &mut Cursor<'_>, notes: &mut Vec<Note>) -> Result<Option<u32>, Fault> {
+/// The number of bids of the whole tender, as the measure `bids` has it; those of lots go to `by_lot`.
+fn statistics<'a>(
+    cursor: &mut Cursor<'a>,
+    notes: &mut Vec<Note>,
+    by_lot: &mut Vec<(Text<'a>, u32)>,
+) -> Result<Option<u32>, Fault> {
     let mut found = None;
+    by_lot.clear();
     cursor.list(|cursor| {
         let (mut is_bids, mut of_a_lot, mut value) = (false, false, None);
+        let mut lot = Text::default();
         cursor.object(|cursor, key| match key {
             b"measure" => {
                 let measure = soft(cursor, notes, "bids/statistics/measure", |cursor, _| {
@@ -41,7 +53,10 @@ fn statistics(cursor: &mut Cursor<'_>, notes: &mut Vec<Note>) -> Result<Option<u
             }
             b"relatedLot" | b"relatedLots" => {
                 of_a_lot = cursor.peek() != b'n';
-                cursor.skip()
+                match (key, cursor.peek()) {
+                    (b"relatedLot", b'"') => set(&mut lot, cursor.text()?),
+                    _ => cursor.skip(),
+                }
             }
             b"value" => {
                 let digits = soft(cursor, notes, "bids/statistics/value", |cursor, _| number(cursor))?;
@@ -49,10 +64,15 @@ fn statistics(cursor: &mut Cursor<'_>, notes: &mut Vec<Note>) -> Result<Option<u
             }
             _ => cursor.skip(),
         })?;
-        if is_bids && !of_a_lot {
-            found = value.or(found);
+        match value {
+            Some(number) if is_bids && !lot.is_empty() => add(by_lot, (lot, number), cursor),
+            _ => {
+                if is_bids && !of_a_lot {
+                    found = value.or(found);
+                }
+                Ok(())
+            }
         }
-        Ok(())
     })?;
     Ok(found)
 }
@@ -80,6 +100,7 @@ fn bids<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>) -> Result<(), Fa
     let read = cursor.list(|cursor| {
         let mut bid = Bid::default();
         let (all, notes) = (&mut release.organizations, &mut release.notes);
+        let related = &mut release.related;
         cursor.object(|cursor, key| match key {
             b"id" => set(
                 &mut bid.id,
@@ -94,6 +115,10 @@ fn bids<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>) -> Result<(), Fa
             b"tenderers" => set(
                 &mut bid.tenderers,
                 organizations(cursor, all, notes, "bids/details/tenderers")?,
+            ),
+            b"relatedLots" => set(
+                &mut bid.lots,
+                lots(cursor, related, notes, "bids/details/relatedLots")?,
             ),
             _ => cursor.skip(),
         })?;
@@ -110,6 +135,7 @@ pub(super) fn awards<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>) -> 
         let mut award = Award::default();
         let (all, notes) = (&mut release.organizations, &mut release.notes);
         let classifications = &mut release.classifications;
+        let related = &mut release.related;
         cursor.object(|cursor, key| match key {
             b"id" => set(
                 &mut award.id,
@@ -124,6 +150,10 @@ pub(super) fn awards<'a>(cursor: &mut Cursor<'a>, release: &mut Release<'a>) -> 
             b"suppliers" => set(
                 &mut award.suppliers,
                 organizations(cursor, all, notes, "awards/suppliers")?,
+            ),
+            b"relatedLots" => set(
+                &mut award.lots,
+                lots(cursor, related, notes, "awards/relatedLots")?,
             ),
             b"items" => {
                 let start = classifications.len();
@@ -157,5 +187,34 @@ fn classes<'a>(cursor: &mut Cursor<'a>, classifications: &mut Vec<Text<'a>>) -> 
             _ => cursor.skip(),
         }),
         _ => cursor.skip(),
+    })
+}
+
+/// The identifiers of the lots that a bid or an award is for.
+fn lots<'a>(
+    cursor: &mut Cursor<'a>,
+    related: &mut Vec<Text<'a>>,
+    notes: &mut Vec<Note>,
+    field: &'static str,
+) -> Result<Range, Fault> {
+    let start = related.len();
+    soft(cursor, notes, field, |cursor, _| {
+        related.truncate(start);
+        if cursor.peek() != b'[' {
+            let id = cursor.text()?;
+            return if id.is_empty() {
+                Ok(())
+            } else {
+                add(related, id, cursor)
+            };
+        }
+        cursor.list(|cursor| {
+            let id = cursor.text()?;
+            add(related, id, cursor)
+        })
+    })?;
+    Ok(Range {
+        start: start as u32,
+        end: related.len() as u32,
     })
 }

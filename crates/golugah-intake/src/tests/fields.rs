@@ -119,3 +119,48 @@ fn of_a_key_that_stands_twice_the_last_counts() {
         ["2"]
     );
 }
+
+#[test]
+fn lots_are_read_wherever_they_are_named() {
+    // Statistics before the tender, a lot named by a number, one named alone, and a title that cannot be read.
+    let text = r#"{"ocid":"o","bids":{"statistics":[{"measure":"bids","value":3,"relatedLot":"2"},
+      {"measure":"validBids","value":9,"relatedLot":"2"},{"measure":"bids","value":4}],
+      "details":[{"id":"a","relatedLots":["1",2]},{"id":"b","relatedLots":"1"},{"id":"c"}]},
+      "awards":[{"id":"w","relatedLots":["2"]}],
+      "tender":{"title":"\ud800 auction","lots":[{"id":1,"status":"Active"},{"id":"2"}]}}"#;
+    let mut release = Release::default();
+    read_release(text, &mut release).unwrap();
+    let lots: Vec<_> = release
+        .lots
+        .iter()
+        .map(|lot| (&*lot.id, &*lot.status, lot.counted))
+        .collect();
+    assert_eq!(lots, [("1", "active", None), ("2", "", Some(3))]);
+    assert_eq!(release.tender.counted.map(|counted| counted.number), Some(4));
+    let of = |range: golugah_records::Range| range.of(&release.related).to_vec();
+    assert_eq!(of(release.bids[0].lots), ["1", "2"]);
+    assert_eq!(of(release.bids[1].lots), ["1"]);
+    assert!(of(release.bids[2].lots).is_empty());
+    assert_eq!(of(release.awards[0].lots), ["2"]);
+    assert_eq!(release.tender.nature, golugah_records::Nature::default());
+}
+
+#[test]
+fn a_tender_says_what_it_is_by_its_words_or_its_relations() {
+    let nature = |text: &str| {
+        let mut release = Release::default();
+        read_release(text, &mut release).unwrap();
+        release.tender.nature
+    };
+    assert!(nature(r#"{"ocid":"o","tender":{"title":"مزایدهٔ اجارهٔ غرفه‌ها"}}"#).sells);
+    assert!(
+        nature(r#"{"ocid":"o","relatedProcesses":[{"relationship":["prior","unsuccessfulProcess"]}]}"#).again
+    );
+    assert!(!nature(r#"{"ocid":"o","relatedProcesses":[{"relationship":["framework"]}]}"#).again);
+    assert!(nature(r#"{"ocid":"o","buyer":{"name":"Finance Department - World Bank Tenders"}}"#).donor);
+    let plain = golugah_records::Nature::default();
+    assert_eq!(
+        nature(r#"{"ocid":"o","tender":{"title":"Purchase of licences"}}"#),
+        plain
+    );
+}

@@ -44,7 +44,7 @@ pub(crate) static EVENTS: Table = Table {
         Column::flag("planned_date_only"),
         Column::long("line").required(),
         Column::long("file_position"),
-        Column::small("instance").later(),
+        Column::small("instance").later(1),
     ],
 };
 
@@ -57,7 +57,7 @@ pub(crate) static NAMES: Table = Table {
         Column::long("position").required(),
         Column::unique("name").required(),
         Column::flag("date_only"),
-        Column::flag("person").later(),
+        Column::flag("person").later(1),
     ],
 };
 

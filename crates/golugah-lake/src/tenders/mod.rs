@@ -17,8 +17,8 @@ pub enum Columns {
     /// All of it.
     All,
     /// What is compared, not what is only shown or added up: without names, identifiers of bids and awards, the offsets
-    /// that dates were written with, the details and category of the procurement, whether lists were published, the
-    /// tender's and the awards' values and the awards' dates. A release then reads as if these had not been published.
+    /// that dates were written with, the details, category and nature of the procurement, lots, whether lists were published,
+    /// the tender's and the awards' values and the awards' dates. A release then reads as if these had not been published.
     Compared,
 }
 
@@ -49,8 +49,20 @@ impl Columns {
                 "currency",
                 "bids_published",
                 "awards_published",
+                "sells",
+                "again",
+                "donor",
+                "lots",
+                "lot_statuses",
+                "lot_bids",
             ]);
-            skipped[1].extend(["bid", "date_offset_minutes", "date_date_only", "tenderer_names"]);
+            skipped[1].extend([
+                "bid",
+                "date_offset_minutes",
+                "date_date_only",
+                "tenderer_names",
+                "lots",
+            ]);
             skipped[2].extend([
                 "award",
                 "date",
@@ -59,6 +71,7 @@ impl Columns {
                 "supplier_names",
                 "amount_minor",
                 "currency",
+                "lots",
             ]);
         }
         skipped
@@ -101,8 +114,14 @@ pub(crate) static TENDERS: Table = Table {
         Column::small("bid_count").required(),
         Column::flag("awards_published").required(),
         Column::small("award_count").required(),
-        Column::long("tenderers_counted").later(),
-        Column::text("tenderers_counted_from").later(),
+        Column::long("tenderers_counted").later(1),
+        Column::text("tenderers_counted_from").later(1),
+        Column::flag("sells").later(2),
+        Column::flag("again").later(2),
+        Column::flag("donor").later(2),
+        Column::texts("lots").later(2),
+        Column::texts("lot_statuses").later(2),
+        Column::texts("lot_bids").later(2),
     ],
 };
 
@@ -121,6 +140,7 @@ pub(crate) static BIDS: Table = Table {
         Column::texts("tenderer_names"),
         Column::long("amount_minor"),
         Column::text("currency"),
+        Column::texts("lots").later(2),
     ],
 };
 
@@ -140,5 +160,6 @@ pub(crate) static AWARDS: Table = Table {
         Column::texts("classes"),
         Column::long("amount_minor"),
         Column::text("currency"),
+        Column::texts("lots").later(2),
     ],
 };

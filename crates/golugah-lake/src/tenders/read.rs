@@ -1,8 +1,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use arrow_array::{BooleanArray, Int32Array, Int64Array, StringArray};
+use arrow_array::{Array as _, BooleanArray, Int32Array, Int64Array, StringArray};
 use golugah_records::{
-    Award, Bid, Counted, CountedFrom, Money, Organization, Period, Range, Release, Tender, Timestamp,
+    Award, Bid, Counted, CountedFrom, Lot, Money, Nature, Organization, Period, Range, Release, Tender,
+    Timestamp,
 };
 
 use crate::LakeError;
@@ -42,12 +43,14 @@ pub(super) fn releases(
         release.numbers.procuring_entity = entity.map(|number| entities + short(number));
         for bid in advance(&mut next_bid, rows.bid_count.value(row)) {
             let range = bids.parties(bid, &mut release, tenderers);
+            let lots = bids.lots(bid, &mut release);
             release.bids.push(Bid {
                 id: bids.id(bid).into(),
                 status: bids.status.get(bid).into(),
                 date: bids.date(bid),
                 value: bids.value(bid),
                 tenderers: range,
+                lots,
             });
         }
         for award in advance(&mut next_award, rows.award_count.value(row)) {
@@ -55,6 +58,7 @@ pub(super) fn releases(
             let start = short(release.classifications.len());
             let texts = classes.range(award).map(|index| classes.texts.get(index).into());
             release.classifications.extend(texts);
+            let lots = awards.lots(award, &mut release);
             release.awards.push(Award {
                 id: awards.id(award).into(),
                 status: awards.status.get(award).into(),
@@ -65,6 +69,7 @@ pub(super) fn releases(
                     start,
                     end: short(release.classifications.len()),
                 },
+                lots,
             });
         }
         take(&release, line);
@@ -130,6 +135,9 @@ struct Tenders<'a> {
     bid_count: &'a Int32Array,
     awards_published: Option<&'a BooleanArray>,
     award_count: &'a Int32Array,
+    /// What the words say: `sells`, `again`, `donor`.
+    nature: [Option<&'a BooleanArray>; 3],
+    lots: Option<[Lists<'a>; 3]>,
 }
 
 impl<'a> Tenders<'a> {
@@ -159,7 +167,35 @@ impl<'a> Tenders<'a> {
             bid_count: group.smalls("bid_count")?,
             awards_published: group.flags_if_asked("awards_published")?,
             award_count: group.smalls("award_count")?,
+            nature: [
+                group.flags_if_asked("sells")?,
+                group.flags_if_asked("again")?,
+                group.flags_if_asked("donor")?,
+            ],
+            lots: lots(group)?,
         })
+    }
+
+    /// The lots of a tender.
+    fn fill_lots(&self, row: usize, release: &mut Release<'a>) -> Result<(), LakeError> {
+        let Some([lots, statuses, bids]) = &self.lots else {
+            return Ok(());
+        };
+        for at in lots.range(row) {
+            let counted = bids.texts.get(at);
+            let number = || {
+                let what = format!("expected numbers in `lot_bids`, found `{counted}`");
+                counted
+                    .parse()
+                    .map_err(|_| LakeError::damaged(self.group.path(), what))
+            };
+            release.lots.push(Lot {
+                id: lots.texts.get(at).into(),
+                status: statuses.texts.get(at).into(),
+                counted: (!counted.is_empty()).then(number).transpose()?,
+            });
+        }
+        Ok(())
     }
 
     /// A number of tenderers that stands elsewhere.
@@ -209,11 +245,36 @@ impl<'a> Tenders<'a> {
                 minor: self.value_minor.and_then(|values| long(values, row)),
                 currency: self.currency.get(row).into(),
             },
+            nature: {
+                let said = |flags: Option<&BooleanArray>| {
+                    flags.is_some_and(|flags| flags.is_valid(row) && flags.value(row))
+                };
+                let [sells, again, donor] = self.nature.map(said);
+                Nature { sells, again, donor }
+            },
         };
+        self.fill_lots(row, release)?;
         release.bids_published = self.bids_published.is_some_and(|flags| flags.value(row));
         release.awards_published = self.awards_published.is_some_and(|flags| flags.value(row));
         self.group.fit("line", self.line.value(row))
     }
+}
+
+/// The three lists of lots, if they were asked for and the file has them.
+fn lots(group: &Group) -> Result<Option<[Lists<'_>; 3]>, LakeError> {
+    let lists = [
+        group.lists_if_asked("lots")?,
+        group.lists_if_asked("lot_statuses")?,
+        group.lists_if_asked("lot_bids")?,
+    ];
+    let [Some(lots), Some(statuses), Some(bids)] = lists else {
+        return Ok(None);
+    };
+    if lots.same_lengths(&statuses) && lots.same_lengths(&bids) {
+        return Ok(Some([lots, statuses, bids]));
+    }
+    let what = "expected as many `lot_statuses` and `lot_bids` as `lots` in every row, found other lengths";
+    Err(LakeError::damaged(group.path(), what))
 }
 
 /// The columns that `bids` and `awards` share.
@@ -225,6 +286,7 @@ struct Priced<'a> {
     party_names: Option<Lists<'a>>,
     amount_minor: Option<&'a Int64Array>,
     currency: Texts<'a>,
+    lots: Option<Lists<'a>>,
 }
 
 impl<'a> Priced<'a> {
@@ -238,6 +300,7 @@ impl<'a> Priced<'a> {
             party_names: group.lists_if_asked(party_names)?,
             amount_minor: group.longs_if_asked("amount_minor")?,
             currency: group.texts_if_asked("currency")?,
+            lots: group.lists_if_asked("lots")?,
         };
         let names = columns.party_names.as_ref();
         if names.is_none_or(|names| columns.parties.same_lengths(names)) {
@@ -263,6 +326,19 @@ impl<'a> Priced<'a> {
         Range {
             start,
             end: short(release.organizations.len()),
+        }
+    }
+
+    /// Lays the row's lots behind those that are there.
+    fn lots(&self, row: usize, release: &mut Release<'a>) -> Range {
+        let start = short(release.related.len());
+        if let Some(lots) = &self.lots {
+            let texts = lots.range(row).map(|index| lots.texts.get(index).into());
+            release.related.extend(texts);
+        }
+        Range {
+            start,
+            end: short(release.related.len()),
         }
     }
 

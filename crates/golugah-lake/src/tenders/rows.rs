@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::ArrayRef;
 use arrow_array::builder::{BooleanBuilder, Int32Builder, Int64Builder, ListBuilder, StringBuilder};
-use golugah_records::{Money, Organization, Release, Timestamp};
+use golugah_records::{Money, Organization, Release, Text, Timestamp};
 
 use crate::columns::{MomentBuilder, list_builder, push_text, push_texts};
 
@@ -35,6 +35,21 @@ pub(super) struct TenderRows {
     bid_count: Int32Builder,
     awards_published: BooleanBuilder,
     award_count: Int32Builder,
+    sells: BooleanBuilder,
+    again: BooleanBuilder,
+    donor: BooleanBuilder,
+    lots: Words,
+    lot_statuses: Words,
+    lot_bids: Words,
+}
+
+/// Lists of texts under construction, with nothing in them to begin with.
+struct Words(ListBuilder<StringBuilder>);
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(list_builder())
+    }
 }
 
 impl TenderRows {
@@ -68,6 +83,21 @@ impl TenderRows {
         self.bid_count.append_value(bids);
         self.awards_published.append_value(release.awards_published);
         self.award_count.append_value(awards);
+        self.sells.append_value(tender.nature.sells);
+        self.again.append_value(tender.nature.again);
+        self.donor.append_value(tender.nature.donor);
+        push_texts(&mut self.lots.0, release.lots.iter().map(|lot| &*lot.id));
+        push_texts(
+            &mut self.lot_statuses.0,
+            release.lots.iter().map(|lot| &*lot.status),
+        );
+        for lot in &release.lots {
+            push_text(
+                self.lot_bids.0.values(),
+                &lot.counted.map_or_else(String::new, |bids| bids.to_string()),
+            );
+        }
+        self.lot_bids.0.append(true);
     }
 
     /// The columns in the table's order; the builders are empty again.
@@ -101,6 +131,10 @@ impl TenderRows {
         columns.push(Arc::new(self.award_count.finish()));
         columns.push(Arc::new(self.tenderers_counted.finish()));
         columns.push(Arc::new(self.tenderers_counted_from.finish()));
+        let flags = [&mut self.sells, &mut self.again, &mut self.donor];
+        columns.extend(flags.map(|flag| Arc::new(flag.finish()) as ArrayRef));
+        let lists = [&mut self.lots, &mut self.lot_statuses, &mut self.lot_bids];
+        columns.extend(lists.map(|list| Arc::new(list.0.finish()) as ArrayRef));
         columns
     }
 }
@@ -116,6 +150,7 @@ pub(super) struct PricedRows {
     party_names: ListBuilder<StringBuilder>,
     amount_minor: Int64Builder,
     currency: StringBuilder,
+    lots: ListBuilder<StringBuilder>,
 }
 
 impl PricedRows {
@@ -130,6 +165,7 @@ impl PricedRows {
             party_names: list_builder(),
             amount_minor: Int64Builder::new(),
             currency: StringBuilder::new(),
+            lots: list_builder(),
         }
     }
 
@@ -139,7 +175,7 @@ impl PricedRows {
         position: i32,
         [id, status]: [&str; 2],
         date: Option<Timestamp>,
-        parties: &[Organization<'_>],
+        (parties, lots): (&[Organization<'_>], &[Text<'_>]),
         value: &Money<'_>,
     ) {
         self.tender.append_value(tender);
@@ -151,6 +187,7 @@ impl PricedRows {
         push_texts(&mut self.party_names, parties.iter().map(|party| &*party.name));
         self.amount_minor.append_option(value.minor);
         push_text(&mut self.currency, &value.currency);
+        push_texts(&mut self.lots, lots.iter().map(|lot| &**lot));
     }
 
     /// The columns in the table's order; the builders are empty again.
@@ -167,6 +204,7 @@ impl PricedRows {
         columns.extend(classes);
         columns.push(Arc::new(self.amount_minor.finish()));
         columns.push(Arc::new(self.currency.finish()));
+        columns.push(Arc::new(self.lots.finish()));
         columns
     }
 }

@@ -144,7 +144,7 @@ impl OpenPart {
                 position,
                 [&bid.id, &bid.status],
                 bid.date,
-                tenderers,
+                (tenderers, bid.lots.of(&release.related)),
                 &bid.value,
             );
         }
@@ -156,7 +156,7 @@ impl OpenPart {
                 position,
                 texts,
                 award.date,
-                suppliers,
+                (suppliers, award.lots.of(&release.related)),
                 &award.value,
             );
             push_texts(
@@ -225,8 +225,16 @@ fn bytes_of(release: &Release<'_>) -> usize {
         &tender.category,
         &tender.value.currency,
     ];
+    let related = |range: Range| {
+        let lots = range.of(&release.related).iter();
+        lots.map(|lot| lot.len()).sum::<usize>()
+    };
+    let lots = release.lots.iter();
+    // A number of bids has at most ten digits.
+    let lots = lots.map(|lot| lot.id.len() + lot.status.len() + 10);
     let bids = release.bids.iter().map(|bid| {
-        bid.id.len()
+        related(bid.lots)
+            + bid.id.len()
             + bid.status.len()
             + bid.value.currency.len()
             + release.ocid.len()
@@ -239,12 +247,13 @@ fn bytes_of(release: &Release<'_>) -> usize {
             .map(|class| class.len())
             .sum::<usize>();
         let texts = award.id.len() + award.status.len() + award.value.currency.len() + release.ocid.len();
-        texts + classes + listed(award.suppliers)
+        texts + classes + listed(award.suppliers) + related(award.lots)
     });
     release.ocid.len()
         + organization(&release.buyer)
         + organization(&tender.procuring_entity)
         + own.iter().map(|text| text.len()).sum::<usize>()
+        + lots.sum::<usize>()
         + bids.sum::<usize>()
         + awards.sum::<usize>()
 }

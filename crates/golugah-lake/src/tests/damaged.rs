@@ -138,29 +138,45 @@ fn an_import_from_before_there_were_hashes_is_read() {
     assert_eq!(Lake::open(&root).unwrap().imports().unwrap(), imports);
 }
 
-#[test]
-fn a_log_from_before_instances_were_kept_is_read() {
+/// Takes the columns from this one on out of a table's file, as it was before they were kept.
+fn before(path: &std::path::Path, column: &str) {
     use parquet::arrow::ArrowWriter;
     use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
+    let builder = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(path).unwrap()).unwrap();
+    let batches: Vec<_> = builder.build().unwrap().map(Result::unwrap).collect();
+    let column = batches[0].schema().index_of(column).unwrap();
+    let kept: Vec<usize> = (0..column).collect();
+    let batch = batches[0].project(&kept).unwrap();
+    let mut writer = ArrowWriter::try_new(fs::File::create(path).unwrap(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+}
+
+#[test]
+fn a_log_from_before_instances_were_kept_is_read() {
     let (folder, lake, imports, log) = filled();
     let root = folder.path().join("lake");
     forget_hashes(&root);
-    let path = root.join("events").join(format!("{}.parquet", imports[1].sha256));
-    let builder = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(&path).unwrap()).unwrap();
-    let batches: Vec<_> = builder.build().unwrap().map(Result::unwrap).collect();
-    let column = batches[0].schema().index_of("instance").unwrap();
-    let before: Vec<usize> = (0..column).collect();
-    assert_eq!(
-        column + 1,
-        batches[0].num_columns(),
-        "columns that came later stand last"
+    before(
+        &root.join("events").join(format!("{}.parquet", imports[1].sha256)),
+        "instance",
     );
-    let batch = batches[0].project(&before).unwrap();
-    let mut writer = ArrowWriter::try_new(fs::File::create(&path).unwrap(), batch.schema(), None).unwrap();
-    writer.write(&batch).unwrap();
-    writer.close().unwrap();
     assert_eq!(lake.read_log(&imports[1]).unwrap(), log);
+}
+
+#[test]
+fn tenders_from_before_later_columns_were_kept_are_read() {
+    for first in ["sells", "tenderers_counted"] {
+        let (folder, lake, imports, _) = filled();
+        let root = folder.path().join("lake");
+        forget_hashes(&root);
+        let file = format!("{}.parquet", imports[0].sha256);
+        before(&root.join("tenders").join(&file), first);
+        before(&root.join("bids").join(&file), "lots");
+        before(&root.join("awards").join(&file), "lots");
+        assert_eq!(releases(&lake, &imports[0]).unwrap(), 5, "{first}");
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@ use std::io::Read;
 use std::sync::Mutex;
 
 use golugah_records::{
-    Award, Bid, Counted, CountedFrom, Money, Organization, Period, Range, Release, Tender, Timestamp,
+    Award, Bid, Counted, CountedFrom, Lot, Money, Nature, Organization, Period, Range, Release, Tender,
+    Timestamp,
 };
 
 use super::{import, lake, shared};
@@ -98,23 +99,37 @@ impl Dice {
                     end: self.moment(),
                 },
                 value: self.money(),
+                nature: Nature {
+                    sells: self.below(2) == 0,
+                    again: self.below(2) == 0,
+                    donor: self.below(2) == 0,
+                },
             },
             bids_published: self.below(2) == 0,
             awards_published: self.below(2) == 0,
             ..Release::default()
         };
+        for _ in 0..self.below(3) {
+            release.lots.push(Lot {
+                id: self.text().into(),
+                status: self.text().into(),
+                counted: [None, Some(0), Some(u32::MAX)][self.below(3) as usize],
+            });
+        }
         for _ in 0..self.below(4) {
             let tenderers = self.range(release.organizations.len(), 4);
             release
                 .organizations
                 .extend((0..tenderers.len()).map(|_| self.organization()));
             let (id, status) = (self.text().into(), self.text().into());
+            let lots = self.lots(&mut release);
             release.bids.push(Bid {
                 id,
                 status,
                 date: self.moment(),
                 value: self.money(),
                 tenderers,
+                lots,
             });
         }
         for _ in 0..self.below(3) {
@@ -128,6 +143,7 @@ impl Dice {
                 .extend((0..classes.len()).map(|_| self.text().into()));
             let (id, status) = (self.text().into(), self.text().into());
             let (date, value) = (self.moment(), self.money());
+            let lots = self.lots(&mut release);
             release.awards.push(Award {
                 id,
                 status,
@@ -135,9 +151,18 @@ impl Dice {
                 value,
                 suppliers,
                 classes,
+                lots,
             });
         }
         release
+    }
+
+    fn lots(&mut self, release: &mut Release<'static>) -> Range {
+        let lots = self.range(release.related.len(), 3);
+        release
+            .related
+            .extend((0..lots.len()).map(|_| self.text().into()));
+        lots
     }
 }
 

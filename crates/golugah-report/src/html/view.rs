@@ -19,6 +19,7 @@ use crate::{
     markdown,
     not_named::NotNamed,
     plain::{bdi, clean, html},
+    reasons::one_firm,
     reasons::{Reason, reasons},
     summary::people,
     svg::{self, stacked_bar},
@@ -66,6 +67,8 @@ pub(super) struct ReportPage {
     measured: Vec<MeasuredRow>,
     unknown_note: String,
     reasons: Vec<ReasonBlock>,
+    /// Names that may be those of one firm.
+    one_firm: Vec<String>,
     reading: String,
     version: String,
 }
@@ -212,6 +215,7 @@ impl ReportPage {
                 .iter()
                 .map(|reason| ReasonBlock::of(reason, catalogue, w))
                 .collect(),
+            one_firm: one_firm(report, w),
             reading: markdown::render(&reading(w), 3),
             version: clean(&report.version),
         }

@@ -13,7 +13,7 @@ use crate::{
     judged::by_chance,
     not_named::NotNamed,
     plain::{clean, unisolated},
-    reasons::reasons,
+    reasons::{one_firm, reasons},
     sentence::{count, nested, sentence, stake},
     summary::{headline, people},
     times::notes,
@@ -262,6 +262,14 @@ impl Terminal<'_> {
                 format!("{name} {}", words.number(*count))
             });
             self.items(stopped, 4)?;
+        }
+        let pairs = one_firm(report, words);
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        self.paragraph(&words.say("report-one-firm"), 0)?;
+        for pair in pairs {
+            self.paragraph(&unisolated(&pair), 4)?;
         }
         Ok(())
     }

@@ -18,6 +18,10 @@ pub(crate) const COMPANIES: usize = 900;
 pub(crate) const OFFICES: usize = 140;
 /// The classes a company bids for at most, besides its own: an honest firm is no supplier of everything.
 const MORE_CLASSES: usize = 2;
+/// Buyers whose purchases a lender abroad pays.
+const DONORS: usize = 5;
+/// Buyers that sell and let as well.
+const SELLERS: usize = 4;
 /// The least tenders of three years.
 const TENDERS: i64 = 12_400;
 
@@ -27,8 +31,6 @@ pub(crate) struct Class {
     pub(crate) category: usize,
     pub(crate) description: &'static str,
     pub(crate) titles: Vec<&'static str>,
-    /// The first two characters of the code, as a number of a bit set.
-    pub(crate) division: usize,
     company_words: Vec<&'static str>,
     /// Companies that bid for it, with running weights.
     pub(crate) pool: Vec<u16>,
@@ -95,6 +97,10 @@ pub(crate) struct Office {
     pub(crate) classes: Vec<usize>,
     pub(crate) class_weights: Vec<f64>,
     pub(crate) habits: Habits,
+    /// How many of its tenders sell or let something.
+    pub(crate) sales: f64,
+    /// Whether a lender abroad pays what it buys, by rules of its own.
+    pub(crate) donor: bool,
 }
 
 pub(crate) struct Company {
@@ -134,7 +140,23 @@ impl County {
                 })
             })
             .collect();
-        let offices = draw_offices(chance, &buyers, &classes);
+        let mut offices = draw_offices(chance, &buyers, &classes);
+        let special = buyers.len() - 1;
+        let mut others: Vec<usize> = (0..special).collect();
+        chance.shuffle(&mut others);
+        let (donors, sellers) = others.split_at(DONORS);
+        for office in offices.iter_mut().filter(|office| donors.contains(&office.buyer)) {
+            office.donor = true;
+            office.habits.single = chance.beta(0.16, 90.0, 0.12, 0.2);
+            office.habits.disqualified = chance.beta(0.32, 90.0, 0.27, 0.37);
+        }
+        // Some buyers let stalls and sell what they have used.
+        for office in offices
+            .iter_mut()
+            .filter(|office| sellers[..SELLERS].contains(&office.buyer))
+        {
+            office.sales = chance.range(0.15, 0.4);
+        }
         let companies = draw_companies(chance, &classes);
         fill_pools(chance, &mut classes, &companies);
         let tenders = (TENDERS + chance.between(0, 1_200)) as usize;
@@ -185,7 +207,6 @@ fn place_name(name: &str) -> String {
 }
 
 fn read_classes() -> Vec<Class> {
-    let mut divisions: Vec<&str> = Vec::new();
     let mut classes = Vec::new();
     for line in CLASSES.lines() {
         let mut fields = line.split('|');
@@ -193,20 +214,12 @@ fn read_classes() -> Vec<Class> {
         let (code, category, description) = (field(), field(), field());
         let company_words = field().split('،').collect();
         let titles = field().split('،').collect();
-        let division = divisions
-            .iter()
-            .position(|it| *it == &code[..2])
-            .unwrap_or_else(|| {
-                divisions.push(&code[..2]);
-                divisions.len() - 1
-            });
         let category = CATEGORIES.iter().position(|it| *it == category).unwrap_or(0);
         classes.push(Class {
             code,
             category,
             description,
             titles,
-            division,
             company_words,
             pool: Vec::new(),
             pool_weights: Vec::new(),
@@ -265,6 +278,8 @@ fn draw_offices(chance: &mut Chance, buyers: &[Buyer], classes: &[Class]) -> Vec
                 classes: wanted,
                 class_weights: running(weights),
                 habits: innocent(chance),
+                sales: 0.0,
+                donor: false,
             }
         })
         .collect()

@@ -1,8 +1,15 @@
 //! One tender as it comes to pass, drawn with its office's habits.
 
-use super::county::{County, DIRECT, Deal, LIMITED};
+use super::county::{County, DIRECT, Deal, Habits, LIMITED};
+use super::months::{Bent, Months};
 use crate::calendar::{DAY, DAYS, office_hour, open_from};
 use crate::chance::Chance;
+
+/// How many tenders are held again, begin in the year 1 by their publisher, list a bid twice, and have a loser under two spellings.
+const AGAIN: f64 = 0.03;
+const FILLED: f64 = 0.01;
+const REPEATED: f64 = 0.01;
+const SPELLED: f64 = 0.03;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BidStatus {
@@ -41,6 +48,32 @@ pub(crate) struct Tender {
     pub(crate) bids: Vec<Bid>,
     pub(crate) awarded: Vec<(u16, i64)>,
     pub(crate) award_moment: i64,
+    pub(crate) kind: Kind,
+    /// What its publisher did to it besides.
+    pub(crate) slip: Slip,
+}
+
+/// What kind of tender it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A purchase.
+    Purchase,
+    /// The office lets or sells something.
+    Sale,
+    /// A purchase held again, in a shorter time.
+    Again,
+}
+
+/// What publishers do besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slip {
+    None,
+    /// The start of the time to bid is the smallest date of some program.
+    Filler,
+    /// The bid at this place stands there twice.
+    Repeated(usize),
+    /// Who made the bid at this place stands there a second time under another spelling and number, at the same price.
+    Spelled(usize),
 }
 
 impl Tender {
@@ -56,16 +89,29 @@ fn round(amount: f64) -> i64 {
 }
 
 /// Draws one tender.
-pub(crate) fn tender(county: &County, season: &[f64], chance: &mut Chance) -> Tender {
+pub(crate) fn tender(county: &County, season: &[f64], months: &Months, chance: &mut Chance) -> Tender {
     let at = chance.by_weight(&county.office_weights);
     let day = chance.by_weight(season) as i64;
-    tender_of(county, at, day, chance)
+    tender_of(county, at, day, months, chance)
 }
 
 /// Draws one tender that this office opens on this day.
-pub(crate) fn tender_of(county: &County, at: usize, day: i64, chance: &mut Chance) -> Tender {
+pub(crate) fn tender_of(
+    county: &County,
+    at: usize,
+    day: i64,
+    months: &Months,
+    chance: &mut Chance,
+) -> Tender {
     let office = &county.offices[at];
-    let habits = &office.habits;
+    let mut habits = office.habits.clone();
+    let rate = |bent, mean| months.rate(bent, at, day * DAY, mean);
+    // The law's least was kept ever better in these years, everywhere.
+    let drift = 1.3 - 0.6 * day as f64 / DAYS as f64;
+    habits.single = rate(Bent::Single, habits.single);
+    habits.short = (rate(Bent::Short, habits.short) * drift).min(1.0);
+    habits.disqualified = rate(Bent::Disqualified, habits.disqualified);
+    let habits = &habits;
     let mut class = office.classes[chance.by_weight(&office.class_weights)];
     let mut method = chance.by_weight(&office.methods);
 
@@ -83,7 +129,14 @@ pub(crate) fn tender_of(county: &County, at: usize, day: i64, chance: &mut Chanc
         method = 0;
     }
 
-    let days = if chance.yes(habits.short) {
+    let kind = if deal.is_none() && chance.yes(office.sales) {
+        Kind::Sale
+    } else if deal.is_none() && chance.yes(AGAIN) {
+        Kind::Again
+    } else {
+        Kind::Purchase
+    };
+    let days = if kind == Kind::Again || chance.yes(habits.short) {
         chance.between(3, 8)
     } else {
         chance.between(10, 13) + chance.geometric(6.5, 50) as i64
@@ -105,6 +158,8 @@ pub(crate) fn tender_of(county: &County, at: usize, day: i64, chance: &mut Chanc
         bids: Vec::new(),
         awarded: Vec::new(),
         award_moment: 0,
+        kind,
+        slip: Slip::None,
     };
     if deal.is_none() && chance.yes(0.02) {
         tender.status = Status::Cancelled;
@@ -117,18 +172,18 @@ pub(crate) fn tender_of(county: &County, at: usize, day: i64, chance: &mut Chanc
             return tender;
         }
     }
-    enter(county, &mut tender, deal, chance);
+    enter(county, &mut tender, deal, habits, chance);
     tender.award_moment = office_hour(chance, decided);
     if tender.status == Status::Complete {
         award(county, &mut tender, deal, chance);
     }
+    tender.slip = slip(&tender, deal.is_some(), chance);
     tender
 }
 
 /// The bidders come and name their prices; some are disqualified.
-fn enter(county: &County, tender: &mut Tender, deal: Option<&Deal>, chance: &mut Chance) {
-    let habits = &county.offices[tender.office].habits;
-    let members = bidders(county, tender, deal, chance);
+fn enter(county: &County, tender: &mut Tender, deal: Option<&Deal>, habits: &Habits, chance: &mut Chance) {
+    let members = bidders(county, tender, deal, habits, chance);
     let common = tender.value as f64 * (-0.04 + 0.06 * chance.normal()).exp();
     let spread = habits.spread;
     for company in members {
@@ -168,9 +223,37 @@ fn enter(county: &County, tender: &mut Tender, deal: Option<&Deal>, chance: &mut
     }
 }
 
+/// What the publisher does to a tender besides: never to one that is bent, so that what is true of it stays plain.
+fn slip(tender: &Tender, bent: bool, chance: &mut Chance) -> Slip {
+    if bent || tender.kind != Kind::Purchase {
+        return Slip::None;
+    }
+    if chance.yes(FILLED) {
+        return Slip::Filler;
+    }
+    if !tender.bids.is_empty() && chance.yes(REPEATED) {
+        return Slip::Repeated(chance.below(tender.bids.len()));
+    }
+    let valid = |at: &usize| {
+        let bid = &tender.bids[*at];
+        let won = tender.awarded.iter().any(|(winner, _)| *winner == bid.company);
+        bid.status == BidStatus::Valid && !won && bid.amount.is_some()
+    };
+    let losers: Vec<usize> = (0..tender.bids.len()).filter(valid).collect();
+    if tender.awarded.len() == 1 && losers.len() > 1 && chance.yes(SPELLED) {
+        return Slip::Spelled(*chance.one_of(&losers));
+    }
+    Slip::None
+}
+
 /// Who bids.
-fn bidders(county: &County, tender: &Tender, deal: Option<&Deal>, chance: &mut Chance) -> Vec<u16> {
-    let habits = &county.offices[tender.office].habits;
+fn bidders(
+    county: &County,
+    tender: &Tender,
+    deal: Option<&Deal>,
+    habits: &Habits,
+    chance: &mut Chance,
+) -> Vec<u16> {
     let class = &county.classes[tender.class];
     let crowd = 1 + chance.geometric(habits.crowd, 13);
     let (mut members, wanted) = match deal {
@@ -194,6 +277,7 @@ fn bidders(county: &County, tender: &Tender, deal: Option<&Deal>, chance: &mut C
         None => {
             let wanted = match tender.method {
                 DIRECT => 1,
+                _ if tender.kind == Kind::Sale && chance.yes(0.6) => 1,
                 LIMITED if county.offices[tender.office].classes.len() == 1 => 1 + chance.below(2),
                 LIMITED => 2 + chance.below(2),
                 _ if chance.yes(habits.single) => 1,

@@ -1,8 +1,8 @@
 //! The indicators' definitions over invented tenders: what a perfect measurer would count.
 
 use super::county::{COMPANIES, County, METHODS, OFFICES};
-use super::live::{BidStatus, Status, Tender};
-use crate::calendar::DAY;
+use super::live::{Bid, BidStatus, Kind, Slip, Status, Tender};
+use crate::calendar::{DAY, date};
 use crate::truth::{DEFAULT, Material, Tally};
 
 pub(crate) const SHORT: usize = 0;
@@ -14,11 +14,10 @@ pub(crate) const LATE: usize = 5;
 pub(crate) const OTHERS_OUT: usize = 6;
 pub(crate) const LOWEST_OUT: usize = 7;
 pub(crate) const MANY_OUT: usize = 8;
-pub(crate) const HETEROGENEOUS: usize = 9;
-pub(crate) const DISCOUNT: usize = 10;
+pub(crate) const DISCOUNT: usize = 9;
 
 /// Each indicator's folder name, what is material for it, and whether tenderers are groups of it too.
-pub(crate) const INDICATORS: [(&str, Material, bool, bool); 11] = [
+pub(crate) const INDICATORS: [(&str, Material, bool, bool); 10] = [
     ("short_submission_period", DEFAULT, true, false),
     ("single_bidder_tender", DEFAULT, true, false),
     ("price_close_to_winner", DEFAULT, true, true),
@@ -37,7 +36,6 @@ pub(crate) const INDICATORS: [(&str, Material, bool, bool); 11] = [
     ("all_others_disqualified", DEFAULT, true, true),
     ("lowest_bid_disqualified", DEFAULT, true, false),
     ("many_disqualified_bids", DEFAULT, true, true),
-    ("heterogeneous_supplier", DEFAULT, true, false),
     ("heavily_discounted_award", DEFAULT, true, true),
 ];
 
@@ -45,8 +43,10 @@ pub(crate) const INDICATORS: [(&str, Material, bool, bool); 11] = [
 const SHORT_DAYS: i64 = 10;
 /// A second bid within this share of the winner is close.
 const CLOSE_SHARE: f64 = 0.01;
-/// Processes from which a supplier's classes are compared.
-const LEAST_PROCESSES: usize = 20;
+/// What is bought, or how many bid, as far as tenders are told apart by it.
+const CLASSES: usize = 5;
+/// The first day of the county's second period of three years begins with this year.
+const SECOND_PERIOD: &str = "2025";
 
 /// Groups are numbered: buyers, then offices, then companies.
 pub(crate) fn first_office(county: &County) -> usize {
@@ -62,9 +62,6 @@ pub(crate) fn first_company(county: &County) -> usize {
 pub(crate) struct Measure<'a> {
     county: &'a County,
     ratios: Vec<(f64, usize, u16, usize)>,
-    /// Per company, processes won and the divisions of what was won.
-    won: Vec<(usize, u64)>,
-    given: Vec<(u16, usize, usize)>,
 }
 
 /// An empty tally of the right shape.
@@ -72,7 +69,7 @@ pub(crate) fn empty(county: &County) -> Tally {
     Tally::new(
         INDICATORS.len(),
         first_company(county) + COMPANIES,
-        METHODS.len() * 3,
+        METHODS.len() * CLASSES * 2 * 2,
     )
 }
 
@@ -81,13 +78,14 @@ impl<'a> Measure<'a> {
         Self {
             county,
             ratios: Vec::new(),
-            won: vec![(0, 0); COMPANIES],
-            given: Vec::new(),
         }
     }
 
-    fn stratum(&self, tender: &Tender) -> usize {
-        tender.method * 3 + self.county.classes[tender.class].category
+    /// Whose rules hold, method, what is bought or how many bid, and three years.
+    fn stratum(&self, tender: &Tender, class: usize) -> usize {
+        let donor = self.county.offices[tender.office].donor;
+        let later = &*date(tender.start.div_euclid(DAY)) >= SECOND_PERIOD;
+        ((tender.method * CLASSES + class) * 2 + usize::from(later)) * 2 + usize::from(donor)
     }
 
     /// Counts for the office and its buyer.
@@ -98,18 +96,18 @@ impl<'a> Measure<'a> {
 
     /// Counts one tender.
     pub(crate) fn look(&mut self, tally: &mut Tally, tender: &Tender) {
-        if tender.status == Status::Cancelled {
+        // What the office sells is no purchase.
+        if tender.status == Status::Cancelled || tender.kind == Kind::Sale {
             return;
         }
-        let (office, stratum) = (tender.office, self.stratum(tender));
+        let category = self.county.classes[tender.class].category;
+        let (office, stratum) = (tender.office, self.stratum(tender, category));
         let company = first_company(self.county);
-        self.both(
-            tally,
-            SHORT,
-            office,
-            stratum,
-            (tender.end - tender.start) / DAY < SHORT_DAYS,
-        );
+        // A tender held again has a time of its own, and the year 1 is no time.
+        if tender.kind == Kind::Purchase && tender.slip != Slip::Filler {
+            let short = (tender.end - tender.start) / DAY < SHORT_DAYS;
+            self.both(tally, SHORT, office, stratum, short);
+        }
         let submitted = || {
             tender
                 .bids
@@ -122,10 +120,14 @@ impl<'a> Measure<'a> {
         if tender.method < 2 {
             self.both(tally, SINGLE, office, stratum, tender.bids.len() == 1);
         }
-        for bid in submitted() {
-            let out = bid.status == BidStatus::Disqualified;
-            self.both(tally, MANY_OUT, office, stratum, out);
-            tally.count(MANY_OUT, company + usize::from(bid.company), stratum, out);
+        let is_out = |bid: &Bid| bid.status == BidStatus::Disqualified;
+        if submitted().count() > 1 {
+            let out = submitted().filter(|bid| is_out(bid)).count();
+            self.both(tally, MANY_OUT, office, stratum, 2 * out > submitted().count());
+            for bid in submitted() {
+                let bidder = company + usize::from(bid.company);
+                tally.count(MANY_OUT, bidder, stratum, is_out(bid));
+            }
         }
         self.identical(tally, tender, stratum);
         let Some((winner, _)) = tender.awarded.first().copied() else {
@@ -148,13 +150,12 @@ impl<'a> Measure<'a> {
             if competitors > 1 {
                 tally.count(OTHERS_OUT, company + usize::from(winner), stratum, others_out);
             }
-            for bid in valid() {
-                tally.count(
-                    RARELY,
-                    company + usize::from(bid.company),
-                    stratum,
-                    bid.company != winner,
-                );
+            // Losing is compared among those who bid against as many.
+            let bidders = valid().count();
+            let among = self.stratum(tender, bidders.clamp(2, CLASSES + 1) - 2);
+            for bid in valid().filter(|_| bidders > 1) {
+                let bidder = company + usize::from(bid.company);
+                tally.count(RARELY, bidder, among, bid.company != winner);
             }
         }
         let priced = || submitted().filter(|bid| bid.amount.is_some());
@@ -168,12 +169,6 @@ impl<'a> Measure<'a> {
                 stratum,
                 lowest.status == BidStatus::Disqualified,
             );
-        }
-        for (supplier, _) in &tender.awarded {
-            let won = &mut self.won[usize::from(*supplier)];
-            won.0 += 1;
-            won.1 |= 1 << self.county.classes[tender.class].division;
-            self.given.push((*supplier, office, stratum));
         }
         let of_winner = valid()
             .find(|bid| bid.company == winner)
@@ -237,19 +232,6 @@ impl<'a> Measure<'a> {
                 stratum,
                 ratio >= fence,
             );
-        }
-        let classes = |won: &(usize, u64)| f64::from(won.1.count_ones());
-        let mut compared: Vec<f64> = self
-            .won
-            .iter()
-            .filter(|won| won.0 >= LEAST_PROCESSES)
-            .map(classes)
-            .collect();
-        let fence = upper_fence(&mut compared);
-        for (supplier, office, stratum) in &self.given {
-            let won = &self.won[usize::from(*supplier)];
-            let raised = won.0 >= LEAST_PROCESSES && classes(won) >= fence;
-            self.both(tally, HETEROGENEOUS, *office, *stratum, raised);
         }
     }
 }

@@ -3,6 +3,7 @@
 mod county;
 mod live;
 mod measure;
+mod months;
 mod planted;
 mod publish;
 #[cfg(test)]
@@ -19,12 +20,15 @@ use crate::truth::{Standing, Tally, Truth, standings, truths};
 use county::{County, Habits};
 use live::Tender;
 use measure::{INDICATORS, Measure};
+use months::Months;
 pub(crate) use publish::persian;
 
 /// The seed's streams of chance: one per draft of a county, one per life of the long run.
 const STREAM: u64 = 1_000;
 const LIVES: u64 = 50_000;
 const HEALED: u64 = 100_000;
+/// The life that is written.
+const FILES: u64 = 0;
 /// How many lives a draft is tried with.
 const DRAFT_LIVES: u64 = 5;
 
@@ -81,8 +85,9 @@ impl Purchases {
             .collect();
         planted::plant(&mut county, &mut chance);
         let days = season(1.0);
+        let months = Months::new(seed, FILES);
         let mut tenders: Vec<Tender> = (0..county.tenders)
-            .map(|_| live::tender(&county, &days, &mut chance))
+            .map(|_| live::tender(&county, &days, &months, &mut chance))
             .collect();
         tenders.sort_by_key(|tender| tender.start);
         let mut files = measure::empty(&county);
@@ -108,12 +113,13 @@ impl Purchases {
     /// Lives the three years once more, with the same habits and other chances, into the long run.
     fn live_again(&mut self, life: u64) {
         let days = season(1.0);
+        let months = Months::new(self.seed, LIVES + life);
         let mut chance = Chance::new(self.seed, LIVES + life);
         let mut measure = Measure::new(&self.county);
         for _ in 0..self.county.tenders {
             measure.look(
                 &mut self.long_run,
-                &live::tender(&self.county, &days, &mut chance),
+                &live::tender(&self.county, &days, &months, &mut chance),
             );
         }
         measure.finish(&mut self.long_run);
@@ -125,13 +131,14 @@ impl Purchases {
         let Some(at) = self.county.offices.iter().position(|office| office.id == id) else {
             return false;
         };
+        let months = Months::new(self.seed, FILES);
         let office = &mut self.county.offices[at];
         (office.habits, office.class_weights) = self.plain[at].clone();
         for (tender, number) in self.tenders.iter_mut().zip(0..) {
             let opened = tender.start.div_euclid(DAY);
             if tender.office == at && opened >= day {
                 let mut chance = Chance::new(self.seed, HEALED + number);
-                *tender = live::tender_of(&self.county, at, opened, &mut chance);
+                *tender = live::tender_of(&self.county, at, opened, &months, &mut chance);
             }
         }
         true

@@ -115,6 +115,7 @@ fn choose(county: &County, habit: Habit, share: f64, chance: &mut Chance) -> Opt
             let part = office.share / siblings.map(|it| it.share).sum::<f64>();
             let of_buyer = base + part * share * (1.0 - base);
             office.buyer != special
+                && !office.donor
                 && office.habits.deal.is_none()
                 && !bent(county, *at)
                 && (habit.least_expected()..MOST_EXPECTED).contains(&county.expected(*at))

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::county::{CATEGORIES, County, METHODS};
-use super::live::{BidStatus, Status, Tender};
+use super::live::{BidStatus, Kind, Slip, Status, Tender};
 use crate::calendar::{DAY, DAYS, date, stamp, year};
 use crate::chance::Chance;
 
@@ -171,7 +171,7 @@ pub(crate) fn line(
     let class = &county.classes[tender.class];
     let places: Vec<&str> = PLACES.lines().collect();
     let of_year = year(tender.start.div_euclid(DAY));
-    let id = format!("{of_year}-{number:05}");
+    let id = tender_id(of_year, number);
     let company = |at: u16| {
         let it = &county.companies[usize::from(at)];
         Reference {
@@ -214,11 +214,9 @@ pub(crate) fn line(
             roles,
         });
     }
-    let details: Vec<BidRecord> = tender
-        .bids
-        .iter()
-        .enumerate()
-        .map(|(at, bid)| BidRecord {
+    let record = |at: usize| {
+        let bid = &tender.bids[at];
+        BidRecord {
             id: format!("{id}-{}", at + 1),
             date: stamp(bid.moment),
             status: match bid.status {
@@ -228,8 +226,37 @@ pub(crate) fn line(
             },
             value: bid.amount.map(rials),
             tenderers: vec![company(bid.company)],
-        })
-        .collect();
+        }
+    };
+    let mut details: Vec<BidRecord> = (0..tender.bids.len()).map(record).collect();
+    // A portal without numbers of its own makes one from the name, so that another spelling is another number.
+    let other = match tender.slip {
+        Slip::Spelled(at) => {
+            let it = company(tender.bids[at].company);
+            Some((
+                at,
+                format!("{}-2", it.id),
+                format!("{} (سهامی خاص)", it.name.replace('\u{200c}', " ")),
+            ))
+        }
+        _ => None,
+    };
+    if let Some((at, id, name)) = &other {
+        let again = Reference { id, name };
+        details.push(BidRecord {
+            id: format!("{}-{}", tender_id(of_year, number), tender.bids.len() + 1),
+            tenderers: vec![again.clone()],
+            ..record(*at)
+        });
+        parties.push(Party {
+            id,
+            name,
+            roles: vec!["tenderer"],
+        });
+    }
+    if let Slip::Repeated(at) = tender.slip {
+        details.push(record(at));
+    }
     let awards: Vec<Award> = tender
         .awarded
         .iter()
@@ -281,11 +308,10 @@ pub(crate) fn line(
             name: &buyer.name,
         },
         tender: TenderRecord {
-            title: format!(
-                "{}، {} ({})",
-                chance.one_of(&class.titles),
-                chance.one_of(&places),
-                persian(of_year)
+            title: title(
+                (tender.kind, office.donor),
+                *chance.one_of(&class.titles),
+                &format!("{} ({})", chance.one_of(&places), persian(of_year)),
             ),
             status: match tender.status {
                 Status::Complete => "complete",
@@ -302,7 +328,11 @@ pub(crate) fn line(
             procurement_method_details: METHODS[tender.method].1,
             main_procurement_category: CATEGORIES[class.category],
             tender_period: Period {
-                start_date: stamp(tender.start),
+                start_date: if tender.slip == Slip::Filler {
+                    "0001-01-01T00:00:00Z".to_owned()
+                } else {
+                    stamp(tender.start)
+                },
                 end_date: stamp(tender.end),
             },
             bid_opening: Dated {
@@ -312,9 +342,13 @@ pub(crate) fn line(
             number_of_tenderers: if tender.bids.is_empty() {
                 None
             } else {
-                Some(tender.bids.len())
+                Some(tender.bids.len() + usize::from(other.is_some()))
             },
-            tenderers: tender.bids.iter().map(|bid| company(bid.company)).collect(),
+            tenderers: {
+                let bidders = tender.bids.iter().map(|bid| company(bid.company));
+                let again = other.iter().map(|(_, id, name)| Reference { id, name });
+                bidders.chain(again).collect()
+            },
             items: vec![item],
             contract_period: Duration {
                 duration_in_days: duration,
@@ -331,4 +365,22 @@ pub(crate) fn line(
     };
     serde_json::to_writer(&mut *out, &release)?;
     out.write_all(b"\n")
+}
+
+fn tender_id(of_year: i64, number: usize) -> String {
+    format!("{of_year}-{number:05}")
+}
+
+/// What the tender is called: by that alone one can tell a sale, a second attempt and who pays.
+fn title((kind, donor): (Kind, bool), what: &str, place: &str) -> String {
+    let title = match kind {
+        Kind::Purchase => format!("{what}، {place}"),
+        Kind::Sale => format!("مزایدهٔ اجارهٔ غرفه و انبار، {place}"),
+        Kind::Again => format!("تجدید مناقصهٔ {what}، {place}"),
+    };
+    if donor {
+        format!("{title}، با اعتبار بانک جهانی")
+    } else {
+        title
+    }
 }

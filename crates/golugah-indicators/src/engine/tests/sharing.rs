@@ -2,8 +2,8 @@
 
 use golugah_findings::Kind;
 use golugah_records::{
-    Award, Bid, CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, Money, NO_ENTRY, Organization,
-    Range, Release, Tender, Timestamp,
+    Award, Bid, CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, Lot, Money, NO_ENTRY,
+    Organization, Range, Release, Tender, Timestamp,
 };
 
 use super::place;
@@ -63,6 +63,26 @@ fn invented(number: u64) -> Release<'static> {
         currency: dice.of(&["XXX", "XXX", "XXX", "YYY"]).into(),
     };
     release.tender.value = money(dice);
+    release.tender.nature.donor = number.is_multiple_of(3);
+    release.tender.nature.sells = number.is_multiple_of(11);
+    if number.is_multiple_of(4) {
+        release.lots = ["1", "2"]
+            .map(|id| Lot {
+                id: id.into(),
+                ..Lot::default()
+            })
+            .into();
+    }
+    let lots = |dice: &mut Dice, release: &mut Release<'_>| {
+        let start = release.related.len() as u32;
+        if !release.lots.is_empty() && dice.below(9) > 0 {
+            release.related.push(dice.of(&["1", "2"]).into());
+        }
+        Range {
+            start,
+            end: release.related.len() as u32,
+        }
+    };
     for bid in 0..dice.below(6) {
         let start = release.organizations.len() as u32;
         for _ in 0..dice.of(&[1, 1, 1, 2]) {
@@ -74,13 +94,18 @@ fn invented(number: u64) -> Release<'static> {
             start,
             end: release.organizations.len() as u32,
         };
+        let lots = lots(dice, &mut release);
         release.bids.push(Bid {
             id: bid.to_string().into(),
             status: dice.of(&["valid", "valid", "disqualified", "withdrawn"]).into(),
             date: moment(opened + dice.below(40)),
             value: money(dice),
             tenderers,
+            lots,
         });
+        if number.is_multiple_of(6) && bid == 0 {
+            release.bids.push(release.bids[0].clone());
+        }
     }
     for _ in 0..dice.of(&[0, 1, 1, 2]) {
         let start = release.organizations.len() as u32;
@@ -89,6 +114,7 @@ fn invented(number: u64) -> Release<'static> {
             .push(organization("tenderer", dice.below(12), number));
         let first_class = release.classifications.len() as u32;
         release.classifications.push(dice.below(40).to_string().into());
+        let lots = lots(dice, &mut release);
         release.awards.push(Award {
             status: dice.of(&["active", "active", "active", "pending"]).into(),
             value: money(dice),
@@ -100,6 +126,7 @@ fn invented(number: u64) -> Release<'static> {
                 start: first_class,
                 end: first_class + 1,
             },
+            lots,
             ..Award::default()
         });
     }

@@ -10,15 +10,15 @@ award_totals AS (
         tender,
         count(CASE WHEN status NOT IN ('active', 'cancelled', 'unsuccessful') THEN 1 END) AS open_awards,
         count(CASE WHEN status = 'active' THEN 1 END) AS active_awards
-    FROM awards
+    FROM unit_awards
     GROUP BY tender
 ),
 bid_totals AS (
-    SELECT DISTINCT tender FROM bids
+    SELECT DISTINCT tender FROM unit_bids
 ),
 awarded AS (
     SELECT tender, count(DISTINCT supplier) AS suppliers, min(supplier) AS supplier
-    FROM (SELECT tender, unnest(suppliers) AS supplier FROM awards WHERE status = 'active') AS each_supplier
+    FROM (SELECT tender, unnest(suppliers) AS supplier FROM unit_awards WHERE status = 'active') AS each_supplier
     WHERE supplier IS NOT NULL
     GROUP BY tender
 ),
@@ -30,7 +30,7 @@ tenderers AS (
         max(CASE WHEN status = 'disqualified' THEN 1 ELSE 0 END) AS has_disqualified
     FROM (
         SELECT tender, status, unnest(tenderers) AS tenderer
-        FROM bids
+        FROM unit_bids
         WHERE status IN ('valid', 'disqualified')
     ) AS each_tenderer
     WHERE tenderer IS NOT NULL
@@ -49,16 +49,17 @@ counted AS (
 ),
 unknown AS (
     -- What became of it stands in a word that the standard's list does not have.
-    SELECT tender FROM bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    SELECT tender FROM unit_bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
     UNION
-    SELECT tender FROM awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
+    SELECT tender FROM unit_awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
 ),
 judged AS (
     SELECT
-        tenders.tender,
+        units.tender,
         counted.valid_tenderer,
         CASE
-            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN units.apart IS NOT NULL THEN units.apart
+            WHEN units.status = 'cancelled' THEN 'cancelled'
             WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
@@ -72,12 +73,12 @@ judged AS (
             THEN counted.others_out
             ELSE 0
         END AS others_out
-    FROM tenders
-    LEFT JOIN unknown ON unknown.tender = tenders.tender
-    LEFT JOIN award_totals ON award_totals.tender = tenders.tender
-    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
-    LEFT JOIN awarded ON awarded.tender = tenders.tender
-    LEFT JOIN counted ON counted.tender = tenders.tender
+    FROM units
+    LEFT JOIN unknown ON unknown.tender = units.tender
+    LEFT JOIN award_totals ON award_totals.tender = units.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = units.tender
+    LEFT JOIN awarded ON awarded.tender = units.tender
+    LEFT JOIN counted ON counted.tender = units.tender
 ),
 observed AS (
     SELECT

@@ -5,7 +5,8 @@ WITH setting AS (
         max(CASE WHEN name = 'discount_share' THEN number END) AS discount_share,
         max(CASE WHEN name = 'fence' THEN text END) AS fence,
         max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread,
-        max(CASE WHEN name = 'parties' THEN text END) AS parties
+        max(CASE WHEN name = 'parties' THEN text END) AS parties,
+        max(CASE WHEN name = 'as_published' THEN number END) AS as_published
     FROM parameters
 ),
 award_totals AS (
@@ -14,25 +15,26 @@ award_totals AS (
         count(CASE WHEN status NOT IN ('active', 'cancelled', 'unsuccessful') THEN 1 END) AS open_awards,
         count(CASE WHEN status = 'active' THEN 1 END) AS active_awards,
         max(CASE WHEN status = 'active' AND array_length(suppliers) = 1 THEN suppliers[1] END) AS supplier
-    FROM awards
+    FROM unit_awards
     GROUP BY tender
 ),
 bid_totals AS (
-    SELECT DISTINCT tender FROM bids
+    SELECT DISTINCT tender FROM unit_bids
 ),
 -- A bid by several tenderers cannot be matched with an award to one supplier: it is left out.
 comparable AS (
     SELECT
-        bids.tender,
-        bids.position,
-        bids.tenderers[1] AS tenderer,
-        bids.tenderers[1] = award_totals.supplier AS won,
-        bids.amount_minor IS NOT NULL AND bids.currency IS NOT NULL AS priced,
-        CASE WHEN bids.currency = setting.currency THEN bids.amount_minor END AS amount
-    FROM bids
-    JOIN award_totals ON award_totals.tender = bids.tender
+        unit_bids.tender,
+        unit_bids.position,
+        unit_bids.tenderers[1] AS tenderer,
+        unit_bids.tenderer_names[1] AS name,
+        unit_bids.tenderers[1] = award_totals.supplier AS won,
+        unit_bids.amount_minor IS NOT NULL AND unit_bids.currency IS NOT NULL AS priced,
+        CASE WHEN unit_bids.currency = setting.currency THEN unit_bids.amount_minor END AS amount
+    FROM unit_bids
+    JOIN award_totals ON award_totals.tender = unit_bids.tender
     CROSS JOIN setting
-    WHERE bids.status = 'valid' AND array_length(bids.tenderers) = 1 AND bids.tenderers[1] IS NOT NULL
+    WHERE unit_bids.status = 'valid' AND array_length(unit_bids.tenderers) = 1 AND unit_bids.tenderers[1] IS NOT NULL
 ),
 prices AS (
     SELECT
@@ -46,19 +48,38 @@ prices AS (
     FROM comparable
     GROUP BY tender
 ),
+-- The lowest bid of the winner and that of the others; of equal ones the first published.
+lowest AS (
+    SELECT
+        tender,
+        won,
+        name,
+        row_number() OVER (PARTITION BY tender, won ORDER BY amount, position) AS place
+    FROM comparable
+    WHERE amount IS NOT NULL
+),
+doubtful AS (
+    SELECT DISTINCT winner.tender
+    FROM lowest AS winner
+    JOIN lowest AS next ON next.tender = winner.tender AND next.place = 1 AND NOT next.won
+    JOIN one_firm
+        ON one_firm.tender = winner.tender AND one_firm.name = winner.name AND one_firm.other = next.name
+    WHERE winner.place = 1 AND winner.won
+),
 unknown AS (
     -- What became of it stands in a word that the standard's list does not have.
-    SELECT tender FROM bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    SELECT tender FROM unit_bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
     UNION
-    SELECT tender FROM awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
+    SELECT tender FROM unit_awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
 ),
 judged AS (
     SELECT
-        tenders.tender,
+        units.tender,
         prices.win,
         prices.second,
         CASE
-            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN units.apart IS NOT NULL THEN units.apart
+            WHEN units.status = 'cancelled' THEN 'cancelled'
             WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
@@ -70,12 +91,15 @@ judged AS (
             WHEN prices.win IS NULL OR prices.second IS NULL THEN 'other_currency'
             WHEN prices.win <= 0 THEN 'zero_amount'
             WHEN prices.second < prices.win THEN 'second_below_winner'
+            WHEN doubtful.tender IS NOT NULL AND setting.as_published = 0 THEN 'perhaps_one_firm'
         END AS reason
-    FROM tenders
-    LEFT JOIN unknown ON unknown.tender = tenders.tender
-    LEFT JOIN award_totals ON award_totals.tender = tenders.tender
-    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
-    LEFT JOIN prices ON prices.tender = tenders.tender
+    FROM units
+    CROSS JOIN setting
+    LEFT JOIN doubtful ON doubtful.tender = units.tender
+    LEFT JOIN unknown ON unknown.tender = units.tender
+    LEFT JOIN award_totals ON award_totals.tender = units.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = units.tender
+    LEFT JOIN prices ON prices.tender = units.tender
 ),
 ratios AS (
     SELECT tender, reason, CASE WHEN reason IS NULL THEN CAST(second - win AS DOUBLE) / win END AS ratio

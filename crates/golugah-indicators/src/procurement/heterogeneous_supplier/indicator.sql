@@ -4,7 +4,8 @@ WITH setting AS (
         max(CASE WHEN name = 'digits' THEN number END) AS digits,
         max(CASE WHEN name = 'minimum_processes' THEN number END) AS minimum_processes,
         max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread,
-        max(CASE WHEN name = 'codes_only' THEN number END) AS codes_only
+        max(CASE WHEN name = 'codes_only' THEN number END) AS codes_only,
+        max(CASE WHEN name = 'as_published' THEN number END) AS as_published
     FROM parameters
 ),
 -- Not every supplier of a joint award supplies every item: only awards to one supplier count.
@@ -12,7 +13,9 @@ awarded AS (
     SELECT awards.tender, awards.suppliers[1] AS supplier, unnest(awards.classes) AS class
     FROM awards
     JOIN tenders ON tenders.tender = awards.tender
-    WHERE (tenders.status IS NULL OR tenders.status <> 'cancelled')
+    CROSS JOIN setting
+    WHERE (setting.as_published = 1 OR NOT coalesce(tenders.sells, FALSE))
+        AND (tenders.status IS NULL OR tenders.status <> 'cancelled')
         AND awards.status = 'active'
         AND array_length(awards.suppliers) = 1
         AND awards.suppliers[1] IS NOT NULL

@@ -3,7 +3,6 @@
 use golugah_findings::{Datum, Kind};
 use hashbrown::{HashMap, HashSet};
 
-use crate::Tally;
 use crate::engine::{
     BatchOf, Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place,
     Process, ProcessRule, Scene,
@@ -32,12 +31,7 @@ pub(crate) struct Totals {
     last: (String, Id),
     /// Those with an award that bears classes none of which is of the form that counts.
     unclassed: HashSet<Id>,
-    /// Processes awarded to a supplier by a group in a stratum, with their stake.
-    given: HashMap<Given, Tally>,
 }
-
-/// Supplier, the offices that gave, stratum.
-type Given = (Id, [(Kind, Id); 2], Id);
 
 struct Supplies {
     supplier: Id,
@@ -57,7 +51,6 @@ impl Default for Totals {
             known: Known::new(REMEMBERED),
             last: (String::new(), Id::NONE),
             unclassed: HashSet::new(),
-            given: HashMap::new(),
         }
     }
 }
@@ -107,6 +100,7 @@ impl Totals {
 
 impl ProcessRule for Rule {
     type Totals = Totals;
+    const BY_LOT: bool = false;
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         Ok(Self {
@@ -117,7 +111,7 @@ impl ProcessRule for Rule {
         })
     }
 
-    fn observe(&self, process: &Process<'_, '_>, totals: &mut Totals, out: &mut Observations) {
+    fn observe(&self, process: &Process<'_, '_>, totals: &mut Totals, _: &mut Observations) {
         if process.is_cancelled() {
             return;
         }
@@ -154,15 +148,6 @@ impl ProcessRule for Rule {
             if !met.as_slice().contains(&party) {
                 met.push(party);
                 supplies.processes += 1;
-                if !out.counts_groups() {
-                    continue;
-                }
-                let offices = process.both_organizations();
-                let stake = i128::from(process.award_stake());
-                out.whole(stake);
-                let given = totals.given.entry((id, offices, process.stratum)).or_default();
-                given.computable += 1;
-                given.stake += stake;
             }
         }
     }
@@ -178,11 +163,6 @@ impl ProcessRule for Rule {
         for (supplier, class) in from.classes {
             let at = into.of(supplier);
             into.class_of(at, class);
-        }
-        for (key, theirs) in from.given {
-            let mine = into.given.entry(key).or_default();
-            mine.computable += theirs.computable;
-            mine.stake += theirs.stake;
         }
     }
 
@@ -240,19 +220,6 @@ impl ProcessRule for Rule {
         for id in totals.unclassed.iter().filter(|id| !totals.has_supplies(**id)) {
             let text = scene.names.text_in(*id, &mut text);
             out.not_computable((Kind::Supplier, text), "no_codes");
-        }
-        for ((supplier, offices, stratum), given) in &totals.given {
-            let place = totals.places[supplier.index()] as usize;
-            let raised = is_raised(&totals.supplies[place - 1]);
-            let tally = Tally {
-                raised: if raised { given.computable } else { 0 },
-                computable: given.computable,
-                stake: if raised { given.stake } else { 0 },
-            };
-            let offices = offices.iter().copied().filter(|(_, id)| id.is_some());
-            for slot in out.slots(&offices.collect::<Vec<_>>(), *stratum) {
-                out.tally(slot, tally, BatchOf::of_supplier(*supplier));
-            }
         }
     }
 }

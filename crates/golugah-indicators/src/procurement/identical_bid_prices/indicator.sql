@@ -3,12 +3,13 @@ WITH setting AS (
     SELECT
         max(CASE WHEN name = 'joint_awards_clear' THEN number END) AS joint_awards_clear,
         max(CASE WHEN name = 'parties' THEN text END) AS parties,
-        max(CASE WHEN name = 'priced_above_zero' THEN number END) AS priced_above_zero
+        max(CASE WHEN name = 'priced_above_zero' THEN number END) AS priced_above_zero,
+        max(CASE WHEN name = 'as_published' THEN number END) AS as_published
     FROM parameters
 ),
 submitted AS (
     SELECT tender, position, amount_minor, currency, list_sort(list_distinct(tenderers)) AS tenderers
-    FROM bids
+    FROM unit_bids
     WHERE status NOT IN ('invited', 'withdrawn')
 ),
 named AS (
@@ -36,7 +37,7 @@ bid_totals AS (
 ),
 awarded AS (
     SELECT DISTINCT tender, supplier
-    FROM (SELECT tender, unnest(suppliers) AS supplier FROM awards WHERE status = 'active') AS each_supplier
+    FROM (SELECT tender, unnest(suppliers) AS supplier FROM unit_awards WHERE status = 'active') AS each_supplier
     WHERE supplier IS NOT NULL
 ),
 each_tenderer AS (
@@ -63,25 +64,75 @@ equal_prices AS (
         -- In a joint rate contract everybody is awarded at one price.
         AND (setting.joint_awards_clear = 0 OR min(bid_awards.is_awarded) = 0)
 ),
+-- Who asked for an equal price, and who asked for it first.
+asked AS (
+    SELECT
+        priced.tender,
+        priced.amount_minor,
+        priced.currency,
+        priced.position,
+        priced.tenderers,
+        min(priced.position) OVER (
+            PARTITION BY priced.tender, priced.amount_minor, priced.currency
+        ) AS first_position
+    FROM priced
+    JOIN equal_prices
+        ON equal_prices.tender = priced.tender
+        AND equal_prices.amount_minor = priced.amount_minor
+        AND equal_prices.currency = priced.currency
+),
+each_name AS (
+    SELECT tender, position, unnest(tenderers) AS tenderer, unnest(tenderer_names) AS name FROM unit_bids
+),
+-- Bids that may be those of one firm under two identifiers.
+alike AS (
+    SELECT DISTINCT one.tender, one.position, another.position AS other_position
+    FROM each_name AS one
+    JOIN each_name AS another
+        ON another.tender = one.tender AND another.tenderer IS DISTINCT FROM one.tenderer
+    JOIN one_firm ON one_firm.tender = one.tender AND one_firm.name = one.name AND one_firm.other = another.name
+),
+-- Two firms asked for one price: somebody who cannot be the first of them under another spelling.
+certain AS (
+    SELECT DISTINCT asked.tender, asked.amount_minor, asked.currency
+    FROM asked
+    JOIN priced AS first_bid
+        ON first_bid.tender = asked.tender AND first_bid.position = asked.first_position
+    CROSS JOIN setting
+    LEFT JOIN alike
+        ON alike.tender = asked.tender
+        AND alike.position = asked.first_position
+        AND alike.other_position = asked.position
+        AND setting.as_published = 0
+    WHERE setting.as_published = 1 OR (asked.tenderers <> first_bid.tenderers AND alike.tender IS NULL)
+),
 raised AS (
+    SELECT DISTINCT tender FROM certain
+),
+doubtful AS (
     SELECT DISTINCT tender FROM equal_prices
+    EXCEPT
+    SELECT tender FROM raised
 ),
 judged AS (
     SELECT
-        tenders.tender,
+        units.tender,
         raised.tender IS NOT NULL AS is_raised,
         CASE
-            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN units.apart IS NOT NULL THEN units.apart
+            WHEN units.status = 'cancelled' THEN 'cancelled'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN bid_totals.named_bids < 2 THEN 'too_few'
             WHEN bid_totals.priced_bids < 2 AND bid_totals.bids_for_nothing > 0 AND setting.priced_above_zero = 1
             THEN 'zero_amount'
             WHEN bid_totals.priced_bids < 2 THEN 'no_amounts'
+            WHEN doubtful.tender IS NOT NULL THEN 'perhaps_one_firm'
         END AS reason
-    FROM tenders
+    FROM units
     CROSS JOIN setting
-    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
-    LEFT JOIN raised ON raised.tender = tenders.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = units.tender
+    LEFT JOIN raised ON raised.tender = units.tender
+    LEFT JOIN doubtful ON doubtful.tender = units.tender
 )
 SELECT
     'tender' AS subject_kind,

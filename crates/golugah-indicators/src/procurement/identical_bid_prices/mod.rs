@@ -4,11 +4,13 @@ use golugah_findings::{Datum, Kind};
 
 use crate::Tally;
 use crate::engine::{Few, Observations, ParameterError, Parameters, Party, Process, ProcessRule};
+use crate::measures::perhaps_one;
 
 pub(crate) struct Rule {
     joint_awards_clear: bool,
     name_parties: bool,
     priced_above_zero: bool,
+    as_published: bool,
 }
 
 /// A priced bid with its tenderers, each once.
@@ -16,6 +18,8 @@ struct Priced<'r> {
     amount: i64,
     currency: &'r str,
     tenderers: Vec<Party>,
+    /// The bid's place.
+    at: usize,
 }
 
 impl ProcessRule for Rule {
@@ -27,6 +31,7 @@ impl ProcessRule for Rule {
             joint_awards_clear: parameters.flag("joint_awards_clear")?,
             name_parties: parties == "named",
             priced_above_zero: parameters.flag("priced_above_zero")?,
+            as_published: parameters.flag("as_published")?,
         })
     }
 
@@ -70,11 +75,21 @@ impl ProcessRule for Rule {
         }
         prices.sort_unstable();
         // Nearly always all amounts differ, and nothing more needs to be looked at.
-        let equal = if prices.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        let mut equal = if prices.windows(2).any(|pair| pair[0].0 == pair[1].0) {
             self.equal_prices(process, prices)
         } else {
             Vec::new()
         };
+        if !self.as_published && !equal.is_empty() {
+            let mut doubts = Vec::new();
+            equal.retain(|bids| asked_by_two(process, bids, &mut doubts));
+            for names in &doubts {
+                out.doubt(&process.release.ocid, *names);
+            }
+            if equal.is_empty() {
+                return out.not_computable(process.subject(), "perhaps_one_firm");
+            }
+        }
         let parties = each_once(
             equal
                 .iter()
@@ -130,6 +145,7 @@ impl Rule {
                     amount: *amount,
                     currency,
                     tenderers: each_once(process.tenderers(&process.bids[*index]).iter().copied()),
+                    at: *index,
                 })
                 .collect();
             let differ = bids.windows(2).any(|pair| pair[0].tenderers != pair[1].tenderers);
@@ -140,6 +156,24 @@ impl Rule {
         }
         equal
     }
+}
+
+/// Whether two firms asked for one price: somebody who cannot be the first of them under another spelling. The pairs of names that
+/// may be one firm go to `doubts`.
+fn asked_by_two<'r>(process: &Process<'r, '_>, bids: &[Priced<'r>], doubts: &mut Vec<[&'r str; 2]>) -> bool {
+    let (first, others) = bids.split_first().expect("a price that is equal to another");
+    let mut two = false;
+    for other in others.iter().filter(|other| other.tenderers != first.tenderers) {
+        let mut pairs = process
+            .named(first.at)
+            .flat_map(|one| process.named(other.at).map(move |another| (one, another)));
+        let alike = pairs.find(|((one, a), (another, b))| one != another && perhaps_one(a, b));
+        match alike {
+            Some(((_, a), (_, b))) => doubts.push([a, b]),
+            None => two = true,
+        }
+    }
+    two
 }
 
 /// The published ones of some tenderers, each once, in order of number.

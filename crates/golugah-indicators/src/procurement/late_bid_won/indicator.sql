@@ -8,15 +8,15 @@ WITH setting AS (
 ),
 award_totals AS (
     SELECT tender, count(CASE WHEN status = 'active' THEN 1 END) AS active_awards
-    FROM awards
+    FROM unit_awards
     GROUP BY tender
 ),
 bid_totals AS (
-    SELECT DISTINCT tender FROM bids
+    SELECT DISTINCT tender FROM unit_bids
 ),
 awarded AS (
     SELECT DISTINCT tender, supplier
-    FROM (SELECT tender, unnest(suppliers) AS supplier FROM awards WHERE status = 'active') AS each_supplier
+    FROM (SELECT tender, unnest(suppliers) AS supplier FROM unit_awards WHERE status = 'active') AS each_supplier
     WHERE supplier IS NOT NULL
 ),
 winning_bids AS (
@@ -24,10 +24,10 @@ winning_bids AS (
         each_tenderer.tender,
         each_tenderer.tenderer,
         -- Instants are compared, not what the clocks on the wall of two zones say.
-        (epoch_ms(each_tenderer.date) - epoch_ms(tenders.period_end)) / 1000e0 AS seconds_late
-    FROM (SELECT tender, date, unnest(tenderers) AS tenderer FROM bids WHERE status = 'valid') AS each_tenderer
+        (epoch_ms(each_tenderer.date) - epoch_ms(units.period_end)) / 1000e0 AS seconds_late
+    FROM (SELECT tender, date, unnest(tenderers) AS tenderer FROM unit_bids WHERE status = 'valid') AS each_tenderer
     JOIN awarded ON awarded.tender = each_tenderer.tender AND awarded.supplier = each_tenderer.tenderer
-    JOIN tenders ON tenders.tender = each_tenderer.tender
+    JOIN units ON units.tender = each_tenderer.tender
 ),
 latest AS (
     SELECT tender, max(seconds_late) AS seconds_late
@@ -36,30 +36,31 @@ latest AS (
 ),
 unknown AS (
     -- What became of it stands in a word that the standard's list does not have.
-    SELECT tender FROM bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    SELECT tender FROM unit_bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
     UNION
-    SELECT tender FROM awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
+    SELECT tender FROM unit_awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
 ),
 judged AS (
     SELECT
-        tenders.tender,
+        units.tender,
         latest.seconds_late,
         CASE
-            WHEN tenders.status = 'cancelled' THEN 'cancelled'
-            WHEN '|' || setting.closed_methods || '|' LIKE '%|' || tenders.method || '|%' THEN 'method_not_competitive'
-            WHEN tenders.period_end IS NULL THEN 'no_period'
+            WHEN units.apart IS NOT NULL THEN units.apart
+            WHEN units.status = 'cancelled' THEN 'cancelled'
+            WHEN '|' || setting.closed_methods || '|' LIKE '%|' || units.method || '|%' THEN 'method_not_competitive'
+            WHEN units.period_end IS NULL THEN 'no_period'
             WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN award_totals.active_awards = 0 THEN 'no_active_award'
             WHEN latest.seconds_late IS NULL THEN 'no_bid_dates'
         END AS reason
-    FROM tenders
+    FROM units
     CROSS JOIN setting
-    LEFT JOIN unknown ON unknown.tender = tenders.tender
-    LEFT JOIN award_totals ON award_totals.tender = tenders.tender
-    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
-    LEFT JOIN latest ON latest.tender = tenders.tender
+    LEFT JOIN unknown ON unknown.tender = units.tender
+    LEFT JOIN award_totals ON award_totals.tender = units.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = units.tender
+    LEFT JOIN latest ON latest.tender = units.tender
 )
 SELECT
     'tender' AS subject_kind,

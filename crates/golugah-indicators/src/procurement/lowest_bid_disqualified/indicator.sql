@@ -5,35 +5,35 @@ WITH setting AS (
 ),
 award_totals AS (
     SELECT tender, count(CASE WHEN status = 'active' THEN 1 END) AS active_awards
-    FROM awards
+    FROM unit_awards
     GROUP BY tender
 ),
 submitted AS (
     SELECT
-        bids.tender,
-        bids.status,
-        bids.amount_minor IS NOT NULL AND bids.currency IS NOT NULL AS priced,
+        unit_bids.tender,
+        unit_bids.status,
+        unit_bids.amount_minor IS NOT NULL AND unit_bids.currency IS NOT NULL AS priced,
         -- A disqualified bid for nothing is one whose envelope was never opened.
         CASE
-            WHEN bids.currency = setting.currency AND (bids.amount_minor > 0 OR bids.status <> 'disqualified')
-            THEN bids.amount_minor
+            WHEN unit_bids.currency = setting.currency AND (unit_bids.amount_minor > 0 OR unit_bids.status <> 'disqualified')
+            THEN unit_bids.amount_minor
         END AS amount,
-        bids.currency = setting.currency AND bids.status = 'disqualified' AND bids.amount_minor <= 0 AS unopened,
+        unit_bids.currency = setting.currency AND unit_bids.status = 'disqualified' AND unit_bids.amount_minor <= 0 AS unopened,
         -- Of equal lowest bids the first published one counts.
         row_number() OVER (
-            PARTITION BY bids.tender
+            PARTITION BY unit_bids.tender
             ORDER BY
                 CASE
-                    WHEN bids.currency = setting.currency AND (bids.amount_minor > 0 OR bids.status <> 'disqualified')
+                    WHEN unit_bids.currency = setting.currency AND (unit_bids.amount_minor > 0 OR unit_bids.status <> 'disqualified')
                     THEN 0
                     ELSE 1
                 END,
-                bids.amount_minor,
-                bids.position
+                unit_bids.amount_minor,
+                unit_bids.position
         ) AS place
-    FROM bids
+    FROM unit_bids
     CROSS JOIN setting
-    WHERE bids.status NOT IN ('invited', 'withdrawn')
+    WHERE unit_bids.status NOT IN ('invited', 'withdrawn')
 ),
 bid_totals AS (
     SELECT
@@ -49,16 +49,17 @@ bid_totals AS (
 ),
 unknown AS (
     -- What became of it stands in a word that the standard's list does not have.
-    SELECT tender FROM bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    SELECT tender FROM unit_bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
     UNION
-    SELECT tender FROM awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
+    SELECT tender FROM unit_awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
 ),
 judged AS (
     SELECT
-        tenders.tender,
+        units.tender,
         bid_totals.lowest_is_out,
         CASE
-            WHEN tenders.status = 'cancelled' THEN 'cancelled'
+            WHEN units.apart IS NOT NULL THEN units.apart
+            WHEN units.status = 'cancelled' THEN 'cancelled'
             WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
@@ -71,10 +72,10 @@ judged AS (
             WHEN bid_totals.hidden_prices > 0 THEN 'no_amounts'
             WHEN bid_totals.foreign_prices > 0 THEN 'other_currency'
         END AS reason
-    FROM tenders
-    LEFT JOIN unknown ON unknown.tender = tenders.tender
-    LEFT JOIN award_totals ON award_totals.tender = tenders.tender
-    LEFT JOIN bid_totals ON bid_totals.tender = tenders.tender
+    FROM units
+    LEFT JOIN unknown ON unknown.tender = units.tender
+    LEFT JOIN award_totals ON award_totals.tender = units.tender
+    LEFT JOIN bid_totals ON bid_totals.tender = units.tender
 )
 SELECT
     'tender' AS subject_kind,

@@ -1,21 +1,24 @@
--- The share of disqualified bids, per buyer, per procuring entity and per tenderer, against the others of its kind.
+-- More than half of the bids of a tender were disqualified; for the profile cardinal: the share of disqualified bids, per buyer,
+-- per procuring entity and per tenderer, against the others of its kind.
 WITH setting AS (
     SELECT
         max(CASE WHEN name = 'minimum_bids' THEN number END) AS minimum_bids,
         max(CASE WHEN name = 'minimum_processes' THEN number END) AS minimum_processes,
-        max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread
+        max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread,
+        max(CASE WHEN name = 'more_than' THEN number END) AS more_than,
+        max(CASE WHEN name = 'as_published' THEN number END) AS as_published
     FROM parameters
 ),
 submitted AS (
     SELECT
-        tenders.buyer,
-        tenders.procuring_entity,
-        bids.tenderers,
-        CASE WHEN bids.status = 'disqualified' THEN 1 ELSE 0 END AS is_out
-    FROM bids
-    JOIN tenders ON tenders.tender = bids.tender
-    WHERE (tenders.status IS NULL OR tenders.status <> 'cancelled')
-        AND bids.status NOT IN ('invited', 'withdrawn')
+        units.buyer,
+        units.procuring_entity,
+        unit_bids.tenderers,
+        CASE WHEN unit_bids.status = 'disqualified' THEN 1 ELSE 0 END AS is_out
+    FROM unit_bids
+    JOIN units ON units.tender = unit_bids.tender
+    WHERE (units.status IS NULL OR units.status <> 'cancelled')
+        AND unit_bids.status NOT IN ('invited', 'withdrawn')
 ),
 counted_for AS (
     SELECT 'buyer' AS kind, buyer AS id, is_out FROM submitted
@@ -83,17 +86,58 @@ limits AS (
         q3 + 1.5e0 * (q3 - q1) > 0 AND (needs_spread = 0 OR q3 > q1) AS holds
     FROM quartiles
     CROSS JOIN setting
+),
+by_tender AS (
+    SELECT tender, count(*) AS submitted, CAST(count(CASE WHEN status = 'disqualified' THEN 1 END) AS DOUBLE) AS disqualified
+    FROM unit_bids
+    WHERE status NOT IN ('invited', 'withdrawn')
+    GROUP BY tender
+),
+unknown AS (
+    -- What became of it stands in a word that the standard's list does not have.
+    SELECT tender FROM unit_bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
+    UNION
+    SELECT tender FROM unit_awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
+),
+observed AS (
+    SELECT
+        units.tender,
+        by_tender.disqualified / by_tender.submitted AS share,
+        setting.more_than,
+        CASE
+            WHEN units.apart IS NOT NULL THEN units.apart
+            WHEN units.status = 'cancelled' THEN 'cancelled'
+            WHEN by_tender.tender IS NULL THEN 'no_bids'
+            WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
+            WHEN by_tender.submitted < setting.minimum_bids THEN 'too_few'
+        END AS reason
+    FROM units
+    CROSS JOIN setting
+    LEFT JOIN by_tender ON by_tender.tender = units.tender
+    LEFT JOIN unknown ON unknown.tender = units.tender
+    WHERE setting.as_published = 0
 )
 SELECT
-    judged.kind AS subject_kind,
-    judged.id AS subject,
+    'tender' AS subject_kind,
+    tender AS subject,
+    CASE WHEN reason IS NOT NULL THEN 'not_computable' WHEN share > more_than THEN 'raised' ELSE 'clear' END AS state,
+    reason,
+    CASE WHEN reason IS NULL THEN share END AS value,
+    CASE WHEN reason IS NULL THEN more_than END AS threshold
+FROM observed
+UNION ALL
+SELECT
+    judged.kind,
+    judged.id,
     CASE
         WHEN NOT judged.enough THEN 'not_computable'
         WHEN limits.holds AND judged.ratio >= limits.fence THEN 'raised'
         ELSE 'clear'
-    END AS state,
-    CASE WHEN NOT judged.enough THEN 'too_few' END AS reason,
-    CASE WHEN judged.enough THEN judged.ratio END AS value,
-    CASE WHEN judged.enough THEN limits.fence END AS threshold
+    END,
+    CASE WHEN NOT judged.enough THEN 'too_few' END,
+    CASE WHEN judged.enough THEN judged.ratio END,
+    CASE WHEN judged.enough THEN limits.fence END
 FROM judged
 LEFT JOIN limits ON limits.kind = judged.kind
+CROSS JOIN setting
+WHERE setting.as_published = 1

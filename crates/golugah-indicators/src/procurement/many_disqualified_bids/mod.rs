@@ -1,119 +1,82 @@
-//! R038: the share of disqualified bids, per buyer, per procuring entity and per tenderer, against others of its kind.
+//! R038: more than half of the bids of a tender were disqualified.
 
-use golugah_findings::{Datum, Kind};
+mod cardinal;
 
+use golugah_findings::Datum;
+
+use self::cardinal::Shares;
 use crate::Tally;
-use crate::engine::{
-    BatchOf, Observation, Observations, ParameterError, Parameters, Process, ProcessRule, Scene,
-};
-use crate::measures::Fences;
+use crate::engine::{Few, Observations, ParameterError, Parameters, Process, ProcessRule, Scene};
 
 pub(crate) struct Rule {
+    more_than: f64,
     minimum_bids: u64,
-    minimum_processes: u64,
-    needs_spread: bool,
-}
-
-fn share(tally: &Tally) -> f64 {
-    tally.raised as f64 / tally.computable as f64
+    /// The peer's definition, where it is asked for.
+    shares: Option<Shares>,
 }
 
 impl ProcessRule for Rule {
-    // The totals per organization are the tallies: raised are the bids disqualified.
     type Totals = ();
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        let as_published = parameters.flag("as_published")?;
         Ok(Self {
+            more_than: parameters.number("more_than")?,
             minimum_bids: parameters.count("minimum_bids")?,
-            minimum_processes: parameters.count("minimum_processes")?,
-            needs_spread: parameters.flag("needs_spread")?,
+            shares: as_published.then(|| Shares::new(parameters)).transpose()?,
         })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
+        if let Some(shares) = &self.shares {
+            return shares.observe(process, out);
+        }
         if process.is_cancelled() {
+            return out.not_computable(process.subject(), "cancelled");
+        }
+        if process.bids.iter().all(|bid| !bid.is_submitted()) {
+            return out.not_computable(process.subject(), "no_bids");
+        }
+        if process.is_of_unknown_status() {
+            return out.not_computable(process.subject(), "unknown_status");
+        }
+        let (mut submitted, mut disqualified) = (0_u64, 0_u64);
+        // Every tenderer with whether its bid was one of those.
+        let mut bidders = Few::new();
+        for bid in process.bids.iter().filter(|bid| bid.is_submitted()) {
+            submitted += 1;
+            disqualified += u64::from(bid.is_disqualified());
+            let named = process.tenderers(bid).iter().filter(|party| party.id.is_some());
+            bidders.extend(named.map(|party| (*party, bid.is_disqualified())));
+        }
+        if submitted < self.minimum_bids {
+            return out.not_computable(process.subject(), "too_few");
+        }
+        let share = disqualified as f64 / submitted as f64;
+        let seen = process.seen(share, self.more_than, process.groups(), 0);
+        out.answer(share > self.more_than, &seen, || {
+            vec![
+                ("disqualified_bids", Datum::Integer(disqualified as i64)),
+                ("submitted_bids", Datum::Integer(submitted as i64)),
+            ]
+        });
+        if !out.counts_groups() {
             return;
         }
-        let mut all = Tally::default();
-        for bid in process.bids.iter().filter(|bid| bid.is_submitted()) {
+        // A tenderer counts once in a tender, and is out where all its bids are.
+        for own in bidders.each_once().chunk_by(|a, b| a.0 == b.0) {
             let one = Tally {
-                raised: u64::from(bid.is_disqualified()),
+                raised: u64::from(own.iter().all(|(_, out)| *out)),
                 computable: 1,
                 stake: 0,
             };
-            all.raised += one.raised;
-            all.computable += 1;
-            for party in process.tenderers(bid).iter().filter(|party| party.id.is_some()) {
-                out.tally_at(party.slot, one, process.batch(), process.place);
-            }
-        }
-        if all.computable > 0 {
-            for slot in process.groups() {
-                out.tally_at(*slot, all, process.batch(), process.place);
-            }
+            out.tally(own[0].0.slot, one, process.batch());
         }
     }
 
     fn settle(&self, (): (), scene: &Scene<'_>, out: &mut Observations) {
-        let totals = out.by_group();
-        let kinds = [
-            (
-                Kind::Buyer,
-                self.minimum_processes,
-                ["buyer_q1", "buyer_q3", "buyer_upper_fence"],
-            ),
-            (
-                Kind::ProcuringEntity,
-                self.minimum_processes,
-                [
-                    "procuring_entity_q1",
-                    "procuring_entity_q3",
-                    "procuring_entity_upper_fence",
-                ],
-            ),
-            (
-                Kind::Tenderer,
-                self.minimum_bids,
-                ["tenderer_q1", "tenderer_q3", "tenderer_upper_fence"],
-            ),
-        ];
-        let mut text = String::new();
-        for (kind, minimum, [q1, q3, upper_fence]) in kinds {
-            let groups = || totals.iter().filter(|((group_kind, _), _)| *group_kind == kind);
-            let enough = groups().filter(|(_, (tally, _))| tally.computable >= minimum);
-            let fences = Fences::of(&mut enough.map(|(_, (tally, _))| share(tally)).collect::<Vec<_>>());
-            let fence = fences.map_or(f64::INFINITY, Fences::upper);
-            // Where most shares are zero, or all are alike, the fence would raise nearly everybody.
-            let holds = fence > 0.0 && fences.is_some_and(|fences| fences.has_spread() || !self.needs_spread);
-            if let Some(fences) = fences {
-                for (name, value) in [(q1, fences.q1), (q3, fences.q3), (upper_fence, fence)] {
-                    out.parameter(name, value);
-                }
-            }
-            for ((_, id), (tally, place)) in groups() {
-                let text = scene.names.text_in(*id, &mut text);
-                if tally.computable < minimum {
-                    out.not_computable((kind, text), "too_few");
-                    continue;
-                }
-                let seen = Observation {
-                    subject: (kind, text),
-                    row: None,
-                    value: share(tally),
-                    threshold: fence,
-                    groups: &[],
-                    batch: BatchOf::default(),
-                    stake: 0,
-                    date: None,
-                    place: *place,
-                };
-                out.answer(holds && seen.value >= fence, &seen, || {
-                    vec![
-                        ("disqualified_bids", Datum::Integer(tally.raised as i64)),
-                        ("submitted_bids", Datum::Integer(tally.computable as i64)),
-                    ]
-                });
-            }
+        if let Some(shares) = &self.shares {
+            shares.settle(scene, out);
         }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) struct Rule {
     close_share: f64,
     by_fence: bool,
     named: Named,
+    as_published: bool,
 }
 
 impl ProcessRule for Rule {
@@ -22,11 +23,12 @@ impl ProcessRule for Rule {
             } else {
                 Named::Nobody
             },
+            as_published: parameters.flag("as_published")?,
         })
     }
 
     fn observe(&self, process: &Process<'_, '_>, totals: &mut PricedTenders, out: &mut Observations) {
-        totals.note(process, out);
+        totals.note(process, self.as_published, out);
     }
 
     fn merge(into: &mut PricedTenders, from: PricedTenders) {

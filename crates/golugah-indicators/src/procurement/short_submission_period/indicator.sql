@@ -5,7 +5,8 @@ WITH setting AS (
         max(CASE WHEN name = 'measured' THEN number END) AS measured,
         max(CASE WHEN name = 'from_publication' THEN number END) AS from_publication,
         max(CASE WHEN name = 'closed_methods' THEN text END) AS closed_methods,
-        max(CASE WHEN name = 'in_order' THEN number END) AS in_order
+        max(CASE WHEN name = 'in_order' THEN number END) AS in_order,
+        max(CASE WHEN name = 'as_published' THEN number END) AS as_published
     FROM parameters
 ),
 -- Who was told before the recorded start had the time from then on.
@@ -13,6 +14,8 @@ begun AS (
     SELECT
         tenders.tender,
         tenders.status,
+        coalesce(tenders.sells AND setting.as_published = 0, FALSE) AS is_sale,
+        coalesce(tenders.again AND setting.as_published = 0, FALSE) AS is_again,
         coalesce('|' || setting.closed_methods || '|' LIKE '%|' || tenders.method || '|%', FALSE) AS closed,
         setting.in_order,
         tenders.period_start,
@@ -28,8 +31,10 @@ measured AS (
     SELECT
         tender,
         CASE
+            WHEN is_sale THEN 'sale_or_licence'
             WHEN status = 'cancelled' THEN 'cancelled'
             WHEN closed THEN 'method_not_competitive'
+            WHEN is_again THEN 'held_again'
             WHEN period_start IS NULL OR period_end IS NULL THEN 'no_period'
             WHEN in_order = 1 AND period_end < period_start THEN 'period_ends_before_it_begins'
         END AS reason,

@@ -10,10 +10,12 @@ pub(crate) struct Rule {
     from_publication: bool,
     closed: Codes,
     in_order: bool,
+    as_published: bool,
 }
 
 impl ProcessRule for Rule {
     type Totals = ();
+    const BY_LOT: bool = false;
 
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         Ok(Self {
@@ -22,6 +24,7 @@ impl ProcessRule for Rule {
             from_publication: parameters.flag("from_publication")?,
             closed: parameters.codes("closed_methods")?,
             in_order: parameters.flag("in_order")?,
+            as_published: parameters.flag("as_published")?,
         })
     }
 
@@ -31,6 +34,10 @@ impl ProcessRule for Rule {
         }
         if self.closed.contains(&process.release.tender.method) {
             return out.not_computable(process.subject(), "method_not_competitive");
+        }
+        // Many laws let a tender that came to nothing be held again in a shorter time.
+        if process.release.tender.nature.again && !self.as_published {
+            return out.not_computable(process.subject(), "held_again");
         }
         let period = process.release.tender.period;
         let (Some(start), Some(end)) = (period.start, period.end) else {

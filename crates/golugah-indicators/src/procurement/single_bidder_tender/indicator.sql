@@ -7,7 +7,7 @@ WITH setting AS (
 ),
 submitted AS (
     SELECT tender, position, tenderers
-    FROM bids
+    FROM unit_bids
     WHERE status NOT IN ('invited', 'withdrawn')
 ),
 named AS (
@@ -26,26 +26,27 @@ counted AS (
     GROUP BY submitted.tender
 ),
 awarded AS (
-    SELECT DISTINCT tender FROM awards WHERE array_length(suppliers) > 0
+    SELECT DISTINCT tender FROM unit_awards WHERE array_length(suppliers) > 0
 ),
 -- What each field says, and what contradicts it: nobody bid, and yet there is an award or a bid.
 said AS (
     SELECT
-        tenders.tender,
-        tenders.number_of_tenderers AS published,
-        tenders.tenderers_counted AS elsewhere,
+        units.tender,
+        units.number_of_tenderers AS published,
+        units.tenderers_counted AS elsewhere,
         CASE WHEN counted.nameless = 0 THEN counted.tenderers END AS of_bids,
         awarded.tender IS NOT NULL OR coalesce(counted.nameless = 0, FALSE) AS somebody
-    FROM tenders
-    LEFT JOIN counted ON counted.tender = tenders.tender
-    LEFT JOIN awarded ON awarded.tender = tenders.tender
+    FROM units
+    LEFT JOIN counted ON counted.tender = units.tender
+    LEFT JOIN awarded ON awarded.tender = units.tender
 ),
 measured AS (
     SELECT
-        tenders.tender,
-        tenders.status,
-        tenders.method,
-        coalesce('|' || setting.methods || '|' LIKE '%|' || tenders.method || '|%', FALSE) AS competitive,
+        units.tender,
+        units.apart,
+        units.status,
+        units.method,
+        coalesce('|' || setting.methods || '|' LIKE '%|' || units.method || '|%', FALSE) AS competitive,
         setting.count_elsewhere = 1 AND coalesce(
             (said.published <> 0 AND said.published <> said.elsewhere)
             OR (NOT (said.published = 0 AND said.somebody) AND said.published < said.of_bids)
@@ -61,15 +62,16 @@ measured AS (
             WHEN said.elsewhere IS NOT NULL AND NOT (said.elsewhere = 0 AND said.somebody) THEN said.elsewhere
             ELSE said.of_bids
         END AS tenderers
-    FROM tenders
+    FROM units
     CROSS JOIN setting
-    JOIN said ON said.tender = tenders.tender
+    JOIN said ON said.tender = units.tender
 ),
 judged AS (
     SELECT
         tender,
         tenderers,
         CASE
+            WHEN apart IS NOT NULL THEN apart
             WHEN status = 'cancelled' THEN 'cancelled'
             WHEN method IS NULL THEN 'no_method'
             WHEN NOT competitive THEN 'method_not_competitive'

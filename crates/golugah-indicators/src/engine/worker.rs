@@ -1,0 +1,111 @@
+//! What one thread does: it looks at processes with every rule, each as the rule is to see it.
+
+use std::sync::Arc;
+
+use golugah_findings::Kind;
+use golugah_records::Release;
+
+use super::observations::Observations;
+use super::process::{Memory, Process};
+use super::rule::Fold;
+use super::seen::{Row, SeenProcesses};
+use super::units::{LOTS, Lots, SALE, Units};
+use super::{Names, Place};
+
+/// A rule over processes at work.
+pub(super) struct Running {
+    pub(super) indicator: u16,
+    pub(super) fold: Box<dyn Fold>,
+    /// Whether it looks at what was published as it stands: at sales too, at several lots as one, at what stands there twice.
+    pub(super) as_published: bool,
+    /// Whether it looks at the lots of a tender one by one.
+    pub(super) by_lot: bool,
+    /// Whether it answers for every tender.
+    pub(super) of_tenders: bool,
+}
+
+impl Running {
+    /// The same for another thread.
+    pub(super) fn fork(&self) -> Self {
+        Self {
+            fold: self.fold.fork(),
+            ..*self
+        }
+    }
+}
+
+/// What one thread has seen.
+pub struct Worker {
+    pub(super) folds: Vec<Running>,
+    pub(super) observations: Observations,
+    pub(super) names: Arc<Names>,
+    pub(super) currency: Arc<str>,
+    pub(super) memory: Memory,
+    pub(super) seen: SeenProcesses,
+}
+
+impl Worker {
+    /// Looks at one contracting process with every indicator of procurement.
+    pub fn observe(&mut self, release: &Release<'_>, place: Place) {
+        let row = self.seen.push(release, place);
+        let apart = self.folds.iter().any(|running| !running.as_published);
+        let units = if apart {
+            Units::of(release)
+        } else {
+            Units::default()
+        };
+        let at = (place, row);
+        if units.is_whole() {
+            return self.look(release, at, |_| true);
+        }
+        self.look(release, at, |running| running.as_published);
+        if units.sells {
+            return self.cannot(release, SALE, |_| true);
+        }
+        let once = units.once.as_deref().unwrap_or(release);
+        match &units.lots {
+            Lots::Together => self.look(once, at, |running| !running.as_published),
+            Lots::Each(lots) => {
+                self.look(once, at, |running| !running.as_published && !running.by_lot);
+                for lot in lots {
+                    let row = self.seen.push_part(lot, place);
+                    self.look(lot, (place, row), |running| {
+                        !running.as_published && running.by_lot
+                    });
+                }
+            }
+            Lots::Unknown => {
+                self.look(once, at, |running| !running.as_published && !running.by_lot);
+                self.cannot(release, LOTS, |running| running.by_lot);
+            }
+        }
+    }
+
+    /// Says of the tender why some of the rules that look at purchases one by one cannot.
+    fn cannot(&mut self, release: &Release<'_>, reason: &'static str, which: impl Fn(&Running) -> bool) {
+        let answers = |running: &&Running| running.of_tenders && !running.as_published && which(running);
+        for running in self.folds.iter().filter(answers) {
+            self.observations.indicator = running.indicator;
+            self.observations
+                .not_computable((Kind::Tender, &release.ocid), reason);
+        }
+    }
+
+    /// Looks at one process with some of the rules.
+    fn look(&mut self, release: &Release<'_>, at: (Place, Row), with: impl Fn(&Running) -> bool) {
+        if !self.folds.iter().any(&with) {
+            return;
+        }
+        let process = Process::new(
+            release,
+            at,
+            (&self.names, &self.currency),
+            &mut self.memory,
+            &mut self.observations,
+        );
+        for running in self.folds.iter_mut().filter(|running| with(running)) {
+            self.observations.indicator = running.indicator;
+            running.fold.observe(&process, &mut self.observations);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+-- What the rules of procurement look at, run before any of them: purchases one by one (`units`, `unit_bids`, `unit_awards`, with
+-- the names of the columns of `tenders`, `bids` and `awards`), and which names may be two spellings of one firm (`one_firm`).
+-- Needs the tables of docs/tables.md, the view `parameters` and the table `name_words` with the words of
+-- ../measures/name_words.txt, one a row in the column `word`.
+
+-- What is listed twice in the same words counts once; what has no identifier is never taken for another.
+CREATE OR REPLACE TEMP VIEW once_bids AS
+SELECT copies.*
+FROM (
+    SELECT
+        bids.*,
+        row_number() OVER (
+            PARTITION BY
+                tender, bid, status, date, date_offset_minutes, date_date_only, tenderers, tenderer_names,
+                amount_minor, currency, lots
+            ORDER BY position
+        ) AS copy
+    FROM bids
+) AS copies
+WHERE copies.copy = 1 OR copies.bid IS NULL
+    OR EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
+
+CREATE OR REPLACE TEMP VIEW once_awards AS
+SELECT copies.*
+FROM (
+    SELECT
+        awards.*,
+        row_number() OVER (
+            PARTITION BY
+                tender, award, status, date, date_offset_minutes, date_date_only, suppliers, supplier_names,
+                classes, amount_minor, currency, lots
+            ORDER BY position
+        ) AS copy
+    FROM awards
+) AS copies
+WHERE copies.copy = 1 OR copies.award IS NULL
+    OR EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
+
+CREATE OR REPLACE TEMP VIEW tender_lots AS
+SELECT tender, lot, lot_status, lot_bids
+FROM (
+    SELECT tender, unnest(lots) AS lot, unnest(lot_statuses) AS lot_status, unnest(lot_bids) AS lot_bids
+    FROM tenders
+) AS each_lot;
+
+-- How each tender is looked at: whole, each lot by itself, or not at all, because …
+CREATE OR REPLACE TEMP VIEW parted AS
+WITH setting AS (
+    SELECT coalesce(max(CASE WHEN name = 'as_published' THEN number END), 0) AS as_published FROM parameters
+),
+lots AS (
+    SELECT
+        tender,
+        count(*) AS lots,
+        count(DISTINCT lot) AS different,
+        count(lot_bids) AS counted
+    FROM tender_lots
+    GROUP BY tender
+),
+offers AS (
+    SELECT tender, lots FROM once_bids WHERE status NOT IN ('invited', 'withdrawn')
+    UNION ALL
+    SELECT tender, lots FROM once_awards
+),
+named AS (
+    SELECT
+        tender,
+        count(CASE WHEN array_length(lots) > 0 THEN 1 END) AS named,
+        count(CASE WHEN coalesce(array_length(lots), 0) = 0 THEN 1 END) AS nameless
+    FROM offers
+    GROUP BY tender
+),
+related AS (
+    SELECT tender, unnest(lots) AS lot FROM once_bids
+    UNION ALL
+    SELECT tender, unnest(lots) FROM once_awards
+),
+strangers AS (
+    SELECT DISTINCT related.tender
+    FROM related
+    LEFT JOIN tender_lots ON tender_lots.tender = related.tender AND tender_lots.lot = related.lot
+    WHERE tender_lots.tender IS NULL
+)
+SELECT
+    tenders.tender,
+    CASE
+        WHEN setting.as_published = 1 THEN 'whole'
+        WHEN tenders.sells THEN 'sale_or_licence'
+        WHEN coalesce(lots.lots, 0) < 2 THEN 'whole'
+        WHEN coalesce(named.named, 0) = 0 AND lots.counted = 0 THEN 'whole'
+        WHEN named.nameless > 0 OR strangers.tender IS NOT NULL OR lots.different < lots.lots THEN 'lots'
+        ELSE 'each'
+    END AS looked_at
+FROM tenders
+CROSS JOIN setting
+LEFT JOIN lots ON lots.tender = tenders.tender
+LEFT JOIN named ON named.tender = tenders.tender
+LEFT JOIN strangers ON strangers.tender = tenders.tender;
+
+-- `apart` is the reason why nothing is looked at; NULL where something is.
+CREATE OR REPLACE TEMP VIEW units AS
+SELECT
+    tenders.tender,
+    CASE WHEN parted.looked_at <> 'whole' THEN parted.looked_at END AS apart,
+    tenders.buyer,
+    tenders.procuring_entity,
+    tenders.status,
+    tenders.method,
+    tenders.period_end,
+    tenders.number_of_tenderers,
+    tenders.tenderers_counted
+FROM tenders
+JOIN parted ON parted.tender = tenders.tender
+WHERE parted.looked_at <> 'each'
+UNION ALL
+SELECT
+    tenders.tender || '/' || tender_lots.lot,
+    CAST(NULL AS VARCHAR),
+    tenders.buyer,
+    tenders.procuring_entity,
+    CASE WHEN tenders.status = 'cancelled' THEN 'cancelled' ELSE coalesce(tender_lots.lot_status, tenders.status) END,
+    tenders.method,
+    tenders.period_end,
+    CAST(NULL AS BIGINT),
+    CAST(tender_lots.lot_bids AS BIGINT)
+FROM tenders
+JOIN parted ON parted.tender = tenders.tender
+JOIN tender_lots ON tender_lots.tender = tenders.tender
+WHERE parted.looked_at = 'each';
+
+-- One price for several lots is the price of none of them.
+CREATE OR REPLACE TEMP VIEW unit_bids AS
+SELECT
+    once_bids.tender,
+    once_bids.position,
+    once_bids.status,
+    once_bids.date,
+    once_bids.tenderers,
+    once_bids.tenderer_names,
+    once_bids.amount_minor,
+    once_bids.currency
+FROM once_bids
+JOIN parted ON parted.tender = once_bids.tender
+WHERE parted.looked_at = 'whole'
+UNION ALL
+SELECT
+    each_lot.tender || '/' || each_lot.lot,
+    each_lot.position,
+    each_lot.status,
+    each_lot.date,
+    each_lot.tenderers,
+    each_lot.tenderer_names,
+    CASE WHEN each_lot.lots = 1 THEN each_lot.amount_minor END,
+    CASE WHEN each_lot.lots = 1 THEN each_lot.currency END
+FROM (
+    SELECT
+        once_bids.tender,
+        unnest(list_distinct(once_bids.lots)) AS lot,
+        array_length(list_distinct(once_bids.lots)) AS lots,
+        once_bids.position,
+        once_bids.status,
+        once_bids.date,
+        once_bids.tenderers,
+        once_bids.tenderer_names,
+        once_bids.amount_minor,
+        once_bids.currency
+    FROM once_bids
+    JOIN parted ON parted.tender = once_bids.tender
+    WHERE parted.looked_at = 'each'
+) AS each_lot;
+
+CREATE OR REPLACE TEMP VIEW unit_awards AS
+SELECT
+    once_awards.tender,
+    once_awards.position,
+    once_awards.status,
+    once_awards.suppliers,
+    once_awards.supplier_names
+FROM once_awards
+JOIN parted ON parted.tender = once_awards.tender
+WHERE parted.looked_at = 'whole'
+UNION ALL
+SELECT
+    each_lot.tender || '/' || each_lot.lot,
+    each_lot.position,
+    each_lot.status,
+    each_lot.suppliers,
+    each_lot.supplier_names
+FROM (
+    SELECT
+        once_awards.tender,
+        unnest(list_distinct(once_awards.lots)) AS lot,
+        once_awards.position,
+        once_awards.status,
+        once_awards.suppliers,
+        once_awards.supplier_names
+    FROM once_awards
+    JOIN parted ON parted.tender = once_awards.tender
+    WHERE parted.looked_at = 'each'
+) AS each_lot;
+
+-- The words of a name by which it is told apart, without legal forms and trades; all of them where none of them tells. Letters of
+-- the Persian alphabet become one sign each, for some programs count bytes where letters are meant.
+CREATE OR REPLACE TEMP VIEW firm_words AS
+WITH names AS (
+    SELECT DISTINCT name
+    FROM (
+        SELECT unnest(tenderer_names) AS name FROM unit_bids
+        UNION ALL
+        SELECT unnest(supplier_names) FROM unit_awards
+    ) AS every_name
+    WHERE name IS NOT NULL
+),
+split AS (
+    SELECT
+        name,
+        string_split(
+            regexp_replace(
+                translate(lower(regexp_replace(name, '[\x{64b}-\x{65f}\x{670}]', '', 'g')), 'يىكۀة', 'ییکهه'),
+                '[^\p{L}\p{N}]+', ' ', 'g'
+            ),
+            ' '
+        ) AS words
+    FROM names
+),
+words AS (
+    SELECT name, unnest(words) AS word, generate_subscripts(words, 1) AS position
+    FROM split
+),
+marked AS (
+    SELECT
+        words.name,
+        words.word,
+        words.position,
+        name_words.word IS NULL AS tells,
+        max(CASE WHEN name_words.word IS NULL THEN 1 ELSE 0 END) OVER (PARTITION BY words.name) AS some_tell
+    FROM words
+    LEFT JOIN name_words ON name_words.word = words.word
+    WHERE words.word <> ''
+)
+SELECT
+    name,
+    translate(
+        word, 'آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئءأإؤ', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&*+,-./:'
+    ) AS word,
+    row_number() OVER (PARTITION BY name ORDER BY position) AS place,
+    count(*) OVER (PARTITION BY name) AS words
+FROM marked
+WHERE tells OR some_tell = 0;
+
+-- Their first 64 letters.
+CREATE OR REPLACE TEMP VIEW firm_names AS
+SELECT name, left(string_agg(word, '' ORDER BY place), 64) AS plain
+FROM firm_words
+GROUP BY name;
+
+-- In each unit the names that may be those of one firm, and every name with itself.
+CREATE OR REPLACE TEMP VIEW one_firm AS
+WITH every_name AS (
+    SELECT tender, unnest(tenderer_names) AS name FROM unit_bids
+    UNION
+    SELECT tender, unnest(supplier_names) FROM unit_awards
+),
+met AS (
+    SELECT DISTINCT one.name, another.name AS other
+    FROM every_name AS one
+    JOIN every_name AS another ON another.tender = one.tender AND another.name <> one.name
+),
+pairs AS (
+    SELECT
+        met.name,
+        met.other,
+        CASE WHEN length(one.plain) <= length(another.plain) THEN one.plain ELSE another.plain END AS short,
+        CASE WHEN length(one.plain) <= length(another.plain) THEN another.plain ELSE one.plain END AS long
+    FROM met
+    JOIN firm_names AS one ON one.name = met.name
+    JOIN firm_names AS another ON another.name = met.other
+),
+-- As many words, and one that is not alike to the other's in its place.
+two_firms AS (
+    SELECT DISTINCT met.name, met.other
+    FROM met
+    JOIN firm_words AS one ON one.name = met.name AND one.words > 1
+    JOIN firm_words AS another
+        ON another.name = met.other AND another.words = one.words AND another.place = one.place
+    WHERE 1e0 - CAST(levenshtein(left(one.word, 64), left(another.word, 64)) AS DOUBLE)
+        / greatest(length(left(one.word, 64)), length(left(another.word, 64))) < 0.82e0
+),
+alike AS (
+    SELECT pairs.name, pairs.other
+    FROM pairs
+    LEFT JOIN two_firms ON two_firms.name = pairs.name AND two_firms.other = pairs.other
+    WHERE pairs.short = pairs.long
+        OR (
+            two_firms.name IS NULL
+            AND (
+                (length(short) >= 8 AND left(short, 8) = left(long, 8))
+                OR 1e0 - CAST(levenshtein(short, long) AS DOUBLE) / length(long) >= 0.75e0
+                OR (
+                    length(short) >= 5
+                    AND 1e0 - CAST(levenshtein(short, left(long, length(short))) AS DOUBLE) / length(short) >= 0.75e0
+                )
+            )
+        )
+)
+SELECT one.tender, alike.name, alike.other
+FROM alike
+JOIN every_name AS one ON one.name = alike.name
+JOIN every_name AS another ON another.tender = one.tender AND another.name = alike.other
+UNION ALL
+SELECT tender, name, name
+FROM every_name
+WHERE name IS NOT NULL;
