@@ -3,6 +3,7 @@
 //! Plain structs with the exact keys of `scan --format json` (schema: `docs/schemas/scan.schema.json`).
 //! This crate knows nothing but serde, so that the county's site can read results without linking the engine.
 
+mod again;
 mod batch;
 mod bottleneck;
 mod datum;
@@ -12,6 +13,7 @@ mod pairs;
 mod report;
 mod support;
 
+pub use again::{Control, JudgedAgain, Lack, MeasuredAgain, RemedyEffect, State, Visible};
 pub use batch::BatchKind;
 pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit};
 pub use datum::Datum;

@@ -7,6 +7,7 @@ use golugah_indicators::{Detail, Family, Indicator, Outcome, Place, Published, S
 use golugah_intake::{Reject, sha256_of_texts};
 use golugah_report::sentence;
 
+use crate::after::Span;
 use crate::arguments::Measuring;
 use crate::failure::Failure;
 use crate::histories::{self, Steps};
@@ -170,6 +171,7 @@ struct Pass {
     rejects: Vec<Rejects>,
     superseded: Vec<(Published, Place)>,
     partial: BTreeSet<u64>,
+    span: Span,
 }
 
 fn pass(
@@ -185,7 +187,7 @@ fn pass(
         Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
-        .map(|_| Reading::new(scan.worker(), again, measuring.after, inputs.len()))
+        .map(|_| Reading::new(scan.worker(), again, measuring.window(), inputs.len()))
         .collect();
     let read = records.read(&scan, &mut readings)?;
     let is_first = readings.first().is_none_or(Reading::is_first);
@@ -197,6 +199,7 @@ fn pass(
         steps.each_merged(|release, place| reading.look_at(release, place))?;
     }
     let mut partial = BTreeSet::new();
+    let mut span = Span::default();
     let mut releases = vec![0; inputs.len()];
     let mut rejects: Vec<Rejects> = vec![Rejects::default(); inputs.len()];
     let mut workers = Vec::new();
@@ -208,6 +211,7 @@ fn pass(
             all.merge(more);
         }
         partial.extend(reading.partial);
+        span.join(reading.span);
         workers.push(reading.worker);
     }
     let superseded = if is_first {
@@ -222,6 +226,7 @@ fn pass(
         rejects,
         superseded,
         partial,
+        span,
     })
 }
 
@@ -236,7 +241,7 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 impl Pass {
     fn measured(self, inputs: &[String], currency: &str, deals: u32) -> Result<Measured, Failure> {
         let catalogue = texts::catalogue()?;
-        let mut found = bottlenecks::find(&self.outcome, currency, deals);
+        let mut found = bottlenecks::find(&self.outcome, currency, self.span, deals);
         for bottleneck in &mut found.bottlenecks {
             bottleneck.sentence = sentence(bottleneck, &catalogue);
         }
@@ -266,6 +271,7 @@ impl Pass {
             kept,
             names,
             totals,
+            records,
             ..
         } = outcome;
         let answered = indicators.iter().map(|answered| answered.indicator.name);
@@ -314,6 +320,8 @@ impl Pass {
             currency: currency.to_owned(),
             names,
             totals,
+            records,
+            span: self.span,
         })
     }
 }

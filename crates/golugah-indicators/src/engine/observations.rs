@@ -140,6 +140,11 @@ impl Observations {
         self.totals.slot(group, within, stratum)
     }
 
+    /// The group takes part in one more process.
+    pub(crate) fn meet(&mut self, slot: Slot) {
+        self.totals.meet(slot);
+    }
+
     /// The row of one of the groups of one event or process, within the wider one of them where there is one.
     ///
     /// Steps are compared with the steps of their procedure, everybody else within the stratum.

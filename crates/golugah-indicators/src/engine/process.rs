@@ -112,7 +112,9 @@ impl<'r, 'a> Process<'r, 'a> {
         let mut party_of = |kind: Kind, organization: &Organization<'_>, out: &mut Observations| {
             let id = id_of(organization);
             let slot = if id.is_some() {
-                out.slot((kind, id), None, stratum)
+                let slot = out.slot((kind, id), None, stratum);
+                out.meet(slot);
+                slot
             } else {
                 Slot::default()
             };
@@ -157,6 +159,7 @@ impl<'r, 'a> Process<'r, 'a> {
             }
             for at in 0..published {
                 slots[at] = out.slot_among(organizations[at], &organizations[..published], stratum);
+                out.meet(slots[at]);
             }
         }
         bids.clear();

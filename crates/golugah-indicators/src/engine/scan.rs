@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -76,6 +76,8 @@ pub struct Outcome {
     pub totals: Vec<GroupTotals>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,
+    /// How many contracting processes each buyer, office and tenderer took part in; empty likewise.
+    pub records: HashMap<(Kind, Id), u64>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     keys: Vec<TallyKey>,
@@ -287,6 +289,7 @@ impl Scan {
             indicators: indicators.collect(),
             raised,
             totals: by_indicator,
+            records: totals.records(),
             kept,
             names: self.names,
             keys: totals.keys().to_vec(),

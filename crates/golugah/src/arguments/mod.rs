@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::after::{Day, Window};
+
 pub(crate) use judging::{Judge, JudgeFormat};
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
@@ -107,8 +109,11 @@ pub(crate) struct Measuring {
     pub(crate) indicators: Vec<String>,
     /// Only what began after this day (YYYY-MM-DD): tenders opened later, and of each log the cases begun later and long
     /// enough before its last event that nine in ten would have ended. This is how a remedy is measured.
-    #[arg(long, value_name = "DAY", value_parser = crate::after::Day::parse)]
-    pub(crate) after: Option<crate::after::Day>,
+    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
+    pub(crate) after: Option<Day>,
+    /// And only what began on this day or before it.
+    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
+    pub(crate) until: Option<Day>,
     /// Deal the batches of observations out anew among the groups so many times, and say how many names chance alone would
     /// put on the page; 0 for not.
     #[arg(long, value_name = "N", default_value_t = USUAL_DEALS)]
@@ -116,6 +121,16 @@ pub(crate) struct Measuring {
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+}
+
+impl Measuring {
+    /// The days on which something must have begun to count.
+    pub(crate) fn window(&self) -> Window {
+        Window {
+            after: self.after,
+            until: self.until,
+        }
+    }
 }
 
 /// The forms of a scan's result.
