@@ -2,7 +2,7 @@
 """Invents counties in which bottlenecks are named by one year and measured again in the next, and holds bars against what the program
 says of them.
 
-    remedies.py PROGRAM [COUNTIES]
+    remedies.py PROGRAM [COUNTIES] [--only WORD]
 
 PROGRAM is a built golugah, called as `golugah judge --counts … --again …`; COUNTIES (8) is how many are drawn of each world. A named
 group is still bad where its rate in the second year, without what chance and the year's noise do to it, exceeds the material
@@ -137,12 +137,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("counties", nargs="?", type=int, default=8)
+    parser.add_argument("--only", default="", metavar="WORD", help="only worlds with this in their name")
     arguments = parser.parse_args()
     if not os.access(arguments.program, os.X_OK):
         return fail(f"{arguments.program}: expected a built golugah")
     missed = 0
     print("world | named | still bad: cleared, reopened, credited | good: cleared, reopened, credited | bars")
     for title, world, (clears, reopens, credits) in WORLDS:
+        if arguments.only not in title:
+            continue
         said = []
         for number in range(arguments.counties):
             said += measured(arguments.program, f"{title}/{number}", world)

@@ -140,9 +140,11 @@ impl Observations {
         self.totals.slot(group, within, stratum)
     }
 
-    /// The group takes part in one more process.
-    pub(crate) fn meet(&mut self, slot: Slot) {
+    /// The row of a group that takes part in one more process and lies in no wider one.
+    pub(crate) fn meet(&mut self, group: (Kind, Id), stratum: Id) -> Slot {
+        let slot = self.slot(group, None, stratum);
         self.totals.meet(slot);
+        slot
     }
 
     /// The row of one of the groups of one event or process, within the wider one of them where there is one.

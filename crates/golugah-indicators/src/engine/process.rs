@@ -112,9 +112,7 @@ impl<'r, 'a> Process<'r, 'a> {
         let mut party_of = |kind: Kind, organization: &Organization<'_>, out: &mut Observations| {
             let id = id_of(organization);
             let slot = if id.is_some() {
-                let slot = out.slot((kind, id), None, stratum);
-                out.meet(slot);
-                slot
+                out.meet((kind, id), stratum)
             } else {
                 Slot::default()
             };
@@ -159,7 +157,7 @@ impl<'r, 'a> Process<'r, 'a> {
             }
             for at in 0..published {
                 slots[at] = out.slot_among(organizations[at], &organizations[..published], stratum);
-                out.meet(slots[at]);
+                out.totals.meet(slots[at]);
             }
         }
         bids.clear();
