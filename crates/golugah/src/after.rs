@@ -3,6 +3,8 @@
 use golugah_persian::plus_days;
 use golugah_records::{EventLog, Release, Timestamp};
 
+use crate::arguments::Measuring;
+
 /// The share of a log's cases that must have had the time to end.
 const RIPE: f64 = 0.9;
 
@@ -39,6 +41,15 @@ pub(crate) struct Window {
 pub(crate) fn began(release: &Release<'_>) -> Option<Day> {
     let began = release.tender.period.start.or(release.date);
     began.map(|began| Day(began.local_day()))
+}
+
+impl From<&Measuring> for Window {
+    fn from(measuring: &Measuring) -> Self {
+        Self {
+            after: measuring.after,
+            until: measuring.until,
+        }
+    }
 }
 
 impl Window {

@@ -187,7 +187,7 @@ fn pass(
         Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
-        .map(|_| Reading::new(scan.worker(), again, measuring.window(), inputs.len()))
+        .map(|_| Reading::new(scan.worker(), again, measuring.into(), inputs.len()))
         .collect();
     let read = records.read(&scan, &mut readings)?;
     let is_first = readings.first().is_none_or(Reading::is_first);

@@ -105,5 +105,5 @@ fn chance_names_nobody_in_nested_strata_that_are_alike() {
     let named = names_by_chance(observed, &default_materiality(), 0.05, 1, 20);
     assert_eq!(named, [0; 20]);
     let assessed = assess(observed, &default_materiality(), 0.05);
-    assert_eq!(assessed.verdicts.len(), 80);
+    assert_eq!(assessed.verdicts.len(), 60);
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::after::{Day, Window};
+use crate::after::Day;
 
 pub(crate) use judging::{Judge, JudgeFormat};
 
@@ -121,16 +121,6 @@ pub(crate) struct Measuring {
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
-}
-
-impl Measuring {
-    /// The days on which something must have begun to count.
-    pub(crate) fn window(&self) -> Window {
-        Window {
-            after: self.after,
-            until: self.until,
-        }
-    }
 }
 
 /// The forms of a scan's result.

@@ -56,11 +56,7 @@ impl Windows<'_> {
         let materiality = materiality(place.indicator);
         let own = together.number(place.id);
         let days = self.days();
-        let computable_left = self.computable_left(
-            place,
-            counts_of(own, before.batches),
-            counts_of(own, window.batches),
-        );
+        let computable_left = self.computable_left(place, own, before.batches, window.batches);
         let record = Record {
             group: own,
             past_rate: place.rate,
@@ -88,25 +84,42 @@ impl Windows<'_> {
         }
     }
 
-    /// The share of a place's observations that could be computed over the same share before: per contracting process that it took part
-    /// in or, in a log, where no rule asks who could not be computed, over all that the indicator looked at.
-    fn computable_left(&self, place: Place<'_>, before: (u64, u64), after: (u64, u64)) -> f64 {
-        let share = |measured: &Measured, computable: u64| -> Option<f64> {
+    /// The share of a place's observations that could be computed over the same share before. Per contracting process that it took part
+    /// in it is held against that of all places, for what is still open at the end of the data can be computed of nobody; in a log,
+    /// where no rule asks whose case could not be computed, it is that of all that the indicator looked at.
+    fn computable_left(&self, place: Place<'_>, own: u32, before: &[Batch], after: &[Batch]) -> f64 {
+        let kept = |shares: [Option<f64>; 2]| match shares {
+            [Some(before), Some(after)] if before > 0.0 => Some(after / before),
+            _ => None,
+        };
+        let windows = [(self.before, before), (self.whole, after)];
+        let of_place = kept(windows.map(|(measured, batches)| {
             let group = (place.kind, measured.names.id(place.id));
-            if let Some(records) = measured.records.get(&group) {
-                return Some(computable as f64 / *records as f64);
-            }
+            let records = measured.records.get(&group)?;
+            Some(counts_of(own, batches).1 as f64 / *records as f64)
+        }));
+        let of_all = kept(windows.map(|(measured, batches)| {
+            let of_kind = measured
+                .records
+                .iter()
+                .filter(|((kind, _), _)| *kind == place.kind);
+            let records: u64 = of_kind.map(|(_, records)| records).sum();
+            let computable: u64 = batches.iter().map(|batch| batch.computable * batch.times).sum();
+            (records > 0).then(|| computable as f64 / records as f64)
+        }));
+        if let (Some(of_place), Some(of_all)) = (of_place, of_all)
+            && of_all > 0.0
+        {
+            return of_place / of_all;
+        }
+        let of_log = kept(windows.map(|(measured, _)| {
             let mut all = measured.report.indicators.iter();
             let summary = all.find(|summary| summary.indicator == place.indicator.name)?;
             let computable = summary.raised + summary.clear;
             let asked = computable + summary.not_computable.values().sum::<u64>();
             (asked > 0).then(|| computable as f64 / asked as f64)
-        };
-        let shares = (share(self.before, before.1), share(self.whole, after.1));
-        match shares {
-            (Some(before), Some(after)) if before > 0.0 => after / before,
-            _ => 1.0,
-        }
+        }));
+        of_log.unwrap_or(1.0)
     }
 }
 
