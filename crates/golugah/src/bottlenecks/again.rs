@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use golugah_findings::{Kind, MeasuredAgain};
+use golugah_findings::{BatchKind, Kind, MeasuredAgain};
 use golugah_indicators::Indicator;
 use golugah_judgement::{Batch, Change, Observed, Record, Strata, Window, measure_again, rises};
 
@@ -96,7 +96,8 @@ impl Windows<'_> {
         let of_place = kept(windows.map(|(measured, batches)| {
             let group = (place.kind, measured.names.id(place.id));
             let records = measured.records.get(&group)?;
-            Some(counts_of(own, batches).1 as f64 / *records as f64)
+            let own = batches.iter().filter(|batch| batch.group == own);
+            Some(tenders(place, own) as f64 / *records as f64)
         }));
         let of_all = kept(windows.map(|(measured, batches)| {
             let of_kind = measured
@@ -104,8 +105,7 @@ impl Windows<'_> {
                 .iter()
                 .filter(|((kind, _), _)| *kind == place.kind);
             let records: u64 = of_kind.map(|(_, records)| records).sum();
-            let computable: u64 = batches.iter().map(|batch| batch.computable * batch.times).sum();
-            (records > 0).then(|| computable as f64 / records as f64)
+            (records > 0).then(|| tenders(place, batches.iter()) as f64 / records as f64)
         }));
         if let (Some(of_place), Some(of_all)) = (of_place, of_all)
             && of_all > 0.0
@@ -121,6 +121,23 @@ impl Windows<'_> {
         }));
         of_log.unwrap_or(1.0)
     }
+}
+
+/// In how many tenders anything could be computed: of bids, which hang together by tender, the batches; else each observation is one.
+fn tenders<'b>(place: Place<'_>, batches: impl Iterator<Item = &'b Batch>) -> u64 {
+    let by_tender = place.indicator.definition.batch.get(&place.kind) == Some(&BatchKind::Tender);
+    let mut numbered = BTreeSet::new();
+    let mut others = 0;
+    for batch in batches.filter(|batch| batch.computable > 0) {
+        match batch.key {
+            Some(key) if by_tender => {
+                numbered.insert((batch.group, key));
+            }
+            _ if by_tender => others += batch.times,
+            _ => others += batch.computable * batch.times,
+        }
+    }
+    others + numbered.len() as u64
 }
 
 /// Another indicator of the same place that rose beyond what would have happened anyway.
