@@ -100,7 +100,7 @@ fn named_groups_are_measured_again_on_later_counts() {
             let own = if half == 1 { first } else { second };
             let peers =
                 (0..30).map(move |group| format!("peer {group},open/works,,{},60,{half}\n", 2 + group % 3));
-            peers.chain([format!("stuck,open/works,,{own},60,{half}\n")])
+            peers.chain([format!("stuck,open/works,,{own},200,{half}\n")])
         });
         format!("{heading},half\n{}", rows.collect::<String>())
     };
@@ -132,11 +132,11 @@ fn named_groups_are_measured_again_on_later_counts() {
         table.contains("cleared, more than would have happened anyway"),
         "{table}"
     );
-    let (bad, table) = again(30, 30, &[]);
+    let (bad, table) = again(100, 100, &[]);
     assert_eq!(bad["again"]["state"], "not_cleared");
     assert_eq!(bad["again"]["effect"]["is_said"], false);
     assert!(table.contains("still there"), "{table}");
-    let (dip, _) = again(0, 11, &[]);
+    let (dip, _) = again(0, 20, &[]);
     assert_eq!(dip["again"]["lack"], "steadiness", "{dip}");
     let (short, table) = again(2, 2, &["--days", "100"]);
     assert_eq!(
