@@ -64,3 +64,29 @@ about-otherwise = What else could explain it: { $otherwise }.
 about-more = How “{ $title }” is computed, and what to do
 bottleneck-of-a-person = a bottleneck about one person's work — no. { $number }
 bottleneck-of-an-applicant = a bottleneck about one person's requests — no. { $number }
+
+# Measured again: two statements, the state and the effect.
+again-state-title = Is it still a bottleneck?
+again-counted = Of the { $computable } cases begun after the remedy, it was seen in { $raised } ({ $rate }). The peers' rate in the same window is { $peers }, and the limit of a bottleneck { $threshold }.
+again-counted-alone = Of the { $computable } cases begun after the remedy, it was seen in { $raised } ({ $rate }).
+again-cleared = Over the whole window and in both halves of it the rate is below the limit: it is cleared.
+again-not-cleared = With a probability of at least 80% it is still above the limit: it goes one level up, and the council must take it up again.
+again-peers = Not known yet: there are no three peers in this window to compare with.
+again-cases = Not known yet: if the next cases go as those of its peers do, { $cases } more are needed.
+again-time = Not known yet: the data must cover at least half a year and the cases lie in more than one batch, so that a season or one large file does not stand for all.
+again-steadiness = Not known yet: the rate of the whole window is low, but one of its halves does not bear it out.
+again-fields = Not called cleared: the share of cases that can be computed fell by more than a tenth, and what is no longer recorded may be what ought to be seen.
+again-due = At the present pace of cases there will be an answer by { $day }.
+again-effect-title = Did the remedy do it?
+again-effect-said = If nothing had been done, a rate of about { $expected } would be expected. The fall in two successive half-years is more than chance, the return to the mean or the peers' own change explain, and a like place where nothing was done did not fall so.
+again-effect-short = Not known yet: the effect must be seen in two successive half-years, lest the attention of the first days be credited to it. If nothing had been done, a rate of about { $expected } would be expected.
+again-effect-chance = It cannot be said: if nothing had been done, a rate of about { $expected } would be expected, and the rate seen is not out of the ordinary.
+again-effect-others = It cannot be said: a like place where nothing was done fell as much. If nothing had been done, a rate of about { $expected } would be expected.
+again-effect-unknown = It cannot be said: before the remedy or after it the data do not suffice for a comparison.
+again-risen = At the same time these indicators rose in the same place: { $indicators }. What fell here may have turned up there.
+again-risen-one = { $indicator } (from { $before } to { $after })
+
+visible-title = What fall will be seen?
+visible-rate = With about { $cases } cases a year, only if the rate falls from { $before } to { $rate } or less will a measurement a year later tell it from ordinary change.
+visible-nothing = With about { $cases } cases a year, a measurement a year later can tell no fall from ordinary change.
+visible-to-clear = To be called cleared it needs { $clear } cases at its peers' rate; at this pace about { $months } months.

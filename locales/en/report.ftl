@@ -264,6 +264,29 @@ report-judged-summary = { $groups } groups judged: { $named } named, { $watched 
 report-judged-group = Group
 report-judged-standing = Standing
 report-judged-batches = Batches raised
+report-judged-few-groups = { $count ->
+    [one] No group was judged: the file tells of one group, and each needs at least three others to be compared with.
+   *[other] No group was judged: the file tells of { $text } groups, and each needs at least three others to be compared with.
+}
+report-judged-few-cases = No group was judged: none has five computable cases, or fewer than four have any.
+
+# Named groups, after their remedies.
+report-again-before = Before
+report-again-state = After
+report-again-visible = Seen up to
+report-again-told = { $state ->
+    [cleared] cleared
+    [not_cleared] still there
+   *[other] not known yet
+}
+report-again-lack = { $lack ->
+    [peers] not known yet: no three groups to compare with
+    [cases] not known yet: { $cases } more cases needed
+    [time] not known yet: half a year and two batches are not full
+    [steadiness] not known yet: one half of the window does not bear the whole out
+   *[fields] not known yet: what can be computed fell by more than a tenth
+}
+report-again-both = { $state }, more than would have happened anyway
 
 # What is not named, and why.
 report-not-named = To watch, and what is not named

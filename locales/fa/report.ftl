@@ -200,6 +200,26 @@ report-judged-summary = { $groups } گروه سنجیده شد: { $named } نا�
 report-judged-group = گروه
 report-judged-standing = وضع
 report-judged-batches = دسته‌های دارای مورد
+report-judged-few-groups = هیچ گروهی داوری نشد: در پرونده { $text } گروه آمده است و هر گروه برای مقایسه دست‌کم سه گروه دیگر می‌خواهد.
+report-judged-few-cases = هیچ گروهی داوری نشد: هیچ گروهی پنج مورد سنجیدنی ندارد، یا کمتر از چهار گروه موردی سنجیدنی دارند.
+
+# گروه‌های نام‌برده، پس از چاره.
+report-again-before = پیش از چاره
+report-again-state = پس از چاره
+report-again-visible = کاهش تا این نرخ دیده می‌شود
+report-again-told = { $state ->
+    [cleared] رفع شده است
+    [not_cleared] هنوز هست
+   *[other] هنوز معلوم نیست
+}
+report-again-lack = { $lack ->
+    [peers] هنوز معلوم نیست: سه گروه برای مقایسه نیست
+    [cases] هنوز معلوم نیست: { $cases } مورد دیگر لازم است
+    [time] هنوز معلوم نیست: نیم سال و دو دستهٔ جدا پر نشده است
+    [steadiness] هنوز معلوم نیست: یک نیمهٔ دوره با کل آن هم‌خوان نیست
+   *[fields] هنوز معلوم نیست: آنچه سنجیدنی بود بیش از یک‌دهم کم شده است
+}
+report-again-both = { $state }، بیش از آنچه خودبه‌خود روی می‌داد
 
 # آنچه نام برده نمی‌شود، و چرا.
 report-not-named = زیر نظر، و آنچه نام برده نشد

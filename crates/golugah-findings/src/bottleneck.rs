@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{BatchKind, ByOutsiders, Floor, Kind};
+use crate::{BatchKind, ByOutsiders, Floor, Kind, Visible};
 
 /// The group a bottleneck lies in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +80,9 @@ pub struct Bottleneck {
     pub stake: f64,
     /// What `stake` is counted in.
     pub stake_unit: StakeUnit,
+    /// What a remedy must bring about for a later measurement to see it; none in what was written before that was reckoned.
+    #[serde(default)]
+    pub visible: Option<Visible>,
     /// The sentence for people, which also names what else could explain it.
     pub sentence: Sentence,
 }

@@ -1,3 +1,4 @@
+use crate::JudgedAgain;
 use serde::{Deserialize, Serialize};
 
 /// What kept a group from being named.
@@ -128,7 +129,11 @@ pub struct Judged {
     pub correlation: f64,
     /// What chance alone would name; none where it was not asked.
     pub chance: Option<Chance>,
+    /// How many groups the file tells of. With fewer than four nobody is judged, for nobody has three peers.
+    pub given: u64,
     /// The groups with five computable observations and three peers: the named ones first, then those to be watched,
     /// those that were kept and all others, each most probable first.
     pub groups: Vec<JudgedGroup>,
+    /// The named groups on later counts; none where none were given.
+    pub again: Option<Vec<JudgedAgain>>,
 }

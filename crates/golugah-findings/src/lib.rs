@@ -3,6 +3,7 @@
 //! Plain structs with the exact keys of `scan --format json` (schema: `docs/schemas/scan.schema.json`).
 //! This crate knows nothing but serde, so that the county's site can read results without linking the engine.
 
+mod again;
 mod batch;
 mod bottleneck;
 mod coverage;
@@ -14,6 +15,7 @@ mod report;
 mod support;
 mod winners;
 
+pub use again::{Control, JudgedAgain, Lack, MeasuredAgain, RemedyEffect, State, Visible};
 pub use batch::BatchKind;
 pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit};
 pub use coverage::{Against, Column, Coverage, Further};

@@ -1,8 +1,8 @@
-use crate::family::{Family, Opinion};
+use crate::family::{Family, Gathered, Opinion};
 use crate::judge::{opinions_told, verdicts};
 use crate::prior::{share_shown, verdicts_at};
 use crate::select::{select, select_among};
-use crate::{Batch, Materiality, Verdict};
+use crate::{Materiality, Observed, Verdict};
 
 /// In fewer batches than this a group's raised observations may have one cause: a day, a tender, a month.
 const FEWEST_BATCHES: u64 = 2;
@@ -89,11 +89,23 @@ impl Assessment {
 /// that anybody can be asked to explain whose average error is at most `error_rate`, less those whose own probability
 /// is below 0.90 and those that hang on how many groups are expected to be no peers; these are to be watched. Small
 /// groups can look like outsiders by chance: where a family shows fewer of them than one in twenty, that share counts too.
-pub fn assess(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> Assessment {
-    let family = Family::new(batches, false);
+pub fn assess<'o>(
+    observed: impl Into<Observed<'o>>,
+    materiality: &Materiality,
+    error_rate: f64,
+) -> Assessment {
+    assess_gathered(&Gathered::new(observed.into()), materiality, error_rate)
+}
+
+pub(crate) fn assess_gathered(
+    gathered: &Gathered<'_>,
+    materiality: &Materiality,
+    error_rate: f64,
+) -> Assessment {
+    let family = gathered.family();
     let named = Named::of(&family, materiality, error_rate);
     let mut standings = vec![Standing::Unremarkable; named.judged.len()];
-    for (index, floor) in kept(&named, batches, materiality, error_rate, &family) {
+    for (index, floor) in kept(&named, gathered, materiality, error_rate) {
         standings[index] = Standing::Kept(floor);
     }
     for &index in &named.by_error {
@@ -113,8 +125,8 @@ pub fn assess(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> 
 }
 
 /// How many groups of a family are named; as [`assess`] with what else it says left out.
-pub(crate) fn count_named(batches: &[Batch], materiality: &Materiality, error_rate: f64) -> usize {
-    let family = Family::new(batches, false);
+pub(crate) fn count_named(observed: Observed<'_>, materiality: &Materiality, error_rate: f64) -> usize {
+    let family = Family::new(observed);
     named_of(&opinions_told(&family, materiality, OUTSIDERS), error_rate)
 }
 
@@ -183,16 +195,17 @@ fn has_excess(verdict: &Verdict) -> bool {
 /// `by_error`, each with what kept it.
 fn kept(
     named: &Named,
-    batches: &[Batch],
+    gathered: &Gathered<'_>,
     materiality: &Materiality,
     error_rate: f64,
-    family: &Family,
 ) -> Vec<(usize, Floor)> {
     let Named { judged, by_error, .. } = named;
     let without_floors = select(judged, error_rate);
-    let without_batches = if family.correlation() > 0.0 {
-        let independent = Family::new(batches, true);
-        select(&verdicts(&independent, materiality, OUTSIDERS), error_rate)
+    let without_batches = if gathered.correlation() > 0.0 {
+        select(
+            &verdicts(&gathered.independent(), materiality, OUTSIDERS),
+            error_rate,
+        )
     } else {
         without_floors.clone()
     };

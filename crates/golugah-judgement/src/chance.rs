@@ -1,12 +1,15 @@
 //! What chance alone would name, of many deals and at little cost.
 
-use crate::assess::{OUTSIDERS, count_named, named_of};
-use crate::batch::{Pairs, Whole, correlation_of};
+use std::collections::BTreeMap;
+
+use crate::assess::{OUTSIDERS, assess_gathered, count_named, named_of};
+use crate::batch::{Pairs, Whole, correlation_of, gathered};
 use crate::deal::{Card, Chance, Deck, Stratum};
-use crate::family::{Cell, FEWEST_PEERS, Group, Opinion, ceiling, mix, usual};
+use crate::family::{Cell, FEWEST_PEERS, Gathered, Group, Opinion, ceiling, mix, usual};
 use crate::fit::{Anchor, Peers, Tally};
 use crate::judge::FEWEST_COMPUTABLE;
-use crate::{Batch, FEWEST_RAISED, Materiality};
+use crate::strata::Circles;
+use crate::{Assessment, Batch, FEWEST_RAISED, Materiality, Observed, Strata};
 
 /// Families of fewer groups are judged anew in each deal, as they are in truth: there one group moves its peers.
 const MANY: usize = 40;
@@ -20,14 +23,53 @@ const FITTED: u32 = 4;
 /// A deal leaves the whole of a stratum as it is: in a family of forty groups and more the peers and the correlation of batches
 /// are those of a few deals more, and only the groups that got enough of what is raised are looked at, for no other can be
 /// named.
-pub fn names_by_chance(
-    batches: &[Batch],
+pub fn names_by_chance<'o>(
+    observed: impl Into<Observed<'o>>,
     materiality: &Materiality,
     error_rate: f64,
     seed: u64,
     deals: u32,
 ) -> Vec<usize> {
-    let deck = Deck::new(batches);
+    let observed = observed.into();
+    names_of(
+        &gathered(observed.batches),
+        observed.strata,
+        materiality,
+        error_rate,
+        (seed, deals),
+    )
+}
+
+/// As [`assess`](crate::assess) and [`names_by_chance`], which share what the batches come to.
+pub fn assess_with_chance<'o>(
+    observed: impl Into<Observed<'o>>,
+    materiality: &Materiality,
+    error_rate: f64,
+    seed: u64,
+    deals: u32,
+) -> (Assessment, Vec<usize>) {
+    let observed = observed.into();
+    let gathered = Gathered::new(observed);
+    let assessment = assess_gathered(&gathered, materiality, error_rate);
+    let chance = (seed, deals);
+    let names = names_of(
+        &gathered.batches,
+        observed.strata,
+        materiality,
+        error_rate,
+        chance,
+    );
+    (assessment, names)
+}
+
+fn names_of(
+    gathered: &[Batch],
+    strata: &Strata,
+    materiality: &Materiality,
+    error_rate: f64,
+    (seed, deals): (u64, u32),
+) -> Vec<usize> {
+    let deck = Deck::new(gathered);
     let seeds = (0..u64::from(deals)).map(|deal| seed.wrapping_add(deal));
     let groups = deck.groups();
     if groups.len() <= FEWEST_PEERS || deck.raised() < FEWEST_RAISED {
@@ -35,10 +77,13 @@ pub fn names_by_chance(
     }
     if groups.len() < MANY {
         return seeds
-            .map(|seed| count_named(&deck.deal(seed), materiality, error_rate))
+            .map(|seed| {
+                let batches = &deck.deal(seed);
+                count_named(Observed { batches, strata }, materiality, error_rate)
+            })
             .collect();
     }
-    let mut table = Table::new(&deck, &groups, seed);
+    let mut table = Table::new(&deck, strata, &groups, seed);
     seeds
         .map(|seed| named_of(&table.opinions(materiality, seed), error_rate))
         .collect()
@@ -71,8 +116,8 @@ struct Dealt {
     places: Vec<u32>,
     /// Whose hand each place is, by the hand's index.
     owners: Vec<u32>,
-    /// The circle in which its groups are compared.
-    circle: usize,
+    /// The circle in which its groups are compared, and those around it but the pool.
+    around: Vec<usize>,
     /// What each hand got of what is raised in this deal.
     got: Vec<Got>,
 }
@@ -100,7 +145,7 @@ struct Table {
 }
 
 impl Dealt {
-    fn new(stratum: &Stratum, circle: usize) -> Self {
+    fn new(stratum: &Stratum, around: &[usize]) -> Self {
         let (raised, clear): (Vec<Card>, Vec<Card>) = stratum.cards.iter().partition(|card| card.0 > 0);
         let owners = (0..).zip(&stratum.hands);
         Self {
@@ -111,7 +156,7 @@ impl Dealt {
             owners: owners
                 .flat_map(|(owner, hand)| std::iter::repeat_n(owner, hand.1))
                 .collect(),
-            circle,
+            around: around.to_vec(),
             got: vec![Got::default(); stratum.hands.len()],
         }
     }
@@ -146,16 +191,17 @@ impl Dealt {
 }
 
 impl Table {
-    fn new(deck: &Deck, numbers: &[u32], seed: u64) -> Self {
-        let several = deck.strata.len() > 1;
-        let mut circles = 1;
-        let mut strata = Vec::new();
+    fn new(deck: &Deck, strata: &Strata, numbers: &[u32], seed: u64) -> Self {
+        let present = deck.strata.iter().map(|stratum| {
+            let groups = stratum.hands.iter().map(|hand| hand.0).collect();
+            (stratum.number, groups)
+        });
+        let circles = Circles::of(strata, &present.collect());
+        let mut dealt = Vec::new();
         let mut groups: Vec<(u32, Vec<Hand>)> = numbers.iter().map(|group| (*group, Vec::new())).collect();
         let mut group_of = Vec::new();
         for (at, stratum) in deck.strata.iter().enumerate() {
-            let comparable = several && stratum.hands.len() > FEWEST_PEERS;
-            strata.push(Dealt::new(stratum, if comparable { circles } else { 0 }));
-            circles += usize::from(comparable);
+            dealt.push(Dealt::new(stratum, circles.around(stratum.number)));
             let mut own = Vec::new();
             for (hand, &(number, batches)) in stratum.hands.iter().enumerate() {
                 let group = numbers.partition_point(|other| *other < number);
@@ -165,13 +211,13 @@ impl Table {
             group_of.push(own);
         }
         let mut table = Self {
-            strata,
+            strata: dealt,
             groups,
             group_of,
             correlation: 0.0,
             peers: Vec::new(),
         };
-        table.fit(circles, seed);
+        table.fit(&circles.leans_on, seed);
         table
     }
 
@@ -197,7 +243,7 @@ impl Table {
     }
 
     /// Fits the peers to one deal, and the correlation, which varies more, to several.
-    fn fit(&mut self, circles: usize, seed: u64) {
+    fn fit(&mut self, leans_on: &[usize], seed: u64) {
         // Not the first deal's own stream: the same exchanges made twice would give every place back what it had.
         let mut chance = Chance(!seed);
         let mut told = Vec::new();
@@ -206,28 +252,31 @@ impl Table {
             let found = correlation_of(told.iter().flatten().map(|told| told.1));
             self.correlation += found / f64::from(FITTED);
         }
-        let mut counts = vec![Vec::new(); circles];
+        let mut counts = vec![Vec::new(); leans_on.len()];
         for own in &told {
             let mut whole = Pairs::default();
-            for (_, pairs) in own {
+            let mut in_circles: BTreeMap<usize, Pairs> = BTreeMap::new();
+            for (at, pairs) in own {
                 whole.join(pairs);
+                for &circle in &self.strata[*at].around {
+                    in_circles.entry(circle).or_default().join(pairs);
+                }
             }
             let effect = whole.design_effect(self.correlation);
             counts[0].push(whole.worth(effect));
-            for (at, pairs) in own {
-                if self.strata[*at].circle > 0 {
-                    counts[self.strata[*at].circle].push(pairs.worth(effect));
-                }
+            for (circle, pairs) in in_circles {
+                counts[circle].push(pairs.worth(effect));
             }
         }
         let ceiling = ceiling(OUTSIDERS);
         let pool =
             Tally::new(counts[0].iter().copied()).fit(&usual(counts[0].iter().copied(), ceiling), None);
-        let anchor = Anchor::new(pool, ceiling);
         self.peers = vec![pool];
-        let others = counts[1..].iter();
-        self.peers
-            .extend(others.map(|counts| Tally::new(counts.iter().copied()).fit(&anchor, None)));
+        for (counts, &outer) in counts.iter().zip(leans_on).skip(1) {
+            let anchor = Anchor::inner(self.peers[outer], ceiling);
+            self.peers
+                .push(Tally::new(counts.iter().copied()).fit(&anchor, None));
+        }
     }
 
     /// What is thought in one deal of the groups that could be named.
@@ -272,7 +321,11 @@ impl Table {
                 computable += size;
                 whole.add(0, size, 1);
             }
-            cells.push((stratum.circle, got.raised, computable));
+            cells.push((
+                stratum.around.first().copied().unwrap_or(0),
+                got.raised,
+                computable,
+            ));
         }
         let computable = cells.iter().map(|cell| cell.2).sum();
         if computable < FEWEST_COMPUTABLE {
@@ -286,7 +339,10 @@ impl Table {
             design_effect,
             compared: cells
                 .into_iter()
-                .map(|(circle, raised, computable)| (circle, cell(raised, computable)))
+                .map(|(circle, raised, computable)| {
+                    let cell = cell(raised, computable);
+                    (circle, cell, cell)
+                })
                 .collect(),
             peers: 0,
         })
@@ -295,7 +351,7 @@ impl Table {
     fn opinion(&self, group: &Group, materiality: &Materiality) -> Opinion {
         let compared = group.compared.iter();
         let parts: Vec<(f64, Peers)> = compared
-            .map(|(circle, cell)| (cell.worth.computable, self.peers[*circle]))
+            .map(|(circle, cell, _)| (cell.worth.computable, self.peers[*circle]))
             .collect();
         let peers = mix(&parts, ceiling(OUTSIDERS));
         Opinion::new(group, peers, materiality, OUTSIDERS)

@@ -9,7 +9,7 @@ use crate::batch::gathered;
 /// A batch that lies in several strata is dealt out part by part. The same batches and seed give the same deal, in any
 /// order of the input; how the batches are numbered decides nothing.
 pub fn deal(batches: &[Batch], seed: u64) -> Vec<Batch> {
-    Deck::new(batches).deal(seed)
+    Deck::new(&gathered(batches)).deal(seed)
 }
 
 /// The batches of each stratum, apart from whose they are.
@@ -21,7 +21,7 @@ pub(crate) struct Deck {
 pub(crate) type Card = (u64, u64);
 
 pub(crate) struct Stratum {
-    number: u32,
+    pub(crate) number: u32,
     /// In ascending order.
     pub(crate) cards: Vec<Card>,
     /// The groups with their number of batches, in order.
@@ -29,9 +29,10 @@ pub(crate) struct Stratum {
 }
 
 impl Deck {
-    pub(crate) fn new(batches: &[Batch]) -> Self {
+    /// Of gathered batches.
+    pub(crate) fn new(gathered: &[Batch]) -> Self {
         let mut strata: BTreeMap<u32, (Vec<Card>, BTreeMap<u32, usize>)> = BTreeMap::new();
-        for batch in gathered(batches) {
+        for batch in gathered {
             let (cards, hands) = strata.entry(batch.stratum).or_default();
             let times = usize::try_from(batch.times).unwrap_or(usize::MAX);
             cards.extend(std::iter::repeat_n((batch.raised, batch.computable), times));

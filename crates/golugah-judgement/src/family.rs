@@ -6,8 +6,9 @@ use statrs::function::gamma::ln_gamma;
 
 use crate::batch::{Whole, correlation, gathered, wholes};
 use crate::fit::{Anchor, Counts, LEAST_PRECISION, Peers, Tally};
+use crate::strata::Circles;
 use crate::tail::upper;
-use crate::{Batch, Materiality, Verdict};
+use crate::{Batch, Materiality, Observed, Strata, Verdict};
 
 /// With fewer other groups there is no distribution to speak of.
 pub(crate) const FEWEST_PEERS: usize = 3;
@@ -42,6 +43,8 @@ pub(crate) struct Family {
     correlation: f64,
     /// Circle 0 is the pool: every group with its totals. The others are the strata large enough to compare within.
     circles: Vec<Vec<Cell>>,
+    /// By circle the one it leans on.
+    leans_on: Vec<usize>,
     groups: Vec<Group>,
 }
 
@@ -50,74 +53,112 @@ pub(crate) struct Group {
     pub(crate) total: Cell,
     pub(crate) whole: Whole,
     pub(crate) design_effect: f64,
-    /// Circle, and the group's computable observations that are compared there.
-    pub(crate) compared: Vec<(usize, Cell)>,
+    /// Circle, the group's observations in a stratum that are compared there, and all it has in that circle.
+    pub(crate) compared: Vec<(usize, Cell, Cell)>,
     pub(crate) peers: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Opinion {
     pub(crate) verdict: Verdict,
-    /// The probability that the group is no peer.
-    pub(crate) outsider: f64,
     /// The probability of a rate above the threshold if it is one.
     pub(crate) as_peer: f64,
 }
 
+/// The batches of a family in order, and what is known of them however alike they are inside.
+pub(crate) struct Gathered<'o> {
+    pub(crate) batches: Vec<Batch>,
+    strata: &'o Strata,
+    wholes: BTreeMap<u32, Whole>,
+    correlation: f64,
+}
+
+impl<'o> Gathered<'o> {
+    pub(crate) fn new(observed: Observed<'o>) -> Self {
+        let batches = gathered(observed.batches);
+        Self {
+            correlation: correlation(&batches),
+            wholes: wholes(&batches),
+            batches,
+            strata: observed.strata,
+        }
+    }
+
+    pub(crate) fn correlation(&self) -> f64 {
+        self.correlation
+    }
+
+    /// The family.
+    pub(crate) fn family(&self) -> Family {
+        Family::of(self, self.correlation)
+    }
+
+    /// The family as if each observation were a batch by itself.
+    pub(crate) fn independent(&self) -> Family {
+        Family::of(self, 0.0)
+    }
+}
+
 impl Family {
-    /// The family of these batches, in any order; as if each observation were a batch by itself where `independent`.
-    pub(crate) fn new(batches: &[Batch], independent: bool) -> Self {
-        let batches = gathered(batches);
-        let correlation = if independent { 0.0 } else { correlation(&batches) };
+    /// The family of these batches, in any order.
+    pub(crate) fn new(observed: Observed<'_>) -> Self {
+        Gathered::new(observed).family()
+    }
+
+    fn of(gathered: &Gathered<'_>, correlation: f64) -> Self {
+        let batches = &gathered.batches;
         let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
-        for (number, whole) in wholes(&batches) {
+        for (number, whole) in &gathered.wholes {
             let group = Group {
-                total: Cell::new(number, 0, 0, 1.0),
+                total: Cell::new(*number, 0, 0, 1.0),
                 design_effect: whole.design_effect(correlation),
-                whole,
+                whole: *whole,
                 compared: Vec::new(),
                 peers: 0,
             };
-            groups.insert(number, group);
+            groups.insert(*number, group);
         }
-        let mut strata: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
-        for parts in batches.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum)) {
-            let Some(group) = groups.get_mut(&parts[0].group) else {
+        let parts = || batches.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum));
+        let mut present: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        for part in parts() {
+            present.entry(part[0].stratum).or_default().insert(part[0].group);
+        }
+        let among = Circles::of(gathered.strata, &present);
+        let mut circles: Vec<Vec<Cell>> = vec![Vec::new(); among.len()];
+        for part in parts() {
+            let (number, stratum) = (part[0].group, part[0].stratum);
+            let Some(group) = groups.get_mut(&number) else {
                 continue;
             };
-            let sum = |of: fn(&Batch) -> u64| parts.iter().map(|part| of(part) * part.times).sum();
+            let sum = |of: fn(&Batch) -> u64| part.iter().map(|part| of(part) * part.times).sum();
             let cell = Cell::new(
-                parts[0].group,
+                number,
                 sum(|part| part.raised),
                 sum(|part| part.computable),
                 group.design_effect,
             );
-            group.total = Cell::new(
-                cell.group,
-                group.total.raised + cell.raised,
-                group.total.computable + cell.computable,
-                group.design_effect,
-            );
-            strata.entry(parts[0].stratum).or_default().push(cell);
-        }
-        let mut circles = vec![groups.values().map(|group| group.total).collect()];
-        // A single stratum is the pool.
-        let several = strata.len() > 1;
-        for stratum in strata.into_values() {
-            let comparable = several && stratum.len() > FEWEST_PEERS;
-            let circle = if comparable { circles.len() } else { 0 };
-            for &cell in &stratum {
-                if let Some(group) = groups.get_mut(&cell.group) {
-                    group.compared.push((circle, cell));
+            group.total = group.total.with(&cell, group.design_effect);
+            group.compared.push((among.of_stratum(stratum), cell, cell));
+            for &circle in among.around(stratum) {
+                match circles[circle].last_mut() {
+                    // Of one group all parts come one behind the other.
+                    Some(own) if own.group == number => *own = own.with(&cell, group.design_effect),
+                    _ => circles[circle].push(cell),
                 }
             }
-            if comparable {
-                circles.push(stratum);
+        }
+        circles[0] = groups.values().map(|group| group.total).collect();
+        for group in groups.values_mut() {
+            for (circle, _, own) in &mut group.compared {
+                let at = circles[*circle].binary_search_by_key(&group.total.group, |cell| cell.group);
+                // In a circle a group stands with all it has there.
+                *own = circles[*circle][at.unwrap_or(0)];
             }
         }
         let mut family = Self {
             correlation,
             circles,
+            leans_on: among.leans_on,
             groups: groups.into_values().collect(),
         };
         family.count_peers();
@@ -164,14 +205,12 @@ impl Family {
         let ceiling = ceiling(outsiders);
         let usual = usual(self.circles[0].iter().map(|cell| cell.worth), ceiling);
         let pool = Circle::new(&self.circles[0], usual, set_aside);
-        // Small strata lean on the pool.
-        let anchor = Anchor::new(pool.joint, ceiling);
+        // From the pool down: small strata lean on what they lie in.
         let mut circles = vec![pool];
-        circles.extend(
-            self.circles[1..]
-                .iter()
-                .map(|cells| Circle::new(cells, anchor, set_aside)),
-        );
+        for (cells, &outer) in self.circles.iter().zip(&self.leans_on).skip(1) {
+            let anchor = Anchor::inner(circles[outer].joint, ceiling);
+            circles.push(Circle::new(cells, anchor, set_aside));
+        }
         // Many groups are alike: the same counts beside the same peers. Equal bits give equal answers.
         let mut known: BTreeMap<[u64; 6], Opinion> = BTreeMap::new();
         self.groups
@@ -180,11 +219,7 @@ impl Family {
                 let parts: Vec<(f64, Peers)> = group
                     .compared
                     .iter()
-                    .map(|&(circle, cell)| {
-                        // In the pool a group stands with all it has.
-                        let own = if circle == 0 { group.total } else { cell };
-                        (cell.computable as f64, circles[circle].peers_of(&own))
-                    })
+                    .map(|(circle, cell, own)| (cell.computable as f64, circles[*circle].peers_of(own)))
                     .collect();
                 let peers = mix(&parts, ceiling);
                 let total = &group.total;
@@ -303,6 +338,16 @@ impl Cell {
             worth: Counts::new(raised, computable, design_effect),
         }
     }
+
+    /// Both together.
+    fn with(&self, more: &Self, design_effect: f64) -> Self {
+        Self::new(
+            self.group,
+            self.raised + more.raised,
+            self.computable + more.computable,
+            design_effect,
+        )
+    }
 }
 
 /// The sum in an order of its own: how groups are numbered must not decide.
@@ -340,13 +385,10 @@ impl Opinion {
             peers: group.peers,
             threshold,
             probability: as_peer + outsider * (1.0 - as_peer),
+            outsider,
             excess: total.raised as f64 - total.computable as f64 * peers.mean,
         };
-        Self {
-            verdict,
-            outsider,
-            as_peer,
-        }
+        Self { verdict, as_peer }
     }
 }
 

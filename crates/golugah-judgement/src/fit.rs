@@ -12,6 +12,9 @@ pub(crate) struct Peers {
 /// The least precision. Below it the distribution says "nearly always or nearly never" and nothing in between.
 pub(crate) const LEAST_PRECISION: f64 = 0.5;
 
+/// How many observations of a stratum the mean around it is worth.
+const INNER_WEIGHT: f64 = 20.0;
+
 /// What is assumed before any data: as much as one observation says of the mean, and that the precision lies within
 /// a factor of some fifty (two standard deviations) of the given one. It decides only where the data say nothing:
 /// nobody raised, everybody raised, groups of a case each.
@@ -33,6 +36,15 @@ impl Anchor {
             weight: 1.0,
             spread: 2.0,
             ceiling,
+        }
+    }
+
+    /// For a stratum that lies in another one, whose peers these are: the mean is worth twenty observations, so that a few
+    /// groups of a few cases do not say something else than all around them.
+    pub(crate) fn inner(peers: Peers, ceiling: f64) -> Self {
+        Self {
+            weight: INNER_WEIGHT,
+            ..Self::new(peers, ceiling)
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::family::{Family, Opinion};
-use crate::{Batch, Materiality, Verdict};
+use crate::{Batch, Materiality, Observed, Verdict};
 
 /// A group with fewer computable observations gets no verdict: one raised case more or less would move its rate by
 /// more than twenty points, and what is said of it would be said by the prior.
@@ -22,8 +22,9 @@ const ROUNDS: usize = 4;
 ///
 /// Within a stratum the peers' rates follow a beta distribution, fitted by beta-binomial likelihood. A group that
 /// holds more than 5 % of the stratum's computable or raised observations is left out of the fit it is compared with;
-/// a smaller one does not move it. A stratum in which a group has fewer than three others is no comparison: there the
-/// group's peers are the pool of all groups, each with its totals over all strata.
+/// a smaller one does not move it. Strata lie in each other, and the outermost in the pool of all groups: each leans with the weight
+/// of twenty observations on the mean of what it lies in. One in which a group has fewer than three others is no comparison: there
+/// the group's peers are those of the nearest around it, each with all it has there.
 ///
 /// A group's prior is the mix of its strata's distributions, weighted by its own computable observations: the mean is
 /// the mean of their means, and the standard deviation the mean of their standard deviations, for an office that is
@@ -36,23 +37,30 @@ const ROUNDS: usize = 4;
 /// above one half are set aside and the peers fitted anew, until the same ones are found again, four times at most,
 /// and not in a stratum where they are more than a fifth. Widely spread peers are judged as before, for there the
 /// beta distribution explains its own tail.
-pub fn judge(batches: &[Batch], materiality: &Materiality, outsiders: f64) -> Vec<Verdict> {
-    verdicts(&Family::new(batches, false), materiality, outsiders)
+pub fn judge<'o>(
+    observed: impl Into<Observed<'o>>,
+    materiality: &Materiality,
+    outsiders: f64,
+) -> Vec<Verdict> {
+    verdicts(&Family::new(observed.into()), materiality, outsiders)
 }
 
 /// The correlation of two observations of one batch beyond that of any two of their group and stratum, from 0 to 0.95:
 /// by moments over all groups of the family with more than one batch, of which some observations are raised and not all.
 pub fn correlation(batches: &[Batch]) -> f64 {
-    Family::new(batches, false).correlation()
+    Family::new(batches.into()).correlation()
 }
 
-/// The mean rate of a group's peers as [`judge`] has it, though the group may have too few observations for a
-/// verdict; none without any, or without three peers. In a plain share of their cases the largest would count the most.
-pub fn peer_rate(batches: &[Batch], materiality: &Materiality, outsiders: f64, group: u32) -> Option<f64> {
-    let family = Family::new(batches, false);
-    let mut opinions = opinions(&family, materiality, outsiders).into_iter();
+/// What is thought of one group, though it may have too few observations for a verdict.
+pub(crate) fn verdict_of(
+    family: &Family,
+    materiality: &Materiality,
+    outsiders: f64,
+    group: u32,
+) -> Option<Verdict> {
+    let mut opinions = opinions(family, materiality, outsiders).into_iter();
     let own = opinions.find(|opinion| opinion.verdict.group == group)?;
-    Some(own.verdict.peer_rate)
+    Some(own.verdict)
 }
 
 /// The verdicts on a family.
@@ -69,7 +77,7 @@ pub(crate) fn opinions_told(family: &Family, materiality: &Materiality, outsider
 }
 
 /// One opinion per group that has an observation; none where there are too few groups.
-fn opinions(family: &Family, materiality: &Materiality, outsiders: f64) -> Vec<Opinion> {
+pub(crate) fn opinions(family: &Family, materiality: &Materiality, outsiders: f64) -> Vec<Opinion> {
     if !family.has_peers() {
         return Vec::new();
     }
@@ -78,7 +86,7 @@ fn opinions(family: &Family, materiality: &Materiality, outsiders: f64) -> Vec<O
     for _ in 0..ROUNDS {
         let found: BTreeSet<u32> = opinions
             .iter()
-            .filter(|opinion| opinion.outsider > 0.5)
+            .filter(|opinion| opinion.verdict.outsider > 0.5)
             .map(|opinion| opinion.verdict.group)
             .collect();
         if found == set_aside {

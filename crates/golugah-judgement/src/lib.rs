@@ -5,12 +5,13 @@
 //! say less than as many independent ones. [`judge`] sets each group beside its peers and says with what probability
 //! its own rate is *materially* worse than theirs; [`assess`] besides says which groups are named, which are to be
 //! watched, and what kept the others; [`narrow`] names the office instead of its department where the office carries
-//! the excess; [`deal`] gives the batches to other groups, to see what chance alone would name; and [`measure_again`]
-//! says, on data dated after a remedy, whether the bottleneck is gone.
+//! the excess; [`deal`] gives the batches to other groups, to see what chance alone would name; [`measure_again`]
+//! says, on data dated after a remedy, whether the bottleneck is gone, and [`Change`] whether the remedy did it.
 //!
 //! The crate knows no file, clock, randomness, name or word for people: groups and strata are numbers that the caller
 //! gave them. The same counts give the same bits, in any order of the input.
 
+mod again;
 mod assess;
 mod batch;
 mod chance;
@@ -21,23 +22,27 @@ mod gamma;
 mod judge;
 mod ladder;
 mod materiality;
-mod measure_again;
 mod narrow;
 mod prior;
 mod select;
+mod strata;
 mod tail;
 mod verdict;
 
 #[cfg(test)]
 mod tests;
 
+pub use again::{
+    Change, Effect, Lack, Noise, Outcome, Record, Remeasurement, Visible, Window, measure_again, noise,
+    rises, smallest_visible,
+};
 pub use assess::{Assessment, Floor, Standing, assess};
 pub use batch::Batch;
-pub use chance::names_by_chance;
+pub use chance::{assess_with_chance, names_by_chance};
 pub use deal::deal;
-pub use judge::{FEWEST_COMPUTABLE, correlation, judge, peer_rate};
+pub use judge::{FEWEST_COMPUTABLE, correlation, judge};
 pub use materiality::Materiality;
-pub use measure_again::{Outcome, Remeasurement, measure_again};
 pub use narrow::{Nested, NestedBatch, Selection, narrow};
 pub use select::{FEWEST_RAISED, select};
+pub use strata::{Observed, Strata};
 pub use verdict::Verdict;

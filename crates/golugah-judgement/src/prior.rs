@@ -12,7 +12,8 @@ const WEIGHT: f64 = 2.0;
 
 /// How much likelier a group's counts are of an outsider than of a peer.
 fn odds(opinion: &Opinion, outsiders: f64) -> f64 {
-    opinion.outsider / (1.0 - opinion.outsider) * (1.0 - outsiders) / outsiders
+    let outsider = opinion.verdict.outsider;
+    outsider / (1.0 - outsider) * (1.0 - outsiders) / outsiders
 }
 
 /// The probability that a group is no peer, by those odds.

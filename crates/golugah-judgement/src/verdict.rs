@@ -27,6 +27,8 @@ pub struct Verdict {
     pub threshold: f64,
     /// The posterior probability that its own rate is above the threshold, of the counts divided by the design effect.
     pub probability: f64,
+    /// The probability that it is no peer; 0 where no outsiders were expected.
+    pub outsider: f64,
     /// Raised observations beyond what the peers' mean would give: `raised − computable · peer_rate`.
     pub excess: f64,
 }

@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use golugah_findings::{Judged, JudgedGroup, Standing};
+use golugah_findings::{Judged, JudgedAgain, JudgedGroup, Standing, State};
 use golugah_persian::{Language, decimal};
 
 use crate::{
@@ -29,10 +29,7 @@ pub fn write_judged(judged: &Judged, language: Language, out: &mut dyn Write) ->
             .filter(move |group| group.standing == standing)
     };
     let count = |standing: Standing| of(standing).count() as u64;
-    let mark = match language {
-        Language::Persian => "\u{200F}",
-        Language::English => "",
-    };
+    let mark = mark(language);
     let summary = words.say_with(
         "report-judged-summary",
         &[
@@ -47,6 +44,14 @@ pub fn write_judged(judged: &Judged, language: Language, out: &mut dyn Write) ->
         ],
     );
     writeln!(out, "{mark}{summary}")?;
+    if judged.groups.is_empty() {
+        let why = if judged.given < FEWEST_GROUPS {
+            words.count("report-judged-few-groups", judged.given)
+        } else {
+            words.say("report-judged-few-cases")
+        };
+        writeln!(out, "{mark}{why}")?;
+    }
     if let Some(chance) = &judged.chance {
         writeln!(out, "{mark}{}", by_chance(chance, words))?;
     }
@@ -56,9 +61,6 @@ pub fn write_judged(judged: &Judged, language: Language, out: &mut dyn Write) ->
         .filter(|group| group.standing != Standing::Unremarkable)
         .map(|group| row(group, words))
         .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
     let headings = [
         "report-judged-group",
         "report-judged-standing",
@@ -69,13 +71,47 @@ pub fn write_judged(judged: &Judged, language: Language, out: &mut dyn Write) ->
         "report-twin-excess",
         "report-table-probability",
     ];
-    rows.insert(0, headings.map(|key| words.say(key)).to_vec());
+    if !rows.is_empty() {
+        rows.insert(0, headings.map(|key| words.say(key)).to_vec());
+        write_rows(&rows, language, out)?;
+    }
+    let again = judged.again.as_deref().unwrap_or_default();
+    if !again.is_empty() {
+        let headings = [
+            "report-judged-group",
+            "report-again-before",
+            "report-again-state",
+            "report-rest-count",
+            "report-rest-rate",
+            "report-rest-peers",
+            "report-again-visible",
+        ];
+        let mut rows = vec![headings.map(|key| words.say(key)).to_vec()];
+        rows.extend(again.iter().map(|one| again_row(one, words)));
+        write_rows(&rows, language, out)?;
+    }
+    Ok(())
+}
+
+/// Fewer groups have no three peers.
+const FEWEST_GROUPS: u64 = 4;
+
+fn mark(language: Language) -> &'static str {
+    match language {
+        Language::Persian => "\u{200F}",
+        Language::English => "",
+    }
+}
+
+/// Rows of cells under each other, the headings first, after an empty line.
+fn write_rows(rows: &[Vec<String>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let mark = mark(language);
     let widest = |column: usize| rows.iter().map(|row| display_width(&row[column])).max();
-    let widths: Vec<usize> = (0..headings.len())
+    let widths: Vec<usize> = (0..rows[0].len())
         .map(|column| widest(column).unwrap_or(0))
         .collect();
     writeln!(out)?;
-    for row in &rows {
+    for row in rows {
         let cells = row.iter().zip(&widths).map(|(cell, width)| {
             let padding = " ".repeat(width - display_width(cell));
             format!("{cell}{mark}{padding}")
@@ -104,23 +140,44 @@ fn row(group: &JudgedGroup, words: &Words) -> Vec<String> {
         Some(floor) => words.why_not(floor),
         None => words.standing(group.standing),
     };
-    let of = |part: u64, whole: u64| {
-        words.say_with(
-            "report-table-of",
-            &[
-                ("raised", Arg::Text(&words.number(part))),
-                ("computable", Arg::Text(&words.number(whole))),
-            ],
-        )
-    };
     vec![
         clean(&group.group),
         standing,
-        of(group.raised, group.computable),
-        of(group.raised_batches, group.batches),
+        words.part_of(group.raised, group.computable),
+        words.part_of(group.raised_batches, group.batches),
         percent(group.rate, language),
         percent(group.peer_rate, language),
         excess(group.excess, language),
         probability(group.probability.usual, language),
+    ]
+}
+
+fn again_row(one: &JudgedAgain, words: &Words) -> Vec<String> {
+    let (language, again) = (words.language, &one.again);
+    let rate = |rate: Option<f64>| rate.map_or("–".to_owned(), |rate| percent(rate, language));
+    let state = match again.lack {
+        Some(lack) => words.say_with(
+            "report-again-lack",
+            &[
+                ("lack", Arg::Text(lack.as_str())),
+                ("cases", Arg::Text(&words.number(again.cases_needed))),
+            ],
+        ),
+        None => words.say_with("report-again-told", &[("state", Arg::Text(again.state.as_str()))]),
+    };
+    let credited = again.effect.as_ref().is_some_and(|effect| effect.is_said);
+    let state = if credited && again.state == State::Cleared {
+        words.say_with("report-again-both", &[("state", Arg::Text(&state))])
+    } else {
+        state
+    };
+    vec![
+        clean(&one.group),
+        percent(one.rate_before, language),
+        state,
+        words.part_of(again.raised, again.computable),
+        rate((again.computable > 0).then(|| again.raised as f64 / again.computable as f64)),
+        rate(again.peer_rate),
+        rate(one.visible.rate),
     ]
 }

@@ -181,6 +181,17 @@ impl Words {
         find(&self.evidence, key, &[])
     }
 
+    /// So many of so many.
+    pub(crate) fn part_of(&self, part: u64, whole: u64) -> String {
+        self.say_with(
+            "report-table-of",
+            &[
+                ("raised", Arg::Text(&self.number(part))),
+                ("computable", Arg::Text(&self.number(whole))),
+            ],
+        )
+    }
+
     /// A count as it is written.
     pub(crate) fn number(&self, count: u64) -> String {
         integer(i128::from(count), self.language)

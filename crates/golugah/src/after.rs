@@ -1,13 +1,16 @@
-//! What began after a day: the records by which a remedy is measured.
+//! What began in a window of days: the records by which a remedy is measured.
 
+use golugah_persian::plus_days;
 use golugah_records::{EventLog, Release, Timestamp};
+
+use crate::arguments::Measuring;
 
 /// The share of a log's cases that must have had the time to end.
 const RIPE: f64 = 0.9;
 
-/// A day, the last one that does not count.
+/// A day, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Day(i64);
+pub(crate) struct Day(pub(crate) i64);
 
 impl Day {
     /// Reads `YYYY-MM-DD`.
@@ -18,14 +21,54 @@ impl Day {
         }
     }
 
-    /// Whether the contracting process began later: by the day its tender opened, else by that of the release. One
-    /// without any date did not: nothing is known of it.
-    pub(crate) fn admits(self, release: &Release<'_>) -> bool {
-        let began = release.tender.period.start.or(release.date);
-        began.is_some_and(|began| began.local_day() > self.0)
+    /// As `YYYY-MM-DD`; none of a day that no text can hold.
+    pub(crate) fn text(self) -> Option<String> {
+        plus_days("1970-01-01", self.0)
+    }
+}
+
+/// Days on which something must have begun to count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// The last day that does not count yet.
+    pub(crate) after: Option<Day>,
+    /// The last day that counts.
+    pub(crate) until: Option<Day>,
+}
+
+/// The day a contracting process began: that on which its tender opened, else that of the release. Of one without any date nothing is
+/// known.
+pub(crate) fn began(release: &Release<'_>) -> Option<Day> {
+    let began = release.tender.period.start.or(release.date);
+    began.map(|began| Day(began.local_day()))
+}
+
+impl From<&Measuring> for Window {
+    fn from(measuring: &Measuring) -> Self {
+        Self {
+            after: measuring.after,
+            until: measuring.until,
+        }
+    }
+}
+
+impl Window {
+    /// Whether every day counts.
+    pub(crate) fn is_open(self) -> bool {
+        self == Self::default()
     }
 
-    /// The cases of a log that began later and are ripe.
+    /// Whether this day counts; what has none does not where any day does not.
+    pub(crate) fn admits(self, began: Option<Day>) -> bool {
+        match began {
+            Some(day) => {
+                self.after.is_none_or(|after| day > after) && self.until.is_none_or(|until| day <= until)
+            }
+            None => self.is_open(),
+        }
+    }
+
+    /// The cases of a log that began in it and are ripe.
     ///
     /// What is still under way at the end of a log are its slow cases: counting only the quick ones that have ended
     /// would clear anybody. So a case counts only if nine in ten of all cases, beginning when it did, would have ended
@@ -41,8 +84,37 @@ impl Day {
         let last = log.events.millis.iter().copied().max().unwrap_or(0);
         log.with_cases(|case| {
             let began = log.began(case);
-            began.local_day() > self.0 && began.millis <= last - usual
+            self.admits(Some(Day(began.local_day()))) && began.millis <= last - usual
         })
+    }
+}
+
+/// The first and the last day on which anything that was counted began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Span(Option<(Day, Day)>);
+
+impl Span {
+    /// Takes in a day.
+    pub(crate) fn take(&mut self, day: Day) {
+        self.join(Self(Some((day, day))));
+    }
+
+    /// Takes in another span.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.0 = match (self.0, other.0) {
+            (Some(mine), Some(theirs)) => Some((mine.0.min(theirs.0), mine.1.max(theirs.1))),
+            (mine, theirs) => mine.or(theirs),
+        };
+    }
+
+    /// Its last day.
+    pub(crate) fn last(self) -> Option<Day> {
+        self.0.map(|span| span.1)
+    }
+
+    /// How many days it is long, the last one included.
+    pub(crate) fn days(self) -> Option<i64> {
+        self.0.map(|(first, last)| last.0 - first.0 + 1)
     }
 }
 
@@ -65,8 +137,23 @@ mod tests {
     }
 
     #[test]
+    fn a_span_takes_in_days_and_spans() {
+        let mut span = Span::default();
+        assert_eq!((span.days(), span.last()), (None, None));
+        for day in ["2026-03-20", "2025-03-21", "2025-06-01"] {
+            span.take(Day::parse(day).unwrap());
+        }
+        span.join(Span::default());
+        assert_eq!(span.days(), Some(365));
+        assert_eq!(span.last().unwrap().text().as_deref(), Some("2026-03-20"));
+    }
+
+    #[test]
     fn a_tender_counts_by_the_day_it_opened_where_it_is() {
-        let after = Day::parse("2026-03-20").unwrap();
+        let window = Window {
+            after: Some(Day::parse("2026-03-20").unwrap()),
+            until: Some(Day::parse("2026-06-30").unwrap()),
+        };
         let opened = |start: Option<&str>, released: Option<&str>| {
             let mut release = Release::default();
             release.tender.period = Period {
@@ -74,7 +161,11 @@ mod tests {
                 end: None,
             };
             release.date = released.map(at);
-            after.admits(&release)
+            assert!(
+                Window::default().admits(began(&release)),
+                "where every day counts, all do"
+            );
+            window.admits(began(&release))
         };
         assert!(
             opened(Some("2026-03-21T00:10:00+03:30"), None),
@@ -86,6 +177,7 @@ mod tests {
         ));
         assert!(opened(None, Some("2026-06-01")));
         assert!(!opened(None, None));
+        assert!(opened(None, Some("2026-06-30")) && !opened(None, Some("2026-07-01")));
     }
 
     #[test]
@@ -116,7 +208,11 @@ mod tests {
         }
         let log = builder.finish();
         let days = |after: &str| {
-            let part = Day::parse(after).unwrap().ripe_cases(&log);
+            let window = Window {
+                after: Day::parse(after).ok(),
+                until: None,
+            };
+            let part = window.ripe_cases(&log);
             let ids: Vec<String> = (0..part.case_count())
                 .map(|case| part.case_id(case).to_owned())
                 .collect();

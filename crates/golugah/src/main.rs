@@ -1,12 +1,14 @@
 //! The program: arguments, configuration and wiring. What it wires is in the other crates.
 
 mod after;
+mod again;
 mod archive;
 mod arguments;
 mod bottlenecks;
 mod cases;
 mod clock;
 mod commands;
+mod counts;
 mod county;
 mod coverage;
 mod door;
@@ -25,6 +27,7 @@ mod passing;
 mod progress;
 mod reading;
 mod rejects;
+mod remeasure;
 mod scan;
 mod sql;
 mod support;

@@ -1,12 +1,13 @@
 //! What a scan gave, and what it counted for whom.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use golugah_findings::{Finding, Kind, ScanReport, Source, Subject};
-use golugah_indicators::{GroupTotals, KeptObservation, Names, Outcome, Raised};
+use golugah_indicators::{GroupTotals, Id, KeptObservation, Names, Outcome, Raised};
 
-use crate::bottlenecks::peer_rate_of;
+use crate::after::Span;
 use crate::rejects::Rejects;
 
 /// What one scan gave.
@@ -21,36 +22,23 @@ pub(crate) struct Measured {
     pub(crate) names: Arc<Names>,
     /// The totals per group, by indicator.
     pub(crate) totals: Vec<(&'static str, GroupTotals)>,
-}
-
-/// What an indicator counted for a group, named or not.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct CountedFor {
-    /// Its raised and its computable observations.
-    pub(crate) own: (u64, u64),
-    /// Its peers' rate, worked out as a bottleneck's is.
-    pub(crate) peer_rate: Option<f64>,
+    /// How many contracting processes each buyer, office and tenderer took part in, whatever could be computed of them.
+    pub(crate) records: HashMap<(Kind, Id), u64>,
+    /// The days on which began what was counted.
+    pub(crate) span: Span,
 }
 
 impl Measured {
-    /// What an indicator counted for a group, named or not.
-    pub(crate) fn totals_of(&self, indicator: &str, kind: Kind, id: &str) -> CountedFor {
+    /// What an indicator counted for a group, named or not: raised and computable observations.
+    pub(crate) fn totals_of(&self, indicator: &str, kind: Kind, id: &str) -> (u64, u64) {
         let group = self.names.id(id);
-        let Some((_, rows)) = self.totals.iter().find(|(name, _)| *name == indicator) else {
-            return CountedFor::default();
-        };
-        let mut totals = CountedFor::default();
-        for (_, tally) in rows
-            .tallies
-            .iter()
-            .filter(|(key, _)| key.kind == kind && key.group == group)
-        {
-            totals.own.0 += tally.raised;
-            totals.own.1 += tally.computable;
-        }
-        totals.peer_rate = golugah_indicators::indicator(indicator)
-            .and_then(|indicator| peer_rate_of(indicator, kind, group, rows, &self.names.ranks()));
-        totals
+        let rows = self.totals.iter().filter(|(name, _)| *name == indicator);
+        let own = rows
+            .flat_map(|(_, rows)| &rows.tallies)
+            .filter(|(key, _)| key.kind == kind && key.group == group);
+        own.fold((0, 0), |(raised, computable), (_, tally)| {
+            (raised + tally.raised, computable + tally.computable)
+        })
     }
 
     /// The name published with an identifier, where it says more than the identifier does.
@@ -95,8 +83,12 @@ pub(crate) fn finding(raised: Raised, inputs: &[String], outcome: &Outcome) -> F
 
 #[cfg(test)]
 mod tests {
+    use golugah_findings::State;
+
     use super::*;
+    use crate::after::Day;
     use crate::arguments::Measuring;
+    use crate::bottlenecks::{Place, Windows};
     use crate::files::Files;
     use crate::scan::measure;
     use golugah_indicators::Detail;
@@ -135,14 +127,30 @@ mod tests {
         let measured = measure(&Files::new(&[file]), &Measuring::default(), Detail::Findings).unwrap();
         let named = &measured.report.bottlenecks;
         assert!(!named.is_empty());
+        let windows = Windows {
+            before: &measured,
+            whole: &measured,
+            halves: [&measured; 2],
+            begins: [Day(0); 2],
+        };
         for bottleneck in named {
             let group = &bottleneck.group;
             let totals = measured.totals_of(&bottleneck.indicator, group.kind, &group.id);
-            assert_eq!(totals.own, (bottleneck.raised, bottleneck.computable));
+            assert_eq!(totals, (bottleneck.raised, bottleneck.computable));
+            let place = Place {
+                indicator: golugah_indicators::indicator(&bottleneck.indicator).unwrap(),
+                kind: group.kind,
+                id: &group.id,
+                rate: bottleneck.rate,
+            };
+            let again = windows.of(place, &[]);
             // To the bit: it is the same computation, not one that comes near.
-            assert_eq!(totals.peer_rate, Some(bottleneck.peer_rate));
+            assert_eq!(again.said.peer_rate, Some(bottleneck.peer_rate));
+            assert_eq!(again.said.material_threshold, Some(bottleneck.material_threshold));
+            assert_eq!(again.said.state, State::NotCleared);
+            assert!((again.computable_left - 1.0).abs() < 1e-12);
         }
         let nobody = measured.totals_of("single_bidder_tender", Kind::Buyer, "nobody");
-        assert_eq!(nobody, CountedFor::default());
+        assert_eq!(nobody, (0, 0));
     }
 }

@@ -7,7 +7,7 @@ use golugah_indicators::{Excluded, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject};
 use golugah_records::{EventLog, Release};
 
-use crate::after::Day;
+use crate::after::{Day, Span, Window, began};
 use crate::coverage::Met;
 use crate::histories::{self, Steps};
 use crate::rejects::Rejects;
@@ -22,7 +22,9 @@ pub(crate) struct Reading<'x> {
     pub(crate) steps: Steps<Place>,
     /// The processes of which a step was met.
     pub(crate) partial: BTreeSet<u64>,
-    after: Option<Day>,
+    window: Window,
+    /// The days on which began what this thread counted.
+    pub(crate) span: Span,
     passed_over: bool,
     input: u32,
     pub(crate) releases: Vec<u64>,
@@ -33,14 +35,15 @@ pub(crate) struct Reading<'x> {
 }
 
 impl<'x> Reading<'x> {
-    pub(crate) fn new(worker: Worker, again: &'x Again, after: Option<Day>, inputs: usize) -> Self {
+    pub(crate) fn new(worker: Worker, again: &'x Again, window: Window, inputs: usize) -> Self {
         Self {
             worker,
             excluded: &again.excluded,
             histories: &again.histories,
             steps: Steps::default(),
             partial: BTreeSet::new(),
-            after,
+            window,
+            span: Span::default(),
             passed_over: false,
             input: 0,
             releases: vec![0; inputs],
@@ -68,12 +71,18 @@ impl<'x> Reading<'x> {
     /// Looks at a log with every indicator of procedures, and gives the number of cases
     /// looked at.
     pub(crate) fn log(&mut self, scan: &Scan, log: &EventLog, input: u32) -> u64 {
-        let Some(after) = self.after else {
+        for case in 0..log.case_count() {
+            let day = Day(log.began(case).local_day());
+            if self.window.admits(Some(day)) {
+                self.span.take(day);
+            }
+        }
+        if self.window.is_open() {
             self.met.log(log);
             scan.observe_log(log, input, &mut self.worker);
             return log.case_count() as u64;
-        };
-        let part = after.ripe_cases(log);
+        }
+        let part = self.window.ripe_cases(log);
         if part.case_count() > 0 {
             self.met.log(&part);
             scan.observe_log(&part, input, &mut self.worker);
@@ -81,9 +90,9 @@ impl<'x> Reading<'x> {
         part.case_count() as u64
     }
 
-    /// Whether records before some day are passed over.
+    /// Whether records of some days are passed over.
     pub(crate) fn counts_by_day(&self) -> bool {
-        self.after.is_some()
+        !self.window.is_open()
     }
 
     /// Whether a record was passed over for its date.
@@ -119,12 +128,16 @@ impl Receiver for Reading<'_> {
 
 impl Reading<'_> {
     pub(crate) fn look_at(&mut self, release: &Release<'_>, place: Place) {
-        if self.after.is_some_and(|after| !after.admits(release)) {
+        let began = began(release);
+        if !self.window.admits(began) {
             self.passed_over = true;
             return;
         }
         if !self.excluded.is_empty() && self.excluded.contains(&Published::of(release, place)) {
             return;
+        }
+        if let Some(day) = began {
+            self.span.take(day);
         }
         self.releases[place.input as usize] += 1;
         for note in &release.notes {

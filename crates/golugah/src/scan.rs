@@ -7,6 +7,7 @@ use golugah_indicators::{Detail, Doubt, Family, Indicator, Outcome, Place, Publi
 use golugah_intake::{Reject, sha256_of_texts};
 use golugah_report::sentence;
 
+use crate::after::Span;
 use crate::arguments::Measuring;
 use crate::coverage::{self, Met};
 use crate::failure::Failure;
@@ -174,6 +175,7 @@ struct Pass {
     partial: BTreeSet<u64>,
     met: Met,
     winners: Winners,
+    span: Span,
 }
 
 fn pass(
@@ -189,7 +191,7 @@ fn pass(
         Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
-        .map(|_| Reading::new(scan.worker(), again, measuring.after, inputs.len()))
+        .map(|_| Reading::new(scan.worker(), again, measuring.into(), inputs.len()))
         .collect();
     let read = records.read(&scan, &mut readings)?;
     let is_first = readings.first().is_none_or(Reading::is_first);
@@ -203,6 +205,7 @@ fn pass(
     let mut partial = BTreeSet::new();
     let mut met = Met::default();
     let mut winners = Winners::default();
+    let mut span = Span::default();
     let mut releases = vec![0; inputs.len()];
     let mut rejects: Vec<Rejects> = vec![Rejects::default(); inputs.len()];
     let mut workers = Vec::new();
@@ -216,6 +219,7 @@ fn pass(
         partial.extend(reading.partial);
         met.merge(reading.met);
         winners.merge(reading.winners);
+        span.join(reading.span);
         workers.push(reading.worker);
     }
     let superseded = if is_first {
@@ -232,6 +236,7 @@ fn pass(
         partial,
         met,
         winners,
+        span,
     })
 }
 
@@ -260,7 +265,7 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 impl Pass {
     fn measured(self, inputs: &[String], currency: &str, deals: u32) -> Result<Measured, Failure> {
         let catalogue = texts::catalogue()?;
-        let mut found = bottlenecks::find(&self.outcome, currency, deals);
+        let mut found = bottlenecks::find(&self.outcome, currency, self.span, deals);
         for bottleneck in &mut found.bottlenecks {
             bottleneck.sentence = sentence(bottleneck, &catalogue);
         }
@@ -291,6 +296,7 @@ impl Pass {
             doubts,
             names,
             totals,
+            records,
             ..
         } = outcome;
         let answered = indicators.iter().map(|answered| answered.indicator.name);
@@ -349,6 +355,8 @@ impl Pass {
             currency: currency.to_owned(),
             names,
             totals,
+            records,
+            span: self.span,
         })
     }
 }

@@ -1,34 +1,31 @@
 //! The worker: one file that was handed in becomes records, bottlenecks and measurements.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use golugah_county::MOST_ENTERED;
-use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings, MeasureBottleneck, Outcome};
-use golugah_county::bottlenecks::{self, Bottleneck as Known, BottleneckState};
+use golugah_county::bottlenecks;
+use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings};
 use golugah_county::imports::actions::{FinishImport, Finished, Written};
 use golugah_county::imports::{Import, Phase, ResultKind, begin, tell};
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
 use golugah_findings::Bottleneck;
 use golugah_indicators::Detail;
-use golugah_judgement::{Outcome as Judged, Verdict, measure_again};
 use golugah_lake::Lake;
 use golugah_report::{Language, Place};
 
-use crate::after::Day;
 use crate::arguments::{Format, Measuring, USUAL_DEALS};
 use crate::commands::import::{keep_records, keep_rejects};
 use crate::commands::scan::write_report;
 use crate::failure::Failure;
-use crate::measured::{CountedFor, Measured};
+use crate::measured::Measured;
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, exceptions, lake, support, texts};
+use crate::{clock, exceptions, lake, remeasure, support, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -62,7 +59,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
             }
             let named = enter(db, import.id, &measured).await?;
             let exceptions = exceptions::enter(db, Some(import.id), &measured).await?;
-            let again = again(db, data, import.id).await?;
+            let again = remeasure::again(db, data, import.id).await?;
             match measure_own_deeds(db, &store).await {
                 Ok(own) => results.extend(own),
                 // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
@@ -100,7 +97,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
     Ok(finished)
 }
 
-fn number(count: u64) -> i64 {
+pub(crate) fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
@@ -147,7 +144,7 @@ async fn whole(data: &Path) -> Result<Measured, Failure> {
     measured(data.to_owned(), measuring).await
 }
 
-async fn measured(data: PathBuf, measuring: Measuring) -> Result<Measured, Failure> {
+pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Measured, Failure> {
     let measuring = tokio::task::spawn_blocking(move || {
         measure(&lake::Imported::open(&data)?, &measuring, Detail::Findings)
     });
@@ -225,7 +222,7 @@ async fn enter(db: &Db, import: i64, measured: &Measured) -> Result<i64, Failure
     Ok(number(named.len() as u64))
 }
 
-async fn keep_findings(db: &Db, keep: KeepFindings) -> Result<(), Failure> {
+pub(crate) async fn keep_findings(db: &Db, keep: KeepFindings) -> Result<(), Failure> {
     let kept = db.perform(Actor::program(), keep).await;
     kept.map(|_| ()).map_err(Failure::because)
 }
@@ -254,123 +251,6 @@ pub(crate) async fn find(db: &Db, bottleneck: &Bottleneck) -> Result<Found, Fail
         verdict: serde_json::to_string(bottleneck).map_err(Failure::because)?,
     };
     db.perform(Actor::program(), deed).await.map_err(Failure::because)
-}
-
-/// Measures again what was remedied and what was cleared, each on data dated after its day, and gives how many. What
-/// says the same of the same data once more is not entered twice.
-async fn again(db: &Db, data: &Path, import: i64) -> Result<i64, Failure> {
-    let known = bottlenecks::to_measure_again(db.read())
-        .await
-        .map_err(Failure::because)?;
-    let mut by_day: BTreeMap<String, Vec<Known>> = BTreeMap::new();
-    let total = number(known.len() as u64);
-    for one in known {
-        let after = bottlenecks::counts_after(db.read(), &one)
-            .await
-            .map_err(Failure::because)?;
-        if let Some(after) = after {
-            by_day.entry(after).or_default().push(one);
-        }
-    }
-    let mut done = 0;
-    for (day, known) in by_day {
-        let mut indicators: Vec<String> = known.iter().map(|one| one.indicator.clone()).collect();
-        indicators.sort_unstable();
-        indicators.dedup();
-        let measuring = Measuring {
-            indicators,
-            after: Some(Day::parse(&day).map_err(Failure::because)?),
-            ..Measuring::default()
-        };
-        let later = measured(data.to_owned(), measuring).await?;
-        for one in known {
-            tell(db, import, Phase::MeasuringAgain, done, total)
-                .await
-                .map_err(Failure::because)?;
-            let deed = judged(&one, &later)?;
-            done += 1;
-            let nothing_new = deed.counts.1 == 0 && one.state == BottleneckState::Cleared.word();
-            let said = bottlenecks::is_measured_so(db.read(), one.id, &day, deed.counts).await;
-            let measurement = if said.map_err(Failure::because)? {
-                // The worker may have ended between a measurement and its findings.
-                let left = bottlenecks::measured_without_findings(db.read(), one.id).await;
-                left.map_err(Failure::because)?
-            } else if nothing_new {
-                None
-            } else {
-                let performed = db.perform(Actor::program(), deed).await;
-                Some(performed.map_err(Failure::because)?)
-            };
-            let kind = before(&one)?.group.kind;
-            let place = Place {
-                indicator: &one.indicator,
-                kind,
-                id: &one.group_id,
-                raised: later.totals_of(&one.indicator, kind, &one.group_id).own.0,
-            };
-            if let (Some(measurement), Some(support)) = (measurement, support::of(&later, &[place]).pop())
-                && support.count > 0
-            {
-                let keep = KeepFindings {
-                    bottleneck: one.id,
-                    measurement: Some(measurement),
-                    import: Some(import),
-                    support,
-                };
-                keep_findings(db, keep).await?;
-            }
-        }
-    }
-    Ok(done)
-}
-
-/// The verdict that named a bottleneck.
-fn before(known: &Known) -> Result<Bottleneck, Failure> {
-    serde_json::from_str(&known.verdict).map_err(Failure::because)
-}
-
-/// What the later data say of a bottleneck, against the verdict that named it.
-fn judged(known: &Known, later: &Measured) -> Result<MeasureBottleneck, Failure> {
-    let before = before(known)?;
-    let verdict = Verdict {
-        group: 0,
-        raised: before.raised,
-        computable: before.computable,
-        batches: before.batches,
-        raised_batches: before.raised_batches,
-        design_effect: before.design_effect,
-        rate: before.rate,
-        peer_rate: before.peer_rate,
-        // Of the verdict before, only the means and the threshold bear on what comes after.
-        peer_precision: 0.0,
-        peers: u32::try_from(before.peers).unwrap_or(u32::MAX),
-        threshold: before.material_threshold,
-        probability: before.probability,
-        excess: before.excess,
-    };
-    let CountedFor { own, peer_rate } = later.totals_of(&known.indicator, before.group.kind, &known.group_id);
-    let said = measure_again(&verdict, own.0, own.1);
-    let outcome = match said.outcome {
-        Judged::Cleared => Outcome::Cleared,
-        Judged::NotCleared => Outcome::NotCleared,
-        Judged::NotEnoughData { cases_needed } => Outcome::NotEnoughData(number(cases_needed)),
-    };
-    let detail = serde_json::json!({
-        "threshold": said.threshold,
-        "probability_above": said.probability,
-        "prior_mean": said.prior_mean,
-        "posterior_mean": said.posterior_mean,
-        "rate_before": before.rate,
-        "peer_rate_before": before.peer_rate,
-        "peer_rate_after": peer_rate,
-        "inputs": later.report.inputs.iter().map(|input| &input.sha256).collect::<Vec<_>>(),
-    });
-    Ok(MeasureBottleneck {
-        bottleneck: known.id,
-        counts: (number(said.raised), number(said.computable)),
-        outcome,
-        detail: detail.to_string(),
-    })
 }
 
 /// What people call a group: the office with its department in brackets, or the id where nothing has a name.

@@ -32,7 +32,9 @@ impl County {
             group: ("buyer".to_owned(), office.to_owned(), format!("دفتر {office}")),
             sentence: ("۴۵ از ۹۰ مناقصه".to_owned(), "45 of 90 tenders".to_owned()),
             counts: (45, 90),
-            verdict: r#"{"peer_rate":0.05,"material_threshold":0.1}"#.to_owned(),
+            verdict: r#"{"rate":0.5,"peer_rate":0.05,"material_threshold":0.1,
+                "visible":{"cases":40,"rate":0.09,"cases_to_clear":110}}"#
+                .to_owned(),
         };
         match self.does(Actor::program(), found).await {
             Found::New(id) | Found::Known(id) => id,
@@ -101,10 +103,35 @@ impl County {
             bottleneck,
             counts,
             outcome,
-            detail: r#"{"peer_rate_after":0.05}"#.to_owned(),
+            detail: detail(counts, outcome),
         };
         self.does(Actor::program(), measure).await
     }
+}
+
+/// A measurement as the worker keeps it: one without a case has no peers.
+fn detail((raised, computable): (i64, i64), outcome: Outcome) -> String {
+    let (state, lack, cases_needed) = match outcome {
+        Outcome::Cleared => ("cleared", None, 0),
+        Outcome::NotCleared => ("not_cleared", None, 0),
+        Outcome::NotEnoughData(needed) => ("not_enough_data", Some("cases"), needed),
+    };
+    let seen = |figure: f64| (computable > 0).then_some(figure);
+    let effect = serde_json::json!({
+        "is_said": true, "by_itself": [0.001, 0.002], "expected": 0.4, "noise": 0.3, "noise_groups": 40, "control": null,
+    });
+    let detail = serde_json::json!({
+        "again": {
+            "state": state, "lack": lack, "cases_needed": cases_needed, "days_needed": null, "raised": raised,
+            "computable": computable, "batches": 6, "design_effect": 1.2, "peer_rate": seen(0.05), "peers": 20,
+            "material_threshold": seen(0.12), "probability": seen(0.01), "in_halves": null,
+            "effect": (computable > 0).then_some(effect),
+        },
+        "due": (computable == 0).then_some("2027-05-01"),
+        "risen": [{ "indicator": "direct_award", "rate_before": 0.1, "rate_after": 0.6 }],
+        "peer_rate_after": seen(0.05),
+    });
+    detail.to_string()
 }
 
 fn support(subject: &str, count: u64) -> Support {
@@ -172,6 +199,11 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
         let inspector = county.sign_in("bazres").await;
         let waiting = county.page("/bottlenecks/1", &inspector).await;
         assert!(waiting.contains("اگر ۳۱ مورد دیگر"), "{waiting}");
+        assert!(waiting.contains("۳۱ مورد دیگر لازم است"), "{waiting}");
+        assert!(
+            waiting.contains("با آهنگ کنونی موارد، پاسخ تا ۱۱ اردیبهشت ۱۴۰۶ به دست می‌آید."),
+            "{waiting}"
+        );
         county.place.wait(60);
         let measurement = county.measured(id, (4, 80), Outcome::Cleared).await;
         let read = county.place.db.read();
@@ -219,6 +251,18 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
             "{page}"
         );
         assert!(page.contains("نرخ آنان همه‌جا در این برگه به یک معناست"), "{page}");
+        // State and effect apart, the limit of the same window, and what rose instead.
+        for words in [
+            "در ۴ مورد از ۸۰ موردی که پس از چاره آغاز شده، دیده شده است (۵\u{200f}٪)",
+            "و مرز گلوگاه ۱۲\u{200f}٪ است",
+            "پایین‌تر از مرز است: رفع شده است",
+            "اگر کاری نشده بود، نرخی حدود ۴۰\u{200f}٪ انتظار می‌رفت",
+            "(از ۱۰\u{200f}٪ به ۶۰\u{200f}٪)",
+            "مرز گلوگاه</dt><dd>۱۲\u{200f}٪</dd>",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert_eq!(page.matches("class=\"peers-path\"").count(), 1, "{page}");
         // The findings of the measurement and of what named it, with their evidence, nothing of it markup.
         for words in [
             "t-2",
@@ -259,6 +303,20 @@ async fn bottlenecks_are_listed_by_state_and_by_page() {
         let rest = county.page("/bottlenecks?after=1~51", &cookie).await;
         assert_eq!(rest.matches("<li class=\"row\">").count(), 2);
         assert!(rest.contains("rel=\"prev\" href=\"?before=1~52\"") && !rest.contains("rel=\"next\""));
+        // What can be seen at all is said where the council decides, before it does.
+        let one = county.page("/bottlenecks/3", &cookie).await;
+        let seen = "با حدود ۴۰ مورد در سال، تنها اگر نرخ از ۵۰\u{200f}٪ به ۹\u{200f}٪ یا کمتر برسد";
+        assert!(one.contains(seen), "{one}");
+        assert!(
+            one.contains("۱۱۰ مورد با نرخ هم‌گروهان لازم است؛ با این آهنگ حدود ۳۳ ماه"),
+            "{one}"
+        );
+        assert!(
+            !county
+                .page("/bottlenecks/2", &cookie)
+                .await
+                .contains("مورد در سال")
+        );
         let dismissed = county.page("/en/bottlenecks?state=dismissed", &cookie).await;
         assert_eq!(dismissed.matches("<li class=\"row\">").count(), 1);
         assert!(dismissed.contains("/en/bottlenecks/2\""), "{dismissed}");

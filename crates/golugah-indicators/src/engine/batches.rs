@@ -155,21 +155,23 @@ impl Batches {
         self.gather();
     }
 
+    /// At most how many batches there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// All batches, those of one row one behind the other, as (row, key, raised, computable).
-    pub(super) fn into_rows(mut self) -> Vec<(Slot, u64, u64, u64)> {
+    pub(super) fn into_rows(mut self) -> impl Iterator<Item = (Slot, u64, u64, u64)> {
         self.gather();
-        let alike = self.entries.chunk_by(|a, b| (a.slot, a.key) == (b.slot, b.key));
-        let sum =
-            |entries: &[Entry], of: fn(&Entry) -> u16| entries.iter().map(|entry| u64::from(of(entry))).sum();
-        alike
-            .map(|entries| {
-                let first = &entries[0];
-                let (raised, computable) = (
-                    sum(entries, |entry| entry.raised),
-                    sum(entries, |entry| entry.computable),
-                );
-                (first.slot, first.key, raised, computable)
-            })
-            .collect()
+        let mut entries = self.entries.into_iter().peekable();
+        std::iter::from_fn(move || {
+            let first = entries.next()?;
+            let (mut raised, mut computable) = (u64::from(first.raised), u64::from(first.computable));
+            while let Some(more) = entries.next_if(|next| (next.slot, next.key) == (first.slot, first.key)) {
+                raised += u64::from(more.raised);
+                computable += u64::from(more.computable);
+            }
+            Some((first.slot, first.key, raised, computable))
+        })
     }
 }

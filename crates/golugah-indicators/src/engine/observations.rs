@@ -163,6 +163,13 @@ impl Observations {
         self.totals.slot(group, within, stratum)
     }
 
+    /// The row of a group that takes part in one more process and lies in no wider one.
+    pub(crate) fn meet(&mut self, group: (Kind, Id), stratum: Id) -> Slot {
+        let slot = self.slot(group, None, stratum);
+        self.totals.meet(slot);
+        slot
+    }
+
     /// The row of one of the groups of one event or process, within the wider one of them where there is one.
     ///
     /// Steps are compared with the steps of their procedure, everybody else within the stratum.

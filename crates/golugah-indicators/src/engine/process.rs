@@ -110,7 +110,7 @@ impl<'r, 'a> Process<'r, 'a> {
         let mut party_of = |kind: Kind, organization: &Organization<'_>, out: &mut Observations| {
             let id = id_of(organization);
             let slot = if id.is_some() {
-                out.slot((kind, id), None, stratum)
+                out.meet((kind, id), stratum)
             } else {
                 Slot::default()
             };
@@ -155,6 +155,7 @@ impl<'r, 'a> Process<'r, 'a> {
             }
             for at in 0..published {
                 slots[at] = out.slot_among(organizations[at], &organizations[..published], stratum);
+                out.totals.meet(slots[at]);
             }
         }
         bids.clear();

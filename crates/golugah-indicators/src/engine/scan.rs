@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -69,6 +69,8 @@ pub struct Outcome {
     pub kept: Vec<KeptObservation>,
     /// Names that may be those of one firm, each pair once in a tender, in order.
     pub doubts: Vec<Doubt>,
+    /// How many contracting processes each buyer, office and tenderer took part in; empty likewise.
+    pub records: HashMap<(Kind, Id), u64>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     keys: Vec<TallyKey>,
@@ -294,6 +296,7 @@ impl Scan {
             indicators: indicators.collect(),
             raised,
             totals: by_indicator,
+            records: totals.records(),
             kept,
             doubts,
             names: self.names,

@@ -75,9 +75,9 @@ pub struct BatchTally {
     /// The batch: the same number is the same batch in all tallies of one indicator and kind of group.
     pub key: u64,
     /// Raised observations.
-    pub raised: u64,
+    pub raised: u32,
     /// Computable observations.
-    pub computable: u64,
+    pub computable: u32,
 }
 
 impl BatchTally {

@@ -5,6 +5,9 @@ use super::batches::{BatchOf, Batches, Declared, KINDS};
 use super::tallies::{BatchTally, GroupTotals, Slot, Tally, TallyKey};
 use super::{Id, Place};
 
+/// How many processes groups took part in.
+pub(crate) type Records = std::collections::HashMap<(Kind, Id), u64>;
+
 /// The totals per group on one thread: a row per group, and in it a total per indicator.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
@@ -20,6 +23,8 @@ pub(crate) struct Totals {
     keys: Vec<TallyKey>,
     /// Where each row's group was counted first, as the place to begin reading; empty where values alone are asked for.
     first: Vec<Place>,
+    /// How many processes each row's group took part in, whatever could be computed of them; empty likewise.
+    met: Vec<u32>,
     /// Row by row: a process looks its groups up once, and its indicators' totals lie side by side.
     rows: Vec<Tally>,
     /// Row by row too, where strata are not told apart: the few indicators that then add up anything each have a column.
@@ -103,6 +108,7 @@ impl Totals {
         self.keys.push(key);
         if self.by_stratum {
             self.first.push(Place::LAST);
+            self.met.push(0);
             self.rows
                 .resize(self.keys.len() * self.indicators, Tally::default());
         }
@@ -147,6 +153,22 @@ impl Totals {
         let wider = rows.flat_map(|row| row.iter().copied().chain([Counted::default()]));
         self.counted = wider.collect();
         column
+    }
+
+    /// The group takes part in one more process.
+    pub(crate) fn meet(&mut self, slot: Slot) {
+        if let Some(met) = self.met.get_mut(slot.index()) {
+            *met += 1;
+        }
+    }
+
+    /// How many processes each group took part in.
+    pub(crate) fn records(&self) -> Records {
+        let mut records = Records::new();
+        for (key, met) in self.keys.iter().zip(&self.met).filter(|(_, met)| **met > 0) {
+            *records.entry((key.kind, key.group)).or_default() += u64::from(*met);
+        }
+        records
     }
 
     /// The group was counted here.
@@ -206,23 +228,23 @@ impl Totals {
             let (rows, tallies): (Vec<usize>, Vec<_>) =
                 totals.filter(|(_, (_, tally))| tally.computable > 0).unzip();
             let mut row = 0;
-            let batches = batches
-                .into_rows()
-                .into_iter()
-                .map(|(slot, key, raised, computable)| {
-                    // Every batch has a tally, and both stand in the order of the rows.
-                    while rows[row] < slot.index() {
-                        row += 1;
-                    }
-                    BatchTally {
-                        row: row as u32,
-                        key,
-                        raised,
-                        computable,
-                    }
-                });
+            let mut told = Vec::with_capacity(batches.len());
+            told.extend(batches.into_rows().map(|(slot, key, raised, computable)| {
+                // Every batch has a tally, and both stand in the order of the rows.
+                while rows[row] < slot.index() {
+                    row += 1;
+                }
+                // Observations of one batch are rows of one scan, and their numbers are as long.
+                BatchTally {
+                    row: row as u32,
+                    key,
+                    raised: raised as u32,
+                    computable: computable as u32,
+                }
+            }));
+            told.shrink_to_fit();
             GroupTotals {
-                batches: batches.collect(),
+                batches: told,
                 tallies,
             }
         };
@@ -235,6 +257,9 @@ impl Totals {
         for (row, key) in other.keys.iter().enumerate() {
             let slot = self.slot((key.kind, key.group), key.within, key.stratum);
             self.counted(slot, other.first(row));
+            if let (Some(mine), Some(theirs)) = (self.met.get_mut(slot.index()), other.met.get(row)) {
+                *mine += theirs;
+            }
             for indicator in 0..self.indicators {
                 let more = other.of(row, indicator);
                 if more != Tally::default() {

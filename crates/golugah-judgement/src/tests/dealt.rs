@@ -106,7 +106,7 @@ fn a_deal_is_counted_as_it_would_be_assessed() {
     batches.extend(Batch::singles(900, 0, 60, 80));
     let assessed = assess(&batches, &default_materiality(), 0.05);
     let named = assessed.with(|standing| standing == crate::Standing::Named).len();
-    let counted = count_named(&batches, &default_materiality(), 0.05);
+    let counted = count_named((&batches).into(), &default_materiality(), 0.05);
     assert_eq!((named, counted), (1, 1));
 }
 
@@ -131,7 +131,7 @@ fn many_groups_are_named_by_chance_as_often_as_if_each_deal_were_judged() {
         .iter()
         .sum();
     let judged: usize = (1000..1000 + u64::from(deals))
-        .map(|seed| count_named(&deal(&batches, seed), &default_materiality(), rate))
+        .map(|seed| count_named((&deal(&batches, seed)).into(), &default_materiality(), rate))
         .sum();
     // Both are counts of what happens seldom: four standard deviations of their difference.
     let difference = quick.abs_diff(judged) as f64;

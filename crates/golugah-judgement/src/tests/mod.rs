@@ -1,12 +1,14 @@
 mod assessed;
 mod batches;
 mod dealt;
+mod effect;
 mod judgement;
-mod measured_again;
 mod nesting;
 mod oracle;
 mod selection;
 mod simulation;
+mod state;
+mod strata;
 
 use crate::{Batch, Materiality, Verdict};
 

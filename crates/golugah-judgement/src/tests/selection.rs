@@ -14,6 +14,7 @@ fn verdict(group: u32, probability: f64, excess: f64) -> Verdict {
         peers: 9,
         threshold: 0.1,
         probability,
+        outsider: 0.0,
         excess,
     }
 }

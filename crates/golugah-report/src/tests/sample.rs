@@ -198,6 +198,7 @@ fn bottleneck(rank: u32, place: Place<'_>) -> Bottleneck {
         excess: rounded(raised as f64 - computable as f64 * peer_rate),
         stake: place.stake.0,
         stake_unit: place.stake.1,
+        visible: None,
         sentence: Sentence::default(),
     }
 }

@@ -8,7 +8,7 @@ use super::Lang;
 #[derive(Debug, Args)]
 pub(crate) struct Judge {
     /// CSV with the columns group, stratum, batch, raised, computable. Rows of one group and batch hang together; where
-    /// batch is empty each observation stands by itself.
+    /// batch is empty each observation stands by itself. A stratum may be a path, as state/open/works/2024: it leans on what it lies in.
     #[arg(long, value_name = "FILE")]
     pub(crate) counts: PathBuf,
     /// A rate is materially worse from so many times the peers' on,
@@ -26,6 +26,13 @@ pub(crate) struct Judge {
     /// The seed of the first deal.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub(crate) seed: u64,
+    /// Also measure the named groups again on counts dated after their remedies: CSV with the same columns and `half`, 1 or 2 for the
+    /// first and the second half of the window.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) again: Option<PathBuf>,
+    /// How many days that window is long.
+    #[arg(long, value_name = "N", default_value_t = 365, requires = "again")]
+    pub(crate) days: u32,
     /// The form of the result.
     #[arg(long, value_enum, default_value_t = JudgeFormat::Table)]
     pub(crate) format: JudgeFormat,

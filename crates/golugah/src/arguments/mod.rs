@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::after::Day;
+
 pub(crate) use judging::{Judge, JudgeFormat};
 pub(crate) use sample::{PublishedDetail, Sample, Size};
 
@@ -109,8 +111,11 @@ pub(crate) struct Measuring {
     pub(crate) indicators: Vec<String>,
     /// Only what began after this day (YYYY-MM-DD): tenders opened later, and of each log the cases begun later and long
     /// enough before its last event that nine in ten would have ended. This is how a remedy is measured.
-    #[arg(long, value_name = "DAY", value_parser = crate::after::Day::parse)]
-    pub(crate) after: Option<crate::after::Day>,
+    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
+    pub(crate) after: Option<Day>,
+    /// And only what began on this day or before it.
+    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
+    pub(crate) until: Option<Day>,
     /// Deal the batches of observations out anew among the groups so many times, and say how many names chance alone would
     /// put on the page; 0 for not.
     #[arg(long, value_name = "N", default_value_t = USUAL_DEALS)]

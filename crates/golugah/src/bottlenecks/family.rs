@@ -6,22 +6,34 @@ use golugah_findings::{
     BatchKind, Bottleneck, ByOutsiders, Floor, Group, Kind, NotNamed, Sentence, StakeUnit, Standing,
 };
 use golugah_indicators::{
-    BatchTally, GroupTotals, Id, IndicatorOutcome, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
+    BatchTally, GroupTotals, Id, IndicatorOutcome, Names, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
 };
-use golugah_judgement::{Assessment, Batch, Materiality, NestedBatch, Selection, assess, judge, narrow};
+use golugah_judgement::{
+    Assessment, Batch, Materiality, NestedBatch, Noise, Observed, Selection, Strata, assess_with_chance,
+    judge, narrow, smallest_visible,
+};
 
-use super::{ERROR_RATE, OUTSIDERS, Weighed, floor_of, standing_of};
+use crate::after::Span;
+use crate::again::visible;
+
+use super::{ERROR_RATE, OUTSIDERS, SEED, Weighed, floor_of, standing_of};
 
 /// How many officers must share a step for one of them to be compared with the others.
 const FEWEST_COLLEAGUES: usize = 4;
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
+/// Days of a year.
+const YEAR: f64 = 365.25;
+/// Data of fewer days say little of a year.
+const FEWEST_DAYS: i64 = 90;
 
 /// The totals of all groups of one kind for one indicator, in an order that does not depend on timing.
 pub(super) struct FamilyOfGroups {
     kind: Kind,
     pub(super) ids: Vec<Id>,
     strata: BTreeMap<Id, u32>,
+    /// How these lie in each other.
+    nested: Strata,
     pub(super) batches: Vec<Batch>,
     stakes: Vec<Tally>,
     /// Of each group, how many batches are a tender or case by itself, and how many there are.
@@ -33,6 +45,8 @@ pub(super) struct FamilyOfGroups {
     pub(super) named: Vec<usize>,
     pub(super) watched: Vec<usize>,
     pub(super) kept: Vec<usize>,
+    /// How many names chance alone would give, in all deals together.
+    pub(super) by_chance: usize,
 }
 
 /// Where an office carries the excess of its buyer, or an officer that of a step, only the narrower one is named.
@@ -50,7 +64,10 @@ pub(super) fn drop_carried(families: &mut [FamilyOfGroups], totals: &GroupTotals
                 children.selection(&children.named),
                 &parents.batches,
                 &parents.shared_with(children, totals),
-                |batches| judge(batches, materiality, OUTSIDERS),
+                |batches| {
+                    let strata = &parents.nested;
+                    judge(Observed { batches, strata }, materiality, OUTSIDERS)
+                },
             );
             carried.extend(nested.iter().map(|nested| nested.parent as usize));
         }
@@ -67,21 +84,29 @@ pub(super) fn drop_carried(families: &mut [FamilyOfGroups], totals: &GroupTotals
 type Ranked<'t> = (u32, u32, &'t TallyKey, &'t Tally, &'t [BatchTally]);
 
 impl FamilyOfGroups {
-    pub(super) fn judged(kind: Kind, totals: &GroupTotals, materiality: &Materiality, ranks: &Ranks) -> Self {
-        let family = Self::counted(kind, totals, ranks);
-        let assessment = assess(&family.batches, materiality, ERROR_RATE);
+    pub(super) fn judged(
+        kind: Kind,
+        totals: &GroupTotals,
+        materiality: &Materiality,
+        (names, ranks): (&Names, &Ranks),
+        deals: u32,
+    ) -> Self {
+        let family = Self::counted(kind, totals, (names, ranks));
+        let (assessment, by_chance) =
+            assess_with_chance(family.observed(), materiality, ERROR_RATE, SEED, deals);
         let with = |sort: Standing| assessment.with(|standing| standing_of(standing) == sort);
         Self {
             named: with(Standing::Named),
             watched: with(Standing::ToWatch),
             kept: with(Standing::Kept),
+            by_chance: by_chance.iter().sum(),
             assessment,
             ..family
         }
     }
 
     /// The totals alone, nobody judged yet.
-    pub(super) fn counted(kind: Kind, totals: &GroupTotals, ranks: &Ranks) -> Self {
+    pub(super) fn counted(kind: Kind, totals: &GroupTotals, (names, ranks): (&Names, &Ranks)) -> Self {
         // In order of text, which does not depend on timing, as numbers do.
         let mut rows: Vec<Ranked<'_>> = totals
             .rows()
@@ -95,7 +120,7 @@ impl FamilyOfGroups {
             .collect();
         strata.sort_unstable();
         strata.dedup();
-        let strata: BTreeMap<Id, u32> = strata.into_iter().map(|(_, id)| id).zip(0..).collect();
+        let (nested, strata) = numbered(strata.into_iter().map(|(_, id)| id), kind, names);
         let mut ids = Vec::new();
         let mut stakes = Vec::new();
         let mut batches = Vec::new();
@@ -123,6 +148,7 @@ impl FamilyOfGroups {
             kind,
             ids,
             strata,
+            nested,
             batches,
             stakes,
             by_itself,
@@ -131,7 +157,21 @@ impl FamilyOfGroups {
             named: Vec::new(),
             watched: Vec::new(),
             kept: Vec::new(),
+            by_chance: 0,
         }
+    }
+
+    /// What the judgement is given.
+    pub(super) fn observed(&self) -> Observed<'_> {
+        Observed {
+            batches: &self.batches,
+            strata: &self.nested,
+        }
+    }
+
+    /// The same, to be kept.
+    pub(super) fn into_observed(self) -> (Vec<Batch>, Strata) {
+        (self.batches, self.nested)
     }
 
     fn selection<'s>(&'s self, selected: &'s [usize]) -> Selection<'s> {
@@ -178,7 +218,7 @@ impl FamilyOfGroups {
         index: usize,
         answered: &IndicatorOutcome,
         outcome: &Outcome,
-        currency: &str,
+        (currency, span): (&str, Span),
     ) -> Weighed {
         let verdict = &self.assessment.verdicts[index];
         let definition = &answered.indicator.definition;
@@ -219,6 +259,11 @@ impl FamilyOfGroups {
             excess: verdict.excess,
             stake,
             stake_unit,
+            visible: Some(visible(smallest_visible(
+                verdict,
+                &Noise::USUAL,
+                in_a_year(verdict.computable, span),
+            ))),
             sentence: Sentence::default(),
         };
         Weighed { share, bottleneck }
@@ -278,6 +323,30 @@ impl FamilyOfGroups {
     }
 }
 
+/// Numbers of strata in order of text, and how they lie in each other: those of tenders are paths, as method and category; those of logs
+/// are the steps or procedures themselves.
+fn numbered(strata: impl Iterator<Item = Id>, kind: Kind, names: &Names) -> (Strata, BTreeMap<Id, u32>) {
+    let of_a_log = matches!(
+        kind,
+        Kind::Step | Kind::Officer | Kind::Applicant | Kind::Procedure | Kind::Case
+    );
+    if of_a_log {
+        return (Strata::default(), strata.zip(0..).collect());
+    }
+    let paths: Vec<(Id, String)> = strata.map(|id| (id, names.text(id))).collect();
+    let (nested, numbers) = Strata::of_paths(paths.iter().map(|(_, path)| path.as_str()));
+    let numbers = paths.iter().map(|(id, path)| (*id, numbers[path.as_str()]));
+    (nested, numbers.collect())
+}
+
+/// As many cases as come in a year at the pace of the data; where these span less, as many as there are.
+fn in_a_year(cases: u64, span: Span) -> u64 {
+    match span.days() {
+        Some(days) if days >= FEWEST_DAYS => (cases as f64 * YEAR / days as f64).round().max(1.0) as u64,
+        _ => cases,
+    }
+}
+
 /// Adds a row's batches, with their numbers, or without and then alike ones in one entry.
 fn push_batches(batches: &mut Vec<Batch>, (group, stratum): (u32, u32), own: &[BatchTally], numbered: bool) {
     let entry = |key: Option<u64>, (raised, computable): (u64, u64), times: u64| Batch {
@@ -288,12 +357,13 @@ fn push_batches(batches: &mut Vec<Batch>, (group, stratum): (u32, u32), own: &[B
         computable,
         times,
     };
+    let counts = |batch: &BatchTally| (u64::from(batch.raised), u64::from(batch.computable));
     if numbered {
         let all = own.iter();
-        batches.extend(all.map(|batch| entry(Some(batch.key), (batch.raised, batch.computable), 1)));
+        batches.extend(all.map(|batch| entry(Some(batch.key), counts(batch), 1)));
         return;
     }
-    let mut counts: Vec<(u64, u64)> = own.iter().map(|batch| (batch.raised, batch.computable)).collect();
+    let mut counts: Vec<(u64, u64)> = own.iter().map(counts).collect();
     counts.sort_unstable();
     let alike = counts.chunk_by(|a, b| a == b);
     batches.extend(alike.map(|alike| entry(None, alike[0], alike.len() as u64)));

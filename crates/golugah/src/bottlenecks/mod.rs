@@ -1,14 +1,18 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
+mod again;
 mod family;
 mod standing;
 
-use golugah_findings::{Bottleneck, Chance, Kind, NotNamed};
-use golugah_indicators::{GroupTotals, Id, Indicator, Outcome, Ranks};
-use golugah_judgement::{Materiality, names_by_chance, peer_rate};
+use golugah_findings::{Bottleneck, Chance, NotNamed};
+use golugah_indicators::{Indicator, Outcome};
+use golugah_judgement::Materiality;
+
+use crate::after::Span;
 
 use family::{FamilyOfGroups, drop_carried};
 
+pub(crate) use again::{Place, Windows, risen};
 pub(crate) use standing::{floor_of, standing_of};
 
 /// The average error of the groups named for one indicator and one kind.
@@ -37,7 +41,7 @@ struct Weighed {
 
 /// Asks the judgement about every indicator and kind of group. The batches are dealt out anew `deals` times, to see what
 /// chance alone would name.
-pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
+pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) -> Found {
     let ranks = outcome.names.ranks();
     let mut found: Vec<Weighed> = Vec::new();
     let mut not_named: Vec<NotNamed> = Vec::new();
@@ -49,22 +53,20 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
             .definition
             .groups
             .iter()
-            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, &ranks))
+            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, (&outcome.names, &ranks), deals))
             .collect();
         if deals > 0 {
-            let names = families
-                .iter()
-                .flat_map(|family| names_by_chance(&family.batches, &materiality, ERROR_RATE, SEED, deals));
+            let names: usize = families.iter().map(|family| family.by_chance).sum();
             by_chance.push(Chance {
                 deals,
                 seed: SEED,
-                named: names.sum::<usize>() as f64 / f64::from(deals),
+                named: names as f64 / f64::from(deals),
             });
         }
         drop_carried(&mut families, totals, &materiality);
         for family in &families {
             let named = family.named.iter();
-            found.extend(named.map(|&index| family.weigh(index, answered, outcome, currency)));
+            found.extend(named.map(|&index| family.weigh(index, answered, outcome, (currency, span))));
             let others = family.watched.iter().chain(&family.kept);
             not_named.extend(others.map(|&index| family.not_named(index, answered, outcome)));
         }
@@ -97,19 +99,6 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
         not_named,
         by_chance: (deals > 0).then_some(by_chance),
     }
-}
-
-/// The peers' rate of one group, as a bottleneck's is worked out, whether the group was named or not.
-pub(crate) fn peer_rate_of(
-    indicator: &Indicator,
-    kind: Kind,
-    group: Id,
-    totals: &GroupTotals,
-    ranks: &Ranks,
-) -> Option<f64> {
-    let family = FamilyOfGroups::counted(kind, totals, ranks);
-    let number = (0..).zip(&family.ids).find(|(_, id)| **id == group)?.0;
-    peer_rate(&family.batches, &materiality(indicator), OUTSIDERS, number)
 }
 
 fn materiality(indicator: &Indicator) -> Materiality {

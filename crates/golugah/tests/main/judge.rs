@@ -84,6 +84,109 @@ fn a_table_of_a_judgement_is_in_words_of_the_reader() {
 }
 
 #[test]
+fn named_groups_are_measured_again_on_later_counts() {
+    let room = Room::new();
+    let before = |stuck: u32| {
+        let peers = (0..30).map(|group| format!("peer {group},open/works,,{},80\n", 3 + group % 3));
+        format!(
+            "{HEADING}{}stuck,open/works,,{stuck},80\n",
+            peers.collect::<String>()
+        )
+    };
+    // In each half of the year after, in halves of the columns of before.
+    let after = |first: u32, second: u32| {
+        let heading = HEADING.trim_end();
+        let rows = (1..=2).flat_map(|half| {
+            let own = if half == 1 { first } else { second };
+            let peers =
+                (0..30).map(move |group| format!("peer {group},open/works,,{},60,{half}\n", 2 + group % 3));
+            peers.chain([format!("stuck,open/works,,{own},200,{half}\n")])
+        });
+        format!("{heading},half\n{}", rows.collect::<String>())
+    };
+    room.write("before.csv", before(40));
+    let again = |first: u32, second: u32, more: &[&str]| {
+        room.write("after.csv", after(first, second));
+        let arguments = ["judge", "--counts", "before.csv", "--again", "after.csv"];
+        let judged = room
+            .run(&[&arguments[..], &["--format", "json"], more].concat())
+            .done()
+            .json();
+        let table = room
+            .run(&[&arguments[..], &["--lang", "en"], more].concat())
+            .done();
+        (
+            judged["again"][0].clone(),
+            String::from_utf8(table.stdout).unwrap(),
+        )
+    };
+    let (cleared, table) = again(2, 2, &[]);
+    assert_eq!(
+        (&cleared["group"], &cleared["rate_before"]),
+        (&json!("stuck"), &json!(0.5))
+    );
+    assert_eq!(cleared["again"]["state"], "cleared", "{cleared}");
+    assert_eq!(cleared["again"]["effect"]["is_said"], true, "{cleared}");
+    assert!(cleared["visible"]["rate"].as_f64().unwrap() < 0.5, "{cleared}");
+    assert!(
+        table.contains("cleared, more than would have happened anyway"),
+        "{table}"
+    );
+    let (bad, table) = again(100, 100, &[]);
+    assert_eq!(bad["again"]["state"], "not_cleared");
+    assert_eq!(bad["again"]["effect"]["is_said"], false);
+    assert!(table.contains("still there"), "{table}");
+    let (dip, _) = again(0, 20, &[]);
+    assert_eq!(dip["again"]["lack"], "steadiness", "{dip}");
+    let (short, table) = again(2, 2, &["--days", "100"]);
+    assert_eq!(
+        (&short["again"]["lack"], &short["again"]["days_needed"]),
+        (&json!("time"), &json!(82))
+    );
+    assert_eq!(short["again"]["effect"]["is_said"], false, "one season");
+    assert!(
+        table.contains("half a year and two batches are not full"),
+        "{table}"
+    );
+    room.write("after.csv", after(2, 2).replace(",60,2\n", ",60,3\n"));
+    let ran = room.run(&["judge", "--counts", "before.csv", "--again", "after.csv"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.stderr
+            .contains("line 33: found \"3\" for half; expected 1 or 2"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn why_nobody_was_judged_is_said() {
+    let room = Room::new();
+    room.write("counts.csv", format!("{HEADING}a,,,9,10\nb,,,0,40\nc,,,1,40\n"));
+    let judge = |lang: &str| {
+        let ran = room
+            .run(&["judge", "--counts", "counts.csv", "--lang", lang])
+            .done();
+        String::from_utf8(ran.stdout).unwrap()
+    };
+    assert!(
+        judge("en").contains("tells of 3 groups, and each needs at least three others"),
+        "{}",
+        judge("en")
+    );
+    assert!(judge("fa").contains("۳ گروه آمده است"), "{}", judge("fa"));
+    room.write(
+        "counts.csv",
+        format!("{HEADING}a,,,1,4\nb,,,0,4\nc,,,1,4\nd,,,1,3\n"),
+    );
+    assert!(
+        judge("en").contains("none has five computable cases"),
+        "{}",
+        judge("en")
+    );
+}
+
+#[test]
 fn what_is_wrong_with_counts_is_said_with_its_line() {
     let room = Room::new();
     for (content, told) in [

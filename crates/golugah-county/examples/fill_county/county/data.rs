@@ -3,7 +3,7 @@
 use golugah_county::bottlenecks::actions::{FindBottleneck, KeepFindings, MeasureBottleneck, Outcome};
 use golugah_findings::{
     BatchKind, Bottleneck, ByOutsiders, Datum, Finding, Group, Kind, Pairs, Sentence, Source, StakeUnit,
-    Subject, Support,
+    Subject, Support, Visible,
 };
 
 use super::chance::Chance;
@@ -55,6 +55,11 @@ pub(crate) fn place(number: usize) -> FindBottleneck {
         excess: raised as f64 - computable as f64 * 0.1,
         stake: 120_000_000.0,
         stake_unit: StakeUnit::Currency("IRR".to_owned()),
+        visible: Some(Visible {
+            cases: computable,
+            rate: (rate > 0.2).then_some(rate / 2.0),
+            cases_to_clear: 160,
+        }),
         sentence: sentence.clone(),
     };
     FindBottleneck {
@@ -156,9 +161,24 @@ pub(crate) fn measured(chance: &mut Chance, bottleneck: i64, cleared: bool) -> M
         (false, _) => Outcome::NotEnoughData(12),
     };
     let raised = 1 + chance.below(9);
+    let (state, lack) = match outcome {
+        Outcome::Cleared => ("cleared", None),
+        Outcome::NotCleared => ("not_cleared", None),
+        Outcome::NotEnoughData(_) => ("not_enough_data", Some("cases")),
+    };
+    let cases_needed = u64::from(lack.is_some()) * 12;
     let detail = serde_json::json!({
-        "threshold": 0.2, "probability_above": 0.1, "prior_mean": 0.1, "posterior_mean": 0.12, "rate_before": 0.3,
-        "peer_rate_before": 0.1, "peer_rate_after": 0.103, "inputs": ["1".repeat(64)],
+        "again": {
+            "state": state, "lack": lack, "cases_needed": cases_needed, "days_needed": cases_needed * 9,
+            "raised": raised, "computable": 40, "batches": 12, "design_effect": 1.4, "peer_rate": 0.103, "peers": 24,
+            "material_threshold": 0.206, "probability": 0.1, "in_halves": [0.12, 0.18],
+            "effect": {
+                "is_said": false, "by_itself": [0.04, 0.2], "expected": 0.27, "noise": 0.4, "noise_groups": 23,
+                "control": { "group": "B-7", "by_itself": [0.4, 0.6] },
+            },
+        },
+        "computable_left": 1.0, "days": 365, "last_day": "2026-03-01", "due": null, "risen": [],
+        "rate_before": 0.3, "peer_rate_before": 0.1, "peer_rate_after": 0.103, "inputs": ["1".repeat(64)],
     });
     MeasureBottleneck {
         bottleneck,

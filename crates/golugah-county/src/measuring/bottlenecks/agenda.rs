@@ -2,7 +2,7 @@
 //! council chooses.
 
 use super::queries::{self, Bottleneck};
-use super::{BottleneckState, Offer, actions, in_public, row};
+use super::{BottleneckState, Offer, actions, again, in_public, row};
 use crate::offices;
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
@@ -39,7 +39,10 @@ fn because(asked: Asked<'_>, bottleneck: &Bottleneck) -> String {
         page.say("proposal-confirmed")
     };
     let found = page.say_of("proposal-found", "day", page.date(&bottleneck.found_on));
-    format!("{why} {found}")
+    let mut because = vec![why, found];
+    // The council sets the day of measuring by what will be seen then.
+    because.extend(again::visible(bottleneck, page));
+    because.join(" ")
 }
 
 impl Agenda for Offer {

@@ -45,6 +45,8 @@ pub(super) struct Rate {
     pub(super) raised: i64,
     pub(super) computable: i64,
     pub(super) peers: Option<f64>,
+    /// The rate above which it is a bottleneck in the same data, where that was worked out of them.
+    pub(super) threshold: Option<f64>,
 }
 
 /// A measurement after a remedy.
@@ -125,6 +127,7 @@ pub(super) fn of(records: &Records<'_>, today: &str) -> Vec<Event> {
         raised: bottleneck.raised,
         computable: bottleneck.computable,
         peers: None,
+        threshold: None,
     };
     add(&bottleneck.found_on, What::Found(found));
     let set_aside = bottleneck.state == BottleneckState::Dismissed.word();
@@ -166,6 +169,7 @@ pub(super) fn of(records: &Records<'_>, today: &str) -> Vec<Event> {
                 raised: one.raised,
                 computable: one.computable,
                 peers: one.peer_rate(),
+                threshold: one.threshold(),
             },
             outcome: one.outcome.clone(),
             data_after: one.data_after.clone(),

@@ -4,6 +4,7 @@ use golugah_findings::Support;
 use sea_orm::DbErr;
 use serde::Deserialize;
 
+use super::again::Told;
 use super::{Bottleneck, BottleneckState};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
@@ -107,6 +108,16 @@ impl Measurement {
     pub(super) fn peer_rate(&self) -> Option<f64> {
         let peers: Peers = serde_json::from_str(&self.detail).ok()?;
         peers.peer_rate_after
+    }
+
+    /// What it says of state and effect; `None` where it was made before these were told apart.
+    pub(super) fn told(&self) -> Option<Told> {
+        Told::of(&self.detail)
+    }
+
+    /// The rate above which the place was a bottleneck in that window, where it was worked out of it.
+    pub(super) fn threshold(&self) -> Option<f64> {
+        self.told()?.threshold()
     }
 }
 

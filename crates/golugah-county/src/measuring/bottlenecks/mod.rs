@@ -3,6 +3,7 @@
 //! People confirm or dismiss, own and remedy. Nobody clears one by hand: only a measurement on later data does.
 
 pub mod actions;
+mod again;
 mod agenda;
 mod findings;
 mod in_public;

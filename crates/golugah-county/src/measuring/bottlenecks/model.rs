@@ -47,6 +47,11 @@ impl BottleneckState {
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
+    /// Whether a remedy is still to be decided or to be made.
+    pub fn awaits_remedy(self) -> bool {
+        matches!(self, Self::Found | Self::Confirmed | Self::Owned | Self::Reopened)
+    }
+
     /// Whether `next` may follow. Cleared is reached from waiting alone, and the one deed that leads there carries a
     /// measurement.
     pub fn may_become(self, next: Self) -> bool {

@@ -13,7 +13,7 @@ use super::picture::Picture;
 use super::queries;
 use super::row::{self, Row, rows};
 use super::show::Show;
-use super::{BottleneckState, findings};
+use super::{BottleneckState, again, findings};
 use crate::FEATURES;
 use crate::support::web::{Form, KnownBy, Page, PageError, Pager, Role, Site, Span, Visitor};
 use golugah_desk::Refusal;
@@ -171,8 +171,16 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let events = life::of(&records, &today);
     let sets = life_queries::finding_sets(read, id).await?;
     let text = site.catalogue.get(&bottleneck.indicator);
+    let page = Page::staff(site, visitor).await?;
+    let last = measurements.last();
+    let told = last.and_then(life_queries::Measurement::told);
+    let state = BottleneckState::of_word(&bottleneck.state);
     let html = Show {
-        page: Page::staff(site, visitor).await?,
+        said: told.map(|told| told.sentences(&page, &site.catalogue)),
+        visible: match state.is_some_and(BottleneckState::awaits_remedy) {
+            true => again::visible(&bottleneck, &page),
+            false => Vec::new(),
+        },
         title: site
             .catalogue
             .title(&bottleneck.indicator, visitor.language)
@@ -185,6 +193,7 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
         findings: findings::shown(sets, &measurements, visitor.language),
         last: measurements.last().cloned(),
         person: row::person(&bottleneck, visitor.language),
+        page,
         bottleneck,
         events,
         form,

@@ -16,6 +16,9 @@ use super::line::{APART, Mark, Time, hundredths, lowest, marks, ticks};
 const TOP: f64 = 40.0;
 const BASE: f64 = 170.0;
 
+/// How far the limit of a later measurement reaches to both sides, in hundredths.
+const LIMIT: f64 = 4.0;
+
 /// A life of a few days is drawn as one of a month.
 const SHORTEST: i64 = 30;
 
@@ -43,6 +46,10 @@ pub(super) struct Picture {
     pub(super) points: Vec<Point>,
     pub(super) lines: Vec<Line>,
     pub(super) peer_points: Vec<(String, String)>,
+    /// From one peers' rate to the next.
+    pub(super) peer_lines: Vec<Line>,
+    /// The limit in the data of each later measurement: where its short line begins and ends, and how high it lies.
+    pub(super) limits: Vec<(String, String, String)>,
     /// Where remedies were proven.
     pub(super) remedies: Vec<String>,
     pub(super) marks: Vec<Mark>,
@@ -102,14 +109,17 @@ impl Picture {
             .iter()
             .filter_map(|event| Some((event, event.rate()?)))
             .collect();
-        let highest = rated
+        let shares = rated
             .iter()
-            .map(|(_, rate)| rate.raised as f64 / rate.computable as f64)
+            .map(|(_, rate)| rate.raised as f64 / rate.computable as f64);
+        let highest = shares
+            .chain(rated.iter().filter_map(|(_, rate)| rate.threshold))
             .fold(verdict.material_threshold.max(verdict.peer_rate), f64::max);
         let end = axis_end(highest);
         let y = |share: f64| BASE - (share / end).min(1.0) * (BASE - TOP);
         let mut points: Vec<Point> = Vec::new();
         let mut peer_points = Vec::new();
+        let mut limits = Vec::new();
         let (mut above, mut below) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
         for (event, rate) in &rated {
             let share = rate.raised as f64 / rate.computable as f64;
@@ -138,18 +148,16 @@ impl Picture {
                 (What::Found(_), _) => Some(verdict.peer_rate),
                 (_, peers) => peers,
             };
+            if let Some(limit) = rate.threshold {
+                let end = |by: f64| hundredths((time.place(along) + by).clamp(0.0, 100.0));
+                limits.push((end(-LIMIT), end(LIMIT), pixels(y(limit))));
+            }
             if let Some(peers) = peers {
                 peer_points.push((hundredths(time.place(along)), pixels(y(peers))));
             }
         }
-        let place = |point: &Point| (point.x.clone(), point.y.clone());
-        let lines = points
-            .windows(2)
-            .map(|pair| Line {
-                from: place(&pair[0]),
-                to: place(&pair[1]),
-            })
-            .collect();
+        let places: Vec<_> = points.iter().map(|point| (point.x.clone(), point.y.clone())).collect();
+        let lines = joined(&places);
         let remedies = events
             .iter()
             .filter(|event| matches!(event.what, What::Remedied(_)))
@@ -167,7 +175,9 @@ impl Picture {
             to: if time.mirrored { "0" } else { "100%" },
             points,
             lines,
+            peer_lines: joined(&peer_points),
             peer_points,
+            limits,
             remedies,
             marks,
             ticks: ticks(&time, &end_day, language),
@@ -176,6 +186,17 @@ impl Picture {
             until_today: end_day == today,
         })
     }
+}
+
+/// Lines from each place to the next.
+fn joined(places: &[(String, String)]) -> Vec<Line> {
+    let pairs = places.windows(2);
+    pairs
+        .map(|pair| Line {
+            from: pair[0].clone(),
+            to: pair[1].clone(),
+        })
+        .collect()
 }
 
 fn pixels(value: f64) -> String {
@@ -227,7 +248,8 @@ mod tests {
         assert_eq!(english.threshold, "10\u{a0}%");
         assert_eq!(english.ticks, [("62.73%".to_owned(), "2026".to_owned())]);
         assert_eq!(picture.peer_points.len(), 2);
-        assert_eq!(picture.lines.len(), 1);
+        assert_eq!((picture.lines.len(), picture.peer_lines.len()), (1, 1));
+        assert!(picture.limits.is_empty(), "no limit was worked out of the later data");
         assert!(picture.until_today);
     }
 

@@ -143,7 +143,7 @@ pub(super) async fn confirmed_beside(
     );
     let count = format!("SELECT COUNT(*) FROM bottlenecks b WHERE {them}");
     let count = read.number(&count, Vec::new()).await?;
-    let sql = format!("{NARROW} WHERE {them} ORDER BY b.level DESC, b.id LIMIT {most}");
+    let sql = format!("SELECT b.* FROM bottlenecks b WHERE {them} ORDER BY b.level DESC, b.id LIMIT {most}");
     Ok((
         read.all(&sql, Vec::new()).await?,
         usize::try_from(count).unwrap_or(0),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::again::Sentences;
 use super::findings::Shown;
 use super::life::{Event, Rate, What};
 use super::life_queries::Measurement;
@@ -30,6 +31,10 @@ pub(super) struct Show {
     pub(super) findings: Vec<Shown>,
     /// The last measurement, where there was one.
     pub(super) last: Option<Measurement>,
+    /// What it says of state and effect.
+    pub(super) said: Option<Sentences>,
+    /// What a remedy must bring about to be seen, while one is still to come.
+    pub(super) visible: Vec<String>,
     pub(super) form: Form,
 }
 
@@ -52,6 +57,14 @@ impl Show {
             (What::Found(_), _, Some(picture)) => picture.peers.clone(),
             (_, Some(rate), _) => golugah_report::percent(rate, self.page.language),
             _ => "–".to_owned(),
+        }
+    }
+
+    /// The limit of a bottleneck in the data of a measurement; that of its naming where none was worked out later.
+    fn limit(&self, rate: &Rate, picture: &Picture) -> String {
+        match rate.threshold {
+            Some(limit) => golugah_report::percent(limit, self.page.language),
+            None => picture.threshold.clone(),
         }
     }
 
@@ -101,7 +114,10 @@ impl Show {
             (None, None) => {}
         }
         if let Some(picture) = &self.picture {
-            figures.push(("figure-threshold", picture.threshold.clone(), String::new()));
+            let limit = self.last.as_ref().and_then(Measurement::threshold);
+            let limit = limit.map(|limit| golugah_report::percent(limit, self.page.language));
+            let limit = limit.unwrap_or_else(|| picture.threshold.clone());
+            figures.push(("figure-threshold", limit, String::new()));
         }
         figures
     }

@@ -211,7 +211,7 @@ fn totals_are_the_sums_of_their_batches_however_many_there_are() {
     });
     let mut rows = 0;
     for (key, tally, batches) in found.totals[0].rows() {
-        let sum = |of: fn(&BatchTally) -> u64| batches.iter().map(of).sum::<u64>();
+        let sum = |of: fn(&BatchTally) -> u32| batches.iter().map(|batch| u64::from(of(batch))).sum::<u64>();
         assert_eq!(
             (sum(|batch| batch.raised), sum(|batch| batch.computable)),
             (tally.raised, tally.computable)

@@ -1,0 +1,144 @@
+//! How strata lie in each other, and in which of them groups can be compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Batch;
+use crate::family::FEWEST_PEERS;
+
+/// Which stratum lies in which: three years in a class, a class in a method, a method in a regime.
+///
+/// A small stratum leans on the one it lies in, and that on its own, so that nothing jumps where a fourth group appears.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strata {
+    /// By number the stratum that it lies in; one without lies in the pool of all.
+    parents: Vec<Option<u32>>,
+}
+
+/// Strata that lie in nothing but the pool.
+static FLAT: Strata = Strata { parents: Vec::new() };
+
+impl Strata {
+    /// The strata of these paths, whose parts are set apart by `/`, with the number of each path.
+    pub fn of_paths<'p>(paths: impl Iterator<Item = &'p str>) -> (Self, BTreeMap<&'p str, u32>) {
+        let paths: BTreeSet<&str> = paths.flat_map(|path| ancestors(path).chain([path])).collect();
+        let numbers: BTreeMap<&str, u32> = paths.into_iter().zip(0..).collect();
+        let parent = |path: &&'p str| ancestors(path).last().map(|parent| numbers[parent]);
+        let strata = Self {
+            parents: numbers.keys().map(parent).collect(),
+        };
+        (strata, numbers)
+    }
+
+    fn parent(&self, stratum: u32) -> Option<u32> {
+        self.parents.get(stratum as usize).copied().flatten()
+    }
+
+    /// The stratum, that which it lies in, and so on.
+    fn upwards(&self, stratum: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(stratum), |stratum| self.parent(*stratum))
+    }
+}
+
+/// The paths in which a path lies, the widest first.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// The batches of a family, and how their strata lie in each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Observed<'o> {
+    /// The batches, in any order.
+    pub batches: &'o [Batch],
+    /// Their strata.
+    pub strata: &'o Strata,
+}
+
+impl<'o> From<&'o [Batch]> for Observed<'o> {
+    fn from(batches: &'o [Batch]) -> Self {
+        Self {
+            batches,
+            strata: &FLAT,
+        }
+    }
+}
+
+impl<'o> From<&'o Vec<Batch>> for Observed<'o> {
+    fn from(batches: &'o Vec<Batch>) -> Self {
+        batches.as_slice().into()
+    }
+}
+
+impl<'o, const N: usize> From<&'o [Batch; N]> for Observed<'o> {
+    fn from(batches: &'o [Batch; N]) -> Self {
+        batches.as_slice().into()
+    }
+}
+
+/// The circles in which groups are compared: the pool, which is circle 0, and every stratum with enough groups.
+///
+/// A stratum that is all there is of the one it lies in is that one, and one with too few groups is no circle: its groups are
+/// compared in the nearest that it lies in.
+pub(crate) struct Circles {
+    /// By circle the one it leans on; the pool leans on itself.
+    pub(crate) leans_on: Vec<usize>,
+    /// By stratum its circle and all further ones around it but the pool.
+    around: BTreeMap<u32, Vec<usize>>,
+}
+
+impl Circles {
+    /// Of these strata, each with the groups that have batches in it.
+    pub(crate) fn of(strata: &Strata, present: &BTreeMap<u32, BTreeSet<u32>>) -> Self {
+        let mut members: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        // Of what each stratum, and the pool, is made up: itself and those that lie in it directly.
+        let mut parts: BTreeMap<Option<u32>, BTreeSet<u32>> = BTreeMap::new();
+        for (stratum, groups) in present {
+            parts.entry(Some(*stratum)).or_default().insert(*stratum);
+            for stratum in strata.upwards(*stratum) {
+                members.entry(stratum).or_default().extend(groups);
+                parts.entry(strata.parent(stratum)).or_default().insert(stratum);
+            }
+        }
+        let mut nodes: Vec<(usize, u32)> = members
+            .keys()
+            .map(|&stratum| (strata.upwards(stratum).count(), stratum))
+            .collect();
+        nodes.sort_unstable();
+        let mut leans_on = vec![0];
+        let mut circle_of: BTreeMap<u32, usize> = BTreeMap::new();
+        for (_, stratum) in nodes {
+            let parent = strata.parent(stratum);
+            let outer = parent.map_or(0, |parent| circle_of[&parent]);
+            let comparable = parts[&parent].len() > 1 && members[&stratum].len() > FEWEST_PEERS;
+            let circle = if comparable {
+                leans_on.push(outer);
+                leans_on.len() - 1
+            } else {
+                outer
+            };
+            circle_of.insert(stratum, circle);
+        }
+        let chain = |circle: usize| {
+            let chain = std::iter::successors(Some(circle), |circle| Some(leans_on[*circle]));
+            chain.take_while(|circle| *circle > 0).collect()
+        };
+        let around = present
+            .keys()
+            .map(|stratum| (*stratum, chain(circle_of[stratum])))
+            .collect();
+        Self { leans_on, around }
+    }
+
+    /// The circle in which groups are compared by what they have in a stratum.
+    pub(crate) fn of_stratum(&self, stratum: u32) -> usize {
+        self.around(stratum).first().copied().unwrap_or(0)
+    }
+
+    /// That circle and all further ones around it but the pool.
+    pub(crate) fn around(&self, stratum: u32) -> &[usize] {
+        self.around.get(&stratum).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.leans_on.len()
+    }
+}
