@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
+use crate::table::{Table, Tables};
 use crate::{IntakeError, Limits, object_centric};
 
 /// What records a file holds.
@@ -20,6 +21,8 @@ pub enum Format {
     OcdsPackage,
     /// An XES event log.
     Xes,
+    /// A table of tenders or of events, read through a mapping.
+    Table,
 }
 
 /// A file that is open and known.
@@ -30,10 +33,32 @@ pub struct Opened {
     pub format: Format,
     /// The unpacked bytes, without a byte-order mark.
     pub reader: Box<dyn BufRead + Send>,
+    pub(crate) table: Option<Table>,
     watch: Watch,
 }
 
 impl Opened {
+    /// Whether it holds a log, and not tenders.
+    pub fn holds_log(&self) -> bool {
+        match &self.table {
+            Some(table) => table.holds_log(),
+            None => self.format == Format::Xes,
+        }
+    }
+
+    /// What was taken for granted of a table that came without a mapping, in words.
+    pub fn assumed(&self) -> &[String] {
+        self.table.as_ref().map_or(&[], |table| &table.assumed)
+    }
+
+    /// A row of a table, its cells parted by bars; the file itself where it is no table.
+    pub fn table_row(mut self, row: u64) -> Result<Option<String>, Box<Self>> {
+        match self.table.take() {
+            Some(mut table) => Ok(table.row(&mut self.reader, row)),
+            None => Err(Box::new(self)),
+        }
+    }
+
     /// Packed bytes read so far, for a progress bar.
     pub fn packed_bytes(&self) -> Arc<AtomicU64> {
         Arc::clone(&self.watch.packed)
@@ -48,7 +73,7 @@ impl Opened {
 
     /// Turns an error of the reader into one that names file, format and place.
     pub fn error(&self, source: io::Error) -> IntakeError {
-        self.watch.error(&self.file, source)
+        self.watch.error_of(self.table.as_ref(), &self.file, source)
     }
 
     /// Puts an opened file together again after its reader was used.
@@ -62,6 +87,7 @@ impl Opened {
             file,
             format,
             reader,
+            table: None,
             watch,
         }
     }
@@ -83,6 +109,12 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
+    /// As [`Watch::error`], with the words of a table.
+    pub(crate) fn error_of(&self, table: Option<&Table>, file: &str, source: io::Error) -> IntakeError {
+        let own = table.and_then(|table| table.tables().error(file, &source));
+        own.unwrap_or_else(|| self.error(file, source))
+    }
+
     pub(crate) fn error(&self, file: &str, source: io::Error) -> IntakeError {
         let file = file.to_owned();
         if let Some(LimitPassed(what)) = source.get_ref().and_then(|inner| inner.downcast_ref()) {
@@ -130,15 +162,69 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Opens a file, however packed, and says what it holds.
 pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
-    opened(path, limits, Some(Arc::new(Mutex::new(Sha256::new()))))
+    open_as(path, limits, &Tables::default())
+}
+
+/// As [`open`], with a mapping for tables and words for what is wrong with them.
+///
+/// # Errors
+/// Where the file cannot be read, or nobody knows what it holds.
+pub fn open_as(path: &Path, limits: &Limits, tables: &Tables) -> Result<Opened, IntakeError> {
+    opened(path, limits, Some(Arc::new(Mutex::new(Sha256::new()))), tables)
 }
 
 /// As [`open`] for results that do not name their inputs' hashes: [`Opened::finish`] then gives an empty text.
-pub fn open_unhashed(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
-    opened(path, limits, None)
+pub fn open_unhashed(path: &Path, limits: &Limits, tables: &Tables) -> Result<Opened, IntakeError> {
+    opened(path, limits, None, tables)
 }
 
-fn opened(path: &Path, limits: &Limits, hash: Option<Arc<Mutex<Sha256>>>) -> Result<Opened, IntakeError> {
+/// The beginning of a file, whether it is the whole, and whether the file is packed.
+pub(crate) fn beginning(path: &Path, limits: &Limits) -> Result<(Vec<u8>, bool, bool), IntakeError> {
+    let file = path.display().to_string();
+    let (begins, mut limited, watch) = unpacked(path, limits, None)?;
+    let rest = limited
+        .read(&mut [0])
+        .map_err(|error| watch.error(&file, error))?;
+    Ok((begins, rest == 0, watch.packing.is_some()))
+}
+
+fn opened(
+    path: &Path,
+    limits: &Limits,
+    hash: Option<Arc<Mutex<Sha256>>>,
+    tables: &Tables,
+) -> Result<Opened, IntakeError> {
+    let file = path.display().to_string();
+    let (begins, limited, watch) = unpacked(path, limits, hash)?;
+    let is_whole = begins.len() < BEGINNING - BYTE_ORDER_MARK.len();
+    let (format, table) = match detect(&begins, &file) {
+        Ok(format) => (format, None),
+        Err(unknown @ IntakeError::Unknown { .. }) => {
+            let begins = (&begins[..], is_whole, watch.packing.is_some());
+            match Table::open(path, &file, begins, tables)? {
+                Some(table) => (Format::Table, Some(table)),
+                None => return Err(unknown),
+            }
+        }
+        Err(error) => return Err(error),
+    };
+    // Smaller than a block, so that whole blocks are read straight into their own memory.
+    let reader = BufReader::with_capacity(1 << 17, io::Cursor::new(begins).chain(limited));
+    Ok(Opened {
+        file,
+        format,
+        reader: Box::new(reader),
+        table,
+        watch,
+    })
+}
+
+/// The beginning of a file without a byte-order mark, what follows it, and what counts it.
+fn unpacked(
+    path: &Path,
+    limits: &Limits,
+    hash: Option<Arc<Mutex<Sha256>>>,
+) -> Result<(Vec<u8>, Limited, Watch), IntakeError> {
     let file = path.display().to_string();
     let failed = |source| IntakeError::File {
         file: path.display().to_string(),
@@ -193,15 +279,7 @@ fn opened(path: &Path, limits: &Limits, hash: Option<Arc<Mutex<Sha256>>>) -> Res
     if begins.starts_with(BYTE_ORDER_MARK) {
         begins.drain(..BYTE_ORDER_MARK.len());
     }
-    let format = detect(&begins, &file)?;
-    // Smaller than a block, so that whole blocks are read straight into their own memory.
-    let reader = BufReader::with_capacity(1 << 17, io::Cursor::new(begins).chain(limited));
-    Ok(Opened {
-        file,
-        format,
-        reader: Box::new(reader),
-        watch,
-    })
+    Ok((begins, limited, watch))
 }
 
 /// The SHA-256 of a file's bytes, by which an import is recognised.

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Scan(Scan),
     /// Keep the records of files in the lake; a file seen before is recognised by its hash.
     Import(Import),
+    /// Guess how a CSV or XLSX of tenders or of a log is to be read, as a file to edit.
+    Map(Map),
     /// The figures of an event log: cases, variants, passages, waits, rework, overtaking.
     Paths(Paths),
     /// The judgement alone, over counts that somebody else made: who stands out, and what kept the others.
@@ -65,9 +67,11 @@ pub(crate) enum Command {
 /// Which files, and how they are measured.
 #[derive(Debug, Args)]
 pub(crate) struct Scan {
-    /// OCDS JSON (lines or packages) and XES event logs, plain, .gz or .zst.
+    /// OCDS JSON (lines or packages), XES event logs, plain, .gz or .zst, and tables (CSV, XLSX).
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
     #[command(flatten)]
     pub(crate) measuring: Measuring,
     /// The form of the result.
@@ -88,6 +92,28 @@ pub(crate) struct Scan {
     /// Also write every observation, clear and not computable ones too, as CSV.
     #[arg(long, value_name = "F")]
     pub(crate) observations: Option<PathBuf>,
+}
+
+/// How tables are read.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Mapped {
+    /// How tables (CSV, XLSX) among the files are to be read, as `golugah map` writes it; without it that is guessed.
+    #[arg(long, value_name = "M.toml")]
+    pub(crate) map: Option<PathBuf>,
+}
+
+/// Which table.
+#[derive(Debug, Args)]
+pub(crate) struct Map {
+    /// A CSV or XLSX of tenders, winners, bids or events.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Write the mapping here instead of to the screen.
+    #[arg(long, value_name = "M.toml")]
+    pub(crate) out: Option<PathBuf>,
+    /// The language of what is said.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
 }
 
 /// How often batches are dealt out anew for a report.
@@ -147,9 +173,14 @@ pub(crate) enum Lang {
 /// Which files are kept.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// OCDS JSON and XES event logs, plain, .gz or .zst.
+    /// OCDS JSON and XES event logs, plain, .gz or .zst, and tables (CSV, XLSX).
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
+    /// The language in which is said what is wrong with tables.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
     /// Threads that read; as many as the machine has by default.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
@@ -158,9 +189,11 @@ pub(crate) struct Import {
 /// Which log, in which form.
 #[derive(Debug, Args)]
 pub(crate) struct Paths {
-    /// An XES event log, plain, .gz or .zst.
+    /// An XES event log, plain, .gz or .zst, or a table of events (CSV, XLSX).
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
     /// The form of the result.
     #[arg(long, value_enum, default_value_t = PathsFormat::Table)]
     pub(crate) format: PathsFormat,
@@ -205,6 +238,8 @@ pub(crate) struct Explain {
     /// Files to look for the finding in; the lake by default.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
     #[command(flatten)]
     pub(crate) measuring: Measuring,
     /// The language of the page.

@@ -20,7 +20,7 @@ use crate::output;
 use crate::progress::say;
 use crate::rejects::{Rejects, word};
 use crate::scan::{Records, measure, values};
-use crate::{clock, lake, texts};
+use crate::{clock, lake, tables, texts};
 
 /// How many findings a page shows of each bottleneck.
 pub(crate) const FINDINGS_PER_BOTTLENECK: usize = 25;
@@ -30,12 +30,13 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         Some(day) => clock::day(day)?,
         None => clock::today(),
     };
+    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
     let lake;
     let only_values = command.format == Format::Cardinal && command.observations.is_none();
     let files = if only_values {
-        Files::unhashed(&command.files)
+        Files::unhashed(&command.files, tables)
     } else {
-        Files::new(&command.files)
+        Files::new(&command.files, tables)
     };
     let records: &dyn Records = if command.files.is_empty() {
         lake = lake::Imported::open(data)?;
