@@ -123,3 +123,53 @@ tables-doubt-order = it is not clear whether days stand before months or behind 
 tables-guess-head = The mapping of { $file }: look at it, mend it and give it with --map. `is` says what a column is; `ignored` that it is not read.
 tables-guess-doubt = This needs your eyes: { $what }
 tables-assumed = { $file }: { $what }
+
+# XLSX that is written
+tables-sheet-bottlenecks = Bottlenecks
+tables-sheet-findings = Findings
+tables-sheet-indicators = Indicators
+tables-kind = { $kind ->
+    [tender] tender
+    [bid] bid
+    [buyer] buyer
+    [procuring_entity] procuring office
+    [tenderer] tenderer
+    [supplier] supplier
+    [case] case
+    [step] step
+    [officer] officer
+    [applicant] applicant
+    [procedure] procedure
+   *[other] { $kind }
+}
+tables-column = { $column ->
+    [rank] Rank
+    [group_kind] Kind of place
+    [group] Place
+    [indicator] Indicator
+    [code] Code
+    [raised] Raised
+    [clear] Clear
+    [not_computable] Not computable
+    [computable] Computable
+    [rate] Rate
+    [peer_rate] Rate of peers
+    [threshold] Threshold
+    [probability] Probability
+    [stake] At stake
+    [stake_unit] In
+    [sentence] In words
+    [subject_kind] Kind of subject
+    [subject] Subject
+    [value] Value
+    [day] Day (Jalali)
+    [day_iso] Day
+    [sources] Where in the data
+   *[other] { $column }
+}
+tables-unit = { $unit ->
+    [days] days
+    [cases] cases
+   *[other] { $unit }
+}
+tables-sheet-full = a sheet of Excel holds { $most } rows; { $found } findings were not written. For all of them use --format csv

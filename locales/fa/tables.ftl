@@ -123,3 +123,53 @@ tables-doubt-order = روشن نیست در تاریخ‌ها روز پیش از
 tables-guess-head = نگاشت { $file }: آن را بازبینی و درست کنید، سپس با --map بدهید. is می‌گوید هر ستون چیست؛ ignored یعنی خوانده نشود.
 tables-guess-doubt = نیازمند نگاه شما: { $what }
 tables-assumed = { $file }: { $what }
+
+# خروجی اکسل
+tables-sheet-bottlenecks = گلوگاه‌ها
+tables-sheet-findings = یافته‌ها
+tables-sheet-indicators = شاخص‌ها
+tables-kind = { $kind ->
+    [tender] مناقصه
+    [bid] پیشنهاد
+    [buyer] خریدار
+    [procuring_entity] دفتر مناقصه‌گزار
+    [tenderer] پیشنهاددهنده
+    [supplier] تأمین‌کننده
+    [case] پرونده
+    [step] گام
+    [officer] کارشناس
+    [applicant] متقاضی
+    [procedure] فرایند
+   *[other] { $kind }
+}
+tables-column = { $column ->
+    [rank] رتبه
+    [group_kind] گونهٔ جا
+    [group] جا
+    [indicator] شاخص
+    [code] کد
+    [raised] دیده‌شده
+    [clear] دیده‌نشده
+    [not_computable] سنجیدنی نبود
+    [computable] سنجیدنی
+    [rate] نرخ
+    [peer_rate] نرخ جاهای مشابه
+    [threshold] آستانه
+    [probability] احتمال
+    [stake] آنچه در میان است
+    [stake_unit] یکای آن
+    [sentence] شرح
+    [subject_kind] گونهٔ مورد
+    [subject] مورد
+    [value] مقدار
+    [day] روز
+    [day_iso] روز میلادی
+    [sources] جای آن در داده‌ها
+   *[other] { $column }
+}
+tables-unit = { $unit ->
+    [days] روز
+    [cases] مورد
+   *[other] { $unit }
+}
+tables-sheet-full = بیش از { $most } سطر در یک برگهٔ اکسل جا نمی‌گیرد؛ { $found } یافته نوشته نشد. برای همهٔ آن‌ها --format csv بدهید

@@ -13,6 +13,7 @@ mod log;
 mod object_centric;
 mod ocds;
 mod open;
+mod packed;
 mod process;
 mod table;
 #[cfg(test)]

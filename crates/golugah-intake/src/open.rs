@@ -3,12 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
 
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
+use crate::packed::{Hashed, Limited, Watch};
 use crate::table::{Table, Tables};
 use crate::{IntakeError, Limits, object_centric};
 
@@ -97,63 +98,6 @@ impl Opened {
         self.watch.clone()
     }
 }
-
-/// Counters that the layers of a reader share.
-#[derive(Clone)]
-pub(crate) struct Watch {
-    packed: Arc<AtomicU64>,
-    unpacked: Arc<AtomicU64>,
-    /// None where nobody will ask.
-    hash: Option<Arc<Mutex<Sha256>>>,
-    packing: Option<&'static str>,
-}
-
-impl Watch {
-    /// As [`Watch::error`], with the words of a table.
-    pub(crate) fn error_of(&self, table: Option<&Table>, file: &str, source: io::Error) -> IntakeError {
-        let own = table.and_then(|table| table.tables().error(file, &source));
-        own.unwrap_or_else(|| self.error(file, source))
-    }
-
-    pub(crate) fn error(&self, file: &str, source: io::Error) -> IntakeError {
-        let file = file.to_owned();
-        if let Some(LimitPassed(what)) = source.get_ref().and_then(|inner| inner.downcast_ref()) {
-            return IntakeError::Limit {
-                file,
-                what: what.clone(),
-            };
-        }
-        match self.packing {
-            Some(format) => IntakeError::Packed {
-                file,
-                format,
-                unpacked: self.unpacked.load(Ordering::Relaxed),
-                source,
-            },
-            None => IntakeError::File { file, source },
-        }
-    }
-
-    fn digest(&self) -> String {
-        let Some(hash) = &self.hash else {
-            return String::new();
-        };
-        let hash = hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        hexadecimal(&hash.finalize())
-    }
-}
-
-/// A limit was passed: which, with its value.
-#[derive(Debug)]
-pub(crate) struct LimitPassed(pub(crate) String);
-
-impl std::fmt::Display for LimitPassed {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for LimitPassed {}
 
 /// Bytes of a file that are looked at to know its format.
 const BEGINNING: usize = 1 << 16;
@@ -312,58 +256,8 @@ pub fn sha256_of_texts(texts: &[&str]) -> String {
     hexadecimal(&hash.finalize())
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Hashes the packed bytes as they pass.
-struct Hashed<R> {
-    inner: R,
-    watch: Watch,
-}
-
-impl<R: Read> Read for Hashed<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if let Some(hash) = &self.watch.hash {
-            let mut hash = hash.lock().unwrap_or_else(PoisonError::into_inner);
-            hash.update(&buffer[..count]);
-        }
-        self.watch.packed.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
-    }
-}
-
-/// Counts the unpacked bytes and stops a bomb.
-struct Limited {
-    inner: Box<dyn Read + Send>,
-    watch: Watch,
-    limits: Limits,
-}
-
-impl Read for Limited {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = loop {
-            match self.inner.read(buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => break result?,
-            }
-        };
-        let unpacked = self.watch.unpacked.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
-        if unpacked > self.limits.unpacked_bytes {
-            let what = format!(
-                "unpacks to more than the limit of {} bytes",
-                self.limits.unpacked_bytes
-            );
-            return Err(io::Error::other(LimitPassed(what)));
-        }
-        let packed = self.watch.packed.load(Ordering::Relaxed);
-        if unpacked > Limits::RATIO_FREE_BYTES && unpacked / packed.max(1) > self.limits.ratio {
-            let what = format!("unpacks to more than {} times its size", self.limits.ratio);
-            return Err(io::Error::other(LimitPassed(what)));
-        }
-        Ok(count)
-    }
 }
 
 /// What a file holds that begins so. White space is left to the readers, which count its lines.

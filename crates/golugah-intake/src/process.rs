@@ -9,7 +9,7 @@ use memchr::memchr_iter;
 
 use crate::blocks::{Block, Blocks, Elements, Lines, Records, too_long};
 use crate::ocds::{merge_releases, parts_of, read_release};
-use crate::open::LimitPassed;
+use crate::packed::LimitPassed;
 use crate::{Format, IntakeError, Limits, Opened};
 
 /// A record that could not be read.

@@ -24,6 +24,7 @@ mod progress;
 mod reading;
 mod rejects;
 mod scan;
+mod sheets;
 mod sql;
 mod support;
 mod tables;

@@ -4,11 +4,16 @@
 //! reading goes on and says what it took for granted. Tenders become releases of the standard and are read from there as every other
 //! file's; events become a log.
 
+mod candidate;
+mod chain;
 mod events;
 mod flat;
+mod guess;
+mod letters;
 mod map;
 mod propose;
 mod rows;
+mod tender;
 mod tenders;
 #[cfg(test)]
 mod tests;
@@ -18,19 +23,24 @@ mod words;
 mod xlsx;
 
 use std::io::{self, BufRead};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(test)]
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use golugah_records::EventLog;
 
+use self::chain::AnyRows;
+pub(crate) use self::chain::SheetChain;
+pub use self::guess::guess_map;
+use self::guess::{guess, samples};
 pub use self::map::Map;
 use self::map::{Holds, Places};
-use self::propose::{LOOKED_AT, Proposal, Sample, headings, propose};
 pub(crate) use self::rows::Fault;
-use self::rows::{Row, Rows};
+use self::rows::Row;
 pub(crate) use self::text::Dialect;
 use self::text::TextRows;
-use self::xlsx::{SheetRows, Workbook};
+use self::xlsx::Workbook;
 use crate::blocks::Blocks;
 use crate::{IntakeError, Limits, Reject};
 
@@ -145,119 +155,6 @@ impl Telling {
         let mut fault = Fault::new("tables-cell", &with);
         fault.with.push(("what", what));
         fault
-    }
-}
-
-/// The rows of the sheets of a mapping, one sheet behind the other.
-pub(crate) struct SheetChain {
-    map: Arc<Map>,
-    book: Option<Box<Workbook>>,
-    sheets: std::vec::IntoIter<String>,
-    sheet: String,
-    places: Places,
-    headings: Vec<String>,
-    /// The rows of a text, until they are read.
-    text: Option<AnyRows>,
-    rows: Option<AnyRows>,
-}
-
-enum AnyRows {
-    Text(Box<TextRows>),
-    Sheet(Box<SheetRows>),
-}
-
-impl AnyRows {
-    fn next(&mut self, row: &mut Row) -> io::Result<bool> {
-        match self {
-            Self::Text(rows) => rows.next(row),
-            Self::Sheet(rows) => rows.next(row),
-        }
-    }
-}
-
-impl SheetChain {
-    pub(crate) fn sheet(&self) -> &str {
-        &self.sheet
-    }
-
-    pub(crate) fn places(&self) -> &Places {
-        &self.places
-    }
-
-    pub(crate) fn headings(&self) -> &[String] {
-        &self.headings
-    }
-
-    /// The rows of one sheet, from its beginning; of a text what is left.
-    pub(crate) fn only(mut self, sheet: &str) -> io::Result<Self> {
-        if self.book.is_some() {
-            self.sheets = vec![sheet.to_owned()].into_iter();
-            self.rows = None;
-        }
-        Ok(self)
-    }
-
-    /// The next row below the headings that is not blank.
-    pub(crate) fn next(&mut self, row: &mut Row) -> io::Result<bool> {
-        loop {
-            let Some(rows) = &mut self.rows else {
-                let Some(sheet) = self.sheets.next() else {
-                    return Ok(false);
-                };
-                self.rows = match &mut self.book {
-                    Some(book) => Some(AnyRows::Sheet(Box::new(book.rows(&sheet)?))),
-                    None => self.text.take(),
-                };
-                self.sheet = sheet;
-                self.begin()?;
-                continue;
-            };
-            if !rows.next(row)? {
-                self.rows = None;
-                continue;
-            }
-            if !row.is_blank() && !self.is_heading(row) {
-                return Ok(true);
-            }
-        }
-    }
-
-    /// Reads the headings.
-    fn begin(&mut self) -> io::Result<()> {
-        let (Some(rows), Some(last)) = (&mut self.rows, self.map.header.last()) else {
-            return Ok(());
-        };
-        let first = self.map.header[0];
-        let mut upper: Option<Row> = None;
-        let mut row = Row::default();
-        while rows.next(&mut row)? {
-            if row.number == first && first != *last {
-                upper = Some(row.clone());
-            }
-            if row.number >= *last {
-                break;
-            }
-        }
-        if row.number != *last {
-            let last = last.to_string();
-            return Err(Fault::new("tables-no-header", &[("row", &last), ("sheet", &self.sheet)]).into_io());
-        }
-        self.headings = headings(upper.as_ref(), &row);
-        self.places = self.map.places(&self.headings).map_err(Fault::into_io)?;
-        Ok(())
-    }
-
-    /// Whether the headings are written once more, as at the top of each printed page.
-    fn is_heading(&self, row: &Row) -> bool {
-        let read = || {
-            self.places
-                .of
-                .iter()
-                .map(|placed| row.cell(placed.place).text)
-                .zip(&self.places.of)
-        };
-        let same = |(text, placed): (&str, &map::Placed)| !text.is_empty() && *text == placed.heading;
-        self.places.of.len() > 1 && read().all(same)
     }
 }
 
@@ -415,92 +312,6 @@ fn is_page(begins: &[u8]) -> bool {
     [&b"<html"[..], b"<!doctype html", b"<table", b"<meta", b"<style"]
         .into_iter()
         .any(begins)
-}
-
-/// The beginning of each sheet, or of a text.
-fn samples(source: &mut Source, begins: &[u8], is_whole: bool) -> io::Result<Vec<Sample>> {
-    const SHEETS: usize = 50;
-    match source {
-        Source::Text(dialect) => {
-            // The last line of a beginning is cut.
-            let end = match memchr::memrchr(b'\n', begins) {
-                Some(end) if !is_whole => end + 1,
-                _ => begins.len(),
-            };
-            let mut rows = TextRows::new(Box::new(io::Cursor::new(begins[..end].to_vec())), *dialect);
-            let rows = first_rows(&mut rows)?;
-            Ok(vec![Sample {
-                sheet: String::new(),
-                rows,
-            }])
-        }
-        Source::Book(book) => {
-            let sheets = book.sheets().into_iter().take(SHEETS);
-            sheets
-                .map(|sheet| {
-                    let rows = first_rows(&mut book.rows(&sheet)?)?;
-                    Ok(Sample { sheet, rows })
-                })
-                .collect()
-        }
-        Source::Taken => Ok(Vec::new()),
-    }
-}
-
-fn first_rows(rows: &mut dyn Rows) -> io::Result<Vec<Row>> {
-    let mut first = Vec::new();
-    let mut row = Row::default();
-    while first.len() < LOOKED_AT && rows.next(&mut row)? {
-        if !row.is_blank() {
-            first.push(row.clone());
-        }
-    }
-    Ok(first)
-}
-
-fn guess(samples: &[Sample], name: &str) -> Result<Proposal, Fault> {
-    match flat::propose(samples) {
-        Some(proposal) => Ok(proposal),
-        None => propose(samples, name),
-    }
-}
-
-/// Guesses how a table is to be read.
-///
-/// # Errors
-/// Where the file cannot be read, is no table, or has no headings that are known.
-pub fn guess_map(path: &Path, tables: &Tables) -> Result<Guess, IntakeError> {
-    let limits = Limits::default();
-    let file = path.display().to_string();
-    let opened = crate::open::beginning(path, &limits)?;
-    let (begins, is_whole, is_packed) = &opened;
-    // Any mapping will do for opening: the guess is made of the samples.
-    let any = Tables {
-        map: Some(Arc::new(Map::new(Holds::Tenders, map::RowIs::Tender))),
-        ..tables.clone()
-    };
-    let table = Table::open(path, &file, (begins, *is_whole, *is_packed), &any)?;
-    let Some(mut table) = table else {
-        return Err(IntakeError::Table {
-            file,
-            what: (tables.say)("tables-no-table", &[]),
-        });
-    };
-    let failed = |error: io::Error| {
-        tables
-            .error(&path.display().to_string(), &error)
-            .unwrap_or(IntakeError::File {
-                file: path.display().to_string(),
-                source: error,
-            })
-    };
-    let samples = samples(&mut table.source, begins, *is_whole).map_err(failed)?;
-    let guess = guess(&samples, &table.stem).map_err(|fault| failed(fault.into_io()))?;
-    Ok(Guess {
-        map: guess.map.written(),
-        assumed: guess.assumed.iter().map(|fault| tables.fault(fault)).collect(),
-        doubts: guess.doubts.iter().map(|fault| tables.fault(fault)).collect(),
-    })
 }
 
 /// Where the shared files of tests lie.

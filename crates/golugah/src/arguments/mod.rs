@@ -155,6 +155,8 @@ pub(crate) enum Format {
     Jsonl,
     /// The findings, for a spreadsheet; with `--out F.csv` the bottlenecks lie in `F.bottlenecks.csv`.
     Csv,
+    /// A workbook of bottlenecks, findings and indicators; with `--out F.xlsx`.
+    Xlsx,
     /// One self-contained page.
     Html,
     /// Subjects and values alone, in the form of `ocdscardinal indicators`.

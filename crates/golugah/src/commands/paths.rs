@@ -21,7 +21,7 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
     if !opened.holds_log() {
         let file = command.file.display();
         return Err(Failure::CouldNotRun(format!(
-            "{file}: these are tenders; `paths` expects an XES event log, `golugah scan` reads both"
+            "{file}: these are tenders (OCDS JSON or a table); `paths` expects an XES event log, `golugah scan` reads both"
         )));
     }
     let mut rejects: Vec<Reject> = Vec::new();

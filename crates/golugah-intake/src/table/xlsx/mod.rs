@@ -199,7 +199,9 @@ fn shows_moment(code: &str) -> bool {
             '[' if !quoted => bracketed = true,
             ']' => bracketed = false,
             _ => {
-                return !quoted && !bracketed && matches!(sign, 'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S');
+                return !quoted
+                    && !bracketed
+                    && matches!(sign, 'y' | 'Y' | 'd' | 'D' | 'h' | 'H' | 's' | 'S');
             }
         }
         false
