@@ -19,6 +19,7 @@ tables-cell-letters = the letters of cell { $cell } are no UTF-8; save the file 
 
 # Rows
 tables-row-endless = the row that begins at line { $row } is longer than { $most } MB; a quotation mark is probably not closed, close it
+tables-row-wide = the row has { $found } cells and there are { $most } headings; a cell probably has the delimiter in its text, put that in quotation marks
 tables-row-total = a row of totals, which was not read
 tables-row-no-number = cell { $cell } is empty; expected the number of the tender
 tables-row-no-case = cell { $cell } is empty; expected the number of the case

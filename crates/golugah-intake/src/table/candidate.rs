@@ -1,9 +1,9 @@
 //! Which rows are headings, and what each column is.
 
 use super::map::{Holds, RowIs};
-use super::rows::{Kind, Row};
-use super::values::{Days, Order, moment};
-use super::words::{Meaning, words};
+use super::rows::{Cell, Kind, Row};
+use super::values::{Days, Order, amount, moment};
+use super::words::{Meaning, Unit, words};
 
 /// How far down headings may begin.
 const HEADINGS_WITHIN: usize = 40;
@@ -55,11 +55,7 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
         let double = rows.get(at + 1).map(|below| (Some(&rows[at]), below, at + 2));
         for (upper, lower, data) in std::iter::once(single).chain(double) {
             // Two rows are headings together only where the lower one is no row of data.
-            if upper.is_some()
-                && lower
-                    .cells()
-                    .any(|cell| matches!(cell.kind, Kind::Number | Kind::Moment))
-            {
+            if upper.is_some() && lower.cells().any(is_data) {
                 continue;
             }
             let headings = headings(upper, lower);
@@ -85,6 +81,16 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
         }
     }
     best
+}
+
+/// Whether a cell holds what headings do not: a number, an amount or a day, which a text may write as a text.
+fn is_data(cell: Cell<'_>) -> bool {
+    let any = Days {
+        century: 1400,
+        order: Order::DayFirst,
+    };
+    matches!(cell.kind, Kind::Number | Kind::Moment)
+        || cell.kind == Kind::Text && (amount(cell, Unit::default()).is_ok() || moment(cell, any).is_ok())
 }
 
 /// What each column is; of several that could be the same the one that says it best.

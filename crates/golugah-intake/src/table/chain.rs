@@ -79,8 +79,22 @@ impl SheetChain {
                 continue;
             }
             if !row.is_blank() && !self.is_heading(row) {
+                self.look_at_width(row);
                 return Ok(true);
             }
+        }
+    }
+
+    /// A row of a text that goes on behind its headings has a delimiter too many, and its cells are not where they seem. In
+    /// a workbook somebody wrote beside the table.
+    fn look_at_width(&self, row: &mut Row) {
+        let most = self.headings.len();
+        if self.book.is_none() && (most..row.len()).any(|place| !row.cell(place).is_empty()) {
+            let (found, most) = (row.len().to_string(), most.to_string());
+            row.fault = Some(Fault::new(
+                "tables-row-wide",
+                &[("found", &found), ("most", &most)],
+            ));
         }
     }
 

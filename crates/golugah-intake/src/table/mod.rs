@@ -24,8 +24,6 @@ mod xlsx;
 
 use std::io::{self, BufRead};
 use std::path::Path;
-#[cfg(test)]
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use golugah_records::EventLog;
@@ -37,7 +35,7 @@ use self::guess::{guess, samples};
 pub use self::map::Map;
 use self::map::{Holds, Places};
 pub(crate) use self::rows::Fault;
-use self::rows::Row;
+use self::rows::{Row, SHOWN_OF_CELL, shown};
 pub(crate) use self::text::Dialect;
 use self::text::TextRows;
 use self::xlsx::Workbook;
@@ -151,7 +149,8 @@ impl Telling {
 
     fn fault_of_cell(&self, cell: &str, found: &str, key: &'static str) -> Fault {
         let what = (self.tables.say)(key, &[]);
-        let with = [("cell", cell), ("found", found)];
+        let found = shown(found, SHOWN_OF_CELL);
+        let with = [("cell", cell), ("found", found.as_str())];
         let mut fault = Fault::new("tables-cell", &with);
         fault.with.push(("what", what));
         fault
@@ -312,11 +311,4 @@ fn is_page(begins: &[u8]) -> bool {
     [&b"<html"[..], b"<!doctype html", b"<table", b"<meta", b"<style"]
         .into_iter()
         .any(begins)
-}
-
-/// Where the shared files of tests lie.
-#[cfg(test)]
-pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")).join(path);
-    path.exists().then_some(path)
 }

@@ -130,7 +130,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(key: &'static str, with: &[(&'static str, &str)]) -> Self {
-        let with = with.iter().map(|(name, value)| (*name, shown(value))).collect();
+        let with = with.iter().map(|(name, value)| (*name, shown(value, SHOWN))).collect();
         Self { key, with }
     }
 
@@ -151,15 +151,18 @@ impl std::fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// How many signs of a foreign text are shown.
-const SHOWN: usize = 60;
+/// How many signs of a foreign text are shown at most.
+const SHOWN: usize = 400;
+
+/// How many signs of what stands in a cell.
+pub(crate) const SHOWN_OF_CELL: usize = 60;
 
 /// The beginning of a foreign text, fit for one line of a message.
-pub(crate) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str, most: usize) -> String {
     let mut signs = text.chars();
     let begins: String = signs
         .by_ref()
-        .take(SHOWN)
+        .take(most)
         .map(|sign| if sign.is_control() { ' ' } else { sign })
         .collect();
     if signs.next().is_some() {

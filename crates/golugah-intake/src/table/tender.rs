@@ -138,10 +138,15 @@ impl Reading<'_> {
                 self.pending.head(path, quoted(code));
             }
         }
-        if let Some(day) = self.moment("published", "tender/datePublished") {
-            self.pending.head("tender/datePublished", day);
+        let published = self.moment("published", "tender/datePublished");
+        if let Some(day) = &published {
+            self.pending.head("tender/datePublished", day.clone());
         }
-        let start = self.moment("start", "tender/tenderPeriod/startDate");
+        // Where no column says when the time for bids begins, it begins with the publication.
+        let start = match self.places.get("start") {
+            Some(_) => self.moment("start", "tender/tenderPeriod/startDate"),
+            None => published.filter(|_| self.places.get("deadline").is_some()),
+        };
         let end = self.moment("deadline", "tender/tenderPeriod/endDate");
         if start.is_some() || end.is_some() {
             let start = start.map(|day| format!("\"startDate\":{day}"));

@@ -1,5 +1,8 @@
 //! Whole tables, as offices have them.
 
+mod hostile;
+mod real;
+
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -67,12 +70,8 @@ fn refused(path: &Path) -> String {
 /// A workbook of one sheet per list of rows; a cell that begins with `=` is taken for a number of that value, one that begins
 /// with `#` for a failed formula, one with `@` for a day.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    let mut part = |name: &str, content: &str| {
-        zip.start_file(name, options).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    };
+    let mut parts: Vec<(String, String)> = Vec::new();
+    let mut part = |name: &str, content: &str| parts.push((name.to_owned(), content.to_owned()));
     let named: Vec<String> = sheets
         .iter()
         .enumerate()
@@ -128,6 +127,17 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
             &format!("xl/worksheets/sheet{}.xml", number + 1),
             &(xml + "</sheetData></worksheet>"),
         );
+    }
+    packed(&parts)
+}
+
+/// Parts packed as a workbook is.
+fn packed(parts: &[(String, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, content) in parts {
+        zip.start_file(name.as_str(), options).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
@@ -343,51 +353,4 @@ fn what_is_in_doubt_is_not_read_without_a_mapping() {
     ] {
         assert!(refused(&folder.file(name, text)).contains(key), "{name}");
     }
-}
-
-#[test]
-fn the_real_list_of_a_health_office_is_flattened_ocds() {
-    let Some(path) = shared("data/ocds/himachal_health.xlsx") else {
-        println!("skipped: shared data is not here");
-        return;
-    };
-    let opened = open_as(&path, &Limits::default(), &Tables::default()).unwrap();
-    let said = opened.assumed().join("\n");
-    for part in [
-        "sheet=tenders count=58 used=ocid, date, tender/datePublished",
-        "doubted=tender/ documentAvailabilityPeriod/startDate, tender/ documentAvailabilityPeriod/endDate, award/date",
-        "sheet=awards count=11",
-        "tables-says-sheets-unneeded sheet=Documents Description، Meta",
-    ] {
-        assert!(said.contains(part), "{part}\n{said}");
-    }
-    let seen = seen(&path, &Tables::default());
-    assert_eq!(
-        (seen.releases.len(), seen.rejects.len()),
-        (3_791, 0),
-        "{:?}",
-        seen.rejects.first()
-    );
-    let awards: usize = seen
-        .releases
-        .iter()
-        .map(|text| text.matches("\"suppliers\"").count())
-        .sum();
-    assert_eq!(awards, 4_211);
-    let one = |ocid: &str| seen.releases.iter().find(|text| text.contains(ocid)).unwrap();
-    let first = one("ocds-kjhdrl-2017_PWD_16278_1\"");
-    for part in [
-        "\"value\":{\"amount\":773315,\"currency\":\"INR\"}",
-        "\"endDate\":\"2017-05-31T10:00:00Z\"",
-        "\"numberOfTenderers\":2",
-        "\"procuringEntity\":{\"id\":\"PWD_2000||EXECUTIVE ENGINEER\"",
-    ] {
-        assert!(first.contains(part), "{part}\n{first}");
-    }
-    let second = one("ocds-kjhdrl-2017_PWD_17588_1\"");
-    assert!(
-        second.contains("\"suppliers\":[{\"id\":\"deepak singh govt contractor\""),
-        "{second}"
-    );
-    assert!(second.contains("\"amount\":1341466"), "{second}");
 }
