@@ -40,6 +40,20 @@ pub(crate) fn write(
     Ok(left)
 }
 
+/// Writes a workbook of headings to be filled.
+pub(crate) fn write_empty(headings: &[String], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let made = || {
+        let mut book = Workbook::new();
+        let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        let wide: Vec<(String, f64)> = headings.iter().map(|heading| (heading.clone(), 22.0)).collect();
+        Table::begin(book.add_worksheet(), "1", &wide, language)?.end()?;
+        book.save_to_buffer()
+    };
+    let bytes: Result<Vec<u8>, XlsxError> = made();
+    out.write_all(&bytes.map_err(io::Error::other)?)
+}
+
 /// What is said of findings that had no room.
 pub(crate) fn full(left: usize, language: Language) -> String {
     let (left, most) = (left.to_string(), ROWS.to_string());

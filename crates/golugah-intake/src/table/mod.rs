@@ -13,6 +13,7 @@ mod letters;
 mod map;
 mod propose;
 mod rows;
+mod template;
 mod tender;
 mod tenders;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use self::map::Map;
 use self::map::{Holds, Places};
 pub(crate) use self::rows::Fault;
 use self::rows::{Row, SHOWN_OF_CELL, shown};
+pub use self::template::{Template, template};
 pub(crate) use self::text::Dialect;
 use self::text::TextRows;
 use self::xlsx::Workbook;

@@ -130,7 +130,10 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(key: &'static str, with: &[(&'static str, &str)]) -> Self {
-        let with = with.iter().map(|(name, value)| (*name, shown(value, SHOWN))).collect();
+        let with = with
+            .iter()
+            .map(|(name, value)| (*name, shown(value, SHOWN)))
+            .collect();
         Self { key, with }
     }
 

@@ -47,6 +47,9 @@ pub(crate) struct Words {
     winner: Phrases,
     codes: BTreeMap<&'static str, Phrases>,
     units: Vec<(String, u32)>,
+    /// The phrases of each field as they are written, of tenders and of events.
+    written: [BTreeMap<String, Vec<String>>; 2],
+    rial: Vec<String>,
 }
 
 /// What a heading was taken for.
@@ -71,6 +74,8 @@ pub(crate) fn words() -> &'static Words {
 
 impl Words {
     fn of(written: Written) -> Self {
+        let rial = written.units.get("rial").map(|unit| unit.words.clone());
+        let as_written = [written.events.clone(), written.tenders.clone()];
         let units = written.units.into_values();
         let mut units: Vec<(String, u32)> = units
             .flat_map(|unit| {
@@ -93,6 +98,8 @@ impl Words {
                 ("bid_status", phrases(written.bid_status)),
             ]),
             units,
+            written: as_written,
+            rial: rial.unwrap_or_default(),
         }
     }
 
@@ -152,6 +159,17 @@ impl Words {
         fields
     }
 
+    /// The first of a field's headings in a language.
+    pub(crate) fn heading_of(&self, of_tenders: bool, field: &str, in_persian: bool) -> &str {
+        let all = self.written[usize::from(of_tenders)].get(field);
+        first_in(all.map_or(&[], Vec::as_slice), in_persian)
+    }
+
+    /// What rial is called in a language.
+    pub(crate) fn rial(&self, in_persian: bool) -> &str {
+        first_in(&self.rial, in_persian)
+    }
+
     /// The code that a word stands for in one of the standard's lists.
     pub(crate) fn code(&self, list: &str, text: &str) -> Option<&str> {
         let text = squashed(text);
@@ -181,6 +199,11 @@ impl Words {
         }
         (unit, rest.trim().to_owned())
     }
+}
+
+fn first_in(all: &[String], in_persian: bool) -> &str {
+    let found = all.iter().find(|phrase| phrase.is_ascii() != in_persian);
+    found.map_or("", String::as_str)
 }
 
 fn phrases(written: BTreeMap<String, Vec<String>>) -> Phrases {

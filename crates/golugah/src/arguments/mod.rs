@@ -1,12 +1,16 @@
 //! The command line. What each command does is in `commands`.
 
 mod judging;
+mod paths;
+mod tables;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use judging::{Judge, JudgeFormat};
+pub(crate) use paths::{Paths, PathsFormat, PathsLifecycle};
+pub(crate) use tables::{Map, Mapped, TemplateOf};
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
 #[derive(Debug, Parser)]
@@ -94,28 +98,6 @@ pub(crate) struct Scan {
     pub(crate) observations: Option<PathBuf>,
 }
 
-/// How tables are read.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Mapped {
-    /// How tables (CSV, XLSX) among the files are to be read, as `golugah map` writes it; without it that is guessed.
-    #[arg(long, value_name = "M.toml")]
-    pub(crate) map: Option<PathBuf>,
-}
-
-/// Which table.
-#[derive(Debug, Args)]
-pub(crate) struct Map {
-    /// A CSV or XLSX of tenders, winners, bids or events.
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// Write the mapping here instead of to the screen.
-    #[arg(long, value_name = "M.toml")]
-    pub(crate) out: Option<PathBuf>,
-    /// The language of what is said.
-    #[arg(long, value_enum, default_value_t = Lang::Fa)]
-    pub(crate) lang: Lang,
-}
-
 /// How often batches are dealt out anew for a report.
 pub(crate) const USUAL_DEALS: u32 = 20;
 
@@ -186,48 +168,6 @@ pub(crate) struct Import {
     /// Threads that read; as many as the machine has by default.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
-}
-
-/// Which log, in which form.
-#[derive(Debug, Args)]
-pub(crate) struct Paths {
-    /// An XES event log, plain, .gz or .zst, or a table of events (CSV, XLSX).
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    #[command(flatten)]
-    pub(crate) mapped: Mapped,
-    /// The form of the result.
-    #[arg(long, value_enum, default_value_t = PathsFormat::Table)]
-    pub(crate) format: PathsFormat,
-    /// Count what was done, or every event of the log by itself.
-    #[arg(long, value_enum, default_value_t = PathsLifecycle::Folded)]
-    pub(crate) lifecycle: PathsLifecycle,
-    /// Write the result here instead of to the screen.
-    #[arg(long, value_name = "F")]
-    pub(crate) out: Option<PathBuf>,
-    /// The language of the table and the map.
-    #[arg(long, value_enum, default_value_t = Lang::Fa)]
-    pub(crate) lang: Lang,
-}
-
-/// The forms of a log's figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PathsFormat {
-    /// For people at a terminal.
-    Table,
-    /// One object, as docs/schemas/paths.schema.json says.
-    Json,
-    /// A map of the most frequent steps.
-    Svg,
-}
-
-/// What is counted in a log that tells when a step was scheduled, started and completed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PathsLifecycle {
-    /// A step that was scheduled, started and completed once is one.
-    Folded,
-    /// Every event by itself.
-    Raw,
 }
 
 /// What is to be explained.

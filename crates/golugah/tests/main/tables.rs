@@ -110,6 +110,26 @@ fn what_is_in_doubt_or_no_table_is_refused_in_words() {
 }
 
 #[test]
+fn a_template_is_a_workbook_that_is_read_when_it_is_filled() {
+    let room = Room::new();
+    for (kind, lang, holds) in [
+        ("winners", "fa", "tenders"),
+        ("bids", "en", "tenders"),
+        ("events", "fa", "events"),
+    ] {
+        room.run(&["map", "--template", kind, "--lang", lang, "--out", "t.xlsx"])
+            .done();
+        let guess = room.run(&["map", "t.xlsx"]).done();
+        assert!(
+            guess.text().contains(&format!("holds = \"{holds}\"")),
+            "{}",
+            guess.text()
+        );
+    }
+    room.run(&["map"]).failed(2, &["<FILE>", "Usage:"]);
+}
+
+#[test]
 fn a_table_of_events_is_a_log() {
     let room = Room::new();
     room.write(
