@@ -42,7 +42,7 @@ pub(crate) use self::text::Dialect;
 use self::text::TextRows;
 use self::xlsx::Workbook;
 use crate::blocks::Blocks;
-use crate::{IntakeError, Limits, Reject};
+use crate::{IntakeError, Reject};
 
 /// Gives the words of a key with what stands in them: the words are in `locales/*/tables.ftl`.
 pub type Say = Arc<dyn Fn(&str, &[(&str, &str)]) -> String + Send + Sync>;

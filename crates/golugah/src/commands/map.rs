@@ -1,7 +1,5 @@
 //! `golugah map`: guesses how a table is to be read, as a file to edit.
 
-use std::io::Write as _;
-
 use golugah_intake::{Template, guess_map, template};
 use golugah_report::Language;
 

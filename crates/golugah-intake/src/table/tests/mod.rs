@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use golugah_records::Release;
 
 use super::*;
-use crate::{Receiver, open_as, read_log, read_processes};
+use crate::{Limits, Receiver, open_as, read_log, read_processes};
 
 /// A folder of tables.
 struct Folder(tempfile::TempDir);
@@ -92,9 +92,11 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let related: Vec<String> = (1..=sheets.len())
         .map(|number| format!("<Relationship Id=\"r{number}\" Target=\"worksheets/sheet{number}.xml\"/>"))
         .collect();
+    let others =
+        "<Relationship Id=\"t\" Target=\"sharedStrings.xml\"/><Relationship Id=\"f\" Target=\"styles.xml\"/>";
     part(
         "xl/_rels/workbook.xml.rels",
-        &format!("<Relationships>{}</Relationships>", related.concat()),
+        &format!("<Relationships>{}</Relationships>", related.concat() + others),
     );
     part(
         "xl/styles.xml",

@@ -67,6 +67,12 @@ impl Workbook {
         let mut about = About::default();
         let named = sheet_names(&mut package, &mut about)?;
         let targets = targets(&mut package)?;
+        // A workbook without its texts would be read as one of other texts.
+        for needed in ["xl/sharedStrings.xml", "xl/styles.xml"] {
+            if targets.iter().any(|(_, part)| part == needed) && !package.has(needed) {
+                return Err(Fault::new("tables-no-part", &[("part", needed)]).into_io());
+            }
+        }
         let sheets = named
             .into_iter()
             .filter_map(|(name, id)| {
