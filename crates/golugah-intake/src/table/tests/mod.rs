@@ -136,7 +136,8 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 /// Parts packed as a workbook is.
 fn packed(parts: &[(String, String)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     for (name, content) in parts {
         zip.start_file(name.as_str(), options).unwrap();
         zip.write_all(content.as_bytes()).unwrap();
