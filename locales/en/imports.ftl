@@ -1,12 +1,12 @@
 # Data files: handing in, how far the worker is, what came of them.
 
 site-imports = Data
-imports-lede = Hand in tenders (OCDS) and event logs (XES). The program reads them, finds bottlenecks, and measures again what was remedied.
+imports-lede = Hand in tenders (Excel, CSV or OCDS) and event logs (Excel, CSV or XES). The program reads them, finds bottlenecks, and measures again what was remedied.
 imports-none = No data has been handed in yet.
 imports-newest = Newest data
 imports-hand-in = Hand in data
 imports-file = File
-imports-file-hint = OCDS as JSON or JSON Lines, or XES; plain, .gz or .zst; up to 4 gigabytes.
+imports-file-hint = Excel (xlsx) or CSV of tenders or of the events of cases, with headings; OCDS as JSON or JSON Lines; or XES; up to 4 gigabytes.
 imports-send = Hand in
 import-crumb = Data
 import-size = Size

@@ -1,12 +1,12 @@
 # Data files: handing in, how far the worker is, what came of them.
 
 site-imports = داده‌ها
-imports-lede = فایل‌های مناقصه (OCDS) و رویدادنامه (XES) را بسپارید. برنامه آن‌ها را می‌خواند، گلوگاه‌ها را می‌یابد و آنچه چاره شده را دوباره می‌سنجد.
+imports-lede = فهرست معاملات (اکسل، CSV یا OCDS) و رویدادنامه (اکسل، CSV یا XES) را بسپارید. برنامه آن‌ها را می‌خواند، گلوگاه‌ها را می‌یابد و آنچه چاره شده را دوباره می‌سنجد.
 imports-none = هنوز داده‌ای سپرده نشده است.
 imports-newest = تازه‌ترین داده‌ها
 imports-hand-in = سپردن داده
 imports-file = فایل
-imports-file-hint = OCDS به‌صورت JSON یا JSON Lines، یا XES؛ ساده، .gz یا .zst؛ تا ۴ گیگابایت.
+imports-file-hint = اکسل (xlsx) یا CSV از معاملات یا رویدادهای پرونده‌ها با سرستون، OCDS به‌صورت JSON یا JSON Lines، یا XES؛ تا ۴ گیگابایت.
 imports-send = بسپار
 import-crumb = داده‌ها
 import-size = اندازه

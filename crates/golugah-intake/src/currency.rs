@@ -25,6 +25,12 @@ pub fn first_currency(mut opened: Opened) -> Result<Option<String>, IntakeError>
         Ok(())
     };
     let looked = match opened.format {
+        Format::Table => match &mut opened.table {
+            Some(table) => table
+                .blocks(&mut opened.reader)
+                .and_then(|mut blocks| look(&mut *blocks)),
+            None => Ok(()),
+        },
         Format::OcdsLines => look(&mut Lines::new(&mut opened.reader, limit)),
         Format::OcdsPackage => look(&mut Elements::new(&mut opened.reader, limit)),
         Format::Xes => Ok(()),

@@ -41,6 +41,13 @@ pub enum IntakeError {
         /// The file as it was named.
         file: String,
     },
+    /// The file is a table that cannot be read, or not without a mapping.
+    Table {
+        /// The file as it was named.
+        file: String,
+        /// What was found, what was expected and what to do, in the reader's language.
+        what: String,
+    },
     /// The file is of no known format.
     Unknown {
         /// The file as it was named.
@@ -105,11 +112,12 @@ impl fmt::Display for IntakeError {
                     "{file}: the file is empty; expected OCDS JSON or an XES event log"
                 )
             }
+            Self::Table { file, what } => write!(out, "{file}: {what}"),
             Self::ObjectCentric { file } => write!(out, "{file}: {OBJECT_CENTRIC}"),
             Self::Unknown { file, begins } => write!(
                 out,
                 "{file}: begins with `{begins}`; expected OCDS compiled releases (JSON Lines, or a release or record \
-                 package) or an XES event log, plain, .gz or .zst"
+                 package), an XES event log, plain, .gz or .zst, or a table (CSV, XLSX)"
             ),
             Self::Log { file, source } => write!(out, "{file}: {source}"),
             Self::NothingRead { file, line, reason } => write!(

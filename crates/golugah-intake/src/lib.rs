@@ -13,7 +13,9 @@ mod log;
 mod object_centric;
 mod ocds;
 mod open;
+mod packed;
 mod process;
+mod table;
 #[cfg(test)]
 mod tests;
 pub mod xes;
@@ -23,5 +25,6 @@ pub use error::IntakeError;
 pub use limits::Limits;
 pub use log::read_log;
 pub use ocds::{merge_releases, read_release};
-pub use open::{Format, Opened, open, open_unhashed, sha256_of, sha256_of_texts};
+pub use open::{Format, Opened, open, open_as, open_unhashed, sha256_of, sha256_of_texts};
 pub use process::{Receiver, Reject, read_processes};
+pub use table::{Guess, Map, Say, Tables, Template, guess_map, template};

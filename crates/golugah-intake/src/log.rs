@@ -15,6 +15,12 @@ pub fn read_log(
     on_reject: &mut dyn FnMut(Reject),
 ) -> Result<(EventLog, String), IntakeError> {
     let file = opened.file.clone();
+    if let Some(mut table) = opened.table.take() {
+        let read = table.log(&mut opened.reader, on_reject);
+        let log = read.map_err(|error| opened.watch().error_of(Some(&table), &file, error))?;
+        let hash = opened.finish()?;
+        return Ok((log, hash));
+    }
     let stem = stem(&file).to_owned();
     let read = read(
         &mut opened.reader,

@@ -3,12 +3,14 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
 
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
+use crate::packed::{Hashed, Limited, Watch};
+use crate::table::{Table, Tables};
 use crate::{IntakeError, Limits, object_centric};
 
 /// What records a file holds.
@@ -20,6 +22,8 @@ pub enum Format {
     OcdsPackage,
     /// An XES event log.
     Xes,
+    /// A table of tenders or of events, read through a mapping.
+    Table,
 }
 
 /// A file that is open and known.
@@ -30,10 +34,32 @@ pub struct Opened {
     pub format: Format,
     /// The unpacked bytes, without a byte-order mark.
     pub reader: Box<dyn BufRead + Send>,
+    pub(crate) table: Option<Table>,
     watch: Watch,
 }
 
 impl Opened {
+    /// Whether it holds a log, and not tenders.
+    pub fn holds_log(&self) -> bool {
+        match &self.table {
+            Some(table) => table.holds_log(),
+            None => self.format == Format::Xes,
+        }
+    }
+
+    /// What was taken for granted of a table that came without a mapping, in words.
+    pub fn assumed(&self) -> &[String] {
+        self.table.as_ref().map_or(&[], |table| &table.assumed)
+    }
+
+    /// A row of a table, its cells parted by bars; the file itself where it is no table.
+    pub fn table_row(mut self, row: u64) -> Result<Option<String>, Box<Self>> {
+        match self.table.take() {
+            Some(mut table) => Ok(table.row(&mut self.reader, row)),
+            None => Err(Box::new(self)),
+        }
+    }
+
     /// Packed bytes read so far, for a progress bar.
     pub fn packed_bytes(&self) -> Arc<AtomicU64> {
         Arc::clone(&self.watch.packed)
@@ -48,7 +74,7 @@ impl Opened {
 
     /// Turns an error of the reader into one that names file, format and place.
     pub fn error(&self, source: io::Error) -> IntakeError {
-        self.watch.error(&self.file, source)
+        self.watch.error_of(self.table.as_ref(), &self.file, source)
     }
 
     /// Puts an opened file together again after its reader was used.
@@ -62,6 +88,7 @@ impl Opened {
             file,
             format,
             reader,
+            table: None,
             watch,
         }
     }
@@ -72,57 +99,6 @@ impl Opened {
     }
 }
 
-/// Counters that the layers of a reader share.
-#[derive(Clone)]
-pub(crate) struct Watch {
-    packed: Arc<AtomicU64>,
-    unpacked: Arc<AtomicU64>,
-    /// None where nobody will ask.
-    hash: Option<Arc<Mutex<Sha256>>>,
-    packing: Option<&'static str>,
-}
-
-impl Watch {
-    pub(crate) fn error(&self, file: &str, source: io::Error) -> IntakeError {
-        let file = file.to_owned();
-        if let Some(LimitPassed(what)) = source.get_ref().and_then(|inner| inner.downcast_ref()) {
-            return IntakeError::Limit {
-                file,
-                what: what.clone(),
-            };
-        }
-        match self.packing {
-            Some(format) => IntakeError::Packed {
-                file,
-                format,
-                unpacked: self.unpacked.load(Ordering::Relaxed),
-                source,
-            },
-            None => IntakeError::File { file, source },
-        }
-    }
-
-    fn digest(&self) -> String {
-        let Some(hash) = &self.hash else {
-            return String::new();
-        };
-        let hash = hash.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        hexadecimal(&hash.finalize())
-    }
-}
-
-/// A limit was passed: which, with its value.
-#[derive(Debug)]
-pub(crate) struct LimitPassed(pub(crate) String);
-
-impl std::fmt::Display for LimitPassed {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for LimitPassed {}
-
 /// Bytes of a file that are looked at to know its format.
 const BEGINNING: usize = 1 << 16;
 
@@ -130,15 +106,69 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Opens a file, however packed, and says what it holds.
 pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
-    opened(path, limits, Some(Arc::new(Mutex::new(Sha256::new()))))
+    open_as(path, limits, &Tables::default())
+}
+
+/// As [`open`], with a mapping for tables and words for what is wrong with them.
+///
+/// # Errors
+/// Where the file cannot be read, or nobody knows what it holds.
+pub fn open_as(path: &Path, limits: &Limits, tables: &Tables) -> Result<Opened, IntakeError> {
+    opened(path, limits, Some(Arc::new(Mutex::new(Sha256::new()))), tables)
 }
 
 /// As [`open`] for results that do not name their inputs' hashes: [`Opened::finish`] then gives an empty text.
-pub fn open_unhashed(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
-    opened(path, limits, None)
+pub fn open_unhashed(path: &Path, limits: &Limits, tables: &Tables) -> Result<Opened, IntakeError> {
+    opened(path, limits, None, tables)
 }
 
-fn opened(path: &Path, limits: &Limits, hash: Option<Arc<Mutex<Sha256>>>) -> Result<Opened, IntakeError> {
+/// The beginning of a file, whether it is the whole, and whether the file is packed.
+pub(crate) fn beginning(path: &Path, limits: &Limits) -> Result<(Vec<u8>, bool, bool), IntakeError> {
+    let file = path.display().to_string();
+    let (begins, mut limited, watch) = unpacked(path, limits, None)?;
+    let rest = limited
+        .read(&mut [0])
+        .map_err(|error| watch.error(&file, error))?;
+    Ok((begins, rest == 0, watch.packing.is_some()))
+}
+
+fn opened(
+    path: &Path,
+    limits: &Limits,
+    hash: Option<Arc<Mutex<Sha256>>>,
+    tables: &Tables,
+) -> Result<Opened, IntakeError> {
+    let file = path.display().to_string();
+    let (begins, limited, watch) = unpacked(path, limits, hash)?;
+    let is_whole = begins.len() < BEGINNING - BYTE_ORDER_MARK.len();
+    let (format, table) = match detect(&begins, &file) {
+        Ok(format) => (format, None),
+        Err(unknown @ IntakeError::Unknown { .. }) => {
+            let begins = (&begins[..], is_whole, watch.packing.is_some());
+            match Table::open(path, &file, begins, tables)? {
+                Some(table) => (Format::Table, Some(table)),
+                None => return Err(unknown),
+            }
+        }
+        Err(error) => return Err(error),
+    };
+    // Smaller than a block, so that whole blocks are read straight into their own memory.
+    let reader = BufReader::with_capacity(1 << 17, io::Cursor::new(begins).chain(limited));
+    Ok(Opened {
+        file,
+        format,
+        reader: Box::new(reader),
+        table,
+        watch,
+    })
+}
+
+/// The beginning of a file without a byte-order mark, what follows it, and what counts it.
+fn unpacked(
+    path: &Path,
+    limits: &Limits,
+    hash: Option<Arc<Mutex<Sha256>>>,
+) -> Result<(Vec<u8>, Limited, Watch), IntakeError> {
     let file = path.display().to_string();
     let failed = |source| IntakeError::File {
         file: path.display().to_string(),
@@ -193,15 +223,7 @@ fn opened(path: &Path, limits: &Limits, hash: Option<Arc<Mutex<Sha256>>>) -> Res
     if begins.starts_with(BYTE_ORDER_MARK) {
         begins.drain(..BYTE_ORDER_MARK.len());
     }
-    let format = detect(&begins, &file)?;
-    // Smaller than a block, so that whole blocks are read straight into their own memory.
-    let reader = BufReader::with_capacity(1 << 17, io::Cursor::new(begins).chain(limited));
-    Ok(Opened {
-        file,
-        format,
-        reader: Box::new(reader),
-        watch,
-    })
+    Ok((begins, limited, watch))
 }
 
 /// The SHA-256 of a file's bytes, by which an import is recognised.
@@ -234,58 +256,8 @@ pub fn sha256_of_texts(texts: &[&str]) -> String {
     hexadecimal(&hash.finalize())
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Hashes the packed bytes as they pass.
-struct Hashed<R> {
-    inner: R,
-    watch: Watch,
-}
-
-impl<R: Read> Read for Hashed<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if let Some(hash) = &self.watch.hash {
-            let mut hash = hash.lock().unwrap_or_else(PoisonError::into_inner);
-            hash.update(&buffer[..count]);
-        }
-        self.watch.packed.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
-    }
-}
-
-/// Counts the unpacked bytes and stops a bomb.
-struct Limited {
-    inner: Box<dyn Read + Send>,
-    watch: Watch,
-    limits: Limits,
-}
-
-impl Read for Limited {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = loop {
-            match self.inner.read(buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => break result?,
-            }
-        };
-        let unpacked = self.watch.unpacked.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
-        if unpacked > self.limits.unpacked_bytes {
-            let what = format!(
-                "unpacks to more than the limit of {} bytes",
-                self.limits.unpacked_bytes
-            );
-            return Err(io::Error::other(LimitPassed(what)));
-        }
-        let packed = self.watch.packed.load(Ordering::Relaxed);
-        if unpacked > Limits::RATIO_FREE_BYTES && unpacked / packed.max(1) > self.limits.ratio {
-            let what = format!("unpacks to more than {} times its size", self.limits.ratio);
-            return Err(io::Error::other(LimitPassed(what)));
-        }
-        Ok(count)
-    }
 }
 
 /// What a file holds that begins so. White space is left to the readers, which count its lines.

@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver as Queue, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use golugah_records::Release;
+use golugah_records::{Note, Release};
 use memchr::memchr_iter;
 
 use crate::blocks::{Block, Blocks, Elements, Lines, Records, too_long};
 use crate::ocds::{merge_releases, parts_of, read_release};
-use crate::open::LimitPassed;
+use crate::packed::LimitPassed;
 use crate::{Format, IntakeError, Limits, Opened};
 
 /// A record that could not be read.
@@ -45,16 +45,25 @@ pub fn read_processes<R: Receiver>(
 ) -> Result<String, IntakeError> {
     let file = opened.file.clone();
     let watch = opened.watch();
-    let Opened { format, reader, .. } = opened;
+    let Opened {
+        format,
+        reader,
+        mut table,
+        ..
+    } = opened;
     let mut reader = reader;
-    let result = {
-        let mut blocks: Box<dyn Blocks + Send + '_> = match format {
-            Format::OcdsLines => Box::new(Lines::new(&mut reader, limits.record_bytes)),
+    let result = (|| {
+        if receivers.is_empty() {
+            return Ok(());
+        }
+        let mut blocks: Box<dyn Blocks + Send + '_> = match (&mut table, format) {
+            (Some(table), _) => table.blocks(&mut reader)?,
+            (None, Format::OcdsLines) => Box::new(Lines::new(&mut reader, limits.record_bytes)),
             _ => Box::new(Elements::new(&mut reader, limits.record_bytes)),
         };
         distribute(&mut *blocks, receivers, limits.rejects)
-    };
-    result.map_err(|error| watch.error(&file, error))?;
+    })();
+    result.map_err(|error| watch.error_of(table.as_ref(), &file, error))?;
     Opened::resume(file, format, reader, watch).finish()
 }
 
@@ -63,9 +72,6 @@ fn distribute<R: Receiver>(
     receivers: &mut [R],
     limit: u64,
 ) -> std::io::Result<()> {
-    if receivers.is_empty() {
-        return Ok(());
-    }
     let (send, take) = sync_channel::<Block>(receivers.len() + 1);
     let (give_back, spare) = channel::<Vec<u8>>();
     let take = Arc::new(Mutex::new(take));
@@ -204,6 +210,26 @@ fn read<'a, R: Receiver>(text: &'a str, line: u64, release: &mut Release<'a>, re
     }
 }
 
+/// Adds what a block has to say of a record to what the record says.
+struct Noting<'r, R> {
+    receiver: &'r mut R,
+    notes: &'r [(usize, Note)],
+}
+
+impl<R: Receiver> Receiver for Noting<'_, R> {
+    fn release(&mut self, release: &Release<'_>, line: u64, text: &str) {
+        let mut release = release.clone();
+        release
+            .notes
+            .extend(self.notes.iter().map(|(_, note)| note.clone()));
+        self.receiver.release(&release, line, text);
+    }
+
+    fn reject(&mut self, reject: Reject) {
+        self.receiver.reject(reject);
+    }
+}
+
 pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
     for reject in &block.rejects {
         receiver.reject(reject.clone());
@@ -211,7 +237,7 @@ pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
     // One look at the whole block is cheaper than one per text; only a block with a fault is looked at record by record.
     let whole = std::str::from_utf8(&block.bytes).ok();
     let mut release = Release::default();
-    let mut record = |start: usize, end: usize, line: u64| {
+    let mut record = |start: usize, end: usize, line: u64, notes: &[(usize, Note)]| {
         let bytes = &block.bytes[start..end];
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return;
@@ -232,24 +258,35 @@ pub(crate) fn parse<R: Receiver>(block: &Block, receiver: &mut R) {
                 }
             },
         };
-        read(text, line, &mut release, receiver, WRAPPED);
+        if notes.is_empty() {
+            return read(text, line, &mut release, receiver, WRAPPED);
+        }
+        read(text, line, &mut release, &mut Noting { receiver, notes }, WRAPPED);
     };
     match &block.records {
-        Records::Listed(records) => {
+        Records::Listed(records) if block.notes.is_empty() => {
             for &(start, end, line) in records {
-                record(start, end, line);
+                record(start, end, line, &[]);
+            }
+        }
+        Records::Listed(records) => {
+            let mut notes = &block.notes[..];
+            for (number, &(start, end, line)) in records.iter().enumerate() {
+                let own = notes.iter().take_while(|(of, _)| *of == number).count();
+                record(start, end, line, &notes[..own]);
+                notes = &notes[own..];
             }
         }
         Records::Lines(first_line) => {
             let mut start = 0;
             let mut line = *first_line;
             for end in memchr_iter(b'\n', &block.bytes) {
-                record(start, end, line);
+                record(start, end, line, &[]);
                 start = end + 1;
                 line += 1;
             }
             if start < block.bytes.len() {
-                record(start, block.bytes.len(), line);
+                record(start, block.bytes.len(), line, &[]);
             }
         }
     }

@@ -165,6 +165,8 @@ pub enum NoteFault {
     Filler,
     /// A word that the standard's closed list does not have.
     UnknownCode,
+    /// The cell of a table that the field was to be read from; the note says where it is and what was expected.
+    Cell,
 }
 
 /// One bid.

@@ -51,7 +51,7 @@ pub use table::write_table;
 pub use times::about_times;
 pub use unraised::{Unraised, parameter, unraised};
 pub use values::{Value, values_of, write_values};
-pub use words::{counted, label, span};
+pub use words::{counted, label, span, table_words};
 
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ pub(crate) struct Words {
     reasons: FluentBundle<FluentResource>,
     evidence: FluentBundle<FluentResource>,
     paths: FluentBundle<FluentResource>,
+    tables: FluentBundle<FluentResource>,
 }
 
 /// The source texts of one language, as they stand in `locales/`.
@@ -21,6 +22,7 @@ pub(crate) struct Sources {
     pub(crate) reasons: &'static str,
     pub(crate) evidence: &'static str,
     pub(crate) paths: &'static str,
+    pub(crate) tables: &'static str,
 }
 
 macro_rules! sources {
@@ -31,6 +33,7 @@ macro_rules! sources {
             reasons: include_str!(concat!("../../../locales/", $language, "/reasons.ftl")),
             evidence: include_str!(concat!("../../../locales/", $language, "/evidence.ftl")),
             paths: include_str!(concat!("../../../locales/", $language, "/paths.ftl")),
+            tables: include_str!(concat!("../../../locales/", $language, "/tables.ftl")),
         }
     };
 }
@@ -68,6 +71,24 @@ pub fn counted(kind: &str, count: u64, language: Language) -> String {
     format!("{} {kind}", words.number(count))
 }
 
+/// What is said of a table that is read, by its key in `tables.ftl`; the key itself where there is none.
+///
+/// A whole number is written in the digits of the language.
+pub fn table_words(key: &str, with: &[(&str, &str)], language: Language) -> String {
+    let written: Vec<(&str, String)> = with
+        .iter()
+        .map(|(name, value)| match value.parse::<i64>() {
+            Ok(number) if *name != "century" && *name != "found" => (*name, integer(number.into(), language)),
+            _ => (*name, (*value).to_owned()),
+        })
+        .collect();
+    let args: Vec<(&str, Arg<'_>)> = written
+        .iter()
+        .map(|(name, value)| (*name, Arg::Text(value)))
+        .collect();
+    find(&words(language).tables, key, &args).unwrap_or_else(|| key.to_owned())
+}
+
 impl Words {
     fn parse(language: Language, sources: &Sources) -> Self {
         Self {
@@ -77,6 +98,7 @@ impl Words {
             reasons: bundle(language, sources.reasons),
             evidence: bundle(language, sources.evidence),
             paths: bundle(language, sources.paths),
+            tables: bundle(language, sources.tables),
         }
     }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use golugah_indicators::{Detail, Indicator, catalogue};
+use golugah_intake::Tables;
 
 use crate::arguments::Measuring;
 use crate::commands::scan::write_observations;
@@ -93,7 +94,7 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
 /// What the Rust form sees at a case, as CSV without the indicator's column.
 pub(crate) fn observations(case: &Case) -> Result<String, Failure> {
     let measured = measure(
-        &Files::new(std::slice::from_ref(&case.input)),
+        &Files::new(std::slice::from_ref(&case.input), Tables::default()),
         &case.measuring(),
         Detail::Observations,
     )?;

@@ -1,11 +1,13 @@
 //! Files named on the command line as a source of a scan.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use golugah_findings::{InputKind, Times};
 use golugah_indicators::Scan;
 use golugah_intake::{
-    Format, IntakeError, Limits, Opened, Reject, open, open_unhashed, read_log, read_processes,
+    IntakeError, Limits, Opened, Reject, Tables, open_as, open_unhashed, read_log, read_processes,
 };
 use golugah_records::EventLog;
 
@@ -14,32 +16,49 @@ use crate::progress::FileBar;
 use crate::reading::Reading;
 use crate::rejects::Rejects;
 use crate::scan::{Read, Records};
+use crate::tables::say_assumed;
 
 /// Files named on the command line.
 pub(crate) struct Files<'f> {
     paths: &'f [PathBuf],
     hashed: bool,
+    tables: Tables,
+    /// Of which it was said what was taken for granted.
+    said: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl<'f> Files<'f> {
     /// Files whose hashes the result names.
-    pub(crate) fn new(paths: &'f [PathBuf]) -> Self {
-        Self { paths, hashed: true }
+    pub(crate) fn new(paths: &'f [PathBuf], tables: Tables) -> Self {
+        Self {
+            paths,
+            hashed: true,
+            tables,
+            said: Mutex::default(),
+        }
     }
 
     /// Files for a result of values alone, which names no input and so needs no hash.
-    pub(crate) fn unhashed(paths: &'f [PathBuf]) -> Self {
-        Self { paths, hashed: false }
+    pub(crate) fn unhashed(paths: &'f [PathBuf], tables: Tables) -> Self {
+        Self {
+            hashed: false,
+            ..Self::new(paths, tables)
+        }
     }
 
     fn open(&self, path: &Path) -> Result<Opened, Failure> {
         let limits = Limits::default();
         let opened = if self.hashed {
-            open(path, &limits)
+            open_as(path, &limits, &self.tables)
         } else {
-            open_unhashed(path, &limits)
+            open_unhashed(path, &limits, &self.tables)
         };
-        opened.map_err(Failure::because)
+        let opened = opened.map_err(Failure::because)?;
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.insert(path.to_owned()) {
+            say_assumed(&opened, &self.tables);
+        }
+        Ok(opened)
     }
 }
 
@@ -51,7 +70,7 @@ impl Records for Files<'_> {
     fn first_currency(&self) -> Result<Option<String>, Failure> {
         for path in self.paths {
             let opened = self.open(path)?;
-            if opened.format != Format::Xes
+            if !opened.holds_log()
                 && let Some(currency) = golugah_intake::first_currency(opened).map_err(Failure::because)?
             {
                 return Ok(Some(currency));
@@ -68,7 +87,7 @@ impl Records for Files<'_> {
             for worker in workers.iter_mut() {
                 worker.begin(input);
             }
-            all.push(if opened.format == Format::Xes {
+            all.push(if opened.holds_log() {
                 read_event_log(opened, scan, input, &mut workers[0])?
             } else {
                 read_releases(opened, input, workers)?

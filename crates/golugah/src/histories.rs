@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use golugah_intake::{merge_releases, read_release};
-use golugah_records::Release;
+use golugah_records::{Note, NoteFault, Release};
 
 use crate::failure::Failure;
 
@@ -35,6 +35,8 @@ pub(crate) fn repeated(mut all: Vec<u64>, partial: &BTreeSet<u64>) -> BTreeSet<u
 #[derive(Debug)]
 pub(crate) struct Steps<P> {
     met: BTreeMap<String, Vec<(Option<i64>, P, String)>>,
+    /// What the cells of tables say that their text no longer does.
+    notes: BTreeMap<String, Vec<Note>>,
     bytes: usize,
 }
 
@@ -42,6 +44,7 @@ impl<P> Default for Steps<P> {
     fn default() -> Self {
         Self {
             met: BTreeMap::new(),
+            notes: BTreeMap::new(),
             bytes: 0,
         }
     }
@@ -55,6 +58,14 @@ impl<P: Ord + Copy> Steps<P> {
             let date = release.date.map(|date| date.millis);
             let steps = self.met.entry(release.ocid.as_ref().to_owned()).or_default();
             steps.push((date, place, text.to_owned()));
+            let of_cells = release.notes.iter().filter(|note| note.fault == NoteFault::Cell);
+            for note in of_cells.cloned() {
+                self.bytes += note.found.len();
+                self.notes
+                    .entry(release.ocid.as_ref().to_owned())
+                    .or_default()
+                    .push(note);
+            }
         }
     }
 
@@ -63,10 +74,13 @@ impl<P: Ord + Copy> Steps<P> {
         for (ocid, steps) in other.met {
             self.met.entry(ocid).or_default().extend(steps);
         }
+        for (ocid, notes) in other.notes {
+            self.notes.entry(ocid).or_default().extend(notes);
+        }
     }
 
     /// Gives each process made one, with the place of its last release, in order of identifier.
-    pub(crate) fn each_merged(self, mut take: impl FnMut(&Release<'_>, P)) -> Result<(), Failure> {
+    pub(crate) fn each_merged(mut self, mut take: impl FnMut(&Release<'_>, P)) -> Result<(), Failure> {
         if self.bytes > MOST_BYTES {
             let megabytes = self.bytes >> 20;
             return Err(Failure::CouldNotRun(format!(
@@ -75,7 +89,7 @@ impl<P: Ord + Copy> Steps<P> {
                 MOST_BYTES >> 20
             )));
         }
-        for mut steps in self.met.into_values() {
+        for (ocid, mut steps) in self.met {
             steps.sort();
             let Some(&(_, place, _)) = steps.last() else {
                 continue;
@@ -84,6 +98,7 @@ impl<P: Ord + Copy> Steps<P> {
             let merged = merge_releases(texts).map_err(Failure::because)?;
             let mut release = Release::default();
             read_release(&merged, &mut release).map_err(Failure::because)?;
+            release.notes.extend(self.notes.remove(&ocid).unwrap_or_default());
             take(&release, place);
         }
         Ok(())

@@ -29,8 +29,10 @@ mod reading;
 mod rejects;
 mod remeasure;
 mod scan;
+mod sheets;
 mod sql;
 mod support;
+mod tables;
 mod texts;
 mod winners;
 mod work;
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Scan(command) => commands::scan::run(command, &arguments.data),
         Command::Import(command) => commands::import::run(command, &arguments.data),
+        Command::Map(command) => commands::map::run(command),
         Command::Paths(command) => commands::paths::run(command),
         Command::Judge(command) => commands::judge::run(command),
         Command::Explain(command) => commands::explain::run(command, &arguments.data),

@@ -124,7 +124,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("tenders.jsonl");
         std::fs::write(&file, tenders()).unwrap();
-        let measured = measure(&Files::new(&[file]), &Measuring::default(), Detail::Findings).unwrap();
+        let measured = measure(
+            &Files::new(&[file], golugah_intake::Tables::default()),
+            &Measuring::default(),
+            Detail::Findings,
+        )
+        .unwrap();
         let named = &measured.report.bottlenecks;
         assert!(!named.is_empty());
         let windows = Windows {

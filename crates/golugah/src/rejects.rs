@@ -50,7 +50,7 @@ impl Rejects {
         let noted = self.notes.first().map(|(note, seen)| {
             let count = self.notes.count;
             let what = match note.fault {
-                NoteFault::Unreadable => note.found.clone(),
+                NoteFault::Unreadable | NoteFault::Cell => note.found.clone(),
                 NoteFault::Filler => format!("{} is no date that such a record can have", note.found),
                 NoteFault::UnknownCode => format!("`{}` is no code of the standard's list", note.found),
             };
@@ -125,6 +125,7 @@ pub(crate) fn word(fault: NoteFault) -> &'static str {
         NoteFault::Unreadable => "unreadable",
         NoteFault::Filler => "filler",
         NoteFault::UnknownCode => "unknown_code",
+        NoteFault::Cell => "cell",
     }
 }
 

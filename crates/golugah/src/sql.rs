@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use golugah_indicators::Detail;
+use golugah_intake::Tables;
 use golugah_lake::Lake;
 
 use crate::cases::Case;
@@ -36,9 +37,16 @@ pub(crate) fn compare_cases(tree: &Path, cases: &[Case], report: &mut String) ->
     for (number, case) in cases.iter().enumerate() {
         let data = folder.path().join(number.to_string());
         let kept = Lake::open(lake::folder(&data)).map_err(Failure::because)?;
-        import::keep_records(&kept, &case.input, &case.input.display().to_string(), 1, None)?;
+        import::keep_records(
+            &kept,
+            &case.input,
+            &case.input.display().to_string(),
+            1,
+            None,
+            &Tables::default(),
+        )?;
         let measured = measure(
-            &Files::new(std::slice::from_ref(&case.input)),
+            &Files::new(std::slice::from_ref(&case.input), Tables::default()),
             &case.measuring(),
             Detail::Observations,
         )?;

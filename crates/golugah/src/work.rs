@@ -25,7 +25,7 @@ use crate::measured::Measured;
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, exceptions, lake, remeasure, support, texts};
+use crate::{clock, exceptions, lake, remeasure, support, tables, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -112,10 +112,11 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failu
         if let Some(known) = kept.contains(&sha256).map_err(Failure::because)? {
             return Ok((known.records, known.rejected));
         }
+        let tables = tables::in_language(Language::Persian);
         let follow = |count: Arc<AtomicU64>| {
             *counter.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
         };
-        let (records, rejects) = keep_records(&kept, &path, &name, threads(None), Some(&follow))?;
+        let (records, rejects) = keep_records(&kept, &path, &name, threads(None), Some(&follow), &tables)?;
         if !rejects.is_empty() {
             keep_rejects(&folder, &sha256, &name, &rejects)?;
         }

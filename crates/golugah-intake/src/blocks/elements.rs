@@ -57,6 +57,7 @@ impl<R: BufRead> Blocks for Elements<R> {
             bytes,
             records: Records::Listed(records),
             rejects,
+            notes: Vec::new(),
             limit: self.cutter.limit,
         }))
     }

@@ -85,6 +85,7 @@ impl<R: BufRead> Blocks for Lines<R> {
             bytes: spare,
             records: Records::Lines(first_line),
             rejects,
+            notes: Vec::new(),
             limit: self.limit,
         }))
     }

@@ -8,6 +8,8 @@ use std::io;
 pub(crate) use elements::Elements;
 pub(crate) use lines::Lines;
 
+use golugah_records::Note;
+
 use crate::Reject;
 
 /// Bytes of a block; a longer record makes a longer block.
@@ -19,6 +21,8 @@ pub(crate) struct Block {
     pub(crate) bytes: Vec<u8>,
     /// Which bytes are records.
     pub(crate) records: Records,
+    /// What is to be noted of records, by their place in the list.
+    pub(crate) notes: Vec<(usize, Note)>,
     /// What could not be cut out.
     pub(crate) rejects: Vec<Reject>,
     /// Bytes that one record may have.

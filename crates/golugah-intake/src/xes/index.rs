@@ -6,14 +6,14 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 /// Finds the number of a string in a [`StringPool`], adding it where it is new; a hit allocates nothing.
 ///
 /// Numbers follow first appearance, so that they do not depend on the hasher's seed.
-pub(super) struct Index {
+pub(crate) struct Index {
     table: HashTable<u32>,
     hasher: DefaultHashBuilder,
     limit: usize,
 }
 
 impl Index {
-    pub(super) fn new(limit: usize) -> Self {
+    pub(crate) fn new(limit: usize) -> Self {
         Self {
             table: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
@@ -22,7 +22,7 @@ impl Index {
     }
 
     /// The string's number; `None` where it is new and the pool is full.
-    pub(super) fn number(&mut self, pool: &mut StringPool, text: &str) -> Option<u32> {
+    pub(crate) fn number(&mut self, pool: &mut StringPool, text: &str) -> Option<u32> {
         let hash = self.hasher.hash_one(text);
         if let Some(number) = self.table.find(hash, |number| pool.get(*number) == Some(text)) {
             return Some(*number);

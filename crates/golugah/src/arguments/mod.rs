@@ -1,7 +1,9 @@
 //! The command line. What each command does is in `commands`.
 
 mod judging;
+mod paths;
 mod sample;
+mod tables;
 
 use std::path::PathBuf;
 
@@ -10,7 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::after::Day;
 
 pub(crate) use judging::{Judge, JudgeFormat};
+pub(crate) use paths::{Paths, PathsFormat, PathsLifecycle};
 pub(crate) use sample::{PublishedDetail, Sample, Size};
+pub(crate) use tables::{Map, Mapped, TemplateOf};
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
 #[derive(Debug, Parser)]
@@ -40,6 +44,8 @@ pub(crate) enum Command {
     Scan(Scan),
     /// Keep the records of files in the lake; a file seen before is recognised by its hash.
     Import(Import),
+    /// Guess how a CSV or XLSX of tenders or of a log is to be read, as a file to edit.
+    Map(Map),
     /// The figures of an event log: cases, variants, passages, waits, rework, overtaking.
     Paths(Paths),
     /// The judgement alone, over counts that somebody else made: who stands out, and what kept the others.
@@ -69,9 +75,11 @@ pub(crate) enum Command {
 /// Which files, and how they are measured.
 #[derive(Debug, Args)]
 pub(crate) struct Scan {
-    /// OCDS JSON (lines or packages) and XES event logs, plain, .gz or .zst.
+    /// OCDS JSON (lines or packages), XES event logs, plain, .gz or .zst, and tables (CSV, XLSX).
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
     #[command(flatten)]
     pub(crate) measuring: Measuring,
     /// The form of the result.
@@ -136,6 +144,8 @@ pub(crate) enum Format {
     Jsonl,
     /// The findings, for a spreadsheet; with `--out F.csv` the bottlenecks lie in `F.bottlenecks.csv`.
     Csv,
+    /// A workbook of bottlenecks, findings and indicators; with `--out F.xlsx`.
+    Xlsx,
     /// One self-contained page.
     Html,
     /// Subjects and values alone, in the form of `ocdscardinal indicators`.
@@ -154,52 +164,17 @@ pub(crate) enum Lang {
 /// Which files are kept.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// OCDS JSON and XES event logs, plain, .gz or .zst.
+    /// OCDS JSON and XES event logs, plain, .gz or .zst, and tables (CSV, XLSX).
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
+    /// The language in which is said what is wrong with tables.
+    #[arg(long, value_enum, default_value_t = Lang::Fa)]
+    pub(crate) lang: Lang,
     /// Threads that read; as many as the machine has by default.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
-}
-
-/// Which log, in which form.
-#[derive(Debug, Args)]
-pub(crate) struct Paths {
-    /// An XES event log, plain, .gz or .zst.
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// The form of the result.
-    #[arg(long, value_enum, default_value_t = PathsFormat::Table)]
-    pub(crate) format: PathsFormat,
-    /// Count what was done, or every event of the log by itself.
-    #[arg(long, value_enum, default_value_t = PathsLifecycle::Folded)]
-    pub(crate) lifecycle: PathsLifecycle,
-    /// Write the result here instead of to the screen.
-    #[arg(long, value_name = "F")]
-    pub(crate) out: Option<PathBuf>,
-    /// The language of the table and the map.
-    #[arg(long, value_enum, default_value_t = Lang::Fa)]
-    pub(crate) lang: Lang,
-}
-
-/// The forms of a log's figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PathsFormat {
-    /// For people at a terminal.
-    Table,
-    /// One object, as docs/schemas/paths.schema.json says.
-    Json,
-    /// A map of the most frequent steps.
-    Svg,
-}
-
-/// What is counted in a log that tells when a step was scheduled, started and completed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PathsLifecycle {
-    /// A step that was scheduled, started and completed once is one.
-    Folded,
-    /// Every event by itself.
-    Raw,
 }
 
 /// What is to be explained.
@@ -212,6 +187,8 @@ pub(crate) struct Explain {
     /// Files to look for the finding in; the lake by default.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) mapped: Mapped,
     #[command(flatten)]
     pub(crate) measuring: Measuring,
     /// The language of the page.

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use golugah_findings::{Finding, Kind, Subject};
 use golugah_indicators::{Answer, Detail, Indicator, KeptObservation};
-use golugah_intake::{Limits, open};
+use golugah_intake::{Limits, Tables, open_as};
 use golugah_report::{Catalogue, Language, Unraised, parameter, unraised, write_finding};
 
 use crate::arguments::{Explain, Lang, Measuring};
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::scan::{Records, measure};
-use crate::{lake, output, texts};
+use crate::{lake, output, tables, texts};
 
 /// Characters of a raw row that are shown; the file has the rest.
 const ROW: usize = 4_000;
@@ -55,7 +55,8 @@ fn explain_finding(
     data: &Path,
 ) -> Result<(), Failure> {
     let lake;
-    let files = Files::new(&command.files);
+    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
+    let files = Files::new(&command.files, tables.clone());
     let records: &dyn Records = if command.files.is_empty() {
         lake = lake::Imported::open(data)?;
         &lake
@@ -93,7 +94,7 @@ fn explain_finding(
             }
             let called = |id: &str| measured.name_of(id);
             write_finding(finding, &catalogue, command.lang.into(), Some(&called), out)?;
-            rows(finding, out)?;
+            rows(finding, &tables, out)?;
         }
         Ok(())
     })
@@ -142,9 +143,9 @@ fn unraised_answers(
 }
 
 /// The raw rows that the finding comes from, each under its place.
-fn rows(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+fn rows(finding: &Finding, tables: &Tables, out: &mut dyn Write) -> io::Result<()> {
     for source in &finding.sources {
-        if let Some(row) = row(Path::new(&source.file), source.line) {
+        if let Some(row) = row(Path::new(&source.file), source.line, tables) {
             writeln!(out, "\n{}:{}\n{row}", source.file, source.line)?;
         }
     }
@@ -153,8 +154,12 @@ fn rows(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
 
 /// The raw text as published, if the file is still there: one line, or of an event log the whole event or the
 /// beginning of the case.
-fn row(file: &Path, line: u64) -> Option<String> {
-    let opened = open(file, &Limits::default()).ok()?;
+fn row(file: &Path, line: u64, tables: &Tables) -> Option<String> {
+    let opened = open_as(file, &Limits::default(), tables).ok()?;
+    let opened = match opened.table_row(line) {
+        Ok(row) => return row,
+        Err(no_table) => no_table,
+    };
     let mut lines = opened
         .reader
         .lines()

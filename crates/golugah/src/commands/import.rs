@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use golugah_desk::private;
-use golugah_intake::{Format, Limits, Opened, Receiver, Reject, open, read_log, read_processes};
+use golugah_intake::{Limits, Opened, Receiver, Reject, Tables, open_as, read_log, read_processes};
 use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, TenderWriter};
 use golugah_records::Release;
 
@@ -17,22 +17,29 @@ use crate::files::nothing_read;
 use crate::histories::{self, Steps};
 use crate::progress::{FileBar, say};
 use crate::rejects::Rejects;
-use crate::{lake, scan};
+use crate::{lake, scan, tables};
 
 pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {
+    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
     // What cannot be read at all is said before anything is made.
     for path in &command.files {
-        open(path, &Limits::default()).map_err(Failure::because)?;
+        open_as(path, &Limits::default(), &tables).map_err(Failure::because)?;
     }
     let lake = Lake::open(lake::folder(data)).map_err(Failure::because)?;
     for path in &command.files {
-        keep(&lake, path, scan::threads(command.threads), data)?;
+        keep(&lake, path, scan::threads(command.threads), data, &tables)?;
     }
     Ok(())
 }
 
 /// Keeps one file, unless its content is in the lake already, and says so.
-pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Result<(), Failure> {
+pub(crate) fn keep(
+    lake: &Lake,
+    path: &Path,
+    threads: usize,
+    data: &Path,
+    tables: &Tables,
+) -> Result<(), Failure> {
     let file = path.display().to_string();
     let sha256 = golugah_intake::sha256_of(path).map_err(Failure::because)?;
     if let Some(known) = lake.contains(&sha256).map_err(Failure::because)? {
@@ -42,7 +49,7 @@ pub(crate) fn keep(lake: &Lake, path: &Path, threads: usize, data: &Path) -> Res
         ));
         return Ok(());
     }
-    let (records, rejects) = keep_records(lake, path, &file, threads, None)?;
+    let (records, rejects) = keep_records(lake, path, &file, threads, None, tables)?;
     if !rejects.is_empty() {
         let kept = keep_rejects(data, &sha256, &file, &rejects)?;
         for sentence in rejects.sentences(&file, &kept) {
@@ -75,9 +82,11 @@ pub(crate) fn keep_records(
     file: &str,
     threads: usize,
     follow: Option<&dyn Fn(Arc<AtomicU64>)>,
+    tables: &Tables,
 ) -> Result<(u64, Rejects), Failure> {
-    let mut opened = open(path, &Limits::default()).map_err(Failure::because)?;
+    let mut opened = open_as(path, &Limits::default(), tables).map_err(Failure::because)?;
     file.clone_into(&mut opened.file);
+    tables::say_assumed(&opened, tables);
     let size = std::fs::metadata(path).map_or(0, |about| about.len());
     let _bar = match follow {
         Some(follow) => {
@@ -86,10 +95,10 @@ pub(crate) fn keep_records(
         }
         None => Some(FileBar::follow(file, size, opened.packed_bytes())),
     };
-    if opened.format == Format::Xes {
+    if opened.holds_log() {
         keep_log(lake, opened, file)
     } else {
-        keep_tenders(lake, opened, (path, file), threads)
+        keep_tenders(lake, opened, (path, file), threads, tables)
     }
 }
 
@@ -163,6 +172,7 @@ fn keep_tenders(
     opened: Opened,
     (path, file): (&Path, &str),
     threads: usize,
+    tables: &Tables,
 ) -> Result<(u64, Rejects), Failure> {
     let whole = read_tenders(lake, opened, file, threads, &BTreeSet::new())?;
     let histories = histories::repeated(whole.met, &whole.partial);
@@ -170,7 +180,7 @@ fn keep_tenders(
         return end(whole.kept, file);
     }
     drop(whole.kept);
-    let mut opened = open(path, &Limits::default()).map_err(Failure::because)?;
+    let mut opened = open_as(path, &Limits::default(), tables).map_err(Failure::because)?;
     file.clone_into(&mut opened.file);
     end(read_tenders(lake, opened, file, threads, &histories)?.kept, file)
 }

@@ -11,6 +11,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod indicators;
 pub(crate) mod judge;
+pub(crate) mod map;
 pub(crate) mod paths;
 pub(crate) mod restore;
 pub(crate) mod sample;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use golugah_intake::{Format, Limits, Reject, open, read_log};
+use golugah_intake::{Limits, Reject, open_as, read_log};
 use golugah_paths::{Label, Lifecycle, MapOptions, Times, Words};
 use golugah_persian::{date_short, decimal, integer, percent};
 use golugah_report::{Language, about_times, label, span};
@@ -11,15 +11,17 @@ use golugah_report::{Language, about_times, label, span};
 use crate::arguments::{Paths, PathsFormat, PathsLifecycle};
 use crate::failure::Failure;
 use crate::files::as_reported;
-use crate::output;
 use crate::progress::say;
+use crate::{output, tables};
 
 pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
-    let opened = open(&command.file, &Limits::default()).map_err(Failure::because)?;
-    if opened.format != Format::Xes {
+    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
+    let opened = open_as(&command.file, &Limits::default(), &tables).map_err(Failure::because)?;
+    tables::say_assumed(&opened, &tables);
+    if !opened.holds_log() {
         let file = command.file.display();
         return Err(Failure::CouldNotRun(format!(
-            "{file}: this is OCDS JSON; `paths` expects an XES event log, `golugah scan` reads both"
+            "{file}: these are tenders (OCDS JSON or a table); `paths` expects an XES event log, `golugah scan` reads both"
         )));
     }
     let mut rejects: Vec<Reject> = Vec::new();

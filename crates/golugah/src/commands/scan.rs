@@ -20,7 +20,7 @@ use crate::output;
 use crate::progress::say;
 use crate::rejects::{Rejects, word};
 use crate::scan::{Records, measure, values};
-use crate::{clock, lake, texts};
+use crate::{clock, lake, sheets, tables, texts};
 
 /// How many findings a page shows of each bottleneck.
 pub(crate) const FINDINGS_PER_BOTTLENECK: usize = 25;
@@ -30,12 +30,18 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         Some(day) => clock::day(day)?,
         None => clock::today(),
     };
+    if command.format == Format::Xlsx && command.out.is_none() && io::stdout().is_terminal() {
+        return Err(Failure::CouldNotRun(
+            "--format xlsx: a workbook is no text for a terminal; name a file with --out F.xlsx".to_owned(),
+        ));
+    }
+    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
     let lake;
     let only_values = command.format == Format::Cardinal && command.observations.is_none();
     let files = if only_values {
-        Files::unhashed(&command.files)
+        Files::unhashed(&command.files, tables)
     } else {
-        Files::new(&command.files)
+        Files::new(&command.files, tables)
     };
     let records: &dyn Records = if command.files.is_empty() {
         lake = lake::Imported::open(data)?;
@@ -160,6 +166,13 @@ pub(crate) fn write_report(
         Format::Json => write_json(report, out),
         Format::Jsonl => write_jsonl(report, out),
         Format::Csv => write_csv(report, out),
+        Format::Xlsx => {
+            let left = sheets::write(report, catalogue, language, date, out)?;
+            if left > 0 {
+                say(&sheets::full(left, language));
+            }
+            Ok(())
+        }
         Format::Cardinal => write_values(golugah_report::values_of(report), out),
         Format::Html => {
             let page = Page {

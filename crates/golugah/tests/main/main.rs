@@ -31,4 +31,5 @@ mod published_again;
 mod receipts;
 mod releases;
 mod served;
+mod tables;
 mod tampered;

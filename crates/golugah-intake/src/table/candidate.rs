@@ -1,0 +1,207 @@
+//! Which rows are headings, and what each column is.
+
+use super::map::{Holds, RowIs};
+use super::rows::{Cell, Kind, Row};
+use super::values::{Days, Order, amount, moment};
+use super::words::{Meaning, Unit, words};
+
+/// How far down headings may begin.
+const HEADINGS_WITHIN: usize = 40;
+
+/// Headings that were found, and what each column is.
+pub(super) struct Candidate {
+    pub(super) holds: Holds,
+    pub(super) header: Vec<u64>,
+    pub(super) headings: Vec<String>,
+    pub(super) fields: Vec<Option<Meaning>>,
+    pub(super) score: usize,
+    /// The first row below.
+    pub(super) data: usize,
+}
+
+/// The headings of a row, or of two rows of which the upper stands over several columns.
+pub(crate) fn headings(upper: Option<&Row>, lower: &Row) -> Vec<String> {
+    let mut over = "";
+    let width = lower.len().max(upper.map_or(0, Row::len));
+    let joined = (0..width).map(|place| {
+        let below = lower.cell(place).text;
+        let Some(upper) = upper else {
+            return below.to_owned();
+        };
+        let above = upper.cell(place).text;
+        if !above.is_empty() {
+            over = above;
+        }
+        match (above, below) {
+            ("", "") => String::new(),
+            (above, "") => above.to_owned(),
+            // An upper heading reaches over the columns behind it as long as they have lower ones.
+            // The lower one goes first, as in «نام برنده».
+            (_, below) => format!("{below} {over}").trim().to_owned(),
+        }
+    });
+    let mut joined: Vec<String> = joined.collect();
+    while joined.last().is_some_and(String::is_empty) {
+        joined.pop();
+    }
+    joined
+}
+
+/// The guess with the most headings that are known and make a whole.
+pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
+    let mut best: Option<Candidate> = None;
+    for at in 0..rows.len().min(HEADINGS_WITHIN) {
+        let single = (None, &rows[at], at + 1);
+        let double = rows.get(at + 1).map(|below| (Some(&rows[at]), below, at + 2));
+        for (upper, lower, data) in std::iter::once(single).chain(double) {
+            // Two rows are headings together only where the lower one is no row of data.
+            if upper.is_some() && lower.cells().any(is_data) {
+                continue;
+            }
+            let headings = headings(upper, lower);
+            for holds in [Holds::Tenders, Holds::Events] {
+                let (fields, score) = assign(&headings, holds, rows, data);
+                let candidate = Candidate {
+                    holds,
+                    header: upper
+                        .map(|row| row.number)
+                        .into_iter()
+                        .chain([lower.number])
+                        .collect(),
+                    headings: headings.clone(),
+                    fields,
+                    score,
+                    data,
+                };
+                let better = best.as_ref().is_none_or(|best| score > best.score);
+                if better && is_whole(&candidate) {
+                    best = Some(candidate);
+                }
+            }
+        }
+    }
+    best
+}
+
+/// Whether a cell holds what headings do not: a number, an amount or a day, which a text may write as a text.
+fn is_data(cell: Cell<'_>) -> bool {
+    let any = Days {
+        century: 1400,
+        order: Order::DayFirst,
+    };
+    matches!(cell.kind, Kind::Number | Kind::Moment)
+        || cell.kind == Kind::Text && (amount(cell, Unit::default()).is_ok() || moment(cell, any).is_ok())
+}
+
+/// What each column is; of several that could be the same the one that says it best.
+fn assign(headings: &[String], holds: Holds, rows: &[Row], data: usize) -> (Vec<Option<Meaning>>, usize) {
+    let mut fields: Vec<Option<Meaning>> = headings
+        .iter()
+        .map(|heading| match holds {
+            Holds::Events => words().of_events(heading),
+            _ => words().of_tenders(heading),
+        })
+        .collect();
+    let rank = |meaning: &Meaning| (meaning.whole, meaning.letters);
+    for place in 0..fields.len() {
+        let Some(own) = fields[place].clone() else {
+            continue;
+        };
+        let rival = fields
+            .iter()
+            .enumerate()
+            .filter_map(|(other, meaning)| Some((other, meaning.as_ref()?)))
+            .any(|(other, meaning)| {
+                other != place
+                    && meaning.field == own.field
+                    && (rank(meaning), std::cmp::Reverse(other)) > (rank(&own), std::cmp::Reverse(place))
+            });
+        if rival {
+            fields[place] = None;
+        }
+    }
+    if holds == Holds::Events && !has(&fields, "activity") && has(&fields, "case") {
+        let steps: Vec<usize> = (0..headings.len())
+            .filter(|place| !headings[*place].is_empty() && holds_days(rows, data, *place))
+            .collect();
+        if steps.len() >= 2 {
+            for place in steps {
+                if fields[place]
+                    .as_ref()
+                    .is_none_or(|meaning| meaning.field == "time")
+                {
+                    fields[place] = Some(Meaning {
+                        field: "step".to_owned(),
+                        letters: 0,
+                        whole: true,
+                    });
+                }
+            }
+        }
+    }
+    let score = fields
+        .iter()
+        .flatten()
+        .map(|meaning| if meaning.whole { 3 } else { 2 })
+        .sum();
+    (fields, score)
+}
+
+pub(super) fn has(fields: &[Option<Meaning>], field: &str) -> bool {
+    fields.iter().flatten().any(|meaning| meaning.field == field)
+}
+
+/// Whether most of what stands in a column is days.
+fn holds_days(rows: &[Row], data: usize, place: usize) -> bool {
+    let any = Days {
+        century: 1400,
+        order: Order::DayFirst,
+    };
+    let (mut filled, mut days) = (0, 0);
+    for row in rows.iter().skip(data) {
+        let cell = row.cell(place);
+        if !cell.is_empty() {
+            filled += 1;
+            days += usize::from(moment(cell, any).is_ok());
+        }
+    }
+    days * 5 >= filled * 3 && days > 0
+}
+
+/// Whether there is enough to make records of.
+fn is_whole(candidate: &Candidate) -> bool {
+    let has = |field: &str| has(&candidate.fields, field);
+    match candidate.holds {
+        Holds::Events => {
+            let steps = candidate
+                .fields
+                .iter()
+                .flatten()
+                .filter(|meaning| meaning.field == "step")
+                .count();
+            has("case") && (has("activity") && has("time") || steps >= 2)
+        }
+        _ => {
+            let names = ["number", "title", "buyer"].into_iter().any(has);
+            let tells = [
+                "winner",
+                "bidder",
+                "bidders",
+                "deadline",
+                "published",
+                "award_amount",
+            ];
+            names && tells.into_iter().any(has) && candidate.fields.iter().flatten().count() >= 3
+        }
+    }
+}
+
+pub(super) fn row_is(candidate: &Candidate) -> RowIs {
+    let has = |field: &str| has(&candidate.fields, field);
+    match candidate.holds {
+        Holds::Events if has("activity") => RowIs::Event,
+        Holds::Events => RowIs::Case,
+        _ if has("bidder") => RowIs::Bid,
+        _ => RowIs::Tender,
+    }
+}

@@ -1,0 +1,98 @@
+//! Looking at the beginning of a table, to guess how it is to be read.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::map::{Holds, Map, RowIs};
+use super::propose::{LOOKED_AT, Proposal, Sample, propose};
+use super::rows::{Fault, Row, Rows};
+use super::text::TextRows;
+use super::{Guess, Source, Table, Tables, flat};
+use crate::{IntakeError, Limits};
+
+/// The beginning of each sheet, or of a text.
+pub(super) fn samples(source: &mut Source, begins: &[u8], is_whole: bool) -> io::Result<Vec<Sample>> {
+    const SHEETS: usize = 50;
+    match source {
+        Source::Text(dialect) => {
+            // The last line of a beginning is cut.
+            let end = match memchr::memrchr(b'\n', begins) {
+                Some(end) if !is_whole => end + 1,
+                _ => begins.len(),
+            };
+            let mut rows = TextRows::new(Box::new(io::Cursor::new(begins[..end].to_vec())), *dialect);
+            let rows = first_rows(&mut rows)?;
+            Ok(vec![Sample {
+                sheet: String::new(),
+                rows,
+            }])
+        }
+        Source::Book(book) => {
+            let sheets = book.sheets().into_iter().take(SHEETS);
+            sheets
+                .map(|sheet| {
+                    let rows = first_rows(&mut book.rows(&sheet)?)?;
+                    Ok(Sample { sheet, rows })
+                })
+                .collect()
+        }
+        Source::Taken => Ok(Vec::new()),
+    }
+}
+
+fn first_rows(rows: &mut dyn Rows) -> io::Result<Vec<Row>> {
+    let mut first = Vec::new();
+    let mut row = Row::default();
+    while first.len() < LOOKED_AT && rows.next(&mut row)? {
+        if !row.is_blank() {
+            first.push(row.clone());
+        }
+    }
+    Ok(first)
+}
+
+pub(super) fn guess(samples: &[Sample], name: &str) -> Result<Proposal, Fault> {
+    match flat::propose(samples) {
+        Some(proposal) => Ok(proposal),
+        None => propose(samples, name),
+    }
+}
+
+/// Guesses how a table is to be read.
+///
+/// # Errors
+/// Where the file cannot be read, is no table, or has no headings that are known.
+pub fn guess_map(path: &Path, tables: &Tables) -> Result<Guess, IntakeError> {
+    let limits = Limits::default();
+    let file = path.display().to_string();
+    let opened = crate::open::beginning(path, &limits)?;
+    let (begins, is_whole, is_packed) = &opened;
+    // Any mapping will do for opening: the guess is made of the samples.
+    let any = Tables {
+        map: Some(Arc::new(Map::new(Holds::Tenders, RowIs::Tender))),
+        ..tables.clone()
+    };
+    let table = Table::open(path, &file, (begins, *is_whole, *is_packed), &any)?;
+    let Some(mut table) = table else {
+        return Err(IntakeError::Table {
+            file,
+            what: (tables.say)("tables-no-table", &[]),
+        });
+    };
+    let failed = |error: io::Error| {
+        tables
+            .error(&path.display().to_string(), &error)
+            .unwrap_or(IntakeError::File {
+                file: path.display().to_string(),
+                source: error,
+            })
+    };
+    let samples = samples(&mut table.source, begins, *is_whole).map_err(failed)?;
+    let guess = guess(&samples, &table.stem).map_err(|fault| failed(fault.into_io()))?;
+    Ok(Guess {
+        map: guess.map.written(),
+        assumed: guess.assumed.iter().map(|fault| tables.fault(fault)).collect(),
+        doubts: guess.doubts.iter().map(|fault| tables.fault(fault)).collect(),
+    })
+}

@@ -1,0 +1,291 @@
+//! Guessing how a table is to be read, and saying what could not be told.
+
+use super::candidate::{Candidate, candidate, has, row_is};
+use super::map::{Column, Holds, Map};
+use super::rows::{Cell, Fault, Kind, Row, letters};
+use super::values::{Days, Order, amount, moment};
+use super::words::{Unit, squashed, words};
+
+/// How many rows of a sheet are looked at.
+pub(crate) const LOOKED_AT: usize = 300;
+
+/// The beginning of a sheet; the name is empty for a text.
+pub(crate) struct Sample {
+    pub(crate) sheet: String,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A guess.
+pub(crate) struct Proposal {
+    pub(crate) map: Map,
+    /// What was taken for granted.
+    pub(crate) assumed: Vec<Fault>,
+    /// What somebody has to look at before the table is read.
+    pub(crate) doubts: Vec<Fault>,
+}
+
+/// Guesses how a table is to be read.
+pub(crate) fn propose(samples: &[Sample], name: &str) -> Result<Proposal, Fault> {
+    let found = samples
+        .iter()
+        .filter_map(|sample| Some((sample, candidate(&sample.rows)?)))
+        .max_by(|a, b| a.1.score.cmp(&b.1.score).then(std::cmp::Ordering::Greater));
+    let Some((sample, best)) = found else {
+        return Err(unknown(samples));
+    };
+    let row = row_is(&best);
+    let mut proposal = Proposal {
+        map: Map::new(best.holds, row),
+        assumed: Vec::new(),
+        doubts: Vec::new(),
+    };
+    proposal.map.header.clone_from(&best.header);
+    proposal.sheets(samples, sample, &best);
+    proposal.columns(sample, &best);
+    if best.holds == Holds::Events {
+        name.clone_into(&mut proposal.map.procedure);
+    }
+    proposal.days(sample, &best);
+    Ok(proposal)
+}
+
+/// No row of headings makes a table that is known: which one came nearest is shown.
+fn unknown(samples: &[Sample]) -> Fault {
+    let rows = samples
+        .iter()
+        .flat_map(|sample| sample.rows.iter().map(move |row| (sample, row)));
+    let nearest = rows.max_by_key(|(_, row)| {
+        let known = row.cells().filter(|cell| {
+            cell.kind == Kind::Text
+                && (words().of_tenders(cell.text).is_some() || words().of_events(cell.text).is_some())
+        });
+        (known.count(), std::cmp::Reverse(row.number))
+    });
+    let Some((sample, row)) = nearest else {
+        return Fault::new("tables-no-rows", &[]);
+    };
+    let found: Vec<&str> = row
+        .cells()
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| cell.text)
+        .take(12)
+        .collect();
+    let (found, number) = (found.join(" | "), row.number.to_string());
+    Fault {
+        key: if sample.sheet.is_empty() {
+            "tables-not-known-text"
+        } else {
+            "tables-not-known"
+        },
+        with: vec![
+            ("sheet", sample.sheet.clone()),
+            ("row", number),
+            ("found", found.chars().take(200).collect()),
+        ],
+    }
+}
+
+impl Proposal {
+    /// The sheet, and those that have the same headings in the same rows.
+    fn sheets(&mut self, samples: &[Sample], chosen: &Sample, best: &Candidate) {
+        if chosen.sheet.is_empty() {
+            return;
+        }
+        let mut left = Vec::new();
+        for sample in samples {
+            let twin = candidate(&sample.rows).filter(|one| {
+                let squash =
+                    |headings: &[String]| headings.iter().map(|one| squashed(one)).collect::<Vec<_>>();
+                one.header == best.header && squash(&one.headings) == squash(&best.headings)
+            });
+            if twin.is_some() {
+                self.map.sheets.push(sample.sheet.clone());
+            } else if candidate(&sample.rows).is_some() {
+                left.push(sample.sheet.clone());
+            }
+        }
+        let read = self.map.sheets.join("، ");
+        self.assumed
+            .push(Fault::new("tables-says-sheets", &[("sheet", &read)]));
+        if !left.is_empty() {
+            let left = left.join("، ");
+            self.doubts
+                .push(Fault::new("tables-doubt-sheets", &[("sheet", &left)]));
+        }
+    }
+
+    fn columns(&mut self, sample: &Sample, best: &Candidate) {
+        let rows = || sample.rows.iter().skip(best.data);
+        // A unit may stand in a heading, over the table, or in the cells.
+        let over = sample
+            .rows
+            .iter()
+            .take(best.data)
+            .flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
+        let over = over.filter_map(|text| named_unit(&text)).next();
+        let (mut unused, mut unnamed) = (Vec::new(), false);
+        let is_money = |field: &str| field.ends_with("amount") || field == "estimate";
+        for (place, (heading, meaning)) in best.headings.iter().zip(&best.fields).enumerate() {
+            let field = meaning
+                .as_ref()
+                .map_or("ignored", |meaning| meaning.field.as_str());
+            if heading.is_empty() {
+                continue;
+            }
+            let mut unit = String::new();
+            if is_money(field) {
+                let own = named_unit(heading).or_else(|| over.clone());
+                let of_cells = || {
+                    rows()
+                        .map(|row| row.cell(place))
+                        .any(|cell| named_unit(cell.text).is_some())
+                };
+                unnamed |= own.is_none() && !of_cells();
+                unit = own.unwrap_or_default();
+                self.amounts(place, heading, rows().map(|row| row.cell(place)));
+            }
+            match meaning {
+                Some(meaning) => {
+                    let (cell, how) = (letters(place), if meaning.whole { "sure" } else { "likely" });
+                    let with = [
+                        ("cell", cell.as_str()),
+                        ("heading", heading),
+                        ("field", field),
+                        ("unit", if unit.is_empty() { "none" } else { &unit }),
+                        ("how", how),
+                    ];
+                    self.assumed.push(Fault::new("tables-says-column", &with));
+                }
+                None => unused.push(heading.as_str()),
+            }
+            self.map.columns.push(Column {
+                at: letters(place),
+                heading: heading.clone(),
+                is: field.to_owned(),
+                unit,
+            });
+        }
+        if !unused.is_empty() {
+            let unused = unused.join(" | ").chars().take(400).collect::<String>();
+            self.assumed.push(Fault {
+                key: "tables-says-unused",
+                with: vec![("all", unused)],
+            });
+        }
+        if unnamed {
+            self.assumed.push(Fault::new("tables-says-rial", &[]));
+        }
+        if best.holds == Holds::Tenders {
+            for (field, key) in [
+                ("number", "tables-says-no-number"),
+                ("buyer", "tables-says-no-buyer"),
+            ] {
+                if !has(&best.fields, field) {
+                    self.assumed.push(Fault::new(key, &[]));
+                }
+            }
+        }
+    }
+
+    /// A column of amounts in which hardly anything is one was taken for something that it is not.
+    fn amounts<'c>(&mut self, place: usize, heading: &str, cells: impl Iterator<Item = Cell<'c>>) {
+        let cells = cells.filter(|cell| !cell.is_empty() && cell.text != "-");
+        let read: Vec<bool> = cells.map(|cell| amount(cell, Unit::default()).is_ok()).collect();
+        let good = read.iter().filter(|good| **good).count();
+        if read.len() >= 3 && good * 2 < read.len() {
+            let cell = letters(place);
+            self.doubts.push(Fault::new(
+                "tables-doubt-amounts",
+                &[("cell", &cell), ("heading", heading)],
+            ));
+        }
+    }
+
+    /// What has to be known of years of two digits, and of days before or behind their month.
+    fn days(&mut self, sample: &Sample, best: &Candidate) {
+        const DAYS: [&str; 8] = [
+            "published",
+            "start",
+            "deadline",
+            "award_date",
+            "bid_date",
+            "time",
+            "due",
+            "step",
+        ];
+        let mut days = Days {
+            century: 0,
+            order: Order::Unknown,
+        };
+        let (mut short, mut last) = (Vec::new(), Vec::new());
+        for (place, meaning) in best.fields.iter().enumerate() {
+            if !meaning
+                .as_ref()
+                .is_some_and(|meaning| DAYS.contains(&meaning.field.as_str()))
+            {
+                continue;
+            }
+            for row in sample.rows.iter().skip(best.data) {
+                let text = golugah_persian::latin_digits(row.cell(place).text);
+                match moment(row.cell(place), days) {
+                    Err("tables-cell-day-short-year") => short.extend(first_number(&text)),
+                    Err("tables-cell-day-order") => last.push(two_numbers(&text)),
+                    _ => {}
+                }
+            }
+        }
+        if !short.is_empty() {
+            // No county has records of 1320, and none yet of 1450.
+            let recent = short.iter().all(|year| *year <= 20);
+            let earlier = short.iter().all(|year| *year >= 60);
+            let example = short[0].to_string();
+            match (recent, earlier) {
+                (true, _) => days.century = 1400,
+                (_, true) => days.century = 1300,
+                _ => self
+                    .doubts
+                    .push(Fault::new("tables-doubt-century", &[("found", &example)])),
+            }
+            if days.century != 0 {
+                let century = days.century.to_string();
+                self.assumed
+                    .push(Fault::new("tables-says-century", &[("century", &century)]));
+            }
+        }
+        if !last.is_empty() {
+            let day_first = last.iter().flatten().any(|(first, _)| *first > 12);
+            let month_first = last.iter().flatten().any(|(_, second)| *second > 12);
+            match (day_first, month_first) {
+                (true, false) => days.order = Order::DayFirst,
+                (false, true) => days.order = Order::MonthFirst,
+                _ => self.doubts.push(Fault::new("tables-doubt-order", &[])),
+            }
+        }
+        self.map.set_days(days);
+    }
+}
+
+/// The words of the unit that a text names.
+fn named_unit(text: &str) -> Option<String> {
+    let folded = golugah_persian::normalise(text);
+    let (unit, rest) = words().unit_in(&folded);
+    unit?;
+    let rest: Vec<&str> = rest.split_whitespace().collect();
+    let separators = |sign: char| sign.is_whitespace() || "()[]«»:_".contains(sign);
+    let own = folded
+        .split(separators)
+        .filter(|word| !word.is_empty() && !rest.contains(word));
+    Some(own.collect::<Vec<_>>().join(" "))
+}
+
+fn first_number(text: &str) -> Option<i32> {
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+fn two_numbers(text: &str) -> Option<(i32, i32)> {
+    let mut parts = text
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter(|part| !part.is_empty());
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}

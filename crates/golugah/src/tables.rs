@@ -1,0 +1,39 @@
+//! How the program has tables read: the mapping that was given, and words in the reader's language.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use golugah_intake::{Opened, Tables};
+use golugah_report::{Language, table_words};
+
+use crate::failure::Failure;
+use crate::progress::say;
+
+/// Tables without a mapping.
+pub(crate) fn in_language(language: Language) -> Tables {
+    Tables {
+        map: None,
+        say: Arc::new(move |key, with| table_words(key, with, language)),
+    }
+}
+
+/// Tables with the mapping of this file, if one is named.
+pub(crate) fn mapped(map: Option<&Path>, language: Language) -> Result<Tables, Failure> {
+    let mut tables = in_language(language);
+    if let Some(path) = map {
+        let failed =
+            |what: &dyn std::fmt::Display| Failure::CouldNotRun(format!("{}: {what}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|error| failed(&error))?;
+        let map = tables.read_map(&text).map_err(|what| failed(&what))?;
+        tables.map = Some(Arc::new(map));
+    }
+    Ok(tables)
+}
+
+/// Says what was taken for granted of a table that came without a mapping.
+pub(crate) fn say_assumed(opened: &Opened, tables: &Tables) {
+    for what in opened.assumed() {
+        let with = [("file", opened.file.as_str()), ("what", what.as_str())];
+        say(&(tables.say)("tables-assumed", &with));
+    }
+}
