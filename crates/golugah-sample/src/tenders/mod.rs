@@ -14,7 +14,7 @@ use crate::Effort;
 use crate::calendar::{DAY, season};
 use crate::chance::Chance;
 use crate::part::Span;
-use crate::truth::{Standing, Tally, Truth, standings, truths};
+use crate::truth::{Peers, Standing, Tally, Truth, standings, truths};
 use county::{County, Habits};
 use live::Tender;
 use measure::{INDICATORS, Measure};
@@ -186,7 +186,7 @@ impl Purchases {
                     found.push((
                         indicator,
                         kind,
-                        standings(&self.long_run, indicator, members, *material),
+                        standings(&self.long_run, indicator, members, *material, Peers::OrAll),
                     ));
                 }
             }
