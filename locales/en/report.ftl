@@ -275,3 +275,13 @@ report-twin-batches = Lie
 report-twin-raised-batches = Batches with at least one seen
 report-twin-outsiders = Probability, if one place in a hundred or one in ten were an exception
 report-reading-batches = **What hangs together.** Bids of one tender, an office's tenders of one month and an officer's deeds of one day are not independent of each other. How alike they are is measured, and as much less is made of their number; nobody is named for one batch, nor at a probability below 90 %.
+report-steps = Steps by what lies at them, without a verdict
+report-steps-note = What is seen at each step, the greatest share first. Whether that is much cannot be said: other steps are no yardstick, and the same step is not measured at three other places. Nobody is reproached with anything here. Scan the logs of other offices or towns together with these, or logs that name the office of each event, and like is compared with like.
+report-steps-lies = What lies there
+report-steps-share = { $stake }, { $share } of all
+report-steps-beside = The same step elsewhere
+report-steps-elsewhere = { $count ->
+    [0] measured nowhere else
+    [one] measured at { $text } other place
+   *[other] measured at { $text } other places
+}

@@ -13,7 +13,7 @@ mod report;
 mod support;
 
 pub use batch::BatchKind;
-pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit};
+pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit, WithoutVerdict};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
 pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};

@@ -1,6 +1,8 @@
 use std::io::{self, BufWriter, Write};
 
-use golugah_findings::{Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, ScanReport};
+use golugah_findings::{
+    Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, ScanReport, WithoutVerdict,
+};
 use serde::Serialize;
 
 /// How much is gathered before it is written: large enough that a hundred thousand findings are few writes.
@@ -27,12 +29,14 @@ enum Line<'a> {
     Bottleneck(&'a Bottleneck),
     #[serde(rename = "not_named")]
     NotNamed(&'a NotNamed),
+    #[serde(rename = "without_verdict")]
+    WithoutVerdict(&'a WithoutVerdict),
     #[serde(rename = "by_chance")]
     ByChance(&'a Chance),
 }
 
 /// Writes one JSON object a line, each with a `type` (`input`, `indicator`, `finding`, `bottleneck`, `not_named`,
-/// `by_chance`) and the keys of the contract, in this order.
+/// `without_verdict`, `by_chance`) and the keys of the contract, in this order.
 ///
 /// # Errors
 /// Those of the writer.
@@ -43,6 +47,7 @@ pub fn write_jsonl(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
         .chain(report.findings.iter().map(Line::Finding))
         .chain(report.bottlenecks.iter().map(Line::Bottleneck))
         .chain(report.not_named.iter().map(Line::NotNamed))
+        .chain(report.without_verdict.iter().map(Line::WithoutVerdict))
         .chain(report.by_chance.iter().map(Line::ByChance));
     for line in lines {
         serde_json::to_writer(&mut out, &line)?;

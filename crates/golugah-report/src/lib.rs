@@ -30,12 +30,13 @@ mod table;
 mod times;
 mod unraised;
 mod values;
+mod without_verdict;
 mod words;
 
 pub use belongs::{Belonging, Place, findings_of};
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
-pub use csv::{neutral, write_bottlenecks_csv, write_csv};
+pub use csv::{neutral, write_bottlenecks_csv, write_csv, write_without_verdict_csv};
 pub use figures::percent;
 pub use finding::{Told, told, write_finding};
 pub use golugah_persian::Language;

@@ -14,6 +14,7 @@ use crate::{
     sentence::{count, nested, sentence, stake},
     summary::{headline, people},
     times::notes,
+    without_verdict::Unjudged,
     words::{Words, words},
 };
 
@@ -51,6 +52,7 @@ pub fn write_table(
     };
     terminal.bottlenecks(report, catalogue)?;
     terminal.not_named(report, catalogue)?;
+    terminal.without_verdict(report, catalogue)?;
     terminal.measured(report, catalogue)?;
     terminal.unknown(report, catalogue)
 }
@@ -186,6 +188,26 @@ impl Terminal<'_> {
             self.paragraph(&note, 0)?;
         }
         Ok(())
+    }
+
+    fn without_verdict(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
+        let words = self.words;
+        let Unjudged { rows, more } = Unjudged::of(report, catalogue, words);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.heading("report-steps")?;
+        self.paragraph(&words.say("report-steps-note"), 0)?;
+        for row in rows {
+            let parents = row
+                .parents
+                .map_or_else(String::new, |parents| format!(" — {parents}"));
+            let who = format!("{}  {}{parents}", row.kind, row.name);
+            writeln!(self.out, "{}{}", self.mark(), cut(&who, self.width))?;
+            let facts = [row.title, row.count, row.rate, row.stake, row.elsewhere];
+            self.items(facts.into_iter(), 4)?;
+        }
+        more.map_or(Ok(()), |more| self.paragraph(&more, 0))
     }
 
     fn measured(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use golugah_findings::{Finding, Kind, ScanReport, Source, Subject};
 use golugah_indicators::{GroupTotals, KeptObservation, Names, Outcome, Raised};
 
-use crate::bottlenecks::peer_rate_of;
+use crate::bottlenecks::{Alike, peer_rate_of};
 use crate::rejects::Rejects;
 
 /// What one scan gave.
@@ -21,6 +21,8 @@ pub(crate) struct Measured {
     pub(crate) names: Arc<Names>,
     /// The totals per group, by indicator.
     pub(crate) totals: Vec<(&'static str, GroupTotals)>,
+    /// Which procedures are one procedure in several places.
+    pub(crate) alike: Alike,
 }
 
 /// What an indicator counted for a group, named or not.
@@ -48,8 +50,10 @@ impl Measured {
             totals.own.0 += tally.raised;
             totals.own.1 += tally.computable;
         }
-        totals.peer_rate = golugah_indicators::indicator(indicator)
-            .and_then(|indicator| peer_rate_of(indicator, kind, group, rows, &self.names.ranks()));
+        totals.peer_rate = golugah_indicators::indicator(indicator).and_then(|indicator| {
+            let beside = (&self.names.ranks(), &self.alike);
+            peer_rate_of(indicator, kind, group, rows, beside)
+        });
         totals
     }
 

@@ -305,6 +305,7 @@ impl Pass {
             findings,
             bottlenecks: found.bottlenecks,
             not_named: found.not_named,
+            without_verdict: found.without_verdict,
             by_chance,
         };
         Ok(Measured {
@@ -314,6 +315,7 @@ impl Pass {
             currency: currency.to_owned(),
             names,
             totals,
+            alike: found.alike,
         })
     }
 }

@@ -9,7 +9,7 @@ use super::batches::{Declared, declared};
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
 use super::process::{Memory, Process};
-use super::rule::{Fold, LogFold, LogView, Make, Scene};
+use super::rule::{Fold, LogFold, LogView, Make, Scene, StillOpen};
 use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
 use super::{
@@ -76,6 +76,9 @@ pub struct Outcome {
     pub totals: Vec<GroupTotals>,
     /// All observations, if they were to be kept: in order of indicator and subject.
     pub kept: Vec<KeptObservation>,
+    /// How often each step was done in each procedure, as ((procedure, step wherever it is done), doings), in no order that
+    /// means anything.
+    pub doings: Vec<((Id, Id), u64)>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     keys: Vec<TallyKey>,
@@ -173,6 +176,7 @@ impl Scan {
     /// how, and of officers that are no persons.
     pub fn observe_log(&self, log: &EventLog, input: u32, worker: &mut Worker) {
         let of_persons = log.with_persons();
+        let open = StillOpen::of(&of_persons);
         let folded = of_persons.folded();
         let log = &*folded;
         let cast = Cast::of(log, &self.names);
@@ -181,7 +185,13 @@ impl Scan {
             input,
             names: &self.names,
             cast: &cast,
+            open: &open,
         };
+        if worker.observations.counts_groups() {
+            for (step, doings) in cast.doings(log) {
+                *worker.observations.doings.entry(step).or_default() += doings;
+            }
+        }
         for (index, rule) in &self.logs {
             worker.observations.indicator = *index;
             rule.observe(&view, &mut worker.observations);
@@ -257,6 +267,7 @@ impl Scan {
             mut kept,
             values,
             totals,
+            doings,
             ..
         } = observations;
         raised.sort_by(|a, b| {
@@ -288,6 +299,7 @@ impl Scan {
             raised,
             totals: by_indicator,
             kept,
+            doings: doings.into_iter().collect(),
             names: self.names,
             keys: totals.keys().to_vec(),
             values,

@@ -22,6 +22,7 @@ use crate::{
     summary::people,
     svg::{self, stacked_bar},
     times::notes,
+    without_verdict::Unjudged,
     words::{Arg, Words, words},
 };
 
@@ -53,6 +54,7 @@ pub(super) struct ReportPage {
     other_findings: Option<String>,
     by_chance: Option<String>,
     not_named: NotNamed,
+    steps: Unjudged,
     measured: Vec<MeasuredRow>,
     unknown_note: String,
     reasons: Vec<ReasonBlock>,
@@ -182,6 +184,7 @@ impl ReportPage {
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             by_chance: report.by_chance.as_ref().map(|chance| by_chance(chance, w)),
             not_named: NotNamed::of(report, catalogue, w),
+            steps: Unjudged::of(report, catalogue, w),
             measured: (report.indicators.iter())
                 .map(|indicator| MeasuredRow::of(indicator, catalogue, w))
                 .collect(),

@@ -1,12 +1,14 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
+mod elsewhere;
 mod family;
 mod standing;
 
-use golugah_findings::{Bottleneck, Chance, Kind, NotNamed};
+use golugah_findings::{Bottleneck, Chance, Kind, NotNamed, WithoutVerdict};
 use golugah_indicators::{GroupTotals, Id, Indicator, Outcome, Ranks};
 use golugah_judgement::{Materiality, names_by_chance, peer_rate};
 
+pub(crate) use elsewhere::Alike;
 use family::{FamilyOfGroups, drop_carried};
 
 pub(crate) use standing::{floor_of, standing_of};
@@ -25,6 +27,10 @@ pub(crate) struct Found {
     pub(crate) bottlenecks: Vec<Bottleneck>,
     /// What is to be watched, and what would be named without floors and batches; most probable first.
     pub(crate) not_named: Vec<NotNamed>,
+    /// Steps that nobody can judge, for nothing is known of the same step elsewhere; the greatest harm first.
+    pub(crate) without_verdict: Vec<WithoutVerdict>,
+    /// Which procedures are one procedure in several places.
+    pub(crate) alike: Alike,
     /// What chance alone would name, by indicator in their order; none where it was not asked.
     pub(crate) by_chance: Option<Vec<Chance>>,
 }
@@ -39,6 +45,8 @@ struct Weighed {
 /// chance alone would name.
 pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
     let ranks = outcome.names.ranks();
+    let alike = Alike::of(outcome, &ranks);
+    let mut without_verdict = Vec::new();
     let mut found: Vec<Weighed> = Vec::new();
     let mut not_named: Vec<NotNamed> = Vec::new();
     let mut by_chance = Vec::new();
@@ -49,7 +57,7 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
             .definition
             .groups
             .iter()
-            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, &ranks))
+            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, (&ranks, &alike)))
             .collect();
         if deals > 0 {
             let names = families
@@ -61,8 +69,9 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
                 named: names.sum::<usize>() as f64 / f64::from(deals),
             });
         }
-        drop_carried(&mut families, totals, &materiality);
+        drop_carried(&mut families, totals, &materiality, &alike);
         for family in &families {
+            without_verdict.extend(family.without_verdict((answered, totals), outcome, &alike));
             let named = family.named.iter();
             found.extend(named.map(|&index| family.weigh(index, answered, outcome, currency)));
             let others = family.watched.iter().chain(&family.kept);
@@ -86,6 +95,12 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
             .then_with(|| a.indicator.cmp(&b.indicator))
             .then_with(|| (a.group.kind, &a.group.id).cmp(&(b.group.kind, &b.group.id)))
     });
+    without_verdict.sort_by(|a, b| {
+        let by_harm = b.share.total_cmp(&a.share);
+        by_harm
+            .then_with(|| a.indicator.cmp(&b.indicator))
+            .then_with(|| a.group.id.cmp(&b.group.id))
+    });
     let ranked = found.into_iter().zip(1..);
     Found {
         bottlenecks: ranked
@@ -95,6 +110,8 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, deals: u32) -> Found {
             })
             .collect(),
         not_named,
+        without_verdict,
+        alike,
         by_chance: (deals > 0).then_some(by_chance),
     }
 }
@@ -105,9 +122,9 @@ pub(crate) fn peer_rate_of(
     kind: Kind,
     group: Id,
     totals: &GroupTotals,
-    ranks: &Ranks,
+    (ranks, alike): (&Ranks, &Alike),
 ) -> Option<f64> {
-    let family = FamilyOfGroups::counted(kind, totals, ranks);
+    let family = FamilyOfGroups::counted(kind, totals, ranks, alike);
     let number = (0..).zip(&family.ids).find(|(_, id)| **id == group)?.0;
     peer_rate(&family.batches, &materiality(indicator), OUTSIDERS, number)
 }
