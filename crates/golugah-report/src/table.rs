@@ -5,7 +5,7 @@ use golugah_persian::Language;
 
 use crate::{
     catalogue::{Catalogue, in_language},
-    columns::{cut, display_width},
+    columns::{Column, GAP, cut, display_width, widest, widths},
     figures::{percent, probability},
     judged::by_chance,
     not_named::NotNamed,
@@ -22,8 +22,6 @@ use crate::{
 const NARROWEST: usize = 60;
 /// How many bottlenecks are listed; the page and the forms for programs have them all.
 const LISTED: usize = 20;
-/// Columns between two cells.
-const GAP: usize = 2;
 /// The narrowest column for titles: below it they would be cut to nothing.
 const TITLE: usize = 26;
 /// How many of the first bottlenecks are also said in words.
@@ -66,12 +64,6 @@ struct Terminal<'a> {
     width: usize,
     words: &'static Words,
     out: &'a mut dyn Write,
-}
-
-/// A column: its heading, and whether its cells stand at its end, as numbers do.
-struct Column {
-    heading: String,
-    number: bool,
 }
 
 impl Terminal<'_> {
@@ -365,28 +357,6 @@ impl Terminal<'_> {
             format!("{text}{mark}{padding}")
         }
     }
-}
-
-/// The width of each column: that of its widest cell, but the `flexible` one gets no more than the others leave.
-fn widths(columns: &[Column], rows: &[Vec<String>], flexible: usize, width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = (columns.iter().enumerate())
-        .map(|(index, column)| widest(rows.iter().map(|row| &row[index])).max(display_width(&column.heading)))
-        .collect();
-    let fixed: usize = (widths.iter().enumerate())
-        .filter(|(index, _)| *index != flexible)
-        .map(|(_, width)| width)
-        .sum::<usize>()
-        + GAP * (columns.len() - 1);
-    widths[flexible] = widths[flexible].min(width.saturating_sub(fixed)).max(8);
-    widths
-}
-
-fn widest<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
-    cells
-        .into_iter()
-        .map(|cell| display_width(cell))
-        .max()
-        .unwrap_or(0)
 }
 
 /// The second line of a bottleneck: what, how many of how many, the rate, its peers' rate, the stake, how sure it is.
