@@ -9,7 +9,9 @@ use golugah_findings::{
 use golugah_indicators::{
     BatchTally, GroupTotals, Id, IndicatorOutcome, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
 };
-use golugah_judgement::{Assessment, Batch, Materiality, NestedBatch, Selection, assess, judge, narrow};
+use golugah_judgement::{
+    Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Selection, assess, judge, narrow,
+};
 
 use super::{Alike, ERROR_RATE, OUTSIDERS, Weighed, floor_of, standing_of};
 
@@ -23,7 +25,7 @@ pub(super) struct FamilyOfGroups {
     kind: Kind,
     pub(super) ids: Vec<Id>,
     strata: BTreeMap<(Id, u32), u32>,
-    /// How many groups each stratum has.
+    /// How many groups each stratum has, those of a few cases not counted.
     sizes: BTreeMap<u32, usize>,
     pub(super) batches: Vec<Batch>,
     stakes: Vec<Tally>,
@@ -128,7 +130,13 @@ impl FamilyOfGroups {
             ids.push(group[0].2.group);
             stakes.push(whole);
         }
-        let sizes = sizes(&batches);
+        // A place where the step was done once or twice is no yardstick.
+        let least = if kind == Kind::Officer {
+            1
+        } else {
+            FEWEST_COMPUTABLE
+        };
+        let sizes = sizes(&batches, least);
         if matches!(kind, Kind::Officer | Kind::Step | Kind::Procedure) {
             batches.retain(|batch| sizes[&batch.stratum] >= FEWEST_ALIKE);
         }
@@ -371,15 +379,17 @@ fn push_batches(batches: &mut Vec<Batch>, (group, stratum): (u32, u32), own: &[B
     batches.extend(alike.map(|alike| entry(None, alike[0], alike.len() as u64)));
 }
 
-/// How many groups each stratum has. Officers are compared with colleagues at the same step, steps and procedures with the
+/// How many groups of at least so many cases each stratum has. Officers are compared with colleagues at the same step, steps and procedures with the
 /// same step elsewhere, or not at all.
-fn sizes(batches: &[Batch]) -> BTreeMap<u32, usize> {
-    let mut groups: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+fn sizes(batches: &[Batch], least: u64) -> BTreeMap<u32, usize> {
+    let mut groups: BTreeMap<u32, BTreeMap<u32, u64>> = BTreeMap::new();
     for batch in batches {
-        groups.entry(batch.stratum).or_default().insert(batch.group);
+        let of_stratum = groups.entry(batch.stratum).or_default();
+        *of_stratum.entry(batch.group).or_default() += batch.computable * batch.times;
     }
+    let count = |groups: BTreeMap<u32, u64>| groups.values().filter(|cases| **cases >= least).count();
     groups
         .into_iter()
-        .map(|(stratum, groups)| (stratum, groups.len()))
+        .map(|(stratum, groups)| (stratum, count(groups)))
         .collect()
 }
