@@ -27,6 +27,7 @@ sale_or_licence = The office sells, lets or grants something here and buys nothi
 second_below_winner = The winning price is above the next one: the distance between them means nothing.
 several_awards_or_suppliers = There are several winners: there is no one winning bid to compare with.
 times_too_coarse = The recorded times of this step are not exact enough for this question: more than one in ten do not tell the hour or the order.
+still_open = The case still waits at the end of the log, and not yet long enough to be called slow.
 too_few = There are too few observations to measure.
 unknown_status = The status of a bid or an award is a word that the standard’s list does not have: what became of it is not known.
 zero_amount = A price that is to be compared is recorded as zero or less.

@@ -378,3 +378,13 @@ report-winners-first = { $name }: { $count ->
     [one] one award
    *[other] { $awards } awards
 }, { $share }
+report-steps = Steps by what lies at them, without a verdict
+report-steps-note = What is seen at each step, the greatest share first. Whether that is much cannot be said: other steps are no yardstick, and the same step is not measured at three other places. Nobody is reproached with anything here. Scan the logs of other offices or towns together with these, or logs that name the office of each event, and like is compared with like.
+report-steps-lies = What lies there
+report-steps-share = { $stake }, { $share } of all
+report-steps-beside = The same step elsewhere
+report-steps-elsewhere = { $count ->
+    [0] measured nowhere else
+    [one] measured at { $text } other place
+   *[other] measured at { $text } other places
+}

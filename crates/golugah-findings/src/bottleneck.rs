@@ -118,3 +118,29 @@ pub struct NotNamed {
     /// Raised observations beyond what its peers' rate would give.
     pub excess: f64,
 }
+
+/// A step of which there is no verdict, for it is measured at fewer than three other places: what is seen there, without a word on
+/// whether it is much.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WithoutVerdict {
+    /// The step.
+    pub group: Group,
+    /// The indicator's name.
+    pub indicator: String,
+    /// Its code, where it has one.
+    pub code: Option<String>,
+    /// Raised observations of the step.
+    pub raised: u64,
+    /// Computable observations of the step.
+    pub computable: u64,
+    /// `raised / computable`.
+    pub rate: f64,
+    /// At how many other places the same step is measured: fewer than three.
+    pub elsewhere: u64,
+    /// What the raised observations put at stake, in `stake_unit`.
+    pub stake: f64,
+    /// What `stake` is counted in: days or cases.
+    pub stake_unit: StakeUnit,
+    /// The share of all that the indicator measured, from 0 to 1, by which they are in order.
+    pub share: f64,
+}

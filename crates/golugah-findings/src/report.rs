@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Against, Bottleneck, Chance, Coverage, Datum, Finding, NotNamed, OfficeAwards};
+use crate::{
+    Against, Bottleneck, Chance, Coverage, Datum, Finding, NotNamed, OfficeAwards, WithoutVerdict,
+};
 
 /// What kind of records an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +92,9 @@ pub struct ScanReport {
     pub bottlenecks: Vec<Bottleneck>,
     /// What is to be watched, then what would be named without floors and batches, each most probable first.
     pub not_named: Vec<NotNamed>,
+    /// Steps of which there is no verdict, for nothing is known of the same step elsewhere; the greatest share of harm first.
+    #[serde(default)]
+    pub without_verdict: Vec<WithoutVerdict>,
     /// How many names chance alone would put on the page; none where it was not asked.
     pub by_chance: Option<Chance>,
     /// What the records answer and what would answer more, for each kind of records read.

@@ -1,5 +1,37 @@
 //! How wide text is on a terminal.
 
+/// Columns between two cells.
+pub(crate) const GAP: usize = 2;
+
+/// A column: its heading, and whether its cells stand at its end, as numbers do.
+pub(crate) struct Column {
+    pub(crate) heading: String,
+    pub(crate) number: bool,
+}
+
+/// The width of each column: that of its widest cell, but the `flexible` one gets no more than the others leave.
+pub(crate) fn widths(columns: &[Column], rows: &[Vec<String>], flexible: usize, width: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = (columns.iter().enumerate())
+        .map(|(index, column)| widest(rows.iter().map(|row| &row[index])).max(display_width(&column.heading)))
+        .collect();
+    let fixed: usize = (widths.iter().enumerate())
+        .filter(|(index, _)| *index != flexible)
+        .map(|(_, width)| width)
+        .sum::<usize>()
+        + GAP * (columns.len() - 1);
+    widths[flexible] = widths[flexible].min(width.saturating_sub(fixed)).max(8);
+    widths
+}
+
+/// The width of the widest.
+pub(crate) fn widest<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
+    cells
+        .into_iter()
+        .map(|cell| display_width(cell))
+        .max()
+        .unwrap_or(0)
+}
+
 /// The text in at most `width` columns, its end replaced by `…` where it is longer.
 pub(crate) fn cut(text: &str, width: usize) -> String {
     if display_width(text) <= width {

@@ -93,12 +93,56 @@ pub fn write_bottlenecks_csv(report: &ScanReport, out: &mut dyn Write) -> io::Re
     csv.flush()
 }
 
-fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 21] {
-    let unit = match &bottleneck.stake_unit {
+/// Writes the steps without a verdict in the same form, the greatest share of harm first.
+///
+/// The columns are `step_id`, `step_name`, `indicator`, `code`, `raised`, `computable`, `rate`, `elsewhere` (at how many other places
+/// the same step is measured), `stake`, `stake_unit` (`days` or `cases`) and `share`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_without_verdict_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(BYTE_ORDER_MARK)?;
+    let mut csv = csv::Writer::from_writer(BufWriter::new(out));
+    csv.write_record([
+        "step_id",
+        "step_name",
+        "indicator",
+        "code",
+        "raised",
+        "computable",
+        "rate",
+        "elsewhere",
+        "stake",
+        "stake_unit",
+        "share",
+    ])?;
+    for one in &report.without_verdict {
+        csv.write_record([
+            neutral(&one.group.id),
+            neutral(&one.group.name),
+            neutral(&one.indicator),
+            neutral(one.code.as_deref().unwrap_or_default()),
+            one.raised.to_string(),
+            one.computable.to_string(),
+            one.rate.to_string(),
+            one.elsewhere.to_string(),
+            one.stake.to_string(),
+            unit(&one.stake_unit),
+            one.share.to_string(),
+        ])?;
+    }
+    csv.flush()
+}
+
+fn unit(unit: &StakeUnit) -> String {
+    match unit {
         StakeUnit::Currency(currency) => neutral(currency),
         StakeUnit::Days => "days".to_owned(),
         StakeUnit::Cases => "cases".to_owned(),
-    };
+    }
+}
+
+fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 21] {
     [
         bottleneck.rank.to_string(),
         bottleneck.group.kind.as_str().to_owned(),
@@ -118,7 +162,7 @@ fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 21] {
         bottleneck.probability.to_string(),
         bottleneck.excess.to_string(),
         bottleneck.stake.to_string(),
-        unit,
+        unit(&bottleneck.stake_unit),
         neutral(&bottleneck.sentence.fa),
         neutral(&bottleneck.sentence.en),
     ]

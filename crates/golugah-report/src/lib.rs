@@ -32,12 +32,13 @@ mod times;
 mod unraised;
 mod values;
 mod winners;
+mod without_verdict;
 mod words;
 
 pub use belongs::{Belonging, Place, findings_of};
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
-pub use csv::{neutral, write_bottlenecks_csv, write_csv};
+pub use csv::{neutral, write_bottlenecks_csv, write_csv, write_without_verdict_csv};
 pub use exceptions::{OfRule, beyond, by_rule, covered};
 pub use figures::percent;
 pub use finding::{Told, told, write_finding};

@@ -157,18 +157,22 @@ pub(crate) fn excess(excess: f64, language: Language) -> String {
 /// What is at stake in people's words: «۱۲٫۳ میلیارد ریال», "340 days"; where the data has no amounts, that it is
 /// not known.
 pub(crate) fn stake(bottleneck: &Bottleneck, words: &Words) -> String {
-    if bottleneck.stake <= 0.0 {
+    staked(bottleneck.stake, &bottleneck.stake_unit, words)
+}
+
+/// So much of a unit, for people.
+pub(crate) fn staked(stake: f64, unit: &StakeUnit, words: &Words) -> String {
+    if stake <= 0.0 {
         return words.say("report-stake-unknown");
     }
-    let places = if bottleneck.stake.abs() < 10.0 { 1 } else { 0 };
-    match &bottleneck.stake_unit {
-        StakeUnit::Currency(code) => money(
-            (bottleneck.stake * 100.0).round() as i128,
-            &clean(code),
-            words.language,
-        ),
-        StakeUnit::Days => words.quantity("report-days", bottleneck.stake, places),
-        StakeUnit::Cases => words.quantity("report-cases", bottleneck.stake, places),
+    let places = if stake.abs() < 10.0 { 1 } else { 0 };
+    match unit {
+        StakeUnit::Currency(code) => {
+            let cents = (stake * 100.0).round() as i128;
+            money(cents, &clean(code), words.language)
+        }
+        StakeUnit::Days => words.quantity("report-days", stake, places),
+        StakeUnit::Cases => words.quantity("report-cases", stake, places),
     }
 }
 

@@ -96,16 +96,25 @@ pub(crate) struct Standing {
 /// Others that a stratum needs to be a comparison; with fewer, all groups of the kind are the peers.
 const LEAST_PEERS: u64 = 3;
 
+/// Who is a peer where a stratum has fewer than three others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Peers {
+    /// All other groups of the kind, over all strata.
+    OrAll,
+    /// Nobody: what lies in such strata is not compared.
+    OfTheStratum,
+}
+
 /// The standing of every group of one kind (`members`) for one indicator, by the long-run tally.
 ///
 /// The peers' mean is case-weighted over the other groups of the same stratum, and strata are weighted by the group's
-/// own mix. Where a stratum has fewer than three others, the peers are all other groups over all strata. A group
-/// without any peers has no standing.
+/// own mix. Where a stratum has fewer than three others, `peers` says who they are. A group without any peers has no standing.
 pub(crate) fn standings(
     long_run: &Tally,
     indicator: usize,
     members: std::ops::Range<usize>,
     material: Material,
+    peers_are: Peers,
 ) -> Vec<Standing> {
     // Raised, computable and groups of each stratum, and of all.
     let mut totals = vec![[0_u64; 3]; long_run.strata];
@@ -122,15 +131,19 @@ pub(crate) fn standings(
         .fold([0, 0], |sum, total| [sum[0] + total[0], sum[1] + total[1]]);
     let mut found = Vec::new();
     for group in members {
-        let own = long_run.total(indicator, group);
+        let all_own = long_run.total(indicator, group);
+        let mut own = (0, 0);
         let (mut peers, mut weight) = (0.0, 0.0);
         for (stratum, total) in totals.iter().enumerate() {
             let [k, n] = long_run.cells[long_run.at(indicator, group, stratum)];
             let (raised, others) = if total[2] > LEAST_PEERS {
                 (total[0] - u64::from(k), total[1] - u64::from(n))
+            } else if peers_are == Peers::OrAll {
+                (all[0] - all_own.0, all[1] - all_own.1)
             } else {
-                (all[0] - own.0, all[1] - own.1)
+                continue;
             };
+            own = (own.0 + u64::from(k), own.1 + u64::from(n));
             if n > 0 && others > 0 {
                 peers += f64::from(n) * raised as f64 / others as f64;
                 weight += f64::from(n);
@@ -189,10 +202,12 @@ mod tests {
         tally.add(0, 2, 0, 20, 200);
         tally.add(0, 3, 0, 0, 100);
         tally.add(0, 4, 1, 90, 100); // alone in its stratum: all others are its peers
-        let found = standings(&tally, 0, 0..5, DEFAULT);
+        let found = standings(&tally, 0, 0..5, DEFAULT, Peers::OrAll);
         assert!((found[0].rate - 0.3).abs() < 1e-12 && (found[0].threshold - 0.15).abs() < 1e-12);
         assert!((found[1].threshold - 0.25).abs() < 1e-12, "twice 50 of 400");
         assert!((found[4].threshold - 0.24).abs() < 1e-12, "twice 60 of 500");
+        let alone = standings(&tally, 0, 0..5, DEFAULT, Peers::OfTheStratum);
+        assert_eq!(alone.len(), 4, "who is alone is compared with nobody");
         let listed = truths(&found, &tally, (0, "single"), "buyer", |group| {
             format!("b{group}")
         });
@@ -201,7 +216,7 @@ mod tests {
             ["b0", "b4"]
         );
         assert!(
-            standings(&tally, 0, 0..1, DEFAULT).is_empty(),
+            standings(&tally, 0, 0..1, DEFAULT, Peers::OrAll).is_empty(),
             "a group without peers has no standing"
         );
     }
@@ -215,7 +230,7 @@ mod tests {
             tally.add(0, group, 0, 0, 10);
             tally.add(0, group, 1, 4, 10);
         }
-        let found = standings(&tally, 0, 0..4, DEFAULT);
+        let found = standings(&tally, 0, 0..4, DEFAULT, Peers::OrAll);
         assert!((found[0].threshold - 0.2).abs() < 1e-12, "mean 0.1, twice that");
         assert!(truths(&found, &tally, (0, "single"), "buyer", |group| group.to_string()).is_empty());
     }

@@ -8,6 +8,7 @@ use golugah_findings::{Finding, Kind, ScanReport, Source, Subject};
 use golugah_indicators::{GroupTotals, Id, KeptObservation, Names, Outcome, Raised};
 
 use crate::after::Span;
+use crate::bottlenecks::Alike;
 use crate::rejects::Rejects;
 
 /// What one scan gave.
@@ -26,6 +27,8 @@ pub(crate) struct Measured {
     pub(crate) records: HashMap<(Kind, Id), u64>,
     /// The days on which began what was counted.
     pub(crate) span: Span,
+    /// Which procedures are one procedure in several places.
+    pub(crate) alike: Alike,
 }
 
 impl Measured {

@@ -339,6 +339,7 @@ impl Pass {
             findings,
             bottlenecks: found.bottlenecks,
             not_named: found.not_named,
+            without_verdict: found.without_verdict,
             by_chance,
             coverage,
             winners: if self.met.has(Column::Bids) {
@@ -357,6 +358,7 @@ impl Pass {
             totals,
             records,
             span: self.span,
+            alike: found.alike,
         })
     }
 }

@@ -47,6 +47,6 @@ pub(crate) use observations::Observations;
 pub(crate) use parameters::Codes;
 pub(crate) use pieces::Pieces;
 pub(crate) use process::Process;
-pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, log, process};
+pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, StillOpen, log, process};
 pub(crate) use seen::{AllSeen, Row};
 pub(crate) use tallies::Slot;

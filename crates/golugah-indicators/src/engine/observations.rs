@@ -67,6 +67,8 @@ pub(crate) struct Observations {
     pub(crate) kept: Vec<KeptObservation>,
     /// Who may be one firm; a pair stands there as often as a rule met it.
     pub(crate) doubts: Vec<Doubt>,
+    /// How often each procedure's steps were done: what tells which procedures are alike.
+    pub(crate) doings: HashMap<(Id, Id), u64>,
     /// What was raised, where only values are asked for: one list per thread.
     pub(crate) values: Vec<RaisedValues>,
     detail: Detail,
@@ -171,16 +173,8 @@ impl Observations {
     }
 
     /// The row of one of the groups of one event or process, within the wider one of them where there is one.
-    ///
-    /// Steps are compared with the steps of their procedure, everybody else within the stratum.
     pub(crate) fn slot_among(&mut self, group: (Kind, Id), groups: &[(Kind, Id)], stratum: Id) -> Slot {
-        let within = within(group.0, groups);
-        let stratum = if group.0 == Kind::Step {
-            within.unwrap_or(stratum)
-        } else {
-            stratum
-        };
-        self.slot(group, within, stratum)
+        self.slot(group, within(group.0, groups), stratum)
     }
 
     /// The rows of all groups of one event or process.
@@ -252,6 +246,9 @@ impl Observations {
             if theirs.place < mine.place {
                 (mine.place, mine.date) = (theirs.place, theirs.date);
             }
+        }
+        for (step, doings) in other.doings {
+            *self.doings.entry(step).or_default() += doings;
         }
         self.kept.extend(other.kept);
         self.doubts.extend(other.doubts);

@@ -59,6 +59,49 @@ pub(crate) struct LogView<'l> {
     pub(crate) names: &'l super::Names,
     /// Who and what takes part.
     pub(crate) cast: &'l Cast,
+    /// The cases that wait for a step when the log ends.
+    pub(crate) open: &'l [StillOpen],
+}
+
+/// A case that still waits for a step when the log ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StillOpen {
+    /// Its number in the log.
+    pub(crate) case: usize,
+    /// Number of the step in the log.
+    pub(crate) step: u32,
+    /// Whether it was handed to somebody,
+    pub(crate) handed: bool,
+    /// and to whom, as a number in the log's officers.
+    pub(crate) holder: u32,
+    /// Since when it waits.
+    pub(crate) since: Timestamp,
+    /// The last moment of the log.
+    pub(crate) until: Timestamp,
+    /// The line that says so.
+    pub(crate) line: u32,
+}
+
+impl StillOpen {
+    /// Those of a log, as it was before its life cycles were folded.
+    pub(crate) fn of(log: &EventLog) -> Vec<Self> {
+        let last = (0..log.event_count()).max_by_key(|event| log.events.millis[*event]);
+        let until = last.map(|event| Timestamp {
+            date_only: false,
+            ..log.time(event)
+        });
+        let open = log.open_waits().into_iter().zip(until.into_iter().cycle());
+        open.map(|(open, until)| Self {
+            case: open.case,
+            step: log.events.activity[open.event],
+            handed: open.handed,
+            holder: log.events.resource[open.event],
+            since: log.time(open.event),
+            until,
+            line: log.events.line[open.event],
+        })
+        .collect()
+    }
 }
 
 impl LogView<'_> {
@@ -74,11 +117,35 @@ impl LogView<'_> {
             .id(&format!("{} › {} → {}", self.log.name, name(from), name(to)))
     }
 
+    /// The rows of the groups of an event of this step: step and procedure stand beside the same step elsewhere, everybody else
+    /// within the stratum.
+    pub(crate) fn slots(
+        &self,
+        out: &mut Observations,
+        groups: &[(Kind, Id)],
+        activity: u32,
+        stratum: Id,
+    ) -> Vec<Slot> {
+        let beside = |group: (Kind, Id)| match group.0 {
+            Kind::Step | Kind::Procedure => self.cast.elsewhere(activity, group),
+            _ => stratum,
+        };
+        groups
+            .iter()
+            .map(|group| out.slot_among(*group, groups, beside(*group)))
+            .collect()
+    }
+
     /// Where an event can be read.
     pub(crate) fn place(&self, event: usize) -> Place {
+        self.line(self.log.events.line[event])
+    }
+
+    /// A line of the log's file.
+    pub(crate) fn line(&self, line: u32) -> Place {
         Place {
             input: self.input,
-            line: u64::from(self.log.events.line[event]),
+            line: u64::from(line),
         }
     }
 
@@ -117,12 +184,15 @@ impl LogView<'_> {
     /// What an event hangs together with.
     fn batch(&self, event: usize) -> BatchOf {
         let case = self.log.events.case[event] as usize;
+        self.batch_by(self.cast.officer(self.log, event), self.log.time(event), case)
+    }
+
+    /// What hangs together with an officer's day and a case.
+    pub(crate) fn batch_by(&self, officer: Option<(Kind, Id)>, day: Timestamp, case: usize) -> BatchOf {
         let applicant = self.cast.applicant(self.log, case);
         BatchOf::of_event(
-            self.cast
-                .officer(self.log, event)
-                .map_or(Id::NONE, |officer| officer.1),
-            self.log.time(event),
+            officer.map_or(Id::NONE, |officer| officer.1),
+            day,
             applicant.map_or(Id::NONE, |applicant| applicant.1),
             (self.input, case),
         )

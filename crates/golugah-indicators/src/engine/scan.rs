@@ -9,7 +9,7 @@ use super::batches::{Declared, declared};
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
 use super::process::Memory;
-use super::rule::{LogFold, LogView, Make, Scene};
+use super::rule::{LogFold, LogView, Make, Scene, StillOpen};
 use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
 use super::worker::{Running, Worker};
@@ -71,6 +71,9 @@ pub struct Outcome {
     pub doubts: Vec<Doubt>,
     /// How many contracting processes each buyer, office and tenderer took part in; empty likewise.
     pub records: HashMap<(Kind, Id), u64>,
+    /// How often each step was done in each procedure, as ((procedure, step wherever it is done), doings), in no order that
+    /// means anything.
+    pub doings: Vec<((Id, Id), u64)>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     keys: Vec<TallyKey>,
@@ -178,6 +181,7 @@ impl Scan {
     /// how, and of officers that are no persons.
     pub fn observe_log(&self, log: &EventLog, input: u32, worker: &mut Worker) {
         let of_persons = log.with_persons();
+        let open = StillOpen::of(&of_persons);
         let folded = of_persons.folded();
         let log = &*folded;
         let cast = Cast::of(log, &self.names);
@@ -186,7 +190,13 @@ impl Scan {
             input,
             names: &self.names,
             cast: &cast,
+            open: &open,
         };
+        if worker.observations.counts_groups() {
+            for (step, doings) in cast.doings(log) {
+                *worker.observations.doings.entry(step).or_default() += doings;
+            }
+        }
         for (index, rule) in &self.logs {
             worker.observations.indicator = *index;
             rule.observe(&view, &mut worker.observations);
@@ -264,6 +274,7 @@ impl Scan {
             mut doubts,
             values,
             totals,
+            doings,
             ..
         } = observations;
         raised.sort_by(|a, b| {
@@ -299,6 +310,7 @@ impl Scan {
             records: totals.records(),
             kept,
             doubts,
+            doings: doings.into_iter().collect(),
             names: self.names,
             keys: totals.keys().to_vec(),
             values,

@@ -32,10 +32,8 @@ pub(crate) fn compare_with_date(
                 late
             };
             let days_late = late as f64 / DAY;
-            let groups = out.slots(
-                &view.cast.groups(log, event),
-                view.cast.step(log.events.activity[event]),
-            );
+            let step = log.events.activity[event];
+            let groups = view.slots(out, &view.cast.groups(log, event), step, view.cast.step(step));
             let seen = Observation {
                 stake: late.max(0),
                 ..view.seen(&subject, event, days_late, 0.0, &groups)

@@ -8,7 +8,7 @@ mod waits;
 pub(crate) use deadlines::compare_with_date;
 pub(crate) use firms::perhaps_one;
 pub(crate) use priced_tenders::{Named, PricedTenders};
-pub(crate) use waits::{DAY, Passage, coarse_steps, passages_by_edge};
+pub(crate) use waits::{DAY, Part, Passage, Waited, coarse_steps, passages_by_edge};
 
 /// The quantile at `p` by the Hyndman–Fan estimate of type 8, which is median-unbiased whatever the distribution;
 /// the peer program uses the same. None for no values.
@@ -26,6 +26,26 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     }
     let (low, high) = (sorted[below_index - 1], sorted[below_index]);
     Some(low + (h - below) * (high - low))
+}
+
+/// The quantile at `p` where some waits had not ended when they were last seen: the first moment by which, after Kaplan and Meier,
+/// as many have ended; where so many never did, the longest wait seen. Without such waits that of [`quantile`].
+pub(crate) fn censored_quantile(ended: &[f64], open: &[f64], p: f64) -> Option<f64> {
+    if open.is_empty() {
+        return quantile(ended, p);
+    }
+    let longest = ended.last()?.max(*open.last()?);
+    let mut waiting = 1.0;
+    for (at, wait) in ended.iter().enumerate() {
+        let still_open = open.len() - open.partition_point(|seen| seen < wait);
+        let at_risk = (ended.len() - at + still_open) as f64;
+        waiting *= 1.0 - 1.0 / at_risk;
+        let last_of_equals = ended.get(at + 1) != Some(wait);
+        if last_of_equals && waiting <= 1.0 - p + 1e-12 {
+            return Some(*wait);
+        }
+    }
+    Some(longest)
 }
 
 /// First and third quartile.
@@ -76,6 +96,18 @@ mod tests {
             let found = quantile(&values, p).unwrap();
             assert!((found - expected).abs() < 1e-9, "{p}: {found}");
         }
+        assert_eq!(censored_quantile(&values, &[], 0.25), quantile(&values, 0.25));
+        // Kaplan and Meier by hand: of five that ended after 1, 2, 3, 4 and 10 days and three seen waiting after 2.5, 2.5 and 5
+        // there still wait 7/8, 6/8, 6/8 * 3/4, 6/8 * 2/4 and none.
+        let open = [2.5, 2.5, 5.0];
+        for (p, expected) in [(0.1, 1.0), (0.25, 2.0), (0.43, 3.0), (0.5, 4.0), (0.9, 10.0)] {
+            assert_eq!(censored_quantile(&values, &open, p), Some(expected), "{p}");
+        }
+        assert_eq!(
+            censored_quantile(&[1.0, 2.0], &[5.0; 8], 0.9),
+            Some(5.0),
+            "nobody knows"
+        );
         assert_eq!(quantile(&[7.0], 0.75), Some(7.0));
         assert_eq!(quantile(&[], 0.75), None);
     }

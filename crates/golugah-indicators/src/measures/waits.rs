@@ -87,6 +87,77 @@ pub(crate) fn coarse_steps(
     of_step.into_iter().map(is_coarse).collect()
 }
 
+/// Who kept a case waiting, as far as the log says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Part {
+    /// Nothing says when it was handed to whom: the wait cannot be split, and lies in the step's queue.
+    Whole,
+    /// Before it was handed to anybody.
+    Queued,
+    /// From the hand-over on it lay with one officer.
+    Held,
+}
+
+/// A part of a wait.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Waited {
+    pub(crate) part: Part,
+    pub(crate) began: i64,
+    pub(crate) began_on_a_day: bool,
+    pub(crate) ended: i64,
+    pub(crate) ended_on_a_day: bool,
+}
+
+impl Waited {
+    /// The shortest wait in days that the stamps allow.
+    pub(crate) fn least_days(&self) -> f64 {
+        (self.ended - self.began) as f64 / DAY - f64::from(u8::from(self.began_on_a_day))
+    }
+}
+
+impl Passage {
+    /// The wait, split where the case was handed to somebody.
+    pub(crate) fn parts(&self, log: &EventLog) -> Vec<Waited> {
+        let whole = Waited {
+            part: Part::Whole,
+            began: self.began,
+            began_on_a_day: self.began_on_a_day,
+            ended: self.ended,
+            ended_on_a_day: self.ended_on_a_day,
+        };
+        let handed = log.events.handed.get(self.event).copied();
+        let Some(handed) = handed.filter(|handed| *handed != NO_TIME && *handed <= self.ended) else {
+            return vec![whole];
+        };
+        let on_a_day = log.has(self.event, EventColumns::HANDED_DATE_ONLY);
+        let held = Waited {
+            part: Part::Held,
+            began: handed,
+            began_on_a_day: on_a_day,
+            ..whole
+        };
+        // That it was handed over is often all that says that it could be done: then it lay there since the step before.
+        let (began, began_on_a_day) = if self.began < handed {
+            (self.began, self.began_on_a_day)
+        } else {
+            let on_a_day = log.has(self.after, EventColumns::DATE_ONLY);
+            (log.events.millis[self.after], on_a_day)
+        };
+        // Handed over at once, it never lay in the queue.
+        if handed <= began {
+            return vec![held];
+        }
+        let queued = Waited {
+            part: Part::Queued,
+            began,
+            began_on_a_day,
+            ended: handed,
+            ended_on_a_day: on_a_day,
+        };
+        vec![queued, held]
+    }
+}
+
 /// Every passage of a log, by the pair of steps it joins, in order of the pairs' numbers in the log.
 pub(crate) fn passages_by_edge(log: &EventLog) -> Vec<((u32, u32), Vec<Passage>)> {
     let mut edges: HashMap<(u32, u32), Vec<Passage>> = HashMap::new();

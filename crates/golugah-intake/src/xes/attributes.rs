@@ -26,6 +26,15 @@ pub const RESPONSIBLE_KEYS: [&str; 4] = ["responsible", "responsible_actor", "or
 /// Attributes that say when an event, or on a trace the whole case, was due.
 pub const DUE_KEYS: [&str; 4] = ["duedate", "due_date", "deadline", "due"];
 
+/// Attributes that say when the whole case was to end, where nothing says when it was due, or when an event was to be done.
+pub const PLANNED_END_KEYS: [&str; 2] = ["enddate_planned", "enddateplanned"];
+
+/// Attributes of an event that is a question, with the answer that says that what it asks for was not done.
+pub const NOT_DONE: [(&str, &str); 1] = [("question", "False")];
+
+/// The word of the standard's life cycle for that.
+const SKIPPED: &str = "manualskip";
+
 /// The attributes of an event that are kept.
 pub(super) enum EventKey {
     Activity,
@@ -37,6 +46,7 @@ pub(super) enum EventKey {
     Time,
     Due,
     Planned,
+    NotDone(&'static str),
 }
 
 impl EventKey {
@@ -51,7 +61,11 @@ impl EventKey {
             "org:role" => Self::Role,
             _ if key.eq_ignore_ascii_case("planned") => Self::Planned,
             _ if rank(&DUE_KEYS, key).is_some() => Self::Due,
-            _ => return None,
+            _ if rank(&PLANNED_END_KEYS, key).is_some() => Self::Planned,
+            _ => {
+                let question = NOT_DONE.iter().find(|known| known.0.eq_ignore_ascii_case(key));
+                return question.map(|known| Self::NotDone(known.1));
+            }
         })
     }
 }
@@ -62,6 +76,7 @@ pub(super) enum TraceKey {
     Applicant(usize),
     Responsible(usize),
     Due,
+    PlannedEnd,
 }
 
 impl TraceKey {
@@ -74,6 +89,9 @@ impl TraceKey {
         }
         if let Some(rank) = rank(&RESPONSIBLE_KEYS, key) {
             return Some(Self::Responsible(rank));
+        }
+        if rank(&PLANNED_END_KEYS, key).is_some() {
+            return Some(Self::PlannedEnd);
         }
         rank(&DUE_KEYS, key).map(|_| Self::Due)
     }
@@ -181,6 +199,10 @@ impl Walk<'_> {
                 self.event.row.instance = mark(value.trim());
                 return Ok(());
             }
+            EventKey::NotDone(answer) => {
+                self.event.not_done = value.trim().eq_ignore_ascii_case(answer);
+                return Ok(());
+            }
             EventKey::Activity => (&mut self.activities, &mut log.activities),
             EventKey::Resource => (&mut self.resources, &mut log.resources),
             EventKey::Lifecycle => (&mut self.lifecycles, &mut log.lifecycles),
@@ -208,9 +230,21 @@ impl Walk<'_> {
                 row.group = number;
             }
             EventKey::Role => row.group = number,
-            EventKey::Time | EventKey::Due | EventKey::Planned | EventKey::Instance => {}
+            EventKey::Time
+            | EventKey::Due
+            | EventKey::Planned
+            | EventKey::Instance
+            | EventKey::NotDone(_) => {}
         }
         Ok(())
+    }
+
+    /// The word for an event that was not done; one that the log has no room for leaves the event as it is.
+    pub(super) fn skipped(&mut self) -> Option<u16> {
+        let number = self
+            .lifecycles
+            .number(&mut self.builder.log.lifecycles, SKIPPED)?;
+        u16::try_from(number).ok()
     }
 
     fn event_moment(&mut self, kind: &EventKey, key: &str, value: &str) {
@@ -256,6 +290,10 @@ impl Walk<'_> {
             }
             TraceKey::Due => {
                 self.trace.due = moment(value).or(self.trace.due);
+                return Ok(());
+            }
+            TraceKey::PlannedEnd => {
+                self.trace.planned_end = moment(value).or(self.trace.planned_end);
                 return Ok(());
             }
             TraceKey::Applicant(rank) => (

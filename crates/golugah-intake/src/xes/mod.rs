@@ -11,11 +11,12 @@
 //! | trace | `concept:name` | the case's identifier; `trace-N` (the N-th of the file) where it has none |
 //! | trace | the first of [`APPLICANT_KEYS`] that is there | the applicant |
 //! | trace | the first of [`RESPONSIBLE_KEYS`] that is there | the officer who answers for the case |
-//! | trace | one of [`DUE_KEYS`] | when the whole case is due |
+//! | trace | one of [`DUE_KEYS`], else of [`PLANNED_END_KEYS`] | when the whole case is due |
 //! | event | `concept:name`, `time:timestamp` | activity and time, both required |
 //! | event | `org:resource`, `org:group` (else `org:role`), `lifecycle:transition` | as named |
 //! | event | `concept:instance` | which events tell of one doing of a step |
-//! | event | one of [`DUE_KEYS`], `planned` | when it was due, and planned for |
+//! | event | one of [`DUE_KEYS`]; `planned` or one of [`PLANNED_END_KEYS`] | when it was due, and planned for |
+//! | event | one of [`NOT_DONE`] with its answer | what it asks for was not done: life cycle `manualskip` |
 //!
 //! The type of the element is not asked for: a `<string>` that reads as a moment is one, an `<int>` may be an officer.
 //! An empty value is a missing one; words like `UNKNOWN` are values, for only their office knows what they stand for.
@@ -38,7 +39,7 @@ mod source;
 mod tests;
 mod walk;
 
-pub use attributes::{APPLICANT_KEYS, DUE_KEYS, RESPONSIBLE_KEYS};
+pub use attributes::{APPLICANT_KEYS, DUE_KEYS, NOT_DONE, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
 pub(crate) use error::OBJECT_CENTRIC;
 pub use error::XesError;
 pub(crate) use index::Index;

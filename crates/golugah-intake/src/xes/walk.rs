@@ -52,6 +52,7 @@ pub(super) struct Trace {
     pub(super) applicant: Option<(usize, u32)>,
     pub(super) responsible: Option<(usize, u32)>,
     pub(super) due: Option<Timestamp>,
+    pub(super) planned_end: Option<Timestamp>,
     events: usize,
 }
 
@@ -62,6 +63,8 @@ pub(super) struct OpenEvent {
     pub(super) has_time: bool,
     /// Whether `row.group` came from `org:group`, which goes before `org:role`.
     pub(super) has_group: bool,
+    /// Whether it answers that what it asks for was not done.
+    pub(super) not_done: bool,
     pub(super) fault: Option<String>,
 }
 
@@ -83,6 +86,7 @@ impl OpenEvent {
             row,
             has_time: false,
             has_group: false,
+            not_done: false,
             fault: None,
         }
     }
@@ -285,7 +289,14 @@ impl<'a> Walk<'a> {
                 "it has no activity; expected `concept:name`".to_owned()
             }
             None if !self.event.has_time => "it has no time; expected `time:timestamp`".to_owned(),
-            None => return self.rows.push(self.event.row),
+            None => {
+                if self.event.not_done
+                    && let Some(skipped) = self.skipped()
+                {
+                    self.event.row.lifecycle = skipped;
+                }
+                return self.rows.push(self.event.row);
+            }
         };
         let reason = format!(
             "event {} of case `{}` is set aside: {reason}",
@@ -307,7 +318,7 @@ impl<'a> Walk<'a> {
             id: &id,
             applicant: self.trace.applicant.map_or(NO_ENTRY, |found| found.1),
             responsible: self.trace.responsible.map_or(NO_ENTRY, |found| found.1),
-            due: self.trace.due,
+            due: self.trace.due.or(self.trace.planned_end),
             line: short(self.trace.line),
         };
         self.builder.push_case(case, &self.rows);

@@ -2,6 +2,17 @@ use std::borrow::Cow;
 
 use super::{CaseColumns, EventColumns, EventLog, NO_ENTRY, NO_TIME, lifecycle};
 
+/// A case that still waits when the log ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenWait {
+    /// The event that says what it waits for, and since when.
+    pub event: usize,
+    /// The number of its case in the [folded](EventLog::folded) log.
+    pub case: usize,
+    /// Whether it was handed to somebody, who is the event's officer where one is named.
+    pub handed: bool,
+}
+
 impl EventLog {
     /// Whether several events may tell of one doing of a step.
     #[must_use]
@@ -60,8 +71,45 @@ impl EventLog {
         log.events.instance = Vec::new();
         log.events.enabled = vec![NO_TIME; kept.len()];
         log.events.started = vec![NO_TIME; kept.len()];
+        log.events.handed = vec![NO_TIME; kept.len()];
+        log.events.holder = vec![NO_ENTRY; kept.len()];
         self.lay_on(&mut log, &kept);
         Cow::Owned(log)
+    }
+
+    /// Whether the event has this word of the life cycle.
+    fn says(&self, event: usize, word: &str) -> bool {
+        let found = self.lifecycles.get(u32::from(self.events.lifecycle[event]));
+        found.is_some_and(|found| found.eq_ignore_ascii_case(word))
+    }
+
+    /// The cases that wait at the end of the log for a step that could be done or was handed to somebody: their last event says
+    /// so, and nothing follows. In the order of the cases.
+    #[must_use]
+    pub fn open_waits(&self) -> Vec<OpenWait> {
+        if !self.has_lifecycle() {
+            return Vec::new();
+        }
+        let mut open = Vec::new();
+        let mut folded = 0;
+        for case in 0..self.case_count() {
+            let events = self.events_of(case);
+            let completes = |event: usize| self.events.instance[event] as usize == event;
+            if !events.clone().any(completes) {
+                continue;
+            }
+            let last = events.end - 1;
+            let handed = self.says(last, "assign") || self.says(last, "reassign");
+            if self.events.instance[last] == NO_ENTRY && (handed || self.says(last, "schedule")) {
+                open.push(OpenWait {
+                    event: last,
+                    case: folded,
+                    handed,
+                });
+            }
+            folded += 1;
+        }
+        open
     }
 
     /// Lays what the other events of an instance say on its completion.
@@ -70,10 +118,6 @@ impl EventLog {
         for (row, event) in (0..).zip(kept) {
             row_of[*event] = row;
         }
-        let phase = |event: usize, word: &str| {
-            let found = self.lifecycles.get(u32::from(self.events.lifecycle[event]));
-            found.is_some_and(|found| found.eq_ignore_ascii_case(word))
-        };
         for case in 0..self.case_count() {
             let mut last = None;
             for event in self.events_of(case) {
@@ -85,14 +129,22 @@ impl EventLog {
                 let columns = &mut log.events;
                 let time = self.events.millis[event];
                 let dated = self.has(event, EventColumns::DATE_ONLY);
-                if phase(event, "start") && columns.started[row] == NO_TIME {
+                if self.says(event, "start") && columns.started[row] == NO_TIME {
                     columns.started[row] = time;
                     columns.flags[row] |= if dated { EventColumns::STARTED_DATE_ONLY } else { 0 };
                 }
                 // Whose it is, is known when it can be done, where nothing is said of that by itself.
-                if (phase(event, "schedule") || phase(event, "assign")) && columns.enabled[row] == NO_TIME {
+                let assigned = self.says(event, "assign");
+                if (self.says(event, "schedule") || assigned) && columns.enabled[row] == NO_TIME {
                     columns.enabled[row] = time;
                     columns.flags[row] |= if dated { EventColumns::ENABLED_DATE_ONLY } else { 0 };
+                }
+                // Once begun it lies with whoever began it.
+                if (assigned || self.says(event, "reassign")) && columns.started[row] == NO_TIME {
+                    columns.handed[row] = time;
+                    columns.holder[row] = self.events.resource[event];
+                    columns.flags[row] &= !EventColumns::HANDED_DATE_ONLY;
+                    columns.flags[row] |= if dated { EventColumns::HANDED_DATE_ONLY } else { 0 };
                 }
                 let of_case = self.has(event, EventColumns::DUE_OF_CASE);
                 if columns.due[row] == NO_TIME && !of_case {
@@ -142,6 +194,8 @@ impl EventLog {
                 instance: self.instances_of(rows),
                 enabled: of(&events.enabled, rows),
                 started: of(&events.started, rows),
+                handed: of(&events.handed, rows),
+                holder: of(&events.holder, rows),
             },
             activity_date_only: self.activity_date_only.clone(),
             // Gaps in the running numbers do no harm: only their order is asked for.

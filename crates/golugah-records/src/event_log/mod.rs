@@ -15,6 +15,7 @@ mod pool;
 mod tests;
 
 pub use builder::{CaseRow, EventLogBuilder, EventRow};
+pub use folded::OpenWait;
 pub use pool::StringPool;
 
 use std::ops::Range;
@@ -107,6 +108,10 @@ pub struct EventColumns {
     pub enabled: Vec<i64>,
     /// Of a folded log: when work on it began, likewise.
     pub started: Vec<i64>,
+    /// Of a folded log: when it was handed to somebody for the last time before that, likewise.
+    pub handed: Vec<i64>,
+    /// Of a folded log: number in `resources` of who has held it since, or [`NO_ENTRY`].
+    pub holder: Vec<u32>,
 }
 
 impl EventColumns {
@@ -127,6 +132,8 @@ impl EventColumns {
     pub const ENABLED_DATE_ONLY: u8 = 32;
     /// Flag: the moment in `started` is only a date.
     pub const STARTED_DATE_ONLY: u8 = 64;
+    /// Flag: the moment in `handed` is only a date.
+    pub const HANDED_DATE_ONLY: u8 = 128;
 }
 
 impl EventLog {

@@ -25,6 +25,7 @@ use crate::{
     svg::{self, stacked_bar},
     times::notes,
     winners::{self, WinnersRow},
+    without_verdict::Unjudged,
     words::{Arg, Words, words},
 };
 
@@ -64,6 +65,7 @@ pub(super) struct ReportPage {
     other_findings: Option<String>,
     by_chance: Option<String>,
     not_named: NotNamed,
+    steps: Unjudged,
     measured: Vec<MeasuredRow>,
     unknown_note: String,
     reasons: Vec<ReasonBlock>,
@@ -203,6 +205,7 @@ impl ReportPage {
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             by_chance: report.by_chance.as_ref().map(|chance| by_chance(chance, w)),
             not_named: NotNamed::of(report, catalogue, w),
+            steps: Unjudged::of(report, catalogue, w),
             measured: (report.indicators.iter())
                 .map(|indicator| MeasuredRow::of(indicator, catalogue, w))
                 .collect(),

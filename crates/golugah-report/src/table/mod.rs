@@ -8,7 +8,7 @@ use golugah_persian::Language;
 use crate::{
     called::Called,
     catalogue::{Catalogue, in_language},
-    columns::{cut, display_width},
+    columns::{Column, GAP, cut, display_width, widest, widths},
     figures::{percent, probability},
     judged::by_chance,
     not_named::NotNamed,
@@ -17,6 +17,7 @@ use crate::{
     sentence::{count, nested, sentence, stake},
     summary::{headline, people},
     times::notes,
+    without_verdict::Unjudged,
     words::{Words, words},
 };
 
@@ -24,8 +25,6 @@ use crate::{
 const NARROWEST: usize = 60;
 /// How many bottlenecks are listed; the page and the forms for programs have them all.
 const LISTED: usize = 20;
-/// Columns between two cells.
-const GAP: usize = 2;
 /// The narrowest column for titles: below it they would be cut to nothing.
 const TITLE: usize = 26;
 /// How many of the first bottlenecks are also said in words.
@@ -57,6 +56,7 @@ pub fn write_table(
     terminal.winners(report)?;
     terminal.bottlenecks(report, catalogue)?;
     terminal.not_named(report, catalogue)?;
+    terminal.without_verdict(report, catalogue)?;
     terminal.measured(report, catalogue)?;
     terminal.unknown(report, catalogue)
 }
@@ -70,12 +70,6 @@ struct Terminal<'a> {
     width: usize,
     words: &'static Words,
     out: &'a mut dyn Write,
-}
-
-/// A column: its heading, and whether its cells stand at its end, as numbers do.
-struct Column {
-    heading: String,
-    number: bool,
 }
 
 impl Terminal<'_> {
@@ -192,6 +186,26 @@ impl Terminal<'_> {
             self.paragraph(&note, 0)?;
         }
         Ok(())
+    }
+
+    fn without_verdict(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
+        let words = self.words;
+        let Unjudged { rows, more } = Unjudged::of(report, catalogue, words);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.heading("report-steps")?;
+        self.paragraph(&words.say("report-steps-note"), 0)?;
+        for row in rows {
+            let parents = row
+                .parents
+                .map_or_else(String::new, |parents| format!(" — {parents}"));
+            let who = format!("{}  {}{parents}", row.kind, row.name);
+            writeln!(self.out, "{}{}", self.mark(), cut(&who, self.width))?;
+            let facts = [row.title, row.count, row.rate, row.stake, row.elsewhere];
+            self.items(facts.into_iter(), 4)?;
+        }
+        more.map_or(Ok(()), |more| self.paragraph(&more, 0))
     }
 
     fn measured(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
@@ -357,28 +371,6 @@ impl Terminal<'_> {
             format!("{text}{mark}{padding}")
         }
     }
-}
-
-/// The width of each column: that of its widest cell, but the `flexible` one gets no more than the others leave.
-fn widths(columns: &[Column], rows: &[Vec<String>], flexible: usize, width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = (columns.iter().enumerate())
-        .map(|(index, column)| widest(rows.iter().map(|row| &row[index])).max(display_width(&column.heading)))
-        .collect();
-    let fixed: usize = (widths.iter().enumerate())
-        .filter(|(index, _)| *index != flexible)
-        .map(|(_, width)| width)
-        .sum::<usize>()
-        + GAP * (columns.len() - 1);
-    widths[flexible] = widths[flexible].min(width.saturating_sub(fixed)).max(8);
-    widths
-}
-
-fn widest<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
-    cells
-        .into_iter()
-        .map(|cell| display_width(cell))
-        .max()
-        .unwrap_or(0)
 }
 
 /// The second line of a bottleneck: what, how many of how many, the rate, its peers' rate, the stake, how sure it is.

@@ -46,6 +46,7 @@ fn json_lines_hold_the_same_objects_each_with_its_type() {
         vec!["finding"; report.findings.len()],
         vec!["bottleneck"; report.bottlenecks.len()],
         vec!["not_named"; report.not_named.len()],
+        vec!["without_verdict"; report.without_verdict.len()],
         vec!["by_chance"],
     ];
     assert_eq!(types, expected.concat());

@@ -1,7 +1,7 @@
 //! Who is not named, and what chance would name.
 
 use super::sample;
-use crate::{Language, Page, write_html, write_json, write_table};
+use crate::{Language, Page, write_html, write_json, write_table, write_without_verdict_csv};
 
 #[test]
 fn what_is_not_named_says_why_and_names_nobody() {
@@ -129,4 +129,54 @@ fn counts_of_a_file_are_told_with_who_stands_out() {
         assert!(out.contains(text), "{text} is not in {out}");
     }
     assert!(!out.contains("Quiet"), "{out}");
+}
+
+#[test]
+fn steps_without_a_verdict_are_told_without_reproach() {
+    let report = sample::report();
+    for (language, heading, row) in [
+        (
+            Language::English,
+            "Steps by what lies at them, without a verdict",
+            ["30 of 40", "120 days, 25", "measured at 1 other place"],
+        ),
+        (
+            Language::Persian,
+            "گام‌ها به ترتیب سهم، بدون داوری",
+            ["۳۰ از ۴۰", "۱۲۰ روز، ۲۵", "در ۱ جای دیگر سنجیده شده"],
+        ),
+    ] {
+        let mut table = Vec::new();
+        write_table(&report, &sample::catalogue(), language, 100, &mut table).unwrap();
+        let mut html = Vec::new();
+        let page = Page {
+            language,
+            date: None,
+            findings_per_bottleneck: 5,
+            called: None,
+        };
+        write_html(&report, &sample::catalogue(), &page, &mut html).unwrap();
+        for out in [table, html] {
+            let out = String::from_utf8(out).unwrap().replace('\u{200F}', "");
+            let (_, after) = out.split_once(heading).unwrap();
+            for text in row {
+                assert!(after.contains(text), "{text} is not in {out}");
+            }
+            // From its heading to the next one nothing is called a bottleneck.
+            let told = &after[..after.find("30 of 40").or_else(|| after.find("۳۰ از ۴۰")).unwrap()];
+            assert!(!told.contains("bottleneck") && !told.contains("گلوگاه"), "{told}");
+        }
+    }
+    let mut csv = Vec::new();
+    write_without_verdict_csv(&report, &mut csv).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    assert_eq!(csv.lines().count(), 2);
+    assert!(
+        csv.contains("permits › site visit,permits › site visit,deadline_missed,,30,40,0.75,1,120,days,0.25")
+    );
+    let mut nothing = report;
+    nothing.without_verdict.clear();
+    let mut table = Vec::new();
+    write_table(&nothing, &sample::catalogue(), Language::English, 100, &mut table).unwrap();
+    assert!(!String::from_utf8(table).unwrap().contains("without a verdict"));
 }

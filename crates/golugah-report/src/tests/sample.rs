@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use golugah_findings::{
     Against, BatchKind, Bottleneck, ByOutsiders, Chance, Datum, Finding, Floor, Group, IndicatorSummary,
-    Input, InputKind, Kind, NotNamed, ScanReport, Sentence, Source, StakeUnit, Subject, Times,
+    Input, InputKind, Kind, NotNamed, ScanReport, Sentence, Source, StakeUnit, Subject, Times, WithoutVerdict,
 };
 
 use super::{Catalogue, IndicatorText, StakeMeasure};
@@ -559,6 +559,22 @@ pub(crate) fn report() -> ScanReport {
         findings: findings(),
         bottlenecks: bottlenecks(),
         not_named: not_named(),
+        without_verdict: vec![WithoutVerdict {
+            group: Group {
+                kind: Kind::Step,
+                id: "permits › site visit".to_owned(),
+                name: "permits › site visit".to_owned(),
+            },
+            indicator: "deadline_missed".to_owned(),
+            code: None,
+            raised: 30,
+            computable: 40,
+            rate: 0.75,
+            elsewhere: 1,
+            stake: 120.0,
+            stake_unit: StakeUnit::Days,
+            share: 0.25,
+        }],
         by_chance: Some(Chance {
             deals: 20,
             seed: 1,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::live::{Case, Event};
-use super::plan::{Pace, Plan};
+use super::plan::{FIRST_PERSON, Pace, Plan};
 use crate::calendar::{DAY, month_since_start};
 use crate::chance::Chance;
 use crate::truth::Tally;
@@ -16,13 +16,14 @@ pub(crate) const REWORK: usize = 4;
 pub(crate) const SKIPPED: usize = 5;
 pub(crate) const CONCENTRATION: usize = 6;
 
-/// Each indicator's folder name and the kinds of groups it is judged for.
+/// Each indicator's folder name and the kinds of groups it is judged for. No procedure of the county is done elsewhere in it, so
+/// that nobody can judge its steps.
 pub(crate) const INDICATORS: [(&str, &[&str]); 7] = [
     ("slow_passage", &["officer"]),
     ("overtaking", &["officer", "applicant"]),
-    ("deadline_missed", &["officer", "step", "procedure"]),
-    ("planned_date_missed", &["officer", "step"]),
-    ("rework", &["officer", "step"]),
+    ("deadline_missed", &["officer"]),
+    ("planned_date_missed", &["officer"]),
+    ("rework", &["officer"]),
     ("skipped_step", &["officer"]),
     ("officer_applicant_concentration", &["applicant"]),
 ];
@@ -87,8 +88,14 @@ pub(crate) fn empty(groups: &Groups) -> Tally {
 /// Numbers edges in order of sight, the same in every life of one county.
 pub(crate) type Edges = BTreeMap<(usize, usize), usize>;
 
+/// Who did it, if a person did.
+fn person(event: &Event) -> Option<usize> {
+    event.officer.filter(|officer| *officer >= FIRST_PERSON)
+}
+
 struct Passage {
     start: i64,
+    handed: Option<i64>,
     end: i64,
     officer: Option<usize>,
     applicant: usize,
@@ -107,13 +114,15 @@ pub(crate) fn look(
     let mut passages: BTreeMap<(usize, usize), Vec<Passage>> = BTreeMap::new();
     for case in cases {
         for pair in case.events.windows(2) {
+            let pair = [&pair[0], &pair[1]];
             passages
                 .entry((pair[0].step, pair[1].step))
                 .or_default()
                 .push(Passage {
-                    start: pair[0].moment,
-                    end: pair[1].moment,
-                    officer: pair[1].officer,
+                    start: pair[1].since,
+                    handed: pair[1].handed,
+                    end: pair[1].begun.unwrap_or(pair[1].moment),
+                    officer: person(pair[1]),
                     applicant: groups.applicant(case),
                 });
         }
@@ -145,16 +154,13 @@ pub(crate) fn look(
     }
 }
 
-/// Deadlines and planned dates: officers are compared within a step, steps and procedures among themselves.
+/// Deadlines and planned dates: officers are compared within a step.
 fn dates(groups: &Groups, at: usize, case: &Case, tally: &mut Tally) {
     for event in &case.events {
-        let step = groups.steps + groups.step(at, event.step);
         for (indicator, day) in [(DEADLINE, event.due), (PLANNED, event.planned)] {
             let Some(day) = day else { continue };
             let late = event.moment.div_euclid(DAY) > day;
-            tally.count(indicator, step, 0, late);
-            tally.count(indicator, groups.procedures + at, 0, late);
-            if let Some(officer) = event.officer {
+            if let Some(officer) = person(event) {
                 tally.count(indicator, officer, groups.step(at, event.step), late);
             }
         }
@@ -166,15 +172,22 @@ fn rework(plan: &Plan, groups: &Groups, at: usize, case: &Case, tally: &mut Tall
         let mut events = case.events.iter().filter(|event| event.step == step);
         let Some(first) = events.next() else { continue };
         let again = events.next().is_some();
-        tally.count(REWORK, groups.steps + groups.step(at, step), at, again);
-        if let Some(officer) = first.officer {
+        if let Some(officer) = person(first) {
             tally.count(REWORK, officer, groups.step(at, step), again);
         }
     }
 }
 
+/// Only where the unit says when a case was handed to whom can it be said who kept it.
 fn slow(list: &[Passage], edge: usize, tally: &mut Tally) {
-    let mut waits: Vec<i64> = list.iter().map(|it| it.end - it.start).collect();
+    let held = || {
+        list.iter()
+            .filter_map(|it| Some((it.officer?, it.end - it.handed?)))
+    };
+    let mut waits: Vec<i64> = held().map(|it| it.1).collect();
+    if waits.len() < LEAST_PASSAGES {
+        return;
+    }
     waits.sort_unstable();
     let place = 0.9 * (waits.len() - 1) as f64;
     let (low, high) = (waits[place.floor() as usize], waits[place.ceil() as usize]);
@@ -182,10 +195,8 @@ fn slow(list: &[Passage], edge: usize, tally: &mut Tally) {
     if ninetieth < 3_600.0 {
         return;
     }
-    for it in list {
-        if let Some(officer) = it.officer {
-            tally.count(SLOW, officer, edge, (it.end - it.start) as f64 > ninetieth);
-        }
+    for (officer, wait) in held() {
+        tally.count(SLOW, officer, edge, wait as f64 > ninetieth);
     }
 }
 
@@ -267,22 +278,20 @@ fn skipped(plan: &Plan, groups: &Groups, at: usize, cases: &[Case], tally: &mut 
         if with < LEAST_CASES || (with as f64) < MANDATORY * finished.len() as f64 {
             continue;
         }
-        let mut next = vec![0_usize; steps];
-        for pair in cases.iter().flat_map(|case| case.events.windows(2)) {
-            if pair[0].step == step {
-                next[pair[1].step] += 1;
+        let mut before = vec![0_usize; steps];
+        for pair in finished.iter().flat_map(|case| case.events.windows(2)) {
+            if pair[1].step == step {
+                before[pair[0].step] += 1;
             }
         }
         let modal = (0..steps)
             .rev()
-            .max_by_key(|it| next[*it])
-            .filter(|it| next[*it] > 0);
+            .max_by_key(|it| before[*it])
+            .filter(|it| before[*it] > 0);
         for case in &finished {
-            let after = modal.and_then(|modal| case.events.iter().find(|event| event.step == modal));
-            if let Some(officer) = after
-                .or(case.events.last())
-                .and_then(|event: &Event| event.officer)
-            {
+            // Whoever did the step that usually comes before handed the case on.
+            let handed_on = modal.and_then(|modal| case.events.iter().rfind(|event| event.step == modal));
+            if let Some(officer) = handed_on.and_then(person) {
                 tally.count(SKIPPED, officer, groups.step(at, step), !has(case, step));
             }
         }
@@ -298,7 +307,7 @@ fn concentration(groups: &Groups, (at, step): (usize, usize), cases: &[Case], ta
         let Some(event) = case.events.iter().find(|event| event.step == step) else {
             continue;
         };
-        let Some(officer) = event.officer else { continue };
+        let Some(officer) = person(event) else { continue };
         let month = month_since_start(event.moment.div_euclid(DAY));
         *by_month.entry(month).or_default().entry(officer).or_default() += 1.0;
         if let Some(applicant) = case.applicant {

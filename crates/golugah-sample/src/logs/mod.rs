@@ -15,8 +15,8 @@ use crate::Effort;
 use crate::calendar::{DAY, season};
 use crate::chance::Chance;
 use crate::part::Span;
-use crate::truth::{DEFAULT, Standing, Tally, Truth, standings, truths};
-use live::Case;
+use crate::truth::{DEFAULT, Peers, Standing, Tally, Truth, standings, truths};
+use live::{Case, Life};
 use measure::{Edges, Groups, INDICATORS};
 use plan::{Officer, Plan};
 
@@ -102,8 +102,13 @@ impl Procedures {
     /// All cases of one procedure, in order of arrival.
     fn life(&self, at: usize, chance: &mut Chance) -> Vec<Case> {
         let days = season(0.6);
+        let life = Life {
+            plan: &self.plan,
+            at,
+            days: chance.next(),
+        };
         let mut cases: Vec<Case> = (0..self.plan.procedures[at].cases)
-            .map(|_| live::case(&self.plan, at, &days, chance))
+            .map(|_| life.case(&days, chance))
             .collect();
         cases.sort_by_key(|case| case.events.first().map(|event| event.moment));
         cases
@@ -151,7 +156,12 @@ impl Procedures {
                 let began = first.moment.div_euclid(DAY);
                 if began >= day {
                     let mut chance = Chance::new(self.seed, HEALED + at as u64 * STREAM + number);
-                    *case = live::case_of(&self.plan, at, case.applicant, began, &mut chance);
+                    let life = Life {
+                        plan: &self.plan,
+                        at,
+                        days: self.seed ^ HEALED,
+                    };
+                    *case = life.case_of(case.applicant, began, &mut chance);
                 }
             }
         }
@@ -170,9 +180,7 @@ impl Procedures {
         )?;
         let cases = self.cases[at].iter().filter(|case| !case.events.is_empty());
         let cases = cases.filter(|case| part.has(|day| case.is_over_by(day)));
-        Ok(cases.fold((0, 0), |(count, events), case| {
-            (count + 1, events + case.events.len() as u64)
-        }))
+        Ok(cases.fold((0, 0), |(count, events), case| (count + 1, events + case.told())))
     }
 
     /// The members of a kind of group.
@@ -212,12 +220,18 @@ impl Procedures {
             .unwrap_or_default()
     }
 
-    /// The standing of every group, by indicator and kind.
+    /// The standing of every group, by indicator and kind. Nobody is compared with officers of other steps.
     fn standings(&self) -> Vec<(usize, &'static str, Vec<Standing>)> {
         let mut found = Vec::new();
         for (indicator, (_, kinds)) in INDICATORS.iter().enumerate() {
             for kind in *kinds {
-                let mut list = standings(&self.long_run, indicator, self.members(kind), DEFAULT);
+                let mut list = standings(
+                    &self.long_run,
+                    indicator,
+                    self.members(kind),
+                    DEFAULT,
+                    peers_of(kind),
+                );
                 list.retain(|it| it.group != self.groups.once);
                 found.push((indicator, *kind, list));
             }
@@ -250,5 +264,13 @@ impl Procedures {
             standings.iter().filter(near).count()
         };
         self.standings().into_iter().map(close).sum()
+    }
+}
+
+/// Officers stand beside colleagues or beside nobody.
+fn peers_of(kind: &str) -> Peers {
+    match kind {
+        "officer" => Peers::OfTheStratum,
+        _ => Peers::OrAll,
     }
 }

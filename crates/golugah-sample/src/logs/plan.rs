@@ -10,6 +10,12 @@ const SURNAMES: &str = include_str!("../../words/surnames_of_companies.txt");
 const WORKS: &str = include_str!("../../words/applicant_words.txt");
 /// The name under which machines act.
 const SYSTEM: &str = "سامانه";
+/// The name of a machine that is not called one: at two at night it registers what came in by day.
+const IMPORT_NAME: &str = "sync-2";
+/// Its number.
+pub(crate) const IMPORT: usize = 1;
+/// Officers of lesser numbers are machines.
+pub(crate) const FIRST_PERSON: usize = 2;
 
 /// How long a step keeps a case.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +46,12 @@ pub(crate) struct Step {
     pub(crate) part: f64,
     /// It is had exactly by the cases that have the step before it in the list.
     pub(crate) follows: bool,
+    /// The log says when a case was handed to which officer.
+    pub(crate) assigned: bool,
+    /// The log says when it could be done and when work on it began.
+    pub(crate) worked: bool,
+    /// Each officer does it on one day of the week.
+    pub(crate) weekly: bool,
     /// Stamped with the day alone.
     pub(crate) midnight: bool,
     /// Signed in one go at one o'clock.
@@ -92,8 +104,10 @@ pub(crate) struct Officer {
     pub(crate) miss: f64,
     pub(crate) miss_planned: f64,
     pub(crate) send_back: f64,
-    /// The share of cases that come to this officer with the step before left out.
+    /// The share of cases that this officer hands on past the next step.
     pub(crate) skip: f64,
+    /// How alike what the officer does on one day is: the correlation within it.
+    pub(crate) alike: f64,
 }
 
 /// An applicant who comes again and again.
@@ -124,6 +138,7 @@ impl Plan {
         };
         let mut names = person_names(chance);
         plan.officers.push(officer(SYSTEM.to_owned(), chance));
+        plan.officers.push(officer(IMPORT_NAME.to_owned(), chance));
         for line in PROCEDURES.lines() {
             let fields: Vec<&'static str> = line.split('|').collect();
             match fields.as_slice() {
@@ -214,6 +229,7 @@ impl Plan {
         let officers: Vec<usize> = match officers {
             "same" => before,
             "system" => vec![0],
+            "import" => vec![IMPORT],
             count => (0..count.parse::<usize>().unwrap_or(0))
                 .filter_map(|_| {
                     let mut drawn = officer(names.pop()?, chance);
@@ -246,6 +262,9 @@ impl Plan {
             weights: running(weights),
             part: number("part").unwrap_or(1.0),
             follows: has("follows"),
+            assigned: has("assigned"),
+            worked: has("worked"),
+            weekly: has("weekly"),
             midnight: has("midnight"),
             thirteen: has("thirteen"),
             unnamed: number("unnamed").unwrap_or(0.0),
@@ -280,6 +299,7 @@ fn officer(name: String, chance: &mut Chance) -> Officer {
         miss_planned: chance.beta(0.09, 90.0, 0.05, 0.13),
         send_back: 0.0,
         skip: 0.003,
+        alike: chance.range(0.1, 0.4),
     }
 }
 

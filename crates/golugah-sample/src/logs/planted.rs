@@ -69,11 +69,11 @@ pub(crate) fn plant(plan: &mut Plan, chance: &mut Chance) {
             plan.officers[officer].send_back = strength(weak, (0.12, 0.14), (0.18, 0.45), chance);
         }
     }
-    for (turn, place) in some_of(&[DUES, TREASURER, FINANCE], 1, 2, |_| true, chance)
+    for (turn, place) in some_of(&[VISIT, TREASURER, FINANCE], 1, 2, |_| true, chance)
         .into_iter()
         .enumerate()
     {
-        // Not the busiest, lest the step be left out so often that it is no rule any more.
+        // Not the busiest, lest the next step be left out so often that it is no rule any more.
         let officers = &plan.procedures[place.0].steps[place.1].officers;
         if let Some(officer) = officers
             .iter()

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::live::Case;
-use super::plan::{Plan, Procedure};
+use super::plan::{Plan, Procedure, Step};
 use crate::calendar::{DAY, stamp, year};
 use crate::chance::Chance;
 use crate::part::Span;
@@ -90,32 +90,66 @@ fn trace(
     )?;
     for event in &case.events {
         let step = &procedure.steps[event.step];
-        writeln!(
-            out,
-            "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"{}\"/>",
-            step.name
-        )?;
-        if let Some(officer) = event.officer {
-            writeln!(
+        let mut tell = |word: &str, moment: i64, named: bool, dates: &[(&str, Option<i64>)]| {
+            told(
                 out,
-                "\t\t\t<string key=\"org:resource\" value=\"{}\"/>",
-                plan.officers[officer].name
-            )?;
+                plan,
+                step,
+                event.officer.filter(|_| named),
+                (word, moment),
+                dates,
+            )
+        };
+        if let Some(handed) = event.handed {
+            tell("assign", handed, true, &[])?;
         }
-        if !step.unit.is_empty() {
-            writeln!(out, "\t\t\t<string key=\"org:group\" value=\"{}\"/>", step.unit)?;
+        if let Some(begun) = event.begun {
+            tell("schedule", event.since, false, &[])?;
+            tell("start", begun, true, &[])?;
         }
-        for (key, day) in [("dueDate", event.due), ("planned", event.planned)] {
-            if let Some(day) = day {
-                writeln!(out, "\t\t\t<date key=\"{key}\" value=\"{}\"/>", stamp(day * DAY))?;
-            }
-        }
-        writeln!(
-            out,
-            "\t\t\t<date key=\"time:timestamp\" value=\"{}\"/>\n\t\t\t<string \
-             key=\"lifecycle:transition\" value=\"complete\"/>\n\t\t</event>",
-            stamp(event.moment)
-        )?;
+        let dates = [("dueDate", event.due), ("planned", event.planned)];
+        tell("complete", event.moment, true, &dates)?;
+    }
+    if let Some((event, handed)) = case.open.as_ref().and_then(|event| Some((event, event.handed?))) {
+        let step = &procedure.steps[event.step];
+        told(out, plan, step, event.officer, ("assign", handed), &[])?;
     }
     writeln!(out, "\t</trace>")
+}
+
+/// Writes one event.
+fn told(
+    out: &mut impl Write,
+    plan: &Plan,
+    step: &Step,
+    officer: Option<usize>,
+    (word, moment): (&str, i64),
+    dates: &[(&str, Option<i64>)],
+) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "\t\t<event>\n\t\t\t<string key=\"concept:name\" value=\"{}\"/>",
+        step.name
+    )?;
+    // Where nobody is named, some forms have a filler for it.
+    let filler = (step.unnamed > 0.0 && word == "complete")
+        .then(|| [None, Some("نامشخص"), None, Some("-")][moment.rem_euclid(4) as usize]);
+    let name = officer.map(|officer| plan.officers[officer].name.as_str());
+    if let Some(name) = name.or(filler.flatten()) {
+        writeln!(out, "\t\t\t<string key=\"org:resource\" value=\"{name}\"/>")?;
+    }
+    if !step.unit.is_empty() {
+        writeln!(out, "\t\t\t<string key=\"org:group\" value=\"{}\"/>", step.unit)?;
+    }
+    for (key, day) in dates {
+        if let Some(day) = day {
+            writeln!(out, "\t\t\t<date key=\"{key}\" value=\"{}\"/>", stamp(day * DAY))?;
+        }
+    }
+    writeln!(
+        out,
+        "\t\t\t<date key=\"time:timestamp\" value=\"{}\"/>\n\t\t\t<string \
+         key=\"lifecycle:transition\" value=\"{word}\"/>\n\t\t</event>",
+        stamp(moment)
+    )
 }

@@ -16,7 +16,7 @@ use crate::calendar::{DAY, season};
 use crate::chance::Chance;
 use crate::part::Span;
 use crate::size::{Detail, Size, kept};
-use crate::truth::{Standing, Tally, Truth, standings, truths};
+use crate::truth::{Peers, Standing, Tally, Truth, standings, truths};
 use county::{County, Habits};
 use live::Tender;
 use measure::{INDICATORS, Measure};
@@ -219,7 +219,7 @@ impl Purchases {
                     found.push((
                         indicator,
                         kind,
-                        standings(&self.long_run, indicator, members, *material),
+                        standings(&self.long_run, indicator, members, *material, Peers::OrAll),
                     ));
                 }
             }

@@ -202,8 +202,8 @@ impl<const N: usize> Together<N> {
             let Some((_, totals)) = rows else {
                 return (Vec::new(), (Vec::new(), Strata::default()));
             };
-            let names = (&*measured.names, &measured.names.ranks());
-            let family = FamilyOfGroups::counted(place.kind, totals, names);
+            let beside = (&*measured.names, &measured.names.ranks(), &measured.alike);
+            let family = FamilyOfGroups::counted(place.kind, totals, beside);
             let ids = family.ids.iter().map(|id| measured.names.text(*id));
             (ids.collect::<Vec<String>>(), family.into_observed())
         });

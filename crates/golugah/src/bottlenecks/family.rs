@@ -4,22 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use golugah_findings::{
     BatchKind, Bottleneck, ByOutsiders, Floor, Group, Kind, NotNamed, Sentence, StakeUnit, Standing,
+    WithoutVerdict,
 };
 use golugah_indicators::{
     BatchTally, GroupTotals, Id, IndicatorOutcome, Names, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
 };
 use golugah_judgement::{
-    Assessment, Batch, Materiality, NestedBatch, Noise, Observed, Selection, Strata, assess_with_chance,
+    Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Noise, Observed, Selection, Strata, assess_with_chance,
     judge, narrow, smallest_visible,
 };
 
 use crate::after::Span;
 use crate::again::visible;
 
-use super::{ERROR_RATE, OUTSIDERS, SEED, Weighed, floor_of, standing_of};
+use super::{Alike, ERROR_RATE, OUTSIDERS, SEED, Weighed, floor_of, standing_of};
 
-/// How many officers must share a step for one of them to be compared with the others.
-const FEWEST_COLLEAGUES: usize = 4;
+/// How many officers must share a step, or places have it, for one of them to be compared with the others.
+const FEWEST_ALIKE: usize = 4;
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
 /// Days of a year.
@@ -27,13 +28,21 @@ const YEAR: f64 = 365.25;
 /// Data of fewer days say little of a year.
 const FEWEST_DAYS: i64 = 90;
 
+/// What rows are compared within: a stratum, and for steps and procedures which procedures are alike.
+type Compared = (Id, u32);
+
+/// What is known beside the totals: the texts, their order, and which procedures are alike.
+pub(super) type Beside<'o> = (&'o Names, &'o Ranks, &'o Alike);
+
 /// The totals of all groups of one kind for one indicator, in an order that does not depend on timing.
 pub(super) struct FamilyOfGroups {
     kind: Kind,
     pub(super) ids: Vec<Id>,
-    strata: BTreeMap<Id, u32>,
+    strata: BTreeMap<Compared, u32>,
     /// How these lie in each other.
     nested: Strata,
+    /// How many groups each stratum has, those of a few cases not counted.
+    sizes: BTreeMap<u32, usize>,
     pub(super) batches: Vec<Batch>,
     stakes: Vec<Tally>,
     /// Of each group, how many batches are a tender or case by itself, and how many there are.
@@ -50,7 +59,12 @@ pub(super) struct FamilyOfGroups {
 }
 
 /// Where an office carries the excess of its buyer, or an officer that of a step, only the narrower one is named.
-pub(super) fn drop_carried(families: &mut [FamilyOfGroups], totals: &GroupTotals, materiality: &Materiality) {
+pub(super) fn drop_carried(
+    families: &mut [FamilyOfGroups],
+    totals: &GroupTotals,
+    materiality: &Materiality,
+    alike: &Alike,
+) {
     let mut dropped: Vec<(usize, BTreeSet<usize>)> = Vec::new();
     for (parent_at, parents) in families.iter().enumerate() {
         let standing_out: Vec<usize> = parents.named.iter().chain(&parents.watched).copied().collect();
@@ -63,7 +77,7 @@ pub(super) fn drop_carried(families: &mut [FamilyOfGroups], totals: &GroupTotals
                 parents.selection(&standing_out),
                 children.selection(&children.named),
                 &parents.batches,
-                &parents.shared_with(children, totals),
+                &parents.shared_with(children, totals, alike),
                 |batches| {
                     let strata = &parents.nested;
                     judge(Observed { batches, strata }, materiality, OUTSIDERS)
@@ -88,10 +102,10 @@ impl FamilyOfGroups {
         kind: Kind,
         totals: &GroupTotals,
         materiality: &Materiality,
-        (names, ranks): (&Names, &Ranks),
+        beside: Beside<'_>,
         deals: u32,
     ) -> Self {
-        let family = Self::counted(kind, totals, (names, ranks));
+        let family = Self::counted(kind, totals, beside);
         let (assessment, by_chance) =
             assess_with_chance(family.observed(), materiality, ERROR_RATE, SEED, deals);
         let with = |sort: Standing| assessment.with(|standing| standing_of(standing) == sort);
@@ -106,7 +120,7 @@ impl FamilyOfGroups {
     }
 
     /// The totals alone, nobody judged yet.
-    pub(super) fn counted(kind: Kind, totals: &GroupTotals, (names, ranks): (&Names, &Ranks)) -> Self {
+    pub(super) fn counted(kind: Kind, totals: &GroupTotals, (names, ranks, alike): Beside<'_>) -> Self {
         // In order of text, which does not depend on timing, as numbers do.
         let mut rows: Vec<Ranked<'_>> = totals
             .rows()
@@ -114,13 +128,13 @@ impl FamilyOfGroups {
             .map(|(key, tally, batches)| (ranks.of(key.group), ranks.of(key.stratum), key, tally, batches))
             .collect();
         rows.sort_unstable_by_key(|(group, stratum, ..)| (*group, *stratum));
-        let mut strata: Vec<(u32, Id)> = rows
+        let mut strata: Vec<(u32, u32, Id)> = rows
             .iter()
-            .map(|(_, stratum, key, ..)| (*stratum, key.stratum))
+            .map(|(_, stratum, key, ..)| (*stratum, alike.stratum(key).1, key.stratum))
             .collect();
         strata.sort_unstable();
         strata.dedup();
-        let (nested, strata) = numbered(strata.into_iter().map(|(_, id)| id), kind, names);
+        let (nested, strata) = numbered(strata.into_iter().map(|(_, like, id)| (id, like)), kind, names);
         let mut ids = Vec::new();
         let mut stakes = Vec::new();
         let mut batches = Vec::new();
@@ -130,7 +144,8 @@ impl FamilyOfGroups {
             for (_, _, key, tally, own) in group {
                 whole.add(**tally);
                 // Only what lies in several rows need be known again.
-                push_batches(&mut batches, (number, strata[&key.stratum]), own, group.len() > 1);
+                let stratum = strata[&alike.stratum(key)];
+                push_batches(&mut batches, (number, stratum), own, group.len() > 1);
             }
             let alone = group.iter().flat_map(|(.., own)| own.iter());
             let alone = alone.filter(|batch| batch.is_by_itself()).count();
@@ -138,17 +153,23 @@ impl FamilyOfGroups {
             ids.push(group[0].2.group);
             stakes.push(whole);
         }
-        let batches = if kind == Kind::Officer {
-            with_colleagues(batches)
+        // A place where the step was done once or twice is no yardstick.
+        let least = if kind == Kind::Officer {
+            1
         } else {
-            batches
+            FEWEST_COMPUTABLE
         };
+        let sizes = sizes(&batches, least);
+        if matches!(kind, Kind::Officer | Kind::Step | Kind::Procedure) {
+            batches.retain(|batch| sizes[&batch.stratum] >= FEWEST_ALIKE);
+        }
         let cases = batches.iter().map(|batch| batch.computable * batch.times).sum();
         Self {
             kind,
             ids,
             strata,
             nested,
+            sizes,
             batches,
             stakes,
             by_itself,
@@ -174,6 +195,58 @@ impl FamilyOfGroups {
         (self.batches, self.nested)
     }
 
+    /// What is seen at the steps that nobody can judge, for they are not measured at enough other places; with the share of all harm
+    /// that lies there.
+    pub(super) fn without_verdict(
+        &self,
+        (answered, totals): (&IndicatorOutcome, &GroupTotals),
+        outcome: &Outcome,
+        alike: &Alike,
+    ) -> Vec<WithoutVerdict> {
+        if self.kind != Kind::Step {
+            return Vec::new();
+        }
+        let judged: BTreeSet<u32> = self.batches.iter().map(|batch| batch.group).collect();
+        let places = |key: &TallyKey| self.sizes.get(&self.strata[&alike.stratum(key)]);
+        let rows = totals.tallies.iter().filter(|(key, _)| key.kind == self.kind);
+        let elsewhere: BTreeMap<Id, usize> = rows
+            .map(|(key, _)| (key.group, places(key).copied().unwrap_or_default()))
+            .collect();
+        let cases: u64 = self.stakes.iter().map(|all| all.computable).sum();
+        let unjudged = (0..).zip(self.ids.iter().zip(&self.stakes));
+        let unjudged = unjudged.filter(|(number, (_, all))| all.raised > 0 && !judged.contains(number));
+        unjudged
+            .map(|(_, (id, all))| {
+                let (stake, stake_unit, share) = match answered.indicator.definition.stake {
+                    Stake::Days if answered.stake > 0 => (
+                        all.stake as f64 / DAY,
+                        StakeUnit::Days,
+                        all.stake as f64 / answered.stake as f64,
+                    ),
+                    _ => (
+                        all.raised as f64,
+                        StakeUnit::Cases,
+                        all.raised as f64 / cases.max(1) as f64,
+                    ),
+                };
+                WithoutVerdict {
+                    group: self.group_of(*id, outcome),
+                    indicator: answered.indicator.name.to_owned(),
+                    code: answered.indicator.definition.code.clone(),
+                    raised: all.raised,
+                    computable: all.computable,
+                    rate: all.raised as f64 / all.computable as f64,
+                    elsewhere: elsewhere
+                        .get(id)
+                        .map_or(0, |places| places.saturating_sub(1) as u64),
+                    stake,
+                    stake_unit,
+                    share,
+                }
+            })
+            .collect()
+    }
+
     fn selection<'s>(&'s self, selected: &'s [usize]) -> Selection<'s> {
         Selection {
             verdicts: &self.assessment.verdicts,
@@ -182,14 +255,16 @@ impl FamilyOfGroups {
     }
 
     /// The batches that count for a group of this family and for one of a narrower kind.
-    fn shared_with(&self, children: &Self, totals: &GroupTotals) -> Vec<NestedBatch> {
+    fn shared_with(&self, children: &Self, totals: &GroupTotals, alike: &Alike) -> Vec<NestedBatch> {
         let mine: BTreeMap<Id, u32> = self.ids.iter().copied().zip(0..).collect();
         let theirs: BTreeMap<Id, u32> = children.ids.iter().copied().zip(0..).collect();
         // A parent may have been judged in another stratum than its children: a step in its procedure.
         let mut own_stratum: BTreeMap<Id, u32> = BTreeMap::new();
         let mut rows_of_parents: BTreeMap<Id, u32> = BTreeMap::new();
         for (key, _) in totals.tallies.iter().filter(|(key, _)| key.kind == self.kind) {
-            own_stratum.entry(key.group).or_insert(self.strata[&key.stratum]);
+            own_stratum
+                .entry(key.group)
+                .or_insert(self.strata[&alike.stratum(key)]);
             *rows_of_parents.entry(key.group).or_default() += 1;
         }
         let mut shared = Vec::new();
@@ -198,7 +273,7 @@ impl FamilyOfGroups {
             let (Some(&parent), Some(&child)) = (mine.get(&within), theirs.get(&key.group)) else {
                 continue;
             };
-            let stratum = match self.strata.get(&key.stratum) {
+            let stratum = match self.strata.get(&alike.stratum(key)) {
                 Some(stratum) => *stratum,
                 None => match own_stratum.get(&within) {
                     Some(stratum) => *stratum,
@@ -314,7 +389,10 @@ impl FamilyOfGroups {
     }
 
     fn group(&self, index: usize, outcome: &Outcome) -> Group {
-        let id = self.ids[self.assessment.verdicts[index].group as usize];
+        self.group_of(self.ids[self.assessment.verdicts[index].group as usize], outcome)
+    }
+
+    fn group_of(&self, id: Id, outcome: &Outcome) -> Group {
         Group {
             kind: self.kind,
             id: outcome.names.text(id),
@@ -325,7 +403,11 @@ impl FamilyOfGroups {
 
 /// Numbers of strata in order of text, and how they lie in each other: those of tenders are paths, as method and category; those of logs
 /// are the steps or procedures themselves.
-fn numbered(strata: impl Iterator<Item = Id>, kind: Kind, names: &Names) -> (Strata, BTreeMap<Id, u32>) {
+fn numbered(
+    strata: impl Iterator<Item = Compared>,
+    kind: Kind,
+    names: &Names,
+) -> (Strata, BTreeMap<Compared, u32>) {
     let of_a_log = matches!(
         kind,
         Kind::Step | Kind::Officer | Kind::Applicant | Kind::Procedure | Kind::Case
@@ -333,7 +415,7 @@ fn numbered(strata: impl Iterator<Item = Id>, kind: Kind, names: &Names) -> (Str
     if of_a_log {
         return (Strata::default(), strata.zip(0..).collect());
     }
-    let paths: Vec<(Id, String)> = strata.map(|id| (id, names.text(id))).collect();
+    let paths: Vec<(Compared, String)> = strata.map(|one| (one, names.text(one.0))).collect();
     let (nested, numbers) = Strata::of_paths(paths.iter().map(|(_, path)| path.as_str()));
     let numbers = paths.iter().map(|(id, path)| (*id, numbers[path.as_str()]));
     (nested, numbers.collect())
@@ -369,14 +451,17 @@ fn push_batches(batches: &mut Vec<Batch>, (group, stratum): (u32, u32), own: &[B
     batches.extend(alike.map(|alike| entry(None, alike[0], alike.len() as u64)));
 }
 
-/// Officers are compared with colleagues at the same step, or not at all: where fewer share it, the step is judged.
-fn with_colleagues(batches: Vec<Batch>) -> Vec<Batch> {
-    let mut officers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for batch in &batches {
-        officers.entry(batch.stratum).or_default().insert(batch.group);
+/// How many groups of at least so many cases each stratum has. Officers are compared with colleagues at the same step, steps and procedures with the
+/// same step elsewhere, or not at all.
+fn sizes(batches: &[Batch], least: u64) -> BTreeMap<u32, usize> {
+    let mut groups: BTreeMap<u32, BTreeMap<u32, u64>> = BTreeMap::new();
+    for batch in batches {
+        let of_stratum = groups.entry(batch.stratum).or_default();
+        *of_stratum.entry(batch.group).or_default() += batch.computable * batch.times;
     }
-    batches
+    let count = |groups: BTreeMap<u32, u64>| groups.values().filter(|cases| **cases >= least).count();
+    groups
         .into_iter()
-        .filter(|batch| officers[&batch.stratum].len() >= FEWEST_COLLEAGUES)
+        .map(|(stratum, groups)| (stratum, count(groups)))
         .collect()
 }

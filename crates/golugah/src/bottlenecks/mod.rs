@@ -1,10 +1,11 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
 mod again;
+mod elsewhere;
 mod family;
 mod standing;
 
-use golugah_findings::{Bottleneck, Chance, NotNamed};
+use golugah_findings::{Bottleneck, Chance, NotNamed, WithoutVerdict};
 use golugah_indicators::{Indicator, Outcome};
 use golugah_judgement::Materiality;
 
@@ -13,6 +14,7 @@ use crate::after::Span;
 use family::{FamilyOfGroups, drop_carried};
 
 pub(crate) use again::{Place, Windows, risen};
+pub(crate) use elsewhere::Alike;
 pub(crate) use standing::{floor_of, standing_of};
 
 /// The average error of the groups named for one indicator and one kind.
@@ -29,6 +31,10 @@ pub(crate) struct Found {
     pub(crate) bottlenecks: Vec<Bottleneck>,
     /// What is to be watched, and what would be named without floors and batches; most probable first.
     pub(crate) not_named: Vec<NotNamed>,
+    /// Steps that nobody can judge, for nothing is known of the same step elsewhere; the greatest harm first.
+    pub(crate) without_verdict: Vec<WithoutVerdict>,
+    /// Which procedures are one procedure in several places.
+    pub(crate) alike: Alike,
     /// What chance alone would name, by indicator in their order; none where it was not asked.
     pub(crate) by_chance: Option<Vec<Chance>>,
 }
@@ -43,6 +49,9 @@ struct Weighed {
 /// chance alone would name.
 pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) -> Found {
     let ranks = outcome.names.ranks();
+    let alike = Alike::of(outcome, &ranks);
+    let beside = (&*outcome.names, &ranks, &alike);
+    let mut without_verdict = Vec::new();
     let mut found: Vec<Weighed> = Vec::new();
     let mut not_named: Vec<NotNamed> = Vec::new();
     let mut by_chance = Vec::new();
@@ -53,7 +62,7 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) ->
             .definition
             .groups
             .iter()
-            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, (&outcome.names, &ranks), deals))
+            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals))
             .collect();
         if deals > 0 {
             let names: usize = families.iter().map(|family| family.by_chance).sum();
@@ -63,8 +72,9 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) ->
                 named: names as f64 / f64::from(deals),
             });
         }
-        drop_carried(&mut families, totals, &materiality);
+        drop_carried(&mut families, totals, &materiality, &alike);
         for family in &families {
+            without_verdict.extend(family.without_verdict((answered, totals), outcome, &alike));
             let named = family.named.iter();
             found.extend(named.map(|&index| family.weigh(index, answered, outcome, (currency, span))));
             let others = family.watched.iter().chain(&family.kept);
@@ -88,6 +98,12 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) ->
             .then_with(|| a.indicator.cmp(&b.indicator))
             .then_with(|| (a.group.kind, &a.group.id).cmp(&(b.group.kind, &b.group.id)))
     });
+    without_verdict.sort_by(|a, b| {
+        let by_harm = b.share.total_cmp(&a.share);
+        by_harm
+            .then_with(|| a.indicator.cmp(&b.indicator))
+            .then_with(|| a.group.id.cmp(&b.group.id))
+    });
     let ranked = found.into_iter().zip(1..);
     Found {
         bottlenecks: ranked
@@ -97,6 +113,8 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) ->
             })
             .collect(),
         not_named,
+        without_verdict,
+        alike,
         by_chance: (deals > 0).then_some(by_chance),
     }
 }

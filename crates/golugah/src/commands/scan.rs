@@ -9,7 +9,7 @@ use golugah_indicators::{Answer, Detail, KeptObservation};
 use golugah_intake::Reject;
 use golugah_report::{
     Catalogue, Language, Page, Value, write_bottlenecks_csv, write_csv, write_html, write_json, write_jsonl,
-    write_table, write_values,
+    write_table, write_values, write_without_verdict_csv,
 };
 
 use crate::arguments::{Format, Scan};
@@ -88,6 +88,13 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
                 write_bottlenecks_csv(&measured.report, file)
             })?;
             say(&format!("{}: written", beside.display()));
+            if !measured.report.without_verdict.is_empty() {
+                let beside = out.with_extension("steps.csv");
+                output::write(Some(&beside), |file| {
+                    write_without_verdict_csv(&measured.report, file)
+                })?;
+                say(&format!("{}: written", beside.display()));
+            }
         }
     }
     // The program ends here, and the system takes the memory back faster than we could text by text.

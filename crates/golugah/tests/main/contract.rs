@@ -14,6 +14,7 @@ const REPORT: &[&str] = &[
     "findings",
     "bottlenecks",
     "not_named",
+    "without_verdict",
     "by_chance",
     "coverage",
     "winners",

@@ -10,6 +10,7 @@ mod contract;
 mod council;
 mod county;
 mod door;
+mod elsewhere;
 mod events;
 mod explain;
 mod forms;

@@ -1,4 +1,5 @@
 mod batched;
+mod held;
 mod sharing;
 
 use std::collections::BTreeMap;
@@ -91,17 +92,6 @@ fn a_group_is_counted_apart_in_each_wider_group_and_stratum() {
         row(Some("b2"), "open/goods", 1),
     ];
     assert_eq!(rows, expected);
-    // Steps stand among the steps of their procedure, whatever the stratum of those who do them.
-    let procedure = (Kind::Procedure, names.id("permits"));
-    let step = (Kind::Step, names.id("permits › check"));
-    out.slots(&[step, procedure], step.1);
-    let key = out
-        .totals
-        .keys()
-        .iter()
-        .find(|key| key.kind == Kind::Step)
-        .unwrap();
-    assert_eq!((key.within, key.stratum), (Some(procedure.1), procedure.1));
     for kind in [Kind::Buyer, Kind::Tenderer, Kind::Procedure, Kind::Applicant] {
         assert_eq!(wider_kind(kind), None);
     }

@@ -2,7 +2,7 @@
 -- One row per case and step, counted at the step's first event in the case; the subject is the case.
 WITH setting AS (
     SELECT
-        max(CASE WHEN name = 'probability' THEN number END) AS probability,
+        max(CASE WHEN name = 'false_discovery' THEN number END) AS false_discovery,
         max(CASE WHEN name = 'minimum_cases' THEN number END) AS minimum_cases,
         max(CASE WHEN name = 'minimum_officers' THEN number END) AS minimum_officers,
         max(CASE WHEN name = 'officer_cases' THEN number END) AS officer_cases
@@ -136,8 +136,42 @@ tails AS (
     JOIN factorials AS misses ON misses.i = expected.n - hits.i
     GROUP BY expected.procedure, expected.step, expected.applicant, expected.officer, expected.p
 ),
+-- Of the pairs raised in a log no larger share than asked for is there by chance (Benjamini and Hochberg); whoever works at the step
+-- could have met the applicant.
+looked_at AS (
+    SELECT applicants.procedure, sum(officers.officers) AS pairs
+    FROM applicants
+    JOIN (
+        SELECT procedure, step, count(DISTINCT officer) AS officers
+        FROM handled
+        WHERE officer IS NOT NULL
+        GROUP BY procedure, step
+    ) AS officers ON officers.procedure = applicants.procedure AND officers.step = applicants.step
+    GROUP BY applicants.procedure
+),
+in_order AS (
+    SELECT procedure, probability, row_number() OVER (PARTITION BY procedure ORDER BY probability) AS place
+    FROM tails
+),
+beyond_chance AS (
+    SELECT
+        in_order.procedure,
+        setting.false_discovery
+        * coalesce(
+            max(CASE
+                WHEN in_order.probability <= setting.false_discovery * in_order.place / CAST(looked_at.pairs AS DOUBLE)
+                    THEN in_order.place
+            END),
+            1
+        ) / CAST(max(looked_at.pairs) AS DOUBLE) AS probability
+    FROM in_order
+    JOIN looked_at ON looked_at.procedure = in_order.procedure
+    CROSS JOIN setting
+    GROUP BY in_order.procedure, setting.false_discovery
+),
 judged AS (
     SELECT
+        handled.procedure,
         handled.procedure || ' › ' || handled."case" AS subject,
         tails.probability,
         CASE
@@ -157,11 +191,11 @@ SELECT
     judged.subject,
     CASE
         WHEN judged.reason IS NOT NULL THEN 'not_computable'
-        WHEN judged.probability < setting.probability THEN 'raised'
+        WHEN judged.probability <= beyond_chance.probability THEN 'raised'
         ELSE 'clear'
     END AS state,
     judged.reason,
     CASE WHEN judged.reason IS NULL THEN judged.probability END AS value,
-    CASE WHEN judged.reason IS NULL THEN setting.probability END AS threshold
+    CASE WHEN judged.reason IS NULL THEN beyond_chance.probability END AS threshold
 FROM judged
-CROSS JOIN setting
+LEFT JOIN beyond_chance ON beyond_chance.procedure = judged.procedure

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
 
 pub(crate) struct Rule {
-    probability: f64,
+    false_discovery: f64,
     minimum_cases: u64,
     minimum_officers: usize,
     officer_cases: u64,
@@ -40,7 +40,7 @@ struct Concentration {
 impl LogRule for Rule {
     fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
         Ok(Self {
-            probability: parameters.number("probability")?,
+            false_discovery: parameters.number("false_discovery")?,
             minimum_cases: parameters.count("minimum_cases")?,
             minimum_officers: parameters.count("minimum_officers")? as usize,
             officer_cases: parameters.count("officer_cases")?,
@@ -50,7 +50,7 @@ impl LogRule for Rule {
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
         let log = view.log;
         let handled = handled(log);
-        let pairs = self.concentrations(&handled);
+        let (pairs, beyond_chance) = self.concentrations(&handled);
         for one in &handled {
             let subject = view.subject(one.case);
             let reason = if one.applicant == NO_ENTRY {
@@ -65,9 +65,10 @@ impl LogRule for Rule {
                 out.not_computable((Kind::Case, &subject), reason.unwrap_or("too_few"));
                 continue;
             };
-            let groups = out.slots(&view.cast.groups(log, one.event), view.cast.step(one.step));
-            let seen = view.seen(&subject, one.event, found.probability, self.probability, &groups);
-            out.answer(found.probability < self.probability, &seen, || {
+            let groups = view.cast.groups(log, one.event);
+            let groups = view.slots(out, &groups, one.step, view.cast.step(one.step));
+            let seen = view.seen(&subject, one.event, found.probability, beyond_chance, &groups);
+            out.answer(found.probability <= beyond_chance, &seen, || {
                 let mut evidence = view.evidence(one.event);
                 evidence.push((
                     "applicant",
@@ -83,7 +84,8 @@ impl LogRule for Rule {
 }
 
 impl Rule {
-    fn concentrations(&self, handled: &[Handled]) -> HashMap<Pair, Concentration> {
+    /// The pairs, and the probability up to which they are beyond chance.
+    fn concentrations(&self, handled: &[Handled]) -> (HashMap<Pair, Concentration>, f64) {
         let known = || handled.iter().filter(|one| one.officer != NO_ENTRY);
         let mut of_officer: HashMap<(u32, u32), u64> = HashMap::new();
         let mut of_month: HashMap<(u32, i64), u64> = HashMap::new();
@@ -115,6 +117,12 @@ impl Rule {
                 .push(*one);
         }
         of_applicant.retain(|_, cases| cases.len() as u64 >= self.minimum_cases);
+        // Whoever works at the step could have met the applicant, and a pair that never met counts as one that was looked at.
+        let mut at_step: HashMap<u32, u64> = HashMap::new();
+        for (step, _) in of_officer.keys() {
+            *at_step.entry(*step).or_default() += 1;
+        }
+        let looked_at = of_applicant.keys().map(|(step, _)| at_step[step]).sum();
         let mut pairs: HashMap<Pair, Concentration> = HashMap::new();
         for ((step, applicant), cases) in of_applicant {
             let mut officers: Vec<u32> = cases.iter().map(|one| one.officer).collect();
@@ -143,7 +151,18 @@ impl Rule {
                 );
             }
         }
-        pairs
+        let probabilities = pairs.values().map(|pair| pair.probability).collect();
+        let beyond_chance = self.beyond_chance(probabilities, looked_at);
+        (pairs, beyond_chance)
+    }
+
+    /// Up to which probability pairs are beyond chance, so that of all that are, no larger share than asked for is by chance (Benjamini
+    /// and Hochberg).
+    fn beyond_chance(&self, mut probabilities: Vec<f64>, looked_at: u64) -> f64 {
+        probabilities.sort_unstable_by(f64::total_cmp);
+        let allowed = |place: usize| self.false_discovery * place as f64 / looked_at.max(1) as f64;
+        let last = (1..=probabilities.len()).rfind(|place| probabilities[place - 1] <= allowed(*place));
+        allowed(last.unwrap_or(1))
     }
 }
 
@@ -212,6 +231,28 @@ fn upper_tail(k: u64, p: f64, ln_factorials: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn as_many_are_beyond_chance_as_the_error_allows() {
+        let rule = Rule {
+            false_discovery: 0.05,
+            minimum_cases: 8,
+            minimum_officers: 3,
+            officer_cases: 20,
+        };
+        // The example of the method's own paper: of fifteen four are rejected at 0.05.
+        let fifteen = [
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719,
+            0.6528, 0.7590, 1.0,
+        ];
+        let limit = rule.beyond_chance(fifteen.to_vec(), 15);
+        assert!((limit - 0.05 * 4.0 / 15.0).abs() < 1e-12);
+        assert_eq!(fifteen.iter().filter(|p| **p <= limit).count(), 4);
+        assert!(
+            (rule.beyond_chance(vec![0.5], 10) - 0.005).abs() < 1e-12,
+            "nobody"
+        );
+    }
 
     /// Against the outcomes counted: of ten fair trials 56 of 1024 have eight or more hits.
     #[test]

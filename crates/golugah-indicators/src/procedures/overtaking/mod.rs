@@ -78,7 +78,7 @@ impl LogRule for Rule {
                 if log.cases.applicant[log.events.case[event] as usize] == NO_ENTRY {
                     groups.retain(|(kind, _)| *kind != Kind::Officer);
                 }
-                let groups = out.slots(&groups, stratum);
+                let groups = view.slots(out, &groups, step, stratum);
                 let seen = view.seen(&subject, event, place.rank, self.rank, &groups);
                 let raised = place.rank < self.rank && u64::from(place.overtaken) >= self.minimum_overtaken;
                 out.answer(raised, &seen, || {

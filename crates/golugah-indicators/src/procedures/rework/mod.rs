@@ -37,7 +37,7 @@ impl LogRule for Rule {
                     .into_iter()
                     .filter(|(kind, _)| *kind != Kind::Applicant)
                     .collect();
-                let groups = out.slots(&groups, view.cast.step(step));
+                let groups = view.slots(out, &groups, step, view.cast.step(step));
                 let seen = view.seen(&subject, first, f64::from(times), 1.0, &groups);
                 out.answer(times > 1, &seen, || {
                     let mut evidence = view.evidence(first);

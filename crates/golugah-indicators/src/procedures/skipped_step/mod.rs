@@ -67,7 +67,7 @@ impl LogRule for Rule {
                     let officer = view.cast.groups(log, event).into_iter();
                     groups.extend(officer.filter(|(kind, _)| *kind == Kind::Officer));
                 }
-                let groups = out.slots(&groups, view.cast.step(*step));
+                let groups = view.slots(out, &groups, *step, view.cast.step(*step));
                 let event = handed_on.unwrap_or(events.end - 1);
                 let seen = view.seen(&subject, event, times as f64, 1.0, &groups);
                 out.answer(times == 0, &seen, || {

@@ -1,3 +1,4 @@
+mod answered;
 mod outside;
 
 use std::io::{self, Read};

@@ -175,3 +175,53 @@ fn a_hundred_thousand_open_doings_cost_no_more_than_their_number() {
     assert_eq!(log.never_completed(), 100_000);
     assert_eq!(log.folded().event_count(), 100_000);
 }
+
+#[test]
+fn who_holds_a_case_is_who_it_was_handed_to_last_before_work_began() {
+    let log = log(&[
+        &[
+            ("check", "", "schedule", 0),
+            ("check", "a", "assign", 0),
+            ("check", "b", "reassign", 0),
+            ("check", "c", "start", 0),
+            ("check", "d", "reassign", 0),
+            ("check", "c", "complete", 0),
+        ],
+        &[("check", "a", "complete", 0)],
+    ]);
+    let folded = log.folded();
+    let holder = |event: usize| folded.resources.get(folded.events.holder[event]);
+    assert_eq!(folded.events.handed, [log.events.millis[2], NO_TIME]);
+    assert_eq!((holder(0), holder(1)), (Some("b"), None));
+    assert!(log.open_waits().is_empty());
+}
+
+#[test]
+fn a_case_waits_where_its_last_event_says_so() {
+    let register: Told<'_> = ("register", "a", "complete", 0);
+    let log = log(&[
+        // Never begun: nothing is known of what it waits after.
+        &[("check", "a", "assign", 0)],
+        &[register, ("check", "b", "assign", 0)],
+        &[register, ("check", "", "schedule", 0)],
+        // It went another way, and the assignment stands for nothing.
+        &[
+            register,
+            ("check", "b", "assign", 0),
+            ("refuse", "a", "complete", 0),
+        ],
+        &[
+            register,
+            ("check", "b", "assign", 0),
+            ("check", "b", "withdraw", 0),
+        ],
+        &[register, ("check", "b", "assign", 0), ("check", "b", "start", 0)],
+    ]);
+    let open = log.open_waits();
+    let told: Vec<_> = open
+        .iter()
+        .map(|open| (open.event, open.case, open.handed))
+        .collect();
+    assert_eq!(told, [(2, 0, true), (4, 1, false)]);
+    assert_eq!(log.folded().case_id(0), "1");
+}
