@@ -98,10 +98,11 @@ fn folded(word: &str) -> Cow<'_, str> {
     }
     let letters = word.chars().filter(|letter| !is_mark(*letter));
     let folded = letters.flat_map(|letter| {
+        // Ye, kaf and he, in their Arabic and their Persian shapes.
         match letter {
-            'ي' | 'ى' => 'ی',
-            'ك' => 'ک',
-            'ۀ' | 'ة' => 'ه',
+            '\u{64a}' | '\u{649}' => '\u{6cc}',
+            '\u{643}' => '\u{6a9}',
+            '\u{6c0}' | '\u{629}' => '\u{647}',
             other => other,
         }
         .to_lowercase()

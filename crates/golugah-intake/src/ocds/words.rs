@@ -95,10 +95,11 @@ fn begin(first: u8, second: u8) -> usize {
 
 /// A letter as it is compared.
 fn folded(letter: char) -> char {
+    // Ye, kaf and he, in their Arabic and their Persian shapes.
     match letter {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        'ۀ' | 'ة' => 'ه',
+        '\u{64a}' | '\u{649}' => '\u{6cc}',
+        '\u{643}' => '\u{6a9}',
+        '\u{6c0}' | '\u{629}' => '\u{647}',
         _ => letter.to_lowercase().next().unwrap_or(letter),
     }
 }

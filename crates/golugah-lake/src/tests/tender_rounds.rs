@@ -159,9 +159,8 @@ impl Dice {
 
     fn lots(&mut self, release: &mut Release<'static>) -> Range {
         let lots = self.range(release.related.len(), 3);
-        release
-            .related
-            .extend((0..lots.len()).map(|_| self.text().into()));
+        let texts = lots.len();
+        release.related.extend((0..texts).map(|_| self.text().into()));
         lots
     }
 }
@@ -260,11 +259,10 @@ fn process(number: u32, bids: usize, awards: usize) -> Release<'static> {
 #[test]
 fn row_groups_end_between_processes_and_may_lack_bids_or_awards() {
     // 40,000 bids a process: two do not fit a group; one of 70,000 has a group of its own; later groups have no bids.
-    let mut releases = vec![
-        process(0, 40_000, 0),
-        process(1, 40_000, 1),
-        process(2, 70_000, 0),
-    ];
+    let large = [(0, 40_000, 0), (1, 40_000, 1), (2, 70_000, 0)];
+    let mut releases = large
+        .map(|(number, bids, awards)| process(number, bids, awards))
+        .to_vec();
     releases.extend((3..65_540).map(|number| process(number, 0, usize::from(number == 65_539))));
     let (_folder, lake) = lake();
     let import = import('d', ImportKind::Ocds);

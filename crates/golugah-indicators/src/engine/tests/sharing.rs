@@ -54,7 +54,6 @@ fn invented(number: u64) -> Release<'static> {
         awards_published: true,
         ..Release::default()
     };
-    // In three different months.
     let opened = 40 * (number % 3);
     release.tender.period.start = moment(opened);
     release.tender.period.end = dice.of(&[None, moment(opened + 5), moment(opened + 30)]);
