@@ -2,9 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Against, Bottleneck, Chance, Coverage, Datum, Finding, NotNamed, OfficeAwards, WithoutVerdict,
-};
+use crate::{Against, Bottleneck, Chance, Coverage, Datum, Finding, NotNamed, OfficeAwards, WithoutVerdict};
 
 /// What kind of records an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -102,6 +102,8 @@ fn counts_of_a_file_are_told_with_who_stands_out() {
         excess: 34.9,
     };
     let judged = Judged {
+        given: 3,
+        again: None,
         correlation: 0.31,
         chance: Some(Chance {
             deals: 20,
@@ -147,7 +149,7 @@ fn steps_without_a_verdict_are_told_without_reproach() {
         ),
     ] {
         let mut table = Vec::new();
-        write_table(&report, &sample::catalogue(), language, 100, &mut table).unwrap();
+        write_table(&report, &sample::catalogue(), language, None, 100, &mut table).unwrap();
         let mut html = Vec::new();
         let page = Page {
             language,
@@ -177,6 +179,14 @@ fn steps_without_a_verdict_are_told_without_reproach() {
     let mut nothing = report;
     nothing.without_verdict.clear();
     let mut table = Vec::new();
-    write_table(&nothing, &sample::catalogue(), Language::English, 100, &mut table).unwrap();
+    write_table(
+        &nothing,
+        &sample::catalogue(),
+        Language::English,
+        None,
+        100,
+        &mut table,
+    )
+    .unwrap();
     assert!(!String::from_utf8(table).unwrap().contains("without a verdict"));
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use golugah_findings::{
     Against, BatchKind, Bottleneck, ByOutsiders, Chance, Datum, Finding, Floor, Group, IndicatorSummary,
-    Input, InputKind, Kind, NotNamed, ScanReport, Sentence, Source, StakeUnit, Subject, Times, WithoutVerdict,
+    Input, InputKind, Kind, NotNamed, ScanReport, Sentence, Source, StakeUnit, Subject, Times,
+    WithoutVerdict,
 };
 
 use super::{Catalogue, IndicatorText, StakeMeasure};
@@ -582,5 +583,6 @@ pub(crate) fn report() -> ScanReport {
         }),
         coverage: Vec::new(),
         winners: Vec::new(),
+        perhaps_one_firm: Vec::new(),
     }
 }

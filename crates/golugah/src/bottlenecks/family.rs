@@ -10,8 +10,8 @@ use golugah_indicators::{
     BatchTally, GroupTotals, Id, IndicatorOutcome, Names, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
 };
 use golugah_judgement::{
-    Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Noise, Observed, Selection, Strata, assess_with_chance,
-    judge, narrow, smallest_visible,
+    Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Noise, Observed, Selection, Strata,
+    assess_with_chance, judge, narrow, smallest_visible,
 };
 
 use crate::after::Span;

@@ -92,7 +92,8 @@ fn a_step_that_is_done_nowhere_else_has_no_verdict() {
     assert_eq!(steps(&report, "without_verdict"), ["A › visit", "B › visit"]);
     assert_eq!(report["without_verdict"][0]["elsewhere"], 1);
 
-    let table = room.run(&["scan", "A.xes", "--lang", "en"]).done().text();
+    let ran = room.run(&["scan", "A.xes", "--lang", "en"]).done();
+    let table = ran.text();
     let (_, after) = table.split_once("Steps by what lies at them").unwrap();
     assert!(
         after.contains("30 of 40") && after.contains("measured nowhere else"),

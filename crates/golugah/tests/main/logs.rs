@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use serde_json::Value;
 
-use crate::events::permits;
+use crate::events;
 use crate::program::{Room, findings, named, shared, shared_json, summary};
 
 const PERMITS: &str = "logs/BPIC15_1.xes.gz";
@@ -240,7 +240,7 @@ fn paths_can_be_written_to_a_file() {
 #[test]
 fn paths_as_table_and_map_in_both_languages() {
     let room = Room::new();
-    room.write("permits.xes", permits(40));
+    room.write("permits.xes", events::permits(40));
     for (language, words, title) in [
         ("en", "passage", "Map of the most frequent steps"),
         ("fa", "گذر", "<title>"),

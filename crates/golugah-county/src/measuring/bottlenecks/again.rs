@@ -82,7 +82,10 @@ impl Told {
 
     fn counted(&self, page: &Page) -> String {
         let again = &self.again;
-        let (raised, computable) = (page.number(&whole(again.raised)), page.number(&whole(again.computable)));
+        let (raised, computable) = (
+            page.number(&whole(again.raised)),
+            page.number(&whole(again.computable)),
+        );
         let rate = percent(again.raised as f64 / again.computable as f64, page.language);
         let mut places = vec![
             ("raised", raised.as_str()),
@@ -105,7 +108,11 @@ fn why(effect: &RemedyEffect) -> &'static str {
         "again-effect-said"
     } else if !falls(&effect.by_itself) {
         "again-effect-chance"
-    } else if effect.control.as_ref().is_some_and(|control| falls(&control.by_itself)) {
+    } else if effect
+        .control
+        .as_ref()
+        .is_some_and(|control| falls(&control.by_itself))
+    {
         "again-effect-others"
     } else {
         "again-effect-short"
@@ -141,14 +148,24 @@ pub(super) fn visible(bottleneck: &Bottleneck, page: &Page) -> Vec<String> {
     let mut said = vec![match visible.rate {
         Some(rate) => {
             let rate = percent(rate, page.language);
-            let places = [("cases", cases.as_str()), ("before", before.as_str()), ("rate", rate.as_str())];
+            let places = [
+                ("cases", cases.as_str()),
+                ("before", before.as_str()),
+                ("rate", rate.as_str()),
+            ];
             say(page.language, "visible-rate", &places)
         }
         None => page.say_of("visible-nothing", "cases", cases),
     }];
-    let months = visible.cases_to_clear.saturating_mul(12).div_ceil(visible.cases.max(1));
+    let months = visible
+        .cases_to_clear
+        .saturating_mul(12)
+        .div_ceil(visible.cases.max(1));
     if months <= MOST_MONTHS {
-        let (clear, months) = (page.number(&whole(visible.cases_to_clear)), page.number(&whole(months)));
+        let (clear, months) = (
+            page.number(&whole(visible.cases_to_clear)),
+            page.number(&whole(months)),
+        );
         let places = [("clear", clear.as_str()), ("months", months.as_str())];
         said.push(say(page.language, "visible-to-clear", &places));
     }

@@ -156,7 +156,10 @@ impl Picture {
                 peer_points.push((hundredths(time.place(along)), pixels(y(peers))));
             }
         }
-        let places: Vec<_> = points.iter().map(|point| (point.x.clone(), point.y.clone())).collect();
+        let places: Vec<_> = points
+            .iter()
+            .map(|point| (point.x.clone(), point.y.clone()))
+            .collect();
         let lines = joined(&places);
         let remedies = events
             .iter()
@@ -249,7 +252,10 @@ mod tests {
         assert_eq!(english.ticks, [("62.73%".to_owned(), "2026".to_owned())]);
         assert_eq!(picture.peer_points.len(), 2);
         assert_eq!((picture.lines.len(), picture.peer_lines.len()), (1, 1));
-        assert!(picture.limits.is_empty(), "no limit was worked out of the later data");
+        assert!(
+            picture.limits.is_empty(),
+            "no limit was worked out of the later data"
+        );
         assert!(picture.until_today);
     }
 

@@ -32,7 +32,10 @@ fn ids(matters: &[Matter]) -> Vec<i64> {
 fn called(asked: Asked<'_>, exception: &Exception) -> String {
     let page = asked.page;
     let parts = [
-        ("title", page.either(&exception.title_fa, &exception.title_en).to_owned()),
+        (
+            "title",
+            page.either(&exception.title_fa, &exception.title_en).to_owned(),
+        ),
         ("cases", cases(page, exception, exception.cases)),
         ("month", month(page, exception)),
     ];
@@ -63,11 +66,9 @@ impl Agenda for Offer {
                 kind: KIND,
                 title: called(asked, one),
                 address: format!("/exceptions/{}", one.id),
-                because: asked.page.say_of(
-                    "proposal-exception",
-                    "cases",
-                    cases(asked.page, one, one.open),
-                ),
+                because: asked
+                    .page
+                    .say_of("proposal-exception", "cases", cases(asked.page, one, one.open)),
                 day: None,
             });
             Ok(Proposals {

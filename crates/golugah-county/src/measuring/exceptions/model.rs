@@ -58,7 +58,10 @@ mod tests {
         assert_eq!(month_of(Some("2026-10-05")), "1405-07");
         assert_eq!(month_of(Some("2026-10-05T23:00:00+03:30")), "1405-07");
         assert_eq!(month_of(None), "");
-        assert_eq!(month_title("1405-07", Language::Persian).as_deref(), Some("مهر ۱۴۰۵"));
+        assert_eq!(
+            month_title("1405-07", Language::Persian).as_deref(),
+            Some("مهر ۱۴۰۵")
+        );
         assert_eq!(month_title("", Language::Persian), None);
     }
 }

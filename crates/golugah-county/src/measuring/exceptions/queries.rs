@@ -75,7 +75,8 @@ fn exceptions(rest: &str) -> String {
     )
 }
 
-const ANY_OPEN: &str = "EXISTS (SELECT 1 FROM exception_cases c WHERE c.exception_id = e.id AND c.state = 'open')";
+const ANY_OPEN: &str =
+    "EXISTS (SELECT 1 FROM exception_cases c WHERE c.exception_id = e.id AND c.state = 'open')";
 
 /// One rule's month.
 pub(super) async fn exception(read: Read<'_>, id: i64) -> Result<Option<Exception>, DbErr> {
@@ -122,8 +123,16 @@ pub(super) async fn open_of_agency(
     let open: Vec<Open> = read.all(&sql, vec![agency.into()]).await?;
     let ids: Vec<i64> = open.iter().map(|one| one.exception_id).collect();
     let rows = of_ids(read, &ids).await?;
-    let many = |id: i64| open.iter().find(|one| one.exception_id == id).map_or(0, |one| one.many);
-    Ok(rows.into_iter().rev().map(|row| (row.clone(), many(row.id))).collect())
+    let many = |id: i64| {
+        open.iter()
+            .find(|one| one.exception_id == id)
+            .map_or(0, |one| one.many)
+    };
+    Ok(rows
+        .into_iter()
+        .rev()
+        .map(|row| (row.clone(), many(row.id)))
+        .collect())
 }
 
 /// How many months of rules have a case that nobody has answered for, how many such cases there are, and whether there are
@@ -134,8 +143,11 @@ pub(super) async fn counts(read: Read<'_>) -> Result<(i64, i64, bool), DbErr> {
     Ok((
         read.number(months, Vec::new()).await?,
         read.number(cases, Vec::new()).await?,
-        read.number("SELECT COUNT(*) FROM (SELECT 1 FROM exceptions LIMIT 1) one", Vec::new())
-            .await?
+        read.number(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM exceptions LIMIT 1) one",
+            Vec::new(),
+        )
+        .await?
             > 0,
     ))
 }
@@ -184,7 +196,8 @@ pub(super) async fn case_of(
     id: &str,
 ) -> Result<Option<Case>, DbErr> {
     let sql = format!("{CASES} WHERE exception_id = $1 AND subject_kind = $2 AND subject_id = $3");
-    read.one(&sql, vec![exception.into(), kind.into(), id.into()]).await
+    read.one(&sql, vec![exception.into(), kind.into(), id.into()])
+        .await
 }
 
 /// All cases of a rule's month, in order.
@@ -208,12 +221,16 @@ pub struct Standing {
 
 /// How the entered cases of a rule's month stand.
 pub async fn case_states(read: Read<'_>, exception: i64) -> Result<Vec<Standing>, DbErr> {
-    let sql = "SELECT id, subject_kind, subject_id, state FROM exception_cases WHERE exception_id = $1 ORDER BY id";
+    let sql =
+        "SELECT id, subject_kind, subject_id, state FROM exception_cases WHERE exception_id = $1 ORDER BY id";
     read.all(sql, vec![exception.into()]).await
 }
 
 /// Every month that was entered for this indicator.
 pub async fn shown_by(read: Read<'_>, indicator: &str) -> Result<Vec<Exception>, DbErr> {
-    read.all(&exceptions("WHERE e.indicator = $1 ORDER BY e.month"), vec![indicator.into()])
-        .await
+    read.all(
+        &exceptions("WHERE e.indicator = $1 ORDER BY e.month"),
+        vec![indicator.into()],
+    )
+    .await
 }

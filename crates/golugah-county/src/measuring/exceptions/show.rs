@@ -79,11 +79,19 @@ pub(super) async fn page(
     Path(id): Path<i64>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    drawn(&ask, id, &Span::of(&wanted.after, &wanted.before), Form::default()).await
+    drawn(
+        &ask,
+        id,
+        &Span::of(&wanted.after, &wanted.before),
+        Form::default(),
+    )
+    .await
 }
 
 async fn drawn(ask: &Ask, id: i64, span: &Span, form: Form) -> Result<Response, PageError> {
-    let exception = queries::exception(ask.read(), id).await?.ok_or(PageError::NotFound)?;
+    let exception = queries::exception(ask.read(), id)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let page = ask.page().await?;
     let part = queries::cases(ask.read(), id, span).await?;
     let matter = actions::case(id);

@@ -12,8 +12,8 @@ use crate::support::web::{
     Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report,
 };
 use golugah_desk::Refusal;
-use golugah_findings::Coverage;
 use golugah_desk::store::{Aside, Store};
+use golugah_findings::Coverage;
 
 /// How much is read of the form's one-time key; a longer one is none.
 const MOST_OF_A_KEY: usize = 64;

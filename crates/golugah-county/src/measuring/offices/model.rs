@@ -4,8 +4,23 @@ use golugah_persian::normalise;
 
 /// Words that stand in the name of nearly every office, and tell none from another.
 const COMMON: &[&str] = &[
-    "اداره", "کل", "شهرستان", "استان", "سازمان", "شرکت", "شبکه", "مدیریت", "و", "دفتر", "معاونت", "امور", "office", "of", "the",
-    "department", "county",
+    "اداره",
+    "کل",
+    "شهرستان",
+    "استان",
+    "سازمان",
+    "شرکت",
+    "شبکه",
+    "مدیریت",
+    "و",
+    "دفتر",
+    "معاونت",
+    "امور",
+    "office",
+    "of",
+    "the",
+    "department",
+    "county",
 ];
 
 /// The agency whose name an office's is most like, by the share of telling words that they have in common; none below a half.

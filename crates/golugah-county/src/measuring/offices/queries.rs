@@ -69,8 +69,11 @@ pub(super) async fn counts(read: Read<'_>) -> Result<(i64, bool), DbErr> {
     let open = "SELECT COUNT(*) FROM offices WHERE agency_id IS NULL";
     Ok((
         read.number(open, Vec::new()).await?,
-        read.number("SELECT COUNT(*) FROM (SELECT 1 FROM offices LIMIT 1) one", Vec::new())
-            .await?
+        read.number(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM offices LIMIT 1) one",
+            Vec::new(),
+        )
+        .await?
             > 0,
     ))
 }

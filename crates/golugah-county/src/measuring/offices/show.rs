@@ -35,7 +35,9 @@ impl FormPage for Show {
     type At = i64;
 
     async fn show(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
-        let office = queries::office(ask.read(), id).await?.ok_or(PageError::NotFound)?;
+        let office = queries::office(ask.read(), id)
+            .await?
+            .ok_or(PageError::NotFound)?;
         let agencies = agencies::agencies(ask.read()).await?;
         let names: Vec<(i64, String)> = agencies
             .iter()
@@ -43,7 +45,11 @@ impl FormPage for Show {
             .collect();
         let page = ask.page().await?;
         let html = Self {
-            likely: office.agency_id.is_none().then(|| likely(&office.name, &names)).flatten(),
+            likely: office
+                .agency_id
+                .is_none()
+                .then(|| likely(&office.name, &names))
+                .flatten(),
             may_link: page.has_role("inspector") || page.has_role("secretary"),
             office,
             agencies,

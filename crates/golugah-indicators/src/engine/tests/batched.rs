@@ -54,7 +54,7 @@ fn batches(outcome: &Outcome, kind: Kind) -> Vec<(String, Vec<(u64, u64)>)> {
         .map(|(key, _, batches)| {
             let mut counts: Vec<_> = batches
                 .iter()
-                .map(|batch| (batch.raised, batch.computable))
+                .map(|batch| (u64::from(batch.raised), u64::from(batch.computable)))
                 .collect();
             counts.sort_unstable();
             (outcome.names.text(key.group), counts)

@@ -51,7 +51,8 @@ impl Deed for FindExceptions {
         let exception = match known {
             Some(known) => {
                 if known.cases != self.cases {
-                    desk.update("exceptions", known.id, known.version, vec![cases]).await?;
+                    desk.update("exceptions", known.id, known.version, vec![cases])
+                        .await?;
                 }
                 known.id
             }
@@ -89,7 +90,8 @@ impl Deed for FindExceptions {
             match known {
                 // What somebody has answered for stays answered.
                 Some(known) if known.state == CaseState::Gone => {
-                    desk.update("exception_cases", known.id, known.version, columns).await?;
+                    desk.update("exception_cases", known.id, known.version, columns)
+                        .await?;
                 }
                 Some(_) => {}
                 None => {

@@ -42,7 +42,9 @@ impl Deed for JudgeCases {
         desk.update("exceptions", self.exception, self.version, Vec::new())
             .await?;
         for id in self.cases {
-            let case = queries::case_by_id(desk.read(), id).await?.ok_or(Refusal::Missing)?;
+            let case = queries::case_by_id(desk.read(), id)
+                .await?
+                .ok_or(Refusal::Missing)?;
             let is_seen = case.exception_id == self.exception && case.state != CaseState::Gone;
             if !is_seen || !case.state.may_become(self.verdict) {
                 return Err(Refusal::Rule("refusal-case-not-there-yet"));

@@ -27,7 +27,9 @@ impl Deed for WithdrawCases {
         let cases = vec![("cases", self.cases.into())];
         desk.update("exceptions", known.id, known.version, cases).await?;
         for id in self.gone {
-            let case = queries::case_by_id(desk.read(), id).await?.ok_or(Refusal::Missing)?;
+            let case = queries::case_by_id(desk.read(), id)
+                .await?
+                .ok_or(Refusal::Missing)?;
             if case.exception_id == self.exception && case.state.may_become(CaseState::Gone) {
                 let gone = vec![("state", CaseState::Gone.into())];
                 desk.update("exception_cases", id, case.version, gone).await?;

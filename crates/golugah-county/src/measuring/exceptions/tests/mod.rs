@@ -58,7 +58,10 @@ pub(crate) fn find(cases: i64, ids: &[&str]) -> FindExceptions {
 }
 
 async fn row(place: &Place) -> Exception {
-    of_rule_in_month(place.db.read(), RULE, MONTH).await.unwrap().unwrap()
+    of_rule_in_month(place.db.read(), RULE, MONTH)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 async fn judge(place: &Place, cases: &[i64], verdict: CaseState, answer: &str) -> JudgeCases {
@@ -95,11 +98,31 @@ async fn an_answer_has_words_its_own_roles_and_a_way_back() {
         assert_eq!(key, Some("refusal-measured-not-said"));
         place.does(&Actor::program(), find(2, &["t-1", "t-2"])).await;
         for (actor, deed, key) in [
-            (&who.head_of_roads, judge(&place, &[1], Explained, "نامه").await, "refusal-not-the-inspector"),
-            (&who.inspector, judge(&place, &[], Explained, "نامه").await, "refusal-cases-which"),
-            (&who.inspector, judge(&place, &[1], Explained, " ").await, "refusal-answer-missing"),
-            (&who.inspector, judge(&place, &[1], Gone, "نامه").await, "refusal-measured-not-said"),
-            (&who.inspector, judge(&place, &[1], Open, "نامه").await, "refusal-case-not-there-yet"),
+            (
+                &who.head_of_roads,
+                judge(&place, &[1], Explained, "نامه").await,
+                "refusal-not-the-inspector",
+            ),
+            (
+                &who.inspector,
+                judge(&place, &[], Explained, "نامه").await,
+                "refusal-cases-which",
+            ),
+            (
+                &who.inspector,
+                judge(&place, &[1], Explained, " ").await,
+                "refusal-answer-missing",
+            ),
+            (
+                &who.inspector,
+                judge(&place, &[1], Gone, "نامه").await,
+                "refusal-measured-not-said",
+            ),
+            (
+                &who.inspector,
+                judge(&place, &[1], Open, "نامه").await,
+                "refusal-case-not-there-yet",
+            ),
         ] {
             assert_eq!(refusal(&place, actor, deed).await, Some(key));
         }
@@ -107,10 +130,21 @@ async fn an_answer_has_words_its_own_roles_and_a_way_back() {
         let late = seen.clone();
         place.does(&who.inspector, seen).await;
         let twice = place.db.perform(who.inspector.clone(), late).await;
-        assert!(matches!(twice, Err(Refusal::Changed)), "{}: {twice:?}", place.engine);
-        place.does(&who.secretary, judge(&place, &[2], Accepted, "").await).await;
+        assert!(
+            matches!(twice, Err(Refusal::Changed)),
+            "{}: {twice:?}",
+            place.engine
+        );
+        place
+            .does(&who.secretary, judge(&place, &[2], Accepted, "").await)
+            .await;
         assert_eq!(states(&place).await, [Explained, Accepted]);
-        place.does(&who.inspector, judge(&place, &[1, 2], Open, "نامه از دستگاه دیگری بود").await).await;
+        place
+            .does(
+                &who.inspector,
+                judge(&place, &[1, 2], Open, "نامه از دستگاه دیگری بود").await,
+            )
+            .await;
         assert_eq!(states(&place).await, [Open, Open]);
         holds(&place).await;
     }
@@ -123,7 +157,9 @@ async fn what_the_data_no_longer_shows_is_gone_and_comes_again_unanswered() {
         let who = people(&place.db).await;
         let program = Actor::program();
         let exception = place.does(&program, find(2, &["t-1", "t-2"])).await;
-        place.does(&who.inspector, judge(&place, &[1], Accepted, "").await).await;
+        place
+            .does(&who.inspector, judge(&place, &[1], Accepted, "").await)
+            .await;
         // What is known and answered for stays as it is.
         place.does(&program, find(3, &["t-1", "t-3"])).await;
         assert_eq!(states(&place).await, [Accepted, Open, Open]);
@@ -136,7 +172,10 @@ async fn what_the_data_no_longer_shows_is_gone_and_comes_again_unanswered() {
         assert_eq!(states(&place).await, [Gone, Gone, Open]);
         assert_eq!(row(&place).await.cases, 1);
         let late = judge(&place, &[1], Accepted, "").await;
-        assert_eq!(refusal(&place, &who.inspector, late).await, Some("refusal-case-not-there-yet"));
+        assert_eq!(
+            refusal(&place, &who.inspector, late).await,
+            Some("refusal-case-not-there-yet")
+        );
         place.does(&program, find(2, &["t-1"])).await;
         assert_eq!(states(&place).await, [Open, Gone, Open]);
         holds(&place).await;
@@ -146,7 +185,10 @@ async fn what_the_data_no_longer_shows_is_gone_and_comes_again_unanswered() {
 #[tokio::test]
 async fn the_pages_tell_each_case_and_a_form_that_was_refused_keeps_what_was_typed() {
     for mut county in County::all().await {
-        county.place.does(&Actor::program(), find(230, &["t-1", "t-2"])).await;
+        county
+            .place
+            .does(&Actor::program(), find(230, &["t-1", "t-2"]))
+            .await;
         let cookie = county.sign_in("bazres").await;
         let list = county.page("/exceptions", &cookie).await;
         for said in ["مهر ۱۴۰۵", "مهلت کوتاه", "۲۳۰ مناقصه"] {
@@ -166,7 +208,10 @@ async fn the_pages_tell_each_case_and_a_form_that_was_refused_keeps_what_was_typ
         ];
         let (status, _, page) = county.ask("POST", "/exceptions/1/judge", &cookie, &typed).await;
         assert_eq!(status, StatusCode::CONFLICT);
-        assert!(page.contains("شرح خالی است") && page.contains("value=\"2\" checked"), "{page}");
+        assert!(
+            page.contains("شرح خالی است") && page.contains("value=\"2\" checked"),
+            "{page}"
+        );
         let whole = [
             ("version", "1"),
             ("whole", "yes"),
@@ -180,14 +225,20 @@ async fn the_pages_tell_each_case_and_a_form_that_was_refused_keeps_what_was_typ
         assert!(list.contains("همهٔ موارد پاسخ گرفته‌اند"), "{list}");
         let head = county.sign_in("rah").await;
         let page = county.page("/en/exceptions/1", &head).await;
-        assert!(page.contains("rule was broken") && !page.contains("name=\"verdict\""), "{page}");
+        assert!(
+            page.contains("rule was broken") && !page.contains("name=\"verdict\""),
+            "{page}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_month_without_an_answer_is_proposed_and_goes_before_the_council() {
     for mut county in County::all().await {
-        county.place.does(&Actor::program(), find(2, &["t-1", "t-2"])).await;
+        county
+            .place
+            .does(&Actor::program(), find(2, &["t-1", "t-2"]))
+            .await;
         let secretary = Actor {
             person: Some(1),
             role: "secretary".to_owned(),
@@ -201,7 +252,9 @@ async fn a_month_without_an_answer_is_proposed_and_goes_before_the_council() {
         let cookie = county.sign_in("dabir").await;
         let session = county.page("/sessions/1", &cookie).await;
         assert!(session.contains("مهلت کوتاه: ۲ مناقصه، مهر ۱۴۰۵"), "{session}");
-        county.deed("/agenda", &cookie, &[("matter", "exception/1")]).await;
+        county
+            .deed("/agenda", &cookie, &[("matter", "exception/1")])
+            .await;
         let page = county.page("/exceptions/1", &cookie).await;
         assert!(page.contains("/sessions/1"), "{page}");
         holds(&county.place).await;

@@ -25,14 +25,23 @@ async fn an_office_is_laid_to_an_agency_once_and_can_be_taken_from_it() {
     for place in places().await {
         let who = people(&place.db).await;
         place.does(&Actor::program(), with_office()).await;
-        let office = office_of(place.db.read(), "buyer", "IR-1").await.unwrap().unwrap();
-        assert_eq!((office.name.as_str(), office.agency_id), ("ادارهٔ راه شهرستان", None));
+        let office = office_of(place.db.read(), "buyer", "IR-1")
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (office.name.as_str(), office.agency_id),
+            ("ادارهٔ راه شهرستان", None)
+        );
         let link = |version, agency| LinkOffice {
             office: office.id,
             version,
             agency,
         };
-        let by_head = place.db.perform(who.head_of_roads.clone(), link(1, Some(who.roads))).await;
+        let by_head = place
+            .db
+            .perform(who.head_of_roads.clone(), link(1, Some(who.roads)))
+            .await;
         assert!(matches!(by_head, Err(Refusal::Rule("refusal-not-the-inspector"))));
         let nowhere = place.db.perform(who.secretary.clone(), link(1, Some(99))).await;
         assert!(matches!(nowhere, Err(Refusal::Rule("refusal-office-agency"))));
@@ -40,7 +49,10 @@ async fn an_office_is_laid_to_an_agency_once_and_can_be_taken_from_it() {
         let twice = place.db.perform(who.inspector.clone(), link(1, None)).await;
         assert!(matches!(twice, Err(Refusal::Changed)));
         place.does(&who.inspector, link(2, None)).await;
-        let office = office_of(place.db.read(), "buyer", "IR-1").await.unwrap().unwrap();
+        let office = office_of(place.db.read(), "buyer", "IR-1")
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!((office.agency_id, office.version), (None, 3));
         holds(&place).await;
     }
