@@ -217,7 +217,7 @@ impl Table {
             correlation: 0.0,
             peers: Vec::new(),
         };
-        table.fit(&circles.leans_on, seed);
+        table.fit(&circles, seed);
         table
     }
 
@@ -243,7 +243,8 @@ impl Table {
     }
 
     /// Fits the peers to one deal, and the correlation, which varies more, to several.
-    fn fit(&mut self, leans_on: &[usize], seed: u64) {
+    fn fit(&mut self, among: &Circles, seed: u64) {
+        let leans_on = &among.leans_on;
         // Not the first deal's own stream: the same exchanges made twice would give every place back what it had.
         let mut chance = Chance(!seed);
         let mut told = Vec::new();
@@ -273,7 +274,7 @@ impl Table {
             Tally::new(counts[0].iter().copied()).fit(&usual(counts[0].iter().copied(), ceiling), None);
         self.peers = vec![pool];
         for (counts, &outer) in counts.iter().zip(leans_on).skip(1) {
-            let anchor = Anchor::inner(self.peers[outer], ceiling);
+            let anchor = Anchor::inner(self.peers[outer], ceiling, among.apart);
             self.peers
                 .push(Tally::new(counts.iter().copied()).fit(&anchor, None));
         }

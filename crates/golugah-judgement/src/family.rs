@@ -45,6 +45,8 @@ pub(crate) struct Family {
     circles: Vec<Vec<Cell>>,
     /// By circle the one it leans on.
     leans_on: Vec<usize>,
+    /// Whether the circles have nothing in common.
+    apart: bool,
     groups: Vec<Group>,
 }
 
@@ -159,6 +161,7 @@ impl Family {
             correlation,
             circles,
             leans_on: among.leans_on,
+            apart: among.apart,
             groups: groups.into_values().collect(),
         };
         family.count_peers();
@@ -208,7 +211,7 @@ impl Family {
         // From the pool down: small strata lean on what they lie in.
         let mut circles = vec![pool];
         for (cells, &outer) in self.circles.iter().zip(&self.leans_on).skip(1) {
-            let anchor = Anchor::inner(circles[outer].joint, ceiling);
+            let anchor = Anchor::inner(circles[outer].joint, ceiling, self.apart);
             circles.push(Circle::new(cells, anchor, set_aside));
         }
         // Many groups are alike: the same counts beside the same peers. Equal bits give equal answers.

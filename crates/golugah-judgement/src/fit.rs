@@ -41,10 +41,13 @@ impl Anchor {
 
     /// For a stratum that lies in another one, whose peers these are: the mean is worth twenty observations, so that a few
     /// groups of a few cases do not say something else than all around them.
-    pub(crate) fn inner(peers: Peers, ceiling: f64) -> Self {
+    ///
+    /// Where strata have nothing in common it is worth one, which decides only where nobody or everybody is raised.
+    pub(crate) fn inner(peers: Peers, ceiling: f64, apart: bool) -> Self {
+        let anchor = Self::new(peers, ceiling);
         Self {
-            weight: INNER_WEIGHT,
-            ..Self::new(peers, ceiling)
+            weight: if apart { anchor.weight } else { INNER_WEIGHT },
+            ..anchor
         }
     }
 }

@@ -12,10 +12,15 @@ use crate::family::FEWEST_PEERS;
 pub struct Strata {
     /// By number the stratum that it lies in; one without lies in the pool of all.
     parents: Vec<Option<u32>>,
+    /// Whether they have nothing in common, as the steps of a procedure.
+    apart: bool,
 }
 
 /// Strata that lie in nothing but the pool.
-static FLAT: Strata = Strata { parents: Vec::new() };
+static FLAT: Strata = Strata {
+    parents: Vec::new(),
+    apart: false,
+};
 
 impl Strata {
     /// The strata of these paths, whose parts are set apart by `/`, with the number of each path.
@@ -25,8 +30,17 @@ impl Strata {
         let parent = |path: &&'p str| ancestors(path).last().map(|parent| numbers[parent]);
         let strata = Self {
             parents: numbers.keys().map(parent).collect(),
+            apart: false,
         };
         (strata, numbers)
+    }
+
+    /// Strata that have nothing in common: what is usual in all of them says hardly anything of one.
+    pub fn apart() -> Self {
+        Self {
+            parents: Vec::new(),
+            apart: true,
+        }
     }
 
     fn parent(&self, stratum: u32) -> Option<u32> {
@@ -81,6 +95,8 @@ impl<'o, const N: usize> From<&'o [Batch; N]> for Observed<'o> {
 pub(crate) struct Circles {
     /// By circle the one it leans on; the pool leans on itself.
     pub(crate) leans_on: Vec<usize>,
+    /// Whether they have nothing in common.
+    pub(crate) apart: bool,
     /// By stratum its circle and all further ones around it but the pool.
     around: BTreeMap<u32, Vec<usize>>,
 }
@@ -125,7 +141,11 @@ impl Circles {
             .keys()
             .map(|stratum| (*stratum, chain(circle_of[stratum])))
             .collect();
-        Self { leans_on, around }
+        Self {
+            leans_on,
+            apart: strata.apart,
+            around,
+        }
     }
 
     /// The circle in which groups are compared by what they have in a stratum.

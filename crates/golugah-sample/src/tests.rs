@@ -27,7 +27,7 @@ fn county(name: &str, seed: u64) -> (Folder, Summary, Vec<String>) {
     let folder = Folder::new(name);
     let mut told = Vec::new();
     let summary = write_with(&folder.0, seed, Default::default(), LITTLE, &mut |name| {
-        told.push(name.to_owned())
+        told.push(name.to_owned());
     })
     .unwrap();
     (folder, summary, told)
@@ -104,8 +104,8 @@ fn one_seed_is_one_county_and_another_is_another() {
     let indicators: BTreeSet<&str> = keys.iter().map(|key| key.0).collect();
     assert_eq!(
         indicators.len(),
-        18,
-        "every indicator has something to find: {indicators:?}"
+        17,
+        "every indicator that names has something to find: {indicators:?}"
     );
 }
 

@@ -16,6 +16,9 @@ const SUPPLIERS: usize = 3;
 /// An office and a supplier, by their ids.
 type Pair = (Kind, Box<str>, Box<str>);
 
+/// What an office gave, by the supplier's id.
+type OfOffice = Vec<(Box<str>, Won)>;
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Winners {
     pairs: BTreeMap<Pair, Won>,
@@ -119,7 +122,7 @@ impl Winners {
             id: id.to_owned(),
             name: names.name_of(id).unwrap_or_else(|| id.to_owned()),
         };
-        let mut offices: BTreeMap<(Kind, Box<str>), Vec<(Box<str>, Won)>> = BTreeMap::new();
+        let mut offices: BTreeMap<(Kind, Box<str>), OfOffice> = BTreeMap::new();
         for ((kind, office, supplier), won) in self.pairs {
             offices.entry((kind, office)).or_default().push((supplier, won));
         }

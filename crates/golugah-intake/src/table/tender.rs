@@ -158,7 +158,7 @@ impl Reading<'_> {
         if let Some(value) = self.value("estimate", "tender/value") {
             self.pending.head("tender/value", value);
         }
-        if self.text("bidders") != "" {
+        if !self.text("bidders").is_empty() {
             match count(self.cell("bidders")) {
                 Ok(number) => self.pending.head("tender/numberOfTenderers", number.to_string()),
                 Err(key) => self.note("bidders", "tender/numberOfTenderers", key),

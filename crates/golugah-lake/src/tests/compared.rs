@@ -23,6 +23,8 @@ fn compared(release: &Release<'static>) -> Release<'static> {
     for organization in &mut release.organizations {
         organization.name = nothing.clone();
     }
+    release.lots.clear();
+    release.related.clear();
     release.date = instant(release.date);
     release.buyer.name = nothing.clone();
     (release.bids_published, release.awards_published) = (false, false);
@@ -34,14 +36,17 @@ fn compared(release: &Release<'static>) -> Release<'static> {
     tender.period.start = instant(tender.period.start);
     tender.period.end = instant(tender.period.end);
     tender.value = Money::default();
+    tender.nature = Default::default();
     for bid in &mut release.bids {
         bid.id = nothing.clone();
         bid.date = instant(bid.date);
+        bid.lots = Default::default();
     }
     for award in &mut release.awards {
         award.id = nothing.clone();
         award.date = None;
         award.value = Money::default();
+        award.lots = Default::default();
     }
     release
 }

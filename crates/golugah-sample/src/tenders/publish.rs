@@ -310,7 +310,7 @@ pub(crate) fn line(
         tender: TenderRecord {
             title: title(
                 (tender.kind, office.donor),
-                *chance.one_of(&class.titles),
+                chance.one_of::<&str>(&class.titles),
                 &format!("{} ({})", chance.one_of(&places), persian(of_year)),
             ),
             status: match tender.status {

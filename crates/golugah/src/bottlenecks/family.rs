@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use golugah_findings::{
     BatchKind, Bottleneck, ByOutsiders, Floor, Group, Kind, NotNamed, Sentence, StakeUnit, Standing,
-    WithoutVerdict,
 };
 use golugah_indicators::{
-    BatchTally, GroupTotals, Id, IndicatorOutcome, Names, Outcome, Ranks, Stake, Tally, TallyKey, wider_kind,
+    BatchTally, GroupTotals, Id, IndicatorOutcome, Outcome, Stake, Tally, TallyKey, wider_kind,
 };
 use golugah_judgement::{
     Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Noise, Observed, Selection, Strata,
@@ -17,34 +16,25 @@ use golugah_judgement::{
 use crate::after::Span;
 use crate::again::visible;
 
+use super::rows::{Beside, Compared, in_a_year, numbered, push_batches, sizes};
 use super::{Alike, ERROR_RATE, OUTSIDERS, SEED, Weighed, floor_of, standing_of};
 
 /// How many officers must share a step, or places have it, for one of them to be compared with the others.
 const FEWEST_ALIKE: usize = 4;
 /// Milliseconds of a day.
-const DAY: f64 = 86_400_000.0;
-/// Days of a year.
-const YEAR: f64 = 365.25;
-/// Data of fewer days say little of a year.
-const FEWEST_DAYS: i64 = 90;
-
-/// What rows are compared within: a stratum, and for steps and procedures which procedures are alike.
-type Compared = (Id, u32);
-
-/// What is known beside the totals: the texts, their order, and which procedures are alike.
-pub(super) type Beside<'o> = (&'o Names, &'o Ranks, &'o Alike);
+pub(super) const DAY: f64 = 86_400_000.0;
 
 /// The totals of all groups of one kind for one indicator, in an order that does not depend on timing.
 pub(super) struct FamilyOfGroups {
-    kind: Kind,
+    pub(super) kind: Kind,
     pub(super) ids: Vec<Id>,
-    strata: BTreeMap<Compared, u32>,
+    pub(super) strata: BTreeMap<Compared, u32>,
     /// How these lie in each other.
     nested: Strata,
     /// How many groups each stratum has, those of a few cases not counted.
-    sizes: BTreeMap<u32, usize>,
+    pub(super) sizes: BTreeMap<u32, usize>,
     pub(super) batches: Vec<Batch>,
-    stakes: Vec<Tally>,
+    pub(super) stakes: Vec<Tally>,
     /// Of each group, how many batches are a tender or case by itself, and how many there are.
     by_itself: Vec<(usize, usize)>,
     /// Computable observations of all groups together.
@@ -195,58 +185,6 @@ impl FamilyOfGroups {
         (self.batches, self.nested)
     }
 
-    /// What is seen at the steps that nobody can judge, for they are not measured at enough other places; with the share of all harm
-    /// that lies there.
-    pub(super) fn without_verdict(
-        &self,
-        (answered, totals): (&IndicatorOutcome, &GroupTotals),
-        outcome: &Outcome,
-        alike: &Alike,
-    ) -> Vec<WithoutVerdict> {
-        if self.kind != Kind::Step {
-            return Vec::new();
-        }
-        let judged: BTreeSet<u32> = self.batches.iter().map(|batch| batch.group).collect();
-        let places = |key: &TallyKey| self.sizes.get(&self.strata[&alike.stratum(key)]);
-        let rows = totals.tallies.iter().filter(|(key, _)| key.kind == self.kind);
-        let elsewhere: BTreeMap<Id, usize> = rows
-            .map(|(key, _)| (key.group, places(key).copied().unwrap_or_default()))
-            .collect();
-        let cases: u64 = self.stakes.iter().map(|all| all.computable).sum();
-        let unjudged = (0..).zip(self.ids.iter().zip(&self.stakes));
-        let unjudged = unjudged.filter(|(number, (_, all))| all.raised > 0 && !judged.contains(number));
-        unjudged
-            .map(|(_, (id, all))| {
-                let (stake, stake_unit, share) = match answered.indicator.definition.stake {
-                    Stake::Days if answered.stake > 0 => (
-                        all.stake as f64 / DAY,
-                        StakeUnit::Days,
-                        all.stake as f64 / answered.stake as f64,
-                    ),
-                    _ => (
-                        all.raised as f64,
-                        StakeUnit::Cases,
-                        all.raised as f64 / cases.max(1) as f64,
-                    ),
-                };
-                WithoutVerdict {
-                    group: self.group_of(*id, outcome),
-                    indicator: answered.indicator.name.to_owned(),
-                    code: answered.indicator.definition.code.clone(),
-                    raised: all.raised,
-                    computable: all.computable,
-                    rate: all.raised as f64 / all.computable as f64,
-                    elsewhere: elsewhere
-                        .get(id)
-                        .map_or(0, |places| places.saturating_sub(1) as u64),
-                    stake,
-                    stake_unit,
-                    share,
-                }
-            })
-            .collect()
-    }
-
     fn selection<'s>(&'s self, selected: &'s [usize]) -> Selection<'s> {
         Selection {
             verdicts: &self.assessment.verdicts,
@@ -392,76 +330,11 @@ impl FamilyOfGroups {
         self.group_of(self.ids[self.assessment.verdicts[index].group as usize], outcome)
     }
 
-    fn group_of(&self, id: Id, outcome: &Outcome) -> Group {
+    pub(super) fn group_of(&self, id: Id, outcome: &Outcome) -> Group {
         Group {
             kind: self.kind,
             id: outcome.names.text(id),
             name: outcome.names.name(id),
         }
     }
-}
-
-/// Numbers of strata in order of text, and how they lie in each other: those of tenders are paths, as method and category; those of logs
-/// are the steps or procedures themselves.
-fn numbered(
-    strata: impl Iterator<Item = Compared>,
-    kind: Kind,
-    names: &Names,
-) -> (Strata, BTreeMap<Compared, u32>) {
-    let of_a_log = matches!(
-        kind,
-        Kind::Step | Kind::Officer | Kind::Applicant | Kind::Procedure | Kind::Case
-    );
-    if of_a_log {
-        return (Strata::default(), strata.zip(0..).collect());
-    }
-    let paths: Vec<(Compared, String)> = strata.map(|one| (one, names.text(one.0))).collect();
-    let (nested, numbers) = Strata::of_paths(paths.iter().map(|(_, path)| path.as_str()));
-    let numbers = paths.iter().map(|(id, path)| (*id, numbers[path.as_str()]));
-    (nested, numbers.collect())
-}
-
-/// As many cases as come in a year at the pace of the data; where these span less, as many as there are.
-fn in_a_year(cases: u64, span: Span) -> u64 {
-    match span.days() {
-        Some(days) if days >= FEWEST_DAYS => (cases as f64 * YEAR / days as f64).round().max(1.0) as u64,
-        _ => cases,
-    }
-}
-
-/// Adds a row's batches, with their numbers, or without and then alike ones in one entry.
-fn push_batches(batches: &mut Vec<Batch>, (group, stratum): (u32, u32), own: &[BatchTally], numbered: bool) {
-    let entry = |key: Option<u64>, (raised, computable): (u64, u64), times: u64| Batch {
-        group,
-        stratum,
-        key,
-        raised,
-        computable,
-        times,
-    };
-    let counts = |batch: &BatchTally| (u64::from(batch.raised), u64::from(batch.computable));
-    if numbered {
-        let all = own.iter();
-        batches.extend(all.map(|batch| entry(Some(batch.key), counts(batch), 1)));
-        return;
-    }
-    let mut counts: Vec<(u64, u64)> = own.iter().map(counts).collect();
-    counts.sort_unstable();
-    let alike = counts.chunk_by(|a, b| a == b);
-    batches.extend(alike.map(|alike| entry(None, alike[0], alike.len() as u64)));
-}
-
-/// How many groups of at least so many cases each stratum has. Officers are compared with colleagues at the same step, steps and procedures with the
-/// same step elsewhere, or not at all.
-fn sizes(batches: &[Batch], least: u64) -> BTreeMap<u32, usize> {
-    let mut groups: BTreeMap<u32, BTreeMap<u32, u64>> = BTreeMap::new();
-    for batch in batches {
-        let of_stratum = groups.entry(batch.stratum).or_default();
-        *of_stratum.entry(batch.group).or_default() += batch.computable * batch.times;
-    }
-    let count = |groups: BTreeMap<u32, u64>| groups.values().filter(|cases| **cases >= least).count();
-    groups
-        .into_iter()
-        .map(|(stratum, groups)| (stratum, count(groups)))
-        .collect()
 }

@@ -3,7 +3,9 @@
 mod again;
 mod elsewhere;
 mod family;
+mod rows;
 mod standing;
+mod unjudged;
 
 use golugah_findings::{Bottleneck, Chance, NotNamed, WithoutVerdict};
 use golugah_indicators::{Indicator, Outcome};

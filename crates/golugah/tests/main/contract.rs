@@ -65,6 +65,7 @@ const BOTTLENECK: &[&str] = &[
     "excess",
     "stake",
     "stake_unit",
+    "visible",
     "sentence",
 ];
 

@@ -2,26 +2,8 @@ use std::collections::BTreeSet;
 
 use golugah_persian::normalise;
 
-/// Words that stand in the name of nearly every office, and tell none from another.
-const COMMON: &[&str] = &[
-    "اداره",
-    "کل",
-    "شهرستان",
-    "استان",
-    "سازمان",
-    "شرکت",
-    "شبکه",
-    "مدیریت",
-    "و",
-    "دفتر",
-    "معاونت",
-    "امور",
-    "office",
-    "of",
-    "the",
-    "department",
-    "county",
-];
+/// Words that stand in the name of nearly every office, and tell none from another; one a line.
+const COMMON: &str = include_str!("common.txt");
 
 /// The agency whose name an office's is most like, by the share of telling words that they have in common; none below a half.
 /// It is a proposal: a person lays an office to an agency.
@@ -43,7 +25,7 @@ pub(super) fn likely(office: &str, agencies: &[(i64, String)]) -> Option<i64> {
 fn telling(name: &str) -> BTreeSet<String> {
     normalise(name)
         .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !COMMON.contains(word))
+        .filter(|word| !word.is_empty() && !COMMON.lines().any(|common| normalise(common) == *word))
         .map(str::to_owned)
         .collect()
 }

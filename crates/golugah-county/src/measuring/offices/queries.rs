@@ -45,7 +45,7 @@ pub async fn office_of(read: Read<'_>, kind: &str, group: &str) -> Result<Option
 
 /// Every group that is an agency of the county, by kind and id.
 pub(crate) async fn agencies_of(read: Read<'_>) -> Result<BTreeMap<(String, String), i64>, DbErr> {
-    let sql = format!("{OFFICES} WHERE o.agency_id IS NOT NULL ORDER BY o.id LIMIT 2000");
+    let sql = format!("{OFFICES} WHERE o.agency_id > 0 ORDER BY o.agency_id LIMIT 2000");
     let linked: Vec<Office> = read.all(&sql, Vec::new()).await?;
     let by_group = linked
         .into_iter()

@@ -15,7 +15,7 @@ use super::{Form, PageError, Site, Visitor, in_a_sentence};
 const KEY: &str = "once";
 
 /// The fields of several lines: the wording of a decision, minutes, a report, why something is as it is.
-const LONG: [&str; 4] = ["text", "minutes", "correction", "reason"];
+const LONG: [&str; 5] = ["text", "minutes", "correction", "reason", "answer"];
 
 /// The fields that are taken as they are: what is hashed and never shown, and an address, which is looked at by itself.
 const AS_SENT: [&str; 4] = ["password", "old", "new", "back"];

@@ -287,7 +287,7 @@ impl Flat {
                 }
             }
         }
-        self.tell_apart(&mut node, String::new());
+        self.tell_apart(&mut node, "");
         let start = block.bytes.len();
         block.bytes.extend_from_slice(node.json().as_bytes());
         listed.push((start, block.bytes.len(), row.number));
@@ -298,15 +298,15 @@ impl Flat {
     }
 
     /// Puts in place of identifiers that several names share what tells them apart.
-    fn tell_apart(&self, node: &mut Node, path: String) {
+    fn tell_apart(&self, node: &mut Node, path: &str) {
         let leaf = |node: &Node, name: &str| {
             let text = node.fields.get(name)?.leaf.as_deref()?;
             serde_json::from_str::<String>(text).ok()
         };
-        if is_organization(&path)
+        if is_organization(path)
             && let (Some(id), Some(called)) = (leaf(node, "id"), leaf(node, "name"))
         {
-            node.at("id").leaf = Some(quoted(&self.identities.of(&path, &id, &called)));
+            node.at("id").leaf = Some(quoted(&self.identities.of(path, &id, &called)));
         }
         let below = |name: &str| {
             if path.is_empty() {
@@ -316,11 +316,11 @@ impl Flat {
             }
         };
         for (name, field) in &mut node.fields {
-            self.tell_apart(field, below(name));
+            self.tell_apart(field, &below(name));
         }
         // Every entry of a list is called as the first one.
         for entry in node.entries.values_mut() {
-            self.tell_apart(entry, below("0"));
+            self.tell_apart(entry, &below("0"));
         }
     }
 }
