@@ -16,10 +16,9 @@ enum Says {
     Donor,
 }
 
-/// All words with what they say, and which two bytes they can begin with.
+/// All words with what they say, by the two bytes that they begin with: titles are long, and there is one in every release.
 struct Words {
-    phrases: Vec<(Says, Vec<String>)>,
-    begins: Vec<bool>,
+    begins: Vec<Vec<(Says, Vec<String>)>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("words.txt")));
@@ -27,8 +26,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("words.t
 impl Words {
     fn of(list: &str) -> Self {
         let mut words = Self {
-            phrases: Vec::new(),
-            begins: vec![false; 1 << 16],
+            begins: vec![Vec::new(); 1 << 16],
         };
         let lines = list
             .lines()
@@ -43,8 +41,7 @@ impl Words {
             };
             let phrase: Vec<String> = split(phrase).map(|word| letters(word).collect()).collect();
             let first = phrase[0].as_bytes();
-            words.begins[begin(first[0], first[1])] = true;
-            words.phrases.push((says, phrase));
+            words.begins[begin(first[0], first[1])].push((says, phrase));
         }
         words
     }
@@ -54,14 +51,14 @@ impl Words {
         let bytes = text.as_bytes();
         let mut inside = false;
         for (at, letter) in text.char_indices() {
-            let starts = letter.is_alphanumeric() && !inside;
-            inside = letter.is_alphanumeric() || is_mark(letter);
-            if starts && self.begins[begin(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))] {
-                let rest = &text[at..];
-                let here = self
-                    .phrases
+            let is_letter = is_letter(letter);
+            let starts = is_letter && !inside;
+            inside = is_letter || is_mark(letter);
+            if starts {
+                let phrases = &self.begins[begin(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))];
+                let here = phrases
                     .iter()
-                    .filter(|(_, phrase)| begins_with(rest, phrase));
+                    .filter(|(_, phrase)| begins_with(&text[at..], phrase));
                 here.for_each(|(says, _)| found(*says));
             }
         }
@@ -106,13 +103,27 @@ fn folded(letter: char) -> char {
 
 /// The words of a text.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric() && !is_mark(letter))
+    text.split(|letter: char| !is_letter(letter) && !is_mark(letter))
         .filter(|word| !word.is_empty())
 }
 
 /// The letters of a word as they are compared.
 fn letters(word: &str) -> impl Iterator<Item = char> {
     word.chars().filter(|letter| !is_mark(*letter)).map(folded)
+}
+
+/// Whether it is a letter or a digit. The tables of the standard library are slow for Persian, whose letters all stand below this
+/// limit.
+fn is_letter(letter: char) -> bool {
+    const LIMIT: usize = 0x700;
+    static KNOWN: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let all = (0..LIMIT as u32).map(|code| char::from_u32(code).is_some_and(char::is_alphanumeric));
+        all.collect()
+    });
+    match KNOWN.get(letter as usize) {
+        Some(known) => *known,
+        None => letter.is_alphanumeric(),
+    }
 }
 
 /// Whether it is a sign above or below a letter, which most leave out.
