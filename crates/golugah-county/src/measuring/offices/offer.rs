@@ -1,7 +1,7 @@
 //! What the offices of the data offer the house.
 
 use crate::support::seams::Feature;
-use crate::support::web::{Entry, Routes};
+use crate::support::web::Routes;
 
 /// The feature.
 pub(crate) struct Offer;
@@ -17,10 +17,5 @@ impl Feature for Offer {
 
     fn routes(&self) -> Routes {
         super::staff_routes()
-    }
-
-    fn menu(&self) -> &'static [Entry] {
-        const MENU: &[Entry] = &[Entry::staff("/offices", "site-offices", 65)];
-        MENU
     }
 }
