@@ -98,7 +98,7 @@ pub fn assess<'o>(
 }
 
 pub(crate) fn assess_gathered(
-    gathered: &Gathered<'_>,
+    gathered: &Gathered,
     materiality: &Materiality,
     error_rate: f64,
 ) -> Assessment {
@@ -195,7 +195,7 @@ fn has_excess(verdict: &Verdict) -> bool {
 /// `by_error`, each with what kept it.
 fn kept(
     named: &Named,
-    gathered: &Gathered<'_>,
+    gathered: &Gathered,
     materiality: &Materiality,
     error_rate: f64,
 ) -> Vec<(usize, Floor)> {

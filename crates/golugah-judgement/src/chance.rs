@@ -192,11 +192,11 @@ impl Dealt {
 
 impl Table {
     fn new(deck: &Deck, strata: &Strata, numbers: &[u32], seed: u64) -> Self {
-        let present = deck.strata.iter().map(|stratum| {
-            let groups = stratum.hands.iter().map(|hand| hand.0).collect();
-            (stratum.number, groups)
+        let present = deck.strata.iter().flat_map(|stratum| {
+            let groups = stratum.hands.iter().map(|hand| hand.0);
+            groups.map(|group| (stratum.number, group))
         });
-        let circles = Circles::of(strata, &present.collect());
+        let circles = Circles::of(strata, present);
         let mut dealt = Vec::new();
         let mut groups: Vec<(u32, Vec<Hand>)> = numbers.iter().map(|group| (*group, Vec::new())).collect();
         let mut group_of = Vec::new();

@@ -8,7 +8,7 @@ use crate::batch::{Whole, correlation, gathered, wholes};
 use crate::fit::{Anchor, Counts, LEAST_PRECISION, Peers, Tally};
 use crate::strata::Circles;
 use crate::tail::upper;
-use crate::{Batch, Materiality, Observed, Strata, Verdict};
+use crate::{Batch, Materiality, Observed, Verdict};
 
 /// With fewer other groups there is no distribution to speak of.
 pub(crate) const FEWEST_PEERS: usize = 3;
@@ -68,21 +68,22 @@ pub(crate) struct Opinion {
 }
 
 /// The batches of a family in order, and what is known of them however alike they are inside.
-pub(crate) struct Gathered<'o> {
+pub(crate) struct Gathered {
     pub(crate) batches: Vec<Batch>,
-    strata: &'o Strata,
+    circles: Circles,
     wholes: BTreeMap<u32, Whole>,
     correlation: f64,
 }
 
-impl<'o> Gathered<'o> {
-    pub(crate) fn new(observed: Observed<'o>) -> Self {
+impl Gathered {
+    pub(crate) fn new(observed: Observed<'_>) -> Self {
         let batches = gathered(observed.batches);
+        let present = parts(&batches).map(|part| (part[0].stratum, part[0].group));
         Self {
+            circles: Circles::of(observed.strata, present),
             correlation: correlation(&batches),
             wholes: wholes(&batches),
             batches,
-            strata: observed.strata,
         }
     }
 
@@ -101,37 +102,39 @@ impl<'o> Gathered<'o> {
     }
 }
 
+/// What each group has in each stratum.
+fn parts(batches: &[Batch]) -> impl Iterator<Item = &[Batch]> {
+    batches.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum))
+}
+
 impl Family {
     /// The family of these batches, in any order.
     pub(crate) fn new(observed: Observed<'_>) -> Self {
         Gathered::new(observed).family()
     }
 
-    fn of(gathered: &Gathered<'_>, correlation: f64) -> Self {
-        let batches = &gathered.batches;
-        let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
-        for (number, whole) in &gathered.wholes {
-            let group = Group {
+    fn of(gathered: &Gathered, correlation: f64) -> Self {
+        let mut groups: Vec<Group> = gathered
+            .wholes
+            .iter()
+            .map(|(number, whole)| Group {
                 total: Cell::new(*number, 0, 0, 1.0),
                 design_effect: whole.design_effect(correlation),
                 whole: *whole,
                 compared: Vec::new(),
                 peers: 0,
-            };
-            groups.insert(*number, group);
-        }
-        let parts = || batches.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum));
-        let mut present: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-        for part in parts() {
-            present.entry(part[0].stratum).or_default().insert(part[0].group);
-        }
-        let among = Circles::of(gathered.strata, &present);
+            })
+            .collect();
+        let among = &gathered.circles;
         let mut circles: Vec<Vec<Cell>> = vec![Vec::new(); among.len()];
-        for part in parts() {
+        // Groups and batches stand in the same order.
+        let mut at = 0;
+        for part in parts(&gathered.batches) {
             let (number, stratum) = (part[0].group, part[0].stratum);
-            let Some(group) = groups.get_mut(&number) else {
-                continue;
-            };
+            while groups[at].total.group < number {
+                at += 1;
+            }
+            let group = &mut groups[at];
             let sum = |of: fn(&Batch) -> u64| part.iter().map(|part| of(part) * part.times).sum();
             let cell = Cell::new(
                 number,
@@ -149,8 +152,8 @@ impl Family {
                 }
             }
         }
-        circles[0] = groups.values().map(|group| group.total).collect();
-        for group in groups.values_mut() {
+        circles[0] = groups.iter().map(|group| group.total).collect();
+        for group in &mut groups {
             for (circle, _, own) in &mut group.compared {
                 let at = circles[*circle].binary_search_by_key(&group.total.group, |cell| cell.group);
                 // In a circle a group stands with all it has there.
@@ -160,9 +163,9 @@ impl Family {
         let mut family = Self {
             correlation,
             circles,
-            leans_on: among.leans_on,
+            leans_on: among.leans_on.clone(),
             apart: among.apart,
-            groups: groups.into_values().collect(),
+            groups,
         };
         family.count_peers();
         family
@@ -179,19 +182,30 @@ impl Family {
 
     /// Counts the other groups in each group's circles; groups in the same circles share the answer.
     fn count_peers(&mut self) {
+        // By circle the places of its groups among all; all are in circle 0, in order.
+        let place = |cell: &Cell| self.circles[0].binary_search_by_key(&cell.group, |all| all.group);
+        let places: Vec<Vec<usize>> = self
+            .circles
+            .iter()
+            .map(|cells| cells.iter().filter_map(|cell| place(cell).ok()).collect())
+            .collect();
+        // When each group was last met.
+        let mut met = vec![usize::MAX; self.groups.len()];
         let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
         for group in &mut self.groups {
             let mut circles: Vec<usize> = group.compared.iter().map(|part| part.0).collect();
             circles.sort_unstable();
             circles.dedup();
+            let time = known.len();
             let members = *known
                 .entry(circles)
                 .or_insert_with_key(|circles| match circles[..] {
                     [0, ..] => self.circles[0].len(),
                     [only] => self.circles[only].len(),
                     ref several => {
-                        let cells = several.iter().flat_map(|&circle| &self.circles[circle]);
-                        cells.map(|cell| cell.group).collect::<BTreeSet<u32>>().len()
+                        let all = several.iter().flat_map(|&circle| &places[circle]);
+                        all.filter(|&&place| std::mem::replace(&mut met[place], time) != time)
+                            .count()
                     }
                 });
             group.peers = u32::try_from(members - 1).unwrap_or(u32::MAX);

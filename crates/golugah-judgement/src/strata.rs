@@ -102,17 +102,27 @@ pub(crate) struct Circles {
 }
 
 impl Circles {
-    /// Of these strata, each with the groups that have batches in it.
-    pub(crate) fn of(strata: &Strata, present: &BTreeMap<u32, BTreeSet<u32>>) -> Self {
-        let mut members: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    /// Of the strata in which groups have batches: stratum and group, in any order.
+    pub(crate) fn of(strata: &Strata, present: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut within: Vec<(u32, u32)> = Vec::new();
+        let mut direct: BTreeSet<u32> = BTreeSet::new();
+        for (stratum, group) in present {
+            direct.insert(stratum);
+            within.extend(strata.upwards(stratum).map(|stratum| (stratum, group)));
+        }
+        within.sort_unstable();
+        within.dedup();
+        let members: BTreeMap<u32, usize> = within
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|groups| (groups[0].0, groups.len()))
+            .collect();
         // Of what each stratum, and the pool, is made up: itself and those that lie in it directly.
         let mut parts: BTreeMap<Option<u32>, BTreeSet<u32>> = BTreeMap::new();
-        for (stratum, groups) in present {
+        for stratum in members.keys() {
+            parts.entry(strata.parent(*stratum)).or_default().insert(*stratum);
+        }
+        for stratum in &direct {
             parts.entry(Some(*stratum)).or_default().insert(*stratum);
-            for stratum in strata.upwards(*stratum) {
-                members.entry(stratum).or_default().extend(groups);
-                parts.entry(strata.parent(stratum)).or_default().insert(stratum);
-            }
         }
         let mut nodes: Vec<(usize, u32)> = members
             .keys()
@@ -124,7 +134,7 @@ impl Circles {
         for (_, stratum) in nodes {
             let parent = strata.parent(stratum);
             let outer = parent.map_or(0, |parent| circle_of[&parent]);
-            let comparable = parts[&parent].len() > 1 && members[&stratum].len() > FEWEST_PEERS;
+            let comparable = parts[&parent].len() > 1 && members[&stratum] > FEWEST_PEERS;
             let circle = if comparable {
                 leans_on.push(outer);
                 leans_on.len() - 1
@@ -137,8 +147,8 @@ impl Circles {
             let chain = std::iter::successors(Some(circle), |circle| Some(leans_on[*circle]));
             chain.take_while(|circle| *circle > 0).collect()
         };
-        let around = present
-            .keys()
+        let around = direct
+            .iter()
             .map(|stratum| (*stratum, chain(circle_of[stratum])))
             .collect();
         Self {
