@@ -97,11 +97,7 @@ pub fn assess<'o>(
     assess_gathered(&Gathered::new(observed.into()), materiality, error_rate)
 }
 
-pub(crate) fn assess_gathered(
-    gathered: &Gathered,
-    materiality: &Materiality,
-    error_rate: f64,
-) -> Assessment {
+pub(crate) fn assess_gathered(gathered: &Gathered, materiality: &Materiality, error_rate: f64) -> Assessment {
     let family = gathered.family();
     let named = Named::of(&family, materiality, error_rate);
     let mut standings = vec![Standing::Unremarkable; named.judged.len()];
