@@ -1,7 +1,7 @@
 # Offices that data names.
 
 site-offices = Offices of the data
-offices-lede = Buyers and tendering offices that the data names. Say once which agency of the county each of them is; from then on owners are proposed from it, and every agency sees what is its own.
+offices-lede = Buyers, tendering offices and procedures that the data names. Say once which agency of the county each of them is; from then on owners are proposed from it, and every agency sees what is its own.
 offices-parts = Parts of the list
 offices-open = No agency yet
 offices-all = All
@@ -14,7 +14,8 @@ office-agency = Agency of the county
 office-no-agency = not said yet
 office-buyer = buyer
 office-procuring-entity = tendering office
-office-which = Which agency is this office?
+office-procedure = procedure of an office
+office-which = Which agency is this?
 office-likely = The agency that stands chosen has a name like this one; look before you enter it.
 office-none = None of the county's agencies
 office-send = Enter the agency

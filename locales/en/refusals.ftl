@@ -32,6 +32,7 @@ refusal-nothing-reported = Nothing has been reported yet.
 refusal-not-the-secretary = Only the council secretary accepts proof.
 refusal-own-evidence = Nobody accepts their own proof.
 refusal-reason-missing = Give the reason.
+refusal-neither-inspector-nor-secretary = Only an inspector or the secretary enters this.
 refusal-not-the-inspector = Only an inspector reviews this.
 refusal-bottleneck-not-there-yet = This bottleneck is not in a state that allows this step.
 refusal-measured-not-said = Only measuring again clears a bottleneck.

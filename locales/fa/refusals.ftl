@@ -32,6 +32,7 @@ refusal-nothing-reported = هنوز گزارشی نرسیده است.
 refusal-not-the-secretary = تنها دبیر شورا گواه را می‌پذیرد.
 refusal-own-evidence = کسی گواه خود را نمی‌پذیرد.
 refusal-reason-missing = دلیل را بنویسید.
+refusal-neither-inspector-nor-secretary = ثبت این تنها با بازرس یا دبیر است.
 refusal-not-the-inspector = تنها بازرس این را بررسی می‌کند.
 refusal-bottleneck-not-there-yet = وضع این گلوگاه چنین گامی را نمی‌پذیرد.
 refusal-measured-not-said = گلوگاه را تنها سنجش دوباره می‌بندد.

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use sea_orm::DbErr;
+use sea_orm::{DbErr, SqlErr};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -129,6 +129,8 @@ impl From<DbErr> for Refusal {
     fn from(error: DbErr) -> Self {
         match Failure::of(&error) {
             Some(failure) => failure.into(),
+            // Whoever names a record that is not there asked for it.
+            None if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => Self::Missing,
             None => Self::Broken(error),
         }
     }

@@ -37,6 +37,11 @@ impl Matter {
         (self.kind == kind).then_some(self.id)
     }
 
+    /// The rows of these.
+    pub fn ids(matters: &[Self]) -> Vec<i64> {
+        matters.iter().map(Self::id).collect()
+    }
+
     /// The matter of a stored word; `None` where there is none, or none of ours.
     pub fn stored(word: Option<&str>) -> Option<Self> {
         word.and_then(|word| word.parse().ok())

@@ -37,25 +37,26 @@ pub fn by_rule(report: &ScanReport) -> Vec<OfRule<'_>> {
                 .findings
                 .iter()
                 .filter(|one| one.indicator == summary.indicator);
-            let cases = one_a_subject(own);
+            let mut cases: Vec<&Finding> = gravest(own, |one| one.subject.clone()).into_values().collect();
+            cases.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.subject.cmp(&b.subject)));
             (!cases.is_empty()).then_some(OfRule { summary, cases })
         })
         .collect()
 }
 
-/// Of each subject its gravest finding, the newest first.
-fn one_a_subject<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
-    let mut gravest: BTreeMap<(Kind, &str), &Finding> = BTreeMap::new();
+/// The gravest finding of each key, the first of several that are as grave.
+pub fn gravest<'a, K: Ord>(
+    findings: impl Iterator<Item = &'a Finding>,
+    key: impl Fn(&Finding) -> K,
+) -> BTreeMap<K, &'a Finding> {
+    let mut gravest: BTreeMap<K, &Finding> = BTreeMap::new();
     for finding in findings {
-        let subject = (finding.subject.kind, finding.subject.id.as_str());
-        let known = gravest.entry(subject).or_insert(finding);
+        let known = gravest.entry(key(finding)).or_insert(finding);
         if beyond(finding) > beyond(known) {
             *known = finding;
         }
     }
-    let mut cases: Vec<&Finding> = gravest.into_values().collect();
-    cases.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.subject.cmp(&b.subject)));
-    cases
+    gravest
 }
 
 /// How far a value lies beyond its threshold; an indicator has its own direction, and a finding lies in it.

@@ -39,7 +39,7 @@ pub use belongs::{Belonging, Place, findings_of};
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
 pub use csv::{neutral, write_bottlenecks_csv, write_csv, write_without_verdict_csv};
-pub use exceptions::{OfRule, beyond, by_rule, covered};
+pub use exceptions::{OfRule, beyond, by_rule, covered, gravest};
 pub use figures::percent;
 pub use finding::{Told, told, write_finding};
 pub use golugah_persian::Language;

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use golugah_county::exceptions::actions::{FindExceptions, FoundCase, WithdrawCases};
-use golugah_county::exceptions::{self, CaseState, MOST_CASES, month_of};
+use golugah_county::exceptions::{self, CASES_AT_ONCE, Case, CaseState, Exception, MOST_CASES, month_of};
 use golugah_desk::{Actor, Db};
 use golugah_findings::{Against, Finding, IndicatorSummary, Kind};
-use golugah_report::{Catalogue, Language, beyond, by_rule};
+use golugah_report::{Catalogue, Language, beyond, gravest};
 
 use crate::failure::Failure;
 use crate::measured::Measured;
@@ -17,124 +17,152 @@ use crate::{support, texts};
 /// What kind of thing a case is about, and its id.
 type Subject = (String, String);
 
-/// Enters what the measurement shows against rules, and gives how many cases there are in all.
+/// Enters what the measurement shows against rules, and gives how many cases there are in all: of each month the gravest of
+/// each subject, so that what was answered for in one month is not lost behind a later one.
 pub(crate) async fn enter(db: &Db, import: Option<i64>, measured: &Measured) -> Result<i64, Failure> {
     let catalogue = texts::catalogue()?;
-    let mut of_rules: BTreeMap<&str, BTreeMap<String, Vec<&Finding>>> = BTreeMap::new();
     let mut all = 0;
-    for one in by_rule(&measured.report) {
-        let months = of_rules.entry(&one.summary.indicator).or_default();
-        for case in one.cases {
-            all += 1;
-            months
-                .entry(month_of(case.date.as_deref()))
-                .or_default()
-                .push(case);
-        }
-    }
     let rules = measured
         .report
         .indicators
         .iter()
         .filter(|one| one.against == Against::Rule);
     for summary in rules {
-        let mut months = of_rules.remove(summary.indicator.as_str()).unwrap_or_default();
+        let own = measured
+            .report
+            .findings
+            .iter()
+            .filter(|one| one.indicator == summary.indicator);
+        let mut months: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
+        let of_month = |one: &Finding| (month_of(one.date.as_deref()), one.subject.clone());
+        for ((month, _), case) in gravest(own, of_month) {
+            months.entry(month).or_default().push(case);
+            all += 1;
+        }
         let known = exceptions::shown_by(db.read(), &summary.indicator).await;
+        let mut entered: BTreeMap<String, Exception> = BTreeMap::new();
         for known in known.map_err(Failure::because)? {
             // A month in which nothing is left to be seen.
-            months.entry(known.month).or_default();
+            months.entry(known.month.clone()).or_default();
+            entered.insert(known.month.clone(), known);
         }
         for (month, cases) in months {
-            enter_month(db, import, measured, (summary, &month), cases, &catalogue).await?;
+            let known = entered.remove(&month);
+            let of = Month {
+                measured,
+                summary,
+                month: &month,
+                known,
+            };
+            of.enter(db, import, cases, &catalogue).await?;
         }
     }
     Ok(all)
 }
 
-/// One rule in one month: the gravest of its cases are entered, and those gone that no finding shows any more.
-async fn enter_month(
-    db: &Db,
-    import: Option<i64>,
-    measured: &Measured,
-    (summary, month): (&IndicatorSummary, &str),
-    mut cases: Vec<&Finding>,
-    catalogue: &Catalogue,
-) -> Result<(), Failure> {
-    let total = i64::try_from(cases.len()).unwrap_or(i64::MAX);
-    let seen: BTreeSet<Subject> = cases.iter().map(|case| subject(case)).collect();
-    let known = exceptions::of_rule_in_month(db.read(), &summary.indicator, month).await;
-    let known = known.map_err(Failure::because)?;
-    let mut standing: BTreeMap<Subject, (i64, CaseState)> = BTreeMap::new();
-    if let Some(known) = &known {
-        let states = exceptions::case_states(db.read(), known.id)
-            .await
-            .map_err(Failure::because)?;
-        for one in states {
-            standing.insert((one.subject_kind, one.subject_id), (one.id, one.state));
+/// One rule in one month.
+struct Month<'a> {
+    measured: &'a Measured,
+    summary: &'a IndicatorSummary,
+    month: &'a str,
+    known: Option<Exception>,
+}
+
+impl Month<'_> {
+    /// The gravest of its cases are entered, what the data says otherwise now is entered anew, and those are taken away that
+    /// no finding shows any more.
+    async fn enter(
+        self,
+        db: &Db,
+        import: Option<i64>,
+        mut cases: Vec<&Finding>,
+        catalogue: &Catalogue,
+    ) -> Result<(), Failure> {
+        let total = i64::try_from(cases.len()).unwrap_or(i64::MAX);
+        let seen: BTreeSet<Subject> = cases.iter().map(|case| subject(case)).collect();
+        let mut standing: BTreeMap<Subject, Case> = BTreeMap::new();
+        if let Some(known) = &self.known {
+            let cases = exceptions::cases_of(db.read(), known.id).await;
+            for case in cases.map_err(Failure::because)? {
+                standing.insert((case.subject_kind.clone(), case.subject_id.clone()), case);
+            }
         }
-    }
-    cases.sort_by(|a, b| {
-        beyond(b)
-            .total_cmp(&beyond(a))
-            .then_with(|| a.subject.cmp(&b.subject))
-    });
-    let is_new = |case: &&Finding| {
-        let state = standing.get(&subject(case));
-        state.is_none_or(|(_, state)| *state == CaseState::Gone)
-    };
-    let found: Vec<FoundCase> = cases
-        .into_iter()
-        .take(MOST_CASES)
-        .filter(is_new)
-        .map(|case| FoundCase {
-            subject: subject(case),
-            day: case.date.clone(),
-            office: office(measured, case),
-            support: support::of_one(measured, case),
-        })
-        .collect();
-    let gone: Vec<i64> = standing
-        .iter()
-        .filter(|(subject, (_, state))| *state != CaseState::Gone && !seen.contains(*subject))
-        .map(|(_, (id, _))| *id)
-        .collect();
-    if let (Some(known), false) = (&known, gone.is_empty()) {
-        for part in gone.chunks(MOST_CASES) {
-            let deed = WithdrawCases {
-                exception: known.id,
+        cases.sort_by(|a, b| {
+            beyond(b)
+                .total_cmp(&beyond(a))
+                .then_with(|| a.subject.cmp(&b.subject))
+        });
+        let cases = cases.into_iter().enumerate().filter_map(|(at, case)| {
+            let known = standing.get(&subject(case));
+            let is_entered = known.is_some_and(|known| known.state != CaseState::Gone);
+            if at >= MOST_CASES && !is_entered {
+                return None;
+            }
+            let found = found(self.measured, case);
+            let says_so = known.is_some_and(|known| found.is_entered_as(known));
+            (!says_so).then_some(found)
+        });
+        let found: Vec<FoundCase> = cases.collect();
+        let gone: Vec<i64> = standing
+            .iter()
+            .filter(|(subject, case)| case.state != CaseState::Gone && !seen.contains(*subject))
+            .map(|(_, case)| case.id)
+            .collect();
+        if let Some(known) = &self.known {
+            for part in gone.chunks(CASES_AT_ONCE) {
+                let deed = WithdrawCases {
+                    exception: known.id,
+                    cases: total,
+                    gone: part.to_vec(),
+                };
+                db.perform(Actor::program(), deed)
+                    .await
+                    .map_err(Failure::because)?;
+            }
+        }
+        let is_told = self
+            .known
+            .as_ref()
+            .is_some_and(|known| known.cases == total || !gone.is_empty());
+        if found.is_empty() && (is_told || total == 0) {
+            return Ok(());
+        }
+        let title = |language| catalogue.title(&self.summary.indicator, language).to_owned();
+        let mut parts: Vec<Vec<FoundCase>> = found.chunks(CASES_AT_ONCE).map(<[_]>::to_vec).collect();
+        if parts.is_empty() {
+            // Only how many there are is new.
+            parts.push(Vec::new());
+        }
+        for found in parts {
+            let deed = FindExceptions {
+                indicator: self.summary.indicator.clone(),
+                code: self.summary.code.clone().unwrap_or_default(),
+                title: (title(Language::Persian), title(Language::English)),
+                month: self.month.to_owned(),
                 cases: total,
-                gone: part.to_vec(),
+                import,
+                found,
             };
             db.perform(Actor::program(), deed)
                 .await
                 .map_err(Failure::because)?;
         }
+        Ok(())
     }
-    let is_told = known
-        .as_ref()
-        .is_some_and(|known| known.cases == total || !gone.is_empty());
-    if found.is_empty() && (is_told || total == 0) {
-        return Ok(());
-    }
-    let title = |language| catalogue.title(&summary.indicator, language).to_owned();
-    let deed = FindExceptions {
-        indicator: summary.indicator.clone(),
-        code: summary.code.clone().unwrap_or_default(),
-        title: (title(Language::Persian), title(Language::English)),
-        month: month.to_owned(),
-        cases: total,
-        import,
-        found,
-    };
-    db.perform(Actor::program(), deed)
-        .await
-        .map_err(Failure::because)?;
-    Ok(())
 }
 
-/// The office that decided, else the buyer, with its name.
+fn found(measured: &Measured, case: &Finding) -> FoundCase {
+    FoundCase {
+        subject: subject(case),
+        day: case.date.clone(),
+        office: office(measured, case),
+        support: support::of_one(measured, case),
+    }
+}
+
+/// The office that decided, else the buyer, else the procedure, which is one office's work; with its name.
 fn office(measured: &Measured, case: &Finding) -> Option<(String, String, String)> {
-    let kinds = [Kind::ProcuringEntity, Kind::Buyer];
+    let kinds = [Kind::ProcuringEntity, Kind::Buyer, Kind::Procedure];
     let (kind, id) = kinds
         .into_iter()
         .find_map(|kind| Some((kind, case.groups.get(&kind)?)))?;

@@ -32,9 +32,9 @@ fn support(measured: &Measured, mut own: Belonging<'_>, place: &Place<'_>) -> Su
     told(measured, place.indicator, own.count, own.shown)
 }
 
-/// One finding with what is needed to tell it.
+/// One finding with what is needed to tell it, and without the persons in it.
 pub(crate) fn of_one(measured: &Measured, finding: &Finding) -> Support {
-    told(measured, &finding.indicator, 1, vec![finding])
+    told(measured, &finding.indicator, 1, vec![finding]).without_persons()
 }
 
 fn told(measured: &Measured, indicator: &str, count: u64, shown: Vec<&Finding>) -> Support {

@@ -1,12 +1,12 @@
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::actions::{ChangeAgency, FoundAgency};
 use super::queries::{self, Entered, HeadOf};
 use crate::places::{self, Place};
-use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// One line of the list.

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -7,7 +7,7 @@ use super::actions::{CloseDay, OpenDay};
 use super::month::{Month, asked};
 use super::queries::{self, Closure};
 use super::{KEEPERS, with_closures};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Query, Form, Page, PageError, Site, Visitor};
 use golugah_desk::Refusal;
 
 /// Which month is wanted.

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use super::queries::{self, Listed};
 use crate::agencies::{self, Agency};
 use crate::people::{self, Named};
 use crate::places::{self, Place};
-use crate::support::web::{Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Query, Form, Page, PageError, Site, Visitor};
 use golugah_desk::Deed;
 
 /// How many lines a page of the list has.

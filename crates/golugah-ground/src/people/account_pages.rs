@@ -1,7 +1,7 @@
 //! One's own account: the password, the visits, the deputies, and on whose behalf one acts.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -12,7 +12,7 @@ use super::pages::signed_out;
 use super::queries::{self, Entered};
 use super::secrets::Turn;
 use super::{Attempts, Person, Role, check_password, secrets};
-use crate::support::web::{Form, Page, PageError, Site, Told, Visitor, visit_cookie_of};
+use crate::support::web::{Query, Form, Page, PageError, Site, Told, Visitor, visit_cookie_of};
 
 #[derive(Template)]
 #[template(path = "people/templates/account.html")]

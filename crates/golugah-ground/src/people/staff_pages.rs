@@ -1,7 +1,7 @@
 //! The administrator's pages: who there is, who comes, who goes. And the deputies, whom a head gives too.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -11,7 +11,7 @@ use super::actions::{AdmitPerson, ChangePerson, EndDeputy, EndPerson, GiveCode, 
 use super::queries::{self, Entered, Listed};
 use super::{Role, account_pages, secrets};
 use crate::agencies::{self, Agency};
-use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 
 /// The key of the sentence that asks for a role.

@@ -21,10 +21,6 @@ fn laid(resolution: &Resolution) -> Laid {
     }
 }
 
-fn ids(matters: &[Matter]) -> Vec<i64> {
-    matters.iter().map(Matter::id).collect()
-}
-
 impl Agenda for Offer {
     fn rank(&self) -> u8 {
         10
@@ -44,10 +40,7 @@ impl Agenda for Offer {
         there: &'a [Placed],
     ) -> Answered<'a, Proposals> {
         Box::pin(async move {
-            let spoken_of: Vec<i64> = there
-                .iter()
-                .filter_map(|placed| placed.matter.id_of("resolution"))
-                .collect();
+            let spoken_of = Placed::ids_of(there, "resolution");
             let late = queries::late_beside(asked.read(), asked.day, &spoken_of, MOST).await?;
             let rows = late.into_iter().map(|late| {
                 let until = late.stood_on.as_deref().unwrap_or(asked.day);
@@ -80,7 +73,7 @@ impl Agenda for Offer {
 
     fn called<'a>(&'a self, asked: Asked<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
-            let found = queries::of_ids(asked.read(), &ids(matters)).await?;
+            let found = queries::of_ids(asked.read(), &Matter::ids(matters)).await?;
             let called = found.into_iter().map(|one| Called {
                 matter: actions::case(one.id),
                 title: one.text,
@@ -94,7 +87,7 @@ impl Agenda for Offer {
 
     fn worded<'a>(&'a self, read: Read<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Worded>> {
         Box::pin(async move {
-            let found = queries::of_ids(read, &ids(matters)).await?;
+            let found = queries::of_ids(read, &Matter::ids(matters)).await?;
             let worded = found.into_iter().map(|one| Worded {
                 matter: actions::case(one.id),
                 fa: one.text,

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use super::{Explainer, measure_lateness};
 use crate::FEATURES;
 use crate::agencies::{self, Agency};
 use crate::support::seams::Asked;
-use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
 use crate::terms::{self, Extension, Length};
 use golugah_desk::{Doer, Matter, Refusal};
 
@@ -194,10 +194,15 @@ pub(super) async fn judge(
     let Some(seen) = form.number("evidence") else {
         return page_of(&site, &visitor, id, form.refused("refusal-no-version")).await;
     };
+    let refused_because = match form.value("verdict") {
+        "accept" => None,
+        "refuse" => Some(form.value("reason").to_owned()),
+        _ => return page_of(&site, &visitor, id, form.refused("refusal-verdict-missing")).await,
+    };
     let deed = JudgeEvidence {
         resolution: id,
         seen: Some(seen),
-        refused_because: (form.value("verdict") != "accept").then(|| form.value("reason").to_owned()),
+        refused_because,
         calendar: site.settings.calendar.clone(),
     };
     let done = site.db.perform(doer(&visitor)?, deed).await;

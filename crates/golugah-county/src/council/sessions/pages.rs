@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use golugah_persian::{Rest, Workday};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use crate::FEATURES;
 use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::seams::{Asked, Called};
-use crate::support::web::{Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
 
 /// The fields of the page whose texts anybody may read, at once or once the session is published.
 const TYPED: [&str; 6] = [

@@ -23,10 +23,6 @@ fn laid(bottleneck: &Bottleneck) -> Laid {
     }
 }
 
-fn ids(matters: &[Matter]) -> Vec<i64> {
-    matters.iter().map(Matter::id).collect()
-}
-
 fn title(asked: Asked<'_>, bottleneck: &Bottleneck) -> String {
     row::called(&asked.site.catalogue, bottleneck, asked.page.language)
 }
@@ -118,7 +114,7 @@ impl Agenda for Offer {
 
     fn called<'a>(&'a self, asked: Asked<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
-            let found = queries::of_ids(asked.read(), &ids(matters)).await?;
+            let found = queries::of_ids(asked.read(), &Matter::ids(matters)).await?;
             let agencies = offices::agencies_of(asked.read()).await?;
             let owner = |one: &Bottleneck| {
                 let office = (one.group_kind.clone(), one.group_id.clone());
@@ -130,7 +126,7 @@ impl Agenda for Offer {
 
     fn worded<'a>(&'a self, read: Read<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Worded>> {
         Box::pin(async move {
-            let found = queries::of_ids(read, &ids(matters)).await?;
+            let found = queries::of_ids(read, &Matter::ids(matters)).await?;
             let worded = found.into_iter().map(|one| Worded {
                 matter: actions::case(one.id),
                 in_public: in_public::called(&one),

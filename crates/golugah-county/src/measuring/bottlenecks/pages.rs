@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::Language;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, again, findings};
 use crate::FEATURES;
-use crate::support::web::{Form, KnownBy, Page, PageError, Pager, Role, Site, Span, Visitor};
+use crate::support::web::{Query, Form, KnownBy, Page, PageError, Pager, Role, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// Which part of the list is wanted.
@@ -235,10 +235,17 @@ pub(super) async fn review(
         Ok(version) => version,
         Err(key) => return page_of(&site, &visitor, id, form.refused(key)).await,
     };
+    let dismissed_because = match form.value("verdict") {
+        "confirm" => None,
+        "dismiss" => Some(form.value("reason").to_owned()),
+        _ => {
+            return page_of(&site, &visitor, id, form.refused("refusal-verdict-missing")).await;
+        }
+    };
     let deed = ReviewBottleneck {
         bottleneck: id,
         version,
-        dismissed_because: (form.value("verdict") != "confirm").then(|| form.value("reason").to_owned()),
+        dismissed_because,
     };
     let done = site
         .db

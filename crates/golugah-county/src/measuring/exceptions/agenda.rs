@@ -1,8 +1,9 @@
 //! What cases against a rule lay before a session: the newest months in which somebody has still to answer.
 
-use super::list::{cases, month};
+use super::list::cases;
 use super::queries::{self, Exception};
 use super::{Offer, actions};
+use crate::FEATURES;
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, InPublic, Laid, Placed, Proposals, Proposed, Worded,
 };
@@ -16,31 +17,15 @@ const KIND: &str = "exception";
 /// How many are proposed at once.
 const MOST: usize = 3;
 
+/// Among how many of the newest these are looked for.
+const LOOKED_AT: usize = 12;
+
 fn laid(exception: &Exception) -> Laid {
     Laid {
         // More cases may be found in a month that was dealt with.
         again: true,
         ..Laid::of(KIND, actions::case(exception.id))
     }
-}
-
-fn ids(matters: &[Matter]) -> Vec<i64> {
-    matters.iter().map(Matter::id).collect()
-}
-
-/// "Short time to bid: 3 tenders, Mehr 1405".
-fn called(asked: Asked<'_>, exception: &Exception) -> String {
-    let page = asked.page;
-    let parts = [
-        (
-            "title",
-            page.either(&exception.title_fa, &exception.title_en).to_owned(),
-        ),
-        ("cases", cases(page, exception, exception.cases)),
-        ("month", month(page, exception)),
-    ];
-    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    say(page.language, "exception-called", &parts)
 }
 
 impl Agenda for Offer {
@@ -55,26 +40,35 @@ impl Agenda for Offer {
         there: &'a [Placed],
     ) -> Answered<'a, Proposals> {
         Box::pin(async move {
-            let spoken_of: Vec<i64> = there
-                .iter()
-                .filter(|placed| placed.open)
-                .filter_map(|placed| placed.matter.id_of("exception"))
-                .collect();
-            let waiting = queries::open_beside(asked.read(), &spoken_of, MOST).await?;
-            let rows = waiting.iter().map(|one| Proposed {
-                matter: actions::case(one.id),
-                kind: KIND,
-                title: called(asked, one),
-                address: format!("/exceptions/{}", one.id),
-                because: asked
-                    .page
-                    .say_of("proposal-exception", "cases", cases(asked.page, one, one.open)),
-                day: None,
+            let page = asked.page;
+            let spoken_of = Placed::ids_of(there, "exception");
+            let (waiting, all) = queries::open_beside(asked.read(), &spoken_of, LOOKED_AT).await?;
+            let mut rows = Vec::new();
+            for one in &waiting {
+                // What the council has decided about and what is still under way waits for its due day, not for a session.
+                let matter = actions::case(one.id);
+                let decided = FEATURES.decisions(asked.read(), &matter).await?;
+                if decided.iter().any(|decision| decision.closed_on.is_none()) {
+                    continue;
+                }
+                rows.push(Proposed {
+                    matter,
+                    kind: KIND,
+                    title: worded(one, page.language),
+                    address: format!("/exceptions/{}", one.id),
+                    because: page.say_of("proposal-exception", "cases", cases(page, one, one.open)),
+                    day: None,
+                });
+                if rows.len() == MOST {
+                    break;
+                }
+            }
+            let more = all - i64::try_from(rows.len()).unwrap_or(0);
+            let more = (more > 0 && rows.len() == MOST).then(|| {
+                let sentence = page.say_of("proposals-more", "count", page.number(&more));
+                ("/exceptions".to_owned(), sentence)
             });
-            Ok(Proposals {
-                rows: rows.collect(),
-                more: None,
-            })
+            Ok(Proposals { rows, more })
         })
     }
 
@@ -87,21 +81,24 @@ impl Agenda for Offer {
 
     fn called<'a>(&'a self, asked: Asked<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
-            let found = queries::of_ids(asked.read(), &ids(matters)).await?;
-            let called = found.iter().map(|one| Called {
-                matter: actions::case(one.id),
-                title: called(asked, one),
-                status: None,
-                owner: None,
-                proof: None,
-            });
-            Ok(called.collect())
+            let found = queries::of_ids(asked.read(), &Matter::ids(matters)).await?;
+            let mut called = Vec::new();
+            for one in &found {
+                called.push(Called {
+                    matter: actions::case(one.id),
+                    title: worded(one, asked.page.language),
+                    status: None,
+                    owner: queries::owner(asked.read(), one.id).await?,
+                    proof: None,
+                });
+            }
+            Ok(called)
         })
     }
 
     fn worded<'a>(&'a self, read: Read<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Worded>> {
         Box::pin(async move {
-            let found = queries::of_ids(read, &ids(matters)).await?;
+            let found = queries::of_ids(read, &Matter::ids(matters)).await?;
             let worded = found.into_iter().map(|one| Worded {
                 matter: actions::case(one.id),
                 fa: worded(&one, Language::Persian),

@@ -1,14 +1,13 @@
 //! The rules that were broken, month by month.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::response::{Html, IntoResponse, Response};
 use golugah_report::counted;
 use serde::Deserialize;
 
 use super::model::month_title;
-use super::queries::{self, Exception};
-use crate::support::web::{Ask, Page, PageError, Pager, Span};
+use super::queries::{self, Exception, Unanswered};
+use crate::support::web::{Query, Ask, Page, PageError, Pager, Span};
 
 /// Which part of the list is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -35,8 +34,7 @@ struct List {
     rows: Vec<Row>,
     pager: Pager,
     all: bool,
-    /// How many months of rules wait for an answer, how many cases, and whether there are any at all.
-    counts: (i64, i64, bool),
+    counts: Unanswered,
 }
 
 /// The month as people call it, or that there is no day.
@@ -56,7 +54,7 @@ pub(super) fn cases(page: &Page, exception: &Exception, count: i64) -> String {
 pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let span = Span::of(&wanted.after, &wanted.before);
     let part = queries::listed(ask.read(), wanted.all, &span).await?;
-    let counts = queries::counts(ask.read()).await?;
+    let counts = queries::unanswered(ask.read()).await?;
     let page = ask.page().await?;
     let html = List {
         pager: part.pager(if wanted.all { "&all=true" } else { "" }),

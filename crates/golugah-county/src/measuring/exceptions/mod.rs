@@ -14,7 +14,7 @@ mod show;
 mod waits;
 
 pub use model::{CaseState, month_of};
-pub use queries::{Case, Exception, case_states, cases_of, of_rule_in_month, shown_by};
+pub use queries::{Case, Exception, cases_of, of_rule_in_month, shown_by};
 
 pub(crate) use offer::Offer;
 
@@ -22,8 +22,12 @@ use self::actions::JudgeCases;
 use self::show::Show;
 use crate::support::web::{Role, Routes, Who};
 
-/// How many of the gravest cases of a rule in a month are entered; the report has them all, and the page says so.
+/// How many of the gravest cases of a rule in a month are entered after a measurement; the report has them all, and the page
+/// says so.
 pub const MOST_CASES: usize = 200;
+
+/// How many cases one deed enters: each may make an office known, and a deed writes at most 400 rows.
+pub const CASES_AT_ONCE: usize = 150;
 
 pub(crate) fn staff_routes() -> Routes {
     /// The inspector asks; the secretary enters what an office answered by letter.

@@ -62,6 +62,14 @@ pub struct Case {
     pub import_id: Option<i64>,
     /// The finding, as JSON.
     pub content: String,
+    /// What kind of group the office is where it happened; empty where the data names none.
+    pub office_kind: String,
+    /// That office's id as published; empty where the data names none.
+    pub office_id: String,
+    /// That office's row, where it is known.
+    pub office: Option<i64>,
+    /// What the data calls that office; empty where it is not known.
+    pub office_name: String,
 }
 
 const IN_STATE: &str = "(SELECT COUNT(*) FROM exception_cases c WHERE c.exception_id = e.id AND c.state";
@@ -104,65 +112,96 @@ pub(super) async fn listed(read: Read<'_>, all: bool, span: &Span) -> Result<Pag
     Ok(span.paged(rows, |one| key(&[&one.month, &one.id])))
 }
 
-/// How many cases of an agency's offices nobody has answered for, by the rule's month, the newest first.
+/// The lists with unanswered cases of an agency's offices, the newest month first, each with how many such cases; and how many
+/// such cases there are in all of its lists.
 pub(super) async fn open_of_agency(
     read: Read<'_>,
     agency: i64,
     most: usize,
-) -> Result<Vec<(Exception, i64)>, DbErr> {
+) -> Result<(Vec<(Exception, i64)>, i64), DbErr> {
     #[derive(Deserialize)]
     struct Open {
         exception_id: i64,
         many: i64,
     }
+    const OWN: &str = "FROM exception_cases c JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id";
     let sql = format!(
-        "SELECT c.exception_id, COUNT(*) AS many FROM exception_cases c \
-         JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id \
-         WHERE c.state = 'open' AND o.agency_id = $1 GROUP BY c.exception_id ORDER BY c.exception_id DESC LIMIT {most}"
+        "SELECT c.exception_id, COUNT(*) AS many {OWN} JOIN exceptions e ON e.id = c.exception_id \
+         WHERE c.state = 'open' AND o.agency_id = $1 GROUP BY c.exception_id, e.month \
+         ORDER BY e.month DESC, c.exception_id DESC LIMIT {most}"
     );
     let open: Vec<Open> = read.all(&sql, vec![agency.into()]).await?;
+    let all = format!("SELECT COUNT(*) {OWN} WHERE c.state = 'open' AND o.agency_id = $1");
+    let all = read.number(&all, vec![agency.into()]).await?;
     let ids: Vec<i64> = open.iter().map(|one| one.exception_id).collect();
     let rows = of_ids(read, &ids).await?;
-    let many = |id: i64| {
-        open.iter()
-            .find(|one| one.exception_id == id)
-            .map_or(0, |one| one.many)
-    };
-    Ok(rows
-        .into_iter()
-        .rev()
-        .map(|row| (row.clone(), many(row.id)))
-        .collect())
+    let lists = open.into_iter().filter_map(|one| {
+        let row = rows.iter().find(|row| row.id == one.exception_id)?;
+        Some((row.clone(), one.many))
+    });
+    Ok((lists.collect(), all))
 }
 
-/// How many months of rules have a case that nobody has answered for, how many such cases there are, and whether there are
-/// any months of rules at all.
-pub(super) async fn counts(read: Read<'_>) -> Result<(i64, i64, bool), DbErr> {
-    let months = "SELECT COUNT(DISTINCT exception_id) FROM exception_cases WHERE state = 'open'";
-    let cases = "SELECT COUNT(*) FROM exception_cases WHERE state = 'open'";
-    Ok((
-        read.number(months, Vec::new()).await?,
-        read.number(cases, Vec::new()).await?,
-        read.number(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM exceptions LIMIT 1) one",
-            Vec::new(),
-        )
-        .await?
-            > 0,
-    ))
+/// The agency whose offices all unanswered cases of a list are; `None` where they are several agencies', or nobody's yet.
+pub(super) async fn owner(read: Read<'_>, exception: i64) -> Result<Option<i64>, DbErr> {
+    #[derive(Deserialize)]
+    struct Owner {
+        agency_id: Option<i64>,
+    }
+    let sql = "SELECT DISTINCT o.agency_id FROM exception_cases c \
+               LEFT JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id \
+               WHERE c.exception_id = $1 AND c.state = 'open' LIMIT 2";
+    let owners: Vec<Owner> = read.all(sql, vec![exception.into()]).await?;
+    Ok(match owners.as_slice() {
+        [one] => one.agency_id,
+        _ => None,
+    })
 }
 
-/// The newest months of rules with a case that nobody has answered for, but for those that are spoken of already.
+/// What nobody has answered for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unanswered {
+    /// Lists: a rule in a month.
+    pub(super) lists: i64,
+    /// Months.
+    pub(super) months: i64,
+    /// Cases.
+    pub(super) cases: i64,
+    /// Whether there is any list at all, answered or not.
+    pub(super) any: bool,
+}
+
+pub(super) async fn unanswered(read: Read<'_>) -> Result<Unanswered, DbErr> {
+    const OPEN: &str = "FROM exception_cases c WHERE c.state = 'open'";
+    let number = async |sql: &str| read.number(sql, Vec::new()).await;
+    let months =
+        format!("SELECT COUNT(DISTINCT e.month) FROM exceptions e WHERE e.id IN (SELECT c.exception_id {OPEN})");
+    Ok(Unanswered {
+        lists: number(&format!("SELECT COUNT(DISTINCT c.exception_id) {OPEN}")).await?,
+        months: number(&months).await?,
+        cases: number(&format!("SELECT COUNT(*) {OPEN}")).await?,
+        any: number("SELECT COUNT(*) FROM (SELECT 1 FROM exceptions LIMIT 1) one").await? > 0,
+    })
+}
+
+/// The newest lists with a case that nobody has answered for, but for those that are spoken of already; and how many of these
+/// there are in all.
 pub(super) async fn open_beside(
     read: Read<'_>,
     spoken_of: &[i64],
     most: usize,
-) -> Result<Vec<Exception>, DbErr> {
-    let rest = format!(
-        "WHERE {ANY_OPEN} AND e.id NOT IN ({}) ORDER BY e.month DESC, e.id DESC LIMIT {most}",
-        numbers(spoken_of)
+) -> Result<(Vec<Exception>, i64), DbErr> {
+    let spoken_of = numbers(spoken_of);
+    let count = format!(
+        "SELECT COUNT(DISTINCT exception_id) FROM exception_cases WHERE state = 'open' AND exception_id NOT IN ({spoken_of})"
     );
-    read.all(&exceptions(&rest), Vec::new()).await
+    let rest = format!(
+        "WHERE {ANY_OPEN} AND e.id NOT IN ({spoken_of}) ORDER BY e.month DESC, e.id DESC LIMIT {most}"
+    );
+    Ok((
+        read.all(&exceptions(&rest), Vec::new()).await?,
+        read.number(&count, Vec::new()).await?,
+    ))
 }
 
 /// These, by row.
@@ -171,21 +210,41 @@ pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Exception>
     read.all(&exceptions(&rest), Vec::new()).await
 }
 
-const CASES: &str = "SELECT id, version, exception_id, subject_kind, subject_id, day, state, answer, seen_on, import_id, content \
-                     FROM exception_cases";
+const CASES: &str = "SELECT c.id, c.version, c.exception_id, c.subject_kind, c.subject_id, c.day, c.state, c.answer, c.seen_on, \
+                     c.import_id, c.content, c.office_kind, c.office_id, o.id AS office, COALESCE(o.name, '') AS office_name \
+                     FROM exception_cases c \
+                     LEFT JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id";
 
-/// A page of the cases of a rule's month, in the order in which they were found.
-pub(super) async fn cases(read: Read<'_>, exception: i64, span: &Span) -> Result<Paged<Case>, DbErr> {
+const OF_AGENCY: &str = "EXISTS (SELECT 1 FROM shown_offices s WHERE s.kind = c.office_kind AND s.group_id = c.office_id AND \
+                         s.agency_id = $2)";
+
+/// A page of the cases of a rule's month, in the order in which they were found: all, or those of an agency's offices.
+pub(super) async fn cases(
+    read: Read<'_>,
+    exception: i64,
+    own: Option<i64>,
+    span: &Span,
+) -> Result<Paged<Case>, DbErr> {
     let mut values = vec![exception.into()];
-    let (beyond, end) = span.clause(&[Column::number("id")], &mut values);
-    let sql = format!("{CASES} WHERE exception_id = $1{beyond}{end}");
+    let whose = own.map_or_else(String::new, |agency| {
+        values.push(agency.into());
+        format!(" AND {OF_AGENCY}")
+    });
+    let (beyond, end) = span.clause(&[Column::number("c.id")], &mut values);
+    let sql = format!("{CASES} WHERE c.exception_id = $1{whose}{beyond}{end}");
     let cases: Vec<Case> = read.all(&sql, values).await?;
     Ok(span.paged(cases, |case| key(&[&case.id])))
 }
 
+/// How many entered cases of a rule's month are of an agency's offices.
+pub(super) async fn of_agency(read: Read<'_>, exception: i64, agency: i64) -> Result<i64, DbErr> {
+    let sql = format!("SELECT COUNT(*) FROM exception_cases c WHERE c.exception_id = $1 AND {OF_AGENCY}");
+    read.number(&sql, vec![exception.into(), agency.into()]).await
+}
+
 /// One case.
 pub(super) async fn case_by_id(read: Read<'_>, id: i64) -> Result<Option<Case>, DbErr> {
-    read.one(&format!("{CASES} WHERE id = $1"), vec![id.into()]).await
+    read.one(&format!("{CASES} WHERE c.id = $1"), vec![id.into()]).await
 }
 
 /// The case of a subject.
@@ -195,35 +254,15 @@ pub(super) async fn case_of(
     kind: &str,
     id: &str,
 ) -> Result<Option<Case>, DbErr> {
-    let sql = format!("{CASES} WHERE exception_id = $1 AND subject_kind = $2 AND subject_id = $3");
+    let sql = format!("{CASES} WHERE c.exception_id = $1 AND c.subject_kind = $2 AND c.subject_id = $3");
     read.one(&sql, vec![exception.into(), kind.into(), id.into()])
         .await
 }
 
 /// All cases of a rule's month, in order.
 pub async fn cases_of(read: Read<'_>, exception: i64) -> Result<Vec<Case>, DbErr> {
-    let sql = format!("{CASES} WHERE exception_id = $1 ORDER BY id");
+    let sql = format!("{CASES} WHERE c.exception_id = $1 ORDER BY c.id");
     read.all(&sql, vec![exception.into()]).await
-}
-
-/// A case where its state is enough.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Standing {
-    /// The row.
-    pub id: i64,
-    /// What kind of thing.
-    pub subject_kind: String,
-    /// Its id as published.
-    pub subject_id: String,
-    /// What came of it.
-    pub state: CaseState,
-}
-
-/// How the entered cases of a rule's month stand.
-pub async fn case_states(read: Read<'_>, exception: i64) -> Result<Vec<Standing>, DbErr> {
-    let sql =
-        "SELECT id, subject_kind, subject_id, state FROM exception_cases WHERE exception_id = $1 ORDER BY id";
-    read.all(sql, vec![exception.into()]).await
 }
 
 /// Every month that was entered for this indicator.

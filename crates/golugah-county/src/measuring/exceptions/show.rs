@@ -1,7 +1,7 @@
 //! One rule in one month: its cases with their evidence, and what came of each.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
 use golugah_findings::Support;
 use golugah_report::{Told, told};
@@ -13,7 +13,7 @@ use super::list::{cases, month};
 use super::queries::{self, Case, Exception};
 use crate::FEATURES;
 use crate::support::seams::{Decision, Sitting};
-use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, Pager, Span};
+use crate::support::web::{Query, Ask, Form, FormPage, FromForm, Page, PageError, Pager, Span};
 use golugah_desk::Matter;
 
 /// A case with its finding as a page tells it; `None` where what is stored is not as the program writes it.
@@ -36,6 +36,10 @@ pub(super) struct Show {
     about: String,
     rows: Vec<Row>,
     pager: Pager,
+    /// Which part of the cases is shown; a form that is refused shows the same part again.
+    wanted: Wanted,
+    /// How many cases are of the reader's own agency; none where the reader heads none.
+    own: i64,
     /// How many cases are not entered, for there are very many.
     beyond: i64,
     may_judge: bool,
@@ -68,6 +72,9 @@ impl Show {
 /// Which part of the cases is wanted.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
+    /// Whether a head wants those of other agencies' offices too.
+    #[serde(default)]
+    all: bool,
     #[serde(default)]
     after: String,
     #[serde(default)]
@@ -79,21 +86,23 @@ pub(super) async fn page(
     Path(id): Path<i64>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    drawn(
-        &ask,
-        id,
-        &Span::of(&wanted.after, &wanted.before),
-        Form::default(),
-    )
-    .await
+    drawn(&ask, id, wanted, Form::default()).await
 }
 
-async fn drawn(ask: &Ask, id: i64, span: &Span, form: Form) -> Result<Response, PageError> {
+async fn drawn(ask: &Ask, id: i64, wanted: Wanted, form: Form) -> Result<Response, PageError> {
     let exception = queries::exception(ask.read(), id)
         .await?
         .ok_or(PageError::NotFound)?;
     let page = ask.page().await?;
-    let part = queries::cases(ask.read(), id, span).await?;
+    let span = Span::of(&wanted.after, &wanted.before);
+    let heads = ask.visitor.heads();
+    let own = match heads {
+        Some(agency) => queries::of_agency(ask.read(), id, agency).await?,
+        None => 0,
+    };
+    // A head's own cases come first.
+    let whose = heads.filter(|_| own > 0 && !wanted.all);
+    let part = queries::cases(ask.read(), id, whose, &span).await?;
     let matter = actions::case(id);
     let is_called = match FEATURES.next_sitting(ask.read()).await? {
         Some((_, there)) => !there.contains(&matter),
@@ -110,7 +119,9 @@ async fn drawn(ask: &Ask, id: i64, span: &Span, form: Form) -> Result<Response, 
         rule: text.map_or("", |text| text.rule(language)).to_owned(),
         otherwise: text.map_or("", |text| text.otherwise(language)).to_owned(),
         about: text.map_or_else(String::new, |text| text.about_html(language, 3)),
-        pager: part.pager(""),
+        pager: part.pager(if wanted.all { "&all=true" } else { "" }),
+        wanted,
+        own,
         rows: part.rows.into_iter().map(|case| row(case, &page)).collect(),
         beyond: exception.cases - entered,
         may_judge: page.has_role("inspector") || page.has_role("secretary"),
@@ -139,8 +150,12 @@ impl FormPage for Show {
 
     async fn show(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
         // The cases that were chosen stand on the page that was sent.
-        let span = Span::of(form.value("after"), form.value("before"));
-        drawn(ask, id, &span, form).await
+        let wanted = Wanted {
+            all: form.value("all") == "true",
+            after: form.value("after").to_owned(),
+            before: form.value("before").to_owned(),
+        };
+        drawn(ask, id, wanted, form).await
     }
 }
 

@@ -14,14 +14,15 @@ impl Waits for Offer {
             if let Some(agency) = heads {
                 return own(asked, agency).await;
             }
-            if !page.has_role("inspector") {
+            // The secretary enters what offices answer by letter.
+            if !page.has_role("inspector") && !page.has_role("secretary") {
                 return Ok(Vec::new());
             }
-            let (months, cases, _) = queries::counts(asked.read()).await?;
-            if cases == 0 {
+            let open = queries::unanswered(asked.read()).await?;
+            if open.cases == 0 {
                 return Ok(Vec::new());
             }
-            let (cases, months) = (page.number(&cases), page.number(&months));
+            let (cases, months) = (page.number(&open.cases), page.number(&open.months));
             let what = say(
                 page.language,
                 "exceptions-wait",
@@ -40,13 +41,12 @@ impl Waits for Offer {
     }
 }
 
-/// How many months of its rules an agency is shown.
-const MONTHS: usize = 12;
+/// How many lists an agency's page shows.
+const LISTS: usize = 12;
 
 /// What is asked of an agency's own offices.
 async fn own(asked: Asked<'_>, agency: i64) -> Result<Vec<Waiting>, DbErr> {
-    let open = queries::open_of_agency(asked.read(), agency, MONTHS).await?;
-    let cases: i64 = open.iter().map(|(_, many)| many).sum();
+    let (open, cases) = queries::open_of_agency(asked.read(), agency, LISTS).await?;
     let Some((newest, _)) = open.first() else {
         return Ok(Vec::new());
     };
@@ -68,7 +68,8 @@ impl Lines for Offer {
     fn of_agency<'a>(&'a self, asked: Asked<'a>, agency: i64) -> Answered<'a, Vec<Section>> {
         Box::pin(async move {
             let page = asked.page;
-            let open = queries::open_of_agency(asked.read(), agency, MONTHS).await?;
+            let (open, cases) = queries::open_of_agency(asked.read(), agency, LISTS).await?;
+            let shown: i64 = open.iter().map(|(_, many)| many).sum();
             let lines = open.into_iter().map(|(one, many)| Line {
                 address: format!("/exceptions/{}", one.id),
                 what: page.either(&one.title_fa, &one.title_en).to_owned(),
@@ -85,7 +86,7 @@ impl Lines for Offer {
                 key: "agency-exceptions",
                 none: "agency-no-exceptions",
                 lines: lines.collect(),
-                more: None,
+                more: (shown < cases).then(|| "/exceptions".to_owned()),
             }])
         })
     }

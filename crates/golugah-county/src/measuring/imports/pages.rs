@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{Multipart, Path, State};
 use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::actions::HandInFile;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
-use crate::support::web::{
+use crate::support::web::{Query, 
     Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report,
 };
 use golugah_desk::Refusal;

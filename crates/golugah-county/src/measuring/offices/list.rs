@@ -1,12 +1,11 @@
 //! The offices that data names.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::queries::{self, Office};
-use crate::support::web::{Ask, Page, PageError, Pager, Span};
+use crate::support::web::{Query, Ask, Page, PageError, Pager, Span};
 
 /// Which part of the list is wanted.
 #[derive(Debug, Default, Deserialize)]

@@ -21,9 +21,9 @@ use golugah_desk::{Desk, Refusal};
 /// An office as the data names it: what kind of group, its id and its name.
 pub type Named = (String, String, String);
 
-/// Whether groups of this kind are offices.
+/// Whether groups of this kind are offices, or an office's own: a procedure is one office's work.
 pub fn is_office(kind: &str) -> bool {
-    matches!(kind, "buyer" | "procuring_entity")
+    matches!(kind, "buyer" | "procuring_entity" | "procedure")
 }
 
 /// Makes an office known, within the deed of whoever met it; of one that is known nothing is written.

@@ -67,7 +67,12 @@ impl FromForm for LinkOffice {
         Ok(Self {
             office,
             version: form.version()?,
-            agency: form.number("agency").filter(|agency| *agency > 0),
+            // That it is none of the county's is said, not left out.
+            agency: match form.number("agency") {
+                Some(0) => None,
+                Some(agency) => Some(agency),
+                None => return Err("refusal-office-agency"),
+            },
         })
     }
 

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
 use golugah_ledger::{Checkpoint, Verifier};
@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::queries::{self, ON_A_PAGE};
 use super::{staff_pages, words};
-use crate::support::web::{Page, PageError, Site, Visitor};
+use crate::support::web::{Query, Page, PageError, Site, Visitor};
 use golugah_desk::log::{LogEntry, shapes_as_json};
 use golugah_desk::store::Store;
 

@@ -1,12 +1,12 @@
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::funnel::Funnel;
 use crate::FEATURES;
 use crate::support::seams::{Asked, Delivery, Section};
-use crate::support::web::{Page, PageError, Pager, Site, Span, Visitor, key};
+use crate::support::web::{Query, Page, PageError, Pager, Site, Span, Visitor, key};
 
 #[derive(Template)]
 #[template(path = "performance/templates/list.html")]

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use super::Part;
 use super::changes::{self, CalledOff, Moved};
 use super::queries::{self, Clearing, Correction, Dated, Numbers, Resolution, Session, Wanted};
 use super::tables;
-use crate::support::web::{Kept, Packed, Page, PageError, Pager, Site, Span, Visitor, key, say};
+use crate::support::web::{Query, Kept, Packed, Page, PageError, Pager, Site, Span, Visitor, key, say};
 
 /// How many of each list the first page shows.
 const NEWEST: i64 = 4;

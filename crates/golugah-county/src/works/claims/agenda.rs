@@ -19,10 +19,6 @@ fn title(asked: Asked<'_>, claim: &Claim) -> String {
     format!("{} – {agency}", claim.title)
 }
 
-fn ids(matters: &[Matter]) -> Vec<i64> {
-    matters.iter().map(Matter::id).collect()
-}
-
 impl Agenda for Offer {
     fn rank(&self) -> u8 {
         60
@@ -81,7 +77,7 @@ impl Agenda for Offer {
 
     fn called<'a>(&'a self, asked: Asked<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Called>> {
         Box::pin(async move {
-            let found = queries::of_ids(asked.read(), &ids(matters)).await?;
+            let found = queries::of_ids(asked.read(), &Matter::ids(matters)).await?;
             let called = found.values().map(|claim| Called {
                 matter: actions::case(claim.id),
                 title: title(asked, claim),
@@ -95,7 +91,7 @@ impl Agenda for Offer {
 
     fn worded<'a>(&'a self, read: Read<'a>, matters: &'a [Matter]) -> Answered<'a, Vec<Worded>> {
         Box::pin(async move {
-            let found = queries::of_ids(read, &ids(matters)).await?;
+            let found = queries::of_ids(read, &Matter::ids(matters)).await?;
             let worded = found.into_values().map(|claim| Worded {
                 matter: actions::case(claim.id),
                 fa: format!("{} – {}", claim.title, claim.name_fa),

@@ -58,6 +58,16 @@ pub struct Placed {
     pub open: bool,
 }
 
+impl Placed {
+    /// The rows of all records of this kind that stand there, dealt with or not: none is proposed beside itself.
+    pub fn ids_of(there: &[Self], kind: &str) -> Vec<i64> {
+        there
+            .iter()
+            .filter_map(|placed| placed.matter.id_of(kind))
+            .collect()
+    }
+}
+
 /// Something that is proposed for an agenda, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposed {

@@ -54,7 +54,11 @@ impl Words {
         };
         let mut arguments = FluentArgs::new();
         for (name, value) in places {
-            arguments.set(*name, Cow::Borrowed(*value));
+            // A plain number chooses its form: one case, two cases.
+            match value.parse::<u32>() {
+                Ok(number) if number.to_string() == *value => arguments.set(*name, number),
+                _ => arguments.set(*name, Cow::Borrowed(*value)),
+            }
         }
         self.bundle
             .format_pattern(pattern, Some(&arguments), &mut Vec::new())
@@ -139,6 +143,8 @@ mod tests {
         let words = parse(Language::English, &[forms]);
         assert_eq!(words.plain.len(), 1);
         assert_eq!(words.say("a", &[("count", "7")]), "many");
+        assert_eq!(words.say("a", &[("count", "1")]), "one");
+        assert_eq!(words.say("b", &[("count", "1"), ("c", "007")]), "one and 007");
         assert_eq!(words.say("c", &[("d", "y")]), "x y");
         assert_eq!(words.say("none", &[]), "none");
     }

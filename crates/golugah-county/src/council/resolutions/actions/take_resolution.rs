@@ -1,6 +1,7 @@
 use golugah_persian::WorkingCalendar;
 
 use crate::FEATURES;
+use crate::agencies;
 use crate::calendar;
 use crate::resolutions::{ResolutionState, queries};
 use crate::support::seams::{Happened, What};
@@ -49,6 +50,9 @@ impl TakeResolution {
         }
         if self.working_days == 0 || self.working_days > MOST_WORKING_DAYS {
             return Err(Refusal::Rule("refusal-working-days"));
+        }
+        if !agencies::exists(desk.read(), self.agency).await? {
+            return Err(Refusal::Rule("refusal-office-agency"));
         }
         let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
         let number = queries::last_number(desk.read(), self.session).await? + 1;

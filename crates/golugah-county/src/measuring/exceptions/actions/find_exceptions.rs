@@ -1,7 +1,7 @@
 use golugah_findings::Support;
 use sea_orm::DbErr;
 
-use crate::exceptions::{CaseState, queries};
+use crate::exceptions::{Case, CaseState, queries};
 use crate::offices::{self, Named};
 use golugah_desk::{Actor, Deed, Desk, Refusal};
 
@@ -21,7 +21,8 @@ pub struct FindExceptions {
     pub cases: i64,
     /// The data file after which they were found.
     pub import: Option<i64>,
-    /// The cases; a deed writes at most 400 rows.
+    /// The cases that are new, that come again, or of which the data now says something else: at most
+    /// [`CASES_AT_ONCE`](crate::exceptions::CASES_AT_ONCE).
     pub found: Vec<FoundCase>,
 }
 
@@ -36,6 +37,26 @@ pub struct FoundCase {
     pub office: Option<Named>,
     /// The finding with what is needed to tell it.
     pub support: Support,
+}
+
+impl FoundCase {
+    /// Whether what is entered already says this: the same value by the same rule on the same day at the same office. Where a
+    /// file was handed in again, only the place in it is another.
+    pub fn is_entered_as(&self, known: &Case) -> bool {
+        let said = serde_json::from_str::<Support>(&known.content).ok();
+        let said = said.and_then(|support| support.findings.into_iter().next());
+        let office = self.office.as_ref();
+        known.state != CaseState::Gone
+            && known.day == self.day
+            && known.office_kind == office.map_or("", |(kind, _, _)| kind)
+            && known.office_id == office.map_or("", |(_, id, _)| id)
+            && said.zip(self.support.findings.first()).is_some_and(|(said, says)| {
+                said.value == says.value
+                    && said.threshold == says.threshold
+                    && said.evidence == says.evidence
+                    && said.groups == says.groups
+            })
+    }
 }
 
 impl Deed for FindExceptions {
@@ -69,17 +90,24 @@ impl Deed for FindExceptions {
                 desk.insert("exceptions", columns).await?
             }
         };
-        for case in self.found {
-            let content = serde_json::to_string(&case.support);
-            let content = content.map_err(|error| Refusal::Broken(DbErr::Custom(error.to_string())))?;
-            let (kind, id) = case.subject;
+        for mut case in self.found {
+            case.support = case.support.without_persons();
+            let (kind, id) = &case.subject;
+            let known = queries::case_of(desk.read(), exception, kind, id).await?;
+            // What somebody has answered for stays answered while the data says the same.
+            if known.as_ref().is_some_and(|known| case.is_entered_as(known)) {
+                continue;
+            }
             if let Some(office) = &case.office {
                 offices::meet(desk, office).await?;
             }
+            let content = serde_json::to_string(&case.support);
+            let content = content.map_err(|error| Refusal::Broken(DbErr::Custom(error.to_string())))?;
             let (office_kind, office_id, _) = case.office.unwrap_or_default();
-            let known = queries::case_of(desk.read(), exception, &kind, &id).await?;
             let mut columns = vec![
                 ("state", CaseState::Open.into()),
+                // An answer was given to what the data showed then; the log has it.
+                ("answer", "".into()),
                 ("seen_on", desk.now().day().into()),
                 ("import_id", self.import.into()),
                 ("day", case.day.into()),
@@ -87,23 +115,18 @@ impl Deed for FindExceptions {
                 ("office_id", office_id.into()),
                 ("content", content.into()),
             ];
-            match known {
-                // What somebody has answered for stays answered.
-                Some(known) if known.state == CaseState::Gone => {
-                    desk.update("exception_cases", known.id, known.version, columns)
-                        .await?;
-                }
-                Some(_) => {}
-                None => {
-                    columns.extend([
-                        ("exception_id", exception.into()),
-                        ("subject_kind", kind.into()),
-                        ("subject_id", id.into()),
-                        ("answer", "".into()),
-                    ]);
-                    desk.insert("exception_cases", columns).await?;
-                }
+            if let Some(known) = known {
+                desk.update("exception_cases", known.id, known.version, columns)
+                    .await?;
+                continue;
             }
+            let (kind, id) = case.subject;
+            columns.extend([
+                ("exception_id", exception.into()),
+                ("subject_kind", kind.into()),
+                ("subject_id", id.into()),
+            ]);
+            desk.insert("exception_cases", columns).await?;
         }
         desk.of(super::case(exception));
         Ok(exception)

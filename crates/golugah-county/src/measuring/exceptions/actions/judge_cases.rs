@@ -24,7 +24,7 @@ impl Deed for JudgeCases {
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
         let role = &desk.actor().role;
         if role != Role::Inspector.word() && role != Role::Secretary.word() {
-            return Err(Refusal::Rule("refusal-not-the-inspector"));
+            return Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"));
         }
         if self.cases.is_empty() {
             return Err(Refusal::Rule("refusal-cases-which"));
@@ -46,6 +46,9 @@ impl Deed for JudgeCases {
                 .await?
                 .ok_or(Refusal::Missing)?;
             let is_seen = case.exception_id == self.exception && case.state != CaseState::Gone;
+            if is_seen && (case.state, self.verdict) == (CaseState::Open, CaseState::Open) {
+                return Err(Refusal::Rule("refusal-case-unanswered"));
+            }
             if !is_seen || !case.state.may_become(self.verdict) {
                 return Err(Refusal::Rule("refusal-case-not-there-yet"));
             }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use golugah_county::exceptions::actions::{FindExceptions, FoundCase, JudgeCases, WithdrawCases};
-use golugah_county::exceptions::{CaseState, Exception, cases_of, of_rule_in_month};
+use golugah_county::exceptions::{CASES_AT_ONCE, CaseState, Exception, cases_of, of_rule_in_month};
 use golugah_desk::{Actor, Deed, Refusal};
 use golugah_findings::{Datum, Finding, Kind, Pairs, Source, Subject, Support};
 
@@ -101,7 +101,7 @@ async fn an_answer_has_words_its_own_roles_and_a_way_back() {
             (
                 &who.head_of_roads,
                 judge(&place, &[1], Explained, "نامه").await,
-                "refusal-not-the-inspector",
+                "refusal-neither-inspector-nor-secretary",
             ),
             (
                 &who.inspector,
@@ -121,7 +121,7 @@ async fn an_answer_has_words_its_own_roles_and_a_way_back() {
             (
                 &who.inspector,
                 judge(&place, &[1], Open, "نامه").await,
-                "refusal-case-not-there-yet",
+                "refusal-case-unanswered",
             ),
         ] {
             assert_eq!(refusal(&place, actor, deed).await, Some(key));
@@ -178,7 +178,86 @@ async fn what_the_data_no_longer_shows_is_gone_and_comes_again_unanswered() {
         );
         place.does(&program, find(2, &["t-1"])).await;
         assert_eq!(states(&place).await, [Open, Gone, Open]);
+        let cases = cases_of(place.db.read(), exception).await.unwrap();
+        assert!(
+            cases.iter().all(|case| case.answer.is_empty()),
+            "{}",
+            place.engine
+        );
         holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn what_the_data_says_otherwise_is_asked_anew_and_another_line_of_the_file_is_not() {
+    use CaseState::{Explained, Open};
+    for place in places().await {
+        let who = people(&place.db).await;
+        let program = Actor::program();
+        place.does(&program, find(1, &["t-1"])).await;
+        place
+            .does(&who.inspector, judge(&place, &[1], Explained, "نامهٔ ۱۲").await)
+            .await;
+        let mut moved = find(1, &["t-1"]);
+        moved.found[0].support.findings[0].sources[0].line = 99;
+        place.does(&program, moved).await;
+        assert_eq!(states(&place).await, [Explained], "{}", place.engine);
+        let mut corrected = find(1, &["t-1"]);
+        corrected.found[0] = found("t-1", 2.0);
+        place.does(&program, corrected).await;
+        assert_eq!(states(&place).await, [Open], "{}", place.engine);
+        let row = row(&place).await;
+        let case = cases_of(place.db.read(), row.id).await.unwrap().remove(0);
+        assert_eq!(case.answer, "");
+        assert!(case.content.contains("2.0"), "{}", case.content);
+        holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn a_deed_enters_as_many_cases_as_it_says_each_of_an_office_that_nobody_knew() {
+    for place in places().await {
+        let ids: Vec<String> = (0..CASES_AT_ONCE).map(|number| format!("t-{number}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut find = find(200, &ids);
+        for (number, case) in find.found.iter_mut().enumerate() {
+            case.office = Some(("buyer".to_owned(), format!("IR-{number}"), format!("دفتر {number}")));
+        }
+        place.does(&Actor::program(), find).await;
+        assert_eq!(states(&place).await.len(), CASES_AT_ONCE, "{}", place.engine);
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_was_refused_shows_the_part_of_the_cases_that_it_was_about() {
+    for mut county in County::all().await {
+        let ids: Vec<String> = (1..=60).map(|number| format!("t-{number:02}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        county.place.does(&Actor::program(), find(60, &ids)).await;
+        let cookie = county.sign_in("dabir").await;
+        let second = county.page("/exceptions/1?after=50", &cookie).await;
+        assert!(
+            second.contains("t-51") && !second.contains("t-50"),
+            "{second}"
+        );
+        assert!(
+            second.contains("name=\"after\" value=\"50\""),
+            "{second}"
+        );
+        let typed = [
+            ("version", "1"),
+            ("after", "50"),
+            ("whole", "yes"),
+            ("open", "51"),
+            ("verdict", "explained"),
+            ("answer", ""),
+        ];
+        let (status, _, page) = county.ask("POST", "/exceptions/1/judge", &cookie, &typed).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("t-51") && !page.contains("t-50"), "{page}");
+        let (status, _, page) = county.ask("GET", "/exceptions?all=maybe", &cookie, &[]).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        assert!(page.contains("<html"), "{page}");
     }
 }
 
@@ -226,7 +305,7 @@ async fn the_pages_tell_each_case_and_a_form_that_was_refused_keeps_what_was_typ
         let head = county.sign_in("rah").await;
         let page = county.page("/en/exceptions/1", &head).await;
         assert!(
-            page.contains("rule was broken") && !page.contains("name=\"verdict\""),
+            page.contains("confirmed by the office") && !page.contains("name=\"verdict\""),
             "{page}"
         );
     }
@@ -257,6 +336,21 @@ async fn a_month_without_an_answer_is_proposed_and_goes_before_the_council() {
             .await;
         let page = county.page("/exceptions/1", &cookie).await;
         assert!(page.contains("/sessions/1"), "{page}");
+        let (status, _, _) = county
+            .ask(
+                "POST",
+                "/sessions/1/items/1/resolution",
+                &cookie,
+                &[
+                    ("version", "1"),
+                    ("text", "پیگیری شود"),
+                    ("agency", "99"),
+                    ("days", "5"),
+                    ("proof", "نامه"),
+                ],
+            )
+            .await;
+        assert!(status.is_client_error(), "{status}");
         holds(&county.place).await;
     }
 }

@@ -21,7 +21,7 @@ impl Deed for LinkOffice {
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
         let role = &desk.actor().role;
         if role != Role::Inspector.word() && role != Role::Secretary.word() {
-            return Err(Refusal::Rule("refusal-not-the-inspector"));
+            return Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"));
         }
         queries::office(desk.read(), self.office)
             .await?

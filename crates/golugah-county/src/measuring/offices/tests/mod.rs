@@ -1,5 +1,6 @@
 //! Offices of the data: met with what is found there, laid to an agency by a person, owners proposed from it.
 
+use axum::http::StatusCode;
 use golugah_county::exceptions::actions::FindExceptions;
 use golugah_county::offices::actions::LinkOffice;
 use golugah_county::offices::office_of;
@@ -42,7 +43,7 @@ async fn an_office_is_laid_to_an_agency_once_and_can_be_taken_from_it() {
             .db
             .perform(who.head_of_roads.clone(), link(1, Some(who.roads)))
             .await;
-        assert!(matches!(by_head, Err(Refusal::Rule("refusal-not-the-inspector"))));
+        assert!(matches!(by_head, Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"))));
         let nowhere = place.db.perform(who.secretary.clone(), link(1, Some(99))).await;
         assert!(matches!(nowhere, Err(Refusal::Rule("refusal-office-agency"))));
         place.does(&who.secretary, link(1, Some(who.roads))).await;
@@ -65,6 +66,12 @@ async fn the_head_of_an_agency_sees_what_is_asked_of_its_office() {
         let cookie = county.sign_in("dabir").await;
         let page = county.page("/offices/1", &cookie).await;
         assert!(page.contains("ادارهٔ راه شهرستان"), "{page}");
+        // An agency that was left out, or is none, unlinks nothing and links nothing.
+        for agency in ["", "x", "99"] {
+            let typed = [("version", "1"), ("agency", agency)];
+            let (status, _, _) = county.ask("POST", "/offices/1", &cookie, &typed).await;
+            assert_eq!(status, StatusCode::CONFLICT, "{agency}");
+        }
         county
             .deed("/offices/1", &cookie, &[("version", "1"), ("agency", "1")])
             .await;
@@ -73,5 +80,18 @@ async fn the_head_of_an_agency_sees_what_is_asked_of_its_office() {
         assert!(today.contains("۱ مورد مغایر با قاعده در دستگاه شما"), "{today}");
         let agency = county.page("/agencies/1", &head).await;
         assert!(agency.contains("مهلت کوتاه"), "{agency}");
+        let mut others = find(3, &["t-2", "t-3"]);
+        others.found[0].office = Some(("buyer".to_owned(), "IR-2".to_owned(), "دفتر دیگر".to_owned()));
+        county.place.does(&Actor::program(), others).await;
+        let page = county.page("/exceptions/1", &head).await;
+        assert!(
+            page.contains("t-1") && page.contains("ادارهٔ راه شهرستان") && !page.contains("t-2"),
+            "{page}"
+        );
+        let page = county.page("/exceptions/1?all=true", &head).await;
+        assert!(
+            page.contains("t-1") && page.contains("t-2") && page.contains("دفتر دیگر"),
+            "{page}"
+        );
     }
 }
