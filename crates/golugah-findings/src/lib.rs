@@ -13,6 +13,7 @@ mod judged;
 mod pairs;
 mod report;
 mod support;
+mod table;
 mod winners;
 
 pub use again::{Control, JudgedAgain, Lack, MeasuredAgain, RemedyEffect, State, Visible};
@@ -25,4 +26,5 @@ pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use pairs::Pairs;
 pub use report::{IndicatorSummary, Input, InputKind, PerhapsOneFirm, ScanReport, Times};
 pub use support::Support;
+pub use table::{TableColumn, TableLook, TableMap};
 pub use winners::{OfficeAwards, SupplierAwards};

@@ -27,4 +27,4 @@ pub use log::read_log;
 pub use ocds::{merge_releases, read_release};
 pub use open::{Format, Opened, open, open_as, open_unhashed, sha256_of, sha256_of_texts};
 pub use process::{Receiver, Reject, read_processes};
-pub use table::{Guess, Map, Say, Tables, Template, guess_map, template};
+pub use table::{Guess, Look, Map, Say, Tables, Template, fields, guess_map, look, template};

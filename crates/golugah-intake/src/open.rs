@@ -261,7 +261,7 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// What a file holds that begins so. White space is left to the readers, which count its lines.
-fn detect(begins: &[u8], file: &str) -> Result<Format, IntakeError> {
+pub(crate) fn detect(begins: &[u8], file: &str) -> Result<Format, IntakeError> {
     let text = begins.trim_ascii_start();
     match text {
         [] if begins.len() < BEGINNING - BYTE_ORDER_MARK.len() => Err(IntakeError::Empty {

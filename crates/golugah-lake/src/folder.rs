@@ -90,6 +90,26 @@ impl Lake {
         Ok(manifest(&self.root, sha256)?.map(|manifest| manifest.import))
     }
 
+    /// Takes an import out: its manifest goes first, and with it the import; its tables follow, or go when the lake is next
+    /// opened. Where there was none nothing happens.
+    ///
+    /// # Errors
+    /// Where `sha256` is no SHA-256, another process imports, or a file cannot be removed.
+    pub fn forget(&self, sha256: &str) -> Result<(), LakeError> {
+        check_hash(sha256)?;
+        let importing = self.begin()?;
+        let _one_at_a_time = lock(&importing.publishing);
+        let path = manifest_path(&self.root, sha256);
+        match fs::remove_file(&path) {
+            Ok(()) => sync_folder(&self.root.join("imports"))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(LakeError::file(&path)(error)),
+        }
+        // The same file read anew may be written under the same names.
+        lock(&self.whole).clear();
+        remove_leftovers(&self.root)
+    }
+
     /// The manifest of an import that must be there.
     pub(crate) fn manifest(&self, import: &Import) -> Result<Manifest, LakeError> {
         check_hash(&import.sha256)?;

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use golugah_intake::{Opened, Tables};
+use golugah_findings::{TableLook, TableMap};
+use golugah_intake::{Opened, Tables, fields, look as looked};
 use golugah_report::{Language, table_words};
 
 use crate::failure::Failure;
@@ -36,4 +37,31 @@ pub(crate) fn say_assumed(opened: &Opened, tables: &Tables) {
         let with = [("file", opened.file.as_str()), ("what", what.as_str())];
         say(&(tables.say)("tables-assumed", &with));
     }
+}
+
+/// Tables by what somebody said of their columns on the site.
+pub(crate) fn said(map: &TableMap, tables: Tables) -> Result<Tables, Failure> {
+    let text = toml::to_string(map).map_err(Failure::because)?;
+    let map = tables.read_map(&text).map_err(Failure::because)?;
+    Ok(Tables {
+        map: Some(Arc::new(map)),
+        ..tables
+    })
+}
+
+/// A table as it is seen, in words of a language; `None` where the file is none.
+pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>, Failure> {
+    let look = looked(path, &in_language(language)).map_err(Failure::because)?;
+    let Some(look) = look else {
+        return Ok(None);
+    };
+    Ok(Some(TableLook {
+        form: look.form,
+        map: toml::from_str(&look.map).map_err(Failure::because)?,
+        rows: look.rows,
+        of_tenders: fields(true),
+        of_events: fields(false),
+        doubts: look.doubts,
+        assumed: look.assumed,
+    }))
 }

@@ -9,10 +9,12 @@ use golugah_county::MOST_ENTERED;
 use golugah_county::bottlenecks;
 use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings};
 use golugah_county::imports::actions::{FinishImport, Finished, Written};
-use golugah_county::imports::{Import, Phase, ResultKind, begin, tell};
+use golugah_county::imports::{
+    Import, Phase, ResultKind, begin, ended, is_named, map_of, map_of_form, results_of, tell,
+};
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
-use golugah_findings::Bottleneck;
+use golugah_findings::{Bottleneck, TableLook};
 use golugah_indicators::Detail;
 use golugah_lake::Lake;
 use golugah_report::{Language, Place};
@@ -48,7 +50,16 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
     let store = Store::new(data);
     let mut results = Vec::new();
     let finished = match read {
-        Ok((records, refused)) => {
+        Ok(Read::Asks(looks)) => {
+            results.extend(keep_looks(&store, &looks)?);
+            Finished::Asks
+        }
+        Ok(Read::Kept {
+            records,
+            refused,
+            looks,
+        }) => {
+            results.extend(keep_looks(&store, &looks)?);
             tell(db, import.id, Phase::Measuring, 0, 0)
                 .await
                 .map_err(Failure::because)?;
@@ -85,6 +96,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
             }
         }
     };
+    let before = results_of(db.read(), import.id).await.map_err(Failure::because)?;
     let deed = FinishImport {
         import: import.id,
         finished: finished.clone(),
@@ -92,6 +104,13 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
     };
     let done = db.perform(Actor::program(), deed).await;
     done.map_err(Failure::because)?;
+    ended(db, import.id).await.map_err(Failure::because)?;
+    for old in before {
+        // What was written of an earlier reading; a left-over does no harm.
+        if !is_named(db.read(), &old).await.map_err(Failure::because)? {
+            let _ = std::fs::remove_file(store.result(&old));
+        }
+    }
     // The list of what was refused lies under its own hash now; a left-over does no harm.
     let _ = std::fs::remove_file(store.rejects(&import.sha256));
     Ok(finished)
@@ -101,18 +120,75 @@ pub(crate) fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// What came of reading a file.
+enum Read {
+    /// It is in the lake; a table also as it was seen, once a language.
+    Kept {
+        records: u64,
+        refused: u64,
+        looks: Vec<TableLook>,
+    },
+    /// It is a table of which somebody has to say what its columns are.
+    Asks(Vec<TableLook>),
+}
+
+/// The languages of what the worker writes.
+const LANGUAGES: [Language; 2] = [Language::Persian, Language::English];
+
+/// A table as it is seen, once a language; nothing of a file that is none.
+async fn look(path: &Path) -> Result<Vec<TableLook>, Failure> {
+    let path = path.to_owned();
+    let looking = tokio::task::spawn_blocking(move || {
+        let looks = LANGUAGES.into_iter().map(|language| tables::look(&path, language));
+        let looks: Result<Vec<Option<TableLook>>, Failure> = looks.collect();
+        Ok(looks?.into_iter().flatten().collect())
+    });
+    looking.await.map_err(Failure::because)?
+}
+
+fn keep_looks(store: &Store, looks: &[TableLook]) -> Result<Vec<Written>, Failure> {
+    let written = looks.iter().zip(LANGUAGES).map(|(look, language)| {
+        let content = serde_json::to_vec(look).map_err(Failure::because)?;
+        let kept = store.keep_result(content.as_slice());
+        Ok(Written {
+            kind: ResultKind::Look,
+            language: language.tag().to_owned(),
+            sha256: kept.map_err(|error| Failure::writing(&store.results(), &error))?,
+        })
+    });
+    written.collect()
+}
+
 /// Reads the file into the lake, telling how far it is.
-async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failure> {
+async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
+    let path = Store::new(data).find(&import.sha256).map_err(Failure::because)?;
+    let looks = look(&path).await?;
+    let said = match (import.map_id, looks.first()) {
+        (Some(_), _) => map_of(db.read(), import).await.map_err(Failure::because)?,
+        // A table of a form that somebody spoke of before.
+        (None, Some(look)) => map_of_form(db.read(), &look.form).await.map_err(Failure::because)?,
+        (None, None) => None,
+    };
+    if said.is_none() && looks.first().is_some_and(|look| !look.doubts.is_empty()) {
+        return Ok(Read::Asks(looks));
+    }
+    let mut tables = tables::in_language(Language::Persian);
+    if let Some(said) = &said {
+        tables = tables::said(said, tables)?;
+    }
+    let anew = import.map_id.is_some();
     let bytes_read: Arc<Mutex<Option<Arc<AtomicU64>>>> = Arc::default();
     let (counter, folder) = (Arc::clone(&bytes_read), data.to_owned());
     let (sha256, name) = (import.sha256.clone(), import.name.clone());
     let mut reading = tokio::task::spawn_blocking(move || {
         let path = Store::new(&folder).find(&sha256).map_err(Failure::because)?;
         let kept = Lake::open(lake::folder(&folder)).map_err(Failure::because)?;
+        if anew {
+            kept.forget(&sha256).map_err(Failure::because)?;
+        }
         if let Some(known) = kept.contains(&sha256).map_err(Failure::because)? {
             return Ok((known.records, known.rejected));
         }
-        let tables = tables::in_language(Language::Persian);
         let follow = |count: Arc<AtomicU64>| {
             *counter.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
         };
@@ -124,7 +200,10 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failu
     });
     loop {
         tokio::select! {
-            done = &mut reading => return done.map_err(Failure::because)?,
+            done = &mut reading => {
+                let (records, refused) = done.map_err(Failure::because)??;
+                return Ok(Read::Kept { records, refused, looks });
+            }
             () = tokio::time::sleep(BREATH) => {
                 let count = bytes_read.lock().unwrap_or_else(PoisonError::into_inner).clone();
                 let count = count.map_or(0, |count| count.load(Ordering::Relaxed));
@@ -154,8 +233,7 @@ pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Meas
 
 /// The whole report, in both languages.
 fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Written>, Failure> {
-    let languages = [Language::Persian, Language::English];
-    languages
+    LANGUAGES
         .into_iter()
         .map(|language| write_result(store, measured, ResultKind::Report, language))
         .collect()

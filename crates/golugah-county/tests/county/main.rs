@@ -50,6 +50,7 @@ mod seams;
 mod sent_twice;
 mod shapes;
 mod site;
+mod table_columns;
 mod tampering;
 mod terms;
 mod texts;

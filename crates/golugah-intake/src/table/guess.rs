@@ -59,37 +59,48 @@ pub(super) fn guess(samples: &[Sample], name: &str) -> Result<Proposal, Fault> {
     }
 }
 
+/// The beginning of a table's sheets, and the file's name without its endings.
+pub(super) struct Beginning {
+    pub(super) samples: Vec<Sample>,
+    pub(super) stem: String,
+}
+
+impl Beginning {
+    /// That of this file; `None` where it is no table.
+    pub(super) fn of(path: &Path, tables: &Tables) -> Result<Option<Self>, IntakeError> {
+        let file = path.display().to_string();
+        let (begins, is_whole, is_packed) = crate::open::beginning(path, &Limits::default())?;
+        // Any mapping will do for opening: the guess is made of the samples.
+        let any = Tables {
+            map: Some(Arc::new(Map::new(Holds::Tenders, RowIs::Tender))),
+            ..tables.clone()
+        };
+        let table = Table::open(path, &file, (&begins, is_whole, is_packed), &any)?;
+        let Some(mut table) = table else {
+            return Ok(None);
+        };
+        let samples = samples(&mut table.source, &begins, is_whole);
+        let samples = samples.map_err(|error| tables.failed(&file, error))?;
+        Ok(Some(Self {
+            samples,
+            stem: table.stem,
+        }))
+    }
+}
+
 /// Guesses how a table is to be read.
 ///
 /// # Errors
 /// Where the file cannot be read, is no table, or has no headings that are known.
 pub fn guess_map(path: &Path, tables: &Tables) -> Result<Guess, IntakeError> {
-    let limits = Limits::default();
     let file = path.display().to_string();
-    let opened = crate::open::beginning(path, &limits)?;
-    let (begins, is_whole, is_packed) = &opened;
-    // Any mapping will do for opening: the guess is made of the samples.
-    let any = Tables {
-        map: Some(Arc::new(Map::new(Holds::Tenders, RowIs::Tender))),
-        ..tables.clone()
-    };
-    let table = Table::open(path, &file, (begins, *is_whole, *is_packed), &any)?;
-    let Some(mut table) = table else {
+    let Some(Beginning { samples, stem }) = Beginning::of(path, tables)? else {
         return Err(IntakeError::Table {
             file,
             what: (tables.say)("tables-no-table", &[]),
         });
     };
-    let failed = |error: io::Error| {
-        tables
-            .error(&path.display().to_string(), &error)
-            .unwrap_or(IntakeError::File {
-                file: path.display().to_string(),
-                source: error,
-            })
-    };
-    let samples = samples(&mut table.source, begins, *is_whole).map_err(failed)?;
-    let guess = guess(&samples, &table.stem).map_err(|fault| failed(fault.into_io()))?;
+    let guess = guess(&samples, &stem).map_err(|fault| tables.failed(&file, fault.into_io()))?;
     Ok(Guess {
         map: guess.map.written(),
         assumed: guess.assumed.iter().map(|fault| tables.fault(fault)).collect(),

@@ -10,6 +10,7 @@ mod events;
 mod flat;
 mod guess;
 mod letters;
+mod look;
 mod map;
 mod propose;
 mod rows;
@@ -33,6 +34,7 @@ use self::chain::AnyRows;
 pub(crate) use self::chain::SheetChain;
 pub use self::guess::guess_map;
 use self::guess::{guess, samples};
+pub use self::look::{Look, fields, look};
 pub use self::map::Map;
 use self::map::{Holds, Places};
 pub(crate) use self::rows::Fault;
@@ -86,6 +88,14 @@ impl Tables {
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         (self.say)(fault.key, &with)
+    }
+
+    /// The error of a file that could not be read.
+    pub(crate) fn failed(&self, file: &str, error: io::Error) -> IntakeError {
+        self.error(file, &error).unwrap_or(IntakeError::File {
+            file: file.to_owned(),
+            source: error,
+        })
     }
 
     /// The error of a file whose reader failed.

@@ -149,6 +149,9 @@ impl Telling {
         while let Some(import) = next_waiting(past.db.read()).await.map_err(Failure::because)? {
             match work::take(&past.db, &self.data, &import).await? {
                 Finished::Done { .. } => say(&format!("{}: read and measured", import.name)),
+                Finished::Asks => {
+                    return Err(Failure::CouldNotRun(format!("{}: its columns are in doubt", import.name)));
+                }
                 Finished::Refused { because } => return Err(Failure::because(because)),
             }
         }

@@ -1,5 +1,6 @@
 //! `golugah serve`: the county's site.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,13 +17,14 @@ use golugah_desk::log::Publisher;
 use golugah_desk::room::Floor;
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db, SetClockRight};
+use golugah_intake::{Template, template};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
 use crate::arguments::{Room, Serve};
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county, door, journal, texts};
+use crate::{clock, county, door, journal, sheets, texts};
 
 /// What one site at a time holds, in the county's folder.
 const LOCK: &str = "serve.lock";
@@ -96,6 +98,7 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     };
     let mut site =
         Site::new(db, store, texts::catalogue()?, settings).with_journal(journal::on_error_stream());
+    site = site.handing_out(templates()?);
     if let Some(base_url) = &command.base_url {
         site = site.found_at(base_url);
     }
@@ -217,6 +220,24 @@ async fn keep_days_in_force(db: &Db) -> Result<(), Failure> {
         )),
     }
     Ok(())
+}
+
+/// Empty tables to be filled, in both languages: `winners-fa.xlsx`.
+fn templates() -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let mut files = BTreeMap::new();
+    for (name, of) in [
+        ("winners", Template::Winners),
+        ("bids", Template::Bids),
+        ("events", Template::Events),
+    ] {
+        for language in [Language::Persian, Language::English] {
+            let headings = template(of, language == Language::Persian);
+            let mut file = Vec::new();
+            sheets::write_empty(&headings, language, &mut file).map_err(Failure::because)?;
+            files.insert(format!("{name}-{}.xlsx", language.tag()), file);
+        }
+    }
+    Ok(files)
 }
 
 /// Shows the code with which the county begins: on the terminal and nowhere else, for whoever holds it becomes the

@@ -110,6 +110,7 @@ fn in_words(import: &Import, finished: &Finished) -> String {
             "{name}: {records} records kept, {refused} refused, {exceptions} cases against a rule, {named} bottlenecks \
              named, {measured} measured again"
         ),
+        Finished::Asks => format!("{name}: nothing is read until somebody says what its columns are"),
         Finished::Refused { because } => format!("{name}: could not be read: {because}"),
     }
 }

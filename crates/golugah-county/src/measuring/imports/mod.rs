@@ -4,15 +4,17 @@
 //! files in order and tells how far it is.
 
 pub mod actions;
+mod columns;
 mod live;
 mod model;
 mod offer;
 mod pages;
 mod queries;
+mod waits;
 
 pub use model::{ImportState, Phase, ResultKind};
 
-pub use queries::{Import, begin, next_waiting, tell};
+pub use queries::{Import, begin, ended, is_named, map_of, map_of_form, next_waiting, results_of, tell};
 
 pub(crate) use queries::named_last;
 
@@ -35,4 +37,8 @@ pub(crate) fn staff_routes() -> Routes {
             pages::report,
         )
         .page("/imports/{id}/rejects", Who::Staff, pages::rejects)
+        .page("/imports/templates/{name}", Who::Staff, pages::template)
+        // It shows the first rows of a table, with the names in them.
+        .page("/imports/{id}/columns", HANDS_IN, columns::page)
+        .deed("/imports/{id}/columns", HANDS_IN, columns::say)
 }

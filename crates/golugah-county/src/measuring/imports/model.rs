@@ -5,6 +5,8 @@ pub enum ImportState {
     Waiting,
     /// Read and measured.
     Done,
+    /// A table of which somebody has to say what its columns are.
+    Asks,
     /// It could not be read; the reason stands beside it.
     Refused,
 }
@@ -15,13 +17,21 @@ impl ImportState {
         match self {
             Self::Waiting => "waiting",
             Self::Done => "done",
+            Self::Asks => "asks",
             Self::Refused => "refused",
         }
     }
 
-    /// Whether `next` may follow: what is done or refused stays so.
+    /// The state of a stored word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Waiting, Self::Done, Self::Asks, Self::Refused]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
+
+    /// Whether `next` may follow: the worker ends what waits, and whoever says what its columns are has a file read again.
     pub fn may_become(self, next: Self) -> bool {
-        self == Self::Waiting && next != Self::Waiting
+        (self == Self::Waiting) != (next == Self::Waiting)
     }
 }
 
@@ -34,6 +44,8 @@ pub enum ResultKind {
     OwnDeeds,
     /// The records that were refused, with their reasons.
     Rejects,
+    /// A table's headings, first rows and what they were taken for.
+    Look,
 }
 
 impl ResultKind {
@@ -43,6 +55,7 @@ impl ResultKind {
             Self::Report => "report",
             Self::OwnDeeds => "own_deeds",
             Self::Rejects => "rejects",
+            Self::Look => "look",
         }
     }
 }

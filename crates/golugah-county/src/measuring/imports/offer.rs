@@ -1,7 +1,7 @@
 //! What imports offer the house.
 
 use super::queries;
-use crate::support::seams::{Answered, Feature, Results};
+use crate::support::seams::{Answered, Feature, Results, Waits};
 use crate::support::web::{Entry, Routes};
 use golugah_desk::Read;
 
@@ -24,6 +24,10 @@ impl Feature for Offer {
     fn menu(&self) -> &'static [Entry] {
         const MENU: &[Entry] = &[Entry::staff("/imports", "site-imports", 60)];
         MENU
+    }
+
+    fn waits(&self) -> Option<&dyn Waits> {
+        Some(self)
     }
 
     fn results(&self) -> Option<&dyn Results> {

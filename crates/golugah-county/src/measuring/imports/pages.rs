@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::actions::HandInFile;
+use super::columns::may_be_said;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
 use crate::support::web::{Query, 
@@ -37,6 +38,8 @@ struct Show {
     import: Import,
     /// What the kept data answers, each with what would answer more.
     covered: Vec<(String, Vec<String>)>,
+    /// Whether the reader may say what its columns are.
+    may_say: bool,
 }
 
 async fn page_of(
@@ -173,7 +176,10 @@ pub(super) async fn show(
         .as_deref()
         .and_then(|coverage| serde_json::from_str(coverage).ok())
         .unwrap_or_default();
+    let looked = queries::result(site.db.read(), id, ResultKind::Look, page.language.tag()).await?;
+    let role = visitor.person.as_ref().map(|person| person.role);
     let html = Show {
+        may_say: looked.is_some() && may_be_said(&import) && HANDS_IN.admits(role),
         covered: golugah_report::covered(&coverage, page.language),
         page: page.clone(),
         import,
@@ -183,6 +189,19 @@ pub(super) async fn show(
         return Ok(live::watch(site, page, id, &html));
     }
     Ok(Html(html).into_response())
+}
+
+/// An empty table to be filled.
+pub(super) async fn template(State(site): State<Site>, Path(name): Path<String>) -> Result<Response, PageError> {
+    let file = site.handed_out.get(&name).ok_or(PageError::NotFound)?;
+    let head: [(HeaderName, String); 2] = [
+        (
+            CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
+        ),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((head, file.clone()).into_response())
 }
 
 pub(super) async fn report(

@@ -3,6 +3,7 @@ use sea_orm::DbErr;
 use super::{ImportState, Phase, ResultKind};
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::{Db, Read, Refusal};
+use golugah_findings::TableMap;
 use serde::Deserialize;
 
 /// A file that was handed in.
@@ -36,6 +37,53 @@ pub struct Import {
     pub exceptions: Option<i64>,
     /// What the kept data then answered, as JSON.
     pub coverage: Option<String>,
+    /// By which mapping it is read, where somebody said what its columns are.
+    pub map_id: Option<i64>,
+}
+
+impl Import {
+    /// Where it stands; `None` where that is no word of ours.
+    pub fn state(&self) -> Option<ImportState> {
+        ImportState::of_word(&self.state)
+    }
+}
+
+#[derive(Deserialize)]
+struct Content {
+    content: String,
+}
+
+fn read_map(content: Option<Content>) -> Result<Option<TableMap>, DbErr> {
+    let map = content.map(|one| serde_json::from_str(&one.content)).transpose();
+    map.map_err(|error| DbErr::Custom(error.to_string()))
+}
+
+/// What somebody said of a file's columns; `None` where nobody did.
+pub async fn map_of(read: Read<'_>, import: &Import) -> Result<Option<TableMap>, DbErr> {
+    let sql = "SELECT content FROM table_maps WHERE id = $1";
+    read_map(read.one(sql, vec![import.map_id.unwrap_or(0).into()]).await?)
+}
+
+/// What somebody said last of a table of this form; `None` where nobody did.
+pub async fn map_of_form(read: Read<'_>, form: &str) -> Result<Option<TableMap>, DbErr> {
+    let sql = "SELECT content FROM table_maps WHERE form = $1 ORDER BY id DESC LIMIT 1";
+    read_map(read.one(sql, vec![form.into()]).await?)
+}
+
+/// How many files wait for somebody to say what their columns are, and the first of them.
+pub(super) async fn asking(read: Read<'_>) -> Result<(i64, Option<i64>), DbErr> {
+    let asks = vec![ImportState::Asks.word().into()];
+    let many = read
+        .number("SELECT COUNT(*) FROM imports WHERE state = $1", asks.clone())
+        .await?;
+    let first = read.number("SELECT id FROM imports WHERE state = $1 ORDER BY id LIMIT 1", asks).await?;
+    Ok((many, (many > 0).then_some(first)))
+}
+
+/// Forgets how often a file was tried: what is read anew is tried anew.
+pub async fn ended(db: &Db, import: i64) -> Result<(), Refusal> {
+    let sql = "UPDATE import_progress SET tries = 0 WHERE import_id = $1";
+    db.keep(sql, vec![import.into()]).await
 }
 
 /// One import.
@@ -118,6 +166,41 @@ pub(super) async fn result(
     let values = vec![import.into(), kind.word().into(), language.into()];
     let rows = read.rows(sql, values).await?;
     rows.first().map(|row| row.get("sha256")).transpose()
+}
+
+/// The row of what the worker wrote about a file, and how often it was written; `None` where it wrote nothing of the kind.
+pub(super) async fn written(
+    read: Read<'_>,
+    import: i64,
+    kind: ResultKind,
+    language: &str,
+) -> Result<Option<(i64, i64)>, DbErr> {
+    #[derive(Deserialize)]
+    struct Known {
+        id: i64,
+        version: i64,
+    }
+    let sql = "SELECT id, version FROM import_results WHERE import_id = $1 AND kind = $2 AND language = $3";
+    let values = vec![import.into(), kind.word().into(), language.into()];
+    let known: Option<Known> = read.one(sql, values).await?;
+    Ok(known.map(|known| (known.id, known.version)))
+}
+
+/// Under which hashes what the worker wrote about a file lies.
+pub async fn results_of(read: Read<'_>, import: i64) -> Result<Vec<String>, DbErr> {
+    #[derive(Deserialize)]
+    struct Hash {
+        sha256: String,
+    }
+    let sql = "SELECT sha256 FROM import_results WHERE import_id = $1 ORDER BY id";
+    let hashes: Vec<Hash> = read.all(sql, vec![import.into()]).await?;
+    Ok(hashes.into_iter().map(|one| one.sha256).collect())
+}
+
+/// Whether any import names a result of this hash.
+pub async fn is_named(read: Read<'_>, sha256: &str) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM import_results WHERE sha256 = $1";
+    Ok(read.number(sql, vec![sha256.into()]).await? > 0)
 }
 
 /// Under which hash the newest report on the county's own deeds lies; `None` where there is none yet.

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use golugah_persian::WorkingCalendar;
@@ -25,6 +26,8 @@ pub struct Site {
     memory: Memory,
     /// What whoever looks after the machine should see.
     pub journal: Journal,
+    /// Files that the program gives out as they are, by their names: empty tables to be filled.
+    pub handed_out: Arc<BTreeMap<String, Vec<u8>>>,
     /// Where the county is found, scheme and host, for links that leave it; `None` where nobody has said.
     pub base_url: Option<Arc<str>>,
 }
@@ -40,6 +43,7 @@ impl Site {
             settings: Arc::new(settings),
             memory: Memory::default(),
             journal: Journal::default(),
+            handed_out: Arc::default(),
             base_url: None,
         }
     }
@@ -60,6 +64,15 @@ impl Site {
     #[must_use]
     pub fn with_journal(self, journal: Journal) -> Self {
         Self { journal, ..self }
+    }
+
+    /// The same site, which gives these files out.
+    #[must_use]
+    pub fn handing_out(self, files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self {
+            handed_out: Arc::new(files),
+            ..self
+        }
     }
 
     /// The same site, found under this address: scheme and host, without a slash at the end.

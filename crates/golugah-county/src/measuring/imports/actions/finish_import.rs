@@ -19,6 +19,8 @@ pub enum Finished {
         /// What the kept data answers, as JSON.
         coverage: String,
     },
+    /// It is a table, and somebody has to say what its columns are.
+    Asks,
     /// It could not be read.
     Refused {
         /// What was found, where, and what was expected.
@@ -61,6 +63,7 @@ impl Deed for FinishImport {
             .ok_or(Refusal::Missing)?;
         let next = match self.finished {
             Finished::Done { .. } => ImportState::Done,
+            Finished::Asks => ImportState::Asks,
             Finished::Refused { .. } => ImportState::Refused,
         };
         if import.state != ImportState::Waiting.word() || !ImportState::Waiting.may_become(next) {
@@ -85,12 +88,20 @@ impl Deed for FinishImport {
                     ("coverage", coverage.into()),
                 ]);
             }
+            Finished::Asks => {}
             Finished::Refused { because } => columns.push(("reason", because.into())),
         }
         desk.of(super::case(self.import));
         desk.update("imports", self.import, import.version, columns)
             .await?;
         for written in self.results {
+            let known = queries::written(desk.read(), self.import, written.kind, &written.language).await?;
+            if let Some((id, version)) = known {
+                // It was read again.
+                let columns = vec![("sha256", written.sha256.into())];
+                desk.update("import_results", id, version, columns).await?;
+                continue;
+            }
             let columns = vec![
                 ("import_id", self.import.into()),
                 ("kind", written.kind.word().into()),

@@ -2,9 +2,11 @@
 
 mod finish_import;
 mod hand_in_file;
+mod say_columns;
 
 pub use finish_import::{FinishImport, Finished, Written};
 pub use hand_in_file::HandInFile;
+pub use say_columns::SayColumns;
 
 use golugah_desk::Matter;
 

@@ -1,0 +1,148 @@
+//! Tables of which somebody has to say what their columns are: the page, what it makes of the answer, and who may give it.
+
+use axum::http::StatusCode;
+use golugah_county::imports::actions::{FinishImport, Finished, HandInFile, Written};
+use golugah_county::imports::{ResultKind, map_of, map_of_form, next_waiting};
+use golugah_desk::Actor;
+use golugah_desk::store::Store;
+use golugah_findings::{TableColumn, TableLook, TableMap};
+
+use crate::agenda::holds;
+use crate::site::County;
+
+fn look() -> TableLook {
+    let column = |at: &str, heading: &str, is: &str| TableColumn {
+        at: at.to_owned(),
+        heading: heading.to_owned(),
+        is: is.to_owned(),
+        unit: String::new(),
+    };
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    TableLook {
+        form: "f".repeat(64),
+        map: TableMap {
+            holds: "tenders".to_owned(),
+            row: "tender".to_owned(),
+            sheets: words(&["برگه ۱"]),
+            header: vec![2],
+            currency: "IRR".to_owned(),
+            column: vec![
+                column("A", "شماره", "number"),
+                column("B", "طرف", "ignored"),
+                column("C", "جمع", "ignored"),
+            ],
+            ..TableMap::default()
+        },
+        rows: vec![words(&["12", "آجر و <b>", "1,250,000"])],
+        of_tenders: words(&["number", "winner", "award_amount"]),
+        of_events: words(&["case", "activity", "time"]),
+        doubts: words(&["ستون C روشن نیست"]),
+        assumed: Vec::new(),
+    }
+}
+
+async fn asks(county: &County) {
+    let secretary = Actor {
+        person: Some(1),
+        role: "secretary".to_owned(),
+    };
+    let file = HandInFile {
+        name: "برنده‌ها.xlsx".to_owned(),
+        sha256: "a".repeat(64),
+        bytes: 7,
+    };
+    let import = county.place.does(&secretary, file).await;
+    let store = Store::new(county.place.folder.path());
+    let content = serde_json::to_vec(&look()).unwrap();
+    let finish = FinishImport {
+        import,
+        finished: Finished::Asks,
+        results: vec![Written {
+            kind: ResultKind::Look,
+            language: "fa".to_owned(),
+            sha256: store.keep_result(content.as_slice()).unwrap(),
+        }],
+    };
+    county.place.does(&Actor::program(), finish).await;
+}
+
+#[tokio::test]
+async fn what_the_columns_are_is_said_once_and_holds_for_the_form() {
+    for mut county in County::all().await {
+        asks(&county).await;
+        let db = county.place.db.clone();
+        assert!(
+            next_waiting(db.read()).await.unwrap().is_none(),
+            "nobody has answered yet"
+        );
+        let cookie = county.sign_in("dabir").await;
+        let today = county.page("/today", &cookie).await;
+        assert!(today.contains("/imports/1/columns"), "{today}");
+        let shown = county.page("/imports/1", &cookie).await;
+        assert!(shown.contains("ستون‌ها را بگویید"), "{shown}");
+        let page = county.page("/imports/1/columns", &cookie).await;
+        for said in [
+            "ستون C روشن نیست",
+            "آجر و &#60;b&#62;",
+            "name=\"unit-C\"",
+            "<option value=\"number\" selected>",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("name=\"unit-B\""), "{page}");
+        let mixed = [("version", "2"), ("is-B", "case")];
+        let (status, _, page) = county.ask("POST", "/imports/1/columns", &cookie, &mixed).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(
+            page.contains("<option value=\"case\" selected>") && page.contains("با هم نمی‌آیند"),
+            "{page}"
+        );
+        let twice = [("version", "2"), ("is-B", "number")];
+        let (status, _, page) = county.ask("POST", "/imports/1/columns", &cookie, &twice).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("برای دو ستون"), "{page}");
+        let typed = [
+            ("version", "2"),
+            ("is-B", "winner"),
+            ("is-C", "award_amount"),
+            ("unit-C", "میلیون تومان"),
+            ("buyer", "شهرداری"),
+        ];
+        let to = county.deed("/imports/1/columns", &cookie, &typed).await;
+        assert_eq!(to, "/imports/1");
+        let waiting = next_waiting(db.read()).await.unwrap().unwrap();
+        let said = map_of(db.read(), &waiting).await.unwrap().unwrap();
+        assert_eq!(said.column[2].unit, "میلیون تومان");
+        assert_eq!(
+            (said.header.as_slice(), said.buyer.as_str()),
+            (&[2][..], "شهرداری")
+        );
+        assert_eq!(
+            map_of_form(db.read(), &look().form).await.unwrap(),
+            Some(said.clone())
+        );
+        assert_eq!(map_of_form(db.read(), "other").await.unwrap(), None);
+        // The worker has it now.
+        let (status, ..) = county.ask("GET", "/imports/1/columns", &cookie, &[]).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        let (status, ..) = county.ask("POST", "/imports/1/columns", &cookie, &typed).await;
+        assert!(status.is_client_error(), "{status}");
+        holds(&county.place).await;
+    }
+}
+
+#[tokio::test]
+async fn who_hands_in_no_data_says_no_columns() {
+    for mut county in County::all().await {
+        asks(&county).await;
+        for name in ["farmandar", "rah"] {
+            let cookie = county.sign_in(name).await;
+            for method in ["GET", "POST"] {
+                let (status, ..) = county.ask(method, "/imports/1/columns", &cookie, &[]).await;
+                assert_eq!(status, StatusCode::FORBIDDEN, "{name} {method}");
+            }
+            let today = county.page("/today", &cookie).await;
+            assert!(!today.contains("/imports/1/columns"), "{name}");
+        }
+    }
+}

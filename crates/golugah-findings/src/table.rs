@@ -1,0 +1,66 @@
+use serde::{Deserialize, Serialize};
+
+/// How a table is to be read: the mapping of decision 0039, as it passes between the program and the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableMap {
+    /// `tenders`, `events` or `ocds`.
+    pub holds: String,
+    /// What a row is: `tender`, `bid`, `event` or `case`.
+    pub row: String,
+    /// The sheets that are read; of a text none.
+    #[serde(default)]
+    pub sheets: Vec<String>,
+    /// The rows that the headings stand in.
+    pub header: Vec<u64>,
+    /// ISO 4217 code of amounts; empty of a log.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub currency: String,
+    /// What is added to years of two digits.
+    #[serde(default)]
+    pub century: i32,
+    /// Which stands first in days such as 02/08/2024: `day`, `month` or nothing.
+    #[serde(default)]
+    pub first: String,
+    /// The office whose tenders these are, where no column says it.
+    #[serde(default)]
+    pub buyer: String,
+    /// The procedure's name, of a log.
+    #[serde(default)]
+    pub procedure: String,
+    /// What each column is.
+    #[serde(default)]
+    pub column: Vec<TableColumn>,
+}
+
+/// What a column is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableColumn {
+    /// Its letters.
+    pub at: String,
+    /// Its heading.
+    pub heading: String,
+    /// The field that it fills, `step` or `ignored`.
+    pub is: String,
+    /// The unit of its amounts, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+}
+
+/// A table as the program sees it, for whoever says what its columns are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableLook {
+    /// SHA-256 of its headings: tables of one form are read alike.
+    pub form: String,
+    /// The mapping that was guessed.
+    pub map: TableMap,
+    /// Its first rows below the headings, cell by cell in the order of the mapping's columns.
+    pub rows: Vec<Vec<String>>,
+    /// The fields that a column of tenders can be.
+    pub of_tenders: Vec<String>,
+    /// The fields that a column of events can be.
+    pub of_events: Vec<String>,
+    /// What somebody has to look at, in words.
+    pub doubts: Vec<String>,
+    /// What was taken for granted, in words.
+    pub assumed: Vec<String>,
+}
