@@ -31,6 +31,7 @@ mod program;
 mod published_again;
 mod receipts;
 mod releases;
+mod said_columns;
 mod served;
 mod tables;
 mod tampered;
