@@ -130,7 +130,9 @@ impl From<DbErr> for Refusal {
         match Failure::of(&error) {
             Some(failure) => failure.into(),
             // Whoever names a record that is not there asked for it.
-            None if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => Self::Missing,
+            None if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => {
+                Self::Missing
+            }
             None => Self::Broken(error),
         }
     }

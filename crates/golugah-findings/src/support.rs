@@ -63,7 +63,7 @@ fn mentions(datum: &Datum, is_named: &impl Fn(&str) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Support;
-    use crate::{Datum, Finding, Kind, Pairs, Subject};
+    use crate::{Datum, Finding, Kind, Subject};
 
     #[test]
     fn what_is_kept_without_persons_names_neither_doer_nor_asker() {
@@ -86,9 +86,9 @@ mod tests {
             .collect(),
             date: None,
             evidence: [
-                ("due".to_owned(), text("2026-10-05")),
-                ("handed_to".to_owned(), text("o-7")),
-                ("with".to_owned(), Datum::List(vec![text("سارا"), text("x")])),
+                ("due".into(), text("2026-10-05")),
+                ("handed_to".into(), text("o-7")),
+                ("with".into(), Datum::List(vec![text("سارا"), text("x")])),
             ]
             .into_iter()
             .collect(),
@@ -105,8 +105,12 @@ mod tests {
             ..Support::default()
         };
         let kept = support.without_persons();
-        let groups: Vec<&str> = kept.findings[0].groups.iter().map(|(_, id)| id.as_str()).collect();
-        let evidence: Pairs<String, Datum> = [("due".to_owned(), text("2026-10-05"))].into_iter().collect();
+        let groups: Vec<&str> = kept.findings[0]
+            .groups
+            .iter()
+            .map(|(_, id)| id.as_str())
+            .collect();
+        let evidence = [("due".into(), text("2026-10-05"))].into_iter().collect();
         assert_eq!(groups, ["survey"]);
         assert_eq!(kept.findings[0].evidence, evidence);
         assert_eq!((kept.names.len(), kept.names.get("survey").is_some()), (1, true));

@@ -139,7 +139,9 @@ const LANGUAGES: [Language; 2] = [Language::Persian, Language::English];
 async fn look(path: &Path) -> Result<Vec<TableLook>, Failure> {
     let path = path.to_owned();
     let looking = tokio::task::spawn_blocking(move || {
-        let looks = LANGUAGES.into_iter().map(|language| tables::look(&path, language));
+        let looks = LANGUAGES
+            .into_iter()
+            .map(|language| tables::look(&path, language));
         let looks: Result<Vec<Option<TableLook>>, Failure> = looks.collect();
         Ok(looks?.into_iter().flatten().collect())
     });
@@ -166,7 +168,9 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
     let said = match (import.map_id, looks.first()) {
         (Some(_), _) => map_of(db.read(), import).await.map_err(Failure::because)?,
         // A table of a form that somebody spoke of before.
-        (None, Some(look)) => map_of_form(db.read(), &look.form).await.map_err(Failure::because)?,
+        (None, Some(look)) => map_of_form(db.read(), &look.form)
+            .await
+            .map_err(Failure::because)?,
         (None, None) => None,
     };
     if said.is_none() && looks.first().is_some_and(|look| !look.doubts.is_empty()) {

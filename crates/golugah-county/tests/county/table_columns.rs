@@ -105,14 +105,14 @@ async fn what_the_columns_are_is_said_once_and_holds_for_the_form() {
             ("version", "2"),
             ("is-B", "winner"),
             ("is-C", "award_amount"),
-            ("unit-C", "میلیون تومان"),
+            ("unit-C", "million toman"),
             ("buyer", "شهرداری"),
         ];
         let to = county.deed("/imports/1/columns", &cookie, &typed).await;
         assert_eq!(to, "/imports/1");
         let waiting = next_waiting(db.read()).await.unwrap().unwrap();
         let said = map_of(db.read(), &waiting).await.unwrap().unwrap();
-        assert_eq!(said.column[2].unit, "میلیون تومان");
+        assert_eq!(said.column[2].unit, "million toman");
         assert_eq!(
             (said.header.as_slice(), said.buyer.as_str()),
             (&[2][..], "شهرداری")

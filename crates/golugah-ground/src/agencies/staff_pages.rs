@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::actions::{ChangeAgency, FoundAgency};
 use super::queries::{self, Entered, HeadOf};
 use crate::places::{self, Place};
-use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Query, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// One line of the list.

@@ -7,7 +7,7 @@ use super::actions::{CloseDay, OpenDay};
 use super::month::{Month, asked};
 use super::queries::{self, Closure};
 use super::{KEEPERS, with_closures};
-use crate::support::web::{Query, Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Query, Site, Visitor};
 use golugah_desk::Refusal;
 
 /// Which month is wanted.

@@ -9,7 +9,7 @@ use super::queries::{self, Listed};
 use crate::agencies::{self, Agency};
 use crate::people::{self, Named};
 use crate::places::{self, Place};
-use crate::support::web::{Query, Form, Page, PageError, Site, Visitor};
+use crate::support::web::{Form, Page, PageError, Query, Site, Visitor};
 use golugah_desk::Deed;
 
 /// How many lines a page of the list has.

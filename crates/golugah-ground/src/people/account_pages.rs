@@ -12,7 +12,7 @@ use super::pages::signed_out;
 use super::queries::{self, Entered};
 use super::secrets::Turn;
 use super::{Attempts, Person, Role, check_password, secrets};
-use crate::support::web::{Query, Form, Page, PageError, Site, Told, Visitor, visit_cookie_of};
+use crate::support::web::{Form, Page, PageError, Query, Site, Told, Visitor, visit_cookie_of};
 
 #[derive(Template)]
 #[template(path = "people/templates/account.html")]

@@ -11,7 +11,7 @@ use super::actions::{AdmitPerson, ChangePerson, EndDeputy, EndPerson, GiveCode, 
 use super::queries::{self, Entered, Listed};
 use super::{Role, account_pages, secrets};
 use crate::agencies::{self, Agency};
-use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Query, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 
 /// The key of the sentence that asks for a role.

@@ -7,7 +7,7 @@ use super::candidate::headings;
 use super::guess::{Beginning, guess};
 use super::map::{Column, Holds, Map, RowIs};
 use super::propose::{Proposal, Sample};
-use super::rows::{Fault, SHOWN_OF_CELL, column, letters, shown};
+use super::rows::{SHOWN_OF_CELL, column, letters, shown};
 use super::words::{squashed, words};
 use crate::open::{beginning, detect, sha256_of_texts};
 use crate::{IntakeError, Limits};

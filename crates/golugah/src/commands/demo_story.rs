@@ -150,7 +150,10 @@ impl Telling {
             match work::take(&past.db, &self.data, &import).await? {
                 Finished::Done { .. } => say(&format!("{}: read and measured", import.name)),
                 Finished::Asks => {
-                    return Err(Failure::CouldNotRun(format!("{}: its columns are in doubt", import.name)));
+                    return Err(Failure::CouldNotRun(format!(
+                        "{}: its columns are in doubt",
+                        import.name
+                    )));
                 }
                 Finished::Refused { because } => return Err(Failure::because(because)),
             }

@@ -18,7 +18,9 @@ const TABLE: &str = "شماره مناقصه,دستگاه,برنده مناقص�
 async fn open(room: &Room) -> Db {
     let file = room.path("county/county.sqlite");
     let clock = Clock::new(|| Moment(1_795_494_600_000));
-    Db::open_sqlite(&file, &golugah_county::HOUSE, clock).await.unwrap()
+    Db::open_sqlite(&file, &golugah_county::HOUSE, clock)
+        .await
+        .unwrap()
 }
 
 fn secretary() -> Actor {

@@ -8,7 +8,7 @@ use super::queries::{self, Listed, Report};
 use super::{Figures, ReportState, Turn, rota, round};
 use crate::resolutions::{self, measure_lateness};
 use crate::sessions::{self, Session, SessionState};
-use crate::support::web::{Query, Form, Page, PageError, Pager, ROWS, Site, Span, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Query, ROWS, Site, Span, Visitor};
 
 /// Which page of the list is wanted.
 #[derive(Debug, Default, Deserialize)]

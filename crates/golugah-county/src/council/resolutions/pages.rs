@@ -9,7 +9,7 @@ use super::{Explainer, measure_lateness};
 use crate::FEATURES;
 use crate::agencies::{self, Agency};
 use crate::support::seams::Asked;
-use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Query, Site, Span, Visitor};
 use crate::terms::{self, Extension, Length};
 use golugah_desk::{Doer, Matter, Refusal};
 

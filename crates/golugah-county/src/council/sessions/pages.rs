@@ -17,7 +17,7 @@ use crate::FEATURES;
 use crate::agencies::{self, Agency, HeadOf};
 use crate::resolutions::{self, Fates, Listed, measure_lateness};
 use crate::support::seams::{Asked, Called};
-use crate::support::web::{Query, Form, Page, PageError, Pager, Site, Span, Visitor};
+use crate::support::web::{Form, Page, PageError, Pager, Query, Site, Span, Visitor};
 
 /// The fields of the page whose texts anybody may read, at once or once the session is published.
 const TYPED: [&str; 6] = [

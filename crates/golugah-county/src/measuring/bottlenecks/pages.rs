@@ -15,7 +15,7 @@ use super::row::{self, Row, rows};
 use super::show::Show;
 use super::{BottleneckState, again, findings};
 use crate::FEATURES;
-use crate::support::web::{Query, Form, KnownBy, Page, PageError, Pager, Role, Site, Span, Visitor};
+use crate::support::web::{Form, KnownBy, Page, PageError, Pager, Query, Role, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
 /// Which part of the list is wanted.

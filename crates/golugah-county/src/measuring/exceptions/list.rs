@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::model::month_title;
 use super::queries::{self, Exception, Unanswered};
-use crate::support::web::{Query, Ask, Page, PageError, Pager, Span};
+use crate::support::web::{Ask, Page, PageError, Pager, Query, Span};
 
 /// Which part of the list is wanted.
 #[derive(Debug, Default, Deserialize)]

@@ -124,7 +124,8 @@ pub(super) async fn open_of_agency(
         exception_id: i64,
         many: i64,
     }
-    const OWN: &str = "FROM exception_cases c JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id";
+    const OWN: &str =
+        "FROM exception_cases c JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id";
     let sql = format!(
         "SELECT c.exception_id, COUNT(*) AS many {OWN} JOIN exceptions e ON e.id = c.exception_id \
          WHERE c.state = 'open' AND o.agency_id = $1 GROUP BY c.exception_id, e.month \
@@ -174,8 +175,9 @@ pub(super) struct Unanswered {
 pub(super) async fn unanswered(read: Read<'_>) -> Result<Unanswered, DbErr> {
     const OPEN: &str = "FROM exception_cases c WHERE c.state = 'open'";
     let number = async |sql: &str| read.number(sql, Vec::new()).await;
-    let months =
-        format!("SELECT COUNT(DISTINCT e.month) FROM exceptions e WHERE e.id IN (SELECT c.exception_id {OPEN})");
+    let months = format!(
+        "SELECT COUNT(DISTINCT e.month) FROM exceptions e WHERE e.id IN (SELECT c.exception_id {OPEN})"
+    );
     Ok(Unanswered {
         lists: number(&format!("SELECT COUNT(DISTINCT c.exception_id) {OPEN}")).await?,
         months: number(&months).await?,
@@ -244,7 +246,8 @@ pub(super) async fn of_agency(read: Read<'_>, exception: i64, agency: i64) -> Re
 
 /// One case.
 pub(super) async fn case_by_id(read: Read<'_>, id: i64) -> Result<Option<Case>, DbErr> {
-    read.one(&format!("{CASES} WHERE c.id = $1"), vec![id.into()]).await
+    read.one(&format!("{CASES} WHERE c.id = $1"), vec![id.into()])
+        .await
 }
 
 /// The case of a subject.

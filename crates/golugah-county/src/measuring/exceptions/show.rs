@@ -13,7 +13,7 @@ use super::list::{cases, month};
 use super::queries::{self, Case, Exception};
 use crate::FEATURES;
 use crate::support::seams::{Decision, Sitting};
-use crate::support::web::{Query, Ask, Form, FormPage, FromForm, Page, PageError, Pager, Span};
+use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, Pager, Query, Span};
 use golugah_desk::Matter;
 
 /// A case with its finding as a page tells it; `None` where what is stored is not as the program writes it.

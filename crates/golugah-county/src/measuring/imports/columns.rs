@@ -13,16 +13,16 @@ use crate::agencies::{self, Agency};
 use crate::support::web::{Ask, Form, Page, PageError};
 use golugah_desk::Refusal;
 
-/// The units that amounts come in, in the words of a mapping; each with the part of its key.
-const UNITS: [(&str, &str); 8] = [
-    ("ریال", "rial"),
-    ("هزار ریال", "thousand-rial"),
-    ("میلیون ریال", "million-rial"),
-    ("میلیارد ریال", "billion-rial"),
-    ("تومان", "toman"),
-    ("هزار تومان", "thousand-toman"),
-    ("میلیون تومان", "million-toman"),
-    ("میلیارد تومان", "billion-toman"),
+/// The units that amounts come in, in the words of a mapping.
+const UNITS: [&str; 8] = [
+    "rial",
+    "thousand rial",
+    "million rial",
+    "billion rial",
+    "toman",
+    "thousand toman",
+    "million toman",
+    "billion toman",
 ];
 
 /// From which number on a column may be one of amounts, so that its unit is asked for.
@@ -58,7 +58,7 @@ impl Columns {
     fn unit(&self, column: &TableColumn, unit: &str) -> bool {
         let typed = self.form.value(&format!("unit-{}", column.at));
         let said = if typed.is_empty() { &column.unit } else { typed };
-        said == unit || said.is_empty() && unit == UNITS[0].0
+        said == unit || said.is_empty() && unit == UNITS[0]
     }
 
     /// What years of two digits were taken for, as the form says it.
@@ -70,8 +70,19 @@ impl Columns {
         }
     }
 
-    fn units(&self) -> [(&'static str, &'static str); 8] {
+    fn units(&self) -> [&'static str; 8] {
         UNITS
+    }
+
+    /// A unit that the table itself names in other words.
+    fn own_unit<'c>(&self, column: &'c TableColumn) -> Option<&'c str> {
+        let own = column.unit.as_str();
+        (!own.is_empty() && !UNITS.contains(&own)).then_some(own)
+    }
+
+    /// What a unit is called in the language of the page.
+    fn unit_called(&self, unit: &str) -> String {
+        self.page.word("unit", &unit.replace(' ', "-"))
     }
 
     /// What stands in a field of the whole table: what was typed, else what was taken for granted.
@@ -191,7 +202,12 @@ fn said(form: &Form, look: &TableLook) -> Result<TableMap, &'static str> {
             column.unit.clear();
         }
     }
-    let used = || map.column.iter().map(|one| one.is.as_str()).filter(|is| *is != "ignored");
+    let used = || {
+        map.column
+            .iter()
+            .map(|one| one.is.as_str())
+            .filter(|is| *is != "ignored")
+    };
     let events = used().all(|is| is_step(is) || knows(&look.of_events, is));
     let tenders = used().all(|is| knows(&look.of_tenders, is));
     let has = |field: &str| used().any(|is| is == field);
@@ -236,7 +252,11 @@ mod tests {
                 holds: "tenders".to_owned(),
                 row: "tender".to_owned(),
                 header: vec![1],
-                column: vec![column("A", "ignored"), column("B", "award_amount"), column("C", "ignored")],
+                column: vec![
+                    column("A", "ignored"),
+                    column("B", "award_amount"),
+                    column("C", "ignored"),
+                ],
                 ..TableMap::default()
             },
             of_tenders: words(&["number", "bidder", "award_amount"]),
@@ -247,21 +267,41 @@ mod tests {
 
     fn form(fields: &[(&str, &str)]) -> Form {
         let fields = fields.iter();
-        Form::new(fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+        Form::new(
+            fields
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
     }
 
     #[test]
     fn what_a_table_holds_follows_from_what_its_columns_are() {
         let map = said(
-            &form(&[("is-A", "number"), ("is-C", "bidder"), ("unit-B", "میلیون تومان"), ("unit-A", "ریال")]),
+            &form(&[
+                ("is-A", "number"),
+                ("is-C", "bidder"),
+                ("unit-B", "million toman"),
+                ("unit-A", "rial"),
+            ]),
             &look(),
         )
         .unwrap();
         assert_eq!((map.holds.as_str(), map.row.as_str()), ("tenders", "bid"));
-        assert_eq!((map.column[0].unit.as_str(), map.column[1].unit.as_str()), ("", "میلیون تومان"));
-        let events = [("is-A", "case"), ("is-B", "time"), ("is-C", "activity"), ("century", "1400")];
+        assert_eq!(
+            (map.column[0].unit.as_str(), map.column[1].unit.as_str()),
+            ("", "million toman")
+        );
+        let events = [
+            ("is-A", "case"),
+            ("is-B", "time"),
+            ("is-C", "activity"),
+            ("century", "1400"),
+        ];
         let map = said(&form(&events), &look()).unwrap();
-        assert_eq!((map.holds.as_str(), map.row.as_str(), map.century), ("events", "event", 1400));
+        assert_eq!(
+            (map.holds.as_str(), map.row.as_str(), map.century),
+            ("events", "event", 1400)
+        );
         let mixed = [("is-A", "case"), ("is-B", "award_amount")];
         assert_eq!(said(&form(&mixed), &look()), Err("refusal-columns-mixed"));
         let none = [("is-B", "ignored")];

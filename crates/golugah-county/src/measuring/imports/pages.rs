@@ -9,8 +9,8 @@ use super::actions::HandInFile;
 use super::columns::may_be_said;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
-use crate::support::web::{Query, 
-    Form, Page, PageError, Pager, Site, Span, Visitor, plain_name, report as worker_report,
+use crate::support::web::{
+    Form, Page, PageError, Pager, Query, Site, Span, Visitor, plain_name, report as worker_report,
 };
 use golugah_desk::Refusal;
 use golugah_desk::store::{Aside, Store};
@@ -192,7 +192,10 @@ pub(super) async fn show(
 }
 
 /// An empty table to be filled.
-pub(super) async fn template(State(site): State<Site>, Path(name): Path<String>) -> Result<Response, PageError> {
+pub(super) async fn template(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+) -> Result<Response, PageError> {
     let file = site.handed_out.get(&name).ok_or(PageError::NotFound)?;
     let head: [(HeaderName, String); 2] = [
         (

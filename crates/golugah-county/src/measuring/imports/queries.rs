@@ -76,7 +76,12 @@ pub(super) async fn asking(read: Read<'_>) -> Result<(i64, Option<i64>), DbErr> 
     let many = read
         .number("SELECT COUNT(*) FROM imports WHERE state = $1", asks.clone())
         .await?;
-    let first = read.number("SELECT id FROM imports WHERE state = $1 ORDER BY id LIMIT 1", asks).await?;
+    let first = read
+        .number(
+            "SELECT id FROM imports WHERE state = $1 ORDER BY id LIMIT 1",
+            asks,
+        )
+        .await?;
     Ok((many, (many > 0).then_some(first)))
 }
 

@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::queries::{self, Office};
-use crate::support::web::{Query, Ask, Page, PageError, Pager, Span};
+use crate::support::web::{Ask, Page, PageError, Pager, Query, Span};
 
 /// Which part of the list is wanted.
 #[derive(Debug, Default, Deserialize)]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::queries::{self, ON_A_PAGE};
 use super::{staff_pages, words};
-use crate::support::web::{Query, Page, PageError, Site, Visitor};
+use crate::support::web::{Page, PageError, Query, Site, Visitor};
 use golugah_desk::log::{LogEntry, shapes_as_json};
 use golugah_desk::store::Store;
 

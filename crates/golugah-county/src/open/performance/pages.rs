@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::funnel::Funnel;
 use crate::FEATURES;
 use crate::support::seams::{Asked, Delivery, Section};
-use crate::support::web::{Query, Page, PageError, Pager, Site, Span, Visitor, key};
+use crate::support::web::{Page, PageError, Pager, Query, Site, Span, Visitor, key};
 
 #[derive(Template)]
 #[template(path = "performance/templates/list.html")]

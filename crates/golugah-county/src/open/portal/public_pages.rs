@@ -8,7 +8,7 @@ use super::Part;
 use super::changes::{self, CalledOff, Moved};
 use super::queries::{self, Clearing, Correction, Dated, Numbers, Resolution, Session, Wanted};
 use super::tables;
-use crate::support::web::{Query, Kept, Packed, Page, PageError, Pager, Site, Span, Visitor, key, say};
+use crate::support::web::{Kept, Packed, Page, PageError, Pager, Query, Site, Span, Visitor, key, say};
 
 /// How many of each list the first page shows.
 const NEWEST: i64 = 4;

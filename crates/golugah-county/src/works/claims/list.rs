@@ -14,7 +14,7 @@ use super::{Course, Step};
 use crate::agencies::{self, Agency};
 use crate::calendar;
 use crate::support::seams::Status;
-use crate::support::web::{Query, Ask, Form, FormPage, FromForm, Page, PageError, Pager, Role, Span, key};
+use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, Pager, Query, Role, Span, key};
 
 /// Which part of the list is wanted: whose claims, and whether those alone that wait for too long.
 #[derive(Debug, Default, Deserialize)]

@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::OpenList;
-use crate::support::web::{Query, FileOf, Kept, Packed, Page, PageError, Pager, Site, Span, Visitor, key};
+use crate::support::web::{FileOf, Kept, Packed, Page, PageError, Pager, Query, Site, Span, Visitor, key};
 
 /// An answer that is being made.
 type Making = Pin<Box<dyn Future<Output = Result<Response, PageError>> + Send>>;

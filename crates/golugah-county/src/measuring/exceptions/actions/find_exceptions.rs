@@ -50,12 +50,14 @@ impl FoundCase {
             && known.day == self.day
             && known.office_kind == office.map_or("", |(kind, _, _)| kind)
             && known.office_id == office.map_or("", |(_, id, _)| id)
-            && said.zip(self.support.findings.first()).is_some_and(|(said, says)| {
-                said.value == says.value
-                    && said.threshold == says.threshold
-                    && said.evidence == says.evidence
-                    && said.groups == says.groups
-            })
+            && said
+                .zip(self.support.findings.first())
+                .is_some_and(|(said, says)| {
+                    said.value == says.value
+                        && said.threshold == says.threshold
+                        && said.evidence == says.evidence
+                        && said.groups == says.groups
+                })
     }
 }
 

@@ -221,7 +221,11 @@ async fn a_deed_enters_as_many_cases_as_it_says_each_of_an_office_that_nobody_kn
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut find = find(200, &ids);
         for (number, case) in find.found.iter_mut().enumerate() {
-            case.office = Some(("buyer".to_owned(), format!("IR-{number}"), format!("دفتر {number}")));
+            case.office = Some((
+                "buyer".to_owned(),
+                format!("IR-{number}"),
+                format!("دفتر {number}"),
+            ));
         }
         place.does(&Actor::program(), find).await;
         assert_eq!(states(&place).await.len(), CASES_AT_ONCE, "{}", place.engine);
@@ -236,14 +240,8 @@ async fn a_form_that_was_refused_shows_the_part_of_the_cases_that_it_was_about()
         county.place.does(&Actor::program(), find(60, &ids)).await;
         let cookie = county.sign_in("dabir").await;
         let second = county.page("/exceptions/1?after=50", &cookie).await;
-        assert!(
-            second.contains("t-51") && !second.contains("t-50"),
-            "{second}"
-        );
-        assert!(
-            second.contains("name=\"after\" value=\"50\""),
-            "{second}"
-        );
+        assert!(second.contains("t-51") && !second.contains("t-50"), "{second}");
+        assert!(second.contains("name=\"after\" value=\"50\""), "{second}");
         let typed = [
             ("version", "1"),
             ("after", "50"),

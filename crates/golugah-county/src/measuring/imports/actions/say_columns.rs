@@ -33,7 +33,10 @@ impl Deed for SayColumns {
         let import = queries::import(desk.read(), self.import)
             .await?
             .ok_or(Refusal::Missing)?;
-        if import.state().is_none_or(|state| !state.may_become(ImportState::Waiting)) {
+        if import
+            .state()
+            .is_none_or(|state| !state.may_become(ImportState::Waiting))
+        {
             return Err(Refusal::Rule("refusal-import-waits"));
         }
         let content = serde_json::to_string(&self.map);
@@ -75,5 +78,9 @@ fn check(map: &TableMap) -> Result<(), Refusal> {
         "events" => has("case") && (has("activity") && has("time") || steps >= 2),
         _ => ["number", "title", "buyer"].into_iter().any(has) && fields.len() >= 2,
     };
-    if is_enough { Ok(()) } else { refused("refusal-columns-few") }
+    if is_enough {
+        Ok(())
+    } else {
+        refused("refusal-columns-few")
+    }
 }

@@ -43,7 +43,10 @@ async fn an_office_is_laid_to_an_agency_once_and_can_be_taken_from_it() {
             .db
             .perform(who.head_of_roads.clone(), link(1, Some(who.roads)))
             .await;
-        assert!(matches!(by_head, Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"))));
+        assert!(matches!(
+            by_head,
+            Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"))
+        ));
         let nowhere = place.db.perform(who.secretary.clone(), link(1, Some(99))).await;
         assert!(matches!(nowhere, Err(Refusal::Rule("refusal-office-agency"))));
         place.does(&who.secretary, link(1, Some(who.roads))).await;
