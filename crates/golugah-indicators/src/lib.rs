@@ -14,6 +14,6 @@ mod measures;
 pub use engine::{
     Answer, BatchTally, CatalogueError, Definition, Detail, Doubt, Excluded, Family, GroupTotals, Id,
     Indicator, IndicatorOutcome, KeptObservation, Material, Names, Outcome, ParameterError, Parameters,
-    Place, Published, Raised, RaisedValue, Ranks, Scan, Stake, Tally, TallyKey, Words, Worker, catalogue,
-    indicator, wider_kind,
+    Place, Published, Raised, RaisedValue, Ranks, Scan, Settled, Stake, Tally, TallyKey, Words, Worker,
+    catalogue, indicator, wider_kind,
 };

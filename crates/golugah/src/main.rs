@@ -16,6 +16,7 @@ mod exceptions;
 mod exported;
 mod failure;
 mod files;
+mod firms;
 mod hashed;
 mod histories;
 mod journal;

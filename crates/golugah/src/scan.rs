@@ -189,6 +189,7 @@ fn pass(
 ) -> Result<Pass, Failure> {
     let scan =
         Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
+    let scan = scan.knowing(measuring.settled.clone());
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
         .map(|_| Reading::new(scan.worker(), again, measuring.into(), inputs.len()))

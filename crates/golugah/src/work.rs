@@ -27,7 +27,7 @@ use crate::measured::Measured;
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, exceptions, lake, remeasure, support, tables, texts};
+use crate::{clock, exceptions, firms, lake, remeasure, support, tables, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -63,12 +63,13 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
             tell(db, import.id, Phase::Measuring, 0, 0)
                 .await
                 .map_err(Failure::because)?;
-            let measured = whole(data).await?;
+            let measured = whole(db, data).await?;
             results.extend(write_reports(&store, &measured)?);
             if refused > 0 {
                 results.extend(keep_list(&store, &import.sha256)?);
             }
             let named = enter(db, import.id, &measured).await?;
+            firms::enter(db, &measured.report.perhaps_one_firm).await?;
             let exceptions = exceptions::enter(db, Some(import.id), &measured).await?;
             let again = remeasure::again(db, data, import.id).await?;
             match measure_own_deeds(db, &store).await {
@@ -220,9 +221,10 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
 }
 
 /// Every indicator over all that is kept.
-async fn whole(data: &Path) -> Result<Measured, Failure> {
+async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
     let measuring = Measuring {
         null: USUAL_DEALS,
+        settled: firms::settled(db).await?,
         ..Measuring::default()
     };
     measured(data.to_owned(), measuring).await

@@ -10,7 +10,7 @@ use super::seen::Row;
 use super::tallies::{Slot, Tally, within};
 use super::totals::Totals;
 use super::values::RaisedValues;
-use super::{Id, Names, Place};
+use super::{Firms, Id, Names, Place, Settled};
 
 /// What one indicator answered, in counts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,9 +72,29 @@ pub(crate) struct Observations {
     /// What was raised, where only values are asked for: one list per thread.
     pub(crate) values: Vec<RaisedValues>,
     detail: Detail,
+    settled: Settled,
 }
 
 impl Observations {
+    /// The same, knowing what people said of names.
+    pub(crate) fn knowing(self, settled: Settled) -> Self {
+        Self { settled, ..self }
+    }
+
+    /// What is to be thought of two names in this tender; a doubt is kept.
+    pub(crate) fn firms(&mut self, tender: &str, names: [&str; 2]) -> Firms {
+        let firms = self.settled.firms(names[0], names[1]);
+        if firms == Firms::PerhapsOne {
+            self.doubt(tender, names);
+        }
+        firms
+    }
+
+    /// The same without keeping it.
+    pub(crate) fn are_two(&self, a: &str, b: &str) -> bool {
+        self.settled.firms(a, b) == Firms::Two
+    }
+
     /// What indicators answer that count by these batches.
     pub(crate) fn new(declared: &[Declared], detail: Detail) -> Self {
         Self {
@@ -97,7 +117,7 @@ impl Observations {
     }
 
     /// Two names in this tender may be those of one firm.
-    pub(crate) fn doubt(&mut self, tender: &str, [a, b]: [&str; 2]) {
+    fn doubt(&mut self, tender: &str, [a, b]: [&str; 2]) {
         if self.counts_groups() {
             let mut names = [a.to_owned(), b.to_owned()];
             names.sort_unstable();

@@ -55,6 +55,7 @@ pub struct Scan {
     declared: Vec<Declared>,
     /// How many workers were made.
     workers: AtomicU32,
+    settled: Settled,
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -134,6 +135,7 @@ impl Scan {
                 .map(|indicator| declared(&indicator.definition))
                 .collect(),
             workers: AtomicU32::new(0),
+            settled: Settled::default(),
         };
         for (index, indicator) in indicators.iter().enumerate() {
             let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
@@ -155,6 +157,12 @@ impl Scan {
         Ok(scan)
     }
 
+    /// The same scan, to which people said of names whether they are one firm's.
+    #[must_use]
+    pub fn knowing(self, settled: Settled) -> Self {
+        Self { settled, ..self }
+    }
+
     /// How much is kept of what is seen.
     pub fn detail(&self) -> Detail {
         self.detail
@@ -169,7 +177,7 @@ impl Scan {
     pub fn worker(&self) -> Worker {
         Worker {
             folds: self.processes.iter().map(Running::fork).collect(),
-            observations: Observations::new(&self.declared, self.detail),
+            observations: Observations::new(&self.declared, self.detail).knowing(self.settled.clone()),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             memory: Memory::default(),

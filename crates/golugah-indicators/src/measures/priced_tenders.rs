@@ -1,8 +1,7 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
-use super::perhaps_one;
-use crate::engine::{BatchOf, Id, Observation, Observations, Pieces, Process, Row, Scene};
+use crate::engine::{BatchOf, Firms, Id, Observation, Observations, Pieces, Process, Row, Scene};
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
 #[derive(Default)]
@@ -58,8 +57,7 @@ impl PricedTenders {
         if !as_published {
             let name = |bid: u32| process.named(bid as usize).next().map_or("", |(_, name)| name);
             let names = [name(priced.winner), name(priced.runner_up)];
-            if perhaps_one(names[0], names[1]) {
-                out.doubt(&process.release.ocid, names);
+            if out.firms(&process.release.ocid, names) != Firms::Two {
                 return out.not_computable(process.subject(), "perhaps_one_firm");
             }
         }

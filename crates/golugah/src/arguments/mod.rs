@@ -8,6 +8,7 @@ mod tables;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use golugah_indicators::Settled;
 
 use crate::after::Day;
 
@@ -131,6 +132,9 @@ pub(crate) struct Measuring {
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+    /// What people of the county said of names that may be one firm's.
+    #[arg(skip)]
+    pub(crate) settled: Settled,
 }
 
 /// The forms of a scan's result.

@@ -4,7 +4,6 @@ use golugah_findings::{Datum, Kind};
 
 use crate::Tally;
 use crate::engine::{Few, Observations, ParameterError, Parameters, Party, Process, ProcessRule};
-use crate::measures::perhaps_one;
 
 pub(crate) struct Rule {
     joint_awards_clear: bool,
@@ -82,9 +81,9 @@ impl ProcessRule for Rule {
         };
         if !self.as_published && !equal.is_empty() {
             let mut doubts = Vec::new();
-            equal.retain(|bids| asked_by_two(process, bids, &mut doubts));
-            for names in &doubts {
-                out.doubt(&process.release.ocid, *names);
+            equal.retain(|bids| asked_by_two(process, bids, out, &mut doubts));
+            for names in doubts {
+                out.firms(&process.release.ocid, names);
             }
             if equal.is_empty() {
                 return out.not_computable(process.subject(), "perhaps_one_firm");
@@ -160,14 +159,19 @@ impl Rule {
 
 /// Whether two firms asked for one price: somebody who cannot be the first of them under another spelling. The pairs of names that
 /// may be one firm go to `doubts`.
-fn asked_by_two<'r>(process: &Process<'r, '_>, bids: &[Priced<'r>], doubts: &mut Vec<[&'r str; 2]>) -> bool {
+fn asked_by_two<'r>(
+    process: &Process<'r, '_>,
+    bids: &[Priced<'r>],
+    out: &Observations,
+    doubts: &mut Vec<[&'r str; 2]>,
+) -> bool {
     let (first, others) = bids.split_first().expect("a price that is equal to another");
     let mut two = false;
     for other in others.iter().filter(|other| other.tenderers != first.tenderers) {
         let mut pairs = process
             .named(first.at)
             .flat_map(|one| process.named(other.at).map(move |another| (one, another)));
-        let alike = pairs.find(|((one, a), (another, b))| one != another && perhaps_one(a, b));
+        let alike = pairs.find(|((one, a), (another, b))| one != another && !out.are_two(a, b));
         match alike {
             Some(((_, a), (_, b))) => doubts.push([a, b]),
             None => two = true,

@@ -11,7 +11,7 @@ use crate::engine::{
     BatchOf, Few, Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule,
     Scene,
 };
-use crate::measures::{perhaps_one, quantile};
+use crate::measures::quantile;
 
 /// Expectations are added up in thousand millionths, so that sums do not depend on order.
 const WHOLE: i64 = 1_000_000_000;
@@ -86,8 +86,7 @@ impl ProcessRule for Rule {
             };
             let name = process.named(at).next().map_or("", |(_, name)| name);
             let winner = supplier_name(process);
-            if party != supplier && perhaps_one(name, winner) {
-                out.doubt(&process.release.ocid, [name, winner]);
+            if party != supplier && out.firms(&process.release.ocid, [name, winner]) != Firms::Two {
                 continue;
             }
             met.push(party);

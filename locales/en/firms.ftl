@@ -1,0 +1,34 @@
+# Names of firms that may be two spellings of one.
+
+site-firms = Names of firms
+firms-lede = These names met in one tender and may be two spellings of one firm. Until that is known, what compares two firms is not computed in those tenders.
+firms-parts = Parts of the list
+firms-open = Not known yet
+firms-all = All
+firms-none = No such names have been seen yet.
+firms-none-open = All names are settled.
+firms-tenders =
+    { $count ->
+        [one] in 1 tender
+       *[other] in { $count } tenders
+    }
+firms-gone = no longer in the data
+firm-pair-open = not known yet
+firm-pair-one = one firm
+firm-pair-two = two firms
+firm-title = One firm or two?
+firm-met = Seen together
+firm-first = The first tender
+firm-reason = How is it known?
+firm-reason-hint = For instance a national id, or the entry in the register. Name no persons.
+firm-remember = That two names are alike proves nothing; look at the national ids of the firms. The answer holds from the next measurement on, and can be taken back.
+firm-which = These two names
+firm-say-one = are one firm's
+firm-say-two = are two firms'
+firm-say-open = are not known; take back what was said
+firm-send = Enter
+case-firm-pair = names of firms
+deed-firms-meet = Names entered that may be one firm's
+deed-firms-settle = Whether two names are one firm's
+refusal-pair-reason = It is not said how that is known.
+refusal-pair-said-already = This was entered already. Look at the page again.
