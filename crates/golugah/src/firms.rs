@@ -22,8 +22,13 @@ pub(crate) async fn enter(db: &Db, met: &[PerhapsOneFirm]) -> Result<(), Failure
         tenders: number(pair.tenders),
         first: pair.first.clone(),
     });
-    let deed = MeetPairs {
-        pairs: pairs.collect(),
-    };
+    let pairs: Vec<MetPair> = pairs.collect();
+    if firms::is_entered(db.read(), &pairs)
+        .await
+        .map_err(Failure::because)?
+    {
+        return Ok(());
+    }
+    let deed = MeetPairs { pairs };
     db.perform(Actor::program(), deed).await.map_err(Failure::because)
 }

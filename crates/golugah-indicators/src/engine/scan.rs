@@ -15,7 +15,7 @@ use super::values::{RaisedValue, RaisedValues};
 use super::worker::{Running, Worker};
 use super::{
     Detail, Doubt, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place,
-    Raised, TallyKey,
+    Raised, Settled, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.

@@ -9,7 +9,7 @@ mod queries;
 mod show;
 
 pub use model::PairState;
-pub use queries::{FirmPair, pair_of, settled};
+pub use queries::{FirmPair, is_entered, pair_of, settled};
 
 pub(crate) use offer::Offer;
 

@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use self::cardinal::Ratios;
 use crate::Tally;
 use crate::engine::{
-    BatchOf, Few, Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule,
+    BatchOf, Few, Firms, Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule,
     Scene,
 };
 use crate::measures::quantile;
