@@ -12,8 +12,8 @@ use crate::program::Room;
 
 /// Days before or behind their month, and a heading that nobody knows.
 const TABLE: &str = "شماره مناقصه,دستگاه,برنده مناقصه,کلان,تاریخ قرارداد\n\
-                     1405/12345678,شهرداری,سازه,125,02/03/05\n\
-                     1405/12345679,شهرداری,پل,126,03/03/05\n";
+                     1405/12345678,شهرداری,سازه,125,02/03/2026\n\
+                     1405/12345679,شهرداری,پل,126,03/03/2026\n";
 
 async fn open(room: &Room) -> Db {
     let file = room.path("county/county.sqlite");
@@ -80,7 +80,6 @@ fn a_table_is_read_by_what_was_said_of_its_columns_and_again_by_what_is_said_lat
             map.column[3].is = "award_amount".to_owned();
             map.column[3].unit = unit.to_owned();
             map.first = "day".to_owned();
-            map.century = 1400;
             let version = db
                 .read()
                 .number("SELECT version FROM imports WHERE id = 1", Vec::new())
