@@ -174,3 +174,8 @@ tables-unit = { $unit ->
    *[other] { $unit }
 }
 tables-sheet-full = a sheet of Excel holds { $most } rows; { $found } findings were not written. For all of them use --format csv
+
+# Asked on the site
+tables-ask-order = it is not clear whether the day stands before or behind the month; choose the order of dates at the end of this page
+tables-ask-century = years have two digits and their century is not clear, such as { $found }; choose it at the end of this page
+tables-ask-all = no heading is known; row { $row } was taken for the headings. Say what each column is

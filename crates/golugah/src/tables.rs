@@ -51,7 +51,20 @@ pub(crate) fn said(map: &TableMap, tables: Tables) -> Result<Tables, Failure> {
 
 /// A table as it is seen, in words of a language; `None` where the file is none.
 pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>, Failure> {
-    let look = looked(path, &in_language(language)).map_err(Failure::because)?;
+    // On the site what is in doubt is chosen in a form, not written into a file.
+    let tables = Tables {
+        map: None,
+        say: Arc::new(move |key, with| {
+            let key = match key {
+                "tables-doubt-order" => "tables-ask-order",
+                "tables-doubt-century" => "tables-ask-century",
+                "tables-not-known" | "tables-not-known-text" => "tables-ask-all",
+                key => key,
+            };
+            table_words(key, with, language)
+        }),
+    };
+    let look = looked(path, &tables).map_err(Failure::because)?;
     let Some(look) = look else {
         return Ok(None);
     };
