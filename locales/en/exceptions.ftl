@@ -7,27 +7,36 @@ exceptions-open = Wait for an answer
 exceptions-all = All
 exceptions-none = No case against a rule was seen yet. Data that is handed in stands here once it is measured.
 exceptions-none-open = All cases have been answered.
-exceptions-wait = { $cases } cases against a rule, in { $months } months, have no answer yet
+exceptions-wait = { $cases-count ->
+    [one] One case against a rule has no answer yet
+   *[other] { $cases } cases against a rule have no answer yet
+}{ $months-count ->
+    [one] {""}
+   *[other] , on { $months } lists of one rule and one month each
+}
 exception-month = Month
 exception-no-month = without a day
 exception-rule = Rule
 exception-found = Seen
 exception-case-open = unanswered
 exception-case-explained = explanation taken
-exception-case-accepted = rule was broken
+exception-case-accepted = discrepancy confirmed
 exception-case-gone = no longer in the data
 exception-called = { $title }: { $cases }, { $month }
 exception-rule-is = Rule: { $rule }.
 exception-remember = A case against a rule is no accusation; it is a question that the office has to answer.
 exception-council = Before the council
 exception-cases = Cases
-exception-beyond = { $count } more cases of this month stand in the full report alone; the gravest are entered here.
+exception-beyond = { $count-count ->
+    [one] One more case of this month stands
+   *[other] { $count } more cases of this month stand
+} in the full report alone; the gravest are entered here.
 exception-evidence = Evidence
 exception-answer-title = Enter the office's answer
 exception-whole = All unanswered cases of this page
 exception-verdict = Outcome
 exception-explain = The office's explanation was taken
-exception-accept = The rule was broken, and the office says so
+exception-accept = The office confirms that this does not agree with the rule
 exception-take-back = The answer was taken back; the case is open again
 exception-answer = Words
 exception-answer-hint = Give the number and day of the office's letter too. Name no persons.
@@ -42,7 +51,10 @@ refusal-cases-which = No case was chosen. Tick at least one.
 refusal-answer-missing = There are no words. Write what the office explained, or why the answer was taken back.
 refusal-verdict-missing = No outcome was chosen.
 refusal-case-not-there-yet = One of the cases has this outcome already, or is no longer in the data. Look at the page again.
-exceptions-wait-own = { $cases } cases against a rule at your agency wait for an answer
+exceptions-wait-own = { $cases-count ->
+    [one] One case against a rule at your agency waits for an answer
+   *[other] { $cases } cases against a rule at your agency wait for an answer
+}
 agency-exceptions = Cases against a rule
 agency-no-exceptions = No case against a rule is entered.
 exceptions-own = { $cases } unanswered

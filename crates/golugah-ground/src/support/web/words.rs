@@ -55,6 +55,10 @@ impl Words {
         let mut arguments = FluentArgs::new();
         for (name, value) in places {
             arguments.set(*name, Cow::Borrowed(*value));
+            // A number arrives as it is written; that the form may be chosen by it, it also comes as `$name-count`.
+            if let Ok(count) = value.replace(',', "").parse::<u64>() {
+                arguments.set(format!("{name}-count"), count);
+            }
         }
         self.bundle
             .format_pattern(pattern, Some(&arguments), &mut Vec::new())
@@ -133,6 +137,11 @@ mod tests {
                 assert_eq!(words.say(key, &places), words.chosen(key, &places), "{key}");
             }
             assert!(words.plain.len() > 400 && with_places > 80, "{language:?}");
+        }
+        let counted = "a = { $cases-count ->\n   [one] one case\n  *[other] { $cases } cases\n }\n";
+        let words = parse(Language::English, &[counted]);
+        for (cases, said) in [("1", "one case"), ("1,001", "1,001 cases"), ("۱", "۱ cases")] {
+            assert_eq!(words.say("a", &[("cases", cases)]), said);
         }
         let forms =
             "a = { $count ->\n   [one] one\n  *[other] many\n }\nb = { a } and { $c }\nc = x { $d }\n";

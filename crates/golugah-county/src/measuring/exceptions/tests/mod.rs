@@ -226,7 +226,7 @@ async fn the_pages_tell_each_case_and_a_form_that_was_refused_keeps_what_was_typ
         let head = county.sign_in("rah").await;
         let page = county.page("/en/exceptions/1", &head).await;
         assert!(
-            page.contains("rule was broken") && !page.contains("name=\"verdict\""),
+            page.contains("discrepancy confirmed") && !page.contains("name=\"verdict\""),
             "{page}"
         );
     }
