@@ -12,6 +12,9 @@ import sys
 
 import pm4py
 
+if len(sys.argv) not in (2, 4) or sys.argv[1].startswith("-"):
+    print(__doc__, file=sys.stderr)
+    sys.exit(2)
 frame = pm4py.read_xes(sys.argv[1])
 # An event without a word tells of a step that was done.
 if "lifecycle:transition" in frame:

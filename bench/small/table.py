@@ -10,6 +10,9 @@ import subprocess
 import sys
 import tempfile
 
+if len(sys.argv) < 2 or sys.argv[1].startswith("-") or not all(word.isdigit() for word in sys.argv[2:]):
+    print(__doc__, file=sys.stderr)
+    sys.exit(2)
 program, seeds = sys.argv[1], [int(word) for word in sys.argv[2:]] or [1, 2, 3]
 
 

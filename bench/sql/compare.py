@@ -112,10 +112,11 @@ def set_parameters(connection, folder, profile, currency):
 def run(connection, folder, profile, currency):
     """The observations of one indicator: [(subject_kind, subject, state, reason, value, threshold)], in order."""
     set_parameters(connection, folder, profile, currency)
-    units = os.path.join(folder, "../units.sql")
-    if os.path.exists(units):
-        with open(units, encoding="utf-8") as file:
-            connection.execute(file.read())
+    for views in ["../units.sql", "../prices.sql"]:
+        views = os.path.join(folder, views)
+        if os.path.exists(views):
+            with open(views, encoding="utf-8") as file:
+                connection.execute(file.read())
     with open(os.path.join(folder, "indicator.sql"), encoding="utf-8") as file:
         result = connection.execute(file.read())
     columns = [column[0] for column in result.description]

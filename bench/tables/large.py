@@ -10,6 +10,9 @@ import random
 import sys
 import zipfile
 
+if not 2 <= len(sys.argv) <= 3 or sys.argv[1].startswith("-") or not all(word.isdigit() for word in sys.argv[2:]):
+    print(__doc__, file=sys.stderr)
+    sys.exit(2)
 ROWS = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
 HEADINGS = ["ردیف", "شماره مناقصه", "موضوع", "دستگاه", "واحد", "روش", "تاریخ انتشار", "مهلت ارسال پیشنهاد", "برآورد ریال",
             "تعداد شرکت‌کنندگان", "برنده", "شناسه ملی", "مبلغ قرارداد ریال", "تاریخ قرارداد", "توضیحات", "الف", "ب", "پ", "ت", "ث"]

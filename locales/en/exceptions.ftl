@@ -8,10 +8,10 @@ exceptions-all = All
 exceptions-none = No case against a rule was seen yet. Data that is handed in stands here once it is measured.
 exceptions-none-open = All cases have been answered.
 exceptions-wait =
-    { $cases ->
+    { $cases-count ->
         [one] 1 case against a rule has no answer yet
        *[other] { $cases } cases against a rule have no answer yet
-    }{ $months ->
+    }{ $months-count ->
         [one] {""}
        *[other] , in { $months } months
     }
@@ -29,7 +29,7 @@ exception-remember = A case against a rule is no accusation; it is a question th
 exception-council = Before the council
 exception-cases = Cases
 exception-beyond =
-    { $count ->
+    { $count-count ->
         [one] 1 more case of this month stands in the full report alone; the gravest are entered here.
        *[other] { $count } more cases of this month stand in the full report alone; the gravest are entered here.
     }
@@ -57,7 +57,7 @@ refusal-verdict-missing = No outcome was chosen.
 refusal-case-unanswered = One of the chosen cases has no answer that could be taken back.
 refusal-case-not-there-yet = One of the cases has this outcome already, or is no longer in the data. Look at the page again.
 exceptions-wait-own =
-    { $cases ->
+    { $cases-count ->
         [one] 1 case against a rule at your agency waits for an answer
        *[other] { $cases } cases against a rule at your agency wait for an answer
     }

@@ -8,7 +8,7 @@ firms-all = All
 firms-none = No such names have been seen yet.
 firms-none-open = All names are settled.
 firms-tenders =
-    { $count ->
+    { $count-count ->
         [one] in 1 tender
        *[other] in { $count } tenders
     }

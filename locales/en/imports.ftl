@@ -50,7 +50,7 @@ import-to-exceptions = Cases against a rule
 import-state-asks = say what its columns are
 import-asks = The program could not tell all columns of this table and has read nothing of it. Say what each column is; later tables with the same headings are then read alike by themselves.
 imports-ask =
-    { $count ->
+    { $count-count ->
         [one] 1 table waits for you to say what its columns are
        *[other] { $count } tables wait for you to say what their columns are
     }

@@ -22,7 +22,10 @@ next-confirmed = An inspector stands by this. The next step is the council's: an
 next-dismissed = An inspector has set this aside with a reason. Being measured again does not change that.
 next-owned = The council has set an owner and a due date. The next step is the owner's: the remedy and its proof.
 next-waiting = The proof of the remedy was accepted. As new data come, the program measures again by itself; nobody can close this by hand.
-next-waiting-needs = The proof of the remedy was accepted, and the data do not suffice yet: if the next { $cases } go as those of its peers do, it can be called cleared.
+next-waiting-needs = The proof of the remedy was accepted, and the data do not suffice yet: if the next { $cases-count ->
+    [one] case goes
+   *[other] { $cases } cases go
+} as those of its peers do, it can be called cleared.
 next-cleared = The same indicator on data from after the remedy shows it gone. The program goes on measuring; if it comes back, it is reopened by itself.
 next-reopened = The same indicator on data from after the remedy shows it still there. It has gone one level up, and the council must take it up again.
 next-decide = Go to the decision
@@ -53,6 +56,7 @@ key-threshold = limit of a bottleneck, { $rate }
 findings-title = Findings and their evidence
 findings-lede = These are the cases in which the indicator was raised, the gravest first. None of them proves anything by itself.
 findings-named = What named this place
+findings-named-again = Seen here in all data since
 findings-count = { $count } in all
 findings-compared = Measured value
 findings-place = Place in the data
@@ -67,12 +71,22 @@ bottleneck-of-an-applicant = a bottleneck about one person's requests — no. { 
 
 # Measured again: two statements, the state and the effect.
 again-state-title = Is it still a bottleneck?
-again-counted = Of the { $computable } cases begun after the remedy, it was seen in { $raised } ({ $rate }). The peers' rate in the same window is { $peers }, and the limit of a bottleneck { $threshold }.
-again-counted-alone = Of the { $computable } cases begun after the remedy, it was seen in { $raised } ({ $rate }).
+again-counted = { $computable-count ->
+    [one] Of the one case
+   *[other] Of the { $computable } cases
+} begun after the remedy, it was seen in { $raised } ({ $rate }). The peers' rate in the same window is { $peers }, and the limit of a bottleneck { $threshold }.
+again-counted-alone = { $computable-count ->
+    [one] Of the one case
+   *[other] Of the { $computable } cases
+} begun after the remedy, it was seen in { $raised } ({ $rate }).
 again-cleared = Over the whole window and in both halves of it the rate is below the limit: it is cleared.
 again-not-cleared = With a probability of at least 80% it is still above the limit: it goes one level up, and the council must take it up again.
 again-peers = Not known yet: there are no three peers in this window to compare with.
-again-cases = Not known yet: if the next cases go as those of its peers do, { $cases } more are needed.
+again-none = No case that began after the remedy is in the data yet.
+again-cases = Not known yet: if the next cases go as those of its peers do, { $cases-count ->
+    [one] one more is
+   *[other] { $cases } more are
+} needed.
 again-time = Not known yet: the data must cover at least half a year and the cases lie in more than one batch, so that a season or one large file does not stand for all.
 again-steadiness = Not known yet: the rate of the whole window is low, but one of its halves does not bear it out.
 again-fields = Not called cleared: the share of cases that can be computed fell by more than a tenth, and what is no longer recorded may be what ought to be seen.
@@ -87,6 +101,18 @@ again-risen = At the same time these indicators rose in the same place: { $indic
 again-risen-one = { $indicator } (from { $before } to { $after })
 
 visible-title = What fall will be seen?
-visible-rate = With about { $cases } cases a year, only if the rate falls from { $before } to { $rate } or less will a measurement a year later tell it from ordinary change.
-visible-nothing = With about { $cases } cases a year, a measurement a year later can tell no fall from ordinary change.
-visible-to-clear = To be called cleared it needs { $clear } cases at its peers' rate; at this pace about { $months } months.
+visible-rate = With about { $cases-count ->
+    [one] one case
+   *[other] { $cases } cases
+} a year, only if the rate falls from { $before } to { $rate } or less will a measurement a year later tell it from ordinary change.
+visible-nothing = With about { $cases-count ->
+    [one] one case
+   *[other] { $cases } cases
+} a year, a measurement a year later can tell no fall from ordinary change.
+visible-to-clear = To be called cleared it needs { $clear-count ->
+    [one] one case
+   *[other] { $clear } cases
+} at its peers' rate; at this pace about { $months-count ->
+    [one] one month
+   *[other] { $months } months
+}.

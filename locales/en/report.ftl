@@ -281,7 +281,11 @@ report-again-told = { $state ->
 }
 report-again-lack = { $lack ->
     [peers] not known yet: no three groups to compare with
-    [cases] not known yet: { $cases } more cases needed
+    [cases] not known yet: { $count ->
+        [one] one more case
+       *[other] { $cases } more cases
+    } needed
+    [nothing] not known yet: no cases
     [time] not known yet: half a year and two batches are not full
     [steadiness] not known yet: one half of the window does not bear the whole out
    *[fields] not known yet: what can be computed fell by more than a tenth

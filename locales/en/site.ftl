@@ -133,7 +133,10 @@ bottleneck-life = The life of this bottleneck
 bottleneck-reason = Why it was dismissed
 life-of = of
 life-after = with data after { $day }
-life-needed = { $cases } further cases are needed.
+life-needed = { $cases-count ->
+    [one] One further case is needed.
+   *[other] { $cases } further cases are needed.
+}
 outcome-cleared = Measured again: cleared
 outcome-not-cleared = Measured again: still there
 outcome-not-enough-data = Measured again: not enough data yet

@@ -13,6 +13,16 @@ pub struct Group {
     pub name: String,
 }
 
+impl Group {
+    /// What people call it: its name, or its identifier where it has none.
+    pub fn called(&self) -> &str {
+        match self.name.trim() {
+            "" => &self.id,
+            _ => &self.name,
+        }
+    }
+}
+
 /// One sentence for people, in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {

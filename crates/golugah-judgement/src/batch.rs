@@ -1,5 +1,6 @@
 //! Observations that hang together: batches, how alike they are inside, and what their number is then worth.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::fit::Counts;
@@ -71,10 +72,11 @@ pub(crate) struct Pairs {
     batches: u64,
     raised: u64,
     computable: u64,
-    /// Over all batches of b observations, k of them raised: the sums of b(b−1), k(k−1) and k(b−1).
+    /// Over all batches of b observations, k of them raised: the sums of b(b−1), k(k−1), k(b−1) and b(b−1)².
     pairs: u128,
     raised_pairs: u128,
     mixed: u128,
+    beside_pairs: u128,
 }
 
 impl Pairs {
@@ -87,6 +89,7 @@ impl Pairs {
         self.pairs += times * u128::from(computable) * others;
         self.raised_pairs += times * u128::from(raised) * u128::from(raised.saturating_sub(1));
         self.mixed += times * u128::from(raised) * others;
+        self.beside_pairs += times * u128::from(computable) * others * others;
     }
 
     /// Brings together what two strata say.
@@ -97,6 +100,7 @@ impl Pairs {
         self.pairs += other.pairs;
         self.raised_pairs += other.raised_pairs;
         self.mixed += other.mixed;
+        self.beside_pairs += other.beside_pairs;
     }
 
     /// As that of [`Whole`]: the sum of b² is that of b(b−1) and of b.
@@ -109,24 +113,54 @@ impl Pairs {
         Counts::new(self.raised, self.computable, design_effect)
     }
 
-    /// Agreement beyond chance within batches, and what it would be at most; none where nothing can be told.
-    fn agreement(&self) -> Option<(f64, f64)> {
+    /// What the batches say of how alike their observations are; none where nothing can be told.
+    fn agreement(&self) -> Option<Agreement> {
         let telling = self.batches > 1 && self.pairs > 0 && (1..self.computable).contains(&self.raised);
         telling.then(|| {
-            let rate = self.raised as f64 / self.computable as f64;
-            let spread = rate * (1.0 - rate);
+            let computable = self.computable as f64;
+            let rate = self.raised as f64 / computable;
             let pairs = self.pairs as f64;
-            // The sum of (x − rate)(y − rate) over the ordered pairs of a batch. Its expectation among independent
-            // observations lies below zero, for the rate is theirs too: that is added again.
-            let agreed = self.raised_pairs as f64 - 2.0 * rate * self.mixed as f64 + rate * rate * pairs;
-            let chance = pairs * spread / (self.computable - 1) as f64;
-            (agreed + chance, pairs * spread)
+            Agreement {
+                // The sum of (x − rate)(y − rate) over the ordered pairs of a batch.
+                agreed: self.raised_pairs as f64 - 2.0 * rate * self.mixed as f64 + rate * rate * pairs,
+                spread: rate * (1.0 - rate),
+                computable,
+                pairs,
+                beside_pairs: self.beside_pairs as f64,
+            }
         })
+    }
+}
+
+/// What one group's batches in one stratum agree in, beside what they would by a correlation.
+struct Agreement {
+    agreed: f64,
+    spread: f64,
+    computable: f64,
+    pairs: f64,
+    beside_pairs: f64,
+}
+
+impl Agreement {
+    /// What is agreed in beyond what such a correlation lets expect.
+    ///
+    /// The rate is that of these very observations, and is the more like those of a batch the greater the batch and the correlation: a
+    /// batch that is nearly all there is agrees in nothing beyond it, however alike its observations are. Without that a few large
+    /// batches among small ones hide how alike their own are.
+    fn beyond(&self, correlation: f64) -> f64 {
+        let (all, pairs) = (self.computable, self.pairs);
+        let told = pairs - 2.0 * self.beside_pairs / all + (pairs / all).powi(2);
+        let agreed = correlation * told - pairs / all;
+        let spread = 1.0 - (1.0 + correlation * pairs / all) / all;
+        self.agreed - self.spread * agreed / spread
     }
 }
 
 /// The greatest correlation within batches: at 1 a batch would say no more than one observation.
 const MOST_ALIKE: f64 = 0.95;
+
+/// How often the search for the correlation halves what is left: to the last digits.
+const HALVINGS: u32 = 50;
 
 /// The correlation of two observations of one batch beyond that of any two of their group and stratum, from 0 to
 /// 0.95, over all groups of a family, by moments; `gathered` as the function of that name gives them.
@@ -143,16 +177,38 @@ pub(crate) fn correlation(gathered: &[Batch]) -> f64 {
 
 /// The same of what the batches of each group and stratum say.
 pub(crate) fn correlation_of(cells: impl Iterator<Item = Pairs>) -> f64 {
-    let mut agreements: Vec<(f64, f64)> = cells.filter_map(|pairs| pairs.agreement()).collect();
+    let mut agreements: Vec<Agreement> = cells.filter_map(|pairs| pairs.agreement()).collect();
     // A sum depends on the order of its terms, and the groups' numbers must not.
-    agreements.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let found: f64 = agreements.iter().map(|agreement| agreement.0).sum();
-    let most: f64 = agreements.iter().map(|agreement| agreement.1).sum();
-    if most > 0.0 {
-        (found / most).clamp(0.0, MOST_ALIKE)
-    } else {
-        0.0
+    agreements.sort_unstable_by(|a, b| {
+        let key = |one: &Agreement| {
+            [
+                one.agreed,
+                one.spread,
+                one.computable,
+                one.pairs,
+                one.beside_pairs,
+            ]
+        };
+        let mut both = key(a).into_iter().zip(key(b)).map(|(a, b)| a.total_cmp(&b));
+        both.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    });
+    let beyond = |correlation: f64| agreements.iter().map(|one| one.beyond(correlation)).sum::<f64>();
+    if agreements.is_empty() || beyond(0.0) <= 0.0 {
+        return 0.0;
     }
+    if beyond(MOST_ALIKE) >= 0.0 {
+        return MOST_ALIKE;
+    }
+    let (mut low, mut high) = (0.0, MOST_ALIKE);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(low, high);
+        if beyond(middle) > 0.0 {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 /// The batches of one group, over all strata.

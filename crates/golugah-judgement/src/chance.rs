@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::assess::{OUTSIDERS, assess_gathered, count_named, named_of};
 use crate::batch::{Pairs, Whole, correlation_of, gathered};
+use crate::circle::{ceiling, mix, usual};
 use crate::deal::{Card, Chance, Deck, Stratum};
-use crate::family::{Cell, FEWEST_PEERS, Group, Opinion, ceiling, mix, usual};
+use crate::family::{Cell, FEWEST_PEERS, Group, Opinion};
 use crate::fit::{Anchor, Peers, Tally};
 use crate::gathered::Gathered;
 use crate::judge::FEWEST_COMPUTABLE;

@@ -76,6 +76,27 @@ pub(crate) fn opinions_told(family: &Family, materiality: &Materiality, outsider
     opinions
 }
 
+/// How many peers a group without any observation has, and their mean rate; none where there are too few.
+pub(crate) fn peers_of_newcomer(
+    family: &Family,
+    materiality: &Materiality,
+    outsiders: f64,
+) -> Option<(u32, f64)> {
+    let set_aside = set_aside(&opinions(family, materiality, outsiders));
+    family
+        .has_peers()
+        .then(|| family.peers_of_newcomer(outsiders, &set_aside))
+}
+
+/// The groups that are more probably outsiders than peers.
+fn set_aside(opinions: &[Opinion]) -> BTreeSet<u32> {
+    let verdicts = opinions.iter().map(|opinion| &opinion.verdict);
+    verdicts
+        .filter(|verdict| verdict.outsider > 0.5)
+        .map(|verdict| verdict.group)
+        .collect()
+}
+
 /// One opinion per group that has an observation; none where there are too few groups.
 pub(crate) fn opinions(family: &Family, materiality: &Materiality, outsiders: f64) -> Vec<Opinion> {
     if !family.has_peers() {
@@ -84,11 +105,7 @@ pub(crate) fn opinions(family: &Family, materiality: &Materiality, outsiders: f6
     let mut set_aside = BTreeSet::new();
     let mut opinions = family.opinions(materiality, outsiders, &set_aside);
     for _ in 0..ROUNDS {
-        let found: BTreeSet<u32> = opinions
-            .iter()
-            .filter(|opinion| opinion.verdict.outsider > 0.5)
-            .map(|opinion| opinion.verdict.group)
-            .collect();
+        let found = self::set_aside(&opinions);
         if found == set_aside {
             break;
         }

@@ -15,6 +15,7 @@ mod again;
 mod assess;
 mod batch;
 mod chance;
+mod circle;
 mod deal;
 mod family;
 mod fit;

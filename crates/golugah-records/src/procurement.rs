@@ -35,7 +35,7 @@ impl Range {
 }
 
 /// An amount with its currency, as an integer of hundredths so that sums do not depend on order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Money<'a> {
     /// Hundredths of the currency unit; none where no amount was published.
     pub minor: Option<i64>,
@@ -44,7 +44,7 @@ pub struct Money<'a> {
 }
 
 /// An organization as it is named in one place of a release.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Organization<'a> {
     /// Its identifier; empty where none was published.
     pub id: Text<'a>,

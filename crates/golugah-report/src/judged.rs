@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use golugah_findings::{Judged, JudgedAgain, JudgedGroup, Standing, State};
+use golugah_findings::{Judged, JudgedAgain, JudgedGroup, Lack, Standing, State};
 use golugah_persian::{Language, decimal};
 
 use crate::{
@@ -159,8 +159,15 @@ fn again_row(one: &JudgedAgain, words: &Words) -> Vec<String> {
         Some(lack) => words.say_with(
             "report-again-lack",
             &[
-                ("lack", Arg::Text(lack.as_str())),
+                (
+                    "lack",
+                    Arg::Text(match (lack, again.cases_needed) {
+                        (Lack::Cases, 0) => "nothing",
+                        _ => lack.as_str(),
+                    }),
+                ),
                 ("cases", Arg::Text(&words.number(again.cases_needed))),
+                ("count", Arg::Count(again.cases_needed)),
             ],
         ),
         None => words.say_with("report-again-told", &[("state", Arg::Text(again.state.as_str()))]),

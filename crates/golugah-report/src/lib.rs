@@ -54,5 +54,8 @@ pub use unraised::{Unraised, parameter, unraised};
 pub use values::{Value, values_of, write_values};
 pub use words::{counted, label, span, table_words};
 
+/// How many places a list for people has, in a terminal and on a page; the forms for programs have them all.
+const LISTED: usize = 20;
+
 #[cfg(test)]
 mod tests;

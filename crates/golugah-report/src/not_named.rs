@@ -1,6 +1,7 @@
 use golugah_findings::ScanReport;
 
 use crate::{
+    LISTED,
     catalogue::Catalogue,
     figures::percent,
     names::Nested,
@@ -9,9 +10,6 @@ use crate::{
     table::titled,
     words::{Arg, Words},
 };
-
-/// How many are listed; the JSON has them all.
-const LISTED: usize = 20;
 
 /// What is to be watched and what is not named, for people.
 pub(crate) struct NotNamed {
@@ -39,12 +37,7 @@ impl NotNamed {
         let (people, places): (Vec<_>, Vec<_>) =
             report.not_named.iter().partition(|one| is_person(one.group.kind));
         let listed = places.iter().take(LISTED).map(|one| {
-            let name = if one.group.name.trim().is_empty() {
-                &one.group.id
-            } else {
-                &one.group.name
-            };
-            let nested = Nested::of(one.group.kind, name);
+            let nested = Nested::of(one.group.kind, one.group.called());
             let (raised, computable) = (words.number(one.raised), words.number(one.computable));
             let batches = one
                 .batch

@@ -135,18 +135,9 @@ pub(crate) fn count(bottleneck: &Bottleneck, words: &Words) -> String {
     }
 }
 
-/// The name of the group, or its identifier where it has none.
-pub(crate) fn name(bottleneck: &Bottleneck) -> &str {
-    if bottleneck.group.name.trim().is_empty() {
-        &bottleneck.group.id
-    } else {
-        &bottleneck.group.name
-    }
-}
-
 /// The name of the group in its parts.
 pub(crate) fn nested(bottleneck: &Bottleneck) -> Nested {
-    Nested::of(bottleneck.group.kind, name(bottleneck))
+    Nested::of(bottleneck.group.kind, bottleneck.group.called())
 }
 
 /// Cases beyond expectation: whole ones, and a decimal where there are fewer than ten.

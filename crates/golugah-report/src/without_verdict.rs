@@ -1,6 +1,7 @@
 use golugah_findings::{ScanReport, WithoutVerdict};
 
 use crate::{
+    LISTED,
     catalogue::Catalogue,
     figures::percent,
     names::Nested,
@@ -8,9 +9,6 @@ use crate::{
     table::titled,
     words::{Arg, Words},
 };
-
-/// How many are listed; the forms for programs have them all.
-const LISTED: usize = 20;
 
 /// Steps by what lies at them, for people: what is seen there, and no word on whether it is much.
 pub(crate) struct Unjudged {
@@ -45,12 +43,7 @@ impl Unjudged {
 
 impl UnjudgedRow {
     fn of(one: &WithoutVerdict, catalogue: &Catalogue, words: &Words) -> Self {
-        let name = if one.group.name.trim().is_empty() {
-            &one.group.id
-        } else {
-            &one.group.name
-        };
-        let nested = Nested::of(one.group.kind, name);
+        let nested = Nested::of(one.group.kind, one.group.called());
         let (raised, computable) = (words.number(one.raised), words.number(one.computable));
         Self {
             kind: words.kind(one.group.kind),

@@ -76,8 +76,9 @@ impl Detail {
     }
 }
 
-/// Which of the groups' members stay: of at most so many groups, those that have most, and of each so many, evenly over its
-/// own. `of` gives the group of each member, in order.
+/// Which of the groups' members stay. Of the groups that have at least so many members, so many groups are taken, evenly from the
+/// largest on; where fewer have enough, all that do. Of each so many members stay, evenly over its own. `of` gives the group of each
+/// member, in order.
 pub(crate) fn kept(of: &[usize], (groups, each): (usize, usize)) -> Vec<bool> {
     let mut counts = vec![0_usize; of.iter().max().map_or(0, |most| most + 1)];
     of.iter().for_each(|group| counts[*group] += 1);

@@ -64,6 +64,11 @@ impl Rows {
         Ok(Self(rows))
     }
 
+    /// Whether they tell of a group.
+    pub(crate) fn has(&self, group: &str) -> bool {
+        self.0.iter().any(|row| row.texts[0] == group)
+    }
+
     /// How many groups they tell of.
     pub(crate) fn groups(&self) -> u64 {
         let groups: BTreeSet<&str> = self.0.iter().map(|row| row.texts[0].as_str()).collect();
@@ -149,8 +154,9 @@ fn row(record: &csv::StringRecord, places: &[usize]) -> Result<Row, String> {
         ));
     }
     let half = match half {
-        "" | "1" => 0,
+        "1" => 0,
         "2" => 1,
+        "" if places.len() < COLUMNS.len() => 0,
         other => return Err(format!("found \"{other}\" for half; expected 1 or 2")),
     };
     Ok(Row {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use golugah_findings::{InputKind, Times};
-use golugah_indicators::{Detail, Scan};
+use golugah_indicators::{Detail, Family, Scan};
 use golugah_intake::{Currencies, FIRST_RELEASES, Receiver};
 use golugah_lake::{Columns, Import, ImportKind, Lake};
 use golugah_records::Release;
@@ -37,6 +37,23 @@ impl Imported {
             return Err(nothing(data));
         }
         Ok(Self { lake, imports })
+    }
+}
+
+/// What of the lake one family of indicators looks at.
+impl Imported {
+    pub(crate) fn of(mut self, family: Family) -> Self {
+        let kind = match family {
+            Family::Procurement => ImportKind::Ocds,
+            Family::Procedures => ImportKind::Xes,
+        };
+        self.imports.retain(|import| import.kind == kind);
+        self
+    }
+
+    /// The hashes of what was imported, in order of import.
+    pub(crate) fn hashes(&self) -> Vec<&str> {
+        self.imports.iter().map(|import| import.sha256.as_str()).collect()
     }
 }
 

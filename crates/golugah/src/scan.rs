@@ -9,6 +9,7 @@ use golugah_report::sentence;
 
 use crate::after::Span;
 use crate::arguments::Measuring;
+use crate::bottlenecks::Found;
 use crate::coverage::{self, Met};
 use crate::failure::Failure;
 use crate::histories::{self, Steps};
@@ -50,7 +51,18 @@ pub(crate) fn measure(
 ) -> Result<Measured, Failure> {
     let inputs = records.inputs();
     let currency = currency(records, measuring)?;
-    passes(records, measuring, &currency, detail, &inputs)?.measured(&inputs, &currency, measuring.null)
+    let pass = passes(records, measuring, &currency, detail, &inputs)?;
+    pass.measured(&inputs, &currency, |outcome, span| {
+        bottlenecks::find(outcome, &currency, span, measuring)
+    })
+}
+
+/// Counts for whom the asked indicators are raised, and judges nobody: what a window is measured by that is held beside another.
+pub(crate) fn count(records: &dyn Records, measuring: &Measuring) -> Result<Measured, Failure> {
+    let inputs = records.inputs();
+    let currency = currency(records, measuring)?;
+    let pass = passes(records, measuring, &currency, Detail::Findings, &inputs)?;
+    pass.measured(&inputs, &currency, |outcome, _| bottlenecks::unjudged(outcome))
 }
 
 /// What was raised, without evidence, groups and bottlenecks.
@@ -78,7 +90,7 @@ pub(crate) fn values(records: &dyn Records, measuring: &Measuring) -> Result<Val
 }
 
 /// The currency asked for, or the most frequent one.
-fn currency(records: &dyn Records, measuring: &Measuring) -> Result<String, Failure> {
+pub(crate) fn currency(records: &dyn Records, measuring: &Measuring) -> Result<String, Failure> {
     Ok(match &measuring.currency {
         Some(currency) => currency.to_uppercase(),
         None => records.first_currency()?.unwrap_or_default(),
@@ -264,9 +276,14 @@ pub(crate) fn threads(asked: Option<u16>) -> usize {
 }
 
 impl Pass {
-    fn measured(self, inputs: &[String], currency: &str, deals: u32) -> Result<Measured, Failure> {
+    fn measured(
+        self,
+        inputs: &[String],
+        currency: &str,
+        find: impl FnOnce(&Outcome, Span) -> Found,
+    ) -> Result<Measured, Failure> {
         let catalogue = texts::catalogue()?;
-        let mut found = bottlenecks::find(&self.outcome, currency, self.span, deals);
+        let mut found = find(&self.outcome, self.span);
         for bottleneck in &mut found.bottlenecks {
             bottleneck.sentence = sentence(bottleneck, &catalogue);
         }
@@ -309,7 +326,7 @@ impl Pass {
             .collect();
         let of_indicator = |index: usize| found.by_chance.as_ref().map(|chances| chances[index]);
         let by_chance = found.by_chance.as_ref().map(|chances| Chance {
-            deals,
+            deals: chances.first().map_or(0, |chance| chance.deals),
             seed: bottlenecks::SEED,
             named: chances.iter().map(|chance| chance.named).sum(),
         });

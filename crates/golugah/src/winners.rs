@@ -1,6 +1,6 @@
 //! Who was awarded by whom, for records that say no more: counted until the first bid is met, for then there is more to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use golugah_findings::{Datum, Group, Kind, OfficeAwards, SupplierAwards};
 use golugah_indicators::Names;
@@ -13,23 +13,36 @@ const MOST_PAIRS: usize = 20_000;
 const OFFICES: usize = 20;
 const SUPPLIERS: usize = 3;
 
-/// An office and a supplier, by their ids.
-type Pair = (Kind, Box<str>, Box<str>);
-
-/// What an office gave, by the supplier's id.
-type OfOffice = Vec<(Box<str>, Won)>;
+/// An office, by its kind and id.
+type Office = (Kind, Box<str>);
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Winners {
-    pairs: BTreeMap<Pair, Won>,
+    offices: BTreeMap<Office, Given>,
+    /// How many pairs of office and supplier there are.
+    pairs: usize,
     /// Whether there are too many of them.
     too_many: bool,
+}
+
+/// What an office gave: an award to several counts once here, and once for each of them.
+#[derive(Clone, Debug, Default)]
+struct Given {
+    all: Won,
+    to: BTreeMap<Box<str>, Won>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Won {
     awards: u64,
     money: Sum,
+}
+
+impl Won {
+    fn add(&mut self, more: Self) {
+        self.awards += more.awards;
+        self.money.add(more.money);
+    }
 }
 
 /// A sum of money that knows whether it is whole.
@@ -53,8 +66,7 @@ impl Sum {
 
     fn of(award: &Award<'_>) -> Self {
         match award.value.minor {
-            // What several share is nobody's alone.
-            Some(minor) if award.suppliers.len() == 1 && !award.value.currency.is_empty() => {
+            Some(minor) if !award.value.currency.is_empty() => {
                 Self::Of(i128::from(minor), award.value.currency.as_ref().into())
             }
             _ => Self::Unknown,
@@ -84,33 +96,52 @@ impl Winners {
         if office.is_empty() {
             return;
         }
+        // What is listed again in the same words is one award, in a list of winners with or without an identifier.
+        let mut seen = HashSet::new();
         for award in release.awards.iter().filter(|award| award.is_active()) {
-            for supplier in release.suppliers(award).iter().filter(|one| !one.id.is_empty()) {
-                let pair = (kind, office.into(), supplier.id.as_ref().into());
-                let won = self.pairs.entry(pair).or_default();
-                won.awards += 1;
-                won.money.add(Sum::of(award));
+            let suppliers = release.suppliers(award);
+            let said = (&award.id, award.date, &award.value, suppliers);
+            let about = (release.classes(award), award.lots.of(&release.related));
+            let named = suppliers.iter().map(|one| one.id.as_ref());
+            let winners: BTreeSet<&str> = named.filter(|id| !id.is_empty()).collect();
+            if winners.is_empty() || !seen.insert((said, about)) {
+                continue;
+            }
+            let won = |money| Won { awards: 1, money };
+            let given = self.offices.entry((kind, office.into())).or_default();
+            given.all.add(won(Sum::of(award)));
+            for winner in winners {
+                // What several share is nobody's alone.
+                let alone = suppliers.len() == 1;
+                let money = if alone { Sum::of(award) } else { Sum::Unknown };
+                let known = given.to.len();
+                given.to.entry(winner.into()).or_default().add(won(money));
+                self.pairs += given.to.len() - known;
             }
         }
         self.bound();
     }
 
     fn bound(&mut self) {
-        if self.pairs.len() > MOST_PAIRS {
+        if self.pairs > MOST_PAIRS {
             self.too_many = true;
-            self.pairs.clear();
+            self.offices.clear();
         }
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
         self.too_many |= other.too_many;
         if self.too_many {
-            return self.pairs.clear();
+            return self.offices.clear();
         }
-        for (pair, more) in other.pairs {
-            let won = self.pairs.entry(pair).or_default();
-            won.awards += more.awards;
-            won.money.add(more.money);
+        for (office, more) in other.offices {
+            let given = self.offices.entry(office).or_default();
+            given.all.add(more.all);
+            let known = given.to.len();
+            for (supplier, won) in more.to {
+                given.to.entry(supplier).or_default().add(won);
+            }
+            self.pairs += given.to.len() - known;
         }
         self.bound();
     }
@@ -122,21 +153,17 @@ impl Winners {
             id: id.to_owned(),
             name: names.name_of(id).unwrap_or_else(|| id.to_owned()),
         };
-        let mut offices: BTreeMap<(Kind, Box<str>), OfOffice> = BTreeMap::new();
-        for ((kind, office, supplier), won) in self.pairs {
-            offices.entry((kind, office)).or_default().push((supplier, won));
-        }
-        let mut told: Vec<OfficeAwards> = offices
+        let mut told: Vec<OfficeAwards> = self
+            .offices
             .into_iter()
-            .map(|((kind, office), mut suppliers)| {
+            .map(|((kind, office), Given { all, to })| {
+                let mut suppliers: Vec<(Box<str>, Won)> = to.into_iter().collect();
                 suppliers.sort_by(|a, b| b.1.awards.cmp(&a.1.awards).then_with(|| a.0.cmp(&b.0)));
-                let mut money = Sum::default();
-                suppliers.iter().for_each(|(_, won)| money.add(won.money.clone()));
                 OfficeAwards {
                     office: group(kind, &office),
-                    awards: suppliers.iter().map(|(_, won)| won.awards).sum(),
+                    awards: all.awards,
                     winners: suppliers.len() as u64,
-                    money: money.datum(),
+                    money: all.money.datum(),
                     first: suppliers
                         .iter()
                         .take(SUPPLIERS)
@@ -158,7 +185,69 @@ impl Winners {
 
 #[cfg(test)]
 mod tests {
-    use super::Sum;
+    use golugah_records::{Money, Organization, Range};
+
+    use super::*;
+
+    /// A release of one office with these awards: identifier, suppliers, amount.
+    fn release(awards: &[(&'static str, &[&'static str], i64)]) -> Release<'static> {
+        let mut release = Release::default();
+        release.buyer.id = "B-1".into();
+        for (id, suppliers, minor) in awards {
+            let start = release.organizations.len() as u32;
+            let named = suppliers.iter().map(|id| Organization {
+                id: (*id).into(),
+                name: "".into(),
+            });
+            release.organizations.extend(named);
+            release.awards.push(Award {
+                id: (*id).into(),
+                status: "active".into(),
+                value: Money {
+                    minor: Some(*minor),
+                    currency: "IRR".into(),
+                },
+                suppliers: Range {
+                    start,
+                    end: start + suppliers.len() as u32,
+                },
+                ..Award::default()
+            });
+        }
+        release
+    }
+
+    #[test]
+    fn an_award_is_one_whoever_shares_it_and_however_often_it_is_listed() {
+        let mut winners = Winners::default();
+        winners.release(&release(&[("1", &["S-1", "S-2"], 100), ("2", &["S-1"], 50)]));
+        let mut others = Winners::default();
+        others.release(&release(&[
+            ("", &["S-1"], 7),
+            ("", &["S-1"], 7),
+            ("", &["S-1"], 8),
+        ]));
+        winners.merge(others);
+        assert_eq!(winners.pairs, 2);
+        let told = winners.told(&Names::default());
+        let office = &told[0];
+        assert_eq!((office.awards, office.winners), (4, 2));
+        let money = |minor| {
+            Some(Datum::Money {
+                minor,
+                currency: "IRR".to_owned(),
+            })
+        };
+        assert_eq!(office.money, money(165));
+        let first: Vec<_> = office
+            .first
+            .iter()
+            .map(|one| (one.supplier.id.as_str(), one.awards))
+            .collect();
+        assert_eq!(first, [("S-1", 4), ("S-2", 1)]);
+        // What two share is nobody's alone.
+        assert_eq!(office.first[0].money, None);
+    }
 
     #[test]
     fn a_sum_is_whole_or_unknown() {

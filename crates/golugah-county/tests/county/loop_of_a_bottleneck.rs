@@ -3,7 +3,7 @@
 use golugah_county::bottlenecks::actions::{
     FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
 };
-use golugah_county::bottlenecks::{Bottleneck, bottleneck, counts_after};
+use golugah_county::bottlenecks::{Bottleneck, bottleneck, counts_after, is_measured_over, is_measured_so};
 use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
 use golugah_county::resolutions::{late, resolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, EnterItem, MoveItem, PublishSession};
@@ -28,6 +28,33 @@ impl Place {
 
     async fn state(&self, id: i64) -> Bottleneck {
         bottleneck(self.db.read(), id).await.unwrap().unwrap()
+    }
+
+    /// What says all the same over the same files is told from what says anything else.
+    async fn says_the_same_once(&self, id: i64) {
+        let (read, waiting) = (self.db.read(), self.state(id).await);
+        let so = async |day: &str, again: &MeasureBottleneck| is_measured_so(read, day, again).await.unwrap();
+        let same = MeasureBottleneck {
+            detail: r#"{"inputs":["other","files"]}"#.to_owned(),
+            ..measured(id, Outcome::NotEnoughData(33))
+        };
+        assert!(so("2026-11-24", &same).await, "{}", self.engine);
+        assert!(!so("2026-11-25", &same).await);
+        for other in [Outcome::NotEnoughData(32), Outcome::NotCleared, Outcome::Cleared] {
+            let other = measured(id, other);
+            assert!(!so("2026-11-24", &other).await, "{other:?}");
+        }
+        let due = MeasureBottleneck {
+            detail: r#"{"due":"2027-05-01"}"#.to_owned(),
+            ..same
+        };
+        assert!(!so("2026-11-24", &due).await);
+
+        let over =
+            async |day: &str, files: &[&str]| is_measured_over(read, &waiting, day, files).await.unwrap();
+        assert!(!over("2026-11-24", &["a"]).await && !over("2026-11-24", &["a", "b", "c"]).await);
+        assert!(over("2026-11-24", &["a", "b"]).await);
+        assert!(!over("2026-11-25", &["a", "b"]).await, "a remedy of another day");
     }
 
     async fn call(&self, who: &People) -> i64 {
@@ -97,9 +124,9 @@ fn judge(resolution: i64, refused: Option<&str>) -> JudgeEvidence {
 fn measured(bottleneck: i64, outcome: Outcome) -> MeasureBottleneck {
     MeasureBottleneck {
         bottleneck,
-        counts: (1, 60),
+        counts: (0, 60),
         outcome,
-        detail: "{}".to_owned(),
+        detail: r#"{"inputs":["a","b"]}"#.to_owned(),
     }
 }
 
@@ -193,6 +220,7 @@ async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
             .does(&program, measured(id, Outcome::NotEnoughData(33)))
             .await;
         assert_eq!(place.state(id).await.state, "waiting");
+        place.says_the_same_once(id).await;
         place.does(&program, by_hand).await;
         assert_eq!(place.state(id).await.state, "cleared");
         // It is measured on: a clean year stays clean, and what comes back is reopened. The day from which data count is

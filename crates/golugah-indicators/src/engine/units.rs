@@ -2,7 +2,8 @@
 //! and what a publisher listed twice counts once.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::Hash;
 
 use golugah_records::{Award, Bid, Counted, CountedFrom, Money, Range, Release, Tender};
 
@@ -186,23 +187,22 @@ fn taken<'a>(range: Range, from: &Release<'a>, unit: &mut Release<'a>) -> Range 
 /// identifier is never taken for another.
 fn each_once<'a>(release: &Release<'a>) -> Option<Release<'a>> {
     let again = |(bids, awards): (&[bool], &[bool])| bids.contains(&true) || awards.contains(&true);
+    let related = |lots: Range| lots.of(&release.related);
     let bids = repeated(
         &release.bids,
         |bid| &bid.id,
-        |a, b| {
-            (a.date, &a.status, &a.value) == (b.date, &b.status, &b.value)
-                && release.tenderers(a) == release.tenderers(b)
-                && a.lots.of(&release.related) == b.lots.of(&release.related)
+        |bid| {
+            let tenderers = release.tenderers(bid);
+            (bid.date, &bid.status, &bid.value, tenderers, related(bid.lots))
         },
     );
     let awards = repeated(
         &release.awards,
         |award| &award.id,
-        |a, b| {
-            (a.date, &a.status, &a.value) == (b.date, &b.status, &b.value)
-                && release.suppliers(a) == release.suppliers(b)
-                && release.classes(a) == release.classes(b)
-                && a.lots.of(&release.related) == b.lots.of(&release.related)
+        |award| {
+            let (suppliers, classes) = (release.suppliers(award), release.classes(award));
+            let said = (award.date, &award.status, &award.value);
+            (said, suppliers, classes, related(award.lots))
         },
     );
     again((&bids, &awards)).then(|| {
@@ -216,26 +216,47 @@ fn each_once<'a>(release: &Release<'a>) -> Option<Release<'a>> {
 }
 
 /// Which of these are as one before them; empty where all have identifiers of their own.
-fn repeated<'t, T>(all: &'t [T], id: impl Fn(&'t T) -> &'t str, same: impl Fn(&T, &T) -> bool) -> Vec<bool> {
-    // Nearly always there are few, and all differ.
+fn repeated<'t, T, S: Eq + Hash>(
+    all: &'t [T],
+    id: impl Fn(&'t T) -> &'t str,
+    said: impl Fn(&'t T) -> S,
+) -> Vec<bool> {
+    // Nearly always there are few, and all differ: to see that costs less than a set of them.
     const FEW: usize = 24;
     let few = all.len() <= FEW;
     let differ = |(at, one): (usize, &'t T)| all[..at].iter().all(|before| id(before) != id(one));
     if few && all.iter().enumerate().all(differ) {
         return Vec::new();
     }
-    let mut order: Vec<usize> = (0..all.len()).filter(|at| !id(&all[*at]).is_empty()).collect();
-    order.sort_by(|a, b| id(&all[*a]).cmp(id(&all[*b])));
-    let mut repeated = vec![false; all.len()];
-    for equal in order.chunk_by(|a, b| id(&all[*a]) == id(&all[*b])) {
-        let mut kept: Vec<usize> = Vec::new();
-        for &at in equal {
-            if kept.iter().any(|before| same(&all[*before], &all[at])) {
-                repeated[at] = true;
-            } else if kept.len() < FEW {
-                kept.push(at);
-            }
-        }
+    let mut seen = HashSet::new();
+    all.iter()
+        .map(|one| !id(one).is_empty() && !seen.insert((id(one), said(one))))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_listed_again_counts_once_however_much_has_its_identifier() {
+        let mut release = Release::default();
+        let bid = |id: &'static str, minor: i64| Bid {
+            id: id.into(),
+            value: Money {
+                minor: Some(minor),
+                currency: "IRR".into(),
+            },
+            ..Bid::default()
+        };
+        release.bids.extend((0..40).map(|price| bid("1", price)));
+        release
+            .bids
+            .extend([bid("1", 39), bid("2", 39), bid("", 7), bid("", 7)]);
+        let once = each_once(&release).unwrap();
+        assert_eq!(once.bids.len(), 43);
+        assert_eq!(once.bids[39].value.minor, Some(39));
+        assert_eq!(&*once.bids[40].id, "2");
+        assert!(each_once(&once).is_none());
     }
-    repeated
 }

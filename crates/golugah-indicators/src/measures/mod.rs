@@ -8,7 +8,7 @@ mod waits;
 pub(crate) use deadlines::compare_with_date;
 pub(crate) use firms::perhaps_one;
 pub(crate) use priced_tenders::{Named, PricedTenders};
-pub(crate) use waits::{DAY, Part, Passage, Waited, coarse_steps, passages_by_edge};
+pub(crate) use waits::{DAY, Part, Passage, Waited, coarse_steps, least_days, passages_by_edge};
 
 /// The quantile at `p` by the Hyndman–Fan estimate of type 8, which is median-unbiased whatever the distribution;
 /// the peer program uses the same. None for no values.

@@ -4,6 +4,11 @@ use hashbrown::HashMap;
 /// Milliseconds of a day.
 pub(crate) const DAY: f64 = 86_400_000.0;
 
+/// The shortest wait in days that two moments allow: what began on some day may have begun at its end.
+pub(crate) fn least_days(began: i64, ended: i64, began_on_a_day: bool) -> f64 {
+    (ended - began) as f64 / DAY - f64::from(u8::from(began_on_a_day))
+}
+
 /// One case waiting for a step: from when it could be done to when it was begun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Passage {
@@ -33,9 +38,8 @@ impl Passage {
         self.is_ordered() && !self.began_on_a_day && !self.ended_on_a_day
     }
 
-    /// The shortest wait in days that the stamps allow: what began on some day may have begun at its end.
     pub(crate) fn least_days(&self) -> f64 {
-        (self.ended - self.began) as f64 / DAY - f64::from(u8::from(self.began_on_a_day))
+        least_days(self.began, self.ended, self.began_on_a_day)
     }
 }
 
@@ -109,9 +113,8 @@ pub(crate) struct Waited {
 }
 
 impl Waited {
-    /// The shortest wait in days that the stamps allow.
     pub(crate) fn least_days(&self) -> f64 {
-        (self.ended - self.began) as f64 / DAY - f64::from(u8::from(self.began_on_a_day))
+        least_days(self.began, self.ended, self.began_on_a_day)
     }
 }
 

@@ -187,16 +187,18 @@ impl Change {
 
 /// The group's rate before and after, where it rose beyond what would have happened anyway, and the probability of so many raised
 /// observations: where a remedy pushes aside what it forbids, it turns up at another indicator of the same office.
-/// `among` tells at how many indicators this is asked at once.
+/// `remedied` are all groups about which anything was done, at whatever indicator: what was pushed aside there, too, is no noise that
+/// would excuse this one. `among` tells at how many indicators this is asked at once.
 pub fn rises(
     group: u32,
-    before: Observed<'_>,
-    after: Observed<'_>,
+    remedied: &[u32],
+    [before, after]: [Observed<'_>; 2],
     materiality: &Materiality,
     among: usize,
 ) -> Option<(f64, f64, f64)> {
     let (before, after) = (Seen::new(before, materiality), Seen::new(after, materiality));
-    let noise = noise_between(&before, &after, &|other| other != group);
+    let untouched = |other: u32| other != group && !remedied.contains(&other);
+    let noise = noise_between(&before, &after, &untouched);
     let (earlier, later) = (before.of(group)?, after.of(group)?);
     let (raised, computable) = worth(later);
     if later.computable < FEWEST_COMPUTABLE {

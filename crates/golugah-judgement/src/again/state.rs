@@ -1,6 +1,6 @@
 use crate::assess::OUTSIDERS;
 use crate::family::Family;
-use crate::judge::verdict_of;
+use crate::judge::{peers_of_newcomer, verdict_of};
 use crate::tail::upper;
 use crate::{Batch, FEWEST_COMPUTABLE, FEWEST_RAISED, Materiality, Observed};
 
@@ -120,7 +120,10 @@ pub struct Remeasurement {
 pub fn measure_again(record: &Record<'_>, materiality: &Materiality) -> Remeasurement {
     let family = Family::new(record.window);
     let Some(verdict) = verdict_of(&family, materiality, OUTSIDERS, record.group) else {
-        return without_peers(record);
+        return match peers_of_newcomer(&family, materiality, OUTSIDERS) {
+            Some(peers) => without_cases(record, peers, materiality),
+            None => without_peers(record),
+        };
     };
     let question = Question {
         threshold: verdict.threshold,
@@ -174,6 +177,31 @@ pub fn measure_again(record: &Record<'_>, materiality: &Materiality) -> Remeasur
         threshold: Some(verdict.threshold),
         probability: Some(probability),
         in_halves: Some(in_halves),
+    }
+}
+
+/// Nothing began after the remedy yet: what its peers do meanwhile says how many cases are needed.
+fn without_cases(
+    record: &Record<'_>,
+    (peers, peer_rate): (u32, f64),
+    materiality: &Materiality,
+) -> Remeasurement {
+    let question = Question {
+        threshold: materiality.threshold(peer_rate),
+        peer_rate,
+        prior_mean: f64::midpoint(peer_rate, record.past_rate),
+        design_effect: 1.0,
+    };
+    Remeasurement {
+        outcome: Outcome::NotEnoughData {
+            lack: Lack::Cases,
+            cases_needed: question.cases_needed((0, 0), [(0, 0); 2]),
+            days_needed: None,
+        },
+        peer_rate: Some(peer_rate),
+        peers,
+        threshold: Some(question.threshold),
+        ..without_peers(record)
     }
 }
 

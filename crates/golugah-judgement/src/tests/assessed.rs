@@ -187,7 +187,7 @@ fn who_is_not_named_lends_nobody_certainty() {
     // One cause each, as sure as can be: without the floor they would carry the doubtful one.
     let mut batches = peers();
     for group in 900..906 {
-        batches.extend(batches_of(group, &[(20, 20), (0, 1), (0, 1)]));
+        batches.extend(batches_of(group, &[(20, 20)]));
     }
     let mut carried = 0;
     for raised in 6..20 {

@@ -94,7 +94,8 @@ fn noise_is_estimated_of_many_and_wide_of_few() {
 fn what_is_pushed_aside_is_seen_to_rise() {
     let risen = |own| {
         let [before, after, _] = world(5, 60, own, 1.0, 0.2);
-        rises(0, (&before).into(), (&after).into(), &default_materiality(), 10)
+        let windows = [(&before).into(), (&after).into()];
+        rises(0, &[], windows, &default_materiality(), 10)
     };
     let (was, is, by_itself) = risen([0.08, 0.5, 0.5]).unwrap();
     assert!(
@@ -102,6 +103,22 @@ fn what_is_pushed_aside_is_seen_to_rise() {
         "{was} {is} {by_itself}"
     );
     assert_eq!(risen([0.08; 3]), None);
+}
+
+#[test]
+fn what_was_pushed_aside_elsewhere_excuses_no_rise() {
+    let [mut before, mut after, _] = world(5, 60, [0.08, 0.5, 0.5], 1.0, 0.1);
+    let elsewhere: Vec<u32> = (100..112).collect();
+    for group in &elsewhere {
+        before.extend(singles(&[count(*group, 20, 200)]));
+        after.extend(singles(&[count(*group, 160, 200)]));
+    }
+    let risen = |remedied: &[u32]| {
+        let windows = [(&before).into(), (&after).into()];
+        rises(0, remedied, windows, &default_materiality(), 10)
+    };
+    assert!(risen(&elsewhere).is_some());
+    assert_eq!(risen(&[]), None, "their rises would be taken for noise");
 }
 
 #[test]

@@ -70,9 +70,45 @@ fn the_peers_of_the_same_window_give_threshold_and_prior() {
 fn a_clean_record_is_earned_and_nothing_is_cleared_by_an_empty_one() {
     assert_eq!(lack(year(5, 0.3, 0, 20).outcome()), Some(Lack::Cases));
     assert_eq!(year(5, 0.3, 0, 60).outcome(), Outcome::Cleared);
+}
+
+#[test]
+fn of_nothing_it_is_known_how_much_is_needed() {
     let nothing = year(5, 0.3, 0, 0).measured();
-    assert_eq!(lack(nothing.outcome), Some(Lack::Cases));
-    assert_eq!((nothing.peer_rate, nothing.probability), (None, None));
+    let Outcome::NotEnoughData {
+        lack: Lack::Cases,
+        cases_needed,
+        days_needed: None,
+    } = nothing.outcome
+    else {
+        panic!("{nothing:?}");
+    };
+    assert!((60..300).contains(&cases_needed), "{cases_needed}");
+    assert_eq!((nothing.computable, nothing.probability), (0, None));
+    assert_eq!(nothing.peers, 30);
+    // One clean case later it is nearly as many.
+    let Outcome::NotEnoughData {
+        cases_needed: then, ..
+    } = year(5, 0.3, 0, 1).outcome()
+    else {
+        panic!("one case clears nobody");
+    };
+    assert!(
+        then < cases_needed && then + 20 > cases_needed,
+        "{then} after {cases_needed}"
+    );
+
+    let alone = Record {
+        group: 0,
+        past_rate: 0.3,
+        window: (&[]).into(),
+        halves: [(0, 0); 2],
+        days: YEAR,
+        computable_left: 1.0,
+    };
+    let alone = measure_again(&alone, &default_materiality());
+    assert_eq!((alone.peer_rate, alone.peers), (None, 0));
+    assert_eq!(lack(alone.outcome), Some(Lack::Cases));
 }
 
 #[test]

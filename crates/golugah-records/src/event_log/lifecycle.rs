@@ -25,33 +25,33 @@ pub(super) enum Phase {
     Dropped,
 }
 
+/// The transitions of the standard model (IEEE 1849-2016, lifecycle extension).
+const WORDS: [(&str, Phase); 12] = [
+    ("schedule", Phase::Enabled),
+    ("assign", Phase::Given),
+    ("reassign", Phase::Given),
+    ("start", Phase::Started),
+    ("suspend", Phase::During),
+    ("resume", Phase::During),
+    ("complete", Phase::Done),
+    ("withdraw", Phase::Dropped),
+    ("autoskip", Phase::Dropped),
+    ("manualskip", Phase::Dropped),
+    ("ate_abort", Phase::Dropped),
+    ("pi_abort", Phase::Dropped),
+];
+
 impl Phase {
-    /// The transitions of the standard model (IEEE 1849-2016, lifecycle extension), without regard to case. A word
-    /// beside them says of no doing that it was done: to count one too few accuses nobody.
+    /// Without regard to case. A word beside those of the model says of no doing that it was done: to count one too few accuses
+    /// nobody.
     fn of(word: &str) -> Self {
-        const WORDS: [(&str, Phase); 12] = [
-            ("schedule", Phase::Enabled),
-            ("assign", Phase::Given),
-            ("reassign", Phase::Given),
-            ("start", Phase::Started),
-            ("suspend", Phase::During),
-            ("resume", Phase::During),
-            ("complete", Phase::Done),
-            ("withdraw", Phase::Dropped),
-            ("autoskip", Phase::Dropped),
-            ("manualskip", Phase::Dropped),
-            ("ate_abort", Phase::Dropped),
-            ("pi_abort", Phase::Dropped),
-        ];
-        let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-        known.map_or(Self::During, |known| known.1)
+        Self::known(word).unwrap_or(Self::During)
     }
 
-    /// Whether the standard model has the word.
-    fn is_known(word: &str) -> bool {
-        word.eq_ignore_ascii_case("suspend")
-            || word.eq_ignore_ascii_case("resume")
-            || Self::of(word) != Self::During
+    /// None of a word that the standard model does not have.
+    fn known(word: &str) -> Option<Self> {
+        let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+        known.map(|known| known.1)
     }
 }
 
@@ -66,7 +66,7 @@ fn phases(log: &EventLog) -> Option<Vec<Phase>> {
     }
     let words = || log.lifecycles.iter().zip(&used).filter(|word| *word.1);
     let completes = words().any(|(word, _)| Phase::of(word) == Phase::Done);
-    let others = words().any(|(word, _)| Phase::is_known(word) && Phase::of(word) != Phase::Done);
+    let others = words().any(|(word, _)| Phase::known(word).is_some_and(|phase| phase != Phase::Done));
     (completes && others).then(|| log.lifecycles.iter().map(Phase::of).collect())
 }
 

@@ -57,7 +57,7 @@ impl Glance {
             }));
         }
         figures.push(counted("report-figure-findings", report.findings.len() as u64));
-        // A page never says that nothing stands out while a rule was broken.
+        // A page never says that nothing stands out while there are cases against a rule.
         let lead = match (exceptions > 0, report.bottlenecks.is_empty()) {
             (false, true) => w.say("report-nothing-stands-out"),
             (false, false) => headline(report, w),

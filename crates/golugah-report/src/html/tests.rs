@@ -46,6 +46,23 @@ fn the_page_runs_nothing_and_asks_for_nothing() {
 }
 
 #[test]
+fn a_day_and_a_number_stay_on_one_line() {
+    let html = page(Language::Persian, 5);
+    let (before, _) = html.split_once("{white-space:nowrap}").unwrap();
+    let rules = html
+        .split('}')
+        .filter(|rule| rule.ends_with("{white-space:nowrap"));
+    let selectors: Vec<&str> = rules.flat_map(|rule| rule.split([',', '{', '\n'])).collect();
+    for cell in [".brief .when", ".brief .number"] {
+        assert!(
+            selectors.contains(&cell),
+            "{cell} is not in {}",
+            &before[before.len() - 200..]
+        );
+    }
+}
+
+#[test]
 fn hostile_names_and_identifiers_are_text() {
     let html = page(Language::English, 5);
     assert!(html.contains("<h3><bdi>Ltd &amp; &#34;Sons&#34; &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;[2J آسان‌راه</bdi></h3>"));

@@ -6,6 +6,7 @@ use golugah_findings::{Bottleneck, IndicatorSummary, ScanReport};
 use golugah_persian::Language;
 
 use crate::{
+    LISTED,
     called::Called,
     catalogue::{Catalogue, in_language},
     columns::{Column, GAP, cut, display_width, widest, widths},
@@ -23,8 +24,6 @@ use crate::{
 
 /// The narrowest table: below it nothing could be read.
 const NARROWEST: usize = 60;
-/// How many bottlenecks are listed; the page and the forms for programs have them all.
-const LISTED: usize = 20;
 /// The narrowest column for titles: below it they would be cut to nothing.
 const TITLE: usize = 26;
 /// How many of the first bottlenecks are also said in words.

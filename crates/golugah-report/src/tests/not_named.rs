@@ -1,7 +1,27 @@
 //! Who is not named, and what chance would name.
 
+use golugah_findings::ScanReport;
+
 use super::sample;
 use crate::{Language, Page, write_html, write_json, write_table, write_without_verdict_csv};
+
+fn table_of(report: &ScanReport, language: Language) -> String {
+    let mut table = Vec::new();
+    write_table(report, &sample::catalogue(), language, None, 100, &mut table).unwrap();
+    String::from_utf8(table).unwrap()
+}
+
+fn page_of(report: &ScanReport, language: Language) -> String {
+    let mut html = Vec::new();
+    let page = Page {
+        language,
+        date: None,
+        findings_per_bottleneck: 5,
+        called: None,
+    };
+    write_html(report, &sample::catalogue(), &page, &mut html).unwrap();
+    String::from_utf8(html).unwrap()
+}
 
 #[test]
 fn what_is_not_named_says_why_and_names_nobody() {
@@ -20,18 +40,8 @@ fn what_is_not_named_says_why_and_names_nobody() {
             "۱ کارشناس یا متقاضی",
         ),
     ] {
-        let mut table = Vec::new();
-        write_table(&report, &sample::catalogue(), language, None, 100, &mut table).unwrap();
-        let mut html = Vec::new();
-        let page = Page {
-            language,
-            date: None,
-            findings_per_bottleneck: 5,
-            called: None,
-        };
-        write_html(&report, &sample::catalogue(), &page, &mut html).unwrap();
-        for out in [table, html] {
-            let out = String::from_utf8(out).unwrap().replace('\u{200F}', "");
+        for out in [table_of(&report, language), page_of(&report, language)] {
+            let out = out.replace('\u{200F}', "");
             for text in [watch, batch, people] {
                 assert!(out.contains(text), "{text} is not in {out}");
             }
@@ -47,17 +57,7 @@ fn what_is_not_named_says_why_and_names_nobody() {
 #[test]
 fn what_chance_would_name_stands_on_every_page() {
     let mut report = sample::report();
-    let mut table = Vec::new();
-    write_table(
-        &report,
-        &sample::catalogue(),
-        Language::English,
-        None,
-        100,
-        &mut table,
-    )
-    .unwrap();
-    let table = String::from_utf8(table).unwrap();
+    let table = table_of(&report, Language::English);
     let table = table.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         table.contains("By chance alone this page would show about 0.3 names"),
@@ -65,17 +65,7 @@ fn what_chance_would_name_stands_on_every_page() {
     );
     assert!(table.contains("20 times (seed 1)"), "{table}");
     report.by_chance = None;
-    let mut table = Vec::new();
-    write_table(
-        &report,
-        &sample::catalogue(),
-        Language::English,
-        None,
-        100,
-        &mut table,
-    )
-    .unwrap();
-    assert!(!String::from_utf8(table).unwrap().contains("By chance"));
+    assert!(!table_of(&report, Language::English).contains("By chance"));
 }
 
 #[test]
@@ -148,18 +138,8 @@ fn steps_without_a_verdict_are_told_without_reproach() {
             ["۳۰ از ۴۰", "۱۲۰ روز، ۲۵", "در ۱ جای دیگر سنجیده شده"],
         ),
     ] {
-        let mut table = Vec::new();
-        write_table(&report, &sample::catalogue(), language, None, 100, &mut table).unwrap();
-        let mut html = Vec::new();
-        let page = Page {
-            language,
-            date: None,
-            findings_per_bottleneck: 5,
-            called: None,
-        };
-        write_html(&report, &sample::catalogue(), &page, &mut html).unwrap();
-        for out in [table, html] {
-            let out = String::from_utf8(out).unwrap().replace('\u{200F}', "");
+        for out in [table_of(&report, language), page_of(&report, language)] {
+            let out = out.replace('\u{200F}', "");
             let (_, after) = out.split_once(heading).unwrap();
             for text in row {
                 assert!(after.contains(text), "{text} is not in {out}");
@@ -178,15 +158,5 @@ fn steps_without_a_verdict_are_told_without_reproach() {
     );
     let mut nothing = report;
     nothing.without_verdict.clear();
-    let mut table = Vec::new();
-    write_table(
-        &nothing,
-        &sample::catalogue(),
-        Language::English,
-        None,
-        100,
-        &mut table,
-    )
-    .unwrap();
-    assert!(!String::from_utf8(table).unwrap().contains("without a verdict"));
+    assert!(!table_of(&nothing, Language::English).contains("without a verdict"));
 }

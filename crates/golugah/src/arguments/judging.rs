@@ -12,10 +12,10 @@ pub(crate) struct Judge {
     #[arg(long, value_name = "FILE")]
     pub(crate) counts: PathBuf,
     /// A rate is materially worse from so many times the peers' on,
-    #[arg(long, value_name = "X", default_value_t = 2.0, value_parser = at_least_zero)]
+    #[arg(long, value_name = "X", default_value_t = 2.0, value_parser = at_least_one)]
     pub(crate) times: f64,
     /// and from so much above it, as a share of 1.
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = at_least_zero)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
     pub(crate) points: f64,
     /// As if each observation stood by itself, and naming by the average error alone, without floors.
     #[arg(long)]
@@ -31,7 +31,7 @@ pub(crate) struct Judge {
     #[arg(long, value_name = "FILE")]
     pub(crate) again: Option<PathBuf>,
     /// How many days that window is long.
-    #[arg(long, value_name = "N", default_value_t = 365, requires = "again")]
+    #[arg(long, value_name = "N", default_value_t = 365, requires = "again", value_parser = days)]
     pub(crate) days: u32,
     /// The form of the result.
     #[arg(long, value_enum, default_value_t = JudgeFormat::Table)]
@@ -53,10 +53,29 @@ pub(crate) enum JudgeFormat {
     Json,
 }
 
-/// A number that is one, and not below zero.
-fn at_least_zero(text: &str) -> Result<f64, String> {
+/// How many times the peers' rate: less than once would call what is better than they are worse.
+fn at_least_one(text: &str) -> Result<f64, String> {
     match text.parse() {
-        Ok(number) if (0.0..f64::INFINITY).contains(&number) => Ok(number),
-        _ => Err("expected a number from 0 on, for example 0.05".to_owned()),
+        Ok(times) if (1.0..f64::INFINITY).contains(&times) => Ok(times),
+        _ => Err(
+            "expected a number from 1 on, for example 2: a rate below the peers' is no worse than theirs"
+                .to_owned(),
+        ),
+    }
+}
+
+/// A part of 1: no rate lies a whole one above another.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..1.0).contains(&share) => Ok(share),
+        _ => Err("expected a share from 0 to less than 1, for example 0.05 for five points".to_owned()),
+    }
+}
+
+/// How long a window is.
+fn days(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(days) if days > 0 => Ok(days),
+        _ => Err("expected a whole number of days from 1 on, for example 365".to_owned()),
     }
 }

@@ -149,8 +149,14 @@ pub(crate) struct Risen {
     by_itself: f64,
 }
 
-/// Where else the same place rose: what a remedy pushes aside turns up at another indicator.
-pub(crate) fn risen(before: &Measured, after: &Measured, kind: Kind, id: &str, cleaned: &str) -> Vec<Risen> {
+/// Where else the same place rose: what a remedy pushes aside turns up at another indicator. `remedied` are the ids of all groups
+/// of its kind about which something was done, at whatever indicator.
+pub(crate) fn risen(
+    [before, after]: [&Measured; 2],
+    (kind, id): (Kind, &str),
+    remedied: &[&str],
+    cleaned: &str,
+) -> Vec<Risen> {
     let asked: Vec<&'static Indicator> = before
         .totals
         .iter()
@@ -166,10 +172,11 @@ pub(crate) fn risen(before: &Measured, after: &Measured, kind: Kind, id: &str, c
             rate: 0.0,
         };
         let together = Together::of(place, [before, after]);
-        let [earlier, later] = together.families.each_ref().map(observed);
         let own = together.number(id);
+        let done: Vec<u32> = remedied.iter().map(|id| together.number(id)).collect();
+        let windows = together.families.each_ref().map(observed);
         let (rate_before, rate_after, by_itself) =
-            rises(own, earlier, later, &materiality(indicator), asked.len())?;
+            rises(own, &done, windows, &materiality(indicator), asked.len())?;
         Some(Risen {
             indicator: indicator.name,
             rate_before,

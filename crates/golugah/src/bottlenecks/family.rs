@@ -200,9 +200,10 @@ impl FamilyOfGroups {
         let mut own_stratum: BTreeMap<Id, u32> = BTreeMap::new();
         let mut rows_of_parents: BTreeMap<Id, u32> = BTreeMap::new();
         for (key, _) in totals.tallies.iter().filter(|(key, _)| key.kind == self.kind) {
-            own_stratum
-                .entry(key.group)
-                .or_insert(self.strata[&alike.stratum(key)]);
+            // Of several the first in the order of text: that of the rows depends on timing.
+            let stratum = self.strata[&alike.stratum(key)];
+            let own = own_stratum.entry(key.group).or_insert(stratum);
+            *own = stratum.min(*own);
             *rows_of_parents.entry(key.group).or_default() += 1;
         }
         let mut shared = Vec::new();

@@ -4,16 +4,21 @@ mod again;
 mod elsewhere;
 mod family;
 mod rows;
+mod side_by_side;
 mod standing;
 mod unjudged;
 
 use golugah_findings::{Bottleneck, Chance, NotNamed, WithoutVerdict};
-use golugah_indicators::{Indicator, Outcome};
+use golugah_indicators::{GroupTotals, Indicator, IndicatorOutcome, Outcome};
 use golugah_judgement::Materiality;
 
 use crate::after::Span;
+use crate::arguments::Measuring;
+use crate::scan::threads;
 
 use family::{FamilyOfGroups, drop_carried};
+use rows::Beside;
+use side_by_side::side_by_side;
 
 pub(crate) use again::{Place, Windows, risen};
 pub(crate) use elsewhere::Alike;
@@ -47,40 +52,81 @@ struct Weighed {
     bottleneck: Bottleneck,
 }
 
-/// Asks the judgement about every indicator and kind of group. The batches are dealt out anew `deals` times, to see what
-/// chance alone would name.
-pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) -> Found {
+/// Of nobody anything is said; only which procedures are alike.
+pub(crate) fn unjudged(outcome: &Outcome) -> Found {
+    Found {
+        alike: Alike::of(outcome, &outcome.names.ranks()),
+        ..Found::default()
+    }
+}
+
+/// What the judgement says of one indicator.
+#[derive(Default)]
+struct OfIndicator {
+    named: Vec<Weighed>,
+    not_named: Vec<NotNamed>,
+    without_verdict: Vec<WithoutVerdict>,
+    /// Names by chance alone, in all deals together.
+    by_chance: usize,
+}
+
+impl OfIndicator {
+    fn judged(
+        (answered, totals): (&IndicatorOutcome, &GroupTotals),
+        outcome: &Outcome,
+        beside: Beside<'_>,
+        (currency, span): (&str, Span),
+        deals: u32,
+    ) -> Self {
+        let materiality = materiality(answered.indicator);
+        let kinds = answered.indicator.definition.groups.iter();
+        let mut families: Vec<FamilyOfGroups> = kinds
+            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals))
+            .collect();
+        let mut of_all = Self {
+            by_chance: families.iter().map(|family| family.by_chance).sum(),
+            ..Self::default()
+        };
+        drop_carried(&mut families, totals, &materiality, beside.2);
+        for family in &families {
+            let unjudged = family.without_verdict((answered, totals), outcome, beside.2);
+            of_all.without_verdict.extend(unjudged);
+            let named = family.named.iter();
+            let weighed = named.map(|&index| family.weigh(index, answered, outcome, (currency, span)));
+            of_all.named.extend(weighed);
+            let others = family.watched.iter().chain(&family.kept);
+            let not_named = others.map(|&index| family.not_named(index, answered, outcome));
+            of_all.not_named.extend(not_named);
+        }
+        of_all
+    }
+}
+
+/// Asks the judgement about every indicator and kind of group. The batches are dealt out anew as often as is asked for, to see
+/// what chance alone would name.
+pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, measuring: &Measuring) -> Found {
+    let deals = measuring.null;
     let ranks = outcome.names.ranks();
     let alike = Alike::of(outcome, &ranks);
     let beside = (&*outcome.names, &ranks, &alike);
+    let asked: Vec<_> = outcome.indicators.iter().zip(&outcome.totals).collect();
+    let answers = side_by_side(&asked, threads(measuring.threads), |asked| {
+        OfIndicator::judged(*asked, outcome, beside, (currency, span), deals)
+    });
     let mut without_verdict = Vec::new();
     let mut found: Vec<Weighed> = Vec::new();
     let mut not_named: Vec<NotNamed> = Vec::new();
     let mut by_chance = Vec::new();
-    for (answered, totals) in outcome.indicators.iter().zip(&outcome.totals) {
-        let materiality = materiality(answered.indicator);
-        let mut families: Vec<FamilyOfGroups> = answered
-            .indicator
-            .definition
-            .groups
-            .iter()
-            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals))
-            .collect();
+    for answer in answers {
+        without_verdict.extend(answer.without_verdict);
+        found.extend(answer.named);
+        not_named.extend(answer.not_named);
         if deals > 0 {
-            let names: usize = families.iter().map(|family| family.by_chance).sum();
             by_chance.push(Chance {
                 deals,
                 seed: SEED,
-                named: names as f64 / f64::from(deals),
+                named: answer.by_chance as f64 / f64::from(deals),
             });
-        }
-        drop_carried(&mut families, totals, &materiality, &alike);
-        for family in &families {
-            without_verdict.extend(family.without_verdict((answered, totals), outcome, &alike));
-            let named = family.named.iter();
-            found.extend(named.map(|&index| family.weigh(index, answered, outcome, (currency, span))));
-            let others = family.watched.iter().chain(&family.kept);
-            not_named.extend(others.map(|&index| family.not_named(index, answered, outcome)));
         }
     }
     found.sort_by(|a, b| {

@@ -10,6 +10,7 @@ use crate::bottlenecks::{ERROR_RATE, OUTSIDERS, floor_of, standing_of};
 use crate::counts::{Counts, Rows};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::say;
 
 pub(crate) fn run(command: &Judge) -> Result<(), Failure> {
     let rows = Rows::read(&command.counts, false)?;
@@ -43,7 +44,19 @@ pub(crate) fn run(command: &Judge) -> Result<(), Failure> {
             named: names.iter().sum::<usize>() as f64 / f64::from(deals),
         }
     });
-    let again = later.map(|_| again::of_counts(&counts, &assessment, &materiality, command.days));
+    let again = later
+        .as_ref()
+        .map(|_| again::of_counts(&counts, &assessment, &materiality, command.days));
+    if let (Some(path), Some(later), Some(again)) = (&command.again, &later, &again) {
+        for one in again.iter().filter(|one| !later.has(&one.group)) {
+            say(&format!(
+                "{}: found no row of the named group {}; it is taken to have had no case there. If it goes by another name \
+                 now, write the same in both files",
+                path.display(),
+                one.group
+            ));
+        }
+    }
     let judged = Judged {
         correlation: assessment.correlation,
         chance,

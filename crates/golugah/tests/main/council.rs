@@ -71,6 +71,16 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
         let bare = "SELECT id FROM bottlenecks WHERE id NOT IN (SELECT bottleneck_id FROM finding_sets)";
         let bare = Statement::from_string(owner.get_database_backend(), bare);
         assert_eq!(owner.query_all_raw(bare).await.unwrap().len(), 0);
+        // What tenders were measured again by are the two lists of tenders; a log that came later says nothing of them.
+        let again = "SELECT detail FROM measurements";
+        let again = Statement::from_string(owner.get_database_backend(), again);
+        let again = owner.query_all_raw(again).await.unwrap();
+        assert!(again.len() >= 3);
+        for row in again {
+            let detail: String = row.try_get("", "detail").unwrap();
+            let detail: serde_json::Value = serde_json::from_str(&detail).unwrap();
+            assert_eq!(detail["inputs"].as_array().unwrap().len(), 2, "{detail}");
+        }
         owner.execute_unprepared(changed).await.unwrap();
         owner.close().await.unwrap();
     });

@@ -148,15 +148,40 @@ fn named_groups_are_measured_again_on_later_counts() {
         table.contains("half a year and two batches are not full"),
         "{table}"
     );
-    room.write("after.csv", after(2, 2).replace(",60,2\n", ",60,3\n"));
-    let ran = room.run(&["judge", "--counts", "before.csv", "--again", "after.csv"]);
-    assert_eq!(ran.code, Some(2));
+    let arguments = ["judge", "--counts", "before.csv", "--again", "after.csv"];
+    for (half, found) in [(",60,3\n", "\"3\""), (",60,\n", "\"\"")] {
+        room.write("after.csv", after(2, 2).replace(",60,2\n", half));
+        let said = format!("line 33: found {found} for half; expected 1 or 2");
+        room.run(&arguments).failed(2, &[&said]);
+    }
+    // Who has no row there had no case, and that this was so is said.
+    room.write("after.csv", after(2, 2).replace("stuck,", "unstuck,"));
+    let gone = room.run(&[&arguments[..], &["--lang", "en"]].concat()).done();
+    let said = "after.csv: found no row of the named group stuck";
+    assert!(gone.stderr.contains(said), "{}", gone.stderr);
+    let table = String::from_utf8(gone.stdout).unwrap();
     assert!(
-        ran.stderr
-            .contains("line 33: found \"3\" for half; expected 1 or 2"),
-        "{}",
-        ran.stderr
+        table.contains("more cases needed") && !table.contains(": 0 more"),
+        "{table}"
     );
+}
+
+#[test]
+fn senseless_limits_are_refused_with_words() {
+    let room = Room::new();
+    room.write("counts.csv", counts());
+    for (option, value, said) in [
+        ("--points", "5", "expected a share from 0 to less than 1"),
+        ("--points", "1", "expected a share from 0 to less than 1"),
+        ("--points", "-0.1", "expected a share from 0 to less than 1"),
+        ("--times", "0", "expected a number from 1 on"),
+        ("--times", "inf", "expected a number from 1 on"),
+        ("--days", "0", "expected a whole number of days from 1 on"),
+    ] {
+        let given = format!("{option}={value}");
+        let ran = room.run(&["judge", "--counts", "counts.csv", "--again", "counts.csv", &given]);
+        ran.failed(2, &[said, value]);
+    }
 }
 
 #[test]

@@ -60,8 +60,15 @@ impl Told {
             (State::NotEnoughData, Some(lack)) => lack.as_str(),
             (State::NotEnoughData, None) => Lack::Cases.as_str(),
         };
-        let cases = page.number(&whole(self.again.cases_needed));
-        state.push(page.say_of(&format!("again-{word}"), "cases", cases));
+        if self.again.computable == 0 {
+            state.push(page.say("again-none"));
+        }
+        // Where nobody does the like in that window there is no number of cases to speak of.
+        let unknown = word == Lack::Cases.as_str() && self.again.cases_needed == 0;
+        if !unknown {
+            let cases = page.number(&whole(self.again.cases_needed));
+            state.push(page.say_of(&format!("again-{word}"), "cases", cases));
+        }
         if let Some(due) = &self.due {
             state.push(page.say_of("again-due", "day", page.date(due)));
         }

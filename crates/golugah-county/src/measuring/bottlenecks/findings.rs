@@ -11,8 +11,10 @@ use super::life_queries::{FindingSet, Measurement};
 pub(super) struct Shown {
     /// The day they were kept.
     pub(super) seen_on: String,
-    /// The outcome of the measurement after a remedy; `None` where they named the place.
+    /// The outcome of the measurement after a remedy; `None` where all data gave them.
     pub(super) outcome: Option<String>,
+    /// Whether they named the place: its figures are these.
+    pub(super) named: bool,
     /// The data file after which they were found.
     pub(super) import: Option<i64>,
     /// How many there are in all.
@@ -22,14 +24,11 @@ pub(super) struct Shown {
     pub(super) findings: Vec<Told>,
 }
 
-/// Of the sets that named the place the newest, and every set of a measurement after a remedy; the newest first.
+/// The sets as [`finding_sets`](super::life_queries::finding_sets) gives them: the one that named the place is the last.
 pub(super) fn shown(sets: Vec<FindingSet>, measurements: &[Measurement], language: Language) -> Vec<Shown> {
-    let mut named = false;
+    let last = sets.len();
     let mut shown = Vec::new();
-    for set in sets {
-        if set.measurement_id.is_none() && std::mem::replace(&mut named, true) {
-            continue;
-        }
+    for (set, at) in sets.into_iter().zip(1..) {
         // What is not as the program writes it is not shown; whoever verifies the log is told.
         let Ok(support) = serde_json::from_str::<Support>(&set.content) else {
             continue;
@@ -43,6 +42,7 @@ pub(super) fn shown(sets: Vec<FindingSet>, measurements: &[Measurement], languag
             .collect();
         shown.push(Shown {
             seen_on: set.seen_on,
+            named: at == last && set.measurement_id.is_none(),
             outcome: measurement.map(|one| one.outcome.clone()),
             import: set.import_id,
             count: set.findings,
@@ -58,31 +58,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_newest_naming_and_every_measurement_are_shown() {
-        let set = |measurement_id, seen_on: &str| FindingSet {
+    fn what_named_the_place_is_told_from_what_all_data_gave_since() {
+        let set = |id, measurement_id, seen_on: &str, findings| FindingSet {
+            id,
             measurement_id,
             import_id: None,
             seen_on: seen_on.to_owned(),
-            findings: 7,
+            findings,
             content: serde_json::to_string(&Support::default()).unwrap(),
         };
-        let mut odd = set(Some(9), "2026-05-01");
+        let mut odd = set(3, Some(9), "2026-05-01", 7);
         odd.content = "no contract".to_owned();
         let sets = vec![
-            set(None, "2026-04-05"),
+            set(4, None, "2026-04-05", 69),
             odd,
-            set(Some(1), "2026-04-04"),
-            set(None, "2024-09-22"),
+            set(2, Some(1), "2026-04-04", 7),
+            set(1, None, "2024-09-22", 35),
         ];
         let measurement = super::super::life::tests::measurement("2026-04-04", (1, 2), "cleared");
         let shown = shown(sets, &[measurement], Language::Persian);
         let told: Vec<_> = shown
             .iter()
-            .map(|set| (set.seen_on.as_str(), set.outcome.as_deref(), set.hidden))
+            .map(|set| {
+                (
+                    set.seen_on.as_str(),
+                    set.outcome.as_deref(),
+                    set.named,
+                    set.hidden,
+                )
+            })
             .collect();
         assert_eq!(
             told,
-            [("2026-04-05", None, 7), ("2026-04-04", Some("cleared"), 7)]
+            [
+                ("2026-04-05", None, false, 69),
+                ("2026-04-04", Some("cleared"), false, 7),
+                ("2024-09-22", None, true, 35)
+            ]
         );
     }
 }

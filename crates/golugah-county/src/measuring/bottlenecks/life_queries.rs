@@ -185,6 +185,7 @@ pub(super) async fn reviews(read: Read<'_>, bottleneck: i64) -> Result<Vec<Revie
 /// The findings that a measurement rested on, as they were kept.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct FindingSet {
+    pub(super) id: i64,
     pub(super) measurement_id: Option<i64>,
     pub(super) import_id: Option<i64>,
     pub(super) seen_on: String,
@@ -192,17 +193,27 @@ pub(super) struct FindingSet {
     pub(super) content: String,
 }
 
-/// The sets of findings that a bottleneck's page shows, the newest first: of those that named the place the last, and the
-/// last of those behind measurements.
+/// The sets of findings that a bottleneck's page shows, the newest first: the last of those behind measurements, the last that
+/// all data gave, and the one that named the place, whose figures stand on the page.
 pub(super) async fn finding_sets(read: Read<'_>, bottleneck: i64) -> Result<Vec<FindingSet>, DbErr> {
+    let columns = "id, measurement_id, import_id, seen_on, findings, content";
     let sql = format!(
-        "SELECT measurement_id, import_id, seen_on, findings, content FROM finding_sets WHERE bottleneck_id = $1 AND \
+        "SELECT {columns} FROM finding_sets WHERE bottleneck_id = $1 AND \
          (id = {NAMED_LAST} OR measurement_id IS NOT NULL) ORDER BY id DESC LIMIT {SETS}"
     );
-    read.all(&sql, vec![bottleneck.into()]).await
+    let mut sets: Vec<FindingSet> = read.all(&sql, vec![bottleneck.into()]).await?;
+    let sql = format!("SELECT {columns} FROM finding_sets WHERE id = {NAMED_FIRST}");
+    let first: Option<FindingSet> = read.one(&sql, vec![bottleneck.into()]).await?;
+    sets.retain(|set| first.as_ref().is_none_or(|first| first.id != set.id));
+    sets.extend(first);
+    Ok(sets)
 }
 
-/// The newest set of findings that named a bottleneck. With the plus no index of measurements is taken: it holds each
+/// The set of findings that named a bottleneck.
+const NAMED_FIRST: &str =
+    "(SELECT MIN(n.id) FROM finding_sets n WHERE n.bottleneck_id = $1 AND +n.measurement_id IS NULL)";
+
+/// The newest set of findings that all data gave of it. With the plus no index of measurements is taken: it holds each
 /// measurement once, and nothing of all that was found without one.
 const NAMED_LAST: &str =
     "(SELECT MAX(n.id) FROM finding_sets n WHERE n.bottleneck_id = $1 AND +n.measurement_id IS NULL)";
@@ -210,7 +221,7 @@ const NAMED_LAST: &str =
 /// Whether the findings that last named a bottleneck are these.
 pub async fn is_named_so(read: Read<'_>, bottleneck: i64, support: &Support) -> Result<bool, DbErr> {
     let sql = format!(
-        "SELECT measurement_id, import_id, seen_on, findings, content FROM finding_sets WHERE id = {NAMED_LAST}"
+        "SELECT id, measurement_id, import_id, seen_on, findings, content FROM finding_sets WHERE id = {NAMED_LAST}"
     );
     let last: Option<FindingSet> = read.one(&sql, vec![bottleneck.into()]).await?;
     let content = serde_json::to_string(support).map_err(|error| DbErr::Custom(error.to_string()))?;

@@ -21,7 +21,8 @@ mod show;
 pub use life_queries::{is_named_so, measured_without_findings};
 pub use model::BottleneckState;
 pub use queries::{
-    Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_so, known, to_measure_again,
+    Bottleneck, bottleneck, confirmed, counts_after, found, is_measured_over, is_measured_so, known,
+    to_measure_again,
 };
 
 pub(crate) use offer::Offer;

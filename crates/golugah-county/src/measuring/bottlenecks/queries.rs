@@ -1,5 +1,6 @@
 use sea_orm::DbErr;
 
+use super::actions::MeasureBottleneck;
 use super::life_queries;
 use crate::support::rows::numbers;
 use golugah_desk::Read;
@@ -110,17 +111,52 @@ pub async fn found(read: Read<'_>) -> Result<Vec<Bottleneck>, DbErr> {
     read.all(&sql, Vec::new()).await
 }
 
-/// Whether the last measurement of a bottleneck said the same of the same data.
-pub async fn is_measured_so(
-    read: Read<'_>,
-    bottleneck: i64,
-    after: &str,
-    (raised, computable): (i64, i64),
-) -> Result<bool, DbErr> {
-    let last = life_queries::last_measurement(read, bottleneck).await?;
+/// Whether the last measurement of a bottleneck said all the same of what began after the same day.
+pub async fn is_measured_so(read: Read<'_>, after: &str, again: &MeasureBottleneck) -> Result<bool, DbErr> {
+    let last = life_queries::last_measurement(read, again.bottleneck).await?;
     Ok(last.is_some_and(|last| {
-        last.data_after == after && (last.raised, last.computable) == (raised, computable)
+        last.data_after == after
+            && (last.raised, last.computable) == again.counts
+            && (last.outcome.as_str(), last.cases_needed) == again.outcome.stored()
+            && statements(&last.detail) == statements(&again.detail)
     }))
+}
+
+/// Whether the last measurement of a bottleneck was made over these very files: later ones then speak of something else. One
+/// whose remedy has another day by now is measured anew; of what was cleared the day moves with the measurement itself.
+pub async fn is_measured_over(
+    read: Read<'_>,
+    bottleneck: &Bottleneck,
+    after: &str,
+    inputs: &[&str],
+) -> Result<bool, DbErr> {
+    #[derive(Deserialize)]
+    struct Over {
+        inputs: Vec<String>,
+    }
+    let is_cleared = bottleneck.state == super::BottleneckState::Cleared.word();
+    let Some(last) = life_queries::last_measurement(read, bottleneck.id).await? else {
+        return Ok(false);
+    };
+    // The worker may have ended between a measurement and its findings.
+    if last.raised > 0
+        && life_queries::measured_without_findings(read, bottleneck.id)
+            .await?
+            .is_some()
+    {
+        return Ok(false);
+    }
+    let over = serde_json::from_str::<Over>(&last.detail);
+    Ok((is_cleared || last.data_after == after) && over.is_ok_and(|over| over.inputs == inputs))
+}
+
+/// What a measurement's detail says, whatever files it was read from.
+fn statements(detail: &str) -> Option<serde_json::Value> {
+    let mut detail: serde_json::Value = serde_json::from_str(detail).ok()?;
+    if let Some(told) = detail.as_object_mut() {
+        told.remove("inputs");
+    }
+    Some(detail)
 }
 
 /// Those an inspector stands by or that came back, the highest first: what a resolution can be about. No list of them shows

@@ -9,7 +9,7 @@ words! {
         Open = "open",
         /// It was explained, and the explanation was taken.
         Explained = "explained",
-        /// It is so: the rule was broken, and whoever answers for it says so.
+        /// It is so: the case does not agree with the rule, and whoever answers for it says so.
         Accepted = "accepted",
         /// The data no longer shows it.
         Gone = "gone",

@@ -54,10 +54,10 @@ impl Words {
         };
         let mut arguments = FluentArgs::new();
         for (name, value) in places {
-            // A plain number chooses its form: one case, two cases.
-            match value.parse::<u32>() {
-                Ok(number) if number.to_string() == *value => arguments.set(*name, number),
-                _ => arguments.set(*name, Cow::Borrowed(*value)),
+            arguments.set(*name, Cow::Borrowed(*value));
+            // A number arrives as it is written; that the form may be chosen by it, it also comes as `$name-count`.
+            if let Ok(count) = value.replace(',', "").parse::<u64>() {
+                arguments.set(format!("{name}-count"), count);
             }
         }
         self.bundle
@@ -138,13 +138,16 @@ mod tests {
             }
             assert!(words.plain.len() > 400 && with_places > 80, "{language:?}");
         }
+        let counted = "a = { $cases-count ->\n   [one] one case\n  *[other] { $cases } cases\n }\n";
+        let words = parse(Language::English, &[counted]);
+        for (cases, said) in [("1", "one case"), ("1,001", "1,001 cases"), ("۱", "۱ cases")] {
+            assert_eq!(words.say("a", &[("cases", cases)]), said);
+        }
         let forms =
             "a = { $count ->\n   [one] one\n  *[other] many\n }\nb = { a } and { $c }\nc = x { $d }\n";
         let words = parse(Language::English, &[forms]);
         assert_eq!(words.plain.len(), 1);
         assert_eq!(words.say("a", &[("count", "7")]), "many");
-        assert_eq!(words.say("a", &[("count", "1")]), "one");
-        assert_eq!(words.say("b", &[("count", "1"), ("c", "007")]), "one and 007");
         assert_eq!(words.say("c", &[("d", "y")]), "x y");
         assert_eq!(words.say("none", &[]), "none");
     }

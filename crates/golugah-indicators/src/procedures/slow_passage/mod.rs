@@ -5,7 +5,7 @@ use golugah_findings::{Datum, Kind};
 use hashbrown::HashMap;
 
 use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters, StillOpen};
-use crate::measures::{DAY, Part, Waited, censored_quantile, coarse_steps, passages_by_edge};
+use crate::measures::{DAY, Part, Waited, censored_quantile, coarse_steps, least_days, passages_by_edge};
 
 pub(crate) struct Rule {
     percentile: f64,
@@ -161,9 +161,11 @@ impl Measure {
                 out.not_computable((Kind::Case, &subject), reason);
                 continue;
             }
-            let officer = view.cast.officer_of(open.holder);
+            // Who only scheduled the step holds nothing: the wait is the step's, and hangs together with nobody's.
+            let holder = open.handed.then_some(open.holder);
+            let officer = holder.and_then(|holder| view.cast.officer_of(holder));
             let mut groups = view.cast.place(self.to);
-            groups.extend(officer.filter(|_| open.handed));
+            groups.extend(officer);
             let groups = view.slots(out, &groups, self.to, stratum);
             let seen = Observation {
                 stake: self.beyond(days),
@@ -176,7 +178,7 @@ impl Measure {
             out.raised(&seen, || {
                 let step = log.activities.get(self.to).unwrap_or_default();
                 let mut evidence = vec![("step", Datum::from(step))];
-                let holder = log.resources.get(open.holder).filter(|_| open.handed);
+                let holder = holder.and_then(|holder| log.resources.get(holder));
                 evidence.extend(holder.map(|holder| ("held_by", Datum::from(holder))));
                 evidence.push(("after_step", Datum::from(log.activity(*after))));
                 let since = if open.handed { "handed_over" } else { "began" };
@@ -189,7 +191,6 @@ impl Measure {
     }
 }
 
-/// The shortest wait in days that the stamps allow.
 fn days_open(open: &StillOpen) -> f64 {
-    (open.until.millis - open.since.millis) as f64 / DAY - f64::from(u8::from(open.since.date_only))
+    least_days(open.since.millis, open.until.millis, open.since.date_only)
 }

@@ -14,7 +14,14 @@ impl ProcessRule for Rule {
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
-        if let Some(reason) = process.unjudged() {
+        let reason = match process.unjudged() {
+            // Who was only invited, or took the bid back, made none.
+            None | Some("no_active_award") if !process.bids.iter().any(|bid| bid.is_submitted()) => {
+                Some("no_bids")
+            }
+            reason => reason,
+        };
+        if let Some(reason) = reason {
             return out.not_computable(process.subject(), reason);
         }
         let mut valid_prices = 0;

@@ -1,140 +1,10 @@
 -- The lowest losing bid is so close above the winning one that the distance itself asks for an explanation.
 WITH setting AS (
     SELECT
-        max(CASE WHEN name = 'currency' THEN text END) AS currency,
         max(CASE WHEN name = 'close_share' THEN number END) AS close_share,
         max(CASE WHEN name = 'fence' THEN text END) AS fence,
-        max(CASE WHEN name = 'parties' THEN text END) AS parties,
-        max(CASE WHEN name = 'as_published' THEN number END) AS as_published
+        max(CASE WHEN name = 'parties' THEN text END) AS parties
     FROM parameters
-),
-award_totals AS (
-    SELECT
-        tender,
-        count(CASE WHEN status NOT IN ('active', 'cancelled', 'unsuccessful') THEN 1 END) AS open_awards,
-        count(CASE WHEN status = 'active' THEN 1 END) AS active_awards,
-        max(CASE WHEN status = 'active' AND array_length(suppliers) = 1 THEN suppliers[1] END) AS supplier
-    FROM unit_awards
-    GROUP BY tender
-),
-bid_totals AS (
-    SELECT DISTINCT tender FROM unit_bids
-),
--- A bid by several tenderers cannot be matched with an award to one supplier: it is left out.
-comparable AS (
-    SELECT
-        unit_bids.tender,
-        unit_bids.position,
-        unit_bids.tenderers[1] AS tenderer,
-        unit_bids.tenderer_names[1] AS name,
-        unit_bids.tenderers[1] = award_totals.supplier AS won,
-        unit_bids.amount_minor IS NOT NULL AND unit_bids.currency IS NOT NULL AS priced,
-        CASE WHEN unit_bids.currency = setting.currency THEN unit_bids.amount_minor END AS amount
-    FROM unit_bids
-    JOIN award_totals ON award_totals.tender = unit_bids.tender
-    CROSS JOIN setting
-    WHERE unit_bids.status = 'valid' AND array_length(unit_bids.tenderers) = 1 AND unit_bids.tenderers[1] IS NOT NULL
-),
-prices AS (
-    SELECT
-        tender,
-        count(CASE WHEN won THEN 1 END) AS won_bids,
-        count(CASE WHEN NOT won THEN 1 END) AS other_bids,
-        count(CASE WHEN won AND priced THEN 1 END) AS won_prices,
-        count(CASE WHEN NOT won AND priced THEN 1 END) AS other_prices,
-        min(CASE WHEN won THEN amount END) AS win,
-        min(CASE WHEN NOT won THEN amount END) AS second
-    FROM comparable
-    GROUP BY tender
-),
--- The lowest bid of the winner and that of the others; of equal ones the first published.
-lowest AS (
-    SELECT
-        tender,
-        won,
-        name,
-        row_number() OVER (PARTITION BY tender, won ORDER BY amount, position) AS place
-    FROM comparable
-    WHERE amount IS NOT NULL
-),
-doubtful AS (
-    SELECT DISTINCT winner.tender
-    FROM lowest AS winner
-    JOIN lowest AS next ON next.tender = winner.tender AND next.place = 1 AND NOT next.won
-    JOIN one_firm
-        ON one_firm.tender = winner.tender AND one_firm.name = winner.name AND one_firm.other = next.name
-    WHERE winner.place = 1 AND winner.won
-),
-unknown AS (
-    -- What became of it stands in a word that the standard's list does not have.
-    SELECT tender FROM unit_bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
-    UNION
-    SELECT tender FROM unit_awards WHERE status NOT IN ('pending', 'active', 'cancelled', 'unsuccessful')
-),
-judged AS (
-    SELECT
-        units.tender,
-        prices.win,
-        prices.second,
-        CASE
-            WHEN units.apart IS NOT NULL THEN units.apart
-            WHEN units.status = 'cancelled' THEN 'cancelled'
-            WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
-            WHEN award_totals.tender IS NULL THEN 'no_awards'
-            WHEN bid_totals.tender IS NULL THEN 'no_bids'
-            WHEN award_totals.open_awards > 0 THEN 'awards_not_final'
-            WHEN award_totals.active_awards = 0 THEN 'no_active_award'
-            WHEN award_totals.active_awards > 1 OR award_totals.supplier IS NULL THEN 'several_awards_or_suppliers'
-            WHEN coalesce(prices.won_bids, 0) = 0 OR prices.other_bids = 0 THEN 'too_few'
-            WHEN prices.won_prices = 0 OR prices.other_prices = 0 THEN 'no_amounts'
-            WHEN prices.win IS NULL OR prices.second IS NULL THEN 'other_currency'
-            WHEN prices.win <= 0 THEN 'zero_amount'
-            WHEN prices.second < prices.win THEN 'second_below_winner'
-            WHEN doubtful.tender IS NOT NULL AND setting.as_published = 0 THEN 'perhaps_one_firm'
-        END AS reason
-    FROM units
-    CROSS JOIN setting
-    LEFT JOIN doubtful ON doubtful.tender = units.tender
-    LEFT JOIN unknown ON unknown.tender = units.tender
-    LEFT JOIN award_totals ON award_totals.tender = units.tender
-    LEFT JOIN bid_totals ON bid_totals.tender = units.tender
-    LEFT JOIN prices ON prices.tender = units.tender
-),
-ratios AS (
-    SELECT tender, reason, CASE WHEN reason IS NULL THEN CAST(second - win AS DOUBLE) / win END AS ratio
-    FROM judged
-),
--- Quartiles by the Hyndman-Fan estimate of type 8: at h = (n + 1/3) p + 1/3, between the neighbours of h.
-ranked AS (
-    SELECT
-        ratio,
-        row_number() OVER (ORDER BY ratio) AS place,
-        CAST(count(*) OVER () AS DOUBLE) AS n
-    FROM ratios
-    WHERE ratio IS NOT NULL
-),
-placed AS (
-    SELECT
-        ratio,
-        place,
-        n,
-        (n + 1e0 / 3e0) * 0.25e0 + 1e0 / 3e0 AS h1,
-        (n + 1e0 / 3e0) * 0.75e0 + 1e0 / 3e0 AS h3
-    FROM ranked
-),
-neighbours AS (
-    SELECT
-        max(h1) - floor(max(h1)) AS part1,
-        max(h3) - floor(max(h3)) AS part3,
-        max(CASE WHEN place = least(greatest(floor(h1), 1), n) THEN ratio END) AS low1,
-        max(CASE WHEN place = least(floor(h1) + 1, n) THEN ratio END) AS high1,
-        max(CASE WHEN place = least(greatest(floor(h3), 1), n) THEN ratio END) AS low3,
-        max(CASE WHEN place = least(floor(h3) + 1, n) THEN ratio END) AS high3
-    FROM placed
-),
-quartiles AS (
-    SELECT low1 + part1 * (high1 - low1) AS q1, low3 + part3 * (high3 - low3) AS q3
-    FROM neighbours
 ),
 limits AS (
     SELECT
@@ -142,7 +12,7 @@ limits AS (
         -- A ratio is never below zero: a fence at or below zero separates nothing.
         CASE WHEN fence = 'tukey' THEN q1 > 0 AND q1 - 1.5e0 * (q3 - q1) > 0 ELSE TRUE END AS holds,
         parties = 'named' AS names_parties
-    FROM quartiles
+    FROM price_quartiles
     CROSS JOIN setting
 ),
 observed AS (
@@ -157,21 +27,21 @@ observed AS (
         ratio AS value,
         CASE WHEN reason IS NULL THEN threshold END AS threshold,
         names_parties
-    FROM ratios
+    FROM price_ratios
     CROSS JOIN limits
 ),
 -- The winner, and the first of the lowest losing bids.
 parties AS (
     SELECT
-        comparable.tenderer,
+        compared_bids.tenderer,
         observed.threshold,
-        comparable.won,
+        compared_bids.won,
         row_number() OVER (
-            PARTITION BY comparable.tender, comparable.won ORDER BY comparable.amount, comparable.position
+            PARTITION BY compared_bids.tender, compared_bids.won ORDER BY compared_bids.amount, compared_bids.position
         ) AS place
-    FROM comparable
-    JOIN observed ON observed.tender = comparable.tender
-    WHERE observed.state = 'raised' AND observed.names_parties AND comparable.amount IS NOT NULL
+    FROM compared_bids
+    JOIN observed ON observed.tender = compared_bids.tender
+    WHERE observed.state = 'raised' AND observed.names_parties AND compared_bids.amount IS NOT NULL
 )
 SELECT 'tender' AS subject_kind, tender AS subject, state, reason, value, threshold
 FROM observed

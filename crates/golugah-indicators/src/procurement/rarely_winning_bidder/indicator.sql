@@ -115,7 +115,9 @@ limits AS (
 ),
 -- How often each would have lost, had everybody who bid beside it won alike.
 fields AS (
-    SELECT tender, CAST(count(*) AS DOUBLE) AS bidders FROM takes_part GROUP BY tender
+    SELECT tender, CAST(count(*) AS DOUBLE) AS bidders, count(CASE WHEN won THEN 1 END) AS winners
+    FROM takes_part
+    GROUP BY tender
 ),
 losses AS (
     SELECT
@@ -126,7 +128,8 @@ losses AS (
         sum((1e0 - 1e0 / fields.bidders) / fields.bidders) AS variance
     FROM takes_part
     JOIN fields ON fields.tender = takes_part.tender
-    WHERE fields.bidders > 1
+    -- Without the winner's own bid everybody met would have lost, whatever their chances were.
+    WHERE fields.bidders > 1 AND fields.winners > 0
     GROUP BY takes_part.tenderer
 ),
 losses_ranked AS (

@@ -93,7 +93,8 @@ impl ProcessRule for Rule {
         }
         let met = met.each_once();
         let many = met.len() as i64;
-        if many < 2 {
+        // Without the winner's own bid everybody met would have lost, whatever their chances were.
+        if many < 2 || !met.contains(&supplier) {
             return;
         }
         let wins = WHOLE / many;

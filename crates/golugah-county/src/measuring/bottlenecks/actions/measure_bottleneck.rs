@@ -14,6 +14,17 @@ pub enum Outcome {
     NotEnoughData(i64),
 }
 
+impl Outcome {
+    /// As it is stored: the word, and how many further cases are needed.
+    pub(in crate::bottlenecks) fn stored(self) -> (&'static str, i64) {
+        match self {
+            Self::Cleared => ("cleared", 0),
+            Self::NotCleared => ("not_cleared", 0),
+            Self::NotEnoughData(needed) => ("not_enough_data", needed),
+        }
+    }
+}
+
 /// The same indicator on later data: after a remedy, and again and again once it was cleared. The only deed that clears a bottleneck, and the program alone may do it.
 #[derive(Clone, Debug)]
 pub struct MeasureBottleneck {
@@ -46,11 +57,7 @@ impl Deed for MeasureBottleneck {
         else {
             return Err(Refusal::Rule("refusal-bottleneck-not-there-yet"));
         };
-        let (outcome, needed) = match self.outcome {
-            Outcome::Cleared => ("cleared", 0),
-            Outcome::NotCleared => ("not_cleared", 0),
-            Outcome::NotEnoughData(needed) => ("not_enough_data", needed),
-        };
+        let (outcome, needed) = self.outcome.stored();
         let columns = vec![
             ("bottleneck_id", self.bottleneck.into()),
             ("measured_on", desk.now().day().into()),
