@@ -54,9 +54,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
                 .map_err(Failure::because)?;
             let measured = whole(data).await?;
             results.extend(write_reports(&store, &measured)?);
-            if refused > 0 {
-                results.extend(keep_list(&store, &import.sha256)?);
-            }
+            results.extend(keep_list(&store, &import.sha256)?);
             let named = enter(db, import.id, &measured).await?;
             let exceptions = exceptions::enter(db, Some(import.id), &measured).await?;
             let again = remeasure::again(db, data, import.id).await?;
@@ -117,7 +115,7 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<(u64, u64), Failu
             *counter.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
         };
         let (records, rejects) = keep_records(&kept, &path, &name, threads(None), Some(&follow), &tables)?;
-        if !rejects.is_empty() {
+        if !rejects.is_empty() || !rejects.assumed.is_empty() {
             keep_rejects(&folder, &sha256, &name, &rejects)?;
         }
         Ok((records, rejects.count))
@@ -179,7 +177,7 @@ pub(crate) fn write_result(
     })
 }
 
-/// Keeps the list of what was refused of a file under its hash; nothing where it is there no more.
+/// Keeps the list of what was refused, noted and taken for granted of a file under its hash; nothing where it is there no more.
 fn keep_list(store: &Store, file: &str) -> Result<Option<Written>, Failure> {
     let path = store.rejects(file);
     let list = match std::fs::File::open(&path) {

@@ -34,3 +34,4 @@ mod releases;
 mod served;
 mod tables;
 mod tampered;
+mod written_over;

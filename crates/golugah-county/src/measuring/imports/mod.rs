@@ -6,6 +6,7 @@
 pub mod actions;
 mod live;
 mod model;
+mod noted;
 mod offer;
 mod pages;
 mod queries;

@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::actions::HandInFile;
+use super::noted::Noted;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
 use crate::support::web::{
@@ -37,6 +38,10 @@ struct Show {
     import: Import,
     /// What the kept data answers, each with what would answer more.
     covered: Vec<(String, Vec<String>)>,
+    /// What was noted of the file itself.
+    noted: Noted,
+    /// Whether there is a list of it.
+    has_list: bool,
 }
 
 async fn page_of(
@@ -173,7 +178,19 @@ pub(super) async fn show(
         .as_deref()
         .and_then(|coverage| serde_json::from_str(coverage).ok())
         .unwrap_or_default();
+    let list = queries::result(site.db.read(), id, ResultKind::Rejects, "").await?;
+    let noted = match &list {
+        // One that was altered is not given out, and the page is no place to say so.
+        Some(sha256) => site
+            .result(sha256)
+            .await
+            .map(|list| Noted::of(&list))
+            .unwrap_or_default(),
+        None => Noted::default(),
+    };
     let html = Show {
+        noted,
+        has_list: list.is_some(),
         covered: golugah_report::covered(&coverage, page.language),
         page: page.clone(),
         import,
