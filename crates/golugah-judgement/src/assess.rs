@@ -1,4 +1,5 @@
-use crate::family::{Family, Gathered, Opinion};
+use crate::family::{Family, Opinion};
+use crate::gathered::Gathered;
 use crate::judge::{opinions_told, verdicts};
 use crate::prior::{share_shown, verdicts_at};
 use crate::select::{select, select_among};

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use statrs::function::gamma::ln_gamma;
 
-use crate::batch::{Whole, correlation, gathered, wholes};
+use crate::batch::Whole;
 use crate::fit::{Anchor, Counts, LEAST_PRECISION, Peers, Tally};
-use crate::strata::Circles;
+use crate::gathered::Gathered;
 use crate::tail::upper;
 use crate::{Batch, Materiality, Observed, Verdict};
 
@@ -67,43 +67,8 @@ pub(crate) struct Opinion {
     pub(crate) as_peer: f64,
 }
 
-/// The batches of a family in order, and what is known of them however alike they are inside.
-pub(crate) struct Gathered {
-    pub(crate) batches: Vec<Batch>,
-    circles: Circles,
-    wholes: BTreeMap<u32, Whole>,
-    correlation: f64,
-}
-
-impl Gathered {
-    pub(crate) fn new(observed: Observed<'_>) -> Self {
-        let batches = gathered(observed.batches);
-        let present = parts(&batches).map(|part| (part[0].stratum, part[0].group));
-        Self {
-            circles: Circles::of(observed.strata, present),
-            correlation: correlation(&batches),
-            wholes: wholes(&batches),
-            batches,
-        }
-    }
-
-    pub(crate) fn correlation(&self) -> f64 {
-        self.correlation
-    }
-
-    /// The family.
-    pub(crate) fn family(&self) -> Family {
-        Family::of(self, self.correlation)
-    }
-
-    /// The family as if each observation were a batch by itself.
-    pub(crate) fn independent(&self) -> Family {
-        Family::of(self, 0.0)
-    }
-}
-
 /// What each group has in each stratum.
-fn parts(batches: &[Batch]) -> impl Iterator<Item = &[Batch]> {
+pub(crate) fn parts(batches: &[Batch]) -> impl Iterator<Item = &[Batch]> {
     batches.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum))
 }
 
@@ -113,7 +78,7 @@ impl Family {
         Gathered::new(observed).family()
     }
 
-    fn of(gathered: &Gathered, correlation: f64) -> Self {
+    pub(crate) fn of(gathered: &Gathered, correlation: f64) -> Self {
         let mut groups: Vec<Group> = gathered
             .wholes
             .iter()

@@ -19,6 +19,7 @@ mod deal;
 mod family;
 mod fit;
 mod gamma;
+mod gathered;
 mod judge;
 mod ladder;
 mod materiality;
