@@ -10,16 +10,26 @@ tables-cell-failed = the formula of this cell fails; mend it or write its value
 tables-cell-day = expected a day such as 1403/05/12 or 2024-08-02
 tables-cell-day-short-year = the year has two digits; write four, or set century to 1400 in the mapping
 tables-cell-day-order = it is not clear which number is the day and which the month; set first to day or month in the mapping
+tables-cell-clock = expected a time of day such as 14:30
 tables-cell-amount = expected an amount in digits, such as 1,250,000
 tables-cell-amount-point = it is not clear whether the point parts thousands or decimals; write the amount without it
+tables-cell-amount-comma = it is not clear whether the comma parts thousands or decimals; part three digits each, or write the amount without it
+tables-cell-amount-unit = the unit of the cell does not go with that of its heading, and it is not clear which is meant; write the whole unit in the cell, such as “125 million rial”, or the number alone
+tables-cell-amount-negative = the amount is negative; expected one from zero upwards
+tables-cell-amount-large = the amount is out of range; check its digits and the unit of the column
 tables-cell-amount-day = expected an amount, and this is a date
 tables-cell-count = expected a whole number
 tables-cell-code = this word is not known and counts as not said
-tables-cell-letters = the letters of cell { $cell } are no UTF-8; save the file as UTF-8
+tables-cell-letters = the letters of cell { $cell } are no UTF-8 (byte { $found }); save the file as UTF-8
 
 # Rows
 tables-row-endless = the row that begins at line { $row } is longer than { $most } MB; a quotation mark is probably not closed, close it
-tables-row-wide = the row has { $found } cells and there are { $most } headings; a cell probably has the delimiter in its text, put that in quotation marks
+tables-row-wide = the row has { $count } cells and there are { $most } headings; a cell probably has the delimiter in its text, put that in quotation marks
+tables-row-columns = the row has more than { $most } columns; clear the columns outside the table
+tables-row-long = the text of this row is longer than { $most } MB and was not read; shorten its texts
+tables-cell-twice = cell { $cell } is written twice and it is not clear which one is right; open the workbook in Excel and save it again
+tables-cell-nowhere = the cell “{ $cell }” has no place in a sheet; open the workbook in Excel and save it again
+tables-field-left = { $what }. This cell was left out and the rest of the row was read
 tables-row-total = a row of totals, which was not read
 tables-row-no-number = cell { $cell } is empty; expected the number of the tender
 tables-row-no-case = cell { $cell } is empty; expected the number of the case
@@ -66,10 +76,7 @@ tables-no-rows = the table is empty
 tables-in-doubt = it is not read without a mapping: { $what }. Make one with `golugah map { $file } --out M.toml`, mend it and give it with --map
 tables-says-sheets = sheet that is read: { $sheet }
 tables-says-sheets-unneeded = sheets that are not needed: { $sheet }
-tables-says-column = column { $cell } “{ $heading }”{ $how ->
-    [likely] {" "}probably
-   *[sure] {""}
-} = { $field ->
+tables-says-column = column { $cell } “{ $heading }” = { $field ->
     [number] number of the tender
     [title] subject
     [buyer] office
@@ -80,7 +87,6 @@ tables-says-column = column { $cell } “{ $heading }”{ $how ->
     [published] day of publication
     [start] begin of the time for bids
     [deadline] end of the time for bids
-    [opening] day of opening
     [estimate] estimate
     [bidders] number of bidders
     [bidder] bidder
@@ -98,7 +104,7 @@ tables-says-column = column { $cell } “{ $heading }”{ $how ->
     [time] time
     [clock] time of day
     [officer] officer
-    [group] unit
+    [group] office
     [lifecycle] phase of the step
     [applicant] applicant
     [due] due
@@ -113,11 +119,14 @@ tables-says-unused = columns that are of no use here: { $all }
 tables-says-rial = the unit of amounts is not said; rial was taken
 tables-says-no-number = no column of numbers was found; every row was taken for a tender of its own
 tables-says-no-buyer = no column of offices was found; if all are of one office, write its name for buyer in the mapping, so that it is measured
-tables-says-century = years of two digits were taken for those of the century { $century }
+tables-says-own-numbers = there is no column of offices or none of days, so short numbers count within this file alone; if the same list comes again with new rows, its tenders are counted once more
 tables-says-flat = sheet “{ $sheet }”: OCDS laid flat, { $count } columns. Read: { $used }. Not needed: { $unneeded }. In doubt: { $doubted }
 tables-doubt-sheets = other sheets are tables too, with other headings: { $sheet }. A mapping reads sheets of one form
 tables-doubt-amounts = most cells of column { $cell } “{ $heading }” are no amounts
-tables-doubt-century = years have two digits and their century is not clear, such as { $found }; set century to 1300 or 1400 in the mapping
+tables-doubt-column = the heading { $cell } “{ $heading }” is only in part like “{ $field }”, and may be something else; if it is that, set is to { $field } in the mapping, else leave it ignored
+tables-doubt-unit = column { $cell } “{ $heading }” has no unit, but “{ $found }” names one; write the unit of this column as unit in the mapping, such as “rial” or “million rial”
+tables-doubt-unit-cells = some cells of column { $cell } “{ $heading }” name a unit and some do not; write the unit of those without one as unit in the mapping
+tables-doubt-century = the year has two digits, such as { $found }, and it is not clear which number it is and of which century; if it stands first, set century to 1300 or 1400 in the mapping, else write years in four digits
 tables-doubt-order = it is not clear whether days stand before months or behind them; set first to day or month in the mapping
 
 # The command map
@@ -129,6 +138,8 @@ tables-assumed = { $file }: { $what }
 tables-sheet-bottlenecks = Bottlenecks
 tables-sheet-findings = Findings
 tables-sheet-indicators = Indicators
+tables-sheet-rules = Cases against a rule
+tables-sheet-steps = Steps without a verdict
 tables-kind = { $kind ->
     [tender] tender
     [bid] bid
@@ -166,6 +177,8 @@ tables-column = { $column ->
     [day] Day (Jalali)
     [day_iso] Day
     [sources] Where in the data
+    [elsewhere] Other places with this step
+    [share] Share of all
    *[other] { $column }
 }
 tables-unit = { $unit ->
@@ -179,3 +192,18 @@ tables-sheet-full = a sheet of Excel holds { $most } rows; { $found } findings w
 tables-ask-order = it is not clear whether the day stands before or behind the month; choose the order of dates at the end of this page
 tables-ask-century = years have two digits and their century is not clear, such as { $found }; choose it at the end of this page
 tables-ask-all = no heading is known; row { $row } was taken for the headings. Say what each column is
+# Results
+tables-out-is-input = { $file }: the result would be written over “{ $found }”, which is read; give another name with --out
+tables-out-twice = { $file }: two results would be written into one file (“{ $found }”); give one of them another name
+tables-out-exists = { $file }: this file is there, and may have been filled or mended by hand; it was not written over. Give another name, or move it first
+tables-out-needed = a workbook is no text for a screen; name a file such as result.xlsx with --out
+tables-no-records = the table has headings and no row below them; write rows below the headings
+tables-nothing-read = not one row of the table could be read. The first one: { $what }
+tables-written = { $file }: written
+tables-kept = { $file }: { $count } records kept
+tables-known = { $file }: imported already, as { $found }; nothing to do
+tables-refused = { $file }: events or cases refused: { $count }, the first at line { $row }: { $what }
+tables-list-refused = { $file }: records refused: { $count }, the first at line { $row }: { $what }; all are in { $list }
+tables-list-noted = { $file }: values taken as not published, their records read: { $count }, the first at line { $row }: { $what }; they are in { $list }
+tables-list-filler = { $found } is no date that such a record can have
+tables-list-code = `{ $found }` is no code of the standard's list

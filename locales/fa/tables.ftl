@@ -10,16 +10,26 @@ tables-cell-failed = فرمول این خانه خطا داده است؛ فرم�
 tables-cell-day = روز به شکل ۱۴۰۳/۰۵/۱۲ یا 2024-08-02 انتظار می‌رود
 tables-cell-day-short-year = سال دورقمی است؛ سال را چهاررقمی بنویسید یا در نگاشت century را ۱۴۰۰ بگذارید
 tables-cell-day-order = روشن نیست کدام عدد روز است و کدام ماه؛ در نگاشت first را day یا month بگذارید
+tables-cell-clock = ساعت به شکل ۱۴:۳۰ انتظار می‌رود
 tables-cell-amount = مبلغی با رقم انتظار می‌رود، مانند ۱٬۲۵۰٬۰۰۰
 tables-cell-amount-point = روشن نیست نقطه جداکنندهٔ هزارگان است یا ممیز؛ مبلغ را بی‌نقطه بنویسید
+tables-cell-amount-comma = روشن نیست ویرگول جداکنندهٔ هزارگان است یا ممیز؛ هزارگان را سه‌رقم‌سه‌رقم جدا کنید یا مبلغ را بی‌ویرگول بنویسید
+tables-cell-amount-unit = یکای خانه با یکای سرستون جور نیست و روشن نیست کدام است؛ یکا را کامل در خانه بنویسید، مانند «۱۲۵ میلیون ریال»، یا تنها عدد را
+tables-cell-amount-negative = مبلغ منفی است؛ مبلغی از صفر به بالا انتظار می‌رود
+tables-cell-amount-large = مبلغ از اندازه بیرون است؛ رقم‌ها و یکای ستون را بازبینی کنید
 tables-cell-amount-day = مبلغ انتظار می‌رود و اینجا تاریخ است
 tables-cell-count = عددی بی‌ممیز انتظار می‌رود
 tables-cell-code = این واژه شناخته نیست و ناگفته به شمار آمد
-tables-cell-letters = نویسه‌های خانهٔ { $cell } به UTF-8 نیست؛ پرونده را با UTF-8 ذخیره کنید
+tables-cell-letters = نویسه‌های خانهٔ { $cell } به UTF-8 نیست (بایت { $found })؛ پرونده را با UTF-8 ذخیره کنید
 
 # سطرها
 tables-row-endless = سطری که از خط { $row } آغاز می‌شود بیش از { $most } مگابایت است؛ گویا نشانهٔ نقل‌قولی بسته نشده است. آن را ببندید
-tables-row-wide = سطر { $found } خانه دارد و سرستون‌ها { $most } تاست؛ گویا در متن یکی از خانه‌ها جداکننده آمده است، آن را در نشانهٔ نقل‌قول بگذارید
+tables-row-wide = سطر { $count } خانه دارد و سرستون‌ها { $most } تاست؛ گویا در متن یکی از خانه‌ها جداکننده آمده است، آن را در نشانهٔ نقل‌قول بگذارید
+tables-row-columns = سطر بیش از { $most } ستون دارد؛ ستون‌های بیرون از جدول را پاک کنید
+tables-row-long = متن این سطر بیش از { $most } مگابایت است و خوانده نشد؛ متن‌های بلند را کوتاه کنید
+tables-cell-twice = در خانهٔ { $cell } دو مقدار نوشته شده است و روشن نیست کدام درست است؛ پرونده را در اکسل باز و دوباره ذخیره کنید
+tables-cell-nowhere = نشانی خانهٔ «{ $cell }» در برگهٔ اکسل جا ندارد؛ پرونده را در اکسل باز و دوباره ذخیره کنید
+tables-field-left = { $what }. این خانه کنار گذاشته شد و باقی سطر خوانده شد
 tables-row-total = سطر جمع است و خوانده نشد
 tables-row-no-number = خانهٔ { $cell } خالی است؛ شمارهٔ معامله انتظار می‌رود
 tables-row-no-case = خانهٔ { $cell } خالی است؛ شمارهٔ پرونده انتظار می‌رود
@@ -66,10 +76,7 @@ tables-no-rows = جدول خالی است
 tables-in-doubt = بی‌نگاشت خوانده نمی‌شود: { $what }. با «golugah map { $file } --out نگاشت.toml» نگاشت را بسازید، درست کنید و با --map بدهید
 tables-says-sheets = برگهٔ خوانده‌شده: { $sheet }
 tables-says-sheets-unneeded = برگه‌هایی که نیاز نیست: { $sheet }
-tables-says-column = ستون { $cell } «{ $heading }»{ $how ->
-    [likely] {" "}گویا
-   *[sure] {""}
-} = { $field ->
+tables-says-column = ستون { $cell } «{ $heading }» = { $field ->
     [number] شمارهٔ معامله
     [title] موضوع
     [buyer] دستگاه
@@ -80,7 +87,6 @@ tables-says-column = ستون { $cell } «{ $heading }»{ $how ->
     [published] روز انتشار
     [start] آغاز دریافت پیشنهاد
     [deadline] پایان مهلت پیشنهاد
-    [opening] روز بازگشایی
     [estimate] برآورد
     [bidders] شمار شرکت‌کنندگان
     [bidder] شرکت‌کننده
@@ -98,7 +104,7 @@ tables-says-column = ستون { $cell } «{ $heading }»{ $how ->
     [time] زمان
     [clock] ساعت
     [officer] کارشناس
-    [group] واحد
+    [group] اداره
     [lifecycle] چرخهٔ گام
     [applicant] متقاضی
     [due] مهلت
@@ -113,11 +119,14 @@ tables-says-unused = ستون‌هایی که به کار نمی‌آید: { $al
 tables-says-rial = یکای مبلغ‌ها گفته نشده است؛ ریال گرفته شد
 tables-says-no-number = ستون شماره پیدا نشد؛ هر سطر یک معامله گرفته شد
 tables-says-no-buyer = ستون دستگاه پیدا نشد؛ اگر همه از یک دستگاه است، نام آن را در نگاشت در برابر buyer بنویسید تا سنجیده شود
-tables-says-century = سال‌های دورقمی از سدهٔ { $century } گرفته شد
+tables-says-own-numbers = ستون دستگاه یا تاریخ پیدا نشد؛ پس شماره‌های کوتاه تنها در همین پرونده به شمار می‌آید، و اگر همین فهرست با سطرهای تازه بیاید، معاملاتش بار دیگر شمرده می‌شود
 tables-says-flat = برگهٔ «{ $sheet }»: OCDS گسترده بر جدول، { $count } ستون. خوانده: { $used }. بی‌نیاز: { $unneeded }. مشکوک: { $doubted }
 tables-doubt-sheets = برگه‌های دیگری نیز جدول است، با سرستون‌های دیگر: { $sheet }. هر نگاشت برگه‌های هم‌شکل را می‌خواند
 tables-doubt-amounts = بیشتر خانه‌های ستون { $cell } «{ $heading }» مبلغ نیست
-tables-doubt-century = سال‌ها دورقمی است و سدهٔ آن روشن نیست، مانند { $found }؛ century را در نگاشت ۱۳۰۰ یا ۱۴۰۰ بگذارید
+tables-doubt-column = سرستون { $cell } «{ $heading }» تنها در بخشی از واژه‌ها مانند «{ $field }» است و روشن نیست همان باشد؛ اگر هست در نگاشت is را { $field } بگذارید، وگرنه همان ignored بماند
+tables-doubt-unit = یکای مبلغ ستون { $cell } «{ $heading }» نوشته نشده است، ولی «{ $found }» یکایی دارد؛ یکای این ستون را در نگاشت در برابر unit بنویسید، مانند «ریال» یا «میلیون ریال»
+tables-doubt-unit-cells = برخی خانه‌های ستون { $cell } «{ $heading }» یکای مبلغ را دارد و برخی ندارد؛ یکای خانه‌های بی‌یکا را در نگاشت در برابر unit بنویسید
+tables-doubt-century = سال دورقمی است، مانند { $found }، و روشن نیست سال آن کدام عدد و از کدام سده است؛ اگر سال نخست می‌آید century را در نگاشت ۱۳۰۰ یا ۱۴۰۰ بگذارید، وگرنه سال را چهاررقمی بنویسید
 tables-doubt-order = روشن نیست در تاریخ‌ها روز پیش از ماه است یا پس از آن؛ first را در نگاشت day یا month بگذارید
 
 # فرمان map
@@ -129,6 +138,8 @@ tables-assumed = { $file }: { $what }
 tables-sheet-bottlenecks = گلوگاه‌ها
 tables-sheet-findings = یافته‌ها
 tables-sheet-indicators = شاخص‌ها
+tables-sheet-rules = موارد در برابر قاعده
+tables-sheet-steps = گام‌ها بدون داوری
 tables-kind = { $kind ->
     [tender] مناقصه
     [bid] پیشنهاد
@@ -166,6 +177,8 @@ tables-column = { $column ->
     [day] روز
     [day_iso] روز میلادی
     [sources] جای آن در داده‌ها
+    [elsewhere] شمار جاهای دیگر با همین گام
+    [share] سهم از همه
    *[other] { $column }
 }
 tables-unit = { $unit ->
@@ -179,3 +192,18 @@ tables-sheet-full = بیش از { $most } سطر در یک برگهٔ اکسل �
 tables-ask-order = روشن نیست در تاریخ‌ها روز پیش از ماه است یا پس از آن؛ «ترتیب تاریخ» را در پایین صفحه انتخاب کنید
 tables-ask-century = سال‌ها دورقمی است و سدهٔ آن روشن نیست، مانند { $found }؛ «سال‌های دورقمی» را در پایین صفحه انتخاب کنید
 tables-ask-all = سرستون‌ها شناخته نشد؛ سطر { $row } سرستون گرفته شده است. بگویید هر ستون چیست
+# خروجی‌ها
+tables-out-is-input = { $file }: نتیجه روی «{ $found }» نوشته می‌شد که خود خوانده می‌شود؛ با --out نام دیگری بدهید
+tables-out-twice = { $file }: دو نتیجه در یک پرونده نوشته می‌شد («{ $found }»)؛ برای یکی نام دیگری بدهید
+tables-out-exists = { $file }: این پرونده هست و شاید با دست پر یا درست شده باشد؛ روی آن نوشته نشد. نام دیگری بدهید یا نخست آن را جابه‌جا کنید
+tables-out-needed = خروجی xlsx پروندهٔ اکسل است و بر صفحه نشان داده نمی‌شود؛ با --out نام پرونده‌ای مانند نتیجه.xlsx بدهید
+tables-no-records = جدول سرستون دارد و هیچ سطری زیر آن نیست؛ سطرها را زیر سرستون‌ها بنویسید
+tables-nothing-read = هیچ سطری از جدول خوانده نشد. نخستین آن‌ها: { $what }
+tables-written = { $file }: نوشته شد
+tables-kept = { $file }: { $count } رکورد نگه داشته شد
+tables-known = { $file }: پیش‌تر با نام { $found } وارد شده است؛ کاری نمانده
+tables-refused = { $file }: { $count } رویداد یا پرونده پذیرفته نشد؛ نخستین در سطر { $row }: { $what }
+tables-list-refused = { $file }: { $count } رکورد پذیرفته نشد؛ نخستین در سطر { $row }: { $what }. همه در { $list }
+tables-list-noted = { $file }: { $count } مقدار منتشرنشده به شمار آمد و رکوردشان خوانده شد؛ نخستین در سطر { $row }: { $what }. همه در { $list }
+tables-list-filler = «{ $found }» تاریخی نیست که چنین رکوردی بتواند داشته باشد
+tables-list-code = «{ $found }» در فهرست استاندارد نیست

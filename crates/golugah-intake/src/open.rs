@@ -47,6 +47,11 @@ impl Opened {
         }
     }
 
+    /// How a table is read and in whose words it is spoken of; none where it is no table.
+    pub fn tables(&self) -> Option<&Tables> {
+        self.table.as_ref().map(Table::tables)
+    }
+
     /// What was taken for granted of a table that came without a mapping, in words.
     pub fn assumed(&self) -> &[String] {
         self.table.as_ref().map_or(&[], |table| &table.assumed)

@@ -1,9 +1,10 @@
 //! What began in a window of days: the records by which a remedy is measured.
 
-use golugah_persian::plus_days;
+use golugah_persian::{JalaliDate, plus_days};
 use golugah_records::{EventLog, Release, Timestamp};
 
 use crate::arguments::Measuring;
+use crate::failure::Failure;
 
 /// The share of a log's cases that must have had the time to end.
 const RIPE: f64 = 0.9;
@@ -13,11 +14,12 @@ const RIPE: f64 = 0.9;
 pub(crate) struct Day(pub(crate) i64);
 
 impl Day {
-    /// Reads `YYYY-MM-DD`.
+    /// Reads a day of either calendar, such as `1405-01-01`, `۱۴۰۵/۰۱/۰۱` and `2026-03-21`.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        match Timestamp::parse(text) {
+        let written = JalaliDate::from_typed(text).ok().and_then(JalaliDate::to_rfc3339);
+        match Timestamp::parse(written.as_deref().unwrap_or_default()) {
             Some(day) if day.date_only => Ok(Self(day.local_day())),
-            _ => Err("expected a day as YYYY-MM-DD, for example 2026-03-21".to_owned()),
+            _ => Err("expected a day such as 1405-01-01 or 2026-03-21".to_owned()),
         }
     }
 
@@ -53,6 +55,22 @@ impl From<&Measuring> for Window {
 }
 
 impl Window {
+    /// The window that is asked for.
+    ///
+    /// # Errors
+    /// Where it holds no day, for then nothing would be measured in silence.
+    pub(crate) fn of(measuring: &Measuring) -> Result<Self, Failure> {
+        let window = Self::from(measuring);
+        match (window.after, window.until) {
+            (Some(after), Some(until)) if after >= until => Err(Failure::CouldNotRun(format!(
+                "--after {} --until {}: no day lies after the first and not after the second; give the earlier day to --after",
+                after.text().unwrap_or_default(),
+                until.text().unwrap_or_default()
+            ))),
+            _ => Ok(window),
+        }
+    }
+
     /// Whether every day counts.
     pub(crate) fn is_open(self) -> bool {
         self == Self::default()
@@ -131,8 +149,34 @@ mod tests {
     #[test]
     fn a_day_is_a_day_and_nothing_else() {
         assert!(Day::parse("2026-03-21") > Day::parse("2026-03-20"));
-        for text in ["", "2026", "2026-02-30", "2026-03-21T10:00:00Z", "1405-01-01x"] {
+        for jalali in ["1405-01-01", "1405/1/1", "۱۴۰۵/۰۱/۰۱"] {
+            assert_eq!(Day::parse(jalali), Day::parse("2026-03-21"), "{jalali}");
+        }
+        for text in [
+            "",
+            "2026",
+            "2026-02-30",
+            "1405-13-01",
+            "05/01/01",
+            "2026-03-21T10:00:00Z",
+        ] {
             assert!(Day::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_window_without_a_day_is_refused() {
+        let measuring = |after: &str, until: &str| Measuring {
+            after: Day::parse(after).ok(),
+            until: Day::parse(until).ok(),
+            ..Measuring::default()
+        };
+        assert!(Window::of(&measuring("2026-01-01", "2026-01-02")).is_ok());
+        for until in ["2026-01-01", "2025-12-31"] {
+            let refused = Window::of(&measuring("2026-01-01", until))
+                .unwrap_err()
+                .to_string();
+            assert!(refused.contains("--after 2026-01-01 --until"), "{refused}");
         }
     }
 

@@ -139,6 +139,7 @@ pub(crate) fn as_reported(times: &golugah_paths::Times) -> Times {
 
 fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
     let file = opened.file.clone();
+    let table = opened.tables().cloned();
     let sha256 = read_processes(opened, &Limits::default(), workers).map_err(Failure::because)?;
     // A file of which nothing could be read is not a file of tenders, whatever it begins with.
     let at = input as usize;
@@ -153,7 +154,7 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
             .iter()
             .filter_map(|reading| reading.first_reject(at))
             .min();
-        return Err(nothing_read(file, first.cloned()));
+        return Err(nothing_read(file, first.cloned(), table.as_ref()));
     }
     Ok(Read {
         kind: InputKind::Ocds,
@@ -166,7 +167,16 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
 }
 
 /// A file that has the form of tenders and holds not one that could be read.
-pub(crate) fn nothing_read(file: String, first: Option<Reject>) -> Failure {
+///
+/// `table` are the words of a table, where it is one.
+pub(crate) fn nothing_read(file: String, first: Option<Reject>, table: Option<&Tables>) -> Failure {
+    if let Some(tables) = table {
+        let what = match first {
+            Some(first) => (tables.say)("tables-nothing-read", &[("what", &first.reason)]),
+            None => (tables.say)("tables-no-records", &[]),
+        };
+        return Failure::because(IntakeError::Table { file, what });
+    }
     match first {
         Some(Reject { line, reason }) => Failure::because(IntakeError::NothingRead { file, line, reason }),
         None => Failure::CouldNotRun(format!(

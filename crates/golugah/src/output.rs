@@ -4,7 +4,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use golugah_report::{Language, table_words};
+
 use crate::failure::Failure;
+use crate::progress::say;
 
 /// Writes a result to the file, or to the screen where none is named.
 ///
@@ -26,7 +29,7 @@ pub(crate) fn write(
     if path.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
-    if std::fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+    if is_device(path) {
         // A device or a pipe is written into; replacing it with a file would break the machine.
         let mut device = BufWriter::new(File::options().write(true).open(path).map_err(failed)?);
         return content(&mut device).and_then(|()| device.flush()).map_err(failed);
@@ -44,6 +47,44 @@ pub(crate) fn write(
             Err(failed(error))
         }
     }
+}
+
+/// Refuses results that would be written over what they are made of, or over one another.
+///
+/// # Errors
+/// Where a place of a result, or of what it is before it is whole, is one of the inputs, however it is written.
+pub(crate) fn apart(outs: &[&Path], inputs: &[&Path], language: Language) -> Result<(), Failure> {
+    let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let read: Vec<PathBuf> = inputs.iter().map(|path| place(path)).collect();
+    let refused = |key: &str, out: &Path, of: &Path| {
+        let (file, found) = (out.to_string_lossy(), of.to_string_lossy());
+        let with = [("file", &*file), ("found", &*found)];
+        Err(Failure::CouldNotRun(table_words(key, &with, language)))
+    };
+    for (number, out) in outs.iter().enumerate() {
+        let own = [place(out), place(&unfinished(out))];
+        if let Some(at) = read.iter().position(|input| own.contains(input)) {
+            return refused("tables-out-is-input", out, inputs[at]);
+        }
+        let is_same = |other: &&&Path| own.contains(&place(other));
+        if !is_device(out)
+            && let Some(other) = outs[..number].iter().find(is_same)
+        {
+            return refused("tables-out-twice", out, other);
+        }
+    }
+    Ok(())
+}
+
+/// Says that a file was written.
+pub(crate) fn say_written(path: &Path, language: Language) {
+    let file = path.to_string_lossy();
+    say(&table_words("tables-written", &[("file", &file)], language));
+}
+
+/// Whether there is something that is no file: it is written into, and loses nothing.
+fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| !about.is_file())
 }
 
 fn unfinished(path: &Path) -> PathBuf {

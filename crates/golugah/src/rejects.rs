@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use golugah_intake::Reject;
+use golugah_intake::{Reject, Tables};
 use golugah_records::{Note, NoteFault};
 
 /// Refused records of one input, and notes on others. A hostile file can hold any number of both: beyond a limit they are
@@ -13,6 +13,8 @@ pub(crate) struct Rejects {
     pub(crate) kept: Vec<Reject>,
     pub(crate) count: u64,
     pub(crate) notes: Notes,
+    /// What was taken for granted of a table, in words.
+    pub(crate) assumed: Vec<String>,
 }
 
 impl Rejects {
@@ -33,6 +35,7 @@ impl Rejects {
         }
         self.count += others;
         self.notes.merge(other.notes);
+        self.assumed.extend(other.assumed);
     }
 
     /// Whether there is nothing to say.
@@ -40,25 +43,32 @@ impl Rejects {
         self.count == 0 && self.notes.count == 0
     }
 
-    /// What is said of a file of which something was refused or noted, which lies in this list; nothing where all was read.
-    pub(crate) fn sentences(&self, file: &str, list: &Path) -> Vec<String> {
-        let list = list.display();
-        let refused = self.kept.first().map(|first| {
-            let (count, line, reason) = (self.count, first.line, &first.reason);
-            format!("{file}: records refused: {count}, the first at line {line}: {reason}; all are in {list}")
-        });
+    /// What is said, in the reader's words, of a file of which something was refused or noted, which lies in this list; nothing where
+    /// all was read.
+    pub(crate) fn sentences(&self, file: &str, list: &Path, words: &Tables) -> Vec<String> {
+        let list = list.to_string_lossy();
+        let say = |key: &str, count: u64, line: u64, what: &str| {
+            let (count, line) = (count.to_string(), line.to_string());
+            let with = [
+                ("file", file),
+                ("count", count.as_str()),
+                ("row", line.as_str()),
+                ("what", what),
+                ("list", &*list),
+            ];
+            (words.say)(key, &with)
+        };
+        let refused = self.kept.first();
+        let refused = refused.map(|first| say("tables-list-refused", self.count, first.line, &first.reason));
         let noted = self.notes.first().map(|(note, seen)| {
-            let count = self.notes.count;
+            let found = [("found", note.found.as_str())];
             let what = match note.fault {
                 NoteFault::Unreadable | NoteFault::Cell => note.found.clone(),
-                NoteFault::Filler => format!("{} is no date that such a record can have", note.found),
-                NoteFault::UnknownCode => format!("`{}` is no code of the standard's list", note.found),
+                NoteFault::Filler => (words.say)("tables-list-filler", &found),
+                NoteFault::UnknownCode => (words.say)("tables-list-code", &found),
             };
-            format!(
-                "{file}: values taken as not published, their records read: {count}, the first at line {}: {}: {what}; they \
-                 are in {list}",
-                seen.line, note.field
-            )
+            let what = format!("{}: {what}", note.field);
+            say("tables-list-noted", self.notes.count, seen.line, &what)
         });
         refused.into_iter().chain(noted).collect()
     }

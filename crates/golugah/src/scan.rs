@@ -7,7 +7,7 @@ use golugah_indicators::{Detail, Doubt, Family, Indicator, Outcome, Place, Publi
 use golugah_intake::{Reject, sha256_of_texts};
 use golugah_report::sentence;
 
-use crate::after::Span;
+use crate::after::{Span, Window};
 use crate::arguments::Measuring;
 use crate::bottlenecks::Found;
 use crate::coverage::{self, Met};
@@ -107,6 +107,7 @@ fn passes(
     inputs: &[String],
 ) -> Result<Pass, Failure> {
     let indicators = chosen(measuring)?;
+    Window::of(measuring)?;
     let run = |again: &Again| pass(records, &indicators, measuring, currency, detail, again, inputs);
     let first = run(&Again::default())?;
     if first.superseded.is_empty() {

@@ -65,9 +65,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
                 .map_err(Failure::because)?;
             let measured = whole(db, data).await?;
             results.extend(write_reports(&store, &measured)?);
-            if refused > 0 {
-                results.extend(keep_list(&store, &import.sha256)?);
-            }
+            results.extend(keep_list(&store, &import.sha256)?);
             let named = enter(db, import.id, &measured).await?;
             firms::enter(db, &measured.report.perhaps_one_firm).await?;
             let exceptions = exceptions::enter(db, Some(import.id), &measured).await?;
@@ -198,7 +196,7 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
             *counter.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
         };
         let (records, rejects) = keep_records(&kept, &path, &name, threads(None), Some(&follow), &tables)?;
-        if !rejects.is_empty() {
+        if !rejects.is_empty() || !rejects.assumed.is_empty() {
             keep_rejects(&folder, &sha256, &name, &rejects)?;
         }
         Ok((records, rejects.count))
@@ -263,7 +261,7 @@ pub(crate) fn write_result(
     })
 }
 
-/// Keeps the list of what was refused of a file under its hash; nothing where it is there no more.
+/// Keeps the list of what was refused, noted and taken for granted of a file under its hash; nothing where it is there no more.
 fn keep_list(store: &Store, file: &str) -> Result<Option<Written>, Failure> {
     let path = store.rejects(file);
     let list = match std::fs::File::open(&path) {

@@ -94,7 +94,11 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         let store = Store::new(county.place.folder.path());
         let results: Vec<Written> = [
             (ResultKind::Report, "fa", "گزارش"),
-            (ResultKind::Rejects, "", "{}"),
+            (
+                ResultKind::Rejects,
+                "",
+                "{\"assumed\":\"columns\"}\n{\"fault\":\"cell\",\"found\":\"cell C2\",\"times\":3}",
+            ),
             (ResultKind::OwnDeeds, "fa", "گزارش کارها"),
         ]
         .into_iter()
@@ -151,6 +155,9 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
             done.contains("<dd>7</dd>") && done.contains("/en/imports/1/rejects"),
             "{done}"
         );
+        for said in ["cell C2</bdi> (3)", "columns</bdi>", "not of this file alone"] {
+            assert!(done.contains(said), "{said}: {done}");
+        }
 
         let (_, head, body) = county.ask("GET", "/imports/1/report", &cookie, &[]).await;
         let policy = head["content-security-policy"].to_str().unwrap();
@@ -160,7 +167,12 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         );
         let (status, ..) = county.ask("GET", "/en/imports/1/report", &cookie, &[]).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "only what the worker wrote");
-        assert_eq!(county.page("/imports/1/rejects", &cookie).await, "{}");
+        assert!(
+            county
+                .page("/imports/1/rejects", &cookie)
+                .await
+                .contains("cell C2")
+        );
         assert_eq!(county.page("/log/report", &cookie).await, "گزارش کارها");
 
         // What somebody wrote there since is not given out, and is named.

@@ -1,12 +1,17 @@
 //! Which rows are headings, and what each column is.
 
+use super::amounts::amount;
 use super::map::{Holds, RowIs};
 use super::rows::{Cell, Kind, Row};
-use super::values::{Days, Order, amount, moment};
-use super::words::{Meaning, Unit, words};
+use super::units::Unit;
+use super::values::{Days, moment};
+use super::words::{Meaning, words};
 
 /// How far down headings may begin.
 const HEADINGS_WITHIN: usize = 40;
+
+/// How many headings are looked up; each is held against every phrase, and no office has so many.
+const HEADINGS: usize = 1_000;
 
 /// Headings that were found, and what each column is.
 pub(super) struct Candidate {
@@ -50,17 +55,28 @@ pub(crate) fn headings(upper: Option<&Row>, lower: &Row) -> Vec<String> {
 /// The guess with the most headings that are known and make a whole.
 pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
-    for at in 0..rows.len().min(HEADINGS_WITHIN) {
-        let single = (None, &rows[at], at + 1);
-        let double = rows.get(at + 1).map(|below| (Some(&rows[at]), below, at + 2));
-        for (upper, lower, data) in std::iter::once(single).chain(double) {
+    // One row goes before two that say no more: what stands over it is a title, or a unit that somebody has to look at.
+    for of_two in [false, true] {
+        for at in 0..rows.len().min(HEADINGS_WITHIN) {
+            let (upper, lower, data) = match (of_two, rows.get(at + 1)) {
+                (false, _) => (None, &rows[at], at + 1),
+                (true, Some(below)) => (Some(&rows[at]), below, at + 2),
+                (true, None) => continue,
+            };
+            if [Some(lower), upper]
+                .into_iter()
+                .flatten()
+                .any(|row| row.filled().count() > HEADINGS)
+            {
+                continue;
+            }
             // Two rows are headings together only where the lower one is no row of data.
-            if upper.is_some() && lower.cells().any(is_data) {
+            if upper.is_some() && lower.filled().any(is_data) {
                 continue;
             }
             let headings = headings(upper, lower);
             for holds in [Holds::Tenders, Holds::Events] {
-                let (fields, score) = assign(&headings, holds, rows, data);
+                let (fields, score) = assign(&headings, upper.map(|_| lower), holds, rows, data);
                 let candidate = Candidate {
                     holds,
                     header: upper
@@ -85,21 +101,42 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
 
 /// Whether a cell holds what headings do not: a number, an amount or a day, which a text may write as a text.
 fn is_data(cell: Cell<'_>) -> bool {
-    let any = Days {
-        century: 1400,
-        order: Order::DayFirst,
-    };
     matches!(cell.kind, Kind::Number | Kind::Moment)
-        || cell.kind == Kind::Text && (amount(cell, Unit::default()).is_ok() || moment(cell, any).is_ok())
+        || cell.kind == Kind::Text
+            && (amount(cell, Unit::default()).is_ok() || moment(cell, Days::ANY).is_ok())
 }
 
 /// What each column is; of several that could be the same the one that says it best.
-fn assign(headings: &[String], holds: Holds, rows: &[Row], data: usize) -> (Vec<Option<Meaning>>, usize) {
+///
+/// `lower` is the lower one of two rows of headings.
+fn assign(
+    headings: &[String],
+    lower: Option<&Row>,
+    holds: Holds,
+    rows: &[Row],
+    data: usize,
+) -> (Vec<Option<Meaning>>, usize) {
+    let of = |heading: &str| match holds {
+        Holds::Events => words().of_events(heading),
+        _ => words().of_tenders(heading),
+    };
+    let mut by_lower = 0;
     let mut fields: Vec<Option<Meaning>> = headings
         .iter()
-        .map(|heading| match holds {
-            Holds::Events => words().of_events(heading),
-            _ => words().of_tenders(heading),
+        .enumerate()
+        .map(|(place, heading)| {
+            let both = of(heading);
+            if both.as_ref().is_some_and(|meaning| meaning.whole) {
+                return both;
+            }
+            // «نام شرکت‌کننده» below «پیشنهاد» says enough by itself; «مبلغ» or «کد ملی» below «تضمین» does not.
+            let own = lower.map_or("", |row| row.cell(place).text);
+            let enough = |meaning: &Meaning| {
+                meaning.whole && own.split_whitespace().count() > 1 && !meaning.field.ends_with("_id")
+            };
+            let below = of(own).filter(enough);
+            by_lower += usize::from(below.is_some());
+            below.or(both)
         })
         .collect();
     let rank = |meaning: &Meaning| (meaning.whole, meaning.letters);
@@ -139,30 +176,34 @@ fn assign(headings: &[String], holds: Holds, rows: &[Row], data: usize) -> (Vec<
             }
         }
     }
-    let score = fields
+    let score: usize = fields
         .iter()
         .flatten()
         .map(|meaning| if meaning.whole { 3 } else { 2 })
         .sum();
-    (fields, score)
+    // A title over the headings must not count as an upper row of them.
+    (fields, score.saturating_sub(by_lower))
 }
 
-pub(super) fn has(fields: &[Option<Meaning>], field: &str) -> bool {
+/// Whether a column is this field, or perhaps.
+fn may_have(fields: &[Option<Meaning>], field: &str) -> bool {
     fields.iter().flatten().any(|meaning| meaning.field == field)
+}
+
+/// Whether a column says that it is this field.
+pub(super) fn has(fields: &[Option<Meaning>], field: &str) -> bool {
+    let sure = |meaning: &&Meaning| meaning.whole && meaning.field == field;
+    fields.iter().flatten().any(|meaning| sure(&meaning))
 }
 
 /// Whether most of what stands in a column is days.
 fn holds_days(rows: &[Row], data: usize, place: usize) -> bool {
-    let any = Days {
-        century: 1400,
-        order: Order::DayFirst,
-    };
     let (mut filled, mut days) = (0, 0);
     for row in rows.iter().skip(data) {
         let cell = row.cell(place);
         if !cell.is_empty() {
             filled += 1;
-            days += usize::from(moment(cell, any).is_ok());
+            days += usize::from(moment(cell, Days::ANY).is_ok());
         }
     }
     days * 5 >= filled * 3 && days > 0
@@ -170,7 +211,7 @@ fn holds_days(rows: &[Row], data: usize, place: usize) -> bool {
 
 /// Whether there is enough to make records of.
 fn is_whole(candidate: &Candidate) -> bool {
-    let has = |field: &str| has(&candidate.fields, field);
+    let has = |field: &str| may_have(&candidate.fields, field);
     match candidate.holds {
         Holds::Events => {
             let steps = candidate

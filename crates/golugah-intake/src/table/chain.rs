@@ -10,12 +10,17 @@ use super::rows::{Fault, Row, Rows};
 use super::text::TextRows;
 use super::xlsx::{SheetRows, Workbook};
 
+/// What the lines of a sheet are ahead of those of the sheet before: more than a sheet has rows.
+pub(super) const SHEET: u64 = 10_000_000;
+
 /// The rows of the sheets of a mapping, one sheet behind the other.
 pub(crate) struct SheetChain {
     pub(super) map: Arc<Map>,
     pub(super) book: Option<Box<Workbook>>,
     pub(super) sheets: std::vec::IntoIter<String>,
     pub(super) sheet: String,
+    /// How many sheets were begun.
+    pub(super) begun: u64,
     pub(super) places: Places,
     pub(super) headings: Vec<String>,
     /// The rows of a text, until they are read.
@@ -40,6 +45,11 @@ impl AnyRows {
 impl SheetChain {
     pub(crate) fn sheet(&self) -> &str {
         &self.sheet
+    }
+
+    /// The line by which a row of the sheet at hand is found again: in sheets behind the first one with the sheet's number.
+    pub(crate) fn place(&self, row: u64) -> u64 {
+        self.begun.saturating_sub(1) * SHEET + row
     }
 
     pub(crate) fn places(&self) -> &Places {
@@ -71,6 +81,7 @@ impl SheetChain {
                     None => self.text.take(),
                 };
                 self.sheet = sheet;
+                self.begun += 1;
                 self.begin()?;
                 continue;
             };
@@ -89,12 +100,9 @@ impl SheetChain {
     /// a workbook somebody wrote beside the table.
     fn look_at_width(&self, row: &mut Row) {
         let most = self.headings.len();
-        if self.book.is_none() && (most..row.len()).any(|place| !row.cell(place).is_empty()) {
+        if self.book.is_none() && row.len() > most {
             let (found, most) = (row.len().to_string(), most.to_string());
-            row.fault = Some(Fault::new(
-                "tables-row-wide",
-                &[("found", &found), ("most", &most)],
-            ));
+            row.refuse("tables-row-wide", &[("count", &found), ("most", &most)]);
         }
     }
 

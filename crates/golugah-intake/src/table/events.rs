@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 use std::io;
 
-use golugah_records::{CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, NO_ENTRY, Timestamp};
+use golugah_persian::{latin_digits, normalise};
+use golugah_records::{
+    CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, NO_ENTRY, StringPool, Timestamp,
+};
 
 use super::map::{Places, RowIs};
 use super::rows::{Cell, Fault, Kind, Row};
-use super::values::{clock, moment, name};
+use super::values::{moment, name, with_clock};
 use super::words::words;
 use super::{SheetChain, Telling};
 use crate::Reject;
-use crate::xes::{Index, XesLimits};
+use crate::xes::XesLimits;
 
 /// A case of which more rows may follow.
 struct Draft {
@@ -26,14 +29,45 @@ struct Draft {
 struct Building<'t> {
     telling: &'t Telling,
     builder: EventLogBuilder,
-    activities: Index,
-    people: Index,
-    groups: Index,
-    lifecycles: Index,
-    applicants: Index,
+    activities: Names,
+    people: Names,
+    groups: Names,
+    lifecycles: Names,
+    applicants: Names,
     cases: HashMap<String, usize>,
     drafts: Vec<Draft>,
     events: usize,
+    /// What is wrong with fields of the row at hand that were left out.
+    left: Vec<Fault>,
+}
+
+/// Names by how they compare: what is written in two ways is one, and is shown as it was written first.
+struct Names {
+    known: HashMap<String, u32>,
+    limit: usize,
+}
+
+impl Names {
+    fn new(limit: usize) -> Self {
+        Self {
+            known: HashMap::new(),
+            limit,
+        }
+    }
+
+    /// The name's number; `None` where it is new and there are too many.
+    fn number(&mut self, pool: &mut StringPool, text: &str) -> Option<u32> {
+        let folded = normalise(text);
+        if let Some(number) = self.known.get(&folded) {
+            return Some(*number);
+        }
+        if pool.len() >= self.limit {
+            return None;
+        }
+        let number = pool.push(text);
+        self.known.insert(folded, number);
+        Some(number)
+    }
 }
 
 /// Reads a table of events to its end.
@@ -46,27 +80,29 @@ pub(super) fn read(
     let mut building = Building {
         telling,
         builder: EventLogBuilder::new(&telling.map.procedure),
-        activities: Index::new(limits.activities),
-        people: Index::new(limits.people),
-        groups: Index::new(limits.activities),
-        lifecycles: Index::new(usize::from(EventColumns::NO_LIFECYCLE)),
-        applicants: Index::new(limits.people),
+        activities: Names::new(limits.activities),
+        people: Names::new(limits.people),
+        groups: Names::new(limits.activities),
+        lifecycles: Names::new(usize::from(EventColumns::NO_LIFECYCLE)),
+        applicants: Names::new(limits.people),
         cases: HashMap::new(),
         drafts: Vec::new(),
         events: 0,
+        left: Vec::new(),
     };
     let mut row = Row::default();
     let mut refused = 0;
     while chain.next(&mut row)? {
-        let places = chain.places();
-        if let Err(fault) = building.take(&row, places) {
+        let taken = building.take(&row, chain.place(row.number), chain.places());
+        let left = std::mem::take(&mut building.left);
+        for fault in taken.err().into_iter().chain(left) {
             refused += 1;
             if refused > limits.rejects {
                 let most = limits.rejects.to_string();
                 return Err(Fault::new("tables-many-rejects", &[("most", &most)]).into_io());
             }
             on_reject(Reject {
-                line: row.number,
+                line: chain.place(row.number),
                 reason: telling.of_row(chain.sheet(), row.number, &fault),
             });
         }
@@ -82,7 +118,7 @@ pub(super) fn read(
 const MOST_EVENTS: usize = 20_000_000;
 
 impl Building<'_> {
-    fn take(&mut self, row: &Row, places: &Places) -> Result<(), Fault> {
+    fn take(&mut self, row: &Row, line: u64, places: &Places) -> Result<(), Fault> {
         if let Some(fault) = &row.fault {
             return Err(fault.clone());
         }
@@ -92,17 +128,20 @@ impl Building<'_> {
                 .map_or(Cell::default(), |placed| row.cell(placed.place))
         };
         let at = |field: &str| format!("{}{}", places.letters(field), row.number);
-        if row.cells().any(|cell| words().is_total(cell.text)) && cell("activity").is_empty() {
+        let sums = |cell: Cell<'_>| cell.is_empty() || words().is_total(cell.text);
+        if row.filled().any(|cell| words().is_total(cell.text))
+            && (sums(cell("activity")) || sums(cell("case")))
+        {
             return Err(Fault::new("tables-row-total", &[]));
         }
-        let case = name(cell("case"));
+        let case = latin_digits(&name(cell("case")));
         if case.is_empty() {
             return Err(Fault::new("tables-row-no-case", &[("cell", &at("case"))]));
         }
-        let line = u32::try_from(row.number).unwrap_or(u32::MAX);
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
         let log = &mut self.builder.log;
         let full = || Fault::new("tables-many-names", &[]);
-        let number = |index: &mut Index, pool, text: &str| {
+        let number = |index: &mut Names, pool, text: &str| {
             if text.is_empty() {
                 Some(NO_ENTRY)
             } else {
@@ -127,7 +166,17 @@ impl Building<'_> {
             Err(key) => Err(self.telling.fault_of_cell(at, cell.text, key)),
         };
         let due = match cell("due") {
-            due if due.text.chars().any(char::is_alphanumeric) => Some(read(due, &at("due"))?),
+            cell if cell.text.chars().any(char::is_alphanumeric) => match read(cell, &at("due")) {
+                Ok(due) => Some(due),
+                Err(fault) => {
+                    let what = self.telling.tables.fault(&fault);
+                    self.left.push(Fault {
+                        key: "tables-field-left",
+                        with: vec![("what", what)],
+                    });
+                    None
+                }
+            },
             _ => None,
         };
         let event = |activity: u32, time: Timestamp| EventRow {
@@ -171,10 +220,18 @@ impl Building<'_> {
             if cell("time").is_empty() {
                 return Err(Fault::new("tables-row-no-time", &[("cell", &at("time"))]));
             }
-            let time = read(
-                with_clock(cell("time"), cell("clock"), &mut String::new()),
-                &at("time"),
-            )?;
+            let joined = with_clock(cell("time"), cell("clock")).map_err(|key| {
+                let found = cell("clock").text;
+                self.telling.fault_of_cell(&at("clock"), found, key)
+            })?;
+            let time = match &joined {
+                Some(text) => Cell {
+                    kind: Kind::Text,
+                    text,
+                },
+                None => cell("time"),
+            };
+            let time = read(time, &at("time"))?;
             let activity = self
                 .activities
                 .number(&mut log.activities, &activity)
@@ -182,10 +239,11 @@ impl Building<'_> {
             events.push(event(activity, time));
         }
         self.events += events.len();
-        let draft = match self.cases.get(&case) {
+        let folded = normalise(&case).replace(' ', "");
+        let draft = match self.cases.get(&folded) {
             Some(known) => &mut self.drafts[*known],
             None => {
-                self.cases.insert(case.clone(), self.drafts.len());
+                self.cases.insert(folded, self.drafts.len());
                 self.drafts.push(Draft {
                     id: case,
                     applicant: NO_ENTRY,
@@ -218,31 +276,5 @@ impl Building<'_> {
             self.builder.push_case(case, &draft.events);
         }
         self.builder.finish()
-    }
-}
-
-/// The day with the time that stands in a column of its own, if it can be read.
-fn with_clock<'c>(day: Cell<'c>, time: Cell<'_>, joined: &'c mut String) -> Cell<'c> {
-    let own = match time.kind {
-        Kind::Moment => time.text.split_once('T').map(|(_, clock)| clock.to_owned()),
-        // A time of day is kept as a part of a day.
-        Kind::Number => time
-            .text
-            .parse::<f64>()
-            .ok()
-            .filter(|part| (0.0..1.0).contains(part))
-            .map(|part| {
-                let seconds = (part * 86_400.0).round() as u64;
-                format!("{}:{}:{}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
-            }),
-        _ => Some(time.text.to_owned()),
-    };
-    let Some(own) = own.as_deref().and_then(clock) else {
-        return day;
-    };
-    *joined = format!("{} {own}", day.text);
-    Cell {
-        kind: Kind::Text,
-        text: joined,
     }
 }

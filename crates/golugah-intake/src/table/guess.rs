@@ -14,6 +14,7 @@ use crate::{IntakeError, Limits};
 /// The beginning of each sheet, or of a text.
 pub(super) fn samples(source: &mut Source, begins: &[u8], is_whole: bool) -> io::Result<Vec<Sample>> {
     const SHEETS: usize = 50;
+    let mut left = SAMPLE_BYTES;
     match source {
         Source::Text(dialect) => {
             // The last line of a beginning is cut.
@@ -22,7 +23,7 @@ pub(super) fn samples(source: &mut Source, begins: &[u8], is_whole: bool) -> io:
                 _ => begins.len(),
             };
             let mut rows = TextRows::new(Box::new(io::Cursor::new(begins[..end].to_vec())), *dialect);
-            let rows = first_rows(&mut rows)?;
+            let rows = first_rows(&mut rows, &mut left)?;
             Ok(vec![Sample {
                 sheet: String::new(),
                 rows,
@@ -32,7 +33,7 @@ pub(super) fn samples(source: &mut Source, begins: &[u8], is_whole: bool) -> io:
             let sheets = book.sheets().into_iter().take(SHEETS);
             sheets
                 .map(|sheet| {
-                    let rows = first_rows(&mut book.rows(&sheet)?)?;
+                    let rows = first_rows(&mut book.rows(&sheet)?, &mut left)?;
                     Ok(Sample { sheet, rows })
                 })
                 .collect()
@@ -41,11 +42,15 @@ pub(super) fn samples(source: &mut Source, begins: &[u8], is_whole: bool) -> io:
     }
 }
 
-fn first_rows(rows: &mut dyn Rows) -> io::Result<Vec<Row>> {
+/// How much of a table is held for guessing, all sheets together.
+const SAMPLE_BYTES: usize = 32 << 20;
+
+fn first_rows(rows: &mut dyn Rows, left: &mut usize) -> io::Result<Vec<Row>> {
     let mut first = Vec::new();
     let mut row = Row::default();
-    while first.len() < LOOKED_AT && rows.next(&mut row)? {
+    while first.len() < LOOKED_AT && *left > 0 && rows.next(&mut row)? {
         if !row.is_blank() {
+            *left = left.saturating_sub(row.bytes() + size_of::<Row>());
             first.push(row.clone());
         }
     }

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 
 use super::rows::{Fault, column, letters};
+use super::units::Unit;
 use super::values::{Days, Order};
-use super::words::{Unit, squashed, words};
+use super::words::{squashed, words};
 
 /// What a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -211,6 +212,7 @@ impl Map {
                 First::Day => Order::DayFirst,
                 First::Month => Order::MonthFirst,
             },
+            local: true,
         }
     }
 
@@ -303,7 +305,7 @@ mod tests {
         let moved = map.places(&headings(&["ردیف", "نام", "شمارهٔ", "مبلغ"])).unwrap();
         assert_eq!(moved.letters("number"), "C");
         assert_eq!(
-            moved.get("award_amount").map(|one| (one.place, one.unit.zeros)),
+            moved.get("award_amount").map(|one| (one.place, one.unit.zeros())),
             Some((3, 6))
         );
         let missing = map.places(&headings(&["ردیف", "شماره"])).unwrap_err();

@@ -4,6 +4,7 @@
 //! reading goes on and says what it took for granted. Tenders become releases of the standard and are read from there as every other
 //! file's; events become a log.
 
+mod amounts;
 mod candidate;
 mod chain;
 mod events;
@@ -12,6 +13,7 @@ mod guess;
 mod letters;
 mod look;
 mod map;
+mod money;
 mod propose;
 mod rows;
 mod template;
@@ -20,6 +22,7 @@ mod tenders;
 #[cfg(test)]
 mod tests;
 mod text;
+mod units;
 mod values;
 mod words;
 mod xlsx;
@@ -29,6 +32,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use golugah_records::EventLog;
+use sha2::{Digest, Sha256};
 
 use self::chain::AnyRows;
 pub(crate) use self::chain::SheetChain;
@@ -124,7 +128,10 @@ pub(crate) struct Table {
     source: Source,
     telling: Telling,
     pub(crate) assumed: Vec<String>,
+    /// Its file's name without its endings.
     stem: String,
+    /// By what it is told from other files.
+    own: String,
 }
 
 enum Source {
@@ -205,16 +212,20 @@ impl Table {
         let name = Path::new(file)
             .file_name()
             .map_or_else(|| file.into(), |name| name.to_string_lossy());
-        let stem = name.split('.').next().unwrap_or_default().to_owned();
+        let stem = stem(&name).to_owned();
+        // Numbers that begin anew in every list are told apart by the list: its name, and what it begins with.
+        let digest = crate::open::hexadecimal(&Sha256::digest(begins));
+        let own = format!("{stem}-{}", digest.get(..8).unwrap_or_default());
         let mut assumed = Vec::new();
         let map = match &tables.map {
             Some(map) => Arc::clone(map),
             None => {
                 let samples = samples(&mut source, begins, is_whole).map_err(failed)?;
                 let guess = guess(&samples, &stem).map_err(|fault| failed(fault.into_io()))?;
-                if let Some(doubt) = guess.doubts.first() {
-                    let doubt = tables.fault(doubt);
-                    let with = [("what", doubt.as_str()), ("file", file)];
+                if !guess.doubts.is_empty() {
+                    let doubts: Vec<String> = guess.doubts.iter().map(|doubt| tables.fault(doubt)).collect();
+                    let doubts = doubts.join(" • ");
+                    let with = [("what", doubts.as_str()), ("file", file)];
                     return Err(IntakeError::Table {
                         file: file.to_owned(),
                         what: (tables.say)("tables-in-doubt", &with),
@@ -230,6 +241,7 @@ impl Table {
             telling: Telling { map, tables },
             assumed,
             stem,
+            own,
         }))
     }
 
@@ -266,6 +278,7 @@ impl Table {
             book,
             sheets: sheets.into_iter(),
             sheet: String::new(),
+            begun: 0,
             places: Places::default(),
             headings: Vec::new(),
             text,
@@ -285,18 +298,24 @@ impl Table {
         Ok(Box::new(tenders::Tenders::new(
             chain,
             self.telling.clone(),
-            &self.stem,
+            &self.own,
         )))
     }
 
-    /// The row of this number as it stands, its cells parted by bars.
-    pub(crate) fn row(&mut self, reader: &mut Box<dyn BufRead + Send>, number: u64) -> Option<String> {
+    /// The row of this line as it stands, its cells parted by bars, in a workbook behind its sheet and number.
+    pub(crate) fn row(&mut self, reader: &mut Box<dyn BufRead + Send>, line: u64) -> Option<String> {
         let mut chain = self.chain(reader);
         let mut row = Row::default();
         while chain.next(&mut row).ok()? {
-            if row.number == number {
+            if chain.place(row.number) == line {
                 let cells: Vec<&str> = row.cells().map(|cell| cell.text).collect();
-                return Some(cells.join(" | "));
+                let cells = cells.join(" | ");
+                let (sheet, number) = (chain.sheet(), row.number.to_string());
+                let with = [("sheet", sheet), ("row", number.as_str()), ("what", &cells)];
+                return Some(match sheet {
+                    "" => cells,
+                    _ => (self.telling.tables.say)("tables-at-row", &with),
+                });
             }
         }
         None
@@ -311,6 +330,20 @@ impl Table {
         let chain = self.chain(reader);
         events::read(chain, &self.telling, on_reject)
     }
+}
+
+/// A file's name without the endings of its format and packing; other points belong to the name, as in `list.1403.csv`.
+fn stem(name: &str) -> &str {
+    let mut stem = name;
+    for endings in [&[".gz", ".zst"][..], &[".csv", ".xlsx", ".xlsm", ".txt", ".tsv"]] {
+        let cut = endings.iter().find_map(|ending| {
+            let at = stem.len().checked_sub(ending.len()).filter(|at| *at > 0)?;
+            let own = stem.get(at..)?;
+            own.eq_ignore_ascii_case(ending).then(|| &stem[..at])
+        });
+        stem = cut.unwrap_or(stem);
+    }
+    stem
 }
 
 /// A web page that calls itself a workbook, as many systems write for Excel.

@@ -1,10 +1,14 @@
 //! Guessing how a table is to be read, and saying what could not be told.
 
+use super::amounts::amount;
 use super::candidate::{Candidate, candidate, has, row_is};
 use super::map::{Column, Holds, Map};
+use super::money::{Money, is_money};
 use super::rows::{Cell, Fault, Kind, Row, letters};
-use super::values::{Days, Order, amount, moment};
-use super::words::{Unit, squashed, words};
+use super::tenders::YEAR_OF;
+use super::units::Unit;
+use super::values::{Days, Order, moment};
+use super::words::{squashed, words};
 
 /// How many rows of a sheet are looked at.
 pub(crate) const LOOKED_AT: usize = 300;
@@ -49,13 +53,16 @@ pub(crate) fn propose(samples: &[Sample], name: &str) -> Result<Proposal, Fault>
     Ok(proposal)
 }
 
+/// How many cells of a row are held against the words for the row to be shown.
+const SHOWN: usize = 64;
+
 /// No row of headings makes a table that is known: which one came nearest is shown.
 fn unknown(samples: &[Sample]) -> Fault {
     let rows = samples
         .iter()
         .flat_map(|sample| sample.rows.iter().map(move |row| (sample, row)));
     let nearest = rows.max_by_key(|(_, row)| {
-        let known = row.cells().filter(|cell| {
+        let known = row.filled().take(SHOWN).filter(|cell| {
             cell.kind == Kind::Text
                 && (words().of_tenders(cell.text).is_some() || words().of_events(cell.text).is_some())
         });
@@ -64,12 +71,7 @@ fn unknown(samples: &[Sample]) -> Fault {
     let Some((sample, row)) = nearest else {
         return Fault::new("tables-no-rows", &[]);
     };
-    let found: Vec<&str> = row
-        .cells()
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| cell.text)
-        .take(12)
-        .collect();
+    let found: Vec<&str> = row.filled().map(|cell| cell.text).take(12).collect();
     let (found, number) = (found.join(" | "), row.number.to_string());
     Fault {
         key: if sample.sheet.is_empty() {
@@ -115,51 +117,41 @@ impl Proposal {
     }
 
     fn columns(&mut self, sample: &Sample, best: &Candidate) {
-        let rows = || sample.rows.iter().skip(best.data);
-        // A unit may stand in a heading, over the table, or in the cells.
-        let over = sample
-            .rows
-            .iter()
-            .take(best.data)
-            .flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
-        let over = over.filter_map(|text| named_unit(&text)).next();
-        let (mut unused, mut unnamed) = (Vec::new(), false);
-        let is_money = |field: &str| field.ends_with("amount") || field == "estimate";
+        let money = Money::of(sample, best);
+        let mut unused = Vec::new();
         for (place, (heading, meaning)) in best.headings.iter().zip(&best.fields).enumerate() {
-            let field = meaning
-                .as_ref()
-                .map_or("ignored", |meaning| meaning.field.as_str());
             if heading.is_empty() {
                 continue;
             }
+            let sure = meaning.as_ref().filter(|meaning| meaning.whole);
+            let field = sure.map_or("ignored", |meaning| meaning.field.as_str());
+            let cell = letters(place);
             let mut unit = String::new();
             if is_money(field) {
-                let own = named_unit(heading).or_else(|| over.clone());
-                let of_cells = || {
-                    rows()
-                        .map(|row| row.cell(place))
-                        .any(|cell| named_unit(cell.text).is_some())
-                };
-                unnamed |= own.is_none() && !of_cells();
-                unit = own.unwrap_or_default();
-                self.amounts(place, heading, rows().map(|row| row.cell(place)));
+                unit = money.unit(place, heading);
+                let cells = sample.rows.iter().skip(best.data).map(|row| row.cell(place));
+                self.amounts(place, heading, cells);
             }
-            match meaning {
-                Some(meaning) => {
-                    let (cell, how) = (letters(place), if meaning.whole { "sure" } else { "likely" });
-                    let with = [
-                        ("cell", cell.as_str()),
-                        ("heading", heading),
-                        ("field", field),
-                        ("unit", if unit.is_empty() { "none" } else { &unit }),
-                        ("how", how),
-                    ];
-                    self.assumed.push(Fault::new("tables-says-column", &with));
-                }
-                None => unused.push(heading.as_str()),
+            if sure.is_some() {
+                let with = [
+                    ("cell", cell.as_str()),
+                    ("heading", heading),
+                    ("field", field),
+                    ("unit", if unit.is_empty() { "none" } else { &unit }),
+                ];
+                self.assumed.push(Fault::new("tables-says-column", &with));
+            } else if let Some(like) = meaning {
+                let with = [
+                    ("cell", cell.as_str()),
+                    ("heading", heading),
+                    ("field", &like.field),
+                ];
+                self.doubts.push(Fault::new("tables-doubt-column", &with));
+            } else {
+                unused.push(heading.as_str());
             }
             self.map.columns.push(Column {
-                at: letters(place),
+                at: cell,
                 heading: heading.clone(),
                 is: field.to_owned(),
                 unit,
@@ -172,9 +164,7 @@ impl Proposal {
                 with: vec![("all", unused)],
             });
         }
-        if unnamed {
-            self.assumed.push(Fault::new("tables-says-rial", &[]));
-        }
+        money.say(&mut self.assumed, &mut self.doubts);
         if best.holds == Holds::Tenders {
             for (field, key) in [
                 ("number", "tables-says-no-number"),
@@ -183,6 +173,10 @@ impl Proposal {
                 if !has(&best.fields, field) {
                     self.assumed.push(Fault::new(key, &[]));
                 }
+            }
+            let dated = YEAR_OF.into_iter().any(|field| has(&best.fields, field));
+            if has(&best.fields, "number") && !(dated && has(&best.fields, "buyer")) {
+                self.assumed.push(Fault::new("tables-says-own-numbers", &[]));
             }
         }
     }
@@ -213,10 +207,7 @@ impl Proposal {
             "due",
             "step",
         ];
-        let mut days = Days {
-            century: 0,
-            order: Order::Unknown,
-        };
+        let mut days = Days::PLAIN;
         let (mut short, mut last) = (Vec::new(), Vec::new());
         for (place, meaning) in best.fields.iter().enumerate() {
             if !meaning
@@ -228,29 +219,16 @@ impl Proposal {
             for row in sample.rows.iter().skip(best.data) {
                 let text = golugah_persian::latin_digits(row.cell(place).text);
                 match moment(row.cell(place), days) {
-                    Err("tables-cell-day-short-year") => short.extend(first_number(&text)),
+                    Err("tables-cell-day-short-year") => short.push(text),
                     Err("tables-cell-day-order") => last.push(two_numbers(&text)),
                     _ => {}
                 }
             }
         }
-        if !short.is_empty() {
-            // No county has records of 1320, and none yet of 1450.
-            let recent = short.iter().all(|year| *year <= 20);
-            let earlier = short.iter().all(|year| *year >= 60);
-            let example = short[0].to_string();
-            match (recent, earlier) {
-                (true, _) => days.century = 1400,
-                (_, true) => days.century = 1300,
-                _ => self
-                    .doubts
-                    .push(Fault::new("tables-doubt-century", &[("found", &example)])),
-            }
-            if days.century != 0 {
-                let century = days.century.to_string();
-                self.assumed
-                    .push(Fault::new("tables-says-century", &[("century", &century)]));
-            }
+        // «12/05/03» may be the year 1412 or 1312, or a day of a year that stands last: nobody but the office knows.
+        if let Some(found) = short.first() {
+            self.doubts
+                .push(Fault::new("tables-doubt-century", &[("found", found)]));
         }
         if !last.is_empty() {
             let day_first = last.iter().flatten().any(|(first, _)| *first > 12);
@@ -263,24 +241,6 @@ impl Proposal {
         }
         self.map.set_days(days);
     }
-}
-
-/// The words of the unit that a text names.
-fn named_unit(text: &str) -> Option<String> {
-    let folded = golugah_persian::normalise(text);
-    let (unit, rest) = words().unit_in(&folded);
-    unit?;
-    let rest: Vec<&str> = rest.split_whitespace().collect();
-    let separators = |sign: char| sign.is_whitespace() || "()[]«»:_".contains(sign);
-    let own = folded
-        .split(separators)
-        .filter(|word| !word.is_empty() && !rest.contains(word));
-    Some(own.collect::<Vec<_>>().join(" "))
-}
-
-fn first_number(text: &str) -> Option<i32> {
-    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 fn two_numbers(text: &str) -> Option<(i32, i32)> {

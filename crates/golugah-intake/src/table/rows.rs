@@ -32,15 +32,30 @@ impl Cell<'_> {
     }
 }
 
-/// One row; it is filled again and again.
+/// How many columns a row has; no program writes more.
+pub(crate) const COLUMNS: usize = 16_384;
+
+/// How much text one row holds, whatever its cells point at.
+pub(crate) const ROW_BYTES: usize = 1 << 20;
+
+/// One row; it is filled again and again. Its memory grows with the cells that are filled, and not with where they stand.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
     /// Its number in the sheet, or its line in the text, from 1.
     pub(crate) number: u64,
     text: String,
-    cells: Vec<(Kind, u32, u32)>,
+    /// The cells that are filled, by their column.
+    cells: Vec<Filled>,
     /// What is wrong with it, so that its cells are not to be trusted.
     pub(crate) fault: Option<Fault>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Filled {
+    column: u32,
+    kind: Kind,
+    start: u32,
+    end: u32,
 }
 
 impl Row {
@@ -51,37 +66,91 @@ impl Row {
         self.fault = None;
     }
 
-    /// Sets a cell; those before it that were not set are empty.
+    /// Sets a cell. One beyond the last column, a second one in the same place and a text too long cost the row.
     pub(crate) fn set(&mut self, column: usize, kind: Kind, text: &str) {
         let text = text.trim_matches(is_blank);
-        let kind = if text.is_empty() { Kind::Empty } else { kind };
-        if column >= self.cells.len() {
-            self.cells.resize(column + 1, (Kind::Empty, 0, 0));
+        if text.is_empty() || kind == Kind::Empty {
+            return;
         }
-        let start = self.text.len() as u32;
-        self.text.push_str(text);
-        self.cells[column] = (kind, start, self.text.len() as u32);
+        if column >= COLUMNS {
+            let most = COLUMNS.to_string();
+            return self.refuse("tables-row-columns", &[("most", &most)]);
+        }
+        let place = match self.cells.last() {
+            Some(last) if last.column as usize >= column => self
+                .cells
+                .binary_search_by_key(&column, |cell| cell.column as usize),
+            _ => Err(self.cells.len()),
+        };
+        match place {
+            Ok(_) => {
+                let cell = format!("{}{}", letters(column), self.number);
+                self.refuse("tables-cell-twice", &[("cell", &cell)]);
+            }
+            Err(_) if self.text.len() + text.len() > ROW_BYTES => {
+                let most = (ROW_BYTES >> 20).to_string();
+                self.refuse("tables-row-long", &[("most", &most)]);
+            }
+            Err(place) => {
+                let start = self.text.len() as u32;
+                self.text.push_str(text);
+                let end = self.text.len() as u32;
+                let column = column as u32;
+                self.cells.insert(
+                    place,
+                    Filled {
+                        column,
+                        kind,
+                        start,
+                        end,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Says what is wrong with the row; what was said first stands.
+    pub(crate) fn refuse(&mut self, key: &'static str, with: &[(&'static str, &str)]) {
+        self.fault.get_or_insert_with(|| Fault::new(key, with));
     }
 
     pub(crate) fn cell(&self, column: usize) -> Cell<'_> {
-        let Some(&(kind, start, end)) = self.cells.get(column) else {
-            return Cell::default();
-        };
-        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
-        Cell { kind, text }
+        let found = self
+            .cells
+            .binary_search_by_key(&column, |cell| cell.column as usize);
+        found.map_or(Cell::default(), |place| self.of(&self.cells[place]))
     }
 
-    /// The cells up to the last one that was set.
+    fn of(&self, cell: &Filled) -> Cell<'_> {
+        let text = self.text.get(cell.start as usize..cell.end as usize);
+        Cell {
+            kind: cell.kind,
+            text: text.unwrap_or_default(),
+        }
+    }
+
+    /// The cells that are filled, from the first to the last.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.cells.iter().map(|cell| self.of(cell))
+    }
+
+    /// The cells up to the last one that is filled.
     pub(crate) fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
-        (0..self.cells.len()).map(|column| self.cell(column))
+        (0..self.len()).map(|column| self.cell(column))
     }
 
+    /// How many columns it has up to the last one that is filled.
     pub(crate) fn len(&self) -> usize {
-        self.cells.len()
+        self.cells.last().map_or(0, |cell| cell.column as usize + 1)
+    }
+
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len() + self.cells.len() * size_of::<Filled>()
     }
 
     pub(crate) fn is_blank(&self) -> bool {
-        self.fault.is_none() && self.cells.iter().all(|cell| cell.0 == Kind::Empty)
+        self.fault.is_none() && self.cells.is_empty()
     }
 }
 
@@ -113,12 +182,12 @@ pub(crate) fn column(letters: &str) -> Option<usize> {
     let mut column = 0_usize;
     for letter in letters.bytes() {
         let value = letter.to_ascii_uppercase().wrapping_sub(b'A');
-        if value > 25 || column > 16_384 {
+        if value > 25 || column > COLUMNS {
             return None;
         }
         column = column * 26 + usize::from(value) + 1;
     }
-    (1..=16_384).contains(&column).then(|| column - 1)
+    (1..=COLUMNS).contains(&column).then(|| column - 1)
 }
 
 /// What is wrong, as the key of its words with what they need.
@@ -210,5 +279,34 @@ mod tests {
         row.begin(4);
         row.set(3, Kind::Text, "");
         assert!(row.is_blank());
+    }
+
+    #[test]
+    fn a_row_is_bounded_by_what_it_holds_and_not_by_where_it_stands() {
+        let mut row = Row::default();
+        row.begin(7);
+        row.set(COLUMNS - 1, Kind::Text, "x");
+        assert_eq!((row.len(), row.fault.clone()), (COLUMNS, None));
+        assert!(row.bytes() < 100, "{}", row.bytes());
+        for _ in 0..1_000 {
+            row.set(2, Kind::Text, &"y".repeat(100_000));
+        }
+        assert!(row.bytes() < 200_000, "{}", row.bytes());
+        assert_eq!(
+            row.fault.as_ref().map(ToString::to_string).as_deref(),
+            Some("tables-cell-twice cell=C7")
+        );
+        row.begin(8);
+        for column in 0..COLUMNS {
+            row.set(column, Kind::Text, &"y".repeat(1_000));
+        }
+        assert!(row.bytes() < 2 * ROW_BYTES, "{}", row.bytes());
+        assert_eq!(row.fault.as_ref().map(|fault| fault.key), Some("tables-row-long"));
+        row.begin(9);
+        row.set(COLUMNS, Kind::Text, "x");
+        assert_eq!(
+            row.fault.as_ref().map(|fault| fault.key),
+            Some("tables-row-columns")
+        );
     }
 }

@@ -19,7 +19,16 @@ pub fn template(of: Template, in_persian: bool) -> Vec<String> {
     let own: &[&str] = match of {
         Template::Winners => &["bidders", "winner", "winner_id", "award_amount", "award_date"],
         Template::Bids => &["bidder", "bidder_id", "bid_amount", "bid_status"],
-        Template::Events => &["case", "activity", "time", "clock", "officer", "applicant", "due"],
+        Template::Events => &[
+            "case",
+            "activity",
+            "time",
+            "clock",
+            "officer",
+            "group",
+            "applicant",
+            "due",
+        ],
     };
     let of_tenders = of != Template::Events;
     let first: &[&str] = if of_tenders { &TENDER } else { &[] };

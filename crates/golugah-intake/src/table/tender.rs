@@ -1,15 +1,17 @@
 //! One row on its way into its tender.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use golugah_persian::normalise;
 use golugah_records::{Note, NoteFault};
 
 use super::Telling;
+use super::amounts::amount;
 use super::map::{Places, RowIs};
 use super::rows::{Cell, Row};
 use super::tenders::{Pending, quoted};
-use super::values::{amount, count, moment, name};
+use super::values::{count, moment, name};
 use super::words::words;
 
 /// One row on its way into its tender.
@@ -124,6 +126,10 @@ impl Reading<'_> {
             };
             self.pending.head("tender/procuringEntity", entity);
         }
+        let title = self.text("title");
+        if !title.is_empty() {
+            self.pending.head("tender/title", quoted(&title));
+        }
         let method = self.text("method");
         if !method.is_empty() {
             self.pending
@@ -168,27 +174,6 @@ impl Reading<'_> {
         self.award();
     }
 
-    /// An identifier made of what a bid or an award says: the same one in two files is one, and two of one tender are two.
-    fn id(organization: &str, value: Option<&str>, day: Option<&str>, known: &[String]) -> String {
-        let begins = |id: &str| {
-            known
-                .iter()
-                .any(|one| one.starts_with(&format!("{{\"id\":{id},")))
-        };
-        let own = format!(
-            "{organization} {} {}",
-            value.unwrap_or_default(),
-            day.unwrap_or_default()
-        );
-        let own = crate::sha256_of_texts(&[&own]);
-        let own = own.get(..16).unwrap_or_default();
-        let numbered = |number: usize| match number {
-            1 => quoted(own),
-            _ => quoted(&format!("{own}-{number}")),
-        };
-        (1..).map(numbered).find(|id| !begins(id)).unwrap_or_default()
-    }
-
     fn bid(&mut self) {
         let bidder = self.text("bidder");
         if self.telling.map.row != RowIs::Bid || bidder.is_empty() {
@@ -205,12 +190,8 @@ impl Reading<'_> {
         let organization = self.organization(&self.text("bidder_id"), &bidder);
         let value = self.value("bid_amount", "bids/details/value");
         let day = self.moment("bid_date", "bids/details/date");
-        let id = Self::id(
-            &organization,
-            value.as_deref(),
-            day.as_deref(),
-            &self.pending.bids,
-        );
+        let says = [Some(organization.as_str()), value.as_deref(), day.as_deref()];
+        let id = self.pending.bid_ids.of(says);
         let mut bid = format!(
             "{{\"id\":{id},\"status\":{},\"tenderers\":[{organization}]",
             quoted(&status)
@@ -247,14 +228,29 @@ impl Reading<'_> {
     }
 
     fn push_award(&mut self, supplier: Option<&str>, value: Option<String>, day: Option<String>) {
-        let known = &self.pending.awards;
-        let id = Self::id(
-            supplier.unwrap_or_default(),
-            value.as_deref(),
-            day.as_deref(),
-            known,
-        );
+        let id = self
+            .pending
+            .award_ids
+            .of([supplier, value.as_deref(), day.as_deref()]);
         self.pending.awards.push(award(&id, supplier, value, day));
+    }
+}
+
+/// Identifiers made of what bids or awards say: the same one in two files is one, and two of one tender are two.
+#[derive(Default)]
+pub(super) struct Ids(HashMap<String, usize>);
+
+impl Ids {
+    fn of(&mut self, says: [Option<&str>; 3]) -> String {
+        let own = says.map(Option::unwrap_or_default).join(" ");
+        let own = crate::sha256_of_texts(&[&own]);
+        let own = own.get(..16).unwrap_or_default();
+        let number = self.0.entry(own.to_owned()).or_default();
+        *number += 1;
+        match number {
+            1 => quoted(own),
+            number => quoted(&format!("{own}-{number}")),
+        }
     }
 }
 

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::io;
 
-use golugah_persian::normalise;
+use golugah_persian::{JalaliDate, normalise};
 use golugah_records::Note;
 
 use super::map::{Places, RowIs};
 use super::rows::{Fault, Row};
-use super::tender::Reading;
-use super::values::name;
+use super::tender::{Ids, Reading};
+use super::values::{moment, name};
 use super::words::words;
 use super::{SheetChain, Telling};
 use crate::blocks::{Block, Blocks, Records};
@@ -21,24 +21,39 @@ const BLOCK_BYTES: usize = 1 << 20;
 /// A number of so many signs is one that nobody else gives.
 const OWN_NUMBER: usize = 8;
 
+/// The days that say the year of a tender, the first one that is there.
+pub(super) const YEAR_OF: [&str; 4] = ["published", "start", "deadline", "award_date"];
+
 /// Blocks of releases made from rows.
 pub(crate) struct Tenders {
     chain: SheetChain,
     telling: Telling,
     pending: Option<Pending>,
     done: bool,
-    stem: String,
+    file: String,
+    sheet: String,
+}
+
+/// By what rows are one tender.
+#[derive(Clone, Default)]
+struct Key {
+    own: String,
+    /// The office and the number as the row has them.
+    buyer: String,
+    number: String,
 }
 
 /// A tender of which more rows may follow.
 #[derive(Default)]
 pub(super) struct Pending {
-    key: String,
+    key: Key,
     line: u64,
     /// Fields of the tender, each with its JSON.
     head: Vec<(&'static str, String)>,
     pub(super) bids: Vec<String>,
+    pub(super) bid_ids: Ids,
     pub(super) awards: Vec<String>,
+    pub(super) award_ids: Ids,
     pub(super) notes: Vec<Note>,
 }
 
@@ -57,39 +72,77 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 impl Tenders {
-    pub(super) fn new(chain: SheetChain, telling: Telling, stem: &str) -> Self {
+    pub(super) fn new(chain: SheetChain, telling: Telling, file: &str) -> Self {
         Self {
             chain,
             telling,
             pending: None,
             done: false,
-            stem: stem.to_owned(),
+            file: file.to_owned(),
+            sheet: String::new(),
         }
     }
 
-    /// The key by which rows are one tender.
-    fn key(&self, places: &Places, row: &Row, buyer: &str) -> Result<String, Fault> {
-        let Some(placed) = places.get("number") else {
-            return Ok(format!("{}/{}", self.stem, row.number));
+    /// The key by which rows are one tender; what that of the row before was is known.
+    fn key(&self, places: &Places, row: &Row, buyer: &str) -> Result<Key, Fault> {
+        let sheet = self.chain.sheet();
+        let of_file = |parts: &[&str]| {
+            let all: Vec<&str> = [self.file.as_str(), sheet]
+                .into_iter()
+                .chain(parts.iter().copied())
+                .collect();
+            let all: Vec<&str> = all.into_iter().filter(|part| !part.is_empty()).collect();
+            all.join("/")
         };
-        let number = name(row.cell(placed.place));
-        if number.chars().any(char::is_alphanumeric) {
-            let number = golugah_persian::latin_digits(&number);
-            let own = number.chars().filter(|sign| sign.is_alphanumeric()).count() >= OWN_NUMBER;
-            return Ok(match buyer {
-                _ if own => number,
-                "" => format!("{}/{number}", self.stem),
-                buyer => format!("{buyer}/{number}"),
+        let Some(placed) = places.get("number") else {
+            let own = of_file(&[&row.number.to_string()]);
+            return Ok(Key {
+                own,
+                ..Key::default()
             });
+        };
+        let before = self.pending.as_ref().map(|pending| &pending.key);
+        let number = normalise(&name(row.cell(placed.place))).replace(' ', "");
+        if !number.chars().any(char::is_alphanumeric) {
+            // A merged cell stands in its first row alone.
+            return match before {
+                Some(before) if self.telling.map.row == RowIs::Bid => Ok(before.clone()),
+                _ => {
+                    let cell = format!("{}{}", places.letters("number"), row.number);
+                    Err(Fault::new("tables-row-no-number", &[("cell", &cell)]))
+                }
+            };
         }
-        // A merged cell stands in its first row alone.
-        match &self.pending {
-            Some(pending) if self.telling.map.row == RowIs::Bid => Ok(pending.key.clone()),
-            _ => {
-                let cell = format!("{}{}", places.letters("number"), row.number);
-                Err(Fault::new("tables-row-no-number", &[("cell", &cell)]))
-            }
+        let year = self.year(places, row);
+        if let Some(before) = before
+            && year.is_none()
+            && (before.number.as_str(), before.buyer.as_str()) == (number.as_str(), buyer)
+        {
+            return Ok(before.clone());
         }
+        let signs = number.chars().filter(|sign| sign.is_alphanumeric()).count();
+        let year = year.filter(|_| !names_year(&number));
+        let own = match (buyer, &year) {
+            _ if signs >= OWN_NUMBER => number.clone(),
+            ("", _) => of_file(&[year.as_deref().unwrap_or_default(), &number]),
+            (buyer, Some(year)) => format!("{buyer}/{year}/{number}"),
+            (buyer, None) if names_year(&number) => format!("{buyer}/{number}"),
+            (buyer, None) => of_file(&[buyer, &number]),
+        };
+        Ok(Key {
+            own,
+            buyer: buyer.to_owned(),
+            number,
+        })
+    }
+
+    /// The year that a row's own days say, for every office's numbers begin anew with it.
+    fn year(&self, places: &Places, row: &Row) -> Option<String> {
+        let days = self.telling.map.days();
+        YEAR_OF.into_iter().find_map(|field| {
+            let day = moment(row.cell(places.get(field)?.place), days).ok()?;
+            Some(JalaliDate::from_rfc3339(&day)?.year.to_string())
+        })
     }
 
     fn take(
@@ -100,11 +153,18 @@ impl Tenders {
     ) -> io::Result<()> {
         let places = self.chain.places().clone();
         let sheet = self.chain.sheet().to_owned();
-        if let Some(fault) = &row.fault {
-            return self.reject(block, row, &sheet, fault);
+        if self.sheet != sheet {
+            self.flush(block, listed);
+            self.sheet.clone_from(&sheet);
         }
-        if row.cells().any(|cell| words().is_total(cell.text)) && is_mostly_empty(row, &places) {
-            return self.reject(block, row, &sheet, &Fault::new("tables-row-total", &[]));
+        let fault = match &row.fault {
+            Some(fault) => Some(fault.clone()),
+            None => is_total(row, &places).then(|| Fault::new("tables-row-total", &[])),
+        };
+        if let Some(fault) = fault {
+            // Rows without a number that follow belong to this one, and not to the tender before it.
+            self.flush(block, listed);
+            return self.reject(block, row, &sheet, &fault);
         }
         let buyer = match places.get("buyer").map(|placed| name(row.cell(placed.place))) {
             Some(buyer) if !buyer.is_empty() => buyer,
@@ -114,11 +174,15 @@ impl Tenders {
             Ok(key) => key,
             Err(fault) => return self.reject(block, row, &sheet, &fault),
         };
-        if self.pending.as_ref().is_none_or(|pending| pending.key != key) {
+        if self
+            .pending
+            .as_ref()
+            .is_none_or(|pending| pending.key.own != key.own)
+        {
             self.flush(block, listed);
             self.pending = Some(Pending {
                 key,
-                line: row.number,
+                line: self.chain.place(row.number),
                 ..Pending::default()
             });
         }
@@ -139,7 +203,7 @@ impl Tenders {
 
     fn reject(&self, block: &mut Block, row: &Row, sheet: &str, fault: &Fault) -> io::Result<()> {
         block.rejects.push(Reject {
-            line: row.number,
+            line: self.chain.place(row.number),
             reason: self.telling.of_row(sheet, row.number, fault),
         });
         Ok(())
@@ -158,6 +222,29 @@ impl Tenders {
             .extend(pending.notes.into_iter().map(|note| (number, note)));
         block.bytes.push(b'\n');
     }
+}
+
+/// Whether a number names its year beside what it counts, as `12/1403` does.
+fn names_year(number: &str) -> bool {
+    let runs: Vec<&str> = number
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter(|run| !run.is_empty())
+        .collect();
+    let is_year = |run: &&str| {
+        let year: u32 = run.parse().unwrap_or_default();
+        run.len() == 4 && (matches!(year, 1300..=1499) || matches!(year, 1990..=2099))
+    };
+    runs.len() > 1 && runs.iter().any(is_year)
+}
+
+/// Whether a row sums others up: a cell says so, and it has no number of its own or hardly anything else.
+fn is_total(row: &Row, places: &Places) -> bool {
+    let says = |text: &str| words().is_total(text);
+    if !row.filled().any(|cell| says(cell.text)) {
+        return false;
+    }
+    let number = places.get("number").map(|placed| row.cell(placed.place));
+    number.is_none_or(|number| number.is_empty() || says(number.text)) || is_mostly_empty(row, places)
 }
 
 /// Whether less than half of the columns that are read are filled, as in a row that sums others up.
@@ -183,8 +270,8 @@ impl Pending {
             // Writing into a text cannot fail.
             let _ = write!(to, ",\"{field}\":{json}");
         }
-        let mut json = format!("{{\"ocid\":{},\"tag\":[\"tender\"]{outer}", quoted(&self.key));
-        let _ = write!(json, ",\"tender\":{{\"id\":{}{tender}}}", quoted(&self.key));
+        let mut json = format!("{{\"ocid\":{},\"tag\":[\"tender\"]{outer}", quoted(&self.key.own));
+        let _ = write!(json, ",\"tender\":{{\"id\":{}{tender}}}", quoted(&self.key.own));
         if !self.bids.is_empty() {
             let _ = write!(json, ",\"bids\":{{\"details\":[{}]}}", self.bids.join(","));
         }

@@ -20,9 +20,6 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many bytes a row may have: one beyond that has a quote that nobody closed.
 const ROW_BYTES: u64 = 1 << 20;
 
-/// How many cells a row may have.
-const CELLS: usize = 16_384;
-
 impl Dialect {
     /// How a text is written that begins so; none where it is no table. `whole`: that nothing follows.
     pub(crate) fn of(begins: &[u8], whole: bool) -> Option<Self> {
@@ -127,18 +124,17 @@ impl Rows for TextRows {
             .count() as u64;
         let line = self.reader.position().line().saturating_sub(1 + within).max(1);
         row.begin(line);
-        for (column, bytes) in self.record.iter().take(CELLS).enumerate() {
+        for (column, bytes) in self.record.iter().enumerate() {
             match std::str::from_utf8(bytes) {
                 Ok(text) => {
                     let failed = text.starts_with('#') && text.ends_with(['!', '?', 'A']) && is_failure(text);
                     row.set(column, if failed { Kind::Failed } else { Kind::Text }, text);
                 }
-                Err(_) => {
-                    let cell = super::rows::letters(column);
-                    row.fault = Some(Fault::new(
-                        "tables-cell-letters",
-                        &[("cell", &format!("{cell}{line}"))],
-                    ));
+                Err(error) => {
+                    let cell = format!("{}{line}", super::rows::letters(column));
+                    let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+                    let byte = format!("{byte:02X}");
+                    row.refuse("tables-cell-letters", &[("cell", &cell), ("found", &byte)]);
                 }
             }
         }
@@ -237,7 +233,7 @@ mod tests {
         let expected = vec![
             (1, cells(&["شماره", "مبلغ"])),
             (3, cells(&["الف; ب", "1,200"])),
-            (4, cells(&["پ", ""])),
+            (4, cells(&["پ"])),
         ];
         assert_eq!(rows(TEXT.as_bytes()), expected);
         let units: Vec<u16> = "\u{feff}".encode_utf16().chain(TEXT.encode_utf16()).collect();
@@ -284,6 +280,17 @@ mod tests {
     }
 
     #[test]
+    fn one_bad_byte_does_not_make_a_text_of_other_letters() {
+        let mut text = "شماره;مبلغ\n".as_bytes().to_vec();
+        text.extend_from_slice(b"1;\xc7\n");
+        let letters = |bytes: &[u8]| Dialect::of(bytes, true).map(|dialect| dialect.letters);
+        assert_eq!(letters(&text), Some(Letters::Utf8));
+        // «شماره;مبلغ» as old programs of Windows write it.
+        let old = b"\xd4\xe3\xc7\xd1\xe5;\xe3\xc8\xe1\xdb\n1;2\n";
+        assert_eq!(letters(old), Some(Letters::Windows1256));
+    }
+
+    #[test]
     fn letters_that_are_no_utf8_cost_their_row() {
         let mut rows = TextRows::new(
             Box::new(io::Cursor::new(b"a,b\n1,\xff\n3,4\n".to_vec())),
@@ -299,7 +306,11 @@ mod tests {
         }
         assert_eq!(
             faults,
-            [None, Some("tables-cell-letters cell=B2".to_owned()), None]
+            [
+                None,
+                Some("tables-cell-letters cell=B2 found=FF".to_owned()),
+                None
+            ]
         );
     }
 }

@@ -1,9 +1,11 @@
-//! What stands in cells: days, amounts and counts, as offices write them.
+//! What stands in cells: days and counts, as offices write them.
 
-use golugah_persian::{JalaliDate, latin_digits, normalise};
+use golugah_persian::{JalaliDate, latin_digits};
+use golugah_records::Timestamp;
 
+use super::amounts::shifted;
 use super::rows::{Cell, Kind};
-use super::words::{Unit, words};
+use super::words::SHORT;
 
 /// How days are to be read where they can be read in two ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +14,24 @@ pub(crate) struct Days {
     pub(crate) century: i32,
     /// Which comes first where the year stands last and is Gregorian.
     pub(crate) order: Order,
+    /// Whether moments without a zone are those of Iran's clock; those of the standard's own files are left as they are.
+    pub(crate) local: bool,
+}
+
+impl Days {
+    /// Days of which nothing is known.
+    pub(crate) const PLAIN: Self = Self {
+        century: 0,
+        order: Order::Unknown,
+        local: true,
+    };
+
+    /// However a day may be written: for telling whether it is one at all.
+    pub(crate) const ANY: Self = Self {
+        century: 1400,
+        order: Order::DayFirst,
+        local: true,
+    };
 }
 
 /// The order of day and month.
@@ -22,7 +42,7 @@ pub(crate) enum Order {
     MonthFirst,
 }
 
-/// Iran's clock, which moments that are written as a Jalali day with a time were read from. Until 1401 it was an hour ahead in
+/// Iran's clock, which every moment without a zone was read from, whatever calendar or program wrote it. Until 1401 it was an hour ahead in
 /// summer; what is measured in days and hours there is not moved by it.
 const OFFSET: &str = "+03:30";
 
@@ -30,24 +50,70 @@ const OFFSET: &str = "+03:30";
 pub(crate) fn moment(cell: Cell<'_>, days: Days) -> Result<String, &'static str> {
     match cell.kind {
         Kind::Failed => Err("tables-cell-failed"),
-        Kind::Moment => Ok(cell.text.to_owned()),
+        _ if cell.text.len() > SHORT => Err("tables-cell-day"),
+        Kind::Moment => zoned(cell.text, days).ok_or("tables-cell-day"),
         Kind::Number => {
             let whole = cell.text.strip_suffix(".0").unwrap_or(cell.text);
             day(whole, days)
         }
         _ => {
             let text = latin_digits(cell.text);
-            if golugah_records::Timestamp::parse(&text).is_some() && !is_jalali_year(&text) {
-                return Ok(text.trim().to_owned());
+            if !is_jalali_year(&text)
+                && let Some(moment) = zoned(&text, days)
+            {
+                return Ok(moment);
             }
             let (written, clock) = split_clock(&text);
             let day = day(written, days)?;
             Ok(match clock {
-                Some(clock) => format!("{day}T{}{OFFSET}", clock.ok_or("tables-cell-day")?),
+                Some(clock) => format!("{day}T{}{OFFSET}", clock.ok_or("tables-cell-clock")?),
                 None => day,
             })
         }
     }
+}
+
+/// A moment that is written as the standard has it, with Iran's zone where it has none; none where it is no such moment.
+fn zoned(text: &str, days: Days) -> Option<String> {
+    let text = text.trim();
+    let read = Timestamp::parse(text)?;
+    let unsaid = days.local && !read.date_only && !read.zone_known && !text.ends_with("-00:00");
+    Some(if unsaid {
+        format!("{text}{OFFSET}")
+    } else {
+        text.to_owned()
+    })
+}
+
+/// The day with the time of day that stands in a cell of its own, as a text that [`moment`] reads; the day as it stands where
+/// there is none. A time that cannot be read is none to leave out, for the order of a case depends on it.
+pub(crate) fn with_clock(day: Cell<'_>, time: Cell<'_>) -> Result<Option<String>, &'static str> {
+    if !time.text.chars().any(char::is_alphanumeric) {
+        return Ok(None);
+    }
+    let own = match time.kind {
+        Kind::Failed => return Err("tables-cell-failed"),
+        Kind::Moment => time.text.split_once('T').map(|(_, clock)| clock.to_owned()),
+        // A time of day is kept as a part of a day.
+        Kind::Number => time
+            .text
+            .parse::<f64>()
+            .ok()
+            .filter(|part| (0.0..1.0).contains(part))
+            .map(|part| {
+                let seconds = (part * 86_400.0).round() as u64;
+                format!("{}:{}:{}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
+            }),
+        _ => Some(time.text.to_owned()),
+    };
+    let own = own.as_deref().and_then(clock).ok_or("tables-cell-clock")?;
+    let text = latin_digits(day.text);
+    let written = match day.kind {
+        Kind::Moment => text.split('T').next().unwrap_or_default(),
+        _ => split_clock(&text).0,
+    };
+    let written = written.strip_suffix(".0").unwrap_or(written);
+    Ok(Some(format!("{written} {own}")))
 }
 
 /// A text such as `1403-05-12`, which is no day of the fifteenth century.
@@ -139,106 +205,6 @@ fn year_last(text: &str, order: Order) -> Result<JalaliDate, golugah_persian::Ty
     JalaliDate::from_typed(&format!("{year}-{month}-{day}"))
 }
 
-/// An amount in units of the currency as a plain decimal number; or the key of what was expected.
-///
-/// A unit that the cell itself names goes before that of its column.
-pub(crate) fn amount(cell: Cell<'_>, unit: Unit) -> Result<String, &'static str> {
-    match cell.kind {
-        Kind::Failed => Err("tables-cell-failed"),
-        Kind::Number => shifted(cell.text, unit.zeros).ok_or("tables-cell-amount"),
-        Kind::Moment => Err("tables-cell-amount-day"),
-        _ => {
-            let folded = normalise(cell.text);
-            let (own, rest) = words().unit_in(&folded);
-            let plain = plain_number(rest.trim())?;
-            let zeros = own.map_or(unit.zeros, |own| own.zeros);
-            shifted(&plain, zeros).ok_or("tables-cell-amount")
-        }
-    }
-}
-
-/// The number with a point, from one with marks between thousands.
-fn plain_number(text: &str) -> Result<String, &'static str> {
-    let text: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
-    let (sign, text) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text.as_str()),
-    };
-    let text = text.trim_end_matches("/-");
-    let mut whole = String::from(sign);
-    let points = text.matches(['.', '٫', '/']).count();
-    let (before, after) = match text.rsplit_once(['.', '٫', '/']) {
-        // 1.250.000: points that part thousands, for a number has one decimal point.
-        Some(_) if points > 1 => {
-            let groups: Vec<&str> = text.split(['.', '/']).collect();
-            if groups.iter().skip(1).any(|group| group.len() != 3) {
-                return Err("tables-cell-amount");
-            }
-            (text, "")
-        }
-        // 1.250 is either; so is 1/250.
-        Some((before, after)) if after.len() == 3 && !text.contains(['٫', ',', '٬']) && before.len() <= 3 =>
-        {
-            return Err("tables-cell-amount-point");
-        }
-        Some((before, after)) => (before, after),
-        None => (text, ""),
-    };
-    for sign in before.chars() {
-        match sign {
-            '0'..='9' => whole.push(sign),
-            ',' | '٬' | '،' | '\'' | '’' => {}
-            '.' | '/' if points > 1 => {}
-            _ => return Err("tables-cell-amount"),
-        }
-    }
-    if !whole.ends_with(|sign: char| sign.is_ascii_digit())
-        || after.chars().any(|sign| !sign.is_ascii_digit())
-    {
-        return Err("tables-cell-amount");
-    }
-    if !after.is_empty() {
-        whole.push('.');
-        whole.push_str(after);
-    }
-    Ok(whole)
-}
-
-/// The number with its point moved by so many places, without an exponent; exact.
-fn shifted(number: &str, zeros: u32) -> Option<String> {
-    let number = number.trim();
-    let (sign, rest) = match number.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", number),
-    };
-    let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let exponent: i64 = exponent.trim_start_matches('+').parse().ok()?;
-    let digits = format!("{whole}{fraction}");
-    if digits.is_empty() || digits.len() > 40 || digits.bytes().any(|byte| !byte.is_ascii_digit()) {
-        return None;
-    }
-    let point = whole.len() as i64 + exponent + i64::from(zeros);
-    if !(-40..=40).contains(&point) {
-        return None;
-    }
-    let (before, after) = if point <= 0 {
-        (String::new(), "0".repeat(point.unsigned_abs() as usize) + &digits)
-    } else {
-        let point = point as usize;
-        let mut before: String = digits.chars().take(point).collect();
-        before.push_str(&"0".repeat(point.saturating_sub(digits.len())));
-        (before, digits.chars().skip(point).collect())
-    };
-    let before = before.trim_start_matches('0');
-    let after = after.trim_end_matches('0');
-    let before = if before.is_empty() { "0" } else { before };
-    Some(match after {
-        "" => format!("{sign}{before}"),
-        _ => format!("{sign}{before}.{after}"),
-    })
-}
-
 /// A count; or the key of what was expected.
 pub(crate) fn count(cell: Cell<'_>) -> Result<u32, &'static str> {
     if cell.kind == Kind::Failed {
@@ -264,10 +230,7 @@ pub(crate) fn name(cell: Cell<'_>) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Days = Days {
-        century: 0,
-        order: Order::Unknown,
-    };
+    const PLAIN: Days = Days::PLAIN;
 
     fn text(text: &str) -> Cell<'_> {
         Cell {
@@ -307,14 +270,15 @@ mod tests {
             ("02/08/2024", "tables-cell-day-order"),
             ("1403/13/01", "tables-cell-day"),
             ("فردا", "tables-cell-day"),
-            ("1403/05/12 25:00", "tables-cell-day"),
+            ("12/05/03", "tables-cell-day-short-year"),
+            ("1403/05/12 25:00", "tables-cell-clock"),
         ] {
             assert_eq!(moment(text(form), PLAIN), Err(key), "{form}");
         }
         assert_eq!(moment(number("45371"), PLAIN), Err("tables-cell-day"));
         let told = Days {
             century: 1400,
-            order: Order::DayFirst,
+            ..Days::ANY
         };
         assert_eq!(moment(text("۰۳/۰۵/۱۲"), told).as_deref(), Ok("2024-08-02"));
         assert_eq!(moment(text("02/08/2024"), told).as_deref(), Ok("2024-08-02"));
@@ -326,34 +290,41 @@ mod tests {
     }
 
     #[test]
-    fn amounts_in_the_forms_of_offices() {
-        let rial = Unit { zeros: 0 };
-        for (form, plain) in [
-            ("1,250,000", "1250000"),
-            ("۱٬۲۵۰٬۰۰۰ ریال", "1250000"),
-            ("١٢٥٠٠٠٠", "1250000"),
-            ("125.000 تومان", "x"),
-            ("125,000 تومان", "1250000"),
-            ("۱۲۵ هزار تومان", "1250000"),
-            ("1.250.000", "1250000"),
-            ("۱٫۲۵ میلیون ریال", "1250000"),
-            ("1250000/-", "1250000"),
-            ("1250000.00", "1250000"),
-            ("-5", "-5"),
+    fn every_moment_without_a_zone_is_of_irans_clock() {
+        let excel = Cell {
+            kind: Kind::Moment,
+            text: "2024-08-02T14:30:00",
+        };
+        let same = Ok("2024-08-02T14:30:00+03:30");
+        assert_eq!(moment(excel, PLAIN).as_deref(), same);
+        assert_eq!(moment(text("1403/05/12 14:30"), PLAIN).as_deref(), same);
+        assert_eq!(
+            moment(text("2024-08-02 14:30:00"), PLAIN).as_deref(),
+            Ok("2024-08-02 14:30:00+03:30")
+        );
+        let standard = Days {
+            local: false,
+            ..PLAIN
+        };
+        assert_eq!(moment(excel, standard).as_deref(), Ok("2024-08-02T14:30:00"));
+        assert_eq!(moment(text("2024-08-02"), PLAIN).as_deref(), Ok("2024-08-02"));
+    }
+
+    #[test]
+    fn a_clock_in_a_column_of_its_own_is_read_or_refused() {
+        let day = text("۱۴۰۳/۰۵/۱۲");
+        for (clock, found) in [
+            (text("۱۴:۳۰"), Ok(Some("1403/05/12 14:30:00"))),
+            (number("0.5"), Ok(Some("1403/05/12 12:00:00"))),
+            (text("-"), Ok(None)),
+            (text("عصر"), Err("tables-cell-clock")),
+            (text("25:00"), Err("tables-cell-clock")),
+            (number("7.5"), Err("tables-cell-clock")),
         ] {
-            let found = amount(text(form), rial);
-            match plain {
-                "x" => assert_eq!(found, Err("tables-cell-amount-point"), "{form}"),
-                _ => assert_eq!(found.as_deref(), Ok(plain), "{form}"),
-            }
+            let joined = with_clock(day, clock);
+            let joined = joined.as_ref().map(Option::as_deref).map_err(|key| *key);
+            assert_eq!(joined, found, "{clock:?}");
         }
-        for form in ["توافقی", "", "12a", "1,2b", "۱۲ و ۱۳", "1.25.000"] {
-            assert_eq!(amount(text(form), rial), Err("tables-cell-amount"), "{form}");
-        }
-        let million = Unit { zeros: 6 };
-        assert_eq!(amount(number("1.2345678E2"), million).as_deref(), Ok("123456780"));
-        assert_eq!(amount(number("0.0000001"), million).as_deref(), Ok("0.1"));
-        assert_eq!(amount(number("1E99"), million), Err("tables-cell-amount"));
     }
 
     #[test]

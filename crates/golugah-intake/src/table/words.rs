@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use golugah_persian::normalise;
 use serde::Deserialize;
 
+use super::units::Unit;
+
 /// The list as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,9 @@ struct Written {
     status: BTreeMap<String, Vec<String>>,
     bid_status: BTreeMap<String, Vec<String>>,
     units: BTreeMap<String, WrittenUnit>,
+    contrary: BTreeMap<String, Vec<String>>,
+    announces: BTreeMap<String, Vec<String>>,
+    filler: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -27,16 +32,21 @@ struct Written {
 struct WrittenUnit {
     words: Vec<String>,
     zeros: u32,
+    #[serde(default)]
+    currency: bool,
 }
 
-/// By how many zeros an amount is more in its currency than as it stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Unit {
-    pub(crate) zeros: u32,
-}
+/// Phrases with what each means, the longest first.
+type Phrases = Vec<Phrase>;
 
-/// Phrases with what each means, squashed, the longest first.
-type Phrases = Vec<(String, String)>;
+/// A phrase.
+struct Phrase {
+    /// Its letters and digits alone.
+    squashed: String,
+    /// Its words, a blank before and behind each.
+    words: String,
+    means: String,
+}
 
 /// The list, folded for comparing.
 pub(crate) struct Words {
@@ -46,11 +56,20 @@ pub(crate) struct Words {
     totals: Phrases,
     winner: Phrases,
     codes: BTreeMap<&'static str, Phrases>,
-    units: Vec<(String, u32)>,
+    pub(super) units: BTreeMap<String, Unit>,
+    /// Words that turn what they stand beside into its contrary.
+    contrary: Vec<String>,
+    /// Words that add nothing to a heading.
+    filler: Vec<String>,
+    /// What announces the unit of all amounts of a table.
+    pub(super) announces: Vec<String>,
     /// The phrases of each field as they are written, of tenders and of events.
     written: [BTreeMap<String, Vec<String>>; 2],
     rial: Vec<String>,
 }
+
+/// Bytes of what can be a heading, a day or an amount; what is longer is held against no word.
+pub(crate) const SHORT: usize = 400;
 
 /// What a heading was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,15 +95,17 @@ impl Words {
     fn of(written: Written) -> Self {
         let rial = written.units.get("rial").map(|unit| unit.words.clone());
         let as_written = [written.events.clone(), written.tenders.clone()];
-        let units = written.units.into_values();
-        let mut units: Vec<(String, u32)> = units
-            .flat_map(|unit| {
-                unit.words
-                    .into_iter()
-                    .map(move |word| (normalise(&word), unit.zeros))
-            })
-            .collect();
-        units.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        let units = written.units.into_values().flat_map(|unit| {
+            let of = Unit {
+                scale: if unit.currency { 0 } else { unit.zeros },
+                currency: unit.currency.then_some(unit.zeros),
+            };
+            unit.words.into_iter().map(move |word| (normalise(&word), of))
+        });
+        let plain = |lists: BTreeMap<String, Vec<String>>| {
+            let all = lists.into_values().flatten();
+            all.map(|word| spaced(&word)).collect()
+        };
         Self {
             tenders: phrases(written.tenders),
             events: phrases(written.events),
@@ -97,7 +118,10 @@ impl Words {
                 ("status", phrases(written.status)),
                 ("bid_status", phrases(written.bid_status)),
             ]),
-            units,
+            units: units.collect(),
+            contrary: plain(written.contrary),
+            announces: plain(written.announces),
+            filler: plain(written.filler),
             written: as_written,
             rial: rial.unwrap_or_default(),
         }
@@ -116,44 +140,66 @@ impl Words {
     /// Whether a column is known to hold nothing that is measured.
     pub(crate) fn is_ignored(&self, heading: &str) -> bool {
         let heading = squashed(heading);
-        self.ignored.iter().any(|(phrase, _)| *phrase == heading)
+        self.ignored.iter().any(|phrase| phrase.squashed == heading)
     }
 
     fn heading(&self, phrases: &Phrases, heading: &str) -> Option<Meaning> {
-        if self.is_ignored(heading) {
+        if heading.len() > SHORT || self.is_ignored(heading) {
             return None;
         }
-        let heading = squashed(self.unit_in(&normalise(heading)).1.as_str());
-        let meaning = |(phrase, field): &(String, String), whole| Meaning {
-            field: field.clone(),
-            letters: phrase.chars().count(),
+        let (unit, rest) = self.unit_in(heading);
+        let heading = if unit.is_some() { rest.as_str() } else { heading };
+        let meaning = |phrase: &Phrase, whole| Meaning {
+            field: phrase.means.clone(),
+            letters: phrase.squashed.chars().count(),
             whole,
         };
-        if let Some(found) = phrases.iter().find(|(phrase, _)| *phrase == heading) {
+        let (own, in_words) = (squashed(heading), spaced(heading));
+        if let Some(found) = phrases.iter().find(|phrase| phrase.squashed == own) {
             return Some(meaning(found, true));
         }
-        // A short word stands in many others by chance.
-        let held = |phrase: &str| phrase.chars().count() >= 4 && heading.contains(phrase);
-        let found = phrases.iter().find(|(phrase, _)| held(phrase))?;
+        let without = self
+            .filler
+            .iter()
+            .fold(in_words.clone(), |words, filler| words.replace(filler, " "));
+        let bare = squashed(&without);
+        if let Some(found) = phrases.iter().find(|phrase| phrase.squashed == bare) {
+            return Some(meaning(found, true));
+        }
+        let found = phrases.iter().find(|phrase| in_words.contains(&phrase.words))?;
         Some(meaning(found, false))
     }
 
-    /// Whether a cell says that its row sums up others.
+    /// Whether a cell says that its row sums up others; of several words what follows them makes no difference.
     pub(crate) fn is_total(&self, text: &str) -> bool {
-        let text = squashed(text);
-        self.totals.iter().any(|(phrase, _)| *phrase == text)
+        // Every cell of a table is asked, and hardly any begins so.
+        let first = text.chars().find(|sign| sign.is_alphanumeric());
+        let first = first.map(|sign| sign.to_ascii_lowercase());
+        if !first.is_some_and(|first| {
+            self.totals
+                .iter()
+                .any(|phrase| phrase.squashed.starts_with(first))
+        }) {
+            return false;
+        }
+        let (own, in_words) = (squashed(text), spaced(text));
+        let begins =
+            |phrase: &Phrase| phrase.words.trim().contains(' ') && in_words.starts_with(&phrase.words);
+        self.totals
+            .iter()
+            .any(|phrase| phrase.squashed == own || begins(phrase))
     }
 
     /// Whether a word says of a bid that it won.
     pub(crate) fn is_winner(&self, text: &str) -> bool {
         let text = squashed(text);
-        self.winner.iter().any(|(phrase, _)| *phrase == text)
+        self.winner.iter().any(|phrase| phrase.squashed == text)
     }
 
     /// The fields of a kind of table that a column can be.
     pub(crate) fn fields(&self, of_tenders: bool) -> Vec<&str> {
         let phrases = if of_tenders { &self.tenders } else { &self.events };
-        let mut fields: Vec<&str> = phrases.iter().map(|(_, field)| field.as_str()).collect();
+        let mut fields: Vec<&str> = phrases.iter().map(|phrase| phrase.means.as_str()).collect();
         fields.sort_unstable();
         fields.dedup();
         fields
@@ -172,32 +218,16 @@ impl Words {
 
     /// The code that a word stands for in one of the standard's lists.
     pub(crate) fn code(&self, list: &str, text: &str) -> Option<&str> {
-        let text = squashed(text);
+        let (own, in_words) = (squashed(text), spaced(text));
         let phrases = self.codes.get(list)?;
-        let whole = phrases.iter().find(|(phrase, _)| *phrase == text);
-        // «مناقصه عمومی یک مرحله‌ای» holds what it is; of short words only whole ones count.
-        let held = |phrase: &str| phrase.chars().count() >= 4 && text.contains(phrase);
-        let found = whole.or_else(|| phrases.iter().find(|(phrase, _)| held(phrase)));
-        found.map(|(_, code)| code.as_str())
-    }
-
-    /// The unit that a folded text names, and the text without its words.
-    pub(crate) fn unit_in(&self, folded: &str) -> (Option<Unit>, String) {
-        let mut unit: Option<Unit> = None;
-        let mut rest = format!(" {folded} ");
-        for sign in ['(', ')', '[', ']', '«', '»', ':', '_'] {
-            rest = rest.replace(sign, " ");
+        if let Some(whole) = phrases.iter().find(|phrase| phrase.squashed == own) {
+            return Some(&whole.means);
         }
-        for (word, zeros) in &self.units {
-            let spaced = format!(" {word} ");
-            if rest.contains(&spaced) {
-                rest = rest.replacen(&spaced, " ", 1);
-                unit = Some(Unit {
-                    zeros: unit.unwrap_or_default().zeros + zeros,
-                });
-            }
-        }
-        (unit, rest.trim().to_owned())
+        // «مناقصه عمومی یک مرحله‌ای» holds what it is; «تایید نشده» holds the contrary of what it is.
+        let found = phrases.iter().find(|phrase| in_words.contains(&phrase.words))?;
+        let around = in_words.replacen(&found.words, " ", 1);
+        let is_contrary = self.contrary.iter().any(|word| around.contains(word.as_str()));
+        (!is_contrary).then_some(found.means.as_str())
     }
 }
 
@@ -210,18 +240,28 @@ fn phrases(written: BTreeMap<String, Vec<String>>) -> Phrases {
     let mut all: Phrases = written
         .into_iter()
         .flat_map(|(field, phrases)| {
-            phrases
-                .into_iter()
-                .map(move |phrase| (squashed(&phrase), field.clone()))
+            phrases.into_iter().map(move |phrase| Phrase {
+                squashed: squashed(&phrase),
+                words: spaced(&phrase),
+                means: field.clone(),
+            })
         })
         .collect();
     all.sort_by(|a, b| {
-        b.0.chars()
-            .count()
-            .cmp(&a.0.chars().count())
-            .then_with(|| a.cmp(b))
+        let letters = |phrase: &Phrase| std::cmp::Reverse(phrase.squashed.chars().count());
+        (letters(a), &a.squashed, &a.means).cmp(&(letters(b), &b.squashed, &b.means))
     });
     all
+}
+
+/// The words, folded, a blank before and behind each: what is held in it is held in whole words.
+pub(super) fn spaced(text: &str) -> String {
+    let folded = normalise(&text.replace('\u{200c}', " "));
+    let words: Vec<&str> = folded
+        .split(|sign: char| !sign.is_alphanumeric() && !"#٬".contains(sign))
+        .filter(|word| !word.is_empty())
+        .collect();
+    format!(" {} ", words.join(" "))
 }
 
 /// The letters and digits alone, folded: the same heading is written with blanks, joiners and marks or without.
@@ -243,6 +283,24 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_holds_a_phrase_is_not_taken_for_it() {
+        for (heading, like) in [
+            ("مبلغ تضمین", Some("award_amount")),
+            ("شماره نمابر", Some("number")),
+            ("همراه برنده", Some("winner")),
+            ("شماره‌نمابر", Some("number")),
+            ("تاریخچه", None),
+            ("نامبرده", None),
+        ] {
+            let found = words().of_tenders(heading);
+            let found = found
+                .as_ref()
+                .map(|meaning| (meaning.field.as_str(), meaning.whole));
+            assert_eq!(found, like.map(|field| (field, false)), "{heading}");
+        }
+    }
+
+    #[test]
     fn headings_are_known_however_they_are_written() {
         for (heading, field) in [
             ("شماره مناقصه", "number"),
@@ -250,6 +308,8 @@ mod tests {
             ("شماره‌ي مناقصه", "number"),
             ("مبلغ قرارداد (ميليون ريال)", "award_amount"),
             ("نام شركت برنده", "winner"),
+            ("شناسه ملی اطلاعات برنده", "winner_id"),
+            ("مبلغ (ریال) مشخصات قرارداد", "award_amount"),
             ("شناسه ملی برنده", "winner_id"),
             ("تعداد شرکت‌کنندگان", "bidders"),
             ("مهلت ارسال پیشنهادها", "deadline"),
@@ -271,24 +331,29 @@ mod tests {
     fn no_phrase_means_two_things() {
         for phrases in [&words().tenders, &words().events] {
             for pair in phrases.windows(2) {
-                assert!(pair[0].0 != pair[1].0, "{pair:?}");
+                assert!(pair[0].squashed != pair[1].squashed, "{}", pair[0].squashed);
             }
         }
     }
 
     #[test]
-    fn units_and_codes() {
-        let unit = |text: &str| words().unit_in(&normalise(text)).0.map(|unit| unit.zeros);
-        assert_eq!(unit("مبلغ (ريال)"), Some(0));
-        assert_eq!(unit("مبالغ به میلیون تومان"), Some(7));
-        assert_eq!(unit("مبلغ"), None);
+    fn codes_of_closed_lists() {
         let code = |list: &str, word: &str| words().code(list, word).map(str::to_owned);
         assert_eq!(code("method", "مناقصه عمومی یک مرحله‌ای").as_deref(), Some("open"));
         assert_eq!(code("method", "ترک تشریفات").as_deref(), Some("limited"));
         assert_eq!(code("method", "محدود").as_deref(), Some("selective"));
         assert_eq!(code("category", "خدمات"), Some("services".to_owned()));
         assert_eq!(code("bid_status", "رد صلاحیت"), Some("disqualified".to_owned()));
+        assert_eq!(
+            code("bid_status", "فاقد صلاحیت فنی").as_deref(),
+            Some("disqualified")
+        );
         assert_eq!(code("status", "؟"), None);
-        assert!(words().is_total("جمع کل:") && !words().is_total("جمع‌آوری زباله"));
+        assert_eq!(code("bid_status", "تایید نشده"), None);
+        assert_eq!(code("bid_status", "not accepted"), None);
+        for total in ["جمع کل:", "جمع", "جمع کل قراردادهای سال"] {
+            assert!(words().is_total(total), "{total}");
+        }
+        assert!(!words().is_total("جمع‌آوری زباله") && !words().is_total("جمع آوری"));
     }
 }

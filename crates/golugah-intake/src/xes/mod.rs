@@ -42,7 +42,6 @@ mod walk;
 pub use attributes::{APPLICANT_KEYS, DUE_KEYS, NOT_DONE, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
 pub(crate) use error::OBJECT_CENTRIC;
 pub use error::XesError;
-pub(crate) use index::Index;
 
 use std::io::Read;
 

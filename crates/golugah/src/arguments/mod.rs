@@ -118,7 +118,7 @@ pub(crate) struct Measuring {
     /// Only this indicator, by name or code; can be given again.
     #[arg(long = "indicator", value_name = "NAME_OR_CODE")]
     pub(crate) indicators: Vec<String>,
-    /// Only what began after this day (YYYY-MM-DD): tenders opened later, and of each log the cases begun later and long
+    /// Only what began after this day (1405-01-01 or 2026-03-21): tenders opened later, and of each log the cases begun later and long
     /// enough before its last event that nine in ten would have ended. This is how a remedy is measured.
     #[arg(long, value_name = "DAY", value_parser = Day::parse)]
     pub(crate) after: Option<Day>,

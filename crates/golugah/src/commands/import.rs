@@ -43,20 +43,22 @@ pub(crate) fn keep(
     let file = path.display().to_string();
     let sha256 = golugah_intake::sha256_of(path).map_err(Failure::because)?;
     if let Some(known) = lake.contains(&sha256).map_err(Failure::because)? {
-        say(&format!(
-            "{file}: imported already, as {}; nothing to do",
-            known.file
-        ));
+        let with = [("file", file.as_str()), ("found", &known.file)];
+        say(&(tables.say)("tables-known", &with));
         return Ok(());
     }
     let (records, rejects) = keep_records(lake, path, &file, threads, None, tables)?;
     if !rejects.is_empty() {
         let kept = keep_rejects(data, &sha256, &file, &rejects)?;
-        for sentence in rejects.sentences(&file, &kept) {
+        for sentence in rejects.sentences(&file, &kept, tables) {
             say(&sentence);
         }
     }
-    say(&format!("{file}: {records} records kept"));
+    let count = records.to_string();
+    say(&(tables.say)(
+        "tables-kept",
+        &[("file", &file), ("count", &count)],
+    ));
     Ok(())
 }
 
@@ -95,11 +97,14 @@ pub(crate) fn keep_records(
         }
         None => Some(FileBar::follow(file, size, opened.packed_bytes())),
     };
-    if opened.holds_log() {
+    let assumed = opened.assumed().to_vec();
+    let (records, mut rejects) = if opened.holds_log() {
         keep_log(lake, opened, file)
     } else {
         keep_tenders(lake, opened, (path, file), threads, tables)
-    }
+    }?;
+    rejects.assumed = assumed;
+    Ok((records, rejects))
 }
 
 fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Rejects), Failure> {
@@ -174,15 +179,20 @@ fn keep_tenders(
     threads: usize,
     tables: &Tables,
 ) -> Result<(u64, Rejects), Failure> {
+    let table = opened.tables().map(|_| tables);
     let whole = read_tenders(lake, opened, file, threads, &BTreeSet::new())?;
     let histories = histories::repeated(whole.met, &whole.partial);
     if histories.is_empty() {
-        return end(whole.kept, file);
+        return end(whole.kept, file, table);
     }
     drop(whole.kept);
     let mut opened = open_as(path, &Limits::default(), tables).map_err(Failure::because)?;
     file.clone_into(&mut opened.file);
-    end(read_tenders(lake, opened, file, threads, &histories)?.kept, file)
+    end(
+        read_tenders(lake, opened, file, threads, &histories)?.kept,
+        file,
+        table,
+    )
 }
 
 /// What one reading gave.
@@ -259,7 +269,7 @@ fn read_tenders(
 }
 
 /// Puts what was written into the lake.
-fn end(kept: KeptTenders, file: &str) -> Result<(u64, Rejects), Failure> {
+fn end(kept: KeptTenders, file: &str, table: Option<&Tables>) -> Result<(u64, Rejects), Failure> {
     let KeptTenders {
         writer,
         sha256,
@@ -267,7 +277,11 @@ fn end(kept: KeptTenders, file: &str) -> Result<(u64, Rejects), Failure> {
         rejects,
     } = kept;
     if records == 0 {
-        return Err(nothing_read(file.to_owned(), rejects.kept.first().cloned()));
+        return Err(nothing_read(
+            file.to_owned(),
+            rejects.kept.first().cloned(),
+            table,
+        ));
     }
     let import = Kept {
         file: file.to_owned(),

@@ -1,5 +1,7 @@
 //! `golugah judge`: the judgement over counts from a file, by itself.
 
+use std::path::{Path, PathBuf};
+
 use golugah_findings::{ByOutsiders, Chance, Judged, JudgedGroup, Standing};
 use golugah_judgement::{Assessment, Batch, Materiality, assess, judge, names_by_chance, select};
 use golugah_report::{Language, write_judged};
@@ -13,6 +15,13 @@ use crate::output;
 use crate::progress::say;
 
 pub(crate) fn run(command: &Judge) -> Result<(), Failure> {
+    let inputs: Vec<&Path> = [Some(&command.counts), command.again.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
+    let outs: Vec<&Path> = command.out.as_deref().into_iter().collect();
+    output::apart(&outs, &inputs, command.lang.into())?;
     let rows = Rows::read(&command.counts, false)?;
     let later = command
         .again

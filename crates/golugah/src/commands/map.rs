@@ -1,5 +1,7 @@
 //! `golugah map`: guesses how a table is to be read, as a file to edit.
 
+use std::path::Path;
+
 use golugah_intake::{Template, guess_map, template};
 use golugah_report::Language;
 
@@ -10,6 +12,18 @@ use crate::{output, sheets, tables};
 
 pub(crate) fn run(command: &Map) -> Result<(), Failure> {
     let tables = tables::in_language(command.lang.into());
+    if let Some(out) = &command.out {
+        let inputs: Vec<&Path> = command.file.as_deref().into_iter().collect();
+        output::apart(&[out], &inputs, command.lang.into())?;
+        // What stands there was mended or filled by hand, and is not made again by anybody.
+        if out.is_file() {
+            let file = out.to_string_lossy();
+            return Err(Failure::CouldNotRun((tables.say)(
+                "tables-out-exists",
+                &[("file", &*file)],
+            )));
+        }
+    }
     let Some(path) = &command.file else {
         return write_template(command);
     };
@@ -31,7 +45,7 @@ pub(crate) fn run(command: &Map) -> Result<(), Failure> {
         for line in doubts.iter().chain(&guess.assumed) {
             say(line);
         }
-        say(&format!("{}: written", out.display()));
+        output::say_written(out, command.lang.into());
     }
     Ok(())
 }
@@ -48,7 +62,7 @@ fn write_template(command: &Map) -> Result<(), Failure> {
         sheets::write_empty(&headings, language, out)
     })?;
     if let Some(out) = &command.out {
-        say(&format!("{}: written", out.display()));
+        output::say_written(out, command.lang.into());
     }
     Ok(())
 }

@@ -15,6 +15,12 @@ use crate::progress::say;
 use crate::{output, tables};
 
 pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
+    let inputs: Vec<&Path> = [Some(command.file.as_path()), command.mapped.map.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let outs: Vec<&Path> = command.out.as_deref().into_iter().collect();
+    output::apart(&outs, &inputs, command.lang.into())?;
     let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
     let opened = open_as(&command.file, &Limits::default(), &tables).map_err(Failure::because)?;
     tables::say_assumed(&opened, &tables);
@@ -27,11 +33,15 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
     let mut rejects: Vec<Reject> = Vec::new();
     let (log, _) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
     if let Some(Reject { line, reason }) = rejects.first() {
-        let count = rejects.len();
-        say(&format!(
-            "{}: events or cases refused: {count}, the first at line {line}: {reason}",
-            command.file.display()
-        ));
+        let (count, line) = (rejects.len().to_string(), line.to_string());
+        let file = command.file.to_string_lossy();
+        let with = [
+            ("file", &*file),
+            ("count", &count),
+            ("row", &line),
+            ("what", reason),
+        ];
+        say(&(tables.say)("tables-refused", &with));
     }
     let file = command
         .file
@@ -70,8 +80,8 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
             output::write(out, |out| golugah_paths::write_svg(&shown, &words, &options, out))
         }
     }?;
-    if let Some(out) = out.map(Path::display) {
-        say(&format!("{out}: written"));
+    if let Some(out) = out {
+        output::say_written(out, language);
     }
     Ok(())
 }

@@ -8,8 +8,8 @@ use golugah_findings::{IndicatorSummary, ScanReport};
 use golugah_indicators::{Answer, Detail, KeptObservation};
 use golugah_intake::Reject;
 use golugah_report::{
-    Catalogue, Language, Page, Value, write_bottlenecks_csv, write_csv, write_html, write_json, write_jsonl,
-    write_table, write_values, write_without_verdict_csv,
+    Catalogue, Language, Page, Value, table_words, write_bottlenecks_csv, write_csv, write_html, write_json,
+    write_jsonl, write_table, write_values, write_without_verdict_csv,
 };
 
 use crate::arguments::{Format, Scan};
@@ -22,6 +22,9 @@ use crate::rejects::{Rejects, word};
 use crate::scan::{Records, measure, values};
 use crate::{clock, lake, sheets, tables, texts};
 
+/// The endings of what lies beside a result as CSV: bottlenecks, and steps without a verdict.
+const BESIDE: [&str; 2] = ["bottlenecks.csv", "steps.csv"];
+
 /// How many findings a page shows of each bottleneck.
 pub(crate) const FINDINGS_PER_BOTTLENECK: usize = 25;
 
@@ -30,11 +33,11 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         Some(day) => clock::day(day)?,
         None => clock::today(),
     };
-    if command.format == Format::Xlsx && command.out.is_none() && io::stdout().is_terminal() {
-        return Err(Failure::CouldNotRun(
-            "--format xlsx: a workbook is no text for a terminal; name a file with --out F.xlsx".to_owned(),
-        ));
+    if command.format == Format::Xlsx && command.out.is_none() {
+        let what = table_words("tables-out-needed", &[], command.lang.into());
+        return Err(Failure::CouldNotRun(what));
     }
+    apart(command)?;
     let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
     let lake;
     let only_values = command.format == Format::Cardinal && command.observations.is_none();
@@ -80,26 +83,49 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         )
     })?;
     if let Some(out) = &command.out {
-        say(&format!("{}: written", out.display()));
+        output::say_written(out, command.lang.into());
         if command.format == Format::Csv {
             // A table has one kind of row, and a spreadsheet opens one table a file.
-            let beside = out.with_extension("bottlenecks.csv");
+            let beside = out.with_extension(BESIDE[0]);
             output::write(Some(&beside), |file| {
                 write_bottlenecks_csv(&measured.report, file)
             })?;
-            say(&format!("{}: written", beside.display()));
+            output::say_written(&beside, command.lang.into());
             if !measured.report.without_verdict.is_empty() {
-                let beside = out.with_extension("steps.csv");
+                let beside = out.with_extension(BESIDE[1]);
                 output::write(Some(&beside), |file| {
                     write_without_verdict_csv(&measured.report, file)
                 })?;
-                say(&format!("{}: written", beside.display()));
+                output::say_written(&beside, command.lang.into());
             }
         }
     }
     // The program ends here, and the system takes the memory back faster than we could text by text.
     std::mem::forget(measured);
     Ok(())
+}
+
+/// The result and what lies beside it is written over nothing that is read.
+fn apart(command: &Scan) -> Result<(), Failure> {
+    let mut outs: Vec<PathBuf> = command.observations.iter().cloned().collect();
+    if let Some(out) = &command.out {
+        outs.push(out.clone());
+        if command.format == Format::Csv {
+            outs.extend(BESIDE.map(|ending| out.with_extension(ending)));
+        }
+    }
+    let outs: Vec<&Path> = outs.iter().map(PathBuf::as_path).collect();
+    output::apart(&outs, &all_read(command), command.lang.into())
+}
+
+/// Everything that is read.
+fn all_read(command: &Scan) -> Vec<&Path> {
+    command
+        .files
+        .iter()
+        .chain(&command.mapped.map)
+        .map(PathBuf::as_path)
+        .collect()
 }
 
 /// A mistyped currency would leave every price without an answer, in silence.
@@ -148,7 +174,7 @@ fn write_only_values(records: &dyn Records, command: &Scan, data: &Path) -> Resu
     let rows = rows.collect();
     output::write(command.out.as_deref(), |out| write_values(rows, out))?;
     if let Some(out) = &command.out {
-        say(&format!("{}: written", out.display()));
+        output::say_written(out, command.lang.into());
     }
     // As above: the system is faster at taking memory back.
     std::mem::forget(found);
@@ -214,6 +240,7 @@ fn keep_rejects<'i>(
         None => PathBuf::new(),
     };
     let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
+    let words = tables::in_language(command.lang.into());
     for (input, rejects) in inputs.zip(rejects) {
         if rejects.is_empty() {
             continue;
@@ -230,8 +257,9 @@ fn keep_rejects<'i>(
             })
             .find(|path| taken.insert(path.clone()))
             .unwrap_or_default();
+        output::apart(&[&path], &all_read(command), command.lang.into())?;
         write_rejects(&path, input, rejects)?;
-        for sentence in rejects.sentences(input, &path) {
+        for sentence in rejects.sentences(input, &path, &words) {
             say(&sentence);
         }
     }
@@ -239,9 +267,13 @@ fn keep_rejects<'i>(
 }
 
 /// One JSON object a line: of a refused record file, line, reason; of what was noted file, first line, field, fault, what was found
-/// and how often.
+/// and how often; of a table what was taken for granted.
 pub(crate) fn write_rejects(path: &Path, file: &str, rejects: &Rejects) -> Result<(), Failure> {
     output::write(Some(path), |out| {
+        for assumed in &rejects.assumed {
+            let row = serde_json::json!({ "file": file, "assumed": assumed });
+            writeln!(out, "{row}")?;
+        }
         for Reject { line, reason } in &rejects.kept {
             let row = serde_json::json!({ "file": file, "line": line, "reason": reason });
             writeln!(out, "{row}")?;

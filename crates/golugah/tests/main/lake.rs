@@ -27,9 +27,9 @@ fn a_scan_of_the_lake_is_the_scan_of_its_files() {
     let imported = room.run(&[&["import"], &FILES[..]].concat()).done();
     assert!(imported.stdout.is_empty());
     for said in [
-        "tenders.jsonl: 720 records kept",
-        "tenders.jsonl: records refused: 1",
-        "permits.xes.gz: 400 records kept",
+        "tenders.jsonl: ۷۲۰ رکورد نگه داشته شد",
+        "tenders.jsonl: ۱ رکورد پذیرفته نشد",
+        "permits.xes.gz: ۴۰۰ رکورد نگه داشته شد",
     ] {
         assert!(imported.stderr.contains(said), "{said} in {}", imported.stderr);
     }
@@ -103,7 +103,7 @@ fn a_file_seen_before_is_known_by_its_hash() {
     room.write("renamed.jsonl", room.read("later.jsonl"));
     for file in ["later.jsonl", "renamed.jsonl"] {
         let again = room.run(&["import", file]).done();
-        let said = format!("{file}: imported already, as later.jsonl");
+        let said = format!("{file}: پیش‌تر با نام later.jsonl وارد شده است");
         assert!(again.stderr.contains(&said), "{}", again.stderr);
     }
     assert_eq!(room.scan(&[]), before);

@@ -35,3 +35,4 @@ mod said_columns;
 mod served;
 mod tables;
 mod tampered;
+mod written_over;

@@ -236,7 +236,7 @@ fn a_record_that_cannot_be_read_is_set_aside_with_its_line_and_reason() {
         .done();
     assert!(
         ran.stderr
-            .contains("mixed.jsonl: records refused: 3, the first at line 2"),
+            .contains("mixed.jsonl: ۳ رکورد پذیرفته نشد؛ نخستین در سطر ۲"),
         "{}",
         ran.stderr
     );

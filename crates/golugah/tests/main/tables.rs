@@ -117,9 +117,10 @@ fn a_template_is_a_workbook_that_is_read_when_it_is_filled() {
         ("bids", "en", "tenders"),
         ("events", "fa", "events"),
     ] {
-        room.run(&["map", "--template", kind, "--lang", lang, "--out", "t.xlsx"])
+        let file = format!("{kind}.xlsx");
+        room.run(&["map", "--template", kind, "--lang", lang, "--out", &file])
             .done();
-        let guess = room.run(&["map", "t.xlsx"]).done();
+        let guess = room.run(&["map", &file]).done();
         assert!(
             guess.text().contains(&format!("holds = \"{holds}\"")),
             "{}",
@@ -197,6 +198,9 @@ fn a_result_is_a_workbook_that_opens_from_the_right() {
         book.by_name(name).unwrap().read_to_string(&mut text).unwrap();
         text
     };
+    let names = part("xl/workbook.xml");
+    assert!(names.contains("موارد در برابر قاعده"), "{names}");
+    assert!(part("xl/worksheets/sheet4.xml").contains("<autoFilter"));
     let sheet = part("xl/worksheets/sheet2.xml");
     for words in ["rightToLeft=\"1\"", "<autoFilter", "state=\"frozen\"", "<v>1</v>"] {
         assert!(sheet.contains(words), "{words}: {sheet}");

@@ -7,6 +7,7 @@ pub mod actions;
 mod columns;
 mod live;
 mod model;
+mod noted;
 mod offer;
 mod pages;
 mod queries;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::actions::HandInFile;
 use super::columns::may_be_said;
+use super::noted::Noted;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
 use crate::support::web::{
@@ -40,6 +41,10 @@ struct Show {
     covered: Vec<(String, Vec<String>)>,
     /// Whether the reader may say what its columns are.
     may_say: bool,
+    /// What was noted of the file itself.
+    noted: Noted,
+    /// Whether there is a list of it.
+    has_list: bool,
 }
 
 async fn page_of(
@@ -178,8 +183,21 @@ pub(super) async fn show(
         .unwrap_or_default();
     let looked = queries::result(site.db.read(), id, ResultKind::Look, page.language.tag()).await?;
     let role = visitor.person.as_ref().map(|person| person.role);
+    let may_say = looked.is_some() && may_be_said(&import) && HANDS_IN.admits(role);
+    let list = queries::result(site.db.read(), id, ResultKind::Rejects, "").await?;
+    let noted = match &list {
+        // One that was altered is not given out, and the page is no place to say so.
+        Some(sha256) => site
+            .result(sha256)
+            .await
+            .map(|list| Noted::of(&list))
+            .unwrap_or_default(),
+        None => Noted::default(),
+    };
     let html = Show {
-        may_say: looked.is_some() && may_be_said(&import) && HANDS_IN.admits(role),
+        may_say,
+        noted,
+        has_list: list.is_some(),
         covered: golugah_report::covered(&coverage, page.language),
         page: page.clone(),
         import,

@@ -10,10 +10,11 @@ use golugah_records::{Note, NoteFault};
 
 pub(super) use self::paths::propose;
 use self::paths::{USED, columns};
+use super::amounts::amount;
 use super::rows::{Cell, Fault, Kind, Row, letters};
 use super::tenders::quoted;
-use super::values::{Days, Order, amount, count, moment, name};
-use super::words::Unit;
+use super::units::Unit;
+use super::values::{Days, count, moment, name};
 use super::{SheetChain, Telling};
 use crate::blocks::{Block, Blocks, Records};
 use crate::{Limits, Reject};
@@ -233,9 +234,10 @@ fn field_of(path: &str) -> &'static str {
 
 /// A cell as the JSON of its path.
 fn value(cell: Cell<'_>, path: &str) -> Result<String, &'static str> {
+    // The standard's own moments are left as they are: its files come from every country.
     const DAYS: Days = Days {
-        century: 0,
-        order: Order::Unknown,
+        local: false,
+        ..Days::PLAIN
     };
     if cell.kind == Kind::Failed {
         return Err("tables-cell-failed");

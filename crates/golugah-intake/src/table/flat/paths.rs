@@ -5,11 +5,12 @@ use crate::table::propose::{Proposal, Sample};
 use crate::table::rows::{Fault, Row};
 
 /// What is read, with `0` for every number of an entry.
-pub(super) const USED: [&str; 38] = [
+pub(super) const USED: [&str; 39] = [
     "ocid",
     "date",
     "buyer/id",
     "buyer/name",
+    "tender/title",
     "tender/status",
     "tender/procuringEntity/id",
     "tender/procuringEntity/name",
@@ -111,14 +112,14 @@ fn use_of(heading: &str) -> Use {
 /// The row of paths of a sheet, if it has one: the first row that holds anything.
 fn paths(sample: &Sample) -> Option<&Row> {
     let row = sample.rows.first()?;
-    let named = row.cells().any(|cell| cell.text == "ocid");
-    let paths = row.cells().filter(|cell| cell.text.contains('/')).count();
+    let named = row.filled().any(|cell| cell.text == "ocid");
+    let paths = row.filled().filter(|cell| cell.text.contains('/')).count();
     (named && paths >= 2).then_some(row)
 }
 
 fn count_of(row: &Row, begins: &[&str]) -> usize {
     let used = row
-        .cells()
+        .filled()
         .filter(|cell| matches!(use_of(cell.text), Use::Used(_)));
     used.filter(|cell| begins.iter().any(|top| cell.text.starts_with(top)))
         .count()
@@ -152,7 +153,7 @@ pub(crate) fn propose(samples: &[Sample]) -> Option<Proposal> {
         }
         let mut by_use: [Vec<&str>; 3] = Default::default();
         let mut total = 0;
-        for cell in row.cells().filter(|cell| !cell.is_empty()) {
+        for cell in row.filled() {
             total += 1;
             match use_of(cell.text) {
                 Use::Used(_) => by_use[0].push(cell.text),

@@ -1,7 +1,10 @@
 //! Whole tables, as offices have them.
 
 mod hostile;
+mod keys;
+mod logs;
 mod real;
+mod units;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -180,7 +183,7 @@ fn a_small_offices_list_of_winners() {
     let releases = seen.releases.join("\n");
     assert_eq!(seen.releases.len(), 3, "{releases}");
     for part in [
-        "4 {\"ocid\":\"شرکت اب/12/د\"",
+        "4 {\"ocid\":\"شرکت اب/1403/12/د\"",
         "\"buyer\":{\"id\":\"شرکت اب\",\"name\":\"شركت آب\"}",
         "\"value\":{\"amount\":1250500000,\"currency\":\"IRR\"},\"date\":\"2024-08-02\"}",
         "\"name\":\"سازهٔ ب & پسران\"",
@@ -277,52 +280,6 @@ fn rows_of_one_tender_that_stand_apart_are_parts_of_it() {
         .filter_map(|text| text.split("\"awards\":[{\"id\":\"").nth(1)?.get(..16))
         .collect();
     assert_eq!(of_first.len(), 2, "{:?}", seen.releases);
-}
-
-#[test]
-fn logs_with_a_row_for_each_event_or_each_case() {
-    let folder = Folder::new();
-    let events = "case,activity,date,clock,user\n7,open,2024-01-02,08:00,a\n7,sign,2024-01-03,9:30,b\n8,open,x,,a\n,open,2024-01-02,,a\n";
-    let path = folder.file("permits.csv", events);
-    let opened = open_as(&path, &Limits::default(), &Tables::default()).unwrap();
-    assert!(opened.holds_log());
-    let mut rejects = Vec::new();
-    let (log, hash) = read_log(opened, &mut |reject| rejects.push(reject)).unwrap();
-    assert_eq!(hash, crate::sha256_of(&path).unwrap());
-    assert_eq!(
-        (log.case_count(), log.event_count(), log.name.as_str()),
-        (1, 2, "permits")
-    );
-    assert_eq!(
-        rejects.iter().map(|reject| reject.line).collect::<Vec<_>>(),
-        [4, 5]
-    );
-    assert!(
-        rejects[0].reason.contains("cell=C4 found=x what=tables-cell-day"),
-        "{rejects:?}"
-    );
-    let cases: &[&[&str]] = &[
-        &[
-            "شماره پرونده",
-            "متقاضی",
-            "تاریخ درخواست",
-            "تاریخ بازدید",
-            "تاریخ صدور",
-        ],
-        &["=1", "الف", "1403/01/05", "1403/01/09", "1403/02/01"],
-        &["=2", "ب", "1403/01/06", "", "1403/02/11"],
-        &["=3", "ب", "", "", ""],
-    ];
-    let path = folder.file("cases.xlsx", workbook(&[("s", cases)]));
-    let opened = open_as(&path, &Limits::default(), &Tables::default()).unwrap();
-    let mut rejects = Vec::new();
-    let (log, hash) = read_log(opened, &mut |reject| rejects.push(reject)).unwrap();
-    assert_eq!(hash, crate::sha256_of(&path).unwrap());
-    assert_eq!(
-        (log.case_count(), log.event_count(), log.activities.len()),
-        (2, 5, 3)
-    );
-    assert_eq!((rejects.len(), rejects[0].line), (1, 4));
 }
 
 #[test]

@@ -121,11 +121,13 @@ fn self_broken(part: &str) -> io::Error {
     Fault::new("tables-broken-part", &[("part", part)]).into_io()
 }
 
+/// Bytes of a name, a reference or a format; programs allow 255 signs.
+const ATTRIBUTE_BYTES: usize = 4096;
+
 /// The value of an attribute, whatever prefix it has, its entities read.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    unescape(raw_attribute(tag, name)?)
-        .ok()
-        .map(std::borrow::Cow::into_owned)
+    let raw = raw_attribute(tag, name).filter(|raw| raw.len() <= ATTRIBUTE_BYTES)?;
+    unescape(raw).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// The same as it stands: enough for numbers and references.

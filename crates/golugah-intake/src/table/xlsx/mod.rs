@@ -7,6 +7,7 @@ mod markup;
 mod package;
 mod sheet;
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -160,7 +161,7 @@ fn targets(package: &mut Package) -> io::Result<Vec<(String, String)>> {
 fn moments(package: &mut Package) -> io::Result<Vec<bool>> {
     const PART: &str = "xl/styles.xml";
     let mut markup = Markup::new(package.part(PART)?, PART);
-    let mut own: Vec<(u32, bool)> = Vec::new();
+    let mut own: HashMap<u32, bool> = HashMap::new();
     let mut formats = Vec::new();
     let mut in_cells = false;
     loop {
@@ -169,7 +170,7 @@ fn moments(package: &mut Package) -> io::Result<Vec<bool>> {
                 "numFmt" if own.len() < FORMATS => {
                     let id = raw_attribute(&tag, "numFmtId").and_then(|id| id.parse().ok());
                     if let (Some(id), Some(code)) = (id, attribute(&tag, "formatCode")) {
-                        own.push((id, shows_moment(&code)));
+                        own.entry(id).or_insert_with(|| shows_moment(&code));
                     }
                 }
                 "cellXfs" => in_cells = true,
@@ -177,10 +178,9 @@ fn moments(package: &mut Package) -> io::Result<Vec<bool>> {
                     let id: u32 = raw_attribute(&tag, "numFmtId")
                         .and_then(|id| id.parse().ok())
                         .unwrap_or_default();
-                    let found = own.iter().find(|(known, _)| *known == id);
                     // The numbers of formats that every program knows.
                     let known = matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58);
-                    formats.push(found.map_or(known, |(_, moment)| *moment));
+                    formats.push(own.get(&id).copied().unwrap_or(known));
                 }
                 _ => {}
             },

@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 
 use super::About;
 use super::markup::{Markup, Step, raw_attribute};
-use crate::table::rows::{Fault, Kind, Row, Rows, column};
+use crate::table::rows::{COLUMNS, Fault, Kind, ROW_BYTES, Row, Rows, column};
 
 /// How many rows a sheet can have.
 const ROWS: u64 = 1_048_576;
@@ -99,16 +99,26 @@ impl Rows for SheetRows {
                         begun = true;
                     }
                     "c" if begun => {
-                        let cell = opened(&tag, next_column);
-                        next_column = cell.column + 1;
                         value.clear();
-                        open = Some(cell);
+                        open = opened(&tag, next_column);
+                        match &open {
+                            Some(cell) => next_column = cell.column + 1,
+                            None => {
+                                let place = raw_attribute(&tag, "r").unwrap_or_default();
+                                row.refuse("tables-cell-nowhere", &[("cell", place)]);
+                            }
+                        }
                     }
                     "v" | "t" => in_value = open.is_some(),
                     "rPh" => in_sound = true,
                     _ => {}
                 },
-                Step::Text(text) if in_value && !in_sound => value.push_str(text),
+                Step::Text(text) if in_value && !in_sound => {
+                    // A cell in pieces is as bounded as a whole one: what is too long costs its row.
+                    if value.len() <= ROW_BYTES {
+                        value.push_str(text);
+                    }
+                }
                 Step::Text(_) => {}
                 Step::Close("v" | "t") => in_value = false,
                 Step::Close("rPh") => in_sound = false,
@@ -130,16 +140,19 @@ fn number(tag: &BytesStart<'_>, last: u64) -> u64 {
     own.filter(|number| *number > last).unwrap_or(last + 1)
 }
 
-fn opened(tag: &BytesStart<'_>, next: usize) -> Open {
-    let place =
-        raw_attribute(tag, "r").map(|place| place.trim_end_matches(|sign: char| sign.is_ascii_digit()));
-    Open {
-        column: place.and_then(column).unwrap_or(next.min(16_383)),
+/// The cell that a tag begins; none where it says a place that there is not.
+fn opened(tag: &BytesStart<'_>, next: usize) -> Option<Open> {
+    let own = match raw_attribute(tag, "r") {
+        Some(place) => column(place.trim_end_matches(|sign: char| sign.is_ascii_digit()))?,
+        None => next,
+    };
+    (own < COLUMNS).then(|| Open {
+        column: own,
         kind: Type::of(raw_attribute(tag, "t")),
         format: raw_attribute(tag, "s")
             .and_then(|format| format.parse().ok())
             .unwrap_or_default(),
-    }
+    })
 }
 
 impl About {

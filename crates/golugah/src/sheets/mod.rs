@@ -1,5 +1,7 @@
 //! The result as a workbook: right to left in Persian, filters on the headings, numbers as numbers, days twice.
 
+mod unranked;
+
 use std::io::{self, Write};
 
 use golugah_findings::{Finding, Kind, ScanReport, StakeUnit};
@@ -78,6 +80,8 @@ fn made(
     bottlenecks(book.add_worksheet(), report, catalogue, &words)?;
     findings(book.add_worksheet(), report, catalogue, &words)?;
     indicators(book.add_worksheet(), report, catalogue, &words)?;
+    unranked::rules(&mut book, report, catalogue, &words)?;
+    unranked::steps(&mut book, report, catalogue, &words)?;
     book.save_to_buffer()
 }
 
@@ -90,6 +94,15 @@ impl Words {
 
     fn column(&self, column: &str) -> String {
         table_words("tables-column", &[("column", column)], self.0)
+    }
+
+    fn unit(&self, unit: &StakeUnit) -> String {
+        let unit = match unit {
+            StakeUnit::Currency(currency) => currency.as_str(),
+            StakeUnit::Days => "days",
+            StakeUnit::Cases => "cases",
+        };
+        table_words("tables-unit", &[("unit", unit)], self.0)
     }
 
     fn kind(&self, kind: Kind) -> String {
@@ -212,11 +225,6 @@ fn bottlenecks(
         words.0,
     )?;
     for one in report.bottlenecks.iter().take(ROWS) {
-        let unit = match &one.stake_unit {
-            StakeUnit::Currency(currency) => currency.as_str(),
-            StakeUnit::Days => "days",
-            StakeUnit::Cases => "cases",
-        };
         let sentence = match words.0 {
             Language::Persian => &one.sentence.fa,
             Language::English => &one.sentence.en,
@@ -234,7 +242,7 @@ fn bottlenecks(
             Value::Share(one.material_threshold),
             Value::Share(one.probability),
             Value::Number(one.stake),
-            table_words("tables-unit", &[("unit", unit)], words.0).into(),
+            words.unit(&one.stake_unit).into(),
             sentence.as_str().into(),
         ])?;
     }
@@ -247,15 +255,20 @@ fn findings(
     catalogue: &Catalogue,
     words: &Words,
 ) -> Result<(), XlsxError> {
-    let used: Vec<Kind> = GROUPS
-        .into_iter()
-        .filter(|kind| {
-            report
-                .findings
-                .iter()
-                .any(|finding| finding.groups.get(kind).is_some())
-        })
-        .collect();
+    let all: Vec<&Finding> = report.findings.iter().take(ROWS).collect();
+    cases(sheet, "tables-sheet-findings", &all, catalogue, words)
+}
+
+/// A sheet of findings, one a row.
+fn cases(
+    sheet: &mut Worksheet,
+    name: &str,
+    findings: &[&Finding],
+    catalogue: &Catalogue,
+    words: &Words,
+) -> Result<(), XlsxError> {
+    let is_used = |kind: &Kind| findings.iter().any(|finding| finding.groups.get(kind).is_some());
+    let used: Vec<Kind> = GROUPS.into_iter().filter(is_used).collect();
     let first = [
         ("indicator", 34.0),
         ("code", 8.0),
@@ -272,8 +285,8 @@ fn findings(
         .chain(used.iter().map(|kind| (words.kind(*kind), 30.0)))
         .chain([(words.column("sources"), 40.0)])
         .collect();
-    let mut table = Table::begin(sheet, &words.sheet("tables-sheet-findings"), &headings, words.0)?;
-    for finding in report.findings.iter().take(ROWS) {
+    let mut table = Table::begin(sheet, &words.sheet(name), &headings, words.0)?;
+    for finding in findings {
         table.row(finding_row(finding, &used, catalogue, words))?;
     }
     table.end()
