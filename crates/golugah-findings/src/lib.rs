@@ -23,6 +23,6 @@ pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
 pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use pairs::Pairs;
-pub use report::{IndicatorSummary, Input, InputKind, PerhapsOneFirm, ScanReport, Times};
+pub use report::{Flattened, IndicatorSummary, Input, InputKind, PerhapsOneFirm, ScanReport, Times};
 pub use support::Support;
 pub use winners::{OfficeAwards, SupplierAwards};

@@ -21,6 +21,7 @@ mod histories;
 mod journal;
 mod lake;
 mod measured;
+mod objects;
 mod output;
 mod own;
 mod passing;

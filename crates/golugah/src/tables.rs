@@ -1,26 +1,30 @@
 //! How the program has tables read: the mapping that was given, and words in the reader's language.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use golugah_intake::{Opened, Tables};
 use golugah_report::{Language, table_words};
 
+use crate::arguments::Mapped;
 use crate::failure::Failure;
+use crate::objects;
 use crate::progress::say;
 
 /// Tables without a mapping.
 pub(crate) fn in_language(language: Language) -> Tables {
     Tables {
         map: None,
+        case: None,
+        database: Some(objects::in_language(language)),
         say: Arc::new(move |key, with| table_words(key, with, language)),
     }
 }
 
-/// Tables with the mapping of this file, if one is named.
-pub(crate) fn mapped(map: Option<&Path>, language: Language) -> Result<Tables, Failure> {
+/// Tables with the mapping of this file, if one is named, and objects with the type that is the case.
+pub(crate) fn mapped(mapped: &Mapped, language: Language) -> Result<Tables, Failure> {
     let mut tables = in_language(language);
-    if let Some(path) = map {
+    tables.case.clone_from(&mapped.case);
+    if let Some(path) = &mapped.map {
         let failed =
             |what: &dyn std::fmt::Display| Failure::CouldNotRun(format!("{}: {what}", path.display()));
         let text = std::fs::read_to_string(path).map_err(|error| failed(&error))?;

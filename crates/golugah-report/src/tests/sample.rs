@@ -498,6 +498,7 @@ pub(crate) fn report() -> ScanReport {
         kind,
         records,
         rejected,
+        flattened: None,
         times: (kind == InputKind::Xes).then(|| Times {
             events: 9_240,
             dates: 2_772,

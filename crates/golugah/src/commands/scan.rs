@@ -35,7 +35,7 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
             "--format xlsx: a workbook is no text for a terminal; name a file with --out F.xlsx".to_owned(),
         ));
     }
-    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
+    let tables = tables::mapped(&command.mapped, command.lang.into())?;
     let lake;
     let only_values = command.format == Format::Cardinal && command.observations.is_none();
     let files = if only_values {
