@@ -19,12 +19,15 @@ import pm4py
 path = sys.argv[1]
 if path.endswith(".sqlite"):
     log = pm4py.read_ocel2_sqlite(path)
-elif path.endswith(".xmlocel"):
-    log = pm4py.read_ocel2_xml(path)
 else:
     with open(path, encoding="utf-8") as file:
-        old = '"ocel:' in file.read(4096)
-    log = pm4py.read_ocel(path) if old else pm4py.read_ocel2_json(path)
+        begins = file.read(4096)
+    if '"ocel:' in begins or "<global" in begins:
+        log = pm4py.read_ocel(path)
+    elif path.endswith(".xmlocel"):
+        log = pm4py.read_ocel2_xml(path)
+    else:
+        log = pm4py.read_ocel2_json(path)
 
 differ = False
 for kind in sorted(pm4py.ocel_get_object_types(log)):

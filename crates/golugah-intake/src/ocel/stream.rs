@@ -1,6 +1,6 @@
 //! Cutting one JSON document into the values of its lists, with bounded memory.
 
-use std::io::{self, BufRead};
+use std::io::BufRead;
 
 use super::Fault;
 use crate::json::MAX_DEPTH;

@@ -24,6 +24,7 @@ mod leaving_alone;
 mod lifecycles;
 mod logs;
 mod misfortunes;
+mod objects;
 mod outputs;
 mod pages;
 mod parity;
