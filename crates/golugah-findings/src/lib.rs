@@ -17,7 +17,7 @@ mod winners;
 
 pub use again::{Control, JudgedAgain, Lack, MeasuredAgain, RemedyEffect, State, Visible};
 pub use batch::BatchKind;
-pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit, WithoutVerdict};
+pub use bottleneck::{AtStep, Bottleneck, Group, NotNamed, Sentence, StakeUnit, WithoutVerdict};
 pub use coverage::{Against, Column, Coverage, Further};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};

@@ -1,18 +1,20 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
 mod again;
+mod cells;
 mod elsewhere;
 mod family;
 mod rows;
 mod standing;
 mod unjudged;
 
-use golugah_findings::{Bottleneck, Chance, NotNamed, WithoutVerdict};
+use golugah_findings::{Bottleneck, Chance, Kind, NotNamed, WithoutVerdict};
 use golugah_indicators::{Indicator, Outcome};
 use golugah_judgement::Materiality;
 
 use crate::after::Span;
 
+use cells::Split;
 use family::{FamilyOfGroups, drop_carried};
 
 pub(crate) use again::{Place, Windows, risen};
@@ -64,7 +66,10 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, deals: u32) ->
             .definition
             .groups
             .iter()
-            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals))
+            .map(|kind| match kind {
+                Kind::Officer => cells::judged(totals, &materiality, beside, deals),
+                _ => FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals, &Split::Whole),
+            })
             .collect();
         if deals > 0 {
             let names: usize = families.iter().map(|family| family.by_chance).sum();

@@ -9,6 +9,7 @@
 mod contract;
 mod council;
 mod county;
+mod desks;
 mod door;
 mod elsewhere;
 mod events;

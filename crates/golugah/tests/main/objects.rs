@@ -29,7 +29,9 @@ fn events() -> Vec<(String, &'static str, String, Vec<String>)> {
 
 fn as_json() -> String {
     let events = events().into_iter().map(|(id, step, time, objects)| {
-        let related = objects.iter().map(|id| json!({"objectId": id, "qualifier": "of"}));
+        let related = objects
+            .iter()
+            .map(|id| json!({"objectId": id, "qualifier": "of"}));
         json!({
             "id": id, "type": step, "time": time,
             "attributes": [{"name": "resource", "value": "Amini"}],
@@ -122,7 +124,10 @@ fn a_chosen_type_gives_cases_and_what_that_did_is_said() {
     drop(write_database(&room.path("flow.sqlite")));
     let mut found = Vec::new();
     for file in ["flow.jsonocel", "flow.sqlite"] {
-        let figures = room.run(&["paths", file, "--case", "request", "--format", "json"]).done().json();
+        let figures = room
+            .run(&["paths", file, "--case", "request", "--format", "json"])
+            .done()
+            .json();
         assert_eq!((&figures["cases"], &figures["events"]), (&40.into(), &120.into()));
         let flattened = json!({
             "object_type": "request", "events": 100, "kept": 100, "in_several": 20, "copies": 20,
@@ -130,9 +135,14 @@ fn a_chosen_type_gives_cases_and_what_that_did_is_said() {
         });
         assert_eq!(figures["flattened"], flattened);
         found.push(figures["dfg_top15"].clone());
-        let told = room.run(&["paths", file, "--case", "request", "--lang", "en"]).done();
+        let told = room
+            .run(&["paths", file, "--case", "request", "--lang", "en"])
+            .done();
         let told = told.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(told.contains("20 concern several and stand in each of their cases, which makes 20 events more"), "{told}");
+        assert!(
+            told.contains("20 concern several and stand in each of their cases, which makes 20 events more"),
+            "{told}"
+        );
         let report = room.scan(&[file, "--case", "request"]);
         assert_eq!(report["inputs"][0]["flattened"], flattened);
         assert_eq!(report["inputs"][0]["records"], 40);
@@ -155,8 +165,15 @@ fn the_lake_keeps_what_a_log_was_laid_flat_by_and_takes_no_other() {
     assert_eq!(report["inputs"][0]["flattened"]["object_type"], "request");
     assert_eq!(report["inputs"][0]["flattened"]["copies"], 20);
     room.run(&["import", "flow.jsonocel", "--case", "request"]).done();
-    room.run(&["import", "flow.jsonocel", "--case", "desk"])
-        .failed(2, &["flow.jsonocel", "objects of the type `request`", "--case", "--data"]);
+    room.run(&["import", "flow.jsonocel", "--case", "desk"]).failed(
+        2,
+        &[
+            "flow.jsonocel",
+            "objects of the type `request`",
+            "--case",
+            "--data",
+        ],
+    );
 }
 
 #[test]
@@ -166,10 +183,15 @@ fn a_database_that_means_harm_or_is_none_is_refused_and_says_what_to_do() {
         let path = room.path(name);
         write_database(&path).execute_batch(change).unwrap();
         let started = std::time::Instant::now();
-        room.run(&["paths", name, "--case", "request", "--lang", "en"]).failed(2, parts);
+        room.run(&["paths", name, "--case", "request", "--lang", "en"])
+            .failed(2, parts);
         assert!(started.elapsed().as_secs() < 30, "{name}");
     };
-    refused("lacks.sqlite", "DROP TABLE event_object", &["no table event_object", "OCEL 2.0"]);
+    refused(
+        "lacks.sqlite",
+        "DROP TABLE event_object",
+        &["no table event_object", "OCEL 2.0"],
+    );
     refused(
         "view.sqlite",
         "ALTER TABLE event_object RENAME TO old; CREATE VIEW event_object AS
@@ -209,7 +231,11 @@ fn values_that_are_no_names_stay_in_the_file() {
     let ran = room.run(&["scan", "flow.sqlite", "--case", "request"]).done();
     drop(ran);
     let rejects = room.read("flow.sqlite.rejects.jsonl");
-    for part in ["its time is `soon`", "there is no event `nowhere`", "concerns `nobody`"] {
+    for part in [
+        "its time is `soon`",
+        "there is no event `nowhere`",
+        "concerns `nobody`",
+    ] {
         assert!(rejects.contains(part), "{part}: {rejects}");
     }
     assert_eq!(rejects.lines().count(), 3, "{rejects}");
