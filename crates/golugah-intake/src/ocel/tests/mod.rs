@@ -163,7 +163,7 @@ fn each_object_of_the_type_is_a_case_with_the_events_that_concern_it() {
     assert_eq!(rejects, []);
     assert_eq!(
         (log.name.as_str(), log.case_count(), log.event_count()),
-        ("flow", 2, 8)
+        ("flow", 2, 7)
     );
     assert_eq!([log.case_id(0), log.case_id(1)], ["r1", "r2"]);
     assert_eq!(steps(&log, 0), ["register", "pay", "register"]);
