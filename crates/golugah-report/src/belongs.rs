@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use golugah_findings::{AtStep, Bottleneck, Datum, Finding, Kind, ScanReport};
 
 /// A place whose findings are looked for: an indicator and a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place<'a> {
     /// The indicator's name.
     pub indicator: &'a str,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::program::{Room, each};
+use crate::program::Room;
 
 const STEPS: [&str; 6] = ["register", "check", "survey", "price", "sign", "deliver"];
 
@@ -42,7 +42,8 @@ fn log(worse: &[(usize, &str)]) -> String {
 
 fn named(report: &Value) -> Vec<&Value> {
     let of_officers = |one: &&Value| one["group"]["kind"] == "officer" && one["indicator"] == "rework";
-    each(report, "bottlenecks").iter().filter(of_officers).collect()
+    let all = report["bottlenecks"].as_array().unwrap();
+    all.iter().filter(of_officers).collect()
 }
 
 fn steps(bottleneck: &Value) -> Vec<&str> {
