@@ -16,7 +16,7 @@ use crate::progress::FileBar;
 use crate::reading::Reading;
 use crate::rejects::Rejects;
 use crate::scan::{Read, Records};
-use crate::tables::say_assumed;
+use crate::tables::{say_assumed, say_case_unused};
 
 /// Files named on the command line.
 pub(crate) struct Files<'f> {
@@ -88,7 +88,10 @@ impl Records for Files<'_> {
                 worker.begin(input);
             }
             all.push(if opened.holds_log() {
-                read_event_log(opened, scan, input, &mut workers[0])?
+                let file = opened.file.clone();
+                let read = read_event_log(opened, scan, input, &mut workers[0])?;
+                say_case_unused(&file, &self.tables, read.flattened.is_some());
+                read
             } else {
                 read_releases(opened, input, workers)?
             });

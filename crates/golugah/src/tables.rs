@@ -41,3 +41,12 @@ pub(crate) fn say_assumed(opened: &Opened, tables: &Tables) {
         say(&(tables.say)("tables-assumed", &with));
     }
 }
+
+/// Says that a log has cases of its own, where somebody chose a type of object.
+pub(crate) fn say_case_unused(file: &str, tables: &Tables, is_flattened: bool) {
+    if let Some(case) = tables.case.as_ref().filter(|_| !is_flattened) {
+        say(&format!(
+            "{file}: --case {case}: this is no object-centric log, and its cases are its own"
+        ));
+    }
+}

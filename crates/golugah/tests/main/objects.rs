@@ -157,6 +157,20 @@ fn a_chosen_type_gives_cases_and_what_that_did_is_said() {
 }
 
 #[test]
+fn a_choice_that_a_log_has_no_use_for_is_not_passed_over_in_silence() {
+    let room = Room::new();
+    let event = "<event><string key='concept:name' value='check'/><date key='time:timestamp' value='2026-01-01T08:00:00Z'/></event>";
+    room.write("permits.xes", format!("<log><trace>{event}</trace></log>"));
+    for command in ["paths", "scan"] {
+        let ran = room.run(&[command, "permits.xes", "--case", "request"]).done();
+        assert!(
+            ran.said()
+                .contains("--case request: this is no object-centric log")
+        );
+    }
+}
+
+#[test]
 fn the_lake_keeps_what_a_log_was_laid_flat_by_and_takes_no_other() {
     let room = Room::new();
     room.write("flow.jsonocel", as_json());
