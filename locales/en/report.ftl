@@ -249,6 +249,7 @@ report-floor = { $floor ->
     [batches] all raised cases lie in one batch
     [excess] too small a difference: under five points or under three cases
     [dependence] sure enough only if the cases were independent of each other
+    [common] more than a third of the colleagues at the step stand out as well
     [average_error] the average error of the list would be above 5 %
     [probability] its own probability is below 90 %
     [prior] hangs on how many exceptions are expected beforehand

@@ -13,6 +13,12 @@ use golugah_judgement::{Materiality, Verdict};
 use super::family::FamilyOfGroups;
 use super::rows::Beside;
 
+/// Where more than this share of the officers at a step stand out,
+const COMMON: f64 = 1.0 / 3.0;
+
+/// and at least so many, the step has two ways of working, and nobody there is the exception.
+const FEWEST_COMMON: usize = 3;
+
 /// Which rows of totals are one group.
 pub(super) enum Split<'s> {
     /// All of a group, whatever it lies in.
@@ -69,6 +75,7 @@ type Cell = (Id, Option<Id>);
 /// Who is named at which steps, and what else is said of whom.
 struct Stand {
     carried: BTreeMap<Id, Vec<(Id, AtStep)>>,
+    common: BTreeSet<Cell>,
     watched: BTreeSet<Cell>,
     kept: BTreeSet<Cell>,
 }
@@ -79,15 +86,33 @@ impl Stand {
             let group = cells.assessment.verdicts[*index].group as usize;
             (cells.ids[group], cells.cells[group])
         };
+        let at_each = |indices: &mut dyn Iterator<Item = usize>| {
+            let mut officers: BTreeMap<Option<Id>, usize> = BTreeMap::new();
+            for index in indices {
+                *officers.entry(cell(&index).1).or_default() += 1;
+            }
+            officers
+        };
+        let judged = at_each(&mut (0..cells.assessment.verdicts.len()));
+        let named = at_each(&mut cells.named.iter().copied());
+        let is_common = |step: Option<Id>| {
+            let (named, judged) = (named[&step], judged[&step]);
+            named >= FEWEST_COMMON && named as f64 > judged as f64 * COMMON
+        };
         let mut carried: BTreeMap<Id, Vec<(Id, AtStep)>> = BTreeMap::new();
+        let mut common = BTreeSet::new();
         for index in &cells.named {
-            if let (officer, Some(step)) = cell(index) {
+            let (officer, step) = cell(index);
+            if is_common(step) {
+                common.insert((officer, step));
+            } else if let Some(step) = step {
                 let at = at_step(names.text(step), &cells.assessment.verdicts[*index]);
                 carried.entry(officer).or_default().push((step, at));
             }
         }
         Self {
             carried,
+            common,
             watched: cells.watched.iter().map(cell).collect(),
             kept: cells.kept.iter().map(cell).collect(),
         }
@@ -122,6 +147,13 @@ impl Stand {
             if is_named {
                 family.carrying[group] = steps.iter().map(|(_, at)| at.clone()).collect();
                 named.push(index);
+            }
+        }
+        for &index in &by_probability {
+            let (group, own) = cell(family, index);
+            if self.common.contains(&own) && told.insert(own.0) {
+                family.common.insert(group as u32);
+                watched.push(index);
             }
         }
         for (cells, told_of) in [(&self.watched, &mut watched), (&self.kept, &mut kept)] {

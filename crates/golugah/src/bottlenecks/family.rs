@@ -45,6 +45,8 @@ pub(super) struct FamilyOfGroups {
     pub(super) cells: Vec<Option<Id>>,
     /// Of each group, the steps that carry it.
     pub(super) carrying: Vec<Vec<AtStep>>,
+    /// The groups that are not named, for many of their peers would be with them.
+    pub(super) common: BTreeSet<u32>,
     /// Which group a row of totals belongs to, by its own group and what that lies in.
     rows: BTreeMap<(Id, Option<Id>), u32>,
     /// Indices of the verdicts that are named, those to be watched, and those kept from being named.
@@ -190,6 +192,7 @@ impl FamilyOfGroups {
             cases,
             carrying: vec![Vec::new(); cells.len()],
             cells,
+            common: BTreeSet::new(),
             rows,
             assessment: Assessment::default(),
             named: Vec::new(),
@@ -313,13 +316,18 @@ impl FamilyOfGroups {
     pub(super) fn not_named(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome) -> NotNamed {
         let verdict = &self.assessment.verdicts[index];
         let step = self.cells[verdict.group as usize];
+        let floor = if self.common.contains(&verdict.group) {
+            Floor::Common
+        } else {
+            // Only what something kept is asked for here.
+            floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError)
+        };
         NotNamed {
             group: self.group(index, outcome),
             step: step.map(|step| outcome.names.text(step)),
             indicator: answered.indicator.name.to_owned(),
             code: answered.indicator.definition.code.clone(),
-            // Only what something kept is asked for here.
-            floor: floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError),
+            floor,
             raised: verdict.raised,
             computable: verdict.computable,
             batch: self.batch(index, answered),
