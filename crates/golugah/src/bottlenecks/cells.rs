@@ -150,9 +150,10 @@ impl Stand {
             }
         }
         for &index in &by_probability {
-            let (group, own) = cell(family, index);
+            let (_, own) = cell(family, index);
             if self.common.contains(&own) && told.insert(own.0) {
-                family.common.insert(group as u32);
+                let group = family.assessment.verdicts[index].group;
+                family.common.insert(group);
                 watched.push(index);
             }
         }
