@@ -144,10 +144,7 @@ impl<R: BufRead> Walk<R> {
         let described = &mut self.described;
         described.clear();
         described.line = line;
-        let said = match describe(&self.bytes, key, described) {
-            Ok(()) => None,
-            Err(what) => Some(what),
-        };
+        let said = describe(&self.bytes, key, described).err();
         match (said, part) {
             (Some(what), Part::Objects) => store.reject(line, format!("an object is set aside: {what}")),
             (Some(what), Part::Events) => store.reject(line, format!("an event is set aside: {what}")),
