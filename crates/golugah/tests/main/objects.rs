@@ -164,7 +164,7 @@ fn a_choice_that_a_log_has_no_use_for_is_not_passed_over_in_silence() {
     for command in ["paths", "scan"] {
         let ran = room.run(&[command, "permits.xes", "--case", "request"]).done();
         assert!(
-            ran.said()
+            ran.stderr
                 .contains("--case request: this is no object-centric log")
         );
     }
