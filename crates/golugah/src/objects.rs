@@ -143,12 +143,11 @@ fn types(database: &Connection, of: &str) -> Result<Vec<(String, String)>, Fault
     Ok(types)
 }
 
+/// Takes a row with its number and what is kept of it, and says whether to go on.
+type EachTraits<'e> = dyn FnMut(&Row<'_>, u64, Vec<Trait>) -> Result<bool, Fault> + 'e;
+
 /// Reads identifier, time and the values that are kept of a type's own table.
-fn traits(
-    database: &Connection,
-    table: &str,
-    each: &mut dyn FnMut(&Row<'_>, u64, Vec<Trait>) -> Result<bool, Fault>,
-) -> Result<(), Fault> {
+fn traits(database: &Connection, table: &str, each: &mut EachTraits<'_>) -> Result<(), Fault> {
     let kept: Vec<String> = columns(database, table)?
         .into_iter()
         .filter(|column| ObjectStore::keeps(column))

@@ -196,10 +196,8 @@ fn a_database_that_means_harm_or_is_none_is_refused_and_says_what_to_do() {
     let refused = |name: &str, change: &str, parts: &[&str]| {
         let path = room.path(name);
         write_database(&path).execute_batch(change).unwrap();
-        let started = std::time::Instant::now();
         room.run(&["paths", name, "--case", "request", "--lang", "en"])
             .failed(2, parts);
-        assert!(started.elapsed().as_secs() < 30, "{name}");
     };
     refused(
         "lacks.sqlite",
