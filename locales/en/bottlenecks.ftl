@@ -115,5 +115,11 @@ bottleneck-batches = { $batch ->
 }
 # In place of the clause that the indicator should give and does not.
 bottleneck-condition = observations showed “{ $indicator }”
+# An officer is judged at each step by itself.
+bottleneck-at-steps = { $count ->
+    [one] That is at the step { $steps }, beside the colleagues there.
+   *[other] That is at the steps { $steps }, beside the colleagues at each.
+}
+bottleneck-at-step = “{ $name }” ({ $raised } of { $computable }; colleagues { $peer-rate })
 bottleneck-excess = That is { $excess } more than expected.
 bottleneck-otherwise = It could also be explained by: { $otherwise }.

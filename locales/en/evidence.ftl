@@ -69,6 +69,7 @@ minimum_processes = Fewest processes
 minimum_waiting = Fewest waiting
 missing_step = Step left out
 needs_spread = Spread is required
+rarefied = classes in equally many awards
 neighbours = Neighbours in the queue
 next_bid = Next bid
 next_tenderer = Next tenderer

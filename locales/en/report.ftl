@@ -226,10 +226,11 @@ report-inputs-note = { $files }{ $rejected }. { $indicators } answered { $observ
 report-stands-out-note = Open a row for its findings and their evidence.
 
 report-times-many = { $count ->
-    [one] One thing to know of the times and names in the logs
-   *[other] { $text } things to know of the times and names in the logs
+    [one] One thing to know of the cases, times and names in the logs
+   *[other] { $text } things to know of the cases, times and names in the logs
 }
 report-times = In { $file } the time of { $dates } of events is a day without an hour, and in { $order } of the ways from one step to the next it is not known which came first. An indicator that needs hours or order does not answer there.
+report-flattened = { $file } is an object-centric log; its cases are the objects of the type “{ $type }”. Of { $events } events { $left } concern no such object and are left out; { $several } concern several and stand in each of their cases, which makes { $copies } events more than there were. { $repeats } times a step was done before in the same case; { $elsewhere } of these concern other objects than the time before, and may be another piece of the same work rather than work done again. Objects of the type without an event: { $unmet }.
 report-not-persons = In { $file } these names are not counted as officers, for the name or the way of working is no person's: { $names }{ $more }.
 report-not-persons-more = { $count ->
     [one] {" "}and { $text } other name
@@ -248,6 +249,7 @@ report-floor = { $floor ->
     [batches] all raised cases lie in one batch
     [excess] too small a difference: under five points or under three cases
     [dependence] sure enough only if the cases were independent of each other
+    [common] more than a third of the colleagues at the step stand out as well
     [average_error] the average error of the list would be above 5 %
     [probability] its own probability is below 90 %
     [prior] hangs on how many exceptions are expected beforehand

@@ -207,3 +207,16 @@ tables-list-refused = { $file }: records refused: { $count }, the first at line 
 tables-list-noted = { $file }: values taken as not published, their records read: { $count }, the first at line { $row }: { $what }; they are in { $list }
 tables-list-filler = { $found } is no date that such a record can have
 tables-list-code = `{ $found }` is no code of the standard's list
+# Object-centric logs
+tables-objects-choose = this is an object-centric event log (OCEL): its events belong to objects of several types and to no one case. Say which type of object is the case, with --case TYPE; on the site, hand in a log that your tool laid flat by that type. The types are:{ $types }
+tables-objects-type = { $found }: { $objects } objects; { $events } events concern one of them, { $several } of these several at once
+tables-objects-more = and { $more } other types
+tables-objects-likeliest = The likeliest is “{ $found }” (--case "{ $found }"): { $events } events concern exactly one of its { $objects } objects, and its objects do not pass the same steps time and again as officers or goods do. Whether it is right is yours to say, for it changes every figure.
+tables-objects-no-type = there is no type of object called “{ $asked }” in this log (--case). The types are:{ $types }
+tables-objects-without-events = no event concerns an object of the type “{ $asked }” (--case). The types are:{ $types }
+tables-objects-none = none of { $events } readable events concerns any of { $objects } objects; expected events with the identifiers of objects; see what was set aside, and have your tool write the log again
+tables-objects-packed = an object-centric log in SQLite is read from its own file, and this one lies in gzip or zstd; unpack it first
+tables-objects-no-database = an object-centric log in SQLite is not read here; have your tool write it as JSON or XML
+tables-objects-no-table = this SQLite file has no table { $found } as object-centric logs (OCEL 2.0) have it; have your tool write the log as OCEL 2.0
+tables-objects-database = this SQLite file cannot be read: { $what }; it was probably cut off on its way, fetch it again, or have your tool write the log as JSON
+tables-objects-long = this SQLite file took more work than its size explains and was given up; have your tool write the log as JSON

@@ -55,5 +55,11 @@ bottleneck-batches = { $batch ->
 }
 # به جای بندی که شاخص باید بدهد و نداده است.
 bottleneck-condition = شاخص «{ $indicator }» دیده شده است
+# کارشناس در هر گام جداگانه سنجیده می‌شود.
+bottleneck-at-steps = { $count ->
+    [one] این در گام { $steps } است و با همکاران همان گام سنجیده شده است.
+   *[other] این در گام‌های { $steps } است و در هر گام با همکاران همان گام سنجیده شده است.
+}
+bottleneck-at-step = «{ $name }» ({ $raised } از { $computable }؛ همکاران { $peer-rate })
 bottleneck-excess = این { $excess } مورد بیش از حد انتظار است.
 bottleneck-otherwise = توضیح دیگر می‌تواند این باشد: { $otherwise }.

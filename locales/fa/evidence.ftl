@@ -69,6 +69,7 @@ minimum_processes = کمترین شمار معامله
 minimum_waiting = کمترین شمار در نوبت
 missing_step = گام انجام‌نشده
 needs_spread = پراکندگی لازم است
+rarefied = طبقه‌ها در شمار برابری از واگذاری‌ها
 neighbours = شمار همسایه‌ها در صف
 next_bid = پیشنهاد بعدی
 next_tenderer = پیشنهاددهندهٔ بعدی

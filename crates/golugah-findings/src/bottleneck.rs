@@ -44,6 +44,23 @@ pub enum StakeUnit {
     Cases,
 }
 
+/// What an officer did at one step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtStep {
+    /// The step, as a group is identified.
+    pub step: String,
+    /// Raised observations there.
+    pub raised: u64,
+    /// Computable ones.
+    pub computable: u64,
+    /// `raised / computable`.
+    pub rate: f64,
+    /// The mean rate of the colleagues at that step.
+    pub peer_rate: f64,
+    /// The posterior probability that the officer's own rate there is above the material threshold.
+    pub probability: f64,
+}
+
 /// A place where an indicator is raised materially more often than at its peers, beyond what chance explains.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bottleneck {
@@ -84,6 +101,10 @@ pub struct Bottleneck {
     /// That probability by the share of groups that are expected beforehand to be no peers.
     #[serde(default)]
     pub by_outsiders: ByOutsiders,
+    /// Of an officer, the steps that carry it, most probable first: all other figures are of what was done at these. Empty for
+    /// other groups, and in what was written before officers were judged step by step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<AtStep>,
     /// Raised observations beyond what its peers' rate would give.
     pub excess: f64,
     /// Excess times the mean stake of a raised observation, in `stake_unit`.
@@ -103,6 +124,9 @@ pub struct Bottleneck {
 pub struct NotNamed {
     /// Where.
     pub group: Group,
+    /// Of an officer, the step at which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
     /// The indicator's name.
     pub indicator: String,
     /// Its code, where it has one.

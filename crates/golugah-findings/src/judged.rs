@@ -17,6 +17,8 @@ pub enum Floor {
     Probability,
     /// Whether it is named hangs on how many groups are expected beforehand to be no peers.
     Prior,
+    /// Of an officer at a step: more than a third of the colleagues there stand out as well, and at least three.
+    Common,
 }
 
 impl Floor {
@@ -29,12 +31,13 @@ impl Floor {
             Self::AverageError => "average_error",
             Self::Probability => "probability",
             Self::Prior => "prior",
+            Self::Common => "common",
         }
     }
 
     /// Whether what it kept is to be watched: the average error would allow to name it.
     pub fn is_to_watch(self) -> bool {
-        matches!(self, Self::Probability | Self::Prior)
+        matches!(self, Self::Probability | Self::Prior | Self::Common)
     }
 }
 

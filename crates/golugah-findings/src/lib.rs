@@ -18,13 +18,13 @@ mod winners;
 
 pub use again::{Control, JudgedAgain, Lack, MeasuredAgain, RemedyEffect, State, Visible};
 pub use batch::BatchKind;
-pub use bottleneck::{Bottleneck, Group, NotNamed, Sentence, StakeUnit, WithoutVerdict};
+pub use bottleneck::{AtStep, Bottleneck, Group, NotNamed, Sentence, StakeUnit, WithoutVerdict};
 pub use coverage::{Against, Column, Coverage, Further};
 pub use datum::Datum;
 pub use finding::{Finding, Kind, Source, Subject};
 pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use pairs::Pairs;
-pub use report::{IndicatorSummary, Input, InputKind, PerhapsOneFirm, ScanReport, Times};
+pub use report::{Flattened, IndicatorSummary, Input, InputKind, PerhapsOneFirm, ScanReport, Times};
 pub use support::Support;
 pub use table::{TableColumn, TableLook, TableMap};
 pub use winners::{OfficeAwards, SupplierAwards};

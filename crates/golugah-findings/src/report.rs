@@ -33,6 +33,9 @@ pub struct Input {
     /// Of an event log: how far its times can be relied on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<Times>,
+    /// Of an object-centric log: by what it was laid flat, and what that did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flattened: Option<Flattened>,
 }
 
 /// How far the times of an event log can be relied on. Every number counts events.
@@ -48,6 +51,27 @@ pub struct Times {
     pub order_unknown: u64,
     /// Names in the officers' place that can be no persons, and count as nobody.
     pub not_persons: Vec<String>,
+}
+
+/// What became of an object-centric log when it was laid flat by one type of object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flattened {
+    /// The type of the objects that are the cases.
+    pub object_type: String,
+    /// Readable events of the log.
+    pub events: u64,
+    /// Events that concern at least one such object; the others are left out.
+    pub kept: u64,
+    /// Of those, the ones that stand in several cases.
+    pub in_several: u64,
+    /// How many events more than that the cases have together.
+    pub copies: u64,
+    /// Objects of the type that no event concerns, and which therefore are no cases.
+    pub without_events: u64,
+    /// Events whose step was done before in the same case.
+    pub repeats: u64,
+    /// Of those, the ones that concern other objects than the time before.
+    pub repeats_elsewhere: u64,
 }
 
 /// What one indicator answered over all inputs: the base rate beside every finding.

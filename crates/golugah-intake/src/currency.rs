@@ -33,7 +33,7 @@ pub fn first_currency(mut opened: Opened) -> Result<Option<String>, IntakeError>
         },
         Format::OcdsLines => look(&mut Lines::new(&mut opened.reader, limit)),
         Format::OcdsPackage => look(&mut Elements::new(&mut opened.reader, limit)),
-        Format::Xes => Ok(()),
+        Format::Xes | Format::ObjectCentric => Ok(()),
     };
     looked.map_err(|error| opened.error(error))?;
     Ok(counts.most_frequent())

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::io;
 
-use crate::xes::{OBJECT_CENTRIC, XesError};
+use crate::xes::XesError;
 
 /// Why a file could not be read at all.
 #[derive(Debug)]
@@ -36,12 +36,7 @@ pub enum IntakeError {
         /// The file as it was named.
         file: String,
     },
-    /// The file is an object-centric event log.
-    ObjectCentric {
-        /// The file as it was named.
-        file: String,
-    },
-    /// The file is a table that cannot be read, or not without a mapping.
+    /// The file is a table that cannot be read, or not without a mapping, or an object-centric log, likewise.
     Table {
         /// The file as it was named.
         file: String,
@@ -113,7 +108,6 @@ impl fmt::Display for IntakeError {
                 )
             }
             Self::Table { file, what } => write!(out, "{file}: {what}"),
-            Self::ObjectCentric { file } => write!(out, "{file}: {OBJECT_CENTRIC}"),
             Self::Unknown { file, begins } => write!(
                 out,
                 "{file}: begins with `{begins}`; expected OCDS compiled releases (JSON Lines, or a release or record \

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use golugah_records::EventLog;
 
+use crate::ocel::Fault;
 use crate::xes::{XesError, XesLimits, read};
 use crate::{IntakeError, Opened, Reject};
 
@@ -22,6 +23,18 @@ pub fn read_log(
         return Ok((log, hash));
     }
     let stem = stem(&file).to_owned();
+    if let Some(objects) = opened.objects.take() {
+        let read = objects.log(&mut opened.reader, &stem, on_reject);
+        let log = read.map_err(|fault| match fault {
+            Fault::Told(what) => IntakeError::Table {
+                file: file.clone(),
+                what,
+            },
+            Fault::Reader(error) => opened.error(error),
+        })?;
+        let hash = opened.finish()?;
+        return Ok((log, hash));
+    }
     let read = read(
         &mut opened.reader,
         &stem,
@@ -51,5 +64,7 @@ fn stem(file: &str) -> &str {
         .strip_suffix(".gz")
         .or_else(|| name.strip_suffix(".zst"))
         .unwrap_or(name);
-    name.strip_suffix(".xes").unwrap_or(name)
+    let ends = [".xes", ".jsonocel", ".xmlocel", ".json", ".xml", ".sqlite"];
+    let stem = ends.iter().find_map(|end| name.strip_suffix(end));
+    stem.unwrap_or(name)
 }

@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
+use crate::ocel::{Form, Objects, form_of};
 use crate::packed::{Hashed, Limited, Watch};
 use crate::table::{Table, Tables};
-use crate::{IntakeError, Limits, object_centric};
+use crate::{IntakeError, Limits};
 
 /// What records a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Format {
     OcdsPackage,
     /// An XES event log.
     Xes,
+    /// An object-centric event log (OCEL).
+    ObjectCentric,
     /// A table of tenders or of events, read through a mapping.
     Table,
 }
@@ -35,6 +38,7 @@ pub struct Opened {
     /// The unpacked bytes, without a byte-order mark.
     pub reader: Box<dyn BufRead + Send>,
     pub(crate) table: Option<Table>,
+    pub(crate) objects: Option<Objects>,
     watch: Watch,
 }
 
@@ -43,7 +47,7 @@ impl Opened {
     pub fn holds_log(&self) -> bool {
         match &self.table {
             Some(table) => table.holds_log(),
-            None => self.format == Format::Xes,
+            None => matches!(self.format, Format::Xes | Format::ObjectCentric),
         }
     }
 
@@ -57,10 +61,11 @@ impl Opened {
         self.table.as_ref().map_or(&[], |table| &table.assumed)
     }
 
-    /// A row of a table, its cells parted by bars; the file itself where it is no table.
+    /// A row of a table, its cells parted by bars; none of a database; the file itself where it is neither.
     pub fn table_row(mut self, row: u64) -> Result<Option<String>, Box<Self>> {
         match self.table.take() {
             Some(mut table) => Ok(table.row(&mut self.reader, row)),
+            None if matches!(&self.objects, Some(objects) if objects.form == Form::Sqlite) => Ok(None),
             None => Err(Box::new(self)),
         }
     }
@@ -94,6 +99,7 @@ impl Opened {
             format,
             reader,
             table: None,
+            objects: None,
             watch,
         }
     }
@@ -146,7 +152,9 @@ fn opened(
     let file = path.display().to_string();
     let (begins, limited, watch) = unpacked(path, limits, hash)?;
     let is_whole = begins.len() < BEGINNING - BYTE_ORDER_MARK.len();
+    let form = form_of(&begins);
     let (format, table) = match detect(&begins, &file) {
+        _ if form.is_some() => (Format::ObjectCentric, None),
         Ok(format) => (format, None),
         Err(unknown @ IntakeError::Unknown { .. }) => {
             let begins = (&begins[..], is_whole, watch.packing.is_some());
@@ -157,6 +165,11 @@ fn opened(
         }
         Err(error) => return Err(error),
     };
+    let objects = form.map(|form| Objects::new(form, path, limits, tables));
+    if form == Some(Form::Sqlite) && watch.packing.is_some() {
+        let what = (tables.say)("tables-objects-packed", &[]);
+        return Err(IntakeError::Table { file, what });
+    }
     // Smaller than a block, so that whole blocks are read straight into their own memory.
     let reader = BufReader::with_capacity(1 << 17, io::Cursor::new(begins).chain(limited));
     Ok(Opened {
@@ -164,6 +177,7 @@ fn opened(
         format,
         reader: Box::new(reader),
         table,
+        objects,
         watch,
     })
 }
@@ -273,9 +287,6 @@ pub(crate) fn detect(begins: &[u8], file: &str) -> Result<Format, IntakeError> {
             file: file.to_owned(),
         }),
         [b'<', ..] if text.starts_with(b"<?xml") || contains(text, b"<log") => Ok(Format::Xes),
-        _ if object_centric::is_beginning(text) => Err(IntakeError::ObjectCentric {
-            file: file.to_owned(),
-        }),
         [b'[', ..] => Ok(Format::OcdsPackage),
         [b'{', ..] if is_lines(text) => Ok(Format::OcdsLines),
         [b'{', ..] => Ok(Format::OcdsPackage),

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+use golugah_records::Flattened;
+
 use crate::hashes::PartHashes;
 use crate::import::{GroupRows, Manifest, check_hash, hash_of_table, is_hash, stem};
 use crate::table::{Finished, Table, TableWriter};
@@ -198,7 +200,7 @@ impl Importing {
     /// Makes an import exist: its tables take their names, then the manifest is written.
     ///
     /// `parts` holds the finished files of each part with their tables, and the rows of its groups.
-    pub(crate) fn publish(&self, import: Import, procedure: &str, parts: Vec<Part>) -> Result<(), LakeError> {
+    pub(crate) fn publish(&self, import: Import, told: Told<'_>, parts: Vec<Part>) -> Result<(), LakeError> {
         let _one_at_a_time = lock(&self.publishing);
         check_hash(&import.sha256)?;
         if let Some(there) = manifest(&self.root, &import.sha256)? {
@@ -228,7 +230,8 @@ impl Importing {
             layout: Manifest::LAYOUT,
             number,
             import,
-            procedure: procedure.to_owned(),
+            procedure: told.procedure.to_owned(),
+            flattened: told.flattened.cloned(),
             parts: groups,
             hashes: Some(hashes),
             hash: None,
@@ -246,6 +249,15 @@ impl Importing {
         unfinished.publish(&path)?;
         sync_folder(&self.root.join("imports"))
     }
+}
+
+/// What a file says of itself besides its records.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Told<'t> {
+    /// What an event log calls itself; empty for OCDS.
+    pub(crate) procedure: &'t str,
+    /// What an object-centric log was laid flat by.
+    pub(crate) flattened: Option<&'t Flattened>,
 }
 
 /// The finished files of one part of an import.

@@ -1,5 +1,6 @@
 //! What is known of one import, and the manifest that makes it exist.
 
+use golugah_records::Flattened;
 use serde::{Deserialize, Serialize};
 
 use crate::LakeError;
@@ -42,6 +43,9 @@ pub(crate) struct Manifest {
     pub(crate) import: Import,
     /// What the event log calls itself; empty for OCDS.
     pub(crate) procedure: String,
+    /// What an object-centric log was laid flat by, and what that did; none where it was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) flattened: Option<Flattened>,
     /// For each part, for each of its row groups, how many rows `tenders`, `bids` and `awards` have in it.
     ///
     /// A process never straddles row groups, so that tender, bids and awards are read side by side. A table without

@@ -34,6 +34,11 @@ pub fn write_table(figures: &Figures, words: &dyn Words, out: &mut dyn Write) ->
     }
     summary.push(named(Label::EqualStamps, figures.consecutive_equal_timestamps));
     writeln!(out, "{}", summary.join(" · "))?;
+    if let Some(flattened) = &figures.flattened {
+        for note in words.about_flattened(flattened) {
+            writeln!(out, "{note}")?;
+        }
+    }
     if let Some(times) = &figures.times {
         for note in words.about_times(times) {
             writeln!(out, "{note}")?;

@@ -1,3 +1,5 @@
+use golugah_records::Flattened;
+
 use crate::Times;
 
 /// What the table and the map need in words. The program answers from its string files and its one formatter, so that
@@ -13,6 +15,8 @@ pub trait Words {
     fn share(&self, share: f64) -> String;
     /// What people must know of a log's times before they read on; nothing where there is nothing to say.
     fn about_times(&self, times: &Times) -> Vec<String>;
+    /// What people must know of a log that was laid flat.
+    fn about_flattened(&self, flattened: &Flattened) -> Vec<String>;
     /// A moment as the figures have it, `2011-10-11 11:45:40+00:00`.
     fn moment(&self, moment: &str) -> String;
 }

@@ -1,9 +1,9 @@
 use std::collections::{BTreeMap, HashMap};
 
-use golugah_findings::{Bottleneck, Datum, Finding, Kind, ScanReport};
+use golugah_findings::{AtStep, Bottleneck, Datum, Finding, Kind, ScanReport};
 
 /// A place whose findings are looked for: an indicator and a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place<'a> {
     /// The indicator's name.
     pub indicator: &'a str,
@@ -11,6 +11,8 @@ pub struct Place<'a> {
     pub kind: Kind,
     /// The group's identifier as published.
     pub id: &'a str,
+    /// Of an officer, the steps whose findings are meant; empty where all are.
+    pub steps: &'a [AtStep],
     /// How many observations were raised for it.
     pub raised: u64,
 }
@@ -57,6 +59,9 @@ pub fn findings_of<'a>(
                 .into_iter()
                 .flatten()
             {
+                if !wanted[*index].has(finding) {
+                    continue;
+                }
                 homeless[number] = false;
                 belonging[*index].add(finding, limit);
             }
@@ -85,8 +90,15 @@ impl<'a> Place<'a> {
             indicator: &bottleneck.indicator,
             kind: bottleneck.group.kind,
             id: &bottleneck.group.id,
+            steps: &bottleneck.steps,
             raised: bottleneck.raised,
         }
+    }
+
+    /// Whether a finding lies at one of the steps that are meant. One that names no step cannot be told from them.
+    fn has(&self, finding: &Finding) -> bool {
+        let at = finding.groups.get(&Kind::Step);
+        self.steps.is_empty() || at.is_none_or(|at| self.steps.iter().any(|one| one.step == *at))
     }
 }
 

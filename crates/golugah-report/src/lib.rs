@@ -49,7 +49,7 @@ pub use judged::write_judged;
 pub use sentence::sentence;
 pub use summary::person;
 pub use table::write_table;
-pub use times::about_times;
+pub use times::{about_flattened, about_times};
 pub use unraised::{Unraised, parameter, unraised};
 pub use values::{Value, values_of, write_values};
 pub use words::{counted, label, span, table_words};

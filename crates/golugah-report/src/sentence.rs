@@ -1,4 +1,4 @@
-use golugah_findings::{Bottleneck, Sentence, StakeUnit};
+use golugah_findings::{Bottleneck, Kind, Sentence, StakeUnit};
 use golugah_persian::{Language, decimal, money, percent};
 
 use crate::{
@@ -103,12 +103,43 @@ impl Parts {
             let clause = otherwise.trim_end_matches(['.', '؛', ';']);
             words.bottleneck("bottleneck-otherwise", &[("otherwise", Arg::Text(clause))])
         };
+        let observed = match at_steps(bottleneck, words) {
+            Some(at_steps) => format!("{} {at_steps}", capitalised(&observed)),
+            None => capitalised(&observed),
+        };
         Self {
-            observed: capitalised(&observed),
+            observed,
             excess,
             otherwise,
         }
     }
+}
+
+/// At which steps it lies, with the counts of each; nothing where it is not told by steps.
+fn at_steps(bottleneck: &Bottleneck, words: &Words) -> Option<String> {
+    let steps = bottleneck.steps.iter().map(|at| {
+        let name = Nested::of(Kind::Step, &at.step).part;
+        let (raised, computable) = (words.number(at.raised), words.number(at.computable));
+        words.bottleneck(
+            "bottleneck-at-step",
+            &[
+                ("name", Arg::Text(&name)),
+                ("raised", Arg::Text(&raised)),
+                ("computable", Arg::Text(&computable)),
+                ("peer-rate", Arg::Text(&percent(at.peer_rate, words.language))),
+            ],
+        )
+    });
+    let steps: Vec<String> = steps.collect();
+    if steps.is_empty() {
+        return None;
+    }
+    let joined = steps.join(&format!("{} ", words.say("report-list-separator")));
+    let (count, text) = (steps.len() as u64, Arg::Text(&joined));
+    Some(words.bottleneck(
+        "bottleneck-at-steps",
+        &[("count", Arg::Count(count)), ("steps", text)],
+    ))
 }
 
 /// In how many batches of what the computable observations lie: "in 5 tenders"; none where that was not counted.

@@ -1,7 +1,7 @@
-//! What must be known of event logs' times before a report is read.
+//! What must be known of event logs before a report is read: what they were made of, and what their times are worth.
 
-use golugah_findings::{ScanReport, Times};
-use golugah_persian::{Language, percent};
+use golugah_findings::{Flattened, ScanReport, Times};
+use golugah_persian::{Language, integer, percent};
 
 use crate::plain::{isolated, unisolated};
 use crate::words::{Arg, Words, words};
@@ -11,10 +11,53 @@ const NAMES: usize = 6;
 
 /// One paragraph per log and matter; none where times and officers are what they seem.
 pub(crate) fn notes(report: &ScanReport, words: &Words, shown: impl Fn(&str) -> String) -> Vec<String> {
-    let logs = report.inputs.iter();
-    logs.filter_map(|input| Some((shown(&input.file), input.times.as_ref()?)))
-        .flat_map(|(file, times)| notes_of(&file, times, words))
-        .collect()
+    let mut notes = Vec::new();
+    for input in &report.inputs {
+        let file = shown(&input.file);
+        if let Some(flattened) = &input.flattened {
+            notes.push(flat(&file, flattened, words));
+        }
+        if let Some(times) = &input.times {
+            notes.extend(notes_of(&file, times, words));
+        }
+    }
+    notes
+}
+
+/// What an object-centric log was laid flat by and what that did, for a terminal.
+pub fn about_flattened(file: &str, flattened: &Flattened, language: Language) -> Vec<String> {
+    vec![unisolated(&flat(file, flattened, words(language)))]
+}
+
+fn flat(file: &str, flattened: &Flattened, words: &Words) -> String {
+    let (file, kind) = (isolated(file), isolated(&flattened.object_type));
+    let count = |number: u64| integer(number.into(), words.language);
+    let counts = [
+        count(flattened.events),
+        count(flattened.kept),
+        count(flattened.in_several),
+        count(flattened.copies),
+        count(flattened.without_events),
+        count(flattened.repeats),
+        count(flattened.repeats_elsewhere),
+    ];
+    let [events, kept, several, copies, unmet, repeats, elsewhere] = &counts;
+    let left_out = count(flattened.events.saturating_sub(flattened.kept));
+    words.say_with(
+        "report-flattened",
+        &[
+            ("file", Arg::Text(&file)),
+            ("type", Arg::Text(&kind)),
+            ("events", Arg::Text(events)),
+            ("kept", Arg::Text(kept)),
+            ("left", Arg::Text(&left_out)),
+            ("several", Arg::Text(several)),
+            ("copies", Arg::Text(copies)),
+            ("unmet", Arg::Text(unmet)),
+            ("repeats", Arg::Text(repeats)),
+            ("elsewhere", Arg::Text(elsewhere)),
+        ],
+    )
 }
 
 /// The same of one log, for a terminal.

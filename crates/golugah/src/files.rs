@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use golugah_findings::{InputKind, Times};
+use golugah_findings::{Flattened, InputKind, Times};
 use golugah_indicators::Scan;
 use golugah_intake::{
     IntakeError, Limits, Opened, Reject, Tables, open_as, open_unhashed, read_log, read_processes,
@@ -16,7 +16,7 @@ use crate::progress::FileBar;
 use crate::reading::Reading;
 use crate::rejects::Rejects;
 use crate::scan::{Read, Records};
-use crate::tables::say_assumed;
+use crate::tables::{say_assumed, say_case_unused};
 
 /// Files named on the command line.
 pub(crate) struct Files<'f> {
@@ -88,7 +88,10 @@ impl Records for Files<'_> {
                 worker.begin(input);
             }
             all.push(if opened.holds_log() {
-                read_event_log(opened, scan, input, &mut workers[0])?
+                let file = opened.file.clone();
+                let read = read_event_log(opened, scan, input, &mut workers[0])?;
+                say_case_unused(&file, &self.tables, read.flattened.is_some());
+                read
             } else {
                 read_releases(opened, input, workers)?
             });
@@ -116,6 +119,7 @@ pub(crate) fn read_event_log(
         sha256,
         cases,
         times: Some(times_of(&log)),
+        flattened: flattened_of(&log),
         rejects,
         refused_before: 0,
     })
@@ -124,6 +128,25 @@ pub(crate) fn read_event_log(
 /// What the times of a log are worth, as a report says it.
 pub(crate) fn times_of(log: &EventLog) -> Times {
     as_reported(&golugah_paths::times(log))
+}
+
+/// What an object-centric log was laid flat by, as a report says it.
+pub(crate) fn flattened_of(log: &EventLog) -> Option<Flattened> {
+    log.flattened.as_ref().map(flattened_as_reported)
+}
+
+/// The same, of what is known already.
+pub(crate) fn flattened_as_reported(flattened: &golugah_records::Flattened) -> Flattened {
+    Flattened {
+        object_type: flattened.object_type.clone(),
+        events: flattened.events,
+        kept: flattened.kept,
+        in_several: flattened.in_several,
+        copies: flattened.copies,
+        without_events: flattened.without_events,
+        repeats: flattened.repeats,
+        repeats_elsewhere: flattened.repeats_elsewhere,
+    }
 }
 
 /// The same, of times that were looked at already.
@@ -161,6 +184,7 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
         sha256,
         cases: 0,
         times: None,
+        flattened: None,
         rejects: Rejects::default(),
         refused_before: 0,
     })

@@ -9,7 +9,7 @@ use golugah_lake::{Columns, Import, ImportKind, Lake};
 use golugah_records::Release;
 
 use crate::failure::Failure;
-use crate::files::times_of;
+use crate::files::{flattened_of, times_of};
 use crate::reading::Reading;
 use crate::rejects::Rejects;
 use crate::scan::{Read, Records};
@@ -101,19 +101,22 @@ impl Records for Imported {
             .scan_tenders(&self.imports, columns, &mut receivers)
             .map_err(Failure::because)?;
         drop(receivers);
-        let mut looked_at = vec![(0, None); self.imports.len()];
+        let mut looked_at = vec![(0, None, None); self.imports.len()];
         for log in self.lake.logs(&self.imports) {
             let (import, log) = log.map_err(Failure::because)?;
             let cases = workers[0].log(scan, &log, import as u32);
-            looked_at[import] = (cases, Some(times_of(&log)));
+            looked_at[import] = (cases, Some(times_of(&log)), flattened_of(&log));
         }
         let read = self
             .imports
             .iter()
             .zip(looked_at)
-            .map(|(import, (cases, times))| match import.kind {
+            .map(|(import, (cases, times, flattened))| match import.kind {
                 ImportKind::Ocds => self.read_of(import, InputKind::Ocds, 0, None),
-                ImportKind::Xes => self.read_of(import, InputKind::Xes, cases, times),
+                ImportKind::Xes => Read {
+                    flattened,
+                    ..self.read_of(import, InputKind::Xes, cases, times)
+                },
             });
         Ok(read.collect())
     }
@@ -149,6 +152,7 @@ impl Imported {
             sha256,
             cases,
             times,
+            flattened: None,
             rejects: Rejects::default(),
             refused_before: import.rejected,
         }

@@ -22,6 +22,7 @@ mod histories;
 mod journal;
 mod lake;
 mod measured;
+mod objects;
 mod output;
 mod own;
 mod passing;

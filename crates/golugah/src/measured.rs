@@ -150,6 +150,7 @@ mod tests {
                 kind: group.kind,
                 id: &group.id,
                 rate: bottleneck.rate,
+                steps: &bottleneck.steps,
             };
             let again = windows.of(place, &[]);
             // To the bit: it is the same computation, not one that comes near.

@@ -195,11 +195,13 @@ async fn enter(
         let performed = db.perform(Actor::program(), deed).await;
         Some(performed.map_err(Failure::because)?)
     };
-    let kind = before(one)?.group.kind;
+    let before = before(one)?;
+    let kind = before.group.kind;
     let place = golugah_report::Place {
         indicator: &one.indicator,
         kind,
         id: &one.group_id,
+        steps: &before.steps,
         raised: later.totals_of(&one.indicator, kind, &one.group_id).0,
     };
     if let (Some(measurement), Some(support)) = (measurement, support::of(later, &[place]).pop())
@@ -244,6 +246,7 @@ impl Judged {
             kind: before.group.kind,
             id: &one.group_id,
             rate: before.rate,
+            steps: &before.steps,
         };
         let again = scans.windows().of(place, &remedied);
         Ok(Self {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use golugah_findings::{Chance, Column, IndicatorSummary, Input, InputKind, PerhapsOneFirm, Times};
+use golugah_findings::{
+    Chance, Column, Flattened, IndicatorSummary, Input, InputKind, PerhapsOneFirm, Times,
+};
 use golugah_indicators::{Detail, Doubt, Family, Indicator, Outcome, Place, Published, Scan};
 use golugah_intake::{Reject, sha256_of_texts};
 use golugah_report::sentence;
@@ -37,6 +39,8 @@ pub(crate) struct Read {
     pub(crate) cases: u64,
     /// What the times of a log are worth.
     pub(crate) times: Option<Times>,
+    /// What an object-centric log was laid flat by, and what that did.
+    pub(crate) flattened: Option<Flattened>,
     /// Rejects that the records' source keeps itself.
     pub(crate) rejects: Rejects,
     /// How many records were refused when they were imported.
@@ -301,6 +305,7 @@ impl Pass {
                 rejected: rejects[index].count + read.refused_before,
                 noted: rejects[index].notes.count,
                 times: read.times,
+                flattened: read.flattened,
             });
         }
         let mut outcome = self.outcome;

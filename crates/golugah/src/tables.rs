@@ -7,21 +7,26 @@ use golugah_findings::{TableLook, TableMap};
 use golugah_intake::{Opened, Tables, fields, look as looked};
 use golugah_report::{Language, table_words};
 
+use crate::arguments::Mapped;
 use crate::failure::Failure;
+use crate::objects;
 use crate::progress::say;
 
 /// Tables without a mapping.
 pub(crate) fn in_language(language: Language) -> Tables {
     Tables {
         map: None,
+        case: None,
+        database: Some(objects::in_language(language)),
         say: Arc::new(move |key, with| table_words(key, with, language)),
     }
 }
 
-/// Tables with the mapping of this file, if one is named.
-pub(crate) fn mapped(map: Option<&Path>, language: Language) -> Result<Tables, Failure> {
+/// Tables with the mapping of this file, if one is named, and objects with the type that is the case.
+pub(crate) fn mapped(mapped: &Mapped, language: Language) -> Result<Tables, Failure> {
     let mut tables = in_language(language);
-    if let Some(path) = map {
+    tables.case.clone_from(&mapped.case);
+    if let Some(path) = &mapped.map {
         let failed =
             |what: &dyn std::fmt::Display| Failure::CouldNotRun(format!("{}: {what}", path.display()));
         let text = std::fs::read_to_string(path).map_err(|error| failed(&error))?;
@@ -53,7 +58,6 @@ pub(crate) fn said(map: &TableMap, tables: Tables) -> Result<Tables, Failure> {
 pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>, Failure> {
     // On the site what is in doubt is chosen in a form, not written into a file.
     let tables = Tables {
-        map: None,
         say: Arc::new(move |key, with| {
             let key = match key {
                 "tables-doubt-order" => "tables-ask-order",
@@ -63,6 +67,7 @@ pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>,
             };
             table_words(key, with, language)
         }),
+        ..in_language(language)
     };
     let look = looked(path, &tables).map_err(Failure::because)?;
     let Some(look) = look else {
@@ -77,4 +82,13 @@ pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>,
         doubts: look.doubts,
         assumed: look.assumed,
     }))
+}
+
+/// Says that a log has cases of its own, where somebody chose a type of object.
+pub(crate) fn say_case_unused(file: &str, tables: &Tables, is_flattened: bool) {
+    if let Some(case) = tables.case.as_ref().filter(|_| !is_flattened) {
+        say(&format!(
+            "{file}: --case {case}: this is no object-centric log, and its cases are its own"
+        ));
+    }
 }

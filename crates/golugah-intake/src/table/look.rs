@@ -9,6 +9,7 @@ use super::map::{Column, Holds, Map, RowIs};
 use super::propose::{Proposal, Sample};
 use super::rows::{SHOWN_OF_CELL, column, letters, shown};
 use super::words::{squashed, words};
+use crate::ocel::form_of;
 use crate::open::{beginning, detect, sha256_of_texts};
 use crate::{IntakeError, Limits};
 
@@ -49,7 +50,7 @@ pub fn fields(of_tenders: bool) -> Vec<String> {
 pub fn look(path: &Path, tables: &Tables) -> Result<Option<Look>, IntakeError> {
     let file = path.display().to_string();
     let (begins, _, _) = beginning(path, &Limits::default())?;
-    if detect(&begins, &file).is_ok() {
+    if form_of(&begins).is_some() || !matches!(detect(&begins, &file), Err(IntakeError::Unknown { .. })) {
         return Ok(None);
     }
     let Some(Beginning { samples, stem }) = Beginning::of(path, tables)? else {
@@ -94,7 +95,7 @@ fn proposed(samples: &[Sample], stem: &str) -> Option<Proposal> {
         Ok(proposal) => return Some(proposal),
         Err(fault) => fault,
     };
-    let fullest = |sample: &&Sample| sample.rows.iter().map(|row| filled(row)).max();
+    let fullest = |sample: &&Sample| sample.rows.iter().map(filled).max();
     let sample = samples.iter().max_by_key(fullest)?;
     let most = sample.rows.iter().take(ROWS * 2).map(filled).max()?;
     let row = sample.rows.iter().find(|row| filled(row) == most)?;

@@ -48,6 +48,7 @@ pub(crate) use self::text::Dialect;
 use self::text::TextRows;
 use self::xlsx::Workbook;
 use crate::blocks::Blocks;
+use crate::ocel::ReadDatabase;
 use crate::{IntakeError, Reject};
 
 /// Gives the words of a key with what stands in them: the words are in `locales/*/tables.ftl`.
@@ -58,6 +59,10 @@ pub type Say = Arc<dyn Fn(&str, &[(&str, &str)]) -> String + Send + Sync>;
 pub struct Tables {
     /// The mapping; without one it is guessed.
     pub map: Option<Arc<Map>>,
+    /// The type of object that is the case, where a file is an object-centric log.
+    pub case: Option<String>,
+    /// What reads SQLite.
+    pub database: Option<ReadDatabase>,
     /// The words.
     pub say: Say,
 }
@@ -71,6 +76,8 @@ impl Default for Tables {
         };
         Self {
             map: None,
+            case: None,
+            database: None,
             say: Arc::new(say),
         }
     }

@@ -105,7 +105,7 @@ fn rank(keys: &[&str], key: &str) -> Option<usize> {
 ///
 /// This runs once per attribute of the file, so it looks at nothing twice; that the tag's quotes match has been
 /// checked by the XML reader.
-pub(super) fn key_and_value<'t>(tag: &'t BytesStart<'_>) -> Option<(&'t str, &'t str)> {
+pub(crate) fn key_and_value<'t>(tag: &'t BytesStart<'_>) -> Option<(&'t str, &'t str)> {
     let mut rest = tag.attributes_raw();
     let (mut key, mut value) = (None, None);
     while let Some(equals) = memchr::memchr(b'=', rest.as_bytes()) {
@@ -127,7 +127,7 @@ pub(super) fn key_and_value<'t>(tag: &'t BytesStart<'_>) -> Option<(&'t str, &'t
 }
 
 /// The text of a raw value: the five entities of XML and numbered characters are read, any other is a fault (`None`).
-pub(super) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
     let trimmed = raw.trim();
     if memchr::memchr3(b'&', b'\n', b'\t', trimmed.as_bytes()).is_none() {
         return Some(Cow::Borrowed(trimmed));

@@ -1,10 +1,5 @@
 use std::fmt;
 
-/// What an object-centric log is told, whatever it is written in.
-pub(crate) const OBJECT_CENTRIC: &str = "this is an object-centric event log (OCEL): each of its events belongs to several \
-    objects and to no one case, and cases are what is measured here; choose the type of object that is a case for you (a \
-    request, a permit), have your tool flatten the log to XES by that type, and name the file that it writes";
-
 /// Why not one case could be read from an XES file. The file's name is the caller's to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum XesError {
@@ -75,7 +70,10 @@ impl fmt::Display for XesError {
                     "line {line}: {reason}; no case was complete before it; export the log again"
                 )
             }
-            Self::ObjectCentric => out.write_str(OBJECT_CENTRIC),
+            Self::ObjectCentric => out.write_str(
+                "this is an object-centric event log (OCEL) whose beginning says nothing of it; expected its objects or events \
+                 within the first 64 kilobytes; have your tool write it again",
+            ),
             Self::NothingRead { traces, rejected } => write!(
                 out,
                 "found {traces} traces, set aside {rejected} events or traces and kept none; expected events with \

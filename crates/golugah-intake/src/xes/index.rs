@@ -21,6 +21,14 @@ impl Index {
         }
     }
 
+    /// The string's number, if it has one.
+    pub(crate) fn find(&self, pool: &StringPool, text: &str) -> Option<u32> {
+        let hash = self.hasher.hash_one(text);
+        self.table
+            .find(hash, |number| pool.get(*number) == Some(text))
+            .copied()
+    }
+
     /// The string's number; `None` where it is new and the pool is full.
     pub(crate) fn number(&mut self, pool: &mut StringPool, text: &str) -> Option<u32> {
         let hash = self.hasher.hash_one(text);

@@ -40,15 +40,16 @@ mod tests;
 mod walk;
 
 pub use attributes::{APPLICANT_KEYS, DUE_KEYS, NOT_DONE, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
-pub(crate) use error::OBJECT_CENTRIC;
+pub(crate) use attributes::{key_and_value, text_of};
 pub use error::XesError;
+pub(crate) use index::Index;
+pub(crate) use source::Source;
 
 use std::io::Read;
 
 use golugah_records::EventLog;
 use quick_xml::Reader;
 
-use self::source::Source;
 use self::walk::{Stop, Walk};
 use crate::Reject;
 

@@ -5,7 +5,7 @@ use super::XesError;
 const BUFFER_BYTES: usize = 256 << 10;
 
 /// A buffered reader that knows the line it stands on and refuses endless tokens.
-pub(super) struct Source<'p, R> {
+pub(crate) struct Source<'p, R> {
     inner: R,
     buffer: Box<[u8]>,
     start: usize,
@@ -20,7 +20,7 @@ pub(super) struct Source<'p, R> {
 }
 
 impl<'p, R: Read> Source<'p, R> {
-    pub(super) fn new(inner: R, token_limit: usize, on_progress: &'p mut dyn FnMut(u64)) -> Self {
+    pub(crate) fn new(inner: R, token_limit: usize, on_progress: &'p mut dyn FnMut(u64)) -> Self {
         let buffer = vec![0; BUFFER_BYTES].into_boxed_slice();
         Self {
             inner,
@@ -37,7 +37,7 @@ impl<'p, R: Read> Source<'p, R> {
     }
 
     /// Reads the first bytes, takes a byte-order mark away and refuses an empty file and UTF-16.
-    pub(super) fn begin(&mut self) -> Result<(), XesError> {
+    pub(crate) fn begin(&mut self) -> Result<(), XesError> {
         // A pipe may hand over a single byte, and the mark has three.
         while self.end < 3 {
             match self.read_more() {
@@ -65,12 +65,12 @@ impl<'p, R: Read> Source<'p, R> {
     }
 
     /// Says that the token before has been taken.
-    pub(super) fn begin_token(&mut self) {
+    pub(crate) fn begin_token(&mut self) {
         self.token = 0;
     }
 
     /// The line of the next byte, from 1.
-    pub(super) fn line(&mut self) -> u64 {
+    pub(crate) fn line(&mut self) -> u64 {
         self.count_lines(self.start);
         self.line
     }

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::iter::repeat_n;
 
 use arrow_array::{Array, BooleanArray, Int64Array, TimestampMillisecondArray};
-use golugah_records::{CaseColumns, EventColumns, EventLog, NO_ENTRY, NO_TIME, StringPool};
+use golugah_records::{CaseColumns, EventColumns, EventLog, Flattened, NO_ENTRY, NO_TIME, StringPool};
 
 use super::{CASES, EVENTS, KINDS, NAMES};
 use crate::columns::{Group, OpenTable};
@@ -23,6 +23,7 @@ impl Lake {
         self.check_whole(self.expected(&manifest, [&NAMES, &CASES, &EVENTS])?, 1)?;
         let mut log = EventLog {
             name: manifest.procedure,
+            flattened: manifest.flattened,
             ..EventLog::default()
         };
         let names = open(&NAMES, &["procedure", "position"])?;
@@ -81,6 +82,14 @@ impl Lake {
             log.find_instances();
         }
         Ok(log)
+    }
+
+    /// What the object-centric log of this import was laid flat by; none where it was another log, or tenders.
+    ///
+    /// # Errors
+    /// Where the import cannot be read.
+    pub fn flattened(&self, import: &Import) -> Result<Option<Flattened>, LakeError> {
+        Ok(self.manifest(import)?.flattened)
     }
 
     /// Reads the event logs among these imports one after the other, each with the index of its import in `imports`.

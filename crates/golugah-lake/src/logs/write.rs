@@ -6,7 +6,7 @@ use arrow_array::{ArrayRef, BooleanArray, Int32Array, Int64Array, StringArray, T
 use golugah_records::{EventColumns, EventLog, NO_TIME, StringPool};
 
 use super::{CASES, EVENTS, KINDS, NAMES};
-use crate::folder::Part;
+use crate::folder::{Part, Told};
 use crate::table::{GROUP_ROWS, TableWriter};
 use crate::{Import, Lake, LakeError};
 
@@ -35,7 +35,10 @@ impl Lake {
         ];
         importing.publish(
             import,
-            &log.name,
+            Told {
+                procedure: &log.name,
+                flattened: log.flattened.as_ref(),
+            },
             vec![Part {
                 files,
                 rows: Vec::new(),

@@ -7,7 +7,7 @@ use golugah_records::{Organization, Range, Release};
 use super::rows::{PricedRows, TenderRows};
 use super::{AWARDS, BIDS, TENDERS};
 use crate::columns::{list_builder, push_texts};
-use crate::folder::{Importing, Part};
+use crate::folder::{Importing, Part, Told};
 use crate::import::GroupRows;
 use crate::table::{GROUP_ROWS, TableWriter};
 use crate::{Import, Lake, LakeError};
@@ -80,7 +80,7 @@ impl TenderWriter {
         } = self;
         let mut parts: Vec<Part> = open.finish()?.into_iter().collect();
         parts.extend(done);
-        importing.publish(import, "", parts)
+        importing.publish(import, Told::default(), parts)
     }
 }
 

@@ -127,6 +127,7 @@ fn figures_of(log: &EventLog, file: &str, tool: &str, cuts: &Cuts) -> Figures {
         tool: tool.to_owned(),
         cases: log.case_count() as u64,
         events: log.event_count() as u64,
+        flattened: log.flattened.clone(),
         times: None,
         instances: None,
         activities: of_activity.iter().filter(|count| **count > 0).count() as u64,

@@ -1,3 +1,4 @@
+use golugah_records::Flattened;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -14,6 +15,9 @@ pub struct Figures {
     pub tool: String,
     pub cases: u64,
     pub events: u64,
+    /// What an object-centric log was laid flat by, and what that did; absent for other logs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flattened: Option<Flattened>,
     /// How far the times of the file can be relied on; absent where every event is to count by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<Times>,

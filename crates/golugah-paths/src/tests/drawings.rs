@@ -21,6 +21,10 @@ impl Words for Plain {
     fn share(&self, share: f64) -> String {
         format!("{:.0}%", share * 100.0)
     }
+    fn about_flattened(&self, flattened: &golugah_records::Flattened) -> Vec<String> {
+        vec![format!("flat {}", flattened.object_type)]
+    }
+
     fn about_times(&self, times: &crate::Times) -> Vec<String> {
         if times.are_coarse() {
             vec!["coarse".to_owned()]

@@ -173,6 +173,7 @@ impl EventLog {
         let events = &self.events;
         Self {
             name: self.name.clone(),
+            flattened: self.flattened.clone(),
             activities: self.activities.clone(),
             resources: self.resources.clone(),
             groups: self.groups.clone(),

@@ -6,6 +6,7 @@
 //! event numbers in order of time.
 
 mod builder;
+mod flattened;
 mod folded;
 mod lifecycle;
 mod officers;
@@ -15,6 +16,7 @@ mod pool;
 mod tests;
 
 pub use builder::{CaseRow, EventLogBuilder, EventRow};
+pub use flattened::Flattened;
 pub use folded::OpenWait;
 pub use pool::StringPool;
 
@@ -56,6 +58,8 @@ pub struct EventLog {
     /// Per event, its running number in the file. Empty where every case already stood in order of time there, so
     /// that the events' own order is the file's.
     pub file_order: Vec<u32>,
+    /// What it was made of, where that was an object-centric log.
+    pub flattened: Option<Flattened>,
 }
 
 /// The columns of cases.

@@ -191,6 +191,7 @@ fn bottleneck(rank: u32, place: Place<'_>) -> Bottleneck {
                 .min((1.0 + peer_rate) / 2.0),
         ),
         probability: place.probability,
+        steps: Vec::new(),
         by_outsiders: ByOutsiders {
             rare: rounded(place.probability * 0.99),
             usual: place.probability,
@@ -454,6 +455,7 @@ fn summary(
 /// Who stands out and is not named: an office to watch, one whose cases are one batch, and a person.
 fn not_named() -> Vec<NotNamed> {
     let one = |kind, id: &str, name: &str, floor, batches| NotNamed {
+        step: None,
         group: Group {
             kind,
             id: id.to_owned(),
@@ -498,6 +500,7 @@ pub(crate) fn report() -> ScanReport {
         kind,
         records,
         rejected,
+        flattened: None,
         times: (kind == InputKind::Xes).then(|| Times {
             events: 9_240,
             dates: 2_772,

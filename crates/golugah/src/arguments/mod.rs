@@ -76,7 +76,7 @@ pub(crate) enum Command {
 /// Which files, and how they are measured.
 #[derive(Debug, Args)]
 pub(crate) struct Scan {
-    /// OCDS JSON (lines or packages), XES event logs, plain, .gz or .zst, and tables (CSV, XLSX).
+    /// OCDS JSON (lines or packages), event logs (XES, OCEL), plain, .gz or .zst, and tables (CSV, XLSX).
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -168,7 +168,7 @@ pub(crate) enum Lang {
 /// Which files are kept.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// OCDS JSON and XES event logs, plain, .gz or .zst, and tables (CSV, XLSX).
+    /// OCDS JSON and event logs (XES, OCEL), plain, .gz or .zst, and tables (CSV, XLSX).
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]

@@ -9,7 +9,7 @@ use super::{Lang, Mapped};
 /// Which log, in which form.
 #[derive(Debug, Args)]
 pub(crate) struct Paths {
-    /// An XES event log, plain, .gz or .zst, or a table of events (CSV, XLSX).
+    /// An event log (XES, or OCEL with --case), plain, .gz or .zst, or a table of events (CSV, XLSX).
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     #[command(flatten)]

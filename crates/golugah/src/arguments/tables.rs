@@ -12,6 +12,9 @@ pub(crate) struct Mapped {
     /// How tables (CSV, XLSX) among the files are to be read, as `golugah map` writes it; without it that is guessed.
     #[arg(long, value_name = "M.toml")]
     pub(crate) map: Option<PathBuf>,
+    /// Which type of object is the case, of object-centric logs (OCEL) among the files; without it their types are listed.
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) case: Option<String>,
 }
 
 /// Which table.

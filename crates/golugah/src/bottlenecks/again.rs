@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use golugah_findings::{BatchKind, Kind, MeasuredAgain};
+use golugah_findings::{AtStep, BatchKind, Kind, MeasuredAgain};
 use golugah_indicators::Indicator;
 use golugah_judgement::{Batch, Change, Observed, Record, Strata, Window, measure_again, rises};
 
+use super::cells::Split;
 use super::family::FamilyOfGroups;
 use super::materiality;
 use crate::after::Day;
@@ -31,6 +32,8 @@ pub(crate) struct Place<'p> {
     pub(crate) kind: Kind,
     pub(crate) id: &'p str,
     pub(crate) rate: f64,
+    /// Of an officer, the steps that carried it: only what was done at these is measured again.
+    pub(crate) steps: &'p [AtStep],
 }
 
 /// A place measured again.
@@ -69,7 +72,7 @@ impl Windows<'_> {
             observed,
             begins: begins.0,
         });
-        let mut done: Vec<u32> = remedied.iter().map(|id| together.number(id)).collect();
+        let mut done: Vec<u32> = remedied.iter().flat_map(|id| together.numbers_of(id)).collect();
         done.push(own);
         let effect = Change::new(before, halves, &materiality, &done).effect(own);
         let again = measure_again(&record, &materiality);
@@ -170,6 +173,7 @@ pub(crate) fn risen(
             kind,
             id,
             rate: 0.0,
+            steps: &[],
         };
         let together = Together::of(place, [before, after]);
         let own = together.number(id);
@@ -191,6 +195,14 @@ fn observed((batches, strata): &(Vec<Batch>, Strata)) -> Observed<'_> {
     Observed { batches, strata }
 }
 
+/// Stands between a group and a step of its own; published names have no such sign.
+const APART: char = '\u{1f}';
+
+/// What a group is known by in several windows: an officer at one step is another group than the officer.
+fn label(id: &str, step: Option<&str>) -> String {
+    step.map_or_else(|| id.to_owned(), |step| format!("{id}{APART}{step}"))
+}
+
 /// The families of one indicator and kind in several windows, each group with the same number in all of them.
 struct Together<const N: usize> {
     families: [(Vec<Batch>, Strata); N],
@@ -210,8 +222,19 @@ impl<const N: usize> Together<N> {
                 return (Vec::new(), (Vec::new(), Strata::default()));
             };
             let beside = (&*measured.names, &measured.names.ranks(), &measured.alike);
-            let family = FamilyOfGroups::counted(place.kind, totals, beside);
-            let ids = family.ids.iter().map(|id| measured.names.text(*id));
+            let own = measured.names.id(place.id);
+            let steps = place.steps.iter();
+            let together = steps.map(|at| (own, measured.names.id(&at.step))).collect();
+            let split = match place.steps {
+                [] => Split::Whole,
+                _ => Split::Cells(&together),
+            };
+            let family = FamilyOfGroups::counted(place.kind, totals, beside, &split);
+            let labels = family.ids.iter().zip(&family.cells);
+            let ids = labels.map(|(id, step)| {
+                let step = step.map(|step| measured.names.text(step));
+                label(&measured.names.text(*id), step.as_deref())
+            });
             (ids.collect::<Vec<String>>(), family.into_observed())
         });
         let mut ids: BTreeSet<&str> = counted
@@ -234,6 +257,13 @@ impl<const N: usize> Together<N> {
             ids: numbers.keys().cloned().collect(),
             numbers,
         }
+    }
+
+    /// The numbers of a group, at whichever steps.
+    fn numbers_of(&self, id: &str) -> Vec<u32> {
+        let of_group = |label: &String| label.split(APART).next() == Some(id);
+        let own = self.numbers.iter().filter(|(label, _)| of_group(label));
+        own.map(|(_, number)| *number).collect()
     }
 
     /// A group's number; of one that is in none of the windows that of nobody.

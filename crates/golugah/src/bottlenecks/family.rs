@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use golugah_findings::{
-    BatchKind, Bottleneck, ByOutsiders, Floor, Group, Kind, NotNamed, Sentence, StakeUnit, Standing,
+    AtStep, BatchKind, Bottleneck, ByOutsiders, Floor, Group, Kind, NotNamed, Sentence, StakeUnit, Standing,
 };
 use golugah_indicators::{
     BatchTally, GroupTotals, Id, IndicatorOutcome, Outcome, Stake, Tally, TallyKey, wider_kind,
@@ -16,6 +16,7 @@ use golugah_judgement::{
 use crate::after::Span;
 use crate::again::visible;
 
+use super::cells::Split;
 use super::rows::{Beside, Compared, in_a_year, numbered, push_batches, sizes};
 use super::{Alike, ERROR_RATE, OUTSIDERS, SEED, Weighed, floor_of, standing_of};
 
@@ -39,7 +40,15 @@ pub(super) struct FamilyOfGroups {
     by_itself: Vec<(usize, usize)>,
     /// Computable observations of all groups together.
     cases: u64,
-    assessment: Assessment,
+    pub(super) assessment: Assessment,
+    /// Of each group, the step that it is a part at; none where it is an officer with all steps, or no officer.
+    pub(super) cells: Vec<Option<Id>>,
+    /// Of each group, the steps that carry it.
+    pub(super) carrying: Vec<Vec<AtStep>>,
+    /// The groups that are not named, for many of their peers would be with them.
+    pub(super) common: BTreeSet<u32>,
+    /// Which group a row of totals belongs to, by its own group and what that lies in.
+    rows: BTreeMap<(Id, Option<Id>), u32>,
     /// Indices of the verdicts that are named, those to be watched, and those kept from being named.
     pub(super) named: Vec<usize>,
     pub(super) watched: Vec<usize>,
@@ -84,8 +93,8 @@ pub(super) fn drop_carried(
     }
 }
 
-/// A row of totals with the places of its group and stratum in the order of text.
-type Ranked<'t> = (u32, u32, &'t TallyKey, &'t Tally, &'t [BatchTally]);
+/// A row of totals with the places of its group, its lot and its stratum in the order of text.
+type Ranked<'t> = ([u32; 3], &'t TallyKey, &'t Tally, &'t [BatchTally]);
 
 impl FamilyOfGroups {
     pub(super) fn judged(
@@ -94,8 +103,9 @@ impl FamilyOfGroups {
         materiality: &Materiality,
         beside: Beside<'_>,
         deals: u32,
+        split: &Split<'_>,
     ) -> Self {
-        let family = Self::counted(kind, totals, beside);
+        let family = Self::counted(kind, totals, beside, split);
         let (assessment, by_chance) =
             assess_with_chance(family.observed(), materiality, ERROR_RATE, SEED, deals);
         let with = |sort: Standing| assessment.with(|standing| standing_of(standing) == sort);
@@ -110,17 +120,29 @@ impl FamilyOfGroups {
     }
 
     /// The totals alone, nobody judged yet.
-    pub(super) fn counted(kind: Kind, totals: &GroupTotals, (names, ranks, alike): Beside<'_>) -> Self {
+    pub(super) fn counted(
+        kind: Kind,
+        totals: &GroupTotals,
+        (names, ranks, alike): Beside<'_>,
+        split: &Split<'_>,
+    ) -> Self {
         // In order of text, which does not depend on timing, as numbers do.
-        let mut rows: Vec<Ranked<'_>> = totals
-            .rows()
-            .filter(|(key, ..)| key.kind == kind)
-            .map(|(key, tally, batches)| (ranks.of(key.group), ranks.of(key.stratum), key, tally, batches))
+        let of_kind = totals.rows().filter(|(key, ..)| key.kind == kind);
+        let mut ranked: Vec<Ranked<'_>> = of_kind
+            .map(|(key, tally, batches)| {
+                let lot = split.lot(key, ranks);
+                (
+                    [ranks.of(key.group), lot, ranks.of(key.stratum)],
+                    key,
+                    tally,
+                    batches,
+                )
+            })
             .collect();
-        rows.sort_unstable_by_key(|(group, stratum, ..)| (*group, *stratum));
-        let mut strata: Vec<(u32, u32, Id)> = rows
+        ranked.sort_unstable_by_key(|(place, ..)| *place);
+        let mut strata: Vec<(u32, u32, Id)> = ranked
             .iter()
-            .map(|(_, stratum, key, ..)| (*stratum, alike.stratum(key).1, key.stratum))
+            .map(|([.., stratum], key, ..)| (*stratum, alike.stratum(key).1, key.stratum))
             .collect();
         strata.sort_unstable();
         strata.dedup();
@@ -129,10 +151,12 @@ impl FamilyOfGroups {
         let mut stakes = Vec::new();
         let mut batches = Vec::new();
         let mut by_itself = Vec::new();
-        for (number, group) in (0..).zip(rows.chunk_by(|a, b| a.0 == b.0)) {
+        let (mut cells, mut rows) = (Vec::new(), BTreeMap::new());
+        for (number, group) in (0..).zip(ranked.chunk_by(|a, b| a.0[..2] == b.0[..2])) {
             let mut whole = Tally::default();
-            for (_, _, key, tally, own) in group {
+            for (_, key, tally, own) in group {
                 whole.add(**tally);
+                rows.insert((key.group, key.within), number);
                 // Only what lies in several rows need be known again.
                 let stratum = strata[&alike.stratum(key)];
                 push_batches(&mut batches, (number, stratum), own, group.len() > 1);
@@ -140,7 +164,9 @@ impl FamilyOfGroups {
             let alone = group.iter().flat_map(|(.., own)| own.iter());
             let alone = alone.filter(|batch| batch.is_by_itself()).count();
             by_itself.push((alone, group.iter().map(|(.., own)| own.len()).sum()));
-            ids.push(group[0].2.group);
+            let ([_, lot, _], key, ..) = group[0];
+            cells.push((lot > 0).then(|| Split::cell(key)));
+            ids.push(key.group);
             stakes.push(whole);
         }
         // A place where the step was done once or twice is no yardstick.
@@ -164,6 +190,10 @@ impl FamilyOfGroups {
             stakes,
             by_itself,
             cases,
+            carrying: vec![Vec::new(); cells.len()],
+            cells,
+            common: BTreeSet::new(),
+            rows,
             assessment: Assessment::default(),
             named: Vec::new(),
             watched: Vec::new(),
@@ -195,7 +225,6 @@ impl FamilyOfGroups {
     /// The batches that count for a group of this family and for one of a narrower kind.
     fn shared_with(&self, children: &Self, totals: &GroupTotals, alike: &Alike) -> Vec<NestedBatch> {
         let mine: BTreeMap<Id, u32> = self.ids.iter().copied().zip(0..).collect();
-        let theirs: BTreeMap<Id, u32> = children.ids.iter().copied().zip(0..).collect();
         // A parent may have been judged in another stratum than its children: a step in its procedure.
         let mut own_stratum: BTreeMap<Id, u32> = BTreeMap::new();
         let mut rows_of_parents: BTreeMap<Id, u32> = BTreeMap::new();
@@ -209,7 +238,8 @@ impl FamilyOfGroups {
         let mut shared = Vec::new();
         for (key, _, batches) in totals.rows().filter(|(key, ..)| key.kind == children.kind) {
             let Some(within) = key.within else { continue };
-            let (Some(&parent), Some(&child)) = (mine.get(&within), theirs.get(&key.group)) else {
+            let child = children.rows.get(&(key.group, key.within));
+            let (Some(&parent), Some(&child)) = (mine.get(&within), child) else {
                 continue;
             };
             let stratum = match self.strata.get(&alike.stratum(key)) {
@@ -270,6 +300,7 @@ impl FamilyOfGroups {
             material_threshold: verdict.threshold,
             probability: verdict.probability,
             by_outsiders: self.by_outsiders(index),
+            steps: self.carrying[verdict.group as usize].clone(),
             excess: verdict.excess,
             stake,
             stake_unit,
@@ -285,12 +316,19 @@ impl FamilyOfGroups {
 
     pub(super) fn not_named(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome) -> NotNamed {
         let verdict = &self.assessment.verdicts[index];
+        let step = self.cells[verdict.group as usize];
+        let floor = if self.common.contains(&verdict.group) {
+            Floor::Common
+        } else {
+            // Only what something kept is asked for here.
+            floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError)
+        };
         NotNamed {
             group: self.group(index, outcome),
+            step: step.map(|step| outcome.names.text(step)),
             indicator: answered.indicator.name.to_owned(),
             code: answered.indicator.definition.code.clone(),
-            // Only what something kept is asked for here.
-            floor: floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError),
+            floor,
             raised: verdict.raised,
             computable: verdict.computable,
             batch: self.batch(index, answered),

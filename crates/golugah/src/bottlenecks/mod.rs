@@ -1,6 +1,7 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
 mod again;
+mod cells;
 mod elsewhere;
 mod family;
 mod rows;
@@ -8,7 +9,7 @@ mod side_by_side;
 mod standing;
 mod unjudged;
 
-use golugah_findings::{Bottleneck, Chance, NotNamed, WithoutVerdict};
+use golugah_findings::{Bottleneck, Chance, Kind, NotNamed, WithoutVerdict};
 use golugah_indicators::{GroupTotals, Indicator, IndicatorOutcome, Outcome};
 use golugah_judgement::Materiality;
 
@@ -16,6 +17,7 @@ use crate::after::Span;
 use crate::arguments::Measuring;
 use crate::scan::threads;
 
+use cells::Split;
 use family::{FamilyOfGroups, drop_carried};
 use rows::Beside;
 use side_by_side::side_by_side;
@@ -81,7 +83,10 @@ impl OfIndicator {
         let materiality = materiality(answered.indicator);
         let kinds = answered.indicator.definition.groups.iter();
         let mut families: Vec<FamilyOfGroups> = kinds
-            .map(|kind| FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals))
+            .map(|kind| match kind {
+                Kind::Officer => cells::judged(totals, &materiality, beside, deals),
+                _ => FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals, &Split::Whole),
+            })
             .collect();
         let mut of_all = Self {
             by_chance: families.iter().map(|family| family.by_chance).sum(),

@@ -55,7 +55,7 @@ fn explain_finding(
     data: &Path,
 ) -> Result<(), Failure> {
     let lake;
-    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
+    let tables = tables::mapped(&command.mapped, command.lang.into())?;
     let files = Files::new(&command.files, tables.clone());
     let records: &dyn Records = if command.files.is_empty() {
         lake = lake::Imported::open(data)?;

@@ -20,7 +20,7 @@ use crate::rejects::Rejects;
 use crate::{lake, scan, tables};
 
 pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {
-    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
+    let tables = tables::mapped(&command.mapped, command.lang.into())?;
     // What cannot be read at all is said before anything is made.
     for path in &command.files {
         open_as(path, &Limits::default(), &tables).map_err(Failure::because)?;
@@ -43,6 +43,7 @@ pub(crate) fn keep(
     let file = path.display().to_string();
     let sha256 = golugah_intake::sha256_of(path).map_err(Failure::because)?;
     if let Some(known) = lake.contains(&sha256).map_err(Failure::because)? {
+        laid_flat_alike(lake, &known, &file, tables)?;
         let with = [("file", file.as_str()), ("found", &known.file)];
         say(&(tables.say)("tables-known", &with));
         return Ok(());
@@ -60,6 +61,21 @@ pub(crate) fn keep(
         &[("file", &file), ("count", &count)],
     ));
     Ok(())
+}
+
+/// The lake takes a file once: an object-centric log that was laid flat by another type of object is not this one.
+fn laid_flat_alike(lake: &Lake, known: &Kept, file: &str, tables: &Tables) -> Result<(), Failure> {
+    let flattened = lake.flattened(known).map_err(Failure::because)?;
+    match (&flattened, &tables.case) {
+        (Some(flattened), Some(asked)) if flattened.object_type != *asked => {
+            let kept = &flattened.object_type;
+            Err(Failure::CouldNotRun(format!(
+                "{file}: imported already with objects of the type `{kept}` as cases (--case), and a file is kept once; scan it by \
+                 itself with --case, or import it into another folder (--data)"
+            )))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Keeps what was refused of a file, with its reasons, and gives where.

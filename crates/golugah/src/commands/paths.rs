@@ -6,11 +6,12 @@ use std::path::Path;
 use golugah_intake::{Limits, Reject, open_as, read_log};
 use golugah_paths::{Label, Lifecycle, MapOptions, Times, Words};
 use golugah_persian::{date_short, decimal, integer, percent};
-use golugah_report::{Language, about_times, label, span};
+use golugah_records::Flattened;
+use golugah_report::{Language, about_flattened, about_times, label, span};
 
 use crate::arguments::{Paths, PathsFormat, PathsLifecycle};
 use crate::failure::Failure;
-use crate::files::as_reported;
+use crate::files::{as_reported, flattened_as_reported};
 use crate::progress::say;
 use crate::{output, tables};
 
@@ -21,7 +22,7 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
         .collect();
     let outs: Vec<&Path> = command.out.as_deref().into_iter().collect();
     output::apart(&outs, &inputs, command.lang.into())?;
-    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
+    let tables = tables::mapped(&command.mapped, command.lang.into())?;
     let opened = open_as(&command.file, &Limits::default(), &tables).map_err(Failure::because)?;
     tables::say_assumed(&opened, &tables);
     if !opened.holds_log() {
@@ -32,6 +33,8 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
     }
     let mut rejects: Vec<Reject> = Vec::new();
     let (log, _) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
+    let shown = command.file.display().to_string();
+    tables::say_case_unused(&shown, &tables, log.flattened.is_some());
     if let Some(Reject { line, reason }) = rejects.first() {
         let (count, line) = (rejects.len().to_string(), line.to_string());
         let file = command.file.to_string_lossy();
@@ -110,6 +113,10 @@ impl Words for InLanguage {
 
     fn about_times(&self, times: &Times) -> Vec<String> {
         about_times(&self.1, &as_reported(times), self.0)
+    }
+
+    fn about_flattened(&self, flattened: &Flattened) -> Vec<String> {
+        about_flattened(&self.1, &flattened_as_reported(flattened), self.0)
     }
 
     fn share(&self, share: f64) -> String {

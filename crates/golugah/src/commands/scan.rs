@@ -38,7 +38,7 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         return Err(Failure::CouldNotRun(what));
     }
     apart(command)?;
-    let tables = tables::mapped(command.mapped.map.as_deref(), command.lang.into())?;
+    let tables = tables::mapped(&command.mapped, command.lang.into())?;
     let lake;
     let only_values = command.format == Format::Cardinal && command.observations.is_none();
     let files = if only_values {

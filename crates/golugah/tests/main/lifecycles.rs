@@ -111,27 +111,6 @@ fn an_event_outside_a_trace_is_not_lost_in_silence() {
 }
 
 #[test]
-fn an_object_centric_log_is_refused_by_its_name() {
-    let room = Room::new();
-    room.write(
-        "flow.jsonocel",
-        r#"{"objectTypes": [], "eventTypes": [], "objects": [], "events": []}"#,
-    );
-    room.write(
-        "flow.xmlocel",
-        "<?xml version='1.0'?>\n<log><object-types/><events/></log>",
-    );
-    for file in ["flow.jsonocel", "flow.xmlocel"] {
-        for command in ["paths", "scan", "import"] {
-            room.run(&[command, file]).failed(
-                2,
-                &[file, "object-centric event log (OCEL)", "flatten the log to XES"],
-            );
-        }
-    }
-}
-
-#[test]
 fn a_report_says_first_what_the_times_cannot_tell_and_who_is_no_officer() {
     let room = Room::new();
     let mut text = String::from("<log>\n");

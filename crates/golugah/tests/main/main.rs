@@ -9,6 +9,7 @@
 mod contract;
 mod council;
 mod county;
+mod desks;
 mod door;
 mod elsewhere;
 mod events;
@@ -24,6 +25,7 @@ mod leaving_alone;
 mod lifecycles;
 mod logs;
 mod misfortunes;
+mod objects;
 mod outputs;
 mod pages;
 mod parity;

@@ -47,6 +47,7 @@ pub(crate) fn place(number: usize) -> FindBottleneck {
         peers: 24,
         material_threshold: 0.2,
         probability: 0.98,
+        steps: Vec::new(),
         by_outsiders: ByOutsiders {
             rare: 0.96,
             usual: 0.98,

@@ -5,6 +5,7 @@ WITH setting AS (
         max(CASE WHEN name = 'minimum_processes' THEN number END) AS minimum_processes,
         max(CASE WHEN name = 'needs_spread' THEN number END) AS needs_spread,
         max(CASE WHEN name = 'codes_only' THEN number END) AS codes_only,
+        max(CASE WHEN name = 'rarefied' THEN number END) AS rarefied,
         max(CASE WHEN name = 'as_published' THEN number END) AS as_published
     FROM parameters
 ),
@@ -41,14 +42,46 @@ suppliers AS (
     FROM classed
     GROUP BY supplier
 ),
+-- The chance that a class is in none of minimum_processes processes, drawn one after the other without putting back.
+draws AS (
+    SELECT unnest(range(0, CAST(minimum_processes AS BIGINT))) AS draw
+    FROM setting
+),
+missed AS (
+    SELECT
+        per_class.supplier,
+        per_class.class,
+        product(
+            CAST(greatest(suppliers.processes - per_class.processes - draws.draw, 0) AS DOUBLE)
+            / (suppliers.processes - draws.draw)
+        ) AS missed
+    FROM (
+        SELECT supplier, class, count(DISTINCT tender) AS processes
+        FROM classed
+        WHERE class IS NOT NULL
+        GROUP BY supplier, class
+    ) AS per_class
+    JOIN suppliers ON suppliers.supplier = per_class.supplier
+    CROSS JOIN setting
+    CROSS JOIN draws
+    WHERE suppliers.processes >= setting.minimum_processes
+    GROUP BY per_class.supplier, per_class.class
+),
+-- The order of a sum changes its last digits; six decimals are the same in any.
+expected AS (
+    SELECT supplier, round(sum(1 - missed), 6) AS classes
+    FROM missed
+    GROUP BY supplier
+),
 judged AS (
     SELECT
-        supplier,
-        classes,
+        suppliers.supplier,
+        CASE WHEN rarefied = 1 THEN expected.classes ELSE suppliers.classes END AS classes,
         CASE WHEN processes = 0 THEN 'no_codes' WHEN processes < minimum_processes THEN 'too_few' END AS reason,
         processes > 0 AND processes >= minimum_processes AS enough
     FROM suppliers
     CROSS JOIN setting
+    LEFT JOIN expected ON expected.supplier = suppliers.supplier
 ),
 -- Quartiles by the Hyndman-Fan estimate of type 8: at h = (n + 1/3) p + 1/3, between the neighbours of h.
 ranked AS (

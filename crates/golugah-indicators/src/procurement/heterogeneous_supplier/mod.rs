@@ -1,7 +1,11 @@
 //! R048: a supplier was awarded goods, works or services of far more kinds than other suppliers of its size.
 
+mod rarefied;
+
 use golugah_findings::{Datum, Kind};
 use hashbrown::{HashMap, HashSet};
+
+use rarefied::expected_classes;
 
 use crate::engine::{
     BatchOf, Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place,
@@ -14,6 +18,7 @@ pub(crate) struct Rule {
     minimum_processes: u64,
     needs_spread: bool,
     codes_only: bool,
+    rarefied: bool,
 }
 
 /// How many pairs of classes a worker remembers: publishers use a few dozen.
@@ -24,8 +29,11 @@ pub(crate) struct Totals {
     /// By the supplier's number, its place among the supplies plus one.
     places: Vec<u32>,
     supplies: Vec<Supplies>,
-    /// Every supplier with every class it was awarded: one set for all, for most suppliers have one class.
-    classes: HashSet<(Id, Id)>,
+    /// Every supplier with every class it was awarded, and in how many processes: one map for all, for most suppliers have
+    /// one class.
+    classes: HashMap<(Id, Id), u64>,
+    /// The same of the process that is being looked at, where a class may be awarded several times.
+    here: Vec<(Id, Id)>,
     known: Known,
     /// The class of the last process with its text, which is most often the next one's too.
     last: (String, Id),
@@ -36,9 +44,6 @@ pub(crate) struct Totals {
 struct Supplies {
     supplier: Id,
     processes: u64,
-    classes: u64,
-    /// The class met last.
-    last: Id,
     place: Place,
 }
 
@@ -47,7 +52,8 @@ impl Default for Totals {
         Self {
             places: Vec::new(),
             supplies: Vec::new(),
-            classes: HashSet::new(),
+            classes: HashMap::new(),
+            here: Vec::new(),
             known: Known::new(REMEMBERED),
             last: (String::new(), Id::NONE),
             unclassed: HashSet::new(),
@@ -66,8 +72,6 @@ impl Totals {
             self.supplies.push(Supplies {
                 supplier,
                 processes: 0,
-                classes: 0,
-                last: Id::NONE,
                 place: Place::LAST,
             });
             self.places[at] = self.supplies.len() as u32;
@@ -76,21 +80,33 @@ impl Totals {
     }
 
     /// Notes a class, by the text in which it was published.
-    fn class(&mut self, at: usize, class: &str, names: &Names) {
+    fn class(&mut self, supplier: Id, class: &str, names: &Names) {
         if self.last.0 != class {
             self.last.0.clear();
             self.last.0.push_str(class);
             self.last.1 = self.known.id(names, class);
         }
-        self.class_of(at, self.last.1);
+        if self.here.last() != Some(&(supplier, self.last.1)) {
+            self.here.push((supplier, self.last.1));
+        }
     }
 
-    fn class_of(&mut self, at: usize, class: Id) {
-        let supplies = &mut self.supplies[at];
-        if supplies.last != class {
-            supplies.last = class;
-            supplies.classes += u64::from(self.classes.insert((supplies.supplier, class)));
+    /// Counts what the process awarded.
+    fn count(&mut self) {
+        self.here.sort_unstable();
+        self.here.dedup();
+        for one in self.here.drain(..) {
+            *self.classes.entry(one).or_default() += 1;
         }
+    }
+
+    /// By supplier, in how many processes each of its classes was awarded.
+    fn counts(&self) -> HashMap<Id, Vec<u64>> {
+        let mut counts: HashMap<Id, Vec<u64>> = HashMap::new();
+        for ((supplier, _), processes) in &self.classes {
+            counts.entry(*supplier).or_default().push(*processes);
+        }
+        counts
     }
 
     fn has_supplies(&self, supplier: Id) -> bool {
@@ -108,6 +124,7 @@ impl ProcessRule for Rule {
             minimum_processes: parameters.count("minimum_processes")?,
             needs_spread: parameters.flag("needs_spread")?,
             codes_only: parameters.flag("codes_only")?,
+            rarefied: parameters.flag("rarefied")?,
         })
     }
 
@@ -141,7 +158,7 @@ impl ProcessRule for Rule {
             }
             let at = totals.of(id);
             for class in classes {
-                totals.class(at, class, process.names);
+                totals.class(id, class, process.names);
             }
             let supplies = &mut totals.supplies[at];
             supplies.place = supplies.place.min(process.place);
@@ -150,6 +167,7 @@ impl ProcessRule for Rule {
                 supplies.processes += 1;
             }
         }
+        totals.count();
     }
 
     fn merge(into: &mut Totals, from: Totals) {
@@ -160,20 +178,16 @@ impl ProcessRule for Rule {
             mine.processes += theirs.processes;
             mine.place = mine.place.min(theirs.place);
         }
-        for (supplier, class) in from.classes {
-            let at = into.of(supplier);
-            into.class_of(at, class);
+        for (one, processes) in from.classes {
+            *into.classes.entry(one).or_default() += processes;
         }
     }
 
     fn settle(&self, totals: Totals, scene: &Scene<'_>, out: &mut Observations) {
         let enough = |supplies: &&Supplies| supplies.processes >= self.minimum_processes;
-        let mut classes: Vec<f64> = totals
-            .supplies
-            .iter()
-            .filter(enough)
-            .map(|supplies| supplies.classes as f64)
-            .collect();
+        let values = self.values(&totals);
+        let value = |supplies: &Supplies| values.get(&supplies.supplier).copied().unwrap_or_default();
+        let mut classes: Vec<f64> = totals.supplies.iter().filter(enough).map(value).collect();
         let fences = Fences::of(&mut classes);
         let fence = fences.map_or(f64::INFINITY, Fences::upper);
         // Where all suppliers are alike, the fence would raise nearly everybody.
@@ -183,7 +197,7 @@ impl ProcessRule for Rule {
                 out.parameter(name, value);
             }
         }
-        let is_raised = |supplies: &Supplies| enough(&supplies) && holds && supplies.classes as f64 >= fence;
+        let is_raised = |supplies: &Supplies| enough(&supplies) && holds && value(supplies) >= fence;
         let classes_of = classes_of_the_raised(&totals, is_raised, out);
         let mut text = String::new();
         for supplies in &totals.supplies {
@@ -196,7 +210,7 @@ impl ProcessRule for Rule {
             let seen = Observation {
                 subject,
                 row: None,
-                value: supplies.classes as f64,
+                value: value(supplies),
                 threshold: fence,
                 groups: &[],
                 batch: BatchOf::default(),
@@ -234,7 +248,7 @@ fn classes_of_the_raised(
     if out.counts_groups() {
         let raised = totals.supplies.iter().filter(|supplies| is_raised(supplies));
         classes.extend(raised.map(|supplies| (supplies.supplier, Vec::new())));
-        for (supplier, class) in &totals.classes {
+        for (supplier, class) in totals.classes.keys() {
             if let Some(all) = classes.get_mut(supplier) {
                 all.push(*class);
             }
@@ -244,6 +258,24 @@ fn classes_of_the_raised(
 }
 
 impl Rule {
+    /// What is compared of each supplier: of how many kinds `minimum_processes` of its processes are on average, or how many
+    /// kinds it was awarded in all.
+    fn values(&self, totals: &Totals) -> HashMap<Id, f64> {
+        let counts = totals.counts();
+        let judged = totals.supplies.iter();
+        let judged = judged.filter(|supplies| supplies.processes >= self.minimum_processes);
+        let valued = judged.map(|supplies| {
+            let own = counts.get(&supplies.supplier).map_or(&[][..], Vec::as_slice);
+            let value = if self.rarefied {
+                expected_classes(own, supplies.processes, self.minimum_processes)
+            } else {
+                own.len() as f64
+            };
+            (supplies.supplier, value)
+        });
+        valued.collect()
+    }
+
     /// The part of a class by which classes are compared.
     fn class<'c>(&self, class: &'c str) -> &'c str {
         let end = class

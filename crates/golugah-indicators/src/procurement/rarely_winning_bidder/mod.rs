@@ -8,8 +8,8 @@ use hashbrown::HashMap;
 use self::cardinal::Ratios;
 use crate::Tally;
 use crate::engine::{
-    BatchOf, Few, Firms, Id, Observation, Observations, ParameterError, Parameters, Place, Process, ProcessRule,
-    Scene,
+    BatchOf, Few, Firms, Id, Observation, Observations, ParameterError, Parameters, Place, Process,
+    ProcessRule, Scene,
 };
 use crate::measures::quantile;
 

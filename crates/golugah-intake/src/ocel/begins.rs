@@ -1,7 +1,11 @@
 //! Object-centric event logs (OCEL), which are told from what we read by how they begin.
 
-/// Whether this is the beginning of an object-centric log (OCEL 1.0 or 2.0) as JSON or as SQLite.
-pub(crate) fn is_beginning(text: &[u8]) -> bool {
+use super::Form;
+
+/// What an object-centric log (OCEL 1.0 or 2.0) that begins so is written in; nothing where it is none.
+pub(crate) fn form_of(begins: &[u8]) -> Option<Form> {
+    let text = begins.trim_ascii_start();
+    let has = |word: &str| memchr::memmem::find(text, word.as_bytes());
     match text {
         [b'{', ..] => {
             let mut own = false;
@@ -11,9 +15,16 @@ pub(crate) fn is_beginning(text: &[u8]) -> bool {
                     || key.starts_with(b"ocel:");
                 of_tenders |= matches!(key, b"ocid" | b"releases" | b"records" | b"compiledRelease");
             });
-            own && !of_tenders
+            (own && !of_tenders).then_some(Form::Json)
         }
-        _ => text.starts_with(b"SQLite format 3\0") && memchr::memmem::find(text, b"ocel_").is_some(),
+        [b'<', ..] => {
+            let log = has("<log")?;
+            let own = ["<object-types", "<event-types", "<objects", "<events"];
+            let first = own.iter().filter_map(|word| has(word)).min()?;
+            (log < first && has("<trace").is_none_or(|trace| first < trace)).then_some(Form::Xml)
+        }
+        _ => (text.starts_with(b"SQLite format 3\0") && (has("ocel_").is_some() || has("ocel:").is_some()))
+            .then_some(Form::Sqlite),
     }
 }
 
@@ -49,18 +60,25 @@ fn each_outer_key(text: &[u8], mut visit: impl FnMut(&[u8])) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_beginning;
+    use super::{Form, form_of};
 
     #[test]
-    fn object_centric_logs_are_known_by_their_outer_keys() {
-        let keys = |text: &str| is_beginning(text.as_bytes());
-        for text in [
-            r#"{"objectTypes": [{"name": "Request"}], "events": []}"#,
-            r#"{"ocel:global-log": {"releases": 1}}"#,
-            r#"{ "a\"ocid": 1, "events" : [{"releases": ["#,
-            "SQLite format 3\0 CREATE TABLE `event` (`ocel_id` TEXT",
+    fn object_centric_logs_are_known_by_their_beginning() {
+        for (text, form) in [
+            (
+                r#"{"objectTypes": [{"name": "Request"}], "events": []}"#,
+                Form::Json,
+            ),
+            (r#"{"ocel:global-log": {"releases": 1}}"#, Form::Json),
+            (r#"{ "a\"ocid": 1, "events" : [{"releases": ["#, Form::Json),
+            (
+                "SQLite format 3\0 CREATE TABLE `event` (`ocel_id` TEXT",
+                Form::Sqlite,
+            ),
+            ("<?xml version='1.0'?>\n<log><object-types/>", Form::Xml),
+            ("<log><global scope=\"event\"/><events><event><trace/>", Form::Xml),
         ] {
-            assert!(keys(text), "{text}");
+            assert_eq!(form_of(text.as_bytes()), Some(form), "{text}");
         }
         for text in [
             r#"{"ocid": "x", "events": []}"#,
@@ -68,8 +86,10 @@ mod tests {
             r#"{"tender": {"ocel:events": 1}, "tag": ["events", "objects"]}"#,
             r#"[{"objectTypes": []}]"#,
             "SQLite format 3\0 CREATE TABLE `tenders`",
+            "<log><trace><event/><events/></trace></log>",
+            "<objects/>",
         ] {
-            assert!(!keys(text), "{text}");
+            assert_eq!(form_of(text.as_bytes()), None, "{text}");
         }
     }
 }

@@ -1,0 +1,181 @@
+//! Officers judged step by step.
+//!
+//! An officer at ten steps is one desk in ten: on the sum over all of them what one desk does is a tenth, and vanishes. So each
+//! officer is judged at each step apart, beside the colleagues there; whoever stands out is chosen among all of these; and an
+//! officer is named once, by what was done at the steps that carry it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use golugah_findings::{AtStep, Kind};
+use golugah_indicators::{GroupTotals, Id, Names, Ranks, TallyKey};
+use golugah_judgement::{Materiality, Verdict};
+
+use super::family::FamilyOfGroups;
+use super::rows::Beside;
+
+/// Where more than this share of the officers at a step stand out,
+const COMMON: f64 = 1.0 / 3.0;
+
+/// and at least so many, the step has two ways of working, and nobody there is the exception.
+const FEWEST_COMMON: usize = 3;
+
+/// Which rows of totals are one group.
+pub(super) enum Split<'s> {
+    /// All of a group, whatever it lies in.
+    Whole,
+    /// Each officer at each step by itself, but for these, which are one group of their officer.
+    Cells(&'s BTreeSet<(Id, Id)>),
+}
+
+impl Split<'_> {
+    /// The step of a row, else what it is compared within.
+    pub(super) fn cell(key: &TallyKey) -> Id {
+        key.within.unwrap_or(key.stratum)
+    }
+
+    /// Tells rows of one group apart that are no one group here: 0 for all that are not split.
+    pub(super) fn lot(&self, key: &TallyKey, ranks: &Ranks) -> u32 {
+        let cell = Self::cell(key);
+        match self {
+            Self::Cells(together) if !together.contains(&(key.group, cell)) => ranks.of(cell) + 1,
+            Self::Whole | Self::Cells(_) => 0,
+        }
+    }
+}
+
+/// The officers of an indicator, judged at each step, each named at most once.
+pub(super) fn judged(
+    totals: &GroupTotals,
+    materiality: &Materiality,
+    beside: Beside<'_>,
+    deals: u32,
+) -> FamilyOfGroups {
+    let judge = |together: &BTreeSet<(Id, Id)>, deals: u32| {
+        let split = Split::Cells(together);
+        FamilyOfGroups::judged(Kind::Officer, totals, materiality, beside, deals, &split)
+    };
+    let cells = judge(&BTreeSet::new(), deals);
+    let by_chance = cells.by_chance;
+    let stand = Stand::of(&cells, beside.0);
+    let together = stand.together();
+    // What is said of several steps is that of all of them together, once who is named is settled.
+    let mut family = if together.is_empty() {
+        cells
+    } else {
+        judge(&together, 0)
+    };
+    family.by_chance = by_chance;
+    stand.apply(&mut family);
+    family
+}
+
+/// A cell: an officer at a step.
+type Cell = (Id, Option<Id>);
+
+/// Who is named at which steps, and what else is said of whom.
+struct Stand {
+    carried: BTreeMap<Id, Vec<(Id, AtStep)>>,
+    common: BTreeSet<Cell>,
+    watched: BTreeSet<Cell>,
+    kept: BTreeSet<Cell>,
+}
+
+impl Stand {
+    fn of(cells: &FamilyOfGroups, names: &Names) -> Self {
+        let cell = |index: &usize| {
+            let group = cells.assessment.verdicts[*index].group as usize;
+            (cells.ids[group], cells.cells[group])
+        };
+        let at_each = |indices: &mut dyn Iterator<Item = usize>| {
+            let mut officers: BTreeMap<Option<Id>, usize> = BTreeMap::new();
+            for index in indices {
+                *officers.entry(cell(&index).1).or_default() += 1;
+            }
+            officers
+        };
+        let judged = at_each(&mut (0..cells.assessment.verdicts.len()));
+        let named = at_each(&mut cells.named.iter().copied());
+        let is_common = |step: Option<Id>| {
+            let (named, judged) = (named[&step], judged[&step]);
+            named >= FEWEST_COMMON && named as f64 > judged as f64 * COMMON
+        };
+        let mut carried: BTreeMap<Id, Vec<(Id, AtStep)>> = BTreeMap::new();
+        let mut common = BTreeSet::new();
+        for index in &cells.named {
+            let (officer, step) = cell(index);
+            if is_common(step) {
+                common.insert((officer, step));
+            } else if let Some(step) = step {
+                let at = at_step(names.text(step), &cells.assessment.verdicts[*index]);
+                carried.entry(officer).or_default().push((step, at));
+            }
+        }
+        Self {
+            carried,
+            common,
+            watched: cells.watched.iter().map(cell).collect(),
+            kept: cells.kept.iter().map(cell).collect(),
+        }
+    }
+
+    /// The cells of those who are named for more than one.
+    fn together(&self) -> BTreeSet<(Id, Id)> {
+        let several = self.carried.iter().filter(|(_, steps)| steps.len() > 1);
+        several
+            .flat_map(|(officer, steps)| steps.iter().map(|(step, _)| (*officer, *step)))
+            .collect()
+    }
+
+    /// Sets who is named, once each and with the steps, and of everybody else the most probable cell.
+    fn apply(self, family: &mut FamilyOfGroups) {
+        let (mut named, mut watched, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        let mut told: BTreeSet<Id> = self.carried.keys().copied().collect();
+        let cell = |family: &FamilyOfGroups, index: usize| {
+            let group = family.assessment.verdicts[index].group as usize;
+            (group, (family.ids[group], family.cells[group]))
+        };
+        let by_probability = family.assessment.with(|_| true);
+        for &index in &by_probability {
+            let (group, (officer, step)) = cell(family, index);
+            let Some(steps) = self.carried.get(&officer) else {
+                continue;
+            };
+            let is_named = match step {
+                None => true,
+                Some(step) => steps.len() == 1 && steps[0].0 == step,
+            };
+            if is_named {
+                family.carrying[group] = steps.iter().map(|(_, at)| at.clone()).collect();
+                named.push(index);
+            }
+        }
+        for &index in &by_probability {
+            let (_, own) = cell(family, index);
+            if self.common.contains(&own) && told.insert(own.0) {
+                let group = family.assessment.verdicts[index].group;
+                family.common.insert(group);
+                watched.push(index);
+            }
+        }
+        for (cells, told_of) in [(&self.watched, &mut watched), (&self.kept, &mut kept)] {
+            for &index in &by_probability {
+                let (_, own) = cell(family, index);
+                if cells.contains(&own) && told.insert(own.0) {
+                    told_of.push(index);
+                }
+            }
+        }
+        (family.named, family.watched, family.kept) = (named, watched, kept);
+    }
+}
+
+fn at_step(step: String, verdict: &Verdict) -> AtStep {
+    AtStep {
+        step,
+        raised: verdict.raised,
+        computable: verdict.computable,
+        rate: verdict.rate,
+        peer_rate: verdict.peer_rate,
+        probability: verdict.probability,
+    }
+}
