@@ -38,7 +38,7 @@ pub(crate) fn staff_routes() -> Routes {
             pages::report,
         )
         .page("/imports/{id}/rejects", Who::Staff, pages::rejects)
-        .page("/imports/empty/{name}", Who::Staff, pages::template)
+        .page("/imports/empty/{*name}", Who::Staff, pages::template)
         // It shows the first rows of a table, with the names in them.
         .page("/imports/{id}/columns", HANDS_IN, columns::page)
         .deed("/imports/{id}/columns", HANDS_IN, columns::say)
