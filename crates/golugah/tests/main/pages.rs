@@ -220,7 +220,7 @@ const OF_A_ROUTE: usize = 5;
 const REPORTS: [&str; 2] = ["/imports/{id}/report", "/log/report"];
 
 /// Pages that need not be reached, each with the reason.
-const UNLINKED: [(&str, &str); 6] = [
+const UNLINKED: [(&str, &str); 7] = [
     (
         "/evidence/{id}/file",
         "one resolution of the demonstration has a file, which need not be among those looked at; `proofs` follows its link",
@@ -235,6 +235,10 @@ const UNLINKED: [(&str, &str); 6] = [
     (
         "/imports/{id}/rejects",
         "the demonstration's data have no record that is refused",
+    ),
+    (
+        "/imports/{id}/columns",
+        "the demonstration's data are no tables; `table_columns` of the county follows its link",
     ),
 ];
 
