@@ -122,6 +122,7 @@ tables-says-no-buyer = no column of offices was found; if all are of one office,
 tables-says-own-numbers = there is no column of offices or none of days, so short numbers count within this file alone; if the same list comes again with new rows, its tenders are counted once more
 tables-says-flat = sheet “{ $sheet }”: OCDS laid flat, { $count } columns. Read: { $used }. Not needed: { $unneeded }. In doubt: { $doubted }
 tables-doubt-sheets = other sheets are tables too, with other headings: { $sheet }. A mapping reads sheets of one form
+tables-doubt-unheaded = columns { $cell } hold something and have no heading; perhaps another row has headings too. Write the headings into one row, or mend header in the mapping
 tables-doubt-amounts = most cells of column { $cell } “{ $heading }” are no amounts
 tables-doubt-column = the heading { $cell } “{ $heading }” is only in part like “{ $field }”, and may be something else; if it is that, set is to { $field } in the mapping, else leave it ignored
 tables-doubt-unit = column { $cell } “{ $heading }” has no unit, but “{ $found }” names one; write the unit of this column as unit in the mapping, such as “rial” or “million rial”
@@ -189,6 +190,11 @@ tables-unit = { $unit ->
 tables-sheet-full = a sheet of Excel holds { $most } rows; { $found } findings were not written. For all of them use --format csv
 
 # Asked on the site
+tables-ask-unheaded = columns { $cell } hold something and have no heading, and are not read; where they are needed, write one heading over each column and hand the table in again
+tables-ask-column = the heading of { $cell }, “{ $heading }”, is not clear; look whether it is what it was taken for, and choose from the list
+tables-ask-unit = the unit of column { $cell }, “{ $heading }”, is not clear; choose it beside the column
+tables-ask-unit-cells = some cells of column { $cell }, “{ $heading }”, name a unit and some do not; choose the unit of those without one beside the column
+tables-ask-no-buyer = there is no column of offices; where all are one office's, choose it at the end of this page
 tables-ask-order = it is not clear whether the day stands before or behind the month; choose the order of dates at the end of this page
 tables-ask-century = years have two digits and their century is not clear, such as { $found }; choose it at the end of this page
 tables-ask-all = no heading is known; row { $row } was taken for the headings. Say what each column is

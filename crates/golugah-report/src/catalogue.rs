@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use golugah_findings::Sentence;
+use golugah_findings::{Kind, Sentence};
 use golugah_persian::Language;
 
 use crate::markdown;
@@ -25,6 +25,8 @@ pub struct IndicatorText {
     /// What is true of a raised observation, as a clause without a full stop that can follow "34 of 120" and
     /// «در ۳۴ مورد»: "tenders had a single bid", «مناقصه تنها یک پیشنهاد داشت».
     pub condition: Sentence,
+    /// The same for groups of which something else is counted.
+    pub condition_of: BTreeMap<Kind, Sentence>,
     /// Where a single case is held against a rule: what it says and where it stands, as one clause; else empty.
     pub rule: Sentence,
     /// What else could explain it, as one clause without a full stop.
@@ -68,6 +70,11 @@ impl IndicatorText {
         in_language(&self.rule, language)
     }
 
+    /// What is true of a raised observation of a group of this kind, as one clause.
+    pub fn condition_for(&self, kind: Kind, language: Language) -> &str {
+        in_language(self.condition_of.get(&kind).unwrap_or(&self.condition), language)
+    }
+
     /// What is true of a case that breaks it, as one clause.
     pub fn condition(&self, language: Language) -> &str {
         in_language(&self.condition, language)
@@ -102,5 +109,31 @@ pub(crate) fn in_language(text: &Sentence, language: Language) -> &str {
     match language {
         Language::Persian => &text.fa,
         Language::English => &text.en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use golugah_findings::{Kind, Sentence};
+    use golugah_persian::Language;
+
+    use super::IndicatorText;
+
+    #[test]
+    fn a_group_of_which_something_else_is_counted_has_a_clause_of_its_own() {
+        let clause = |en: &str| Sentence {
+            fa: String::new(),
+            en: en.to_owned(),
+        };
+        let text = IndicatorText {
+            condition: clause("had most bids out"),
+            condition_of: [(Kind::Tenderer, clause("had its own bids out"))]
+                .into_iter()
+                .collect(),
+            ..IndicatorText::default()
+        };
+        let said = |kind| text.condition_for(kind, Language::English);
+        assert_eq!(said(Kind::Tenderer), "had its own bids out");
+        assert_eq!(said(Kind::Buyer), "had most bids out");
     }
 }

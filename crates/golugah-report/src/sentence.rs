@@ -54,7 +54,7 @@ impl Parts {
         let text = catalogue.get(&bottleneck.indicator);
         let kind = Arg::Text(bottleneck.group.kind.as_str());
         let place = words.bottleneck("bottleneck-place", &[("kind", kind), ("name", Arg::Text(name))]);
-        let condition = match text.map_or("", |text| in_language(&text.condition, language)) {
+        let condition = match text.map_or("", |text| text.condition_for(bottleneck.group.kind, language)) {
             "" => words.bottleneck(
                 "bottleneck-condition",
                 &[("indicator", Arg::Text(&bottleneck.indicator))],

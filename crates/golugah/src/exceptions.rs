@@ -17,8 +17,8 @@ use crate::{support, texts};
 /// What kind of thing a case is about, and its id.
 type Subject = (String, String);
 
-/// Enters what the measurement shows against rules, and gives how many cases there are in all: of each month the gravest of
-/// each subject, so that what was answered for in one month is not lost behind a later one.
+/// Enters what the measurement shows against rules: of each month the gravest of each subject, so that what was answered for in
+/// one month is not lost behind a later one. Gives how many cases there are, each subject once for a rule as in the report.
 pub(crate) async fn enter(db: &Db, import: Option<i64>, measured: &Measured) -> Result<i64, Failure> {
     let catalogue = texts::catalogue()?;
     let mut all = 0;
@@ -35,10 +35,12 @@ pub(crate) async fn enter(db: &Db, import: Option<i64>, measured: &Measured) -> 
             .filter(|one| one.indicator == summary.indicator);
         let mut months: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
         let of_month = |one: &Finding| (month_of(one.date.as_deref()), one.subject.clone());
+        let mut subjects = BTreeSet::new();
         for ((month, _), case) in gravest(own, of_month) {
             months.entry(month).or_default().push(case);
-            all += 1;
+            subjects.insert(&case.subject);
         }
+        all += i64::try_from(subjects.len()).unwrap_or(i64::MAX);
         let known = exceptions::shown_by(db.read(), &summary.indicator).await;
         let mut entered: BTreeMap<String, Exception> = BTreeMap::new();
         for known in known.map_err(Failure::because)? {

@@ -60,6 +60,11 @@ pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>,
     let tables = Tables {
         say: Arc::new(move |key, with| {
             let key = match key {
+                "tables-doubt-unheaded" => "tables-ask-unheaded",
+                "tables-doubt-column" => "tables-ask-column",
+                "tables-doubt-unit" => "tables-ask-unit",
+                "tables-doubt-unit-cells" => "tables-ask-unit-cells",
+                "tables-says-no-buyer" => "tables-ask-no-buyer",
                 "tables-doubt-order" => "tables-ask-order",
                 "tables-doubt-century" => "tables-ask-century",
                 "tables-not-known" | "tables-not-known-text" => "tables-ask-all",

@@ -30,6 +30,10 @@ pub(crate) fn catalogue() -> Result<Catalogue, Failure> {
             code: indicator.definition.code.clone(),
             title: both(&indicator.definition.title),
             condition: both(&indicator.definition.condition),
+            condition_of: {
+                let of = indicator.definition.condition_of.iter();
+                of.map(|(kind, words)| (*kind, both(words))).collect()
+            },
             rule: indicator.definition.rule.as_ref().map(both).unwrap_or_default(),
             otherwise: both(&indicator.definition.otherwise),
             about: Sentence {

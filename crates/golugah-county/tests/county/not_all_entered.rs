@@ -48,11 +48,11 @@ async fn a_list_that_is_not_all_says_so() {
                 for (address, words) in [
                     (
                         path.to_owned(),
-                        "سنجش آخر ۶۱ جا را نام برد و از هر سنجش تنها ۲۴ جای",
+                        "سنجش آخر ۶۱ گلوگاه را نام برد و از هر سنجش تنها ۲۴ گلوگاه",
                     ),
                     (
                         format!("/en{}", path.trim_end_matches('/')),
-                        "The last measurement named 61 places, and only the 24 weightiest",
+                        "The last measurement named 61 bottlenecks, and only the 24 weightiest",
                     ),
                 ] {
                     let page = county.page(&address, cookie).await;

@@ -88,6 +88,9 @@ pub struct Definition {
     pub title: Words,
     /// The clause of the sentence: "tenders had a single bid".
     pub condition: Words,
+    /// The clause for groups of which something else is counted: of a bidder its own bids.
+    #[serde(default)]
+    pub condition_of: BTreeMap<Kind, Words>,
     /// What else could explain it.
     pub otherwise: Words,
     /// Parameters with their sources.

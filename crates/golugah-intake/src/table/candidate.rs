@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub(super) score: usize,
     /// The first row below.
     pub(super) data: usize,
+    /// Columns that hold something below and have no heading.
+    pub(super) unheaded: Vec<usize>,
 }
 
 /// The headings of a row, or of two rows of which the upper stands over several columns.
@@ -77,6 +79,9 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
             let headings = headings(upper, lower);
             for holds in [Holds::Tenders, Holds::Events] {
                 let (fields, score) = assign(&headings, upper.map(|_| lower), holds, rows, data);
+                // Where headings are missing, another row has them.
+                let unheaded = unheaded(&headings, rows, data);
+                let score = score.saturating_sub(UNHEADED * unheaded.len());
                 let candidate = Candidate {
                     holds,
                     header: upper
@@ -88,6 +93,7 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
                     fields,
                     score,
                     data,
+                    unheaded,
                 };
                 let better = best.as_ref().is_none_or(|best| score > best.score);
                 if better && is_whole(&candidate) {
@@ -97,6 +103,24 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
         }
     }
     best
+}
+
+/// What a column without a heading takes from a guess: as much as one with a known heading gives.
+const UNHEADED: usize = 3;
+
+/// How many rows below the headings are looked at for columns without one.
+const BELOW: usize = 20;
+
+/// The columns without a heading that most of the first rows below fill.
+fn unheaded(headings: &[String], rows: &[Row], data: usize) -> Vec<usize> {
+    let below = &rows[data.min(rows.len())..rows.len().min(data + BELOW)];
+    let has_none = |place: &usize| headings.get(*place).is_none_or(String::is_empty);
+    let filled = |place: &usize| below.iter().filter(|row| !row.cell(*place).is_empty()).count();
+    // What lies far beyond the headings is a note beside the table.
+    (0..=headings.len())
+        .filter(has_none)
+        .filter(|place| filled(place) * 2 > below.len())
+        .collect()
 }
 
 /// Whether a cell holds what headings do not: a number, an amount or a day, which a text may write as a text.

@@ -119,6 +119,13 @@ impl Proposal {
     fn columns(&mut self, sample: &Sample, best: &Candidate) {
         let money = Money::of(sample, best);
         let mut unused = Vec::new();
+        if !best.unheaded.is_empty() {
+            let cells: Vec<String> = best.unheaded.iter().map(|place| letters(*place)).collect();
+            self.doubts.push(Fault::new(
+                "tables-doubt-unheaded",
+                &[("cell", &cells.join("، "))],
+            ));
+        }
         for (place, (heading, meaning)) in best.headings.iter().zip(&best.fields).enumerate() {
             if heading.is_empty() {
                 continue;

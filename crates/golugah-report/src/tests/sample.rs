@@ -34,6 +34,7 @@ fn indicator(
         "# Title of the page (R000)\n\n## What it shows\nThis indicator counts **how often** the condition was seen.\n\n## What to do\n- Read the papers.\n- Ask the office.",
     );
     IndicatorText {
+        condition_of: BTreeMap::new(),
         name: name.to_owned(),
         code: code.map(str::to_owned),
         title,

@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use golugah_findings::{AtStep, Kind};
+use golugah_findings::{AtStep, Floor, Kind};
 use golugah_indicators::{GroupTotals, Id, Names, Ranks, TallyKey};
 use golugah_judgement::{Materiality, Verdict};
 
 use super::family::FamilyOfGroups;
 use super::rows::Beside;
+use super::standing::floor_of;
 
 /// Where more than this share of the officers at a step stand out,
 const COMMON: f64 = 1.0 / 3.0;
@@ -146,7 +147,11 @@ impl Stand {
             };
             if is_named {
                 family.carrying[group] = steps.iter().map(|(_, at)| at.clone()).collect();
-                named.push(index);
+                // What holds at each step may be too little for all of them together.
+                match floor_of(family.assessment.standings[index]) {
+                    Some(Floor::Probability) => watched.push(index),
+                    _ => named.push(index),
+                }
             }
         }
         for &index in &by_probability {

@@ -10,7 +10,7 @@ use golugah_indicators::{
 };
 use golugah_judgement::{
     Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Noise, Observed, Selection, Strata,
-    assess_with_chance, judge, narrow, smallest_visible,
+    Verdict, assess_with_chance, judge, narrow, smallest_visible,
 };
 
 use crate::after::Span;
@@ -296,7 +296,7 @@ impl FamilyOfGroups {
             design_effect: verdict.design_effect,
             rate: verdict.rate,
             peer_rate: verdict.peer_rate,
-            peers: u64::from(verdict.peers),
+            peers: self.peers(verdict),
             material_threshold: verdict.threshold,
             probability: verdict.probability,
             by_outsiders: self.by_outsiders(index),
@@ -312,6 +312,26 @@ impl FamilyOfGroups {
             sentence: Sentence::default(),
         };
         Weighed { share, bottleneck }
+    }
+
+    /// Beside how many others a group was judged. An officer is judged at each step apart, and a colleague at several of these
+    /// steps is one colleague.
+    fn peers(&self, verdict: &Verdict) -> u64 {
+        let judged = u64::from(verdict.peers);
+        if self.kind != Kind::Officer {
+            return judged;
+        }
+        let of = |batch: &&Batch| batch.group == verdict.group;
+        let own: BTreeSet<u32> = self
+            .batches
+            .iter()
+            .filter(of)
+            .map(|batch| batch.stratum)
+            .collect();
+        let there = self.batches.iter().filter(|batch| own.contains(&batch.stratum));
+        let mut colleagues: BTreeSet<Id> = there.map(|batch| self.ids[batch.group as usize]).collect();
+        colleagues.remove(&self.ids[verdict.group as usize]);
+        judged.min(colleagues.len() as u64)
     }
 
     pub(super) fn not_named(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome) -> NotNamed {

@@ -1,6 +1,6 @@
 //! A table that cannot be told is asked about, read by the answer, and read anew by a better one.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use golugah_county::imports::actions::{HandInFile, SayColumns};
 use golugah_county::imports::{map_of, next_waiting};
@@ -19,11 +19,11 @@ const TABLE: &str = "شماره مناقصه,دستگاه,برنده مناقص�
 
 async fn open(room: &Room) -> Db {
     let file = room.path("county/county.sqlite");
-    // The worker's clock goes on beside it.
-    let clock = Clock::new(|| {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        Moment(i64::try_from(since.as_millis()).unwrap())
-    });
+    // The worker's clock goes on beside it: what was just written was written now.
+    room.write("now", "");
+    let now = std::fs::metadata(room.path("now")).unwrap().modified().unwrap();
+    let now = i64::try_from(now.duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap();
+    let clock = Clock::new(move || Moment(now));
     Db::open_sqlite(&file, &golugah_county::HOUSE, clock)
         .await
         .unwrap()

@@ -173,3 +173,45 @@ fn an_amount_that_is_none_costs_its_field_and_is_named_with_its_cell() {
     }
     assert_eq!(all.matches("\"amount\"").count(), 4, "{all}");
 }
+
+#[test]
+fn headings_that_lie_over_several_columns_are_read_with_the_row_below_them() {
+    let guess = guessed(
+        "two.xlsx",
+        &[
+            &["فهرست قراردادها"],
+            &["شماره مناقصه", "برنده", "مبلغ (میلیون تومان)", "", "تاریخ", ""],
+            &["", "", "برآورد", "قرارداد", "انتشار", "قرارداد"],
+            &["=1405123456", "الف", "=1500", "=1480", "1404/02/01", "1404/05/01"],
+            &["=1405123457", "ب", "=1600", "=1590", "1404/02/03", "1404/05/02"],
+        ],
+    );
+    assert!(guess.map.contains("header = [2, 3]"), "{}", guess.map);
+    assert!(guess.map.contains("at = \"F\""), "{}", guess.map);
+}
+
+#[test]
+fn a_column_that_holds_something_and_has_no_heading_is_asked_about() {
+    let guess = guessed(
+        "none.xlsx",
+        &[
+            &["شماره مناقصه", "برنده", "مبلغ (ریال)", ""],
+            &["=1405123456", "الف", "=1500", "=7"],
+            &["=1405123457", "ب", "=1600", "=8"],
+        ],
+    );
+    let asked = |doubt: &String| doubt == "tables-doubt-unheaded cell=D";
+    assert!(guess.doubts.iter().any(asked), "{:?}", guess.doubts);
+}
+
+#[test]
+fn the_day_on_which_something_begins_is_not_taken_for_that_of_bidding() {
+    let guess = guessed(
+        "start.xlsx",
+        &[
+            &["شماره مناقصه", "برنده", "تاریخ شروع", "مبلغ (ریال)"],
+            &["=1405123456", "الف", "1404/02/01", "=1500"],
+        ],
+    );
+    assert!(!guess.map.contains("is = \"start\""), "{}", guess.map);
+}

@@ -98,7 +98,7 @@ async fn what_waits_for_too_long_is_found_by_its_head_the_secretary_and_the_coun
             county
                 .page("/today", &rah)
                 .await
-                .contains("از وعده گذشته و ابلاغ نشده است")
+                .contains("از وعده گذشته و همهٔ آن ابلاغ نشده است")
         );
         let place = &county.place;
         place
