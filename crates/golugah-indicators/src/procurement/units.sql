@@ -216,7 +216,7 @@ split AS (
         name,
         string_split(
             regexp_replace(
-                translate(lower(regexp_replace(name, '[\x{64b}-\x{65f}\x{670}\x{200c}]', '', 'g')), 'يىكۀة', 'ییکهه'),
+                translate(lower(regexp_replace(name, '[\x{64b}-\x{65f}\x{670}]', '', 'g')), 'يىكۀة', 'ییکهه'),
                 '[^\p{L}\p{N}]+', ' ', 'g'
             ),
             ' '
