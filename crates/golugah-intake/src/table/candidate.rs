@@ -119,7 +119,7 @@ fn unheaded(headings: &[String], rows: &[Row], data: usize) -> Vec<usize> {
     // What lies far beyond the headings is a note beside the table.
     (0..=headings.len())
         .filter(has_none)
-        .filter(|place| filled(place) * 2 > below.len())
+        .filter(|place| filled(place) >= 2 && filled(place) * 2 > below.len())
         .collect()
 }
 
