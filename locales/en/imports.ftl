@@ -48,7 +48,7 @@ refusal-result-altered = This page is no longer what was written when the file w
 import-exceptions = cases against a rule
 import-to-exceptions = Cases against a rule
 import-state-asks = say what its columns are
-import-asks = The program could not tell all columns of this table and has read nothing of it. Say what each column is; later tables with the same headings are then read alike by themselves.
+import-asks = Nothing of this table is read yet: either one of its columns is not clear, or something was said before of a table with these headings. Say what each column is; the same is then proposed for later tables with these headings.
 imports-ask =
     { $count-count ->
         [one] 1 table waits for you to say what its columns are
@@ -133,3 +133,7 @@ import-noted-refused = Rows that were refused
 import-noted-assumed = What was taken for granted of the table; where it is not right, write clearer headings and hand it in again
 import-of-all = All data
 import-of-all-note = What follows is of all data that had been handed in by the end of this work, and not of this file alone.
+columns-earlier = The columns of a table with these headings were said before, and the same is chosen. Look whether it holds for this table too, above all the unit of the amounts, and whose table it is.
+import-again = Read it again
+import-again-help = Where the file was not to blame (a full disk, other work under way), the same file is read again.
+deed-import-read-again = A file is read again

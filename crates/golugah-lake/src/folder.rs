@@ -12,7 +12,7 @@ use golugah_records::Flattened;
 use crate::hashes::PartHashes;
 use crate::import::{GroupRows, Manifest, check_hash, hash_of_table, is_hash, stem};
 use crate::table::{Finished, Table, TableWriter};
-use crate::{Import, LakeError, logs, tenders};
+use crate::{Import, LakeError, logs, place, tenders};
 
 /// Every table of the lake.
 pub(crate) const TABLES: [&Table; 6] = [
@@ -27,7 +27,7 @@ pub(crate) const TABLES: [&Table; 6] = [
 /// A folder of Parquet tables.
 #[derive(Debug)]
 pub struct Lake {
-    root: PathBuf,
+    pub(crate) root: PathBuf,
     importing: Mutex<Weak<Importing>>,
     /// The files that were found to be what was written.
     pub(crate) whole: Mutex<HashSet<PathBuf>>,
@@ -92,26 +92,6 @@ impl Lake {
         Ok(manifest(&self.root, sha256)?.map(|manifest| manifest.import))
     }
 
-    /// Takes an import out: its manifest goes first, and with it the import; its tables follow, or go when the lake is next
-    /// opened. Where there was none nothing happens.
-    ///
-    /// # Errors
-    /// Where `sha256` is no SHA-256, another process imports, or a file cannot be removed.
-    pub fn forget(&self, sha256: &str) -> Result<(), LakeError> {
-        check_hash(sha256)?;
-        let importing = self.begin()?;
-        let _one_at_a_time = lock(&importing.publishing);
-        let path = manifest_path(&self.root, sha256);
-        match fs::remove_file(&path) {
-            Ok(()) => sync_folder(&self.root.join("imports"))?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(LakeError::file(&path)(error)),
-        }
-        // The same file read anew may be written under the same names.
-        lock(&self.whole).clear();
-        remove_leftovers(&self.root)
-    }
-
     /// The manifest of an import that must be there.
     pub(crate) fn manifest(&self, import: &Import) -> Result<Manifest, LakeError> {
         check_hash(&import.sha256)?;
@@ -145,7 +125,7 @@ pub(crate) struct Importing {
     /// Held for its lock, which the system lifts when the file is closed, however the process ends.
     _lock: File,
     files: AtomicU64,
-    publishing: Mutex<()>,
+    pub(crate) publishing: Mutex<()>,
 }
 
 impl Importing {
@@ -208,7 +188,12 @@ impl Importing {
                 file: there.import.file,
             });
         }
-        let number = manifests(&self.root)?.last().map_or(1, |last| last.number + 1);
+        let (sha256, all) = (import.sha256.clone(), manifests(&self.root)?);
+        let number = place::of(
+            &self.root,
+            &import.sha256,
+            all.last().map_or(0, |last| last.number),
+        )?;
         let mut groups = Vec::with_capacity(parts.len());
         let mut hashes = Vec::with_capacity(parts.len());
         let mut tables = BTreeSet::new();
@@ -247,7 +232,8 @@ impl Importing {
             .and_then(|mut file| io::Write::write_all(&mut file, &text).and_then(|()| file.sync_all()));
         written.map_err(LakeError::file(&unfinished.path))?;
         unfinished.publish(&path)?;
-        sync_folder(&self.root.join("imports"))
+        sync_folder(&self.root.join("imports"))?;
+        place::forget(&self.root, &sha256)
     }
 }
 
@@ -302,12 +288,12 @@ fn table_path(root: &Path, table: &Table, sha256: &str, part: usize) -> PathBuf 
         .join(format!("{}.parquet", stem(sha256, part)))
 }
 
-fn manifest_path(root: &Path, sha256: &str) -> PathBuf {
+pub(crate) fn manifest_path(root: &Path, sha256: &str) -> PathBuf {
     root.join("imports").join(format!("{sha256}.json"))
 }
 
 /// The manifest of this hash, if it is there.
-fn manifest(root: &Path, sha256: &str) -> Result<Option<Manifest>, LakeError> {
+pub(crate) fn manifest(root: &Path, sha256: &str) -> Result<Option<Manifest>, LakeError> {
     let path = manifest_path(root, sha256);
     let text = match fs::read(&path) {
         Ok(text) => text,
@@ -353,7 +339,7 @@ fn manifests(root: &Path) -> Result<Vec<Manifest>, LakeError> {
 }
 
 /// Removes what imports left behind that were broken off. Other people's files stay.
-fn remove_leftovers(root: &Path) -> Result<(), LakeError> {
+pub(crate) fn remove_leftovers(root: &Path) -> Result<(), LakeError> {
     let importing = root.join("importing");
     let mut leftovers: Vec<PathBuf> = names_in(&importing)?
         .iter()
@@ -385,7 +371,7 @@ fn names_in(folder: &Path) -> Result<BTreeSet<String>, LakeError> {
 }
 
 /// Sees a folder's new names onto the disk, where the system knows that.
-fn sync_folder(folder: &Path) -> Result<(), LakeError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), LakeError> {
     if cfg!(unix) {
         File::open(folder)
             .and_then(|folder| folder.sync_all())
@@ -394,7 +380,7 @@ fn sync_folder(folder: &Path) -> Result<(), LakeError> {
     Ok(())
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // What the locks guard is whole at every moment.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -22,6 +22,7 @@ mod folder;
 mod hashes;
 mod import;
 mod logs;
+mod place;
 mod table;
 mod tenders;
 #[cfg(test)]

@@ -22,13 +22,13 @@ pub(crate) async fn enter(db: &Db, met: &[PerhapsOneFirm]) -> Result<(), Failure
         tenders: number(pair.tenders),
         first: pair.first.clone(),
     });
-    let pairs: Vec<MetPair> = pairs.collect();
-    if firms::is_entered(db.read(), &pairs)
-        .await
-        .map_err(Failure::because)?
-    {
+    let deed = MeetPairs {
+        pairs: pairs.collect(),
+        met: met.iter().map(|pair| pair.names.clone()).collect(),
+    };
+    let is_entered = firms::is_entered(db.read(), &deed).await;
+    if is_entered.map_err(Failure::because)? {
         return Ok(());
     }
-    let deed = MeetPairs { pairs };
     db.perform(Actor::program(), deed).await.map_err(Failure::because)
 }

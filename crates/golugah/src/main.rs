@@ -21,6 +21,7 @@ mod hashed;
 mod histories;
 mod journal;
 mod lake;
+mod looks;
 mod measured;
 mod objects;
 mod output;

@@ -17,6 +17,7 @@ pub(crate) fn in_language(language: Language) -> Tables {
     Tables {
         map: None,
         case: None,
+        named: None,
         database: Some(objects::in_language(language)),
         say: Arc::new(move |key, with| table_words(key, with, language)),
     }
@@ -55,7 +56,7 @@ pub(crate) fn said(map: &TableMap, tables: Tables) -> Result<Tables, Failure> {
 }
 
 /// A table as it is seen, in words of a language; `None` where the file is none.
-pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>, Failure> {
+pub(crate) fn look(path: &Path, name: &str, language: Language) -> Result<Option<TableLook>, Failure> {
     // On the site what is in doubt is chosen in a form, not written into a file.
     let tables = Tables {
         say: Arc::new(move |key, with| {
@@ -72,6 +73,7 @@ pub(crate) fn look(path: &Path, language: Language) -> Result<Option<TableLook>,
             };
             table_words(key, with, language)
         }),
+        named: Some(name.to_owned()),
         ..in_language(language)
     };
     let look = looked(path, &tables).map_err(Failure::because)?;

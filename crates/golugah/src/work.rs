@@ -27,7 +27,7 @@ use crate::measured::Measured;
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, exceptions, firms, lake, remeasure, support, tables, texts};
+use crate::{clock, exceptions, firms, lake, looks, remeasure, support, tables, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -51,7 +51,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
     let mut results = Vec::new();
     let finished = match read {
         Ok(Read::Asks(looks)) => {
-            results.extend(keep_looks(&store, &looks)?);
+            results.extend(looks::keep(&store, &looks)?);
             Finished::Asks
         }
         Ok(Read::Kept {
@@ -59,7 +59,7 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
             refused,
             looks,
         }) => {
-            results.extend(keep_looks(&store, &looks)?);
+            results.extend(looks::keep(&store, &looks)?);
             tell(db, import.id, Phase::Measuring, 0, 0)
                 .await
                 .map_err(Failure::because)?;
@@ -132,63 +132,36 @@ enum Read {
 }
 
 /// The languages of what the worker writes.
-const LANGUAGES: [Language; 2] = [Language::Persian, Language::English];
-
-/// A table as it is seen, once a language; nothing of a file that is none.
-async fn look(path: &Path) -> Result<Vec<TableLook>, Failure> {
-    let path = path.to_owned();
-    let looking = tokio::task::spawn_blocking(move || {
-        let looks = LANGUAGES
-            .into_iter()
-            .map(|language| tables::look(&path, language));
-        let looks: Result<Vec<Option<TableLook>>, Failure> = looks.collect();
-        Ok(looks?.into_iter().flatten().collect())
-    });
-    looking.await.map_err(Failure::because)?
-}
-
-fn keep_looks(store: &Store, looks: &[TableLook]) -> Result<Vec<Written>, Failure> {
-    let written = looks.iter().zip(LANGUAGES).map(|(look, language)| {
-        let content = serde_json::to_vec(look).map_err(Failure::because)?;
-        let kept = store.keep_result(content.as_slice());
-        Ok(Written {
-            kind: ResultKind::Look,
-            language: language.tag().to_owned(),
-            sha256: kept.map_err(|error| Failure::writing(&store.results(), &error))?,
-        })
-    });
-    written.collect()
-}
+pub(crate) const LANGUAGES: [Language; 2] = [Language::Persian, Language::English];
 
 /// Reads the file into the lake, telling how far it is.
 async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
     let path = Store::new(data).find(&import.sha256).map_err(Failure::because)?;
-    let looks = look(&path).await?;
-    let said = match (import.map_id, looks.first()) {
-        (Some(_), _) => map_of(db.read(), import).await.map_err(Failure::because)?,
-        // A table of a form that somebody spoke of before.
-        (None, Some(look)) => map_of_form(db.read(), &look.form)
-            .await
-            .map_err(Failure::because)?,
-        (None, None) => None,
-    };
-    if said.is_none() && looks.first().is_some_and(|look| !look.doubts.is_empty()) {
-        return Ok(Read::Asks(looks));
+    let looks = looks::of(&path, &import.name).await?;
+    let said = map_of(db.read(), import).await.map_err(Failure::because)?;
+    if let (None, Some(look)) = (&said, looks.first()) {
+        // What was said of an earlier table with these headings is proposed: whose it was and in which unit may be otherwise now.
+        let earlier = map_of_form(db.read(), &look.form).await;
+        if !look.doubts.is_empty() || earlier.map_err(Failure::because)?.is_some() {
+            return Ok(Read::Asks(looks));
+        }
+    }
+    let anew = import.map_id.is_some();
+    if anew {
+        let lake = Lake::open(lake::folder(data)).map_err(Failure::because)?;
+        lake.forget(&import.sha256).map_err(Failure::because)?;
     }
     let mut tables = tables::in_language(Language::Persian);
+    tables.named = Some(import.name.clone());
     if let Some(said) = &said {
         tables = tables::said(said, tables)?;
     }
-    let anew = import.map_id.is_some();
     let bytes_read: Arc<Mutex<Option<Arc<AtomicU64>>>> = Arc::default();
     let (counter, folder) = (Arc::clone(&bytes_read), data.to_owned());
     let (sha256, name) = (import.sha256.clone(), import.name.clone());
     let mut reading = tokio::task::spawn_blocking(move || {
         let path = Store::new(&folder).find(&sha256).map_err(Failure::because)?;
         let kept = Lake::open(lake::folder(&folder)).map_err(Failure::because)?;
-        if anew {
-            kept.forget(&sha256).map_err(Failure::because)?;
-        }
         if let Some(known) = kept.contains(&sha256).map_err(Failure::because)? {
             return Ok((known.records, known.rejected));
         }
@@ -196,7 +169,8 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
             *counter.lock().unwrap_or_else(PoisonError::into_inner) = Some(count);
         };
         let (records, rejects) = keep_records(&kept, &path, &name, threads(None), Some(&follow), &tables)?;
-        if !rejects.is_empty() || !rejects.assumed.is_empty() {
+        // What was read anew has a list of its own, and be it empty.
+        if anew || !rejects.is_empty() || !rejects.assumed.is_empty() {
             keep_rejects(&folder, &sha256, &name, &rejects)?;
         }
         Ok((records, rejects.count))

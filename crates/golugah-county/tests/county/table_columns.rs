@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use golugah_county::imports::actions::{FinishImport, Finished, HandInFile, Written};
-use golugah_county::imports::{ResultKind, map_of, map_of_form, next_waiting};
+use golugah_county::imports::{Import, ResultKind, map_of, map_of_form, next_waiting};
 use golugah_desk::Actor;
 use golugah_desk::store::Store;
 use golugah_findings::{TableColumn, TableLook, TableMap};
@@ -41,14 +41,34 @@ fn look() -> TableLook {
     }
 }
 
+/// The last file that waits.
+async fn waiting_last(county: &County) -> Import {
+    let db = &county.place.db;
+    let first = next_waiting(db.read()).await.unwrap().unwrap();
+    let finish = FinishImport {
+        import: first.id,
+        finished: Finished::Refused {
+            because: "پر بود".to_owned(),
+        },
+        results: Vec::new(),
+    };
+    county.place.does(&Actor::program(), finish).await;
+    next_waiting(db.read()).await.unwrap().unwrap()
+}
+
 async fn asks(county: &County) {
+    hands_in(county, "a", "برنده‌ها.xlsx").await;
+}
+
+/// A table handed in, of which the worker asks.
+async fn hands_in(county: &County, hash: &str, name: &str) {
     let secretary = Actor {
         person: Some(1),
         role: "secretary".to_owned(),
     };
     let file = HandInFile {
-        name: "برنده‌ها.xlsx".to_owned(),
-        sha256: "a".repeat(64),
+        name: name.to_owned(),
+        sha256: hash.repeat(64),
         bytes: 7,
     };
     let import = county.place.does(&secretary, file).await;
@@ -123,10 +143,27 @@ async fn what_the_columns_are_is_said_once_and_holds_for_the_form() {
         );
         assert_eq!(map_of_form(db.read(), "other").await.unwrap(), None);
         // The worker has it now.
-        let (status, ..) = county.ask("GET", "/imports/1/columns", &cookie, &[]).await;
-        assert_eq!(status, StatusCode::NOT_FOUND);
-        let (status, ..) = county.ask("POST", "/imports/1/columns", &cookie, &typed).await;
-        assert!(status.is_client_error(), "{status}");
+        for method in ["GET", "POST"] {
+            let (status, _, page) = county.ask(method, "/imports/1/columns", &cookie, &typed).await;
+            assert_eq!(status, StatusCode::CONFLICT, "{method}");
+            assert!(page.contains("در دست خواندن است"), "{page}");
+        }
+        // A later table with these headings: what its columns are is proposed, and whose it is is not.
+        hands_in(&county, "b", "آب.xlsx").await;
+        let page = county.page("/imports/2/columns", &cookie).await;
+        for said in [
+            "پیش‌تر ستون‌های جدولی",
+            "<option value=\"winner\" selected>",
+            "<option value=\"million toman\" selected>",
+            "<option value=\"\">",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        let typed = [("version", "2"), ("unit-C", "سکه")];
+        county.deed("/imports/2/columns", &cookie, &typed).await;
+        let two = map_of(db.read(), &waiting_last(&county).await).await;
+        let two = two.unwrap().unwrap();
+        assert_eq!((two.buyer.as_str(), two.column[2].unit.as_str()), ("", ""));
         holds(&county.place).await;
     }
 }
@@ -144,5 +181,41 @@ async fn who_hands_in_no_data_says_no_columns() {
             let today = county.page("/today", &cookie).await;
             assert!(!today.contains("/imports/1/columns"), "{name}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_was_not_to_blame_is_read_again() {
+    for mut county in County::all().await {
+        asks(&county).await;
+        let cookie = county.sign_in("dabir").await;
+        let (status, ..) = county
+            .ask("POST", "/imports/1/again", &cookie, &[("version", "2")])
+            .await;
+        assert_eq!(status, StatusCode::CONFLICT, "it was not refused");
+        let typed = [("version", "2"), ("is-B", "winner")];
+        county.deed("/imports/1/columns", &cookie, &typed).await;
+        let db = county.place.db.clone();
+        let finish = FinishImport {
+            import: 1,
+            finished: Finished::Refused {
+                because: "جا نبود".to_owned(),
+            },
+            results: Vec::new(),
+        };
+        county.place.does(&Actor::program(), finish).await;
+        let page = county.page("/imports/1", &cookie).await;
+        assert!(page.contains("action=\"/imports/1/again\""), "{page}");
+        let head = county.sign_in("rah").await;
+        let (status, ..) = county
+            .ask("POST", "/imports/1/again", &head, &[("version", "4")])
+            .await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        county
+            .deed("/imports/1/again", &cookie, &[("version", "4")])
+            .await;
+        let waiting = next_waiting(db.read()).await.unwrap().unwrap();
+        assert_eq!((waiting.id, waiting.reason.as_str()), (1, ""));
+        holds(&county.place).await;
     }
 }

@@ -63,6 +63,8 @@ pub struct Tables {
     pub case: Option<String>,
     /// What reads SQLite.
     pub database: Option<ReadDatabase>,
+    /// What the file is called, where it lies under another name.
+    pub named: Option<String>,
     /// The words.
     pub say: Say,
 }
@@ -78,6 +80,7 @@ impl Default for Tables {
             map: None,
             case: None,
             database: None,
+            named: None,
             say: Arc::new(say),
         }
     }
@@ -216,9 +219,10 @@ impl Table {
                 None => return Ok(None),
             },
         };
-        let name = Path::new(file)
+        let file_name = tables.named.as_deref().unwrap_or(file);
+        let name = Path::new(file_name)
             .file_name()
-            .map_or_else(|| file.into(), |name| name.to_string_lossy());
+            .map_or_else(|| file_name.into(), |name| name.to_string_lossy());
         let stem = stem(&name).to_owned();
         // Numbers that begin anew in every list are told apart by the list: its name, and what it begins with.
         let digest = crate::open::hexadecimal(&Sha256::digest(begins));

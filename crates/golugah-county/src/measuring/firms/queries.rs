@@ -1,7 +1,7 @@
 use sea_orm::DbErr;
 
 use super::PairState;
-use super::actions::MetPair;
+use super::actions::MeetPairs;
 use crate::support::paged::{Column, Paged, Span, key};
 use golugah_desk::Read;
 use serde::Deserialize;
@@ -64,8 +64,8 @@ pub(super) async fn open(read: Read<'_>) -> Result<Vec<FirmPair>, DbErr> {
 }
 
 /// Whether all that a measurement met is entered as it met it.
-pub async fn is_entered(read: Read<'_>, met: &[MetPair]) -> Result<bool, DbErr> {
-    for pair in met {
+pub async fn is_entered(read: Read<'_>, deed: &MeetPairs) -> Result<bool, DbErr> {
+    for pair in &deed.pairs {
         let [a, b] = &pair.names;
         let known = pair_of(read, a, b).await?;
         if !known.is_some_and(|known| known.tenders == pair.tenders && known.first == pair.first) {
@@ -74,10 +74,7 @@ pub async fn is_entered(read: Read<'_>, met: &[MetPair]) -> Result<bool, DbErr> 
     }
     let others = open(read).await?;
     Ok(others.iter().all(|pair| {
-        pair.tenders == 0
-            || met
-                .iter()
-                .any(|met| met.names[0] == pair.name_a && met.names[1] == pair.name_b)
+        pair.tenders == 0 || deed.met.contains(&[pair.name_a.clone(), pair.name_b.clone()])
     }))
 }
 

@@ -43,6 +43,8 @@ struct Columns {
     import: Import,
     look: TableLook,
     columns: Vec<Shown>,
+    /// Whether what stands chosen was said of an earlier table with these headings.
+    is_earlier: bool,
     agencies: Vec<Agency>,
     form: Form,
 }
@@ -113,13 +115,17 @@ async fn drawn(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
     let import = queries::import(ask.read(), id)
         .await?
         .ok_or(PageError::NotFound)?;
-    if !may_be_said(&import) {
-        return Err(PageError::NotFound);
-    }
     let mut look = look(ask, id).await?.ok_or(PageError::NotFound)?;
-    // What somebody said last stands there, not what was guessed before.
+    if !may_be_said(&import) {
+        return Err(PageError::Refused("refusal-import-waits"));
+    }
+    // What somebody said last stands there, not what was guessed before; of an earlier table of this form it is proposed.
+    let mut is_earlier = false;
     if let Some(said) = queries::map_of(ask.read(), &import).await? {
         look.map = said;
+    } else if let Some(earlier) = queries::map_of_form(ask.read(), &look.form).await? {
+        is_earlier = true;
+        propose(&mut look.map, &earlier);
     }
     let columns = look.map.column.iter().enumerate().map(|(place, column)| {
         let cells = look.rows.iter().filter_map(|row| row.get(place));
@@ -132,6 +138,7 @@ async fn drawn(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
     });
     let html = Columns {
         columns: columns.collect(),
+        is_earlier,
         page: ask.page().await?,
         agencies: agencies::agencies(ask.read()).await?,
         import,
@@ -139,6 +146,19 @@ async fn drawn(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
         form,
     };
     Ok((html.form.status(), Html(html.render()?)).into_response())
+}
+
+/// Lays what was said of an earlier table over what was guessed of this one: what its columns are and how they are written. Where
+/// its headings stand and whose it is are this table's own.
+fn propose(map: &mut TableMap, earlier: &TableMap) {
+    map.holds.clone_from(&earlier.holds);
+    map.row.clone_from(&earlier.row);
+    map.century = earlier.century;
+    map.first.clone_from(&earlier.first);
+    for (column, said) in map.column.iter_mut().zip(&earlier.column) {
+        column.is.clone_from(&said.is);
+        column.unit.clone_from(&said.unit);
+    }
 }
 
 /// Whether what the columns are can be said now: not while the worker has the file.
@@ -161,7 +181,12 @@ pub(super) async fn say(ask: Ask, Path(id): Path<i64>, form: Form) -> Result<Res
         Ok(version) => version,
         Err(key) => return drawn(&ask, id, form.refused(key)).await,
     };
-    let look = look(&ask, id).await?.ok_or(PageError::NotFound)?;
+    let mut look = look(&ask, id).await?.ok_or(PageError::NotFound)?;
+    if let Some(import) = queries::import(ask.read(), id).await?
+        && let Some(before) = queries::map_of(ask.read(), &import).await?
+    {
+        look.map = before;
+    }
     let map = match said(&form, &look) {
         Ok(map) => map,
         Err(key) => return drawn(&ask, id, form.refused(key)).await,
@@ -195,7 +220,7 @@ fn said(form: &Form, look: &TableLook) -> Result<TableMap, &'static str> {
             column.is = is.to_owned();
         }
         let unit = form.value(&format!("unit-{}", column.at));
-        if !unit.is_empty() {
+        if UNITS.contains(&unit) {
             column.unit = unit.to_owned();
         }
         if !column.is.ends_with("amount") && column.is != "estimate" {

@@ -42,4 +42,5 @@ pub(crate) fn staff_routes() -> Routes {
         // It shows the first rows of a table, with the names in them.
         .page("/imports/{id}/columns", HANDS_IN, columns::page)
         .deed("/imports/{id}/columns", HANDS_IN, columns::say)
+        .deed("/imports/{id}/again", HANDS_IN, pages::read_again)
 }

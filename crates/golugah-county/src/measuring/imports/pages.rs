@@ -5,13 +5,13 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::actions::HandInFile;
+use super::actions::{HandInFile, ReadAgain};
 use super::columns::may_be_said;
 use super::noted::Noted;
 use super::queries::{self, Import};
 use super::{HANDS_IN, ImportState, ResultKind, live};
 use crate::support::web::{
-    Form, Page, PageError, Pager, Query, Site, Span, Visitor, plain_name, report as worker_report,
+    Ask, Form, Page, PageError, Pager, Query, Site, Span, Visitor, plain_name, report as worker_report,
 };
 use golugah_desk::Refusal;
 use golugah_desk::store::{Aside, Store};
@@ -41,6 +41,7 @@ struct Show {
     covered: Vec<(String, Vec<String>)>,
     /// Whether the reader may say what its columns are.
     may_say: bool,
+    may_hand_in: bool,
     /// What was noted of the file itself.
     noted: Noted,
     /// Whether there is a list of it.
@@ -185,19 +186,20 @@ pub(super) async fn show(
     let role = visitor.person.as_ref().map(|person| person.role);
     let may_say = looked.is_some() && may_be_said(&import) && HANDS_IN.admits(role);
     let list = queries::result(site.db.read(), id, ResultKind::Rejects, "").await?;
-    let noted = match &list {
-        // One that was altered is not given out, and the page is no place to say so.
-        Some(sha256) => site
-            .result(sha256)
-            .await
-            .map(|list| Noted::of(&list))
-            .unwrap_or_default(),
-        None => Noted::default(),
+    let (noted, has_list) = match &list {
+        Some(sha256) => match site.result(sha256).await {
+            // A file that was read anew without a fault has an empty one.
+            Ok(list) => (Noted::of(&list), !list.is_empty()),
+            // One that was altered is not given out, and the page is no place to say so.
+            Err(_) => (Noted::default(), true),
+        },
+        None => (Noted::default(), false),
     };
     let html = Show {
         may_say,
+        may_hand_in: HANDS_IN.admits(role),
         noted,
-        has_list: list.is_some(),
+        has_list,
         covered: golugah_report::covered(&coverage, page.language),
         page: page.clone(),
         import,
@@ -207,6 +209,17 @@ pub(super) async fn show(
         return Ok(live::watch(site, page, id, &html));
     }
     Ok(Html(html).into_response())
+}
+
+pub(super) async fn read_again(ask: Ask, Path(id): Path<i64>, form: Form) -> Result<Response, PageError> {
+    let deed = ReadAgain {
+        import: id,
+        version: form.version().map_err(PageError::Refused)?,
+    };
+    let doer = ask.visitor.doer().ok_or(PageError::NotAllowed)?;
+    ask.site.db.perform(doer, deed).await?;
+    let to = Page::new(&ask.site, &ask.visitor).link(&format!("/imports/{id}"));
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// An empty table to be filled.

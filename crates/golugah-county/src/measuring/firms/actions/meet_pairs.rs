@@ -8,6 +8,8 @@ use golugah_desk::{Actor, Deed, Desk, Refusal};
 pub struct MeetPairs {
     /// The pairs, those of the most tenders first.
     pub pairs: Vec<MetPair>,
+    /// The names of all pairs that were met: more than are entered, where there are very many.
+    pub met: BTreeSet<[String; 2]>,
 }
 
 /// Two names that met.
@@ -29,10 +31,8 @@ impl Deed for MeetPairs {
         if *desk.actor() != Actor::program() {
             return Err(Refusal::Rule("refusal-measured-not-said"));
         }
-        let mut met: BTreeSet<[String; 2]> = BTreeSet::new();
         for pair in self.pairs.into_iter().take(MOST_PAIRS) {
             let [a, b] = &pair.names;
-            met.insert(pair.names.clone());
             let known = queries::pair_of(desk.read(), a, b).await?;
             let seen = vec![
                 ("tenders", pair.tenders.into()),
@@ -58,7 +58,7 @@ impl Deed for MeetPairs {
         let others = queries::open(desk.read()).await?;
         let gone = others
             .into_iter()
-            .filter(|pair| pair.tenders > 0 && !met.contains(&[pair.name_a.clone(), pair.name_b.clone()]));
+            .filter(|pair| pair.tenders > 0 && !self.met.contains(&[pair.name_a.clone(), pair.name_b.clone()]));
         for pair in gone.take(MOST_PAIRS) {
             let none = vec![("tenders", 0_i64.into())];
             desk.update("firm_pairs", pair.id, pair.version, none).await?;

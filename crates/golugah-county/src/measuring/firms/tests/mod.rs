@@ -18,7 +18,10 @@ fn met(a: &str, b: &str, tenders: i64) -> MetPair {
 }
 
 fn meet(pairs: Vec<MetPair>) -> MeetPairs {
-    MeetPairs { pairs }
+    MeetPairs {
+        met: pairs.iter().map(|pair| pair.names.clone()).collect(),
+        pairs,
+    }
 }
 
 fn settle(version: i64, state: PairState, reason: &str) -> SettlePair {
@@ -67,6 +70,12 @@ async fn people_settle_what_the_program_asks_and_may_take_it_back() {
         );
         // A measurement that sees the same again writes nothing, and one that sees a pair no more says so of what is open.
         place.does(&program, meet(pairs())).await;
+        // One that is met and entered no more, for others were met in more tenders, is still there.
+        let mut beyond = meet(pairs());
+        beyond.pairs.clear();
+        place.does(&program, beyond).await;
+        let other = pair_of(place.db.read(), "پل", "پل‌ساز").await.unwrap().unwrap();
+        assert_eq!(other.tenders, 1);
         place.does(&program, meet(Vec::new())).await;
         let known = pair_of(place.db.read(), &names[0], &names[1])
             .await

@@ -2,10 +2,12 @@
 
 mod finish_import;
 mod hand_in_file;
+mod read_again;
 mod say_columns;
 
 pub use finish_import::{FinishImport, Finished, Written};
 pub use hand_in_file::HandInFile;
+pub use read_again::ReadAgain;
 pub use say_columns::SayColumns;
 
 use golugah_desk::Matter;
