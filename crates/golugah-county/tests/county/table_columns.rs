@@ -159,7 +159,13 @@ async fn what_the_columns_are_is_said_once_and_holds_for_the_form() {
         ] {
             assert!(page.contains(said), "{said}: {page}");
         }
-        let typed = [("version", "2"), ("unit-C", "سکه")];
+        let typed = [
+            ("version", "2"),
+            ("is-A", "number"),
+            ("is-B", "winner"),
+            ("is-C", "award_amount"),
+            ("unit-C", "سکه"),
+        ];
         county.deed("/imports/2/columns", &cookie, &typed).await;
         let two = map_of(db.read(), &waiting_last(&county).await).await;
         let two = two.unwrap().unwrap();
