@@ -73,9 +73,9 @@ pub async fn is_entered(read: Read<'_>, deed: &MeetPairs) -> Result<bool, DbErr>
         }
     }
     let others = open(read).await?;
-    Ok(others.iter().all(|pair| {
-        pair.tenders == 0 || deed.met.contains(&[pair.name_a.clone(), pair.name_b.clone()])
-    }))
+    Ok(others
+        .iter()
+        .all(|pair| pair.tenders == 0 || deed.met.contains(&[pair.name_a.clone(), pair.name_b.clone()])))
 }
 
 /// How many are open, and whether any is known.

@@ -56,9 +56,9 @@ impl Deed for MeetPairs {
         }
         // Names of which somebody spoke are no doubt any more, and the measurement does not say them.
         let others = queries::open(desk.read()).await?;
-        let gone = others
-            .into_iter()
-            .filter(|pair| pair.tenders > 0 && !self.met.contains(&[pair.name_a.clone(), pair.name_b.clone()]));
+        let gone = others.into_iter().filter(|pair| {
+            pair.tenders > 0 && !self.met.contains(&[pair.name_a.clone(), pair.name_b.clone()])
+        });
         for pair in gone.take(MOST_PAIRS) {
             let none = vec![("tenders", 0_i64.into())];
             desk.update("firm_pairs", pair.id, pair.version, none).await?;
