@@ -3,22 +3,10 @@
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use golugah_report::counted;
-use serde::Deserialize;
 
 use super::model::month_title;
 use super::queries::{self, Exception, Unanswered};
-use crate::support::web::{Ask, Page, PageError, Pager, Query, Span};
-
-/// Which part of the list is wanted.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Wanted {
-    #[serde(default)]
-    all: bool,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
-}
+use crate::support::web::{Ask, Page, PageError, Pager, Part, Query};
 
 /// A rule's month as a list shows it.
 struct Row {
@@ -51,13 +39,13 @@ pub(super) fn cases(page: &Page, exception: &Exception, count: i64) -> String {
     )
 }
 
-pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
-    let span = Span::of(&wanted.after, &wanted.before);
+pub(super) async fn list(ask: Ask, Query(wanted): Query<Part>) -> Result<Response, PageError> {
+    let span = wanted.span();
     let part = queries::listed(ask.read(), wanted.all, &span).await?;
     let counts = queries::unanswered(ask.read()).await?;
     let page = ask.page().await?;
     let html = List {
-        pager: part.pager(if wanted.all { "&all=true" } else { "" }),
+        pager: part.pager(wanted.also()),
         rows: part
             .rows
             .into_iter()

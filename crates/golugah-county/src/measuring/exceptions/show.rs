@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
 use golugah_findings::Support;
 use golugah_report::{Told, told};
-use serde::Deserialize;
 
 use super::CaseState;
 use super::actions::{self, JudgeCases};
@@ -13,7 +12,7 @@ use super::list::{cases, month};
 use super::queries::{self, Case, Exception};
 use crate::FEATURES;
 use crate::support::seams::{Decision, Sitting};
-use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, Pager, Query, Span};
+use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, Pager, Part, Query};
 use golugah_desk::Matter;
 
 /// A case with its finding as a page tells it; `None` where what is stored is not as the program writes it.
@@ -37,7 +36,7 @@ pub(super) struct Show {
     rows: Vec<Row>,
     pager: Pager,
     /// Which part of the cases is shown; a form that is refused shows the same part again.
-    wanted: Wanted,
+    wanted: Part,
     /// How many cases are of the reader's own agency; none where the reader heads none.
     own: i64,
     /// How many cases are not entered, for there are very many.
@@ -69,32 +68,20 @@ impl Show {
     }
 }
 
-/// Which part of the cases is wanted.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Wanted {
-    /// Whether a head wants those of other agencies' offices too.
-    #[serde(default)]
-    all: bool,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
-}
-
 pub(super) async fn page(
     ask: Ask,
     Path(id): Path<i64>,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<Part>,
 ) -> Result<Response, PageError> {
     drawn(&ask, id, wanted, Form::default()).await
 }
 
-async fn drawn(ask: &Ask, id: i64, wanted: Wanted, form: Form) -> Result<Response, PageError> {
+async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response, PageError> {
     let exception = queries::exception(ask.read(), id)
         .await?
         .ok_or(PageError::NotFound)?;
     let page = ask.page().await?;
-    let span = Span::of(&wanted.after, &wanted.before);
+    let span = wanted.span();
     let heads = ask.visitor.heads();
     let own = match heads {
         Some(agency) => queries::of_agency(ask.read(), id, agency).await?,
@@ -119,7 +106,7 @@ async fn drawn(ask: &Ask, id: i64, wanted: Wanted, form: Form) -> Result<Respons
         rule: text.map_or("", |text| text.rule(language)).to_owned(),
         otherwise: text.map_or("", |text| text.otherwise(language)).to_owned(),
         about: text.map_or_else(String::new, |text| text.about_html(language, 3)),
-        pager: part.pager(if wanted.all { "&all=true" } else { "" }),
+        pager: part.pager(wanted.also()),
         wanted,
         own,
         rows: part.rows.into_iter().map(|case| row(case, &page)).collect(),
@@ -150,7 +137,7 @@ impl FormPage for Show {
 
     async fn show(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
         // The cases that were chosen stand on the page that was sent.
-        let wanted = Wanted {
+        let wanted = Part {
             all: form.value("all") == "true",
             after: form.value("after").to_owned(),
             before: form.value("before").to_owned(),

@@ -2,21 +2,9 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use serde::Deserialize;
 
 use super::queries::{self, Office};
-use crate::support::web::{Ask, Page, PageError, Pager, Query, Span};
-
-/// Which part of the list is wanted.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Wanted {
-    #[serde(default)]
-    all: bool,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
-}
+use crate::support::web::{Ask, Page, PageError, Pager, Part, Query};
 
 #[derive(Template)]
 #[template(path = "offices/templates/list.html")]
@@ -29,11 +17,11 @@ struct List {
     counts: (i64, bool),
 }
 
-pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
-    let span = Span::of(&wanted.after, &wanted.before);
+pub(super) async fn list(ask: Ask, Query(wanted): Query<Part>) -> Result<Response, PageError> {
+    let span = wanted.span();
     let part = queries::listed(ask.read(), wanted.all, &span).await?;
     let html = List {
-        pager: part.pager(if wanted.all { "&all=true" } else { "" }),
+        pager: part.pager(wanted.also()),
         offices: part.rows,
         all: wanted.all,
         counts: queries::counts(ask.read()).await?,

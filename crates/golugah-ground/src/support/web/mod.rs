@@ -39,7 +39,7 @@ pub use menu::{Count, Entry, Menu};
 pub use packed::Packed;
 pub use page::{Live, Page};
 pub use person::{DEPUTY, Head, Person, Role};
-pub use query::Query;
+pub use query::{Part, Query};
 pub use report::report;
 pub use routes::{Route, Routes, Who};
 pub use sent::{SentFile, SentForm, attached, plain_name};
