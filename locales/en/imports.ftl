@@ -90,7 +90,6 @@ field-status = status
 field-published = day of publication
 field-start = bids taken from
 field-deadline = last day for bids
-field-opening = day of opening
 field-estimate = estimate
 field-bidders = number of bidders
 field-bidder = bidder

@@ -86,7 +86,6 @@ field-status = وضعیت
 field-published = روز انتشار
 field-start = آغاز دریافت پیشنهاد
 field-deadline = پایان مهلت پیشنهاد
-field-opening = روز بازگشایی
 field-estimate = برآورد
 field-bidders = شمار شرکت‌کنندگان
 field-bidder = شرکت‌کننده
