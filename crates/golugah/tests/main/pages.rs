@@ -234,7 +234,7 @@ const UNLINKED: [(&str, &str); 7] = [
     ),
     (
         "/imports/{id}/rejects",
-        "the demonstration's data have no record that is refused",
+        "only files of which something was noted lead there, and they need not be among those looked at",
     ),
     (
         "/imports/{id}/columns",
