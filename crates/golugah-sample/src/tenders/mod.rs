@@ -6,10 +6,13 @@ mod measure;
 mod months;
 mod planted;
 mod publish;
+mod releases;
 #[cfg(test)]
 mod tests;
 
 use std::io::Write;
+
+use serde_json::Value;
 
 use crate::Effort;
 use crate::calendar::{DAY, season};
@@ -22,6 +25,7 @@ use live::Tender;
 use measure::{INDICATORS, Measure};
 use months::Months;
 pub(crate) use publish::persian;
+use releases::Form;
 
 /// The seed's streams of chance: one per draft of a county, one per life of the long run.
 const STREAM: u64 = 1_000;
@@ -167,20 +171,53 @@ impl Purchases {
     pub(crate) fn write(&self, part: Span, out: &mut impl Write) -> std::io::Result<Written> {
         let mut chance = Chance::new(self.seed, STREAM - 1);
         let mut written = Written { tenders: 0, bids: 0 };
-        let mut line = Vec::new();
-        for (at, tender) in self.tenders.iter().enumerate() {
-            if part.has(|day| tender.is_over_by(day)) {
-                line.clear();
-                publish::line(&mut line, &self.county, tender, at + 1, &mut chance)?;
-                self.detail.write(&line, out)?;
-                written.tenders += 1;
-                written.bids += tender.bids.len() as u64;
-            } else {
-                // What is left out takes its share of chance all the same, so that the others stay as they are.
-                publish::line(&mut std::io::sink(), &self.county, tender, at + 1, &mut chance)?;
+        let forms = releases::forms(&self.tenders, self.seed);
+        for (at, (tender, form)) in self.tenders.iter().zip(&forms).enumerate() {
+            // What is left out takes its share of chance all the same, so that the others stay as they are.
+            let whole = self.release(at, tender, &mut chance)?;
+            let (bids, is_over) = match form {
+                Form::Lot => continue,
+                Form::WithLot(second) => {
+                    let second = &self.tenders[*second];
+                    let is_over = |day| tender.is_over_by(day) && second.is_over_by(day);
+                    (tender.bids.len() + second.bids.len(), part.has(is_over))
+                }
+                Form::Whole | Form::Announced => (tender.bids.len(), part.has(|day| tender.is_over_by(day))),
+            };
+            if !is_over {
+                continue;
             }
+            match form {
+                Form::WithLot(second) => {
+                    let lot = releases::beside(tender, &self.tenders[*second]);
+                    // Its chances are its own: the stream goes on as if it were not there.
+                    let lot = self.release(*second, &lot, &mut chance.clone())?;
+                    self.put(&releases::in_lots(parsed(&whole)?, parsed(&lot)?), out)?;
+                }
+                Form::Announced => {
+                    let decided = releases::decision(parsed(&whole)?);
+                    self.put(&releases::announcement(&decided, tender), out)?;
+                    self.put(&decided, out)?;
+                }
+                Form::Whole | Form::Lot => self.detail.write(&whole, out)?,
+            }
+            written.tenders += 1;
+            written.bids += bids as u64;
         }
         Ok(written)
+    }
+
+    /// The release of a tender by itself, as a line.
+    fn release(&self, at: usize, tender: &Tender, chance: &mut Chance) -> std::io::Result<Vec<u8>> {
+        let mut line = Vec::new();
+        publish::line(&mut line, &self.county, tender, at + 1, chance)?;
+        Ok(line)
+    }
+
+    fn put(&self, release: &Value, out: &mut impl Write) -> std::io::Result<()> {
+        let mut line = serde_json::to_vec(release)?;
+        line.push(b'\n');
+        self.detail.write(&line, out)
     }
 
     /// The kinds of groups with the range of their numbers.
@@ -258,4 +295,8 @@ impl Purchases {
         };
         self.standings().into_iter().map(close).sum()
     }
+}
+
+fn parsed(line: &[u8]) -> std::io::Result<Value> {
+    Ok(serde_json::from_slice(line)?)
 }

@@ -159,7 +159,7 @@ fn tenders_are_possible() {
 }
 
 #[test]
-fn lines_are_compiled_releases() {
+fn lines_are_releases_of_one_moment_or_of_two() {
     let it = drawn();
     let mut out = Vec::new();
     let written = it.write(crate::part::Span::Whole, &mut out).unwrap();
@@ -172,10 +172,30 @@ fn lines_are_compiled_releases() {
     );
     let text = String::from_utf8(out).unwrap();
     let mut ocids = BTreeSet::new();
+    let mut announced: Option<serde_json::Value> = None;
+    let mut put_off = 0;
     for line in text.lines() {
         let release: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert!(ocids.insert(release["ocid"].as_str().unwrap().to_owned()));
-        assert_eq!(release["tag"][0], "compiled");
+        let is_new = ocids.insert(release["ocid"].as_str().unwrap().to_owned());
+        if let Some(first) = announced.take() {
+            assert!(!is_new && first["ocid"] == release["ocid"] && release["tag"][0] == "award");
+            assert!(first["date"].as_str() < release["date"].as_str() && first["id"] != release["id"]);
+            let end = |it: &serde_json::Value| {
+                it["tender"]["tenderPeriod"]["endDate"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            };
+            assert!(end(&first) <= end(&release) && first["tender"]["numberOfTenderers"].is_null());
+            put_off += usize::from(end(&first) < end(&release));
+        } else if release["tag"][0] == "tender" {
+            assert!(is_new && release["bids"].is_null() && release["awards"].is_null());
+            announced = Some(release);
+            continue;
+        } else {
+            assert!(is_new);
+            assert_eq!(release["tag"][0], "compiled");
+        }
         assert_eq!(release["tender"]["value"]["currency"], "IRR");
         let named: BTreeSet<&str> = release["parties"]
             .as_array()
@@ -193,6 +213,7 @@ fn lines_are_compiled_releases() {
             );
         }
     }
+    assert!(announced.is_none() && put_off > 500);
     let companies: BTreeSet<String> = it
         .county
         .companies
@@ -212,4 +233,40 @@ fn lines_are_compiled_releases() {
             .len(),
         county::COMPANIES
     );
+}
+
+#[test]
+fn two_purchases_in_one_tender_keep_their_bids_and_prices_apart() {
+    let it = drawn();
+    let forms = releases::forms(&it.tenders, it.seed);
+    let mut out = Vec::new();
+    it.write(crate::part::Span::Whole, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let of_lots = text.lines().filter(|line| line.contains("\"lots\":"));
+    let mut of_lots = of_lots.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let mut seen = 0;
+    for (first, form) in it.tenders.iter().zip(&forms) {
+        let releases::Form::WithLot(second) = form else {
+            continue;
+        };
+        let release = of_lots.next().unwrap();
+        for (lot, tender) in [("1", first), ("2", &it.tenders[*second])] {
+            let of = |list: &serde_json::Value| -> Vec<serde_json::Value> {
+                let all = list.as_array().into_iter().flatten();
+                all.filter(|one| one["relatedLots"][0] == lot).cloned().collect()
+            };
+            let prices: Vec<Option<i64>> = of(&release["bids"]["details"])
+                .iter()
+                .map(|bid| bid["value"]["amount"].as_i64())
+                .collect();
+            let drawn: Vec<Option<i64>> = tender.bids.iter().map(|bid| bid.amount).collect();
+            assert_eq!(prices, drawn);
+            assert_eq!(of(&release["awards"])[0]["value"]["amount"], tender.awarded[0].1);
+        }
+        let ids = release["bids"]["details"].as_array().unwrap().iter();
+        let ids: BTreeSet<&str> = ids.map(|bid| bid["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), first.bids.len() + it.tenders[*second].bids.len());
+        seen += 1;
+    }
+    assert!(of_lots.next().is_none() && seen > 100, "{seen}");
 }

@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""Is each reason for *not computable* true of the data? Reads the published tenders by itself and looks at the fields that a reason names.
+
+    check.py PROGRAM FILE [FILE…]
+
+PROGRAM is a built golugah; a FILE is a `.jsonl` of releases, also as `.gz`, or a workbook of flattened releases (`.xlsx`, which needs the
+package openpyxl). Each is scanned for its observations; for each that is *not computable*, the fields that its reason says are absent,
+outside the list or contradictory are looked up in the file. It shares no code with the program and knows its rules only from
+docs/generated and the texts of the reasons. A release that stands several times in a file under one ocid is passed over (merging is
+another program's proof), and counted.
+
+Exit code: 0 no reason is contradicted, 1 one is, 2 it could not run.
+"""
+
+import collections
+import csv
+import datetime
+import difflib
+import gzip
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+KNOWN = {
+    "bid": {"invited", "pending", "valid", "disqualified", "withdrawn"},
+    "award": {"pending", "active", "cancelled", "unsuccessful"},
+}
+OPEN = {"open", "selective"}
+
+
+def items(thing, key):
+    found = thing.get(key) if isinstance(thing, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def part(thing, *keys):
+    for key in keys:
+        thing = thing.get(key) if isinstance(thing, dict) else None
+    return thing
+
+
+def day(text):
+    """The moment, or nothing where there is none that a tender can have."""
+    try:
+        found = datetime.datetime.fromisoformat(str(text).replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    found = found if found.tzinfo else found.replace(tzinfo=datetime.timezone.utc)
+    return found if 1990 <= found.year <= 2100 else None
+
+
+def folded(text):
+    return re.sub(r"\W+", " ", str(text or "")).strip().lower()
+
+
+def words(release):
+    tender = release.get("tender") or {}
+    texts = [tender.get(key) for key in ("title", "description", "procurementMethodDetails", "statusDetails", "procurementMethodRationale")]
+    return " ".join(folded(text) for text in texts)
+
+
+class Tender:
+    """What a reason may speak of, read from one release."""
+
+    def __init__(self, release):
+        self.release = release
+        self.tender = release.get("tender") or {}
+        self.bids = items(release.get("bids"), "details")
+        self.awards = items(release, "awards")
+        self.active = [award for award in self.awards if folded(award.get("status")) == "active"]
+        self.valid = [bid for bid in self.bids if folded(bid.get("status")) in ("valid", "")]
+
+    def amounts(self):
+        return [part(bid, "value", "amount") for bid in self.bids]
+
+    def period(self):
+        span = self.tender.get("tenderPeriod") or {}
+        return day(span.get("startDate")) or day(self.tender.get("datePublished")), day(span.get("endDate"))
+
+    def unknown(self, kind, rows):
+        return any(folded(row.get("status")) not in KNOWN[kind] and row.get("status") is not None for row in rows)
+
+
+def too_few(seen, subject_kind, indicator):
+    """Fewer of what is compared than the question needs: bids for a tender, processes for a firm."""
+    if subject_kind != "tender":
+        return None
+    least = {"many_disqualified_bids": 3}.get(indicator, 2)
+    firms = {tenderer.get("id") for bid in seen.valid for tenderer in items(bid, "tenderers")}
+    judged = {"many_disqualified_bids": len(seen.bids), "all_others_disqualified": len(seen.bids)}
+    return judged.get(indicator, min(len(seen.valid), len(firms))) < least or any(len(items(bid, "tenderers")) > 1 for bid in seen.valid)
+
+
+def perhaps_one(seen, *_):
+    names = [str(tenderer.get("name") or "") for bid in seen.bids for tenderer in items(bid, "tenderers")]
+    ids = [tenderer.get("id") for bid in seen.bids for tenderer in items(bid, "tenderers")]
+    pairs = [(a, b) for at, a in enumerate(names) for other, b in enumerate(names[:at]) if ids[at] != ids[other]]
+
+    def like(a, b):
+        a, b = folded(a), folded(b)
+        return not a or not b or set(a.split()) & set(b.split()) or difflib.SequenceMatcher(None, a, b).ratio() >= 0.6
+
+    return any(like(a, b) for a, b in pairs)
+
+
+def contradict(seen, *_):
+    told = seen.tender.get("numberOfTenderers")
+    firms = {tenderer.get("id") for bid in seen.bids for tenderer in items(bid, "tenderers")}
+    others = {len(items(seen.tender, "tenderers")), len(seen.bids), len(firms), len(seen.valid)}
+    return told is not None and any(other != told for other in others)
+
+
+def currencies(seen, *_):
+    rows = seen.bids + seen.awards
+    return len({part(row, "value", "currency") for row in rows if part(row, "value", "amount") is not None}) > 1 or any(
+        part(row, "value", "currency") != CURRENCY for row in rows if part(row, "value", "amount") is not None
+    )
+
+
+def after(seen, *_):
+    lowest = [part(award, "value", "amount") for award in seen.active]
+    prices = [amount for amount in seen.amounts() if amount is not None]
+    return bool(prices) and (not lowest or min(prices) <= max(amount for amount in lowest + prices if amount is not None))
+
+
+def backwards(seen, *_):
+    begin, end = seen.period()
+    return begin is not None and end is not None and end < begin
+
+
+AGAIN = r"\b(re ?tender\w*|re ?e? ?tender|re ?invit\w*|re ?bid\w*|re ?call\w*|recall|second|2nd|3rd|third|[2-9](st|nd|rd|th)|again|re|retendering|call)\b|تجدید|مجدد|نوبت"
+SALE = r"\b(sale|sell\w*|auction|lease|leasing|let\w*|rent\w*|licen[cs]e|settlement|disposal|scrap|parking|fishery|fisheries|market|ghat|bazar|mahal|hat|toll|beel|river)\b|مزایده|فروش|اجاره|بهره برداری"
+
+# What must be so in the data for the reason to be true; None: this subject is not looked at here, and counted so.
+REASONS = {
+    "awards_not_final": lambda seen, *_: any(folded(award.get("status")) in ("pending", "") for award in seen.awards) or len(seen.active) < len(seen.awards),
+    "cancelled": lambda seen, *_: folded(seen.tender.get("status")) == "cancelled",
+    "held_again": lambda seen, *_: bool(re.search(AGAIN, words(seen.release))),
+    "lots": lambda seen, *_: len(items(seen.tender, "lots")) > 1,
+    "method_not_competitive": lambda seen, *_: folded(seen.tender.get("procurementMethod")) not in OPEN,
+    "no_active_award": lambda seen, *_: not seen.active,
+    "no_amounts": lambda seen, *_: any(amount is None for amount in seen.amounts()),
+    "no_awards": lambda seen, *_: not seen.awards,
+    "no_bid_dates": lambda seen, *_: not all(day(bid.get("date")) for bid in seen.bids),
+    "no_bids": lambda seen, *_: not seen.bids,
+    "no_codes": None,
+    "no_method": lambda seen, *_: not folded(seen.tender.get("procurementMethod")),
+    "no_number_of_tenderers": lambda seen, *_: not seen.tender.get("numberOfTenderers") and not items(seen.tender, "tenderers") and not seen.bids,
+    "no_period": lambda seen, *_: None in seen.period(),
+    "numbers_contradict": contradict,
+    "other_currency": currencies,
+    "perhaps_one_firm": perhaps_one,
+    "period_ends_before_it_begins": backwards,
+    "sale_or_licence": lambda seen, *_: bool(re.search(SALE, words(seen.release))),
+    "second_below_winner": after,
+    "several_awards_or_suppliers": lambda seen, *_: len(seen.active) != 1 or len(items(seen.active[0], "suppliers")) != 1,
+    "too_few": too_few,
+    "unknown_status": lambda seen, *_: seen.unknown("bid", seen.bids) or seen.unknown("award", seen.awards),
+    "zero_amount": lambda seen, *_: any(amount is not None and amount <= 0 for amount in seen.amounts() + [part(award, "value", "amount") for award in seen.awards]),
+}
+
+
+def flattened(path):
+    """A workbook whose headings are paths: a release for each ocid, the awards of a second sheet joined to it."""
+    import openpyxl
+
+    found = {}
+    for sheet in openpyxl.load_workbook(path, read_only=True):
+        rows = sheet.iter_rows(values_only=True)
+        heads = [re.sub(r"/ +", "/", str(head or "")) for head in next(rows, ())]
+        if "ocid" not in heads:
+            continue
+        for row in rows:
+            said = {head: cell for head, cell in zip(heads, row) if head and cell is not None}
+            if "ocid" not in said:
+                continue
+            release = found.setdefault(said["ocid"], {"ocid": said["ocid"], "tender": {}, "awards": []})
+            if any(head.startswith("awards/0/") for head in said):
+                value = {"amount": said.get("awards/0/value/amount"), "currency": said.get("awards/0/value/currency")}
+                suppliers = [{"id": said.get("awards/0/suppliers/0/id"), "name": said.get("awards/0/suppliers/0/name")}]
+                release["awards"].append({"status": "active", "value": value, "suppliers": suppliers})
+            for head, cell in said.items():
+                keys = head.split("/")
+                if keys[0] == "tender" and len(keys) == 2:
+                    release["tender"][keys[1]] = cell
+                elif keys[:2] == ["tender", "tenderPeriod"]:
+                    release["tender"].setdefault("tenderPeriod", {})[keys[2]] = cell
+    return found.values()
+
+
+def releases(path):
+    if path.suffix == ".xlsx":
+        yield from flattened(path)
+        return
+    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
+    with opened as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def main():
+    global CURRENCY
+    if len(sys.argv) < 3 or sys.argv[1].startswith("-"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    contradicted = 0
+    for name in sys.argv[2:]:
+        path = pathlib.Path(name)
+        read = list(releases(path))
+        times = collections.Counter(release.get("ocid") for release in read)
+        tenders = {release["ocid"]: Tender(release) for release in read if times[release.get("ocid")] == 1}
+        used = collections.Counter(part(bid, "value", "currency") for seen in tenders.values() for bid in seen.bids + seen.awards)
+        CURRENCY = next((currency for currency, _ in used.most_common() if currency), "")
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder) / "observations.csv"
+            command = [sys.argv[1], "scan", str(path), "--null", "0", "--format", "json", "--observations", str(out), "--out", str(out) + ".json"]
+            command += ["--currency", CURRENCY] if CURRENCY else []
+            said = subprocess.run(command, capture_output=True, text=True)
+            if said.returncode != 0:
+                print(f"check.py: the scan of {name} ended with {said.returncode}: {said.stderr.strip()}", file=sys.stderr)
+                return 2
+            rows = [row for row in csv.DictReader(out.open()) if row["state"] == "not_computable"]
+        true, false, passed, examples = (collections.Counter() for _ in range(3)), collections.Counter(), collections.Counter(), {}
+        true = collections.Counter()
+        for row in rows:
+            key = (row["indicator"], row["reason"])
+            seen = tenders.get(row["subject"])
+            holds = REASONS.get(row["reason"], lambda *_: False)
+            answer = None if seen is None or holds is None else holds(seen, row["subject_kind"], row["indicator"])
+            if answer is None:
+                passed[key] += 1
+            elif answer:
+                true[key] += 1
+            else:
+                false[key] += 1
+                examples.setdefault(key, row["subject"])
+        print(f"{path.name}: {len(rows)} not computable; {sum(true.values())} true, {sum(false.values())} contradicted, {sum(passed.values())} not looked at")
+        for key in sorted(false):
+            print(f"  {key[0]} {key[1]}: {false[key]} contradicted of {false[key] + true[key]}, as {examples[key]}")
+        for key in sorted(passed):
+            print(f"  {key[0]} {key[1]}: {passed[key]} not looked at")
+        contradicted += sum(false.values())
+    return 1 if contradicted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
