@@ -73,6 +73,9 @@ class Tender:
         self.active = [award for award in self.awards if folded(award.get("status")) == "active"]
         self.valid = [bid for bid in self.bids if folded(bid.get("status")) in ("valid", "")]
 
+    def firms(self, bids):
+        return {tenderer.get("id") for bid in bids for tenderer in items(bid, "tenderers")}
+
     def amounts(self):
         return [part(bid, "value", "amount") for bid in self.bids]
 
@@ -84,26 +87,60 @@ class Tender:
         return any(folded(row.get("status")) not in KNOWN[kind] and row.get("status") is not None for row in rows)
 
 
+class Firm:
+    """What became of a firm in all tenders: what it won, and in how many it surely stood against another."""
+
+    def __init__(self):
+        self.won, self.codes, self.competed = set(), False, 0
+
+
+def firms_of(tenders):
+    found = collections.defaultdict(Firm)
+    for ocid, seen in tenders.items():
+        for award in seen.active:
+            for supplier in items(award, "suppliers"):
+                firm = found[supplier.get("id")]
+                firm.won.add(ocid)
+                ids = [str(part(item, "classification", "id") or "") for item in items(award, "items")]
+                firm.codes |= any(re.fullmatch(r"[0-9][0-9.\- ]*", one) for one in ids)
+        plain = folded(seen.tender.get("status")) != "cancelled" and not seen.unknown("bid", seen.bids) and not seen.unknown("award", seen.awards)
+        if not plain or len(seen.awards) != 1 or len(seen.active) != 1 or re.search(SALE, words(seen.release)) or seen.tender.get("lots"):
+            continue
+        winners = [supplier.get("id") for supplier in items(seen.active[0], "suppliers")]
+        sole = [items(bid, "tenderers")[0] for bid in seen.valid if bid.get("status") and len(items(bid, "tenderers")) == 1]
+        # Who may be the winner under another name stands against nobody.
+        winning = [one for one in sole if [one.get("id")] == winners]
+        if not winning:
+            continue
+        others = {one.get("id") for one in sole if [one.get("id")] != winners and not resemble(one.get("name"), winning[0].get("name"))}
+        if others:
+            for one in others | set(winners):
+                found[one].competed += 1
+    return found
+
+
+def resemble(one, other):
+    one, other = folded(one), folded(other)
+    return not one or not other or bool(set(one.split()) & set(other.split())) or difflib.SequenceMatcher(None, one, other).ratio() >= 0.6
+
+
 def too_few(seen, subject_kind, indicator):
-    """Fewer of what is compared than the question needs: bids for a tender, processes for a firm."""
-    if subject_kind != "tender":
-        return None
-    least = {"many_disqualified_bids": 3}.get(indicator, 2)
-    firms = {tenderer.get("id") for bid in seen.valid for tenderer in items(bid, "tenderers")}
-    judged = {"many_disqualified_bids": len(seen.bids), "all_others_disqualified": len(seen.bids)}
-    return judged.get(indicator, min(len(seen.valid), len(firms))) < least or any(len(items(bid, "tenderers")) > 1 for bid in seen.valid)
+    """Fewer of what is compared than the question needs: bids or bidders of a tender, purchases of a firm."""
+    if isinstance(seen, Firm):
+        least = PARAMETERS[indicator].get("upper_fence" if indicator == "rarely_winning_bidder" else "minimum_processes")
+        return (seen.competed if indicator == "rarely_winning_bidder" else len(seen.won)) < least
+    if indicator == "many_disqualified_bids":
+        return len(seen.bids) < 3
+    if indicator == "all_others_disqualified":
+        return len(seen.firms(seen.bids)) < 2
+    return len(seen.firms(seen.valid)) < 2 or any(len(items(bid, "tenderers")) > 1 for bid in seen.valid)
 
 
 def perhaps_one(seen, *_):
     names = [str(tenderer.get("name") or "") for bid in seen.bids for tenderer in items(bid, "tenderers")]
     ids = [tenderer.get("id") for bid in seen.bids for tenderer in items(bid, "tenderers")]
     pairs = [(a, b) for at, a in enumerate(names) for other, b in enumerate(names[:at]) if ids[at] != ids[other]]
-
-    def like(a, b):
-        a, b = folded(a), folded(b)
-        return not a or not b or set(a.split()) & set(b.split()) or difflib.SequenceMatcher(None, a, b).ratio() >= 0.6
-
-    return any(like(a, b) for a, b in pairs)
+    return any(resemble(a, b) for a, b in pairs)
 
 
 def contradict(seen, *_):
@@ -132,9 +169,9 @@ def backwards(seen, *_):
 
 
 AGAIN = r"\b(re ?tender\w*|re ?e? ?tender|re ?invit\w*|re ?bid\w*|re ?call\w*|recall|second|2nd|3rd|third|[2-9](st|nd|rd|th)|again|re|retendering|call)\b|تجدید|مجدد|نوبت"
-SALE = r"\b(sale|sell\w*|auction|lease|leasing|let\w*|rent\w*|licen[cs]e|settlement|disposal|scrap|parking|fishery|fisheries|market|ghat|bazar|mahal|hat|toll|beel|river)\b|مزایده|فروش|اجاره|بهره برداری"
+SALE = r"\b(sale|grant|off shop|sell\w*|auction|lease|leasing|let\w*|rent\w*|licen[cs]e|settlement|disposal|scrap|parking|fishery|fisheries|market|ghat|bazar|mahal|hat|toll|beel|river)\b|مزایده|فروش|اجاره|بهره برداری"
 
-# What must be so in the data for the reason to be true; None: this subject is not looked at here, and counted so.
+# What must be so in the data for the reason to be true.
 REASONS = {
     "awards_not_final": lambda seen, *_: any(folded(award.get("status")) in ("pending", "") for award in seen.awards) or len(seen.active) < len(seen.awards),
     "cancelled": lambda seen, *_: folded(seen.tender.get("status")) == "cancelled",
@@ -146,7 +183,7 @@ REASONS = {
     "no_awards": lambda seen, *_: not seen.awards,
     "no_bid_dates": lambda seen, *_: not all(day(bid.get("date")) for bid in seen.bids),
     "no_bids": lambda seen, *_: not seen.bids,
-    "no_codes": None,
+    "no_codes": lambda seen, *_: not seen.codes,
     "no_method": lambda seen, *_: not folded(seen.tender.get("procurementMethod")),
     "no_number_of_tenderers": lambda seen, *_: not seen.tender.get("numberOfTenderers") and not items(seen.tender, "tenderers") and not seen.bids,
     "no_period": lambda seen, *_: None in seen.period(),
@@ -203,7 +240,7 @@ def releases(path):
 
 
 def main():
-    global CURRENCY
+    global CURRENCY, PARAMETERS
     if len(sys.argv) < 3 or sys.argv[1].startswith("-"):
         print(__doc__, file=sys.stderr)
         return 2
@@ -223,14 +260,17 @@ def main():
             if said.returncode != 0:
                 print(f"check.py: the scan of {name} ended with {said.returncode}: {said.stderr.strip()}", file=sys.stderr)
                 return 2
+            said = json.loads(pathlib.Path(str(out) + ".json").read_text())
+            PARAMETERS = {one["indicator"]: one["parameters"] for one in said["indicators"]}
             rows = [row for row in csv.DictReader(out.open()) if row["state"] == "not_computable"]
-        true, false, passed, examples = (collections.Counter() for _ in range(3)), collections.Counter(), collections.Counter(), {}
-        true = collections.Counter()
+        firms = firms_of(tenders)
+        true, false, passed, examples = collections.Counter(), collections.Counter(), collections.Counter(), {}
         for row in rows:
             key = (row["indicator"], row["reason"])
-            seen = tenders.get(row["subject"])
+            seen = tenders.get(row["subject"]) if row["subject_kind"] == "tender" else firms[row["subject"]]
+            # A reason that is not known here is contradicted: it has to be looked at.
             holds = REASONS.get(row["reason"], lambda *_: False)
-            answer = None if seen is None or holds is None else holds(seen, row["subject_kind"], row["indicator"])
+            answer = None if seen is None else holds(seen, row["subject_kind"], row["indicator"])
             if answer is None:
                 passed[key] += 1
             elif answer:
