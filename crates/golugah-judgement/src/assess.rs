@@ -20,6 +20,9 @@ const LEAST_EXCESS: f64 = 3.0;
 /// A name that falls below this probability if fewer outsiders were expected hangs on that expectation.
 const STILL: f64 = 0.80;
 
+/// Smaller groups look like outsiders by chance, now and then.
+const LARGE: u64 = 20;
+
 /// The shares of outsiders expected beforehand: the one by which groups are judged, and two others.
 pub(crate) const OUTSIDERS: f64 = 0.05;
 const OTHER_OUTSIDERS: [f64; 2] = [0.01, 0.10];
@@ -38,7 +41,8 @@ pub enum Floor {
     /// Its own probability is below 0.90.
     Probability,
     /// It is sure enough only if as many groups are expected to be no peers as are: its probability falls below 0.80 if it
-    /// were one in a hundred, or the average error would not allow it if it were as many as the family itself shows.
+    /// were one in a hundred, or neither the average error nor its own size would allow it if it were as many as the family itself
+    /// shows.
     Prior,
 }
 
@@ -89,7 +93,8 @@ impl Assessment {
 /// Named is the largest set among the groups with three raised observations in at least two batches and a difference
 /// that anybody can be asked to explain whose average error is at most `error_rate`, less those whose own probability
 /// is below 0.90 and those that hang on how many groups are expected to be no peers; these are to be watched. Small
-/// groups can look like outsiders by chance: where a family shows fewer of them than one in twenty, that share counts too.
+/// groups can look like outsiders by chance: where a family shows fewer of them than one in twenty, that share counts too, for groups
+/// of fewer than twenty observations with the average error, for larger ones with their own probability.
 pub fn assess<'o>(
     observed: impl Into<Observed<'o>>,
     materiality: &Materiality,
@@ -141,8 +146,10 @@ struct Named {
     others: [Vec<Verdict>; 2],
     /// Those whom the average error allows to name, most probable first,
     by_error: Vec<usize>,
-    /// and the same by the share of outsiders that the family itself shows.
+    /// and the same by the share of outsiders that the family itself shows,
     by_error_shown: Vec<usize>,
+    /// by which each is as probable as this.
+    shown: Vec<Verdict>,
 }
 
 impl Named {
@@ -163,6 +170,7 @@ impl Named {
         Self {
             others: OTHER_OUTSIDERS.map(|share| verdicts_at(opinions, OUTSIDERS, share)),
             by_error_shown: select_among(&shown, error_rate, stands_on_floors),
+            shown,
             by_error,
             judged,
         }
@@ -172,11 +180,18 @@ impl Named {
     fn stands(&self, index: usize) -> Standing {
         if self.judged[index].probability < LOCAL {
             Standing::ToWatch(Floor::Probability)
-        } else if self.others[0][index].probability >= STILL && self.by_error_shown.contains(&index) {
+        } else if self.others[0][index].probability >= STILL && self.stands_as_shown(index) {
             Standing::Named
         } else {
             Standing::ToWatch(Floor::Prior)
         }
+    }
+
+    /// Whether it is named by the share of outsiders that the family shows: by the average error, or, where it is large enough not to
+    /// look like one by chance, by its own probability.
+    fn stands_as_shown(&self, index: usize) -> bool {
+        let shown = &self.shown[index];
+        self.by_error_shown.contains(&index) || shown.computable >= LARGE && shown.probability >= LOCAL
     }
 }
 

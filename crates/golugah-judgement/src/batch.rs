@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::exact::Lot;
 use crate::fit::Counts;
 
 /// Observations of one group that hang together: the bids of one tender, an office's tenders of one month, what an
@@ -244,15 +245,19 @@ impl Whole {
     }
 }
 
-/// The batches of each group; `gathered` as the function of that name gives them.
-pub(crate) fn wholes(gathered: &[Batch]) -> BTreeMap<u32, Whole> {
-    let mut wholes: BTreeMap<u32, Whole> = BTreeMap::new();
+/// The batches of each group, and what they come to; `gathered` as the function of that name gives them.
+pub(crate) fn wholes(gathered: &[Batch]) -> BTreeMap<u32, (Whole, Vec<Lot>)> {
+    let mut wholes: BTreeMap<u32, (Whole, Vec<Lot>)> = BTreeMap::new();
     for own in gathered.chunk_by(|a, b| a.group == b.group) {
-        let whole = wholes.entry(own[0].group).or_default();
+        let (whole, lots) = wholes.entry(own[0].group).or_default();
+        let mut add = |raised, computable, times| {
+            whole.add(raised, computable, times);
+            lots.push((raised, computable, times));
+        };
         let mut numbered: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
         for batch in own {
             let Some(key) = batch.key else {
-                whole.add(batch.raised, batch.computable, batch.times);
+                add(batch.raised, batch.computable, batch.times);
                 continue;
             };
             let sums = numbered.entry(key).or_default();
@@ -260,7 +265,7 @@ pub(crate) fn wholes(gathered: &[Batch]) -> BTreeMap<u32, Whole> {
             sums.1 += batch.computable;
         }
         for (raised, computable) in numbered.into_values() {
-            whole.add(raised, computable, 1);
+            add(raised, computable, 1);
         }
     }
     wholes

@@ -6,10 +6,11 @@ use crate::assess::{OUTSIDERS, assess_gathered, count_named, named_of};
 use crate::batch::{Pairs, Whole, correlation_of, gathered};
 use crate::circle::{ceiling, mix, usual};
 use crate::deal::{Card, Chance, Deck, Stratum};
+use crate::exact::Lot;
 use crate::family::{Cell, FEWEST_PEERS, Group, Opinion};
 use crate::fit::{Anchor, Peers, Tally};
 use crate::gathered::Gathered;
-use crate::judge::FEWEST_COMPUTABLE;
+use crate::judge::{FEWEST_COMPUTABLE, LOOKED_AT};
 use crate::strata::Circles;
 use crate::{Assessment, Batch, FEWEST_RAISED, Materiality, Observed, Strata};
 
@@ -129,6 +130,7 @@ struct Got {
     raised: u64,
     computable: u64,
     whole: Whole,
+    batches: Vec<Lot>,
 }
 
 /// A hand: its stratum, its index there and its number of batches.
@@ -177,6 +179,7 @@ impl Dealt {
             got.raised += raised;
             got.computable += computable;
             got.whole.add(raised, computable, 1);
+            got.batches.push((raised, computable, 1));
             dealt.push(hand);
         }
         dealt
@@ -314,15 +317,18 @@ impl Table {
         }
         let mut whole = Whole::default();
         let mut cells = Vec::new();
+        let mut lots = Vec::new();
         for &(at, hand, batches) in hands {
             let stratum = &mut self.strata[at];
             let got = stratum.got[hand].clone();
             let mut computable = got.computable;
             whole.join(&got.whole);
+            lots.extend(got.batches);
             for _ in got.whole.batches..batches as u64 {
                 let size = stratum.turn(chance);
                 computable += size;
                 whole.add(0, size, 1);
+                lots.push((0, size, 1));
             }
             cells.push((
                 stratum.around.first().copied().unwrap_or(0),
@@ -340,6 +346,7 @@ impl Table {
             total: cell(raised, computable),
             whole,
             design_effect,
+            batches: if self.correlation > 0.0 { lots } else { Vec::new() },
             compared: cells
                 .into_iter()
                 .map(|(circle, raised, computable)| {
@@ -357,7 +364,11 @@ impl Table {
             .map(|(circle, cell, _)| (cell.worth.computable, self.peers[*circle]))
             .collect();
         let peers = mix(&parts, ceiling(OUTSIDERS));
-        Opinion::new(group, peers, materiality, OUTSIDERS)
+        let mut opinion = Opinion::new(group, peers, materiality, OUTSIDERS);
+        if opinion.verdict.probability >= LOOKED_AT {
+            opinion.sharpen(group, self.correlation, OUTSIDERS);
+        }
+        opinion
     }
 }
 

@@ -6,6 +6,7 @@ use statrs::function::gamma::ln_gamma;
 
 use crate::batch::Whole;
 use crate::circle::{Circle, ceiling, mix, usual};
+use crate::exact::{Asked, Lot, exact};
 use crate::fit::{Anchor, Counts, Peers};
 use crate::gathered::Gathered;
 use crate::tail::upper;
@@ -42,6 +43,8 @@ pub(crate) struct Group {
     pub(crate) total: Cell,
     pub(crate) whole: Whole,
     pub(crate) design_effect: f64,
+    /// Its batches, where the observations of one are alike.
+    pub(crate) batches: Vec<Lot>,
     /// Circle, the group's observations in a stratum that are compared there, and all it has in that circle.
     pub(crate) compared: Vec<(usize, Cell, Cell)>,
     pub(crate) peers: u32,
@@ -69,10 +72,15 @@ impl Family {
         let mut groups: Vec<Group> = gathered
             .wholes
             .iter()
-            .map(|(number, whole)| Group {
+            .map(|(number, (whole, lots))| Group {
                 total: Cell::new(*number, 0, 0, 1.0),
                 design_effect: whole.design_effect(correlation),
                 whole: *whole,
+                batches: if correlation > 0.0 {
+                    lots.clone()
+                } else {
+                    Vec::new()
+                },
                 compared: Vec::new(),
                 peers: 0,
             })
@@ -125,6 +133,15 @@ impl Family {
 
     pub(crate) fn correlation(&self) -> f64 {
         self.correlation
+    }
+
+    /// Opinions on all groups, of those as sure as this taken from their batches one by one.
+    pub(crate) fn sharpen(&self, opinions: &mut [Opinion], least: f64, outsiders: f64) {
+        for (opinion, group) in opinions.iter_mut().zip(&self.groups) {
+            if opinion.verdict.probability >= least {
+                opinion.sharpen(group, self.correlation, outsiders);
+            }
+        }
     }
 
     /// Whether there are enough groups for anybody to have peers.
@@ -283,6 +300,30 @@ impl Opinion {
             excess: total.raised as f64 - total.computable as f64 * peers.mean,
         };
         Self { verdict, as_peer }
+    }
+
+    /// The same from the group's batches one by one instead of from counts divided by its design effect, the peers as they are.
+    /// Where nothing is raised, or batches are not alike inside, there is nothing to be gained.
+    pub(crate) fn sharpen(&mut self, group: &Group, correlation: f64, outsiders: f64) {
+        let verdict = &mut self.verdict;
+        if group.batches.is_empty() || group.whole.raised_batches == 0 || verdict.design_effect <= 1.0 {
+            return;
+        }
+        let (as_peer, for_peer) = exact(&Asked {
+            batches: &group.batches,
+            correlation,
+            peers: Peers {
+                mean: verdict.peer_rate,
+                precision: verdict.peer_precision,
+            },
+            threshold: verdict.threshold,
+            worth: group.total.worth,
+        });
+        self.as_peer = as_peer;
+        if outsiders > 0.0 {
+            verdict.outsider = 1.0 / (1.0 + (1.0 - outsiders) / outsiders * for_peer.exp());
+        }
+        verdict.probability = as_peer + verdict.outsider * (1.0 - as_peer);
     }
 }
 

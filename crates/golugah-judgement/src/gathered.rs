@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::batch::{Whole, correlation, gathered, wholes};
+use crate::exact::Lot;
 use crate::family::{Family, parts};
 use crate::strata::Circles;
 use crate::{Batch, Observed};
@@ -11,7 +12,7 @@ use crate::{Batch, Observed};
 pub(crate) struct Gathered {
     pub(crate) batches: Vec<Batch>,
     pub(crate) circles: Circles,
-    pub(crate) wholes: BTreeMap<u32, Whole>,
+    pub(crate) wholes: BTreeMap<u32, (Whole, Vec<Lot>)>,
     correlation: f64,
 }
 

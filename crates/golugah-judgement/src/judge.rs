@@ -10,6 +10,9 @@ pub const FEWEST_COMPUTABLE: u64 = 5;
 /// How often the peers are fitted anew without the groups found to be outsiders.
 const ROUNDS: usize = 4;
 
+/// Groups less probable than this by their counts divided by the design effect are not judged by their batches one by one.
+pub(crate) const LOOKED_AT: f64 = 0.05;
+
 /// Judges every group against its peers: one verdict per group that has at least five computable observations and at
 /// least three peers, in order of group. Before any data a share `outsiders` (from 0 up to below 1; 0.05 is a good one)
 /// of the groups is expected to be no peers at all, but to have a rate anywhere above the threshold, each as likely as
@@ -17,7 +20,8 @@ const ROUNDS: usize = 4;
 ///
 /// Observations of one batch hang together. Their [`correlation`] is estimated over the whole family, and each group's
 /// counts are divided by its design effect, `1 + (Σb²/n − 1) · correlation` over its batches of *b* observations, before
-/// anything else is done with them. Where every observation is a batch by itself, or batches are not alike inside, that
+/// anything else is done with them; the verdict on a group that may stand out is then taken from its batches one by one, each with
+/// a rate of its own around the group's. Where every observation is a batch by itself, or batches are not alike inside, that
 /// is 1 and the counts are the whole numbers they were.
 ///
 /// Within a stratum the peers' rates follow a beta distribution, fitted by beta-binomial likelihood. A group that
@@ -51,15 +55,18 @@ pub fn correlation(batches: &[Batch]) -> f64 {
     Family::new(batches.into()).correlation()
 }
 
-/// What is thought of one group, though it may have too few observations for a verdict.
+/// What is thought of one group by its counts, though it may have too few observations for a verdict.
 pub(crate) fn verdict_of(
     family: &Family,
     materiality: &Materiality,
     outsiders: f64,
     group: u32,
 ) -> Option<Verdict> {
-    let mut opinions = opinions(family, materiality, outsiders).into_iter();
-    let own = opinions.find(|opinion| opinion.verdict.group == group)?;
+    let mut opinions = opinions(family, materiality, outsiders);
+    family.sharpen(&mut opinions, LOOKED_AT, outsiders);
+    let own = opinions
+        .into_iter()
+        .find(|opinion| opinion.verdict.group == group)?;
     Some(own.verdict)
 }
 
@@ -72,6 +79,7 @@ pub(crate) fn verdicts(family: &Family, materiality: &Materiality, outsiders: f6
 /// The opinions that become verdicts.
 pub(crate) fn opinions_told(family: &Family, materiality: &Materiality, outsiders: f64) -> Vec<Opinion> {
     let mut opinions = opinions(family, materiality, outsiders);
+    family.sharpen(&mut opinions, LOOKED_AT, outsiders);
     opinions.retain(|opinion| opinion.verdict.computable >= FEWEST_COMPUTABLE);
     opinions
 }

@@ -17,6 +17,7 @@ mod batch;
 mod chance;
 mod circle;
 mod deal;
+mod exact;
 mod family;
 mod fit;
 mod gamma;

@@ -1,7 +1,9 @@
 //! Observations that hang together: their correlation, what they are then worth, and that nothing changes without them.
 
 use super::{Chance, Count, assert_close, count, crowd, default_materiality, singles, verdict_of};
+use crate::family::Family;
 use crate::gamma::{derivatives, ln_gamma};
+use crate::judge::{LOOKED_AT, opinions};
 use crate::{Batch, Verdict, correlation, judge, select};
 
 fn batch(group: u32, raised: u64, computable: u64) -> Batch {
@@ -49,11 +51,19 @@ fn correlation_and_effective_counts_are_those_worked_out_apart() {
 /// And then `judge([(i, 0, e[0], e[1]) for i, e in enumerate(E)], minn=0)` of `judgement.py`, by group: peer, P.
 #[test]
 fn verdicts_on_effective_counts_are_those_of_judgement_py() {
-    let verdicts = judge(&family(), &default_materiality(), 0.05);
+    let batches = family();
+    let opinions = opinions(&Family::new((&*batches).into()), &default_materiality(), 0.05);
+    let by_counts: Vec<Verdict> = opinions.iter().map(|opinion| opinion.verdict).collect();
+    let judged = judge(&batches, &default_materiality(), 0.05);
     for (group, peer_rate, probability) in ORACLE {
-        let verdict = verdict_of(&verdicts, group);
+        let verdict = verdict_of(&by_counts, group);
         assert_close(verdict.peer_rate, peer_rate, 2e-5);
         assert!((verdict.probability - probability).abs() < 2e-5, "{verdict:?}");
+        // Who may stand out is judged by the batches one by one, beside the same peers.
+        let own = verdict_of(&judged, group);
+        assert_eq!(own.peer_rate, verdict.peer_rate);
+        let looked_at = probability >= LOOKED_AT && verdict.design_effect > 1.0;
+        assert_eq!(own.probability != verdict.probability, looked_at, "{own:?}");
     }
 }
 
