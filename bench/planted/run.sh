@@ -18,9 +18,8 @@ if [ "${1:-}" = "-v" ]; then
     shift
 fi
 if [ "${1:-}" = "--unseen" ]; then
-    cd "$here/../.."
-    changed=$(git log -1 --format=%H -- crates/golugah-sample crates/golugah-indicators crates/golugah-judgement)
-    tree=$(git rev-parse "$changed^^{tree}") || exit 2
+    changed=$(git -C "$here/../.." log -1 --format=%H -- crates/golugah-sample crates/golugah-indicators crates/golugah-judgement)
+    tree=$(git -C "$here" rev-parse "$changed^^{tree}") || exit 2
     seeds=$(python3 -c '
 import hashlib, sys
 first = hashlib.sha256(sys.argv[1].encode()).digest()
