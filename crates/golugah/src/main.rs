@@ -28,6 +28,7 @@ mod output;
 mod own;
 mod passing;
 mod progress;
+mod queue;
 mod reading;
 mod rejects;
 mod remeasure;
