@@ -109,6 +109,7 @@ pub(crate) async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, 
 pub(crate) async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
     let measuring = Measuring {
         null: USUAL_DEALS,
+        kept: true,
         settled: firms::settled(db).await?,
         ..Measuring::default()
     };
