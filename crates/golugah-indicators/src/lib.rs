@@ -15,5 +15,5 @@ pub use engine::{
     Answer, BatchTally, CatalogueError, Definition, Detail, Doubt, Excluded, Family, GroupTotals, Id,
     Indicator, IndicatorOutcome, KeptObservation, Material, Names, Outcome, ParameterError, Parameters,
     Place, Published, Raised, RaisedValue, Ranks, Scan, Settled, Stake, Tally, TallyKey, Words, Worker,
-    catalogue, indicator, wider_kind,
+    catalogue, indicator, published_in, wider_kind,
 };

@@ -148,3 +148,11 @@ fn manifest_of(path: &Path) -> String {
         _ => "the import's manifest from the folder `imports`".to_owned(),
     }
 }
+
+/// Whether nothing can be written there, though it can be read.
+pub(crate) fn is_read_only(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
+    )
+}

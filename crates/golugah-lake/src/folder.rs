@@ -9,16 +9,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use golugah_records::Flattened;
 
+use crate::error::is_read_only;
 use crate::hashes::PartHashes;
 use crate::import::{GroupRows, Manifest, check_hash, hash_of_table, is_hash, stem};
 use crate::table::{Finished, Table, TableWriter};
-use crate::{Import, LakeError, logs, place, tenders};
+use crate::{Import, LakeError, logs, place, tenders, totals};
 
 /// Every table of the lake.
-pub(crate) const TABLES: [&Table; 6] = [
+pub(crate) const TABLES: [&Table; 7] = [
     &tenders::TENDERS,
     &tenders::BIDS,
     &tenders::AWARDS,
+    &tenders::RELEASES,
     &logs::CASES,
     &logs::EVENTS,
     &logs::NAMES,
@@ -43,13 +45,19 @@ impl Lake {
     /// Where the folder cannot be created or looked through.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, LakeError> {
         let root = path.as_ref().to_owned();
-        let folders = TABLES
-            .map(|table| table.name)
-            .into_iter()
-            .chain(["imports", "importing"]);
+        let folders =
+            TABLES
+                .map(|table| table.name)
+                .into_iter()
+                .chain(["imports", "importing", totals::FOLDER]);
         for folder in folders.map(|name| root.join(name)) {
-            if !folder.is_dir() {
-                fs::create_dir_all(&folder).map_err(LakeError::file(&folder))?;
+            if folder.is_dir() {
+                continue;
+            }
+            match fs::create_dir_all(&folder) {
+                // An older lake, which has no such folder yet.
+                Err(error) if is_read_only(&error) && root.is_dir() => {}
+                created => created.map_err(LakeError::file(&folder))?,
             }
         }
         let lake = Self {
@@ -60,14 +68,7 @@ impl Lake {
         match lake.begin() {
             // Whoever takes the lock has cleaned up; it is given back at once.
             Ok(_) | Err(LakeError::Busy { .. }) => Ok(lake),
-            Err(LakeError::File { source, .. })
-                if matches!(
-                    source.kind(),
-                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-                ) =>
-            {
-                Ok(lake)
-            }
+            Err(LakeError::File { source, .. }) if is_read_only(&source) => Ok(lake),
             Err(error) => Err(error),
         }
     }
@@ -343,7 +344,9 @@ pub(crate) fn remove_leftovers(root: &Path) -> Result<(), LakeError> {
     let importing = root.join("importing");
     let mut leftovers: Vec<PathBuf> = names_in(&importing)?
         .iter()
-        .filter(|name| name.ends_with(".parquet") || *name == "manifest.json")
+        .filter(|name| {
+            name.ends_with(".parquet") || name.ends_with(".totals.part") || *name == "manifest.json"
+        })
         .map(|name| importing.join(name))
         .collect();
     for table in TABLES {
@@ -352,6 +355,13 @@ pub(crate) fn remove_leftovers(root: &Path) -> Result<(), LakeError> {
             if hash_of_table(&name).is_some_and(|hash| !manifest_path(root, hash).exists()) {
                 leftovers.push(folder.join(name));
             }
+        }
+    }
+    let folder = root.join(totals::FOLDER);
+    for name in names_in(&folder)? {
+        let of = name.get(..64).filter(|hash| is_hash(hash));
+        if of.is_some_and(|hash| !manifest_path(root, hash).exists()) {
+            leftovers.push(folder.join(name));
         }
     }
     for leftover in leftovers {

@@ -74,10 +74,10 @@ pub(crate) struct Expected {
 
 impl Lake {
     /// What the manifest says of the files of all parts. An import from before there were hashes says nothing.
-    pub(crate) fn expected(
+    pub(crate) fn expected<const N: usize>(
         &self,
         manifest: &Manifest,
-        tables: [&Table; 3],
+        tables: [&Table; N],
     ) -> Result<Vec<Expected>, LakeError> {
         let mut expected = Vec::new();
         for (part, hashes) in manifest.hashes.iter().flatten().enumerate() {

@@ -6,9 +6,10 @@
 //! pandas and Spark open as they are; `docs/tables.md` says what stands in them.
 //!
 //! ```text
-//! lake/tenders/<sha256>.parquet  bids/…  awards/…     one import of OCDS; further parts are <sha256>-1.parquet, …
+//! lake/tenders/<sha256>.parquet  bids/…  awards/…  releases/…     one import of OCDS; further parts are <sha256>-1.parquet, …
 //! lake/cases/<sha256>.parquet    events/…  names/…    one event log
 //! lake/imports/<sha256>.json                          the import's manifest, written last
+//! lake/totals/<sha256>-<key>                           what was counted of an import, to be read back
 //! lake/importing/                                     what is not finished
 //! ```
 //!
@@ -27,9 +28,10 @@ mod table;
 mod tenders;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod views;
 
 pub use error::LakeError;
 pub use folder::Lake;
 pub use import::{Import, ImportKind};
-pub use tenders::{Columns, TenderWriter};
+pub use tenders::{Columns, Published, TenderWriter};

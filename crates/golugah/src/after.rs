@@ -2,6 +2,7 @@
 
 use golugah_persian::{JalaliDate, plus_days};
 use golugah_records::{EventLog, Release, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use crate::arguments::Measuring;
 use crate::failure::Failure;
@@ -10,7 +11,7 @@ use crate::failure::Failure;
 const RIPE: f64 = 0.9;
 
 /// A day, counted from 1970-01-01.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Day(pub(crate) i64);
 
 impl Day {
@@ -108,7 +109,7 @@ impl Window {
 }
 
 /// The first and the last day on which anything that was counted began.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Span(Option<(Day, Day)>);
 
 impl Span {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use golugah_findings::{Column, Coverage, Further, InputKind};
 use golugah_indicators::{Family, IndicatorOutcome};
 use golugah_records::{EventLog, NO_ENTRY, NO_TIME, Release};
+use serde::{Deserialize, Serialize};
 
 /// What was met in at least one record, a bit for each column.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Met(u16);
 
 impl Met {

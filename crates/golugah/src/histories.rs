@@ -38,6 +38,8 @@ pub(crate) struct Steps<P> {
     /// What the cells of tables say that their text no longer does.
     notes: BTreeMap<String, Vec<Note>>,
     bytes: usize,
+    /// Whether what is to be noted of them was told when they were imported.
+    pub(crate) told_before: bool,
 }
 
 impl<P> Default for Steps<P> {
@@ -46,6 +48,7 @@ impl<P> Default for Steps<P> {
             met: BTreeMap::new(),
             notes: BTreeMap::new(),
             bytes: 0,
+            told_before: false,
         }
     }
 }
@@ -71,6 +74,7 @@ impl<P: Ord + Copy> Steps<P> {
 
     pub(crate) fn merge(&mut self, other: Self) {
         self.bytes += other.bytes;
+        self.told_before |= other.told_before;
         for (ocid, steps) in other.met {
             self.met.entry(ocid).or_default().extend(steps);
         }
@@ -81,6 +85,26 @@ impl<P: Ord + Copy> Steps<P> {
 
     /// Gives each process made one, with the place of its last release, in order of identifier.
     pub(crate) fn each_merged(mut self, mut take: impl FnMut(&Release<'_>, P)) -> Result<(), Failure> {
+        let mut notes = std::mem::take(&mut self.notes);
+        let told_before = self.told_before;
+        self.each_text(|ocid, merged, place| {
+            let mut release = Release::default();
+            read_release(merged, &mut release).map_err(Failure::because)?;
+            if told_before {
+                release.notes.clear();
+            } else {
+                release.notes.extend(notes.remove(ocid).unwrap_or_default());
+            }
+            take(&release, place);
+            Ok(())
+        })
+    }
+
+    /// Gives the text of each process made one, with its identifier and the place of its last release, in order of identifier.
+    pub(crate) fn each_text(
+        self,
+        mut take: impl FnMut(&str, &str, P) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         if self.bytes > MOST_BYTES {
             let megabytes = self.bytes >> 20;
             return Err(Failure::CouldNotRun(format!(
@@ -96,10 +120,7 @@ impl<P: Ord + Copy> Steps<P> {
             };
             let texts = steps.iter().map(|(.., text)| text.as_str());
             let merged = merge_releases(texts).map_err(Failure::because)?;
-            let mut release = Release::default();
-            read_release(&merged, &mut release).map_err(Failure::because)?;
-            release.notes.extend(self.notes.remove(&ocid).unwrap_or_default());
-            take(&release, place);
+            take(&ocid, &merged, place)?;
         }
         Ok(())
     }

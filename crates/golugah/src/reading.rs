@@ -1,5 +1,6 @@
 //! What one thread reads, and what it refuses.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use golugah_findings::Column;
@@ -8,6 +9,7 @@ use golugah_intake::{Receiver, Reject};
 use golugah_records::{EventLog, Release};
 
 use crate::after::{Day, Span, Window, began};
+use crate::brought_again::{BroughtAgain, Excluded as ExcludedCases, Met as MetCases};
 use crate::coverage::Met;
 use crate::histories::{self, Steps};
 use crate::rejects::Rejects;
@@ -22,6 +24,9 @@ pub(crate) struct Reading<'x> {
     pub(crate) steps: Steps<Place>,
     /// The processes of which a step was met.
     pub(crate) partial: BTreeSet<u64>,
+    /// The cases that another log tells further, and what was met of all.
+    cases: &'x ExcludedCases,
+    pub(crate) met_cases: BroughtAgain,
     window: Window,
     /// The days on which began what this thread counted.
     pub(crate) span: Span,
@@ -42,6 +47,8 @@ impl<'x> Reading<'x> {
             histories: &again.histories,
             steps: Steps::default(),
             partial: BTreeSet::new(),
+            cases: &again.cases,
+            met_cases: BroughtAgain::default(),
             window,
             span: Span::default(),
             passed_over: false,
@@ -55,7 +62,7 @@ impl<'x> Reading<'x> {
 
     /// Whether nothing is passed over yet.
     pub(crate) fn is_first(&self) -> bool {
-        self.excluded.is_empty() && self.histories.is_empty()
+        self.excluded.is_empty() && self.histories.is_empty() && self.cases.is_empty()
     }
 
     /// Releases of an input that this thread has seen.
@@ -71,6 +78,13 @@ impl<'x> Reading<'x> {
     /// Looks at a log with every indicator of procedures, and gives the number of cases
     /// looked at.
     pub(crate) fn log(&mut self, scan: &Scan, log: &EventLog, input: u32) -> u64 {
+        if self.is_first() {
+            self.met_cases.note(log, input);
+        }
+        let log = &*self.without_told_further(log, input);
+        if log.case_count() == 0 {
+            return 0;
+        }
         for case in 0..log.case_count() {
             let day = Day(log.began(case).local_day());
             if self.window.admits(Some(day)) {
@@ -88,6 +102,24 @@ impl<'x> Reading<'x> {
             scan.observe_log(&part, input, &mut self.worker);
         }
         part.case_count() as u64
+    }
+
+    /// The log without the cases that another log tells further.
+    fn without_told_further<'l>(&self, log: &'l EventLog, input: u32) -> Cow<'l, EventLog> {
+        if self.cases.range((input, 0)..=(input, u64::MAX)).next().is_none() {
+            return Cow::Borrowed(log);
+        }
+        Cow::Owned(log.with_cases(|case| !self.cases.contains(&(input, MetCases::hash(log, case)))))
+    }
+
+    /// Whether this process is made one before it is looked at.
+    pub(crate) fn is_history(&self, ocid: &str) -> bool {
+        !self.histories.is_empty() && self.histories.contains(&histories::hash(ocid))
+    }
+
+    /// The processes that are made one before they are looked at, by the hash of their identifiers.
+    pub(crate) fn histories(&self) -> &'x BTreeSet<u64> {
+        self.histories
     }
 
     /// Whether records of some days are passed over.
@@ -115,7 +147,7 @@ impl Receiver for Reading<'_> {
         if release.is_partial && self.is_first() {
             self.partial.insert(histories::hash(&release.ocid));
         }
-        if !self.histories.is_empty() && self.histories.contains(&histories::hash(&release.ocid)) {
+        if self.is_history(&release.ocid) {
             return self.steps.push(release, place, text);
         }
         self.look_at(release, place);
@@ -158,4 +190,5 @@ impl Reading<'_> {
 pub(crate) struct Again {
     pub(crate) excluded: Excluded,
     pub(crate) histories: BTreeSet<u64>,
+    pub(crate) cases: ExcludedCases,
 }

@@ -6,19 +6,19 @@ use golugah_findings::{
     Chance, Column, Flattened, IndicatorSummary, Input, InputKind, PerhapsOneFirm, Times,
 };
 use golugah_indicators::{Detail, Doubt, Family, Indicator, Outcome, Place, Published, Scan};
-use golugah_intake::{Reject, sha256_of_texts};
+use golugah_intake::sha256_of_texts;
 use golugah_report::sentence;
 
-use crate::after::{Span, Window};
+use crate::after::Span;
 use crate::arguments::Measuring;
 use crate::bottlenecks::Found;
-use crate::coverage::{self, Met};
+use crate::coverage;
 use crate::failure::Failure;
-use crate::histories::{self, Steps};
+use crate::lake::Imported;
 use crate::measured::{Measured, finding};
-use crate::reading::{Again, Reading};
+use crate::passes::{Pass, passes};
+use crate::reading::Reading;
 use crate::rejects::Rejects;
-use crate::winners::Winners;
 use crate::{bottlenecks, texts};
 
 /// Where records come from. A source can be read twice: superseded records are found in a first reading.
@@ -29,6 +29,17 @@ pub(crate) trait Records {
     fn first_currency(&self) -> Result<Option<String>, Failure>;
     /// Hands every record to the workers.
     fn read(&self, scan: &Scan, workers: &mut [Reading<'_>]) -> Result<Vec<Read>, Failure>;
+
+    /// The lake, where they come from it.
+    fn imported(&self) -> Option<&Imported> {
+        None
+    }
+
+    /// Which of the processes that were published again are told step by step, by the hash of their identifiers, where whoever
+    /// reads a release does not see it.
+    fn told_in_steps(&self, _again: &[(Published, Place)]) -> Result<BTreeSet<u64>, Failure> {
+        Ok(BTreeSet::new())
+    }
 }
 
 /// What was read of one input.
@@ -101,48 +112,6 @@ pub(crate) fn currency(records: &dyn Records, measuring: &Measuring) -> Result<S
     })
 }
 
-/// Reads the records, and once more where a process was published again, so that everything is counted once: steps of a history
-/// are made one, and of compiled releases the later stands.
-fn passes(
-    records: &dyn Records,
-    measuring: &Measuring,
-    currency: &str,
-    detail: Detail,
-    inputs: &[String],
-) -> Result<Pass, Failure> {
-    let indicators = chosen(measuring)?;
-    Window::of(measuring)?;
-    let run = |again: &Again| pass(records, &indicators, measuring, currency, detail, again, inputs);
-    let first = run(&Again::default())?;
-    if first.superseded.is_empty() {
-        return Ok(first);
-    }
-    let tells_steps = |published: &Published| first.partial.contains(&histories::hash(&published.ocid));
-    let (steps, superseded): (Vec<_>, Vec<_>) = first
-        .superseded
-        .into_iter()
-        .partition(|(earlier, _)| tells_steps(earlier));
-    let mut second = run(&Again {
-        excluded: superseded.iter().map(|(earlier, _)| earlier.clone()).collect(),
-        histories: steps
-            .iter()
-            .map(|(step, _)| histories::hash(&step.ocid))
-            .collect(),
-    })?;
-    for (earlier, later) in superseded {
-        let reason = format!(
-            "superseded: {} line {} publishes the same process with a later or equal date",
-            inputs[later.input as usize], later.line
-        );
-        let earlier = earlier.place;
-        second.rejects[earlier.input as usize].push(Reject {
-            line: earlier.line,
-            reason,
-        });
-    }
-    Ok(second)
-}
-
 /// The indicators asked for, or all.
 pub(crate) fn chosen(measuring: &Measuring) -> Result<Vec<&'static Indicator>, Failure> {
     let catalogue = golugah_indicators::catalogue().map_err(Failure::because)?;
@@ -181,81 +150,6 @@ pub(crate) fn chosen(measuring: &Measuring) -> Result<Vec<&'static Indicator>, F
     chosen.sort_by_key(|indicator| indicator.name);
     chosen.dedup_by_key(|indicator| indicator.name);
     Ok(chosen)
-}
-
-struct Pass {
-    outcome: Outcome,
-    read: Vec<Read>,
-    releases: Vec<u64>,
-    rejects: Vec<Rejects>,
-    superseded: Vec<(Published, Place)>,
-    partial: BTreeSet<u64>,
-    met: Met,
-    winners: Winners,
-    span: Span,
-}
-
-fn pass(
-    records: &dyn Records,
-    indicators: &[&'static Indicator],
-    measuring: &Measuring,
-    currency: &str,
-    detail: Detail,
-    again: &Again,
-    inputs: &[String],
-) -> Result<Pass, Failure> {
-    let scan =
-        Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
-    let scan = scan.knowing(measuring.settled.clone());
-    let threads = threads(measuring.threads);
-    let mut readings: Vec<Reading<'_>> = (0..threads)
-        .map(|_| Reading::new(scan.worker(), again, measuring.into(), inputs.len()))
-        .collect();
-    let read = records.read(&scan, &mut readings)?;
-    let is_first = readings.first().is_none_or(Reading::is_first);
-    let mut steps = Steps::default();
-    for reading in &mut readings {
-        steps.merge(std::mem::take(&mut reading.steps));
-    }
-    if let Some(reading) = readings.first_mut() {
-        steps.each_merged(|release, place| reading.look_at(release, place))?;
-    }
-    let mut partial = BTreeSet::new();
-    let mut met = Met::default();
-    let mut winners = Winners::default();
-    let mut span = Span::default();
-    let mut releases = vec![0; inputs.len()];
-    let mut rejects: Vec<Rejects> = vec![Rejects::default(); inputs.len()];
-    let mut workers = Vec::new();
-    for reading in readings {
-        for (total, more) in releases.iter_mut().zip(reading.releases) {
-            *total += more;
-        }
-        for (all, more) in rejects.iter_mut().zip(reading.rejects) {
-            all.merge(more);
-        }
-        partial.extend(reading.partial);
-        met.merge(reading.met);
-        winners.merge(reading.winners);
-        span.join(reading.span);
-        workers.push(reading.worker);
-    }
-    let superseded = if is_first {
-        Scan::superseded(&workers)
-    } else {
-        Vec::new()
-    };
-    Ok(Pass {
-        outcome: scan.finish(workers),
-        read,
-        releases,
-        rejects,
-        superseded,
-        partial,
-        met,
-        winners,
-        span,
-    })
 }
 
 /// Each pair of names once, those of the most tenders first.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use golugah_findings::{Datum, Group, Kind, OfficeAwards, SupplierAwards};
 use golugah_indicators::Names;
 use golugah_records::{Award, Release};
+use serde::{Deserialize, Serialize};
 
 /// Beyond so many pairs of office and supplier no table is made: nobody would read it.
 const MOST_PAIRS: usize = 20_000;
@@ -16,8 +17,9 @@ const SUPPLIERS: usize = 3;
 /// An office, by its kind and id.
 type Office = (Kind, Box<str>);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Winners {
+    #[serde(with = "pairs")]
     offices: BTreeMap<Office, Given>,
     /// How many pairs of office and supplier there are.
     pairs: usize,
@@ -26,16 +28,34 @@ pub(crate) struct Winners {
 }
 
 /// What an office gave: an award to several counts once here, and once for each of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Given {
     all: Won,
     to: BTreeMap<Box<str>, Won>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Won {
     awards: u64,
     money: Sum,
+}
+
+/// Offices as pairs, for a text has no other keys than texts.
+mod pairs {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{BTreeMap, Given, Office};
+
+    pub(super) fn serialize<S: Serializer>(
+        offices: &BTreeMap<Office, Given>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(offices)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<BTreeMap<Office, Given>, D::Error> {
+        Ok(Vec::<(Office, Given)>::deserialize(from)?.into_iter().collect())
+    }
 }
 
 impl Won {
@@ -46,7 +66,7 @@ impl Won {
 }
 
 /// A sum of money that knows whether it is whole.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 enum Sum {
     #[default]
     Nothing,

@@ -1,4 +1,4 @@
-//! The worker: one file that was handed in becomes records, bottlenecks and measurements.
+//! What the worker does: a file becomes records, records become reports and bottlenecks.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,10 +8,8 @@ use std::time::Duration;
 use golugah_county::MOST_ENTERED;
 use golugah_county::bottlenecks;
 use golugah_county::bottlenecks::actions::{FindBottleneck, Found, KeepFindings};
-use golugah_county::imports::actions::{FinishImport, Finished, Written};
-use golugah_county::imports::{
-    Import, Phase, ResultKind, begin, ended, is_named, map_of, map_of_form, results_of, tell,
-};
+use golugah_county::imports::actions::Written;
+use golugah_county::imports::{Import, Phase, ResultKind, map_of, map_of_form, tell};
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
 use golugah_findings::{Bottleneck, TableLook};
@@ -24,103 +22,18 @@ use crate::commands::import::{keep_records, keep_rejects};
 use crate::commands::scan::write_report;
 use crate::failure::Failure;
 use crate::measured::Measured;
-use crate::own::measure_own_deeds;
-use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, exceptions, firms, lake, looks, remeasure, support, tables, texts};
+use crate::{clock, firms, lake, looks, support, tables, texts};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
-
-/// How often a file is tried.
-const MOST_TRIES: i64 = 3;
-
-/// Does all that is to be done with a file, and says what came of it.
-pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finished, Failure> {
-    let tries = begin(db, import.id).await.map_err(Failure::because)?;
-    let read = if tries < MOST_TRIES {
-        read(db, data, import).await
-    } else {
-        Err(Failure::CouldNotRun(format!(
-            "{}: the worker ended {MOST_TRIES} times while it was at this file, without a word; perhaps memory or disk \
-             did not suffice",
-            import.name
-        )))
-    };
-    let store = Store::new(data);
-    let mut results = Vec::new();
-    let finished = match read {
-        Ok(Read::Asks(looks)) => {
-            results.extend(looks::keep(&store, &looks)?);
-            Finished::Asks
-        }
-        Ok(Read::Kept {
-            records,
-            refused,
-            looks,
-        }) => {
-            results.extend(looks::keep(&store, &looks)?);
-            tell(db, import.id, Phase::Measuring, 0, 0)
-                .await
-                .map_err(Failure::because)?;
-            let measured = whole(db, data).await?;
-            results.extend(write_reports(&store, &measured)?);
-            results.extend(keep_list(&store, &import.sha256)?);
-            let named = enter(db, import.id, &measured).await?;
-            firms::enter(db, &measured.report.perhaps_one_firm).await?;
-            let exceptions = exceptions::enter(db, Some(import.id), &measured).await?;
-            let again = remeasure::again(db, data, import.id).await?;
-            match measure_own_deeds(db, &store).await {
-                Ok(own) => results.extend(own),
-                // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
-                Err(failure) => say(&format!(
-                    "golugah: the county's own deeds were not measured: {failure}"
-                )),
-            }
-            Finished::Done {
-                records: number(records),
-                refused: number(refused),
-                named,
-                measured: again,
-                exceptions,
-                coverage: serde_json::to_string(&measured.report.coverage).map_err(Failure::because)?,
-            }
-        }
-        // What is wrong with the file is the answer that its sender waits for, who knows it by its name and not by
-        // where it is kept.
-        Err(failure) => {
-            let place = Store::new(data).file(&import.sha256).display().to_string();
-            Finished::Refused {
-                because: failure.to_string().replace(&place, &import.name),
-            }
-        }
-    };
-    let before = results_of(db.read(), import.id).await.map_err(Failure::because)?;
-    let deed = FinishImport {
-        import: import.id,
-        finished: finished.clone(),
-        results,
-    };
-    let done = db.perform(Actor::program(), deed).await;
-    done.map_err(Failure::because)?;
-    ended(db, import.id).await.map_err(Failure::because)?;
-    for old in before {
-        // What was written of an earlier reading; a left-over does no harm.
-        if !is_named(db.read(), &old).await.map_err(Failure::because)? {
-            let _ = std::fs::remove_file(store.result(&old));
-        }
-    }
-    // The list of what was refused lies under its own hash now; a left-over does no harm.
-    let _ = std::fs::remove_file(store.rejects(&import.sha256));
-    Ok(finished)
-}
 
 pub(crate) fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// What came of reading a file.
-enum Read {
+pub(crate) enum Read {
     /// It is in the lake; a table also as it was seen, once a language.
     Kept {
         records: u64,
@@ -135,7 +48,7 @@ enum Read {
 pub(crate) const LANGUAGES: [Language; 2] = [Language::Persian, Language::English];
 
 /// Reads the file into the lake, telling how far it is.
-async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
+pub(crate) async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
     let path = Store::new(data).find(&import.sha256).map_err(Failure::because)?;
     let looks = looks::of(&path, &import.name).await?;
     let said = map_of(db.read(), import).await.map_err(Failure::because)?;
@@ -193,9 +106,10 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
 }
 
 /// Every indicator over all that is kept.
-async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
+pub(crate) async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
     let measuring = Measuring {
         null: USUAL_DEALS,
+        kept: true,
         settled: firms::settled(db).await?,
         ..Measuring::default()
     };
@@ -210,7 +124,7 @@ pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Meas
 }
 
 /// The whole report, in both languages.
-fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Written>, Failure> {
+pub(crate) fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Written>, Failure> {
     LANGUAGES
         .into_iter()
         .map(|language| write_result(store, measured, ResultKind::Report, language))
@@ -236,7 +150,7 @@ pub(crate) fn write_result(
 }
 
 /// Keeps the list of what was refused, noted and taken for granted of a file under its hash; nothing where it is there no more.
-fn keep_list(store: &Store, file: &str) -> Result<Option<Written>, Failure> {
+pub(crate) fn keep_list(store: &Store, file: &str) -> Result<Option<Written>, Failure> {
     let path = store.rejects(file);
     let list = match std::fs::File::open(&path) {
         Ok(list) => list,
@@ -253,7 +167,7 @@ fn keep_list(store: &Store, file: &str) -> Result<Option<Written>, Failure> {
 
 /// Enters the worst of what was named with the findings it rests on, and gives how many there are. What is known already
 /// goes on with its life.
-async fn enter(db: &Db, import: i64, measured: &Measured) -> Result<i64, Failure> {
+pub(crate) async fn enter(db: &Db, import: i64, measured: &Measured) -> Result<i64, Failure> {
     let named = &measured.report.bottlenecks;
     let worst = &named[..named.len().min(MOST_ENTERED)];
     let places: Vec<Place<'_>> = worst.iter().map(Place::of).collect();

@@ -11,7 +11,12 @@ use super::{Definition, Id};
 pub(super) const KINDS: usize = Kind::Procedure as usize + 1;
 
 /// Set in keys that are no identifier's, so that they are nobody's month or day.
-const NUMBERED: u64 = 1 << 63;
+pub(super) const NUMBERED: u64 = 1 << 63;
+
+/// What stands in a key for whose it is where that was not published.
+pub(super) fn of_nobody() -> u32 {
+    Id::NONE.number() & !(1 << 31)
+}
 
 /// Whether a batch is one tender or case.
 pub(super) fn is_by_itself(key: u64) -> bool {
@@ -71,6 +76,16 @@ impl BatchOf {
         }
     }
 
+    /// Its keys, in a fixed order.
+    pub(super) fn keys(self) -> [u64; 3] {
+        [self.time, self.own, self.party]
+    }
+
+    /// The same from its keys.
+    pub(super) fn of_keys([time, own, party]: [u64; 3]) -> Self {
+        Self { time, own, party }
+    }
+
     /// The batch in which an indicator counts for groups of this kind; none where nobody judges them.
     pub(super) fn key(self, declared: &Declared, kind: Kind) -> Option<u64> {
         Some(match declared[kind as usize]? {
@@ -125,6 +140,11 @@ impl Batches {
             raised -= u64::from(hit);
             computable -= u64::from(part);
         }
+        self.gather_if_doubled();
+    }
+
+    /// There may be a hundred lists to merge, and sorting the whole after each would cost more than all else.
+    fn gather_if_doubled(&mut self) {
         if self.entries.len() >= SHORT.max(2 * self.in_order) {
             self.gather();
         }
@@ -152,7 +172,20 @@ impl Batches {
             slot: rows[entry.slot.index()],
             ..*entry
         }));
-        self.gather();
+        self.gather_if_doubled();
+    }
+
+    /// The batches as they stand, in parts and in no order that means anything, as (row, key, raised, computable).
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Slot, u64, u64, u64)> {
+        let entries = self.entries.iter();
+        entries.map(|one| {
+            (
+                one.slot,
+                one.key,
+                u64::from(one.raised),
+                u64::from(one.computable),
+            )
+        })
     }
 
     /// At most how many batches there are.

@@ -25,6 +25,7 @@ mod totals;
 mod units;
 mod values;
 mod worker;
+mod written;
 
 pub use answers::{Answer, Detail, KeptObservation, Raised};
 pub use definition::{
@@ -38,6 +39,7 @@ pub use settled::Settled;
 pub use tallies::{BatchTally, GroupTotals, Tally, TallyKey, wider_kind};
 pub use values::RaisedValue;
 pub use worker::Worker;
+pub use written::published_in;
 
 pub(crate) use answers::Observation;
 pub(crate) use batches::BatchOf;
@@ -53,3 +55,4 @@ pub(crate) use rule::{LogRule, LogView, ProcessRule, Scene, StillOpen, log, proc
 pub(crate) use seen::{AllSeen, Row};
 pub(crate) use settled::Firms;
 pub(crate) use tallies::Slot;
+pub(crate) use written::{In, Out, Written};

@@ -122,6 +122,13 @@ impl Names {
             .to_string()
     }
 
+    /// The name published first with a text, and where.
+    pub(super) fn published_name(&self, id: Id) -> Option<(Place, String)> {
+        let shard = self.shard(id.0 % SHARDS);
+        let name = shard.entries[(id.0 / SHARDS) as usize].name.as_ref();
+        name.map(|(place, name)| (*place, name.to_string()))
+    }
+
     /// The name published first with an identifier, if one was.
     pub fn name_of(&self, text: &str) -> Option<String> {
         let hash = self.hash(text);

@@ -39,7 +39,7 @@ impl Counts {
 
 /// Somebody who took part in raised observations.
 #[derive(Clone, Copy, Debug)]
-struct Party {
+pub(super) struct Party {
     value: f64,
     threshold: f64,
     date: Option<Timestamp>,
@@ -63,7 +63,7 @@ pub(crate) struct Observations {
     pub(crate) counts: Vec<Counts>,
     pub(crate) totals: Totals,
     pub(crate) raised: Vec<Raised>,
-    parties: HashMap<(u16, (Kind, Id)), Party>,
+    pub(super) parties: HashMap<(u16, (Kind, Id)), Party>,
     pub(crate) kept: Vec<KeptObservation>,
     /// Who may be one firm; a pair stands there as often as a rule met it.
     pub(crate) doubts: Vec<Doubt>,

@@ -60,9 +60,20 @@ pub(crate) struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
+        Self::remembering(REMEMBERED)
+    }
+}
+
+impl Memory {
+    /// That of a worker which looks at nothing.
+    pub(super) fn of_nothing() -> Self {
+        Self::remembering(1)
+    }
+
+    fn remembering(pairs: usize) -> Self {
         Self {
             stratum: String::new(),
-            known: Known::new(REMEMBERED),
+            known: Known::new(pairs),
             numbered: Numbered::default(),
             bids: Vec::new(),
             parties: Vec::new(),

@@ -7,12 +7,12 @@ use golugah_records::{EventLog, Timestamp};
 use super::batches::BatchOf;
 use super::cast::{Cast, qualified};
 use super::process::Process;
-use super::{Id, Observation, Observations, ParameterError, Parameters, Place, Slot};
+use super::{Id, In, Observation, Observations, Out, ParameterError, Parameters, Place, Slot, Written};
 
 /// An indicator over contracting processes: a fold whose totals merge in any order.
 pub(crate) trait ProcessRule: Sized + Send + Sync + 'static {
     /// What must be known of all processes before some can be answered; `()` for most rules.
-    type Totals: Default + Send + 'static;
+    type Totals: Written + Send + 'static;
 
     /// Whether the lots of a tender are looked at one by one; else what it looks at holds for the whole tender.
     const BY_LOT: bool = true;
@@ -240,6 +240,8 @@ pub(crate) trait Fold: Send {
     fn fork(&self) -> Box<dyn Fold>;
     fn merge(&mut self, other: Box<dyn Fold>);
     fn settle(&mut self, scene: &Scene<'_>, out: &mut Observations);
+    fn write(&self, out: &mut Out);
+    fn read(&mut self, read: &mut In<'_>) -> Option<()>;
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
@@ -275,6 +277,15 @@ impl<R: ProcessRule> Fold for Running<R> {
 
     fn settle(&mut self, scene: &Scene<'_>, out: &mut Observations) {
         self.rule.settle(std::mem::take(&mut self.totals), scene, out);
+    }
+
+    fn write(&self, out: &mut Out) {
+        self.totals.write(out);
+    }
+
+    fn read(&mut self, read: &mut In<'_>) -> Option<()> {
+        self.totals = R::Totals::read(read)?;
+        Some(())
     }
 
     fn into_any(self: Box<Self>) -> Box<dyn Any> {

@@ -48,7 +48,7 @@ pub struct Scan {
     indicators: Vec<(&'static Indicator, Parameters)>,
     processes: Vec<Running>,
     logs: Vec<(u16, Box<dyn LogFold>)>,
-    names: Arc<Names>,
+    pub(super) names: Arc<Names>,
     currency: Arc<str>,
     detail: Detail,
     /// By which batches each indicator counts.

@@ -1,7 +1,7 @@
 use golugah_records::Release;
 
 use super::pieces::Pieces;
-use super::{Place, Published};
+use super::{In, Out, Place, Published};
 
 /// Bytes of identifiers that lie in one piece; a longer one has a piece of its own.
 const PIECE: usize = 1 << 16;
@@ -36,6 +36,19 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// The release of this number that the reader's worker met.
+    pub(crate) fn read(read: &mut In<'_>) -> Option<Self> {
+        Some(Self {
+            at: u32::try_from(read.number()?).ok()?,
+            worker: read.worker(),
+        })
+    }
+
+    /// Writes its number at its worker.
+    pub(crate) fn write(self, out: &mut Out) {
+        out.number(u64::from(self.at));
+    }
+
     /// A number that no other release of the scan has.
     pub(crate) fn number(self) -> u64 {
         u64::from(self.worker) << 32 | u64::from(self.at)
@@ -50,6 +63,33 @@ impl SeenProcesses {
         }
     }
 
+    /// The number of the worker that met them.
+    pub(super) fn worker(&self) -> u32 {
+        self.worker
+    }
+
+    /// Writes them down.
+    pub(super) fn write(&self, out: &mut Out) {
+        out.number(self.seen.len() as u64);
+        for (at, seen) in self.seen.iter().enumerate() {
+            out.text(self.ocid(at));
+            out.signed(seen.released);
+            out.place(seen.place);
+            out.number(u64::from(seen.is_part));
+        }
+    }
+
+    /// Reads what was written, as that of the worker that reads.
+    pub(super) fn read(read: &mut In<'_>) -> Option<Self> {
+        let mut all = Self::of(read.worker());
+        for _ in 0..read.count()? {
+            let (ocid, released) = (read.text()?, read.signed()?);
+            let (place, is_part) = (read.place()?, read.number()? != 0);
+            all.note(ocid, released, place, is_part);
+        }
+        Some(all)
+    }
+
     /// Notes a release.
     pub(crate) fn push(&mut self, release: &Release<'_>, place: Place) -> Row {
         self.add(release, place, false)
@@ -61,8 +101,12 @@ impl SeenProcesses {
     }
 
     fn add(&mut self, release: &Release<'_>, place: Place, is_part: bool) -> Row {
+        self.note(&release.ocid, released(release), place, is_part)
+    }
+
+    fn note(&mut self, ocid: &str, released: i64, place: Place, is_part: bool) -> Row {
         let at = u32::try_from(self.seen.len()).expect("memory ends before four thousand million releases");
-        let length = release.ocid.len();
+        let length = ocid.len();
         if self.ocids.last().is_none_or(|piece| piece.len() + length > PIECE) {
             self.ocids.push(String::with_capacity(length.max(PIECE)));
         }
@@ -70,14 +114,14 @@ impl SeenProcesses {
         let piece = &mut self.ocids[number];
         self.seen.push(Seen {
             place,
-            released: released(release),
+            released,
             // There are fewer pieces than releases, and by the limits of intake a record is shorter than 32 bits count.
             piece: number as u32,
             starts: piece.len() as u32,
             length: length as u32,
             is_part,
         });
-        piece.push_str(&release.ocid);
+        piece.push_str(ocid);
         Row {
             worker: self.worker,
             at,

@@ -28,6 +28,13 @@ impl Settled {
         Self(Arc::new(in_order.collect()))
     }
 
+    /// All of it as a text, the same for the same answers.
+    pub fn told(&self) -> String {
+        let mut pairs: Vec<_> = self.0.iter().collect();
+        pairs.sort_unstable();
+        format!("{pairs:?}")
+    }
+
     pub(crate) fn firms(&self, a: &str, b: &str) -> Firms {
         if !perhaps_one(a, b) {
             return Firms::Two;

@@ -11,20 +11,20 @@ pub(crate) type Records = std::collections::HashMap<(Kind, Id), u64>;
 /// The totals per group on one thread: a row per group, and in it a total per indicator.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
-    indicators: usize,
+    pub(super) indicators: usize,
     /// Per indicator, by which batches it counts, and these.
     declared: Vec<Declared>,
-    batches: Vec<Batches>,
+    pub(super) batches: Vec<Batches>,
     /// Whether groups are told apart by what they lie in and by stratum; else by kind and number alone.
     by_stratum: bool,
     slots: HashMap<TallyKey, Slot>,
     /// By kind and number the row plus one, where strata are not told apart: found without a look into a map.
     numbered: [Vec<u32>; KINDS],
-    keys: Vec<TallyKey>,
+    pub(super) keys: Vec<TallyKey>,
     /// Where each row's group was counted first, as the place to begin reading; empty where values alone are asked for.
-    first: Vec<Place>,
+    pub(super) first: Vec<Place>,
     /// How many processes each row's group took part in, whatever could be computed of them; empty likewise.
-    met: Vec<u32>,
+    pub(super) met: Vec<u32>,
     /// Row by row: a process looks its groups up once, and its indicators' totals lie side by side.
     rows: Vec<Tally>,
     /// Row by row too, where strata are not told apart: the few indicators that then add up anything each have a column.
@@ -125,7 +125,7 @@ impl Totals {
         self.sum(slot, indicator, more);
     }
 
-    fn sum(&mut self, slot: Slot, indicator: u16, more: Tally) {
+    pub(super) fn sum(&mut self, slot: Slot, indicator: u16, more: Tally) {
         let (row, indicator) = (slot.index(), indicator as usize);
         if self.by_stratum {
             self.rows[row * self.indicators + indicator].add(more);
@@ -182,7 +182,7 @@ impl Totals {
         self.first.get(row).copied().unwrap_or(Place::LAST)
     }
 
-    fn of(&self, row: usize, indicator: usize) -> Tally {
+    pub(super) fn of(&self, row: usize, indicator: usize) -> Tally {
         if self.by_stratum {
             return self.rows[row * self.indicators + indicator];
         }

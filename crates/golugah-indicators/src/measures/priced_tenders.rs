@@ -1,7 +1,9 @@
 use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
-use crate::engine::{BatchOf, Firms, Id, Observation, Observations, Pieces, Process, Row, Scene};
+use crate::engine::{
+    BatchOf, Firms, Id, In, Observation, Observations, Out, Pieces, Process, Row, Scene, Written,
+};
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
 #[derive(Default)]
@@ -43,6 +45,62 @@ pub(crate) enum Named {
     Nobody,
     Winner,
     WinnerAndRunnerUp,
+}
+
+impl Written for PricedTenders {
+    fn write(&self, out: &mut Out) {
+        out.number(self.lists.len() as u64);
+        for list in &self.lists {
+            out.number(list.tenders.len() as u64);
+            for tender in list.tenders.iter() {
+                tender.row.write(out);
+                out.float(tender.ratio);
+                out.id(tender.winner);
+                out.id(tender.runner_up);
+            }
+            out.number(list.details.len() as u64);
+            for details in list.details.iter() {
+                out.signed(details.win);
+                out.signed(details.second);
+                details
+                    .organizations
+                    .into_iter()
+                    .for_each(|office| out.group(office));
+                out.id(details.stratum);
+                out.batch(details.batch);
+                out.signed(details.stake);
+                out.date(details.date);
+            }
+        }
+    }
+
+    fn read(read: &mut In<'_>) -> Option<Self> {
+        let mut lists = Vec::new();
+        for _ in 0..read.count()? {
+            let mut list = Priced::default();
+            for _ in 0..read.count()? {
+                list.tenders.push(PricedTender {
+                    row: Row::read(read)?,
+                    ratio: read.float()?,
+                    winner: read.id()?,
+                    runner_up: read.id()?,
+                });
+            }
+            for _ in 0..read.count()? {
+                list.details.push(Details {
+                    win: read.signed()?,
+                    second: read.signed()?,
+                    organizations: [read.group()?, read.group()?],
+                    stratum: read.id()?,
+                    batch: read.batch()?,
+                    stake: read.signed()?,
+                    date: read.date()?,
+                });
+            }
+            lists.push(list);
+        }
+        Some(Self { lists })
+    }
 }
 
 impl PricedTenders {

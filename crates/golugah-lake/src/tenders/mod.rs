@@ -5,10 +5,13 @@
 //! the place of a join.
 
 mod read;
+mod releases;
 mod rows;
 mod scan;
 mod write;
 
+pub use releases::Published;
+pub(crate) use releases::RELEASES;
 pub use write::TenderWriter;
 
 /// Which of what was published a scan needs.

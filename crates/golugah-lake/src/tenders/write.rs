@@ -4,6 +4,7 @@ use std::sync::Arc;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use golugah_records::{Organization, Range, Release};
 
+use super::releases::{Published, RELEASES, ReleaseRows};
 use super::rows::{PricedRows, TenderRows};
 use super::{AWARDS, BIDS, TENDERS};
 use crate::columns::{list_builder, push_texts};
@@ -57,6 +58,24 @@ impl TenderWriter {
         self.open.add(release, file, line)
     }
 
+    /// Keeps a release in its own words: what a process is made of when it is told in several imports.
+    ///
+    /// # Errors
+    /// Where the disk cannot take it, or it is larger than a table can hold in one piece; in the latter case nothing of it was
+    /// kept, and others may follow.
+    pub fn keep(&mut self, release: Published<'_>, file: &str) -> Result<(), LakeError> {
+        let Some(line) = i64::try_from(release.line)
+            .ok()
+            .filter(|_| release.tender.len().saturating_add(release.text.len()) <= RECORD_BYTES)
+        else {
+            return Err(LakeError::TooLarge {
+                file: file.to_owned(),
+                line: release.line,
+            });
+        };
+        self.open.releases.push(release, line)
+    }
+
     /// Takes over what another writer of the same file was given.
     ///
     /// # Errors
@@ -84,12 +103,13 @@ impl TenderWriter {
     }
 }
 
-/// The three files that one writer fills, and the row group under construction.
+/// The files that one writer fills, and the row group under construction.
 struct OpenPart {
     files: [TableWriter; 3],
     tenders: TenderRows,
     bids: PricedRows,
     awards: PricedRows,
+    releases: ReleaseRows,
     /// What `awards` has and `bids` has not.
     classes: ListBuilder<StringBuilder>,
     rows: GroupRows,
@@ -108,6 +128,7 @@ impl OpenPart {
             tenders: TenderRows::default(),
             bids: PricedRows::new(),
             awards: PricedRows::new(),
+            releases: ReleaseRows::new(importing)?,
             classes: list_builder(),
             rows: [0; 3],
             bytes: 0,
@@ -190,7 +211,8 @@ impl OpenPart {
         if self.rows[0] > 0 {
             self.end_group()?;
         }
-        if self.groups.is_empty() {
+        // A thread may have met nothing but steps, which another one brings together.
+        if self.groups.is_empty() && !self.releases.has_any {
             return Ok(None);
         }
         let [tenders, bids, awards] = self.files;
@@ -198,6 +220,7 @@ impl OpenPart {
             (&TENDERS, tenders.finish()?),
             (&BIDS, bids.finish()?),
             (&AWARDS, awards.finish()?),
+            (&RELEASES, self.releases.finish()?),
         ];
         Ok(Some(Part {
             files,

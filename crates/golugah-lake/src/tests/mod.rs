@@ -4,6 +4,7 @@ mod compared;
 mod damaged;
 mod folder;
 mod log_rounds;
+mod releases;
 mod tender_rounds;
 
 use std::path::{Path, PathBuf};
@@ -12,14 +13,14 @@ use crate::folder::TABLES;
 use crate::{Import, ImportKind, Lake, table};
 
 /// A lake in a folder that goes away.
-fn lake() -> (tempfile::TempDir, Lake) {
+pub(crate) fn lake() -> (tempfile::TempDir, Lake) {
     let folder = tempfile::tempdir().unwrap();
     let lake = Lake::open(folder.path().join("lake")).unwrap();
     (folder, lake)
 }
 
 /// An invented import; the hash repeats one digit.
-fn import(digit: char, kind: ImportKind) -> Import {
+pub(crate) fn import(digit: char, kind: ImportKind) -> Import {
     Import {
         file: format!("files/{digit} 'مناقصه‌ها'.jsonl"),
         sha256: digit.to_string().repeat(64),

@@ -132,6 +132,10 @@ pub(crate) struct Measuring {
     /// Threads that read; as many as the machine has by default. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+    /// Without files: take what earlier scans counted of each import from the lake, count only what is new, and keep that. The
+    /// result is the same to the byte.
+    #[arg(long)]
+    pub(crate) kept: bool,
     /// What people of the county said of names that may be one firm's.
     #[arg(skip)]
     pub(crate) settled: Settled,

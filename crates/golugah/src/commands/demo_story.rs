@@ -22,7 +22,7 @@ use serde::Deserialize;
 use super::demo_county::{Cast, Past};
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::work;
+use crate::queue;
 
 /// What the sample's words say of the story. Days are `YYYY-MM-DD`.
 #[derive(Deserialize)]
@@ -147,13 +147,11 @@ impl Telling {
             past.does(cast.of(Role::Inspector)?, deed).await?;
         }
         while let Some(import) = next_waiting(past.db.read()).await.map_err(Failure::because)? {
-            match work::take(&past.db, &self.data, &import).await? {
-                Finished::Done { .. } => say(&format!("{}: read and measured", import.name)),
+            let name = import.name.clone();
+            match queue::take(&past.db, &self.data, import).await? {
+                Finished::Done { .. } => say(&format!("{name}: read and measured")),
                 Finished::Asks => {
-                    return Err(Failure::CouldNotRun(format!(
-                        "{}: its columns are in doubt",
-                        import.name
-                    )));
+                    return Err(Failure::CouldNotRun(format!("{name}: its columns are in doubt")));
                 }
                 Finished::Refused { because } => return Err(Failure::because(because)),
             }

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU64;
 
 use golugah_desk::private;
 use golugah_intake::{Limits, Opened, Receiver, Reject, Tables, open_as, read_log, read_processes};
-use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, TenderWriter};
+use golugah_lake::{Import as Kept, ImportKind, Lake, LakeError, Published, TenderWriter};
 use golugah_records::Release;
 
 use crate::arguments::Import;
@@ -171,6 +171,15 @@ impl Keeping<'_> {
 
 impl Receiver for Keeping<'_> {
     fn release(&mut self, release: &Release<'_>, line: u64, text: &str) {
+        let published = Published {
+            tender: &release.ocid,
+            line,
+            is_step: release.is_partial,
+            text,
+        };
+        if self.failed.is_none() {
+            self.failed = self.writer.keep(published, self.file).err();
+        }
         let process = histories::hash(&release.ocid);
         if self.histories.contains(&process) {
             return self.steps.push(release, line, text);

@@ -6,14 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use golugah_county::imports::Import;
 use golugah_county::imports::actions::Finished;
-use golugah_county::imports::{Import, next_waiting};
 use golugah_desk::room::Floor;
 
 use crate::arguments::Work;
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county, work};
+use crate::{clock, county, queue};
 
 /// How often an idle worker looks whether something was handed in.
 const BREATH: Duration = Duration::from_millis(500);
@@ -76,16 +76,14 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
             db.rewrite().await.map_err(Failure::because)?;
             night = today;
         }
-        let next = next_waiting(db.read()).await.map_err(Failure::because)?;
-        match next {
-            Some(import) => {
-                say(&format!("{}: taken", import.name));
-                let finished = work::take(&db, data, &import).await?;
-                say(&in_words(&import, &finished));
-            }
-            None if command.once => return db.close().await.map_err(Failure::because),
-            None => tokio::time::sleep(BREATH).await,
+        let told = |import: &Import, finished: &Finished| say(&in_words(import, finished));
+        if queue::take_waiting(&db, data, || floor.has_room(), told).await? {
+            continue;
         }
+        if command.once && floor.has_room() {
+            return db.close().await.map_err(Failure::because);
+        }
+        tokio::time::sleep(BREATH).await;
     }
 }
 

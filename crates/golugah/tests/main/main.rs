@@ -6,6 +6,7 @@
     reason = "helpers of tests fail and speak as tests do"
 )]
 
+mod across_imports;
 mod contract;
 mod council;
 mod county;

@@ -15,7 +15,10 @@ mod waits;
 
 pub use model::{ImportState, Phase, ResultKind};
 
-pub use queries::{Import, begin, ended, is_named, map_of, map_of_form, next_waiting, results_of, tell};
+pub use queries::{
+    Import, begin, ended, is_named, map_of, map_of_form, next_waiting, next_waiting_after, results_of, tell,
+    tries,
+};
 
 pub(crate) use queries::named_last;
 

@@ -106,8 +106,20 @@ pub(super) async fn of_file(read: Read<'_>, sha256: &str) -> Result<Option<i64>,
 
 /// The file the worker has to take next, in the order they came.
 pub async fn next_waiting(read: Read<'_>) -> Result<Option<Import>, DbErr> {
-    let sql = "SELECT * FROM imports WHERE state = $1 ORDER BY id LIMIT 1";
-    read.one(sql, vec![ImportState::Waiting.word().into()]).await
+    next_waiting_after(read, 0).await
+}
+
+/// The file that the worker has to take after this one.
+pub async fn next_waiting_after(read: Read<'_>, import: i64) -> Result<Option<Import>, DbErr> {
+    let sql = "SELECT * FROM imports WHERE state = $1 AND id > $2 ORDER BY id LIMIT 1";
+    read.one(sql, vec![ImportState::Waiting.word().into(), import.into()])
+        .await
+}
+
+/// How often a file was begun with and not ended.
+pub async fn tries(read: Read<'_>, import: i64) -> Result<i64, DbErr> {
+    let sql = "SELECT tries FROM import_progress WHERE import_id = $1";
+    read.number(sql, vec![import.into()]).await
 }
 
 /// How many bottlenecks the last measurement named; 0 where there was none.
@@ -149,8 +161,7 @@ pub async fn tell(db: &Db, import: i64, phase: Phase, done: i64, total: i64) -> 
 /// Begins with a file, and gives how often that was tried before: a file that ends its worker again and again must not
 /// hold up the others.
 pub async fn begin(db: &Db, import: i64) -> Result<i64, Refusal> {
-    let sql = "SELECT tries FROM import_progress WHERE import_id = $1";
-    let tries = db.read().number(sql, vec![import.into()]).await?;
+    let tries = tries(db.read(), import).await?;
     let sql = "INSERT INTO import_progress (import_id, phase, done, total, tries) VALUES ($1, $2, 0, 0, 1) \
                ON CONFLICT (import_id) DO UPDATE SET phase = excluded.phase, done = 0, total = 0, \
                tries = import_progress.tries + 1";

@@ -8,8 +8,8 @@ use hashbrown::{HashMap, HashSet};
 use rarefied::expected_classes;
 
 use crate::engine::{
-    BatchOf, Few, Id, Known, Names, Observation, Observations, ParameterError, Parameters, Party, Place,
-    Process, ProcessRule, Scene,
+    BatchOf, Few, Id, In, Known, Names, Observation, Observations, Out, ParameterError, Parameters, Party,
+    Place, Process, ProcessRule, Scene, Written,
 };
 use crate::measures::Fences;
 
@@ -111,6 +111,42 @@ impl Totals {
 
     fn has_supplies(&self, supplier: Id) -> bool {
         self.places.get(supplier.index()).is_some_and(|place| *place > 0)
+    }
+}
+
+impl Written for Totals {
+    fn write(&self, out: &mut Out) {
+        out.number(self.supplies.len() as u64);
+        for supplies in &self.supplies {
+            out.id(supplies.supplier);
+            out.number(supplies.processes);
+            out.place(supplies.place);
+        }
+        out.number(self.classes.len() as u64);
+        for ((supplier, class), processes) in &self.classes {
+            out.id(*supplier);
+            out.id(*class);
+            out.number(*processes);
+        }
+        out.number(self.unclassed.len() as u64);
+        self.unclassed.iter().for_each(|supplier| out.id(*supplier));
+    }
+
+    fn read(read: &mut In<'_>) -> Option<Self> {
+        let mut totals = Self::default();
+        for _ in 0..read.count()? {
+            let supplier = read.id().filter(|supplier| supplier.is_some())?;
+            let at = totals.of(supplier);
+            (totals.supplies[at].processes, totals.supplies[at].place) = (read.number()?, read.place()?);
+        }
+        for _ in 0..read.count()? {
+            let one = (read.id()?, read.id()?);
+            totals.classes.insert(one, read.number()?);
+        }
+        for _ in 0..read.count()? {
+            totals.unclassed.insert(read.id()?);
+        }
+        Some(totals)
     }
 }
 

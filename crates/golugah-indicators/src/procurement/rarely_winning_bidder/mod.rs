@@ -8,8 +8,8 @@ use hashbrown::HashMap;
 use self::cardinal::Ratios;
 use crate::Tally;
 use crate::engine::{
-    BatchOf, Few, Firms, Id, Observation, Observations, ParameterError, Parameters, Place, Process,
-    ProcessRule, Scene,
+    BatchOf, Few, Firms, Id, In, Observation, Observations, Out, ParameterError, Parameters, Place, Process,
+    ProcessRule, Scene, Written,
 };
 use crate::measures::quantile;
 
@@ -52,6 +52,35 @@ impl Losses {
         self.expected += more.expected;
         self.variance += more.variance;
         self.place = self.place.min(more.place);
+    }
+}
+
+impl Written for HashMap<Id, Losses> {
+    fn write(&self, out: &mut Out) {
+        out.number(self.len() as u64);
+        for (tenderer, losses) in self {
+            out.id(*tenderer);
+            for number in [losses.processes, losses.lost, losses.expected, losses.variance] {
+                out.signed(number);
+            }
+            out.place(losses.place);
+        }
+    }
+
+    fn read(read: &mut In<'_>) -> Option<Self> {
+        let mut totals = Self::default();
+        for _ in 0..read.count()? {
+            let tenderer = read.id()?;
+            let losses = Losses {
+                processes: read.signed()?,
+                lost: read.signed()?,
+                expected: read.signed()?,
+                variance: read.signed()?,
+                place: read.place()?,
+            };
+            totals.insert(tenderer, losses);
+        }
+        Some(totals)
     }
 }
 

@@ -1,0 +1,198 @@
+//! The queue: files that wait are read one after the other, and measured once, after the last.
+
+use std::path::Path;
+
+use golugah_county::imports::actions::{FinishImport, Finished, Written};
+use golugah_county::imports::{
+    Import, Phase, begin, ended, is_named, next_waiting_after, results_of, tell, tries,
+};
+use golugah_desk::store::Store;
+use golugah_desk::{Actor, Db};
+
+use crate::failure::Failure;
+use crate::own::measure_own_deeds;
+use crate::progress::say;
+use crate::work::{Read, enter, keep_list, number, read, whole, write_reports};
+use crate::{exceptions, firms, looks, remeasure};
+
+/// How often a file is tried.
+const MOST_TRIES: i64 = 3;
+
+/// So many files are measured together at most, so that whoever goes on handing in keeps nobody waiting for ever.
+const MOST_AT_ONCE: usize = 100;
+
+/// A file that was read and waits to be measured.
+struct Kept {
+    import: Import,
+    records: u64,
+    refused: u64,
+    results: Vec<Written>,
+}
+
+/// Does all that is to be done with one file, and says what came of it.
+pub(crate) async fn take(db: &Db, data: &Path, import: Import) -> Result<Finished, Failure> {
+    match read_one(db, data, &import).await? {
+        Ok(kept) => {
+            let mut finished = measure(db, data, vec![kept]).await?;
+            let (_, finished) = finished
+                .pop()
+                .expect("one file was measured, and one is finished");
+            Ok(finished)
+        }
+        Err((finished, results)) => {
+            finish(db, data, &import, finished.clone(), results).await?;
+            Ok(finished)
+        }
+    }
+}
+
+/// Reads what waits, as long as `goes_on`, and measures once after the last; each file is told when it is finished. Gives whether
+/// anything waited.
+pub(crate) async fn take_waiting(
+    db: &Db,
+    data: &Path,
+    goes_on: impl Fn() -> bool,
+    mut told: impl FnMut(&Import, &Finished),
+) -> Result<bool, Failure> {
+    let mut queue: Vec<Kept> = Vec::new();
+    let mut last = 0;
+    while queue.len() < MOST_AT_ONCE && goes_on() {
+        let next = next_waiting_after(db.read(), last)
+            .await
+            .map_err(Failure::because)?;
+        let Some(import) = next else { break };
+        // At which a worker ended is taken by itself, so that it holds up nobody else and nobody else is blamed for it.
+        let alone = tries(db.read(), import.id).await.map_err(Failure::because)? > 0;
+        if alone && !queue.is_empty() {
+            break;
+        }
+        last = import.id;
+        say(&format!("{}: taken", import.name));
+        match read_one(db, data, &import).await? {
+            Ok(kept) => queue.push(kept),
+            Err((finished, results)) => {
+                finish(db, data, &import, finished.clone(), results).await?;
+                told(&import, &finished);
+            }
+        }
+        if alone {
+            break;
+        }
+    }
+    for (import, finished) in measure(db, data, queue).await? {
+        told(&import, &finished);
+    }
+    Ok(last > 0)
+}
+
+/// Reads one file; what is not to be measured is given with why, and with what was written of it.
+async fn read_one(
+    db: &Db,
+    data: &Path,
+    import: &Import,
+) -> Result<Result<Kept, (Finished, Vec<Written>)>, Failure> {
+    let tries = begin(db, import.id).await.map_err(Failure::because)?;
+    let read = if tries < MOST_TRIES {
+        read(db, data, import).await
+    } else {
+        Err(Failure::CouldNotRun(format!(
+            "{}: the worker ended {MOST_TRIES} times while it was at this file, without a word; perhaps memory or disk \
+             did not suffice",
+            import.name
+        )))
+    };
+    let store = Store::new(data);
+    Ok(match read {
+        Ok(Read::Asks(looks)) => Err((Finished::Asks, looks::keep(&store, &looks)?)),
+        Ok(Read::Kept {
+            records,
+            refused,
+            looks,
+        }) => {
+            tell(db, import.id, Phase::Measuring, 0, 0)
+                .await
+                .map_err(Failure::because)?;
+            Ok(Kept {
+                import: import.clone(),
+                records,
+                refused,
+                results: looks::keep(&store, &looks)?,
+            })
+        }
+        // What is wrong with the file is the answer that its sender waits for, who knows it by its name and not by
+        // where it is kept.
+        Err(failure) => {
+            let place = store.file(&import.sha256).display().to_string();
+            let because = failure.to_string().replace(&place, &import.name);
+            Err((Finished::Refused { because }, Vec::new()))
+        }
+    })
+}
+
+/// Measures all that is kept, once, and finishes these files with it. What is found is entered as found with the last of them.
+async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, Finished)>, Failure> {
+    let Some(last) = queue.last().map(|kept| kept.import.id) else {
+        return Ok(Vec::new());
+    };
+    let store = Store::new(data);
+    let measured = whole(db, data).await?;
+    let mut written = write_reports(&store, &measured)?;
+    let named = enter(db, last, &measured).await?;
+    firms::enter(db, &measured.report.perhaps_one_firm).await?;
+    let exceptions = exceptions::enter(db, Some(last), &measured).await?;
+    let again = remeasure::again(db, data, last).await?;
+    match measure_own_deeds(db, &store).await {
+        Ok(own) => written.extend(own),
+        // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
+        Err(failure) => say(&format!(
+            "golugah: the county's own deeds were not measured: {failure}"
+        )),
+    }
+    let coverage = serde_json::to_string(&measured.report.coverage).map_err(Failure::because)?;
+    let mut all = Vec::new();
+    for kept in queue {
+        let mut results = kept.results;
+        results.extend(written.iter().cloned());
+        results.extend(keep_list(&store, &kept.import.sha256)?);
+        let finished = Finished::Done {
+            records: number(kept.records),
+            refused: number(kept.refused),
+            named,
+            measured: again,
+            exceptions,
+            coverage: coverage.clone(),
+        };
+        finish(db, data, &kept.import, finished.clone(), results).await?;
+        all.push((kept.import, finished));
+    }
+    Ok(all)
+}
+
+/// Enters what came of a file, and removes what was written of an earlier reading.
+async fn finish(
+    db: &Db,
+    data: &Path,
+    import: &Import,
+    finished: Finished,
+    results: Vec<Written>,
+) -> Result<(), Failure> {
+    let store = Store::new(data);
+    let before = results_of(db.read(), import.id).await.map_err(Failure::because)?;
+    let deed = FinishImport {
+        import: import.id,
+        finished,
+        results,
+    };
+    let done = db.perform(Actor::program(), deed).await;
+    done.map_err(Failure::because)?;
+    ended(db, import.id).await.map_err(Failure::because)?;
+    for old in before {
+        // A left-over does no harm.
+        if !is_named(db.read(), &old).await.map_err(Failure::because)? {
+            let _ = std::fs::remove_file(store.result(&old));
+        }
+    }
+    // The list of what was refused lies under its own hash now; a left-over does no harm.
+    let _ = std::fs::remove_file(store.rejects(&import.sha256));
+    Ok(())
+}
