@@ -17,6 +17,8 @@ use crate::winners::Winners;
 pub(crate) struct Reading<'x> {
     pub(crate) worker: Worker,
     excluded: &'x Excluded,
+    /// What another record publishes too, under another identifier.
+    doubles: &'x Excluded,
     /// The processes that are made one before they are looked at, and what was met of them.
     histories: &'x BTreeSet<u64>,
     pub(crate) steps: Steps<Place>,
@@ -39,6 +41,7 @@ impl<'x> Reading<'x> {
         Self {
             worker,
             excluded: &again.excluded,
+            doubles: &again.doubles,
             histories: &again.histories,
             steps: Steps::default(),
             partial: BTreeSet::new(),
@@ -55,7 +58,7 @@ impl<'x> Reading<'x> {
 
     /// Whether nothing is passed over yet.
     pub(crate) fn is_first(&self) -> bool {
-        self.excluded.is_empty() && self.histories.is_empty()
+        self.excluded.is_empty() && self.histories.is_empty() && self.doubles.is_empty()
     }
 
     /// Releases of an input that this thread has seen.
@@ -149,6 +152,9 @@ impl Reading<'_> {
         if !self.met.has(Column::Bids) {
             self.winners.release(release);
         }
+        if !self.doubles.is_empty() && self.doubles.contains(&Published::of(release, place)) {
+            return self.worker.observe_double(release, place);
+        }
         self.worker.observe(release, place);
     }
 }
@@ -158,4 +164,5 @@ impl Reading<'_> {
 pub(crate) struct Again {
     pub(crate) excluded: Excluded,
     pub(crate) histories: BTreeSet<u64>,
+    pub(crate) doubles: Excluded,
 }

@@ -114,7 +114,7 @@ fn passes(
     Window::of(measuring)?;
     let run = |again: &Again| pass(records, &indicators, measuring, currency, detail, again, inputs);
     let first = run(&Again::default())?;
-    if first.superseded.is_empty() {
+    if first.superseded.is_empty() && first.doubles.is_empty() {
         return Ok(first);
     }
     let tells_steps = |published: &Published| first.partial.contains(&histories::hash(&published.ocid));
@@ -128,6 +128,7 @@ fn passes(
             .iter()
             .map(|(step, _)| histories::hash(&step.ocid))
             .collect(),
+        doubles: first.doubles.into_iter().map(|(double, _)| double).collect(),
     })?;
     for (earlier, later) in superseded {
         let reason = format!(
@@ -189,6 +190,7 @@ struct Pass {
     releases: Vec<u64>,
     rejects: Vec<Rejects>,
     superseded: Vec<(Published, Place)>,
+    doubles: Vec<(Published, Place)>,
     partial: BTreeSet<u64>,
     met: Met,
     winners: Winners,
@@ -240,17 +242,18 @@ fn pass(
         span.join(reading.span);
         workers.push(reading.worker);
     }
-    let superseded = if is_first {
-        Scan::superseded(&workers)
-    } else {
-        Vec::new()
-    };
+    let (mut superseded, mut doubles) = (Vec::new(), Vec::new());
+    if is_first {
+        superseded = Scan::superseded(&workers);
+        doubles = Scan::doubles(&workers, &superseded);
+    }
     Ok(Pass {
         outcome: scan.finish(workers),
         read,
         releases,
         rejects,
         superseded,
+        doubles,
         partial,
         met,
         winners,

@@ -13,6 +13,8 @@ pub(crate) struct SeenProcesses {
     worker: u32,
     ocids: Vec<String>,
     seen: Pieces<Seen>,
+    /// What some of them say of their purchase, as hashes, with their numbers.
+    said: Vec<(u64, u32)>,
 }
 
 /// One release that was met.
@@ -58,6 +60,16 @@ impl SeenProcesses {
     /// Notes a part of a release, which is published again where the release is.
     pub(crate) fn push_part(&mut self, part: &Release<'_>, place: Place) -> Row {
         self.add(part, place, true)
+    }
+
+    /// Notes what a release says of its purchase.
+    pub(crate) fn tell(&mut self, row: Row, said: impl Iterator<Item = u64>) {
+        self.said.extend(said.map(|said| (said, row.at)));
+    }
+
+    /// What was noted so, with the releases' numbers.
+    pub(crate) fn told(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.said.iter().copied()
     }
 
     fn add(&mut self, release: &Release<'_>, place: Place, is_part: bool) -> Row {
