@@ -186,7 +186,8 @@ impl CaseRow {
                 };
                 let mut nested = Nested::of(kind, &name(id));
                 // Many offices have one name, "Divisional Manager": whose it is tells them apart.
-                let buyer = case.groups.get(&Kind::Buyer).map(|buyer| clean(&name(buyer)));
+                let buyer = case.groups.get(&Kind::Buyer);
+                let buyer = buyer.map(|buyer| Nested::of(Kind::Buyer, &name(buyer)).part);
                 nested
                     .parents
                     .extend(buyer.filter(|buyer| nested.parents.is_empty() && *buyer != nested.part));
