@@ -18,7 +18,7 @@ const LEAST_POINTS: f64 = 0.05;
 const LEAST_EXCESS: f64 = 3.0;
 
 /// A name that falls below this probability if fewer outsiders were expected hangs on that expectation.
-const STILL: f64 = 0.85;
+const STILL: f64 = 0.80;
 
 /// The shares of outsiders expected beforehand: the one by which groups are judged, and two others.
 pub(crate) const OUTSIDERS: f64 = 0.05;
@@ -27,8 +27,8 @@ const OTHER_OUTSIDERS: [f64; 2] = [0.01, 0.10];
 /// What kept a group from being named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Floor {
-    /// Its raised observations lie in fewer than two batches, or without the heaviest of them it lies less than five points above
-    /// its peers: it hangs on one month, one round, one day.
+    /// Its raised observations lie in fewer than two batches, or without the heaviest of them its rate is not material: it hangs on
+    /// one month, one round, one day.
     Batches,
     /// Its rate lies less than five points above its peers', or it has fewer than three cases beyond theirs.
     Excess,
@@ -38,7 +38,7 @@ pub enum Floor {
     AverageError,
     /// Its own probability is below 0.90.
     Probability,
-    /// It is sure enough only if as many groups are expected to be no peers as are: its probability falls below 0.85 if it
+    /// It is sure enough only if as many groups are expected to be no peers as are: its probability falls below 0.80 if it
     /// were one in a hundred, or the average error would not allow it if it were as many as the family itself shows.
     Prior,
 }
@@ -185,11 +185,9 @@ fn stands_on_floors(verdict: &Verdict) -> bool {
     has_batches(verdict) && has_excess(verdict)
 }
 
-/// Whether it hangs on no single batch: what is raised lies in several, and without the heaviest of them it lies above its peers by
-/// what can be asked about still.
+/// Whether it hangs on no single batch: what is raised lies in several, and without the heaviest of them its rate is material still.
 fn has_batches(verdict: &Verdict) -> bool {
-    let left = verdict.rate_without_heaviest - verdict.peer_rate;
-    verdict.raised_batches >= FEWEST_BATCHES && left >= LEAST_POINTS
+    verdict.raised_batches >= FEWEST_BATCHES && verdict.rate_without_heaviest > verdict.threshold
 }
 
 fn has_excess(verdict: &Verdict) -> bool {
