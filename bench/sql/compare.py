@@ -4,6 +4,8 @@
     compare.py LAKE [--profile NAME] [--currency CODE] [--indicator NAME]... [--out FILE.csv]
                     [--observations FILE.csv] [--cardinal FILE.json] [--tolerance T] [--decimals N]
 
+    compare.py --cases FILE.jsonl
+
 LAKE is a folder as `golugah import` writes it (docs/tables.md): one folder per table with Parquet files in it; a table
 without files is empty. Prints one line per indicator: how many observations are raised, clear and not computable.
 
@@ -16,6 +18,9 @@ looked at once per passage, event or step.
 With --cardinal, the raised rows of the indicators that have a code are compared with what `ocdscardinal indicators`
 printed for the same files (use --profile cardinal and its currency).
 
+With --cases, each line of the file is a JSON object with `lake`, `indicator`, `observations` and, where there are any,
+`profile` and `currency`: as many comparisons in one process. For each line one is printed: what differs, as a JSON list.
+
 Exit code 0: all agree. 1: something differs. 2: it could not run.
 """
 
@@ -25,6 +30,7 @@ import glob
 import json
 import math
 import os
+import re
 import sys
 import tomllib
 
@@ -46,7 +52,8 @@ TABLES = {
     " period_start_date_only BOOLEAN, period_end TIMESTAMP, period_end_offset_minutes INTEGER,"
     " period_end_date_only BOOLEAN, value_minor BIGINT, currency VARCHAR, bids_published BOOLEAN, bid_count INTEGER,"
     " awards_published BOOLEAN, award_count INTEGER, tenderers_counted BIGINT, tenderers_counted_from VARCHAR,"
-    " sells BOOLEAN, again BOOLEAN, donor BOOLEAN, lots VARCHAR[], lot_statuses VARCHAR[], lot_bids VARCHAR[]",
+    " sells BOOLEAN, again BOOLEAN, donor BOOLEAN, lots VARCHAR[], lot_statuses VARCHAR[], lot_bids VARCHAR[],"
+    " urgent BOOLEAN, by_quality BOOLEAN",
     "bids": "tender VARCHAR, position INTEGER, bid VARCHAR, status VARCHAR, date TIMESTAMP,"
     " date_offset_minutes INTEGER, date_date_only BOOLEAN, tenderers VARCHAR[], tenderer_names VARCHAR[],"
     " amount_minor BIGINT, currency VARCHAR, lots VARCHAR[]",
@@ -109,16 +116,34 @@ def set_parameters(connection, folder, profile, currency):
         connection.execute("INSERT INTO parameters VALUES (?, ?, ?)", [name, number, value if is_text else None])
 
 
+VIEW = re.compile(r"^CREATE OR REPLACE TEMP VIEW (\w+) AS\n(.*?);$", re.MULTILINE | re.DOTALL)
+
+
+def asked(views, rule):
+    """The views that a rule asks, itself or through others, each behind those that ask it. They are filled as tables, once each: a view
+    is planned anew wherever it is named, and one that asks three others five times each is planned a hundred times."""
+    chosen, texts = [], [rule]
+    for view, query in reversed(views):
+        if any(re.search(rf"\b{view}\b", text) for text in texts):
+            chosen.append((view, query))
+            texts.append(query)
+    return chosen
+
+
 def run(connection, folder, profile, currency):
     """The observations of one indicator: [(subject_kind, subject, state, reason, value, threshold)], in order."""
     set_parameters(connection, folder, profile, currency)
-    for views in ["../units.sql", "../prices.sql"]:
-        views = os.path.join(folder, views)
-        if os.path.exists(views):
-            with open(views, encoding="utf-8") as file:
-                connection.execute(file.read())
     with open(os.path.join(folder, "indicator.sql"), encoding="utf-8") as file:
-        result = connection.execute(file.read())
+        rule = file.read()
+    views = []
+    for name in ["../units.sql", "../prices.sql"]:
+        path = os.path.join(folder, name)
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                views += VIEW.findall(file.read())
+    for view, query in reversed(asked(views, rule)):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {view} AS {query}")
+    result = connection.execute(rule)
     columns = [column[0] for column in result.description]
     if columns != COLUMNS:
         raise ValueError(f"{folder}: the columns are {columns}, expected {COLUMNS}")
@@ -241,9 +266,30 @@ def write_observations(path, observations):
                 out.writerow([indicator, *subject, state, reason or "", number(value), number(threshold)])
 
 
+def compare_cases(path):
+    """Compares each of many small lakes with what golugah observed of it."""
+    folders = indicators()
+    agreed = True
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            case = json.loads(line)
+            name = case["indicator"]
+            with open_lake(case["lake"]) as connection:
+                # There is nothing in them that several threads could share.
+                connection.execute("SET threads = 1")
+                currency = case.get("currency") or most_frequent_currency(connection)
+                by_sql = run(connection, folders[name], case.get("profile") or "plain", currency)
+            by_program = read_observations(case["observations"], name).get(name, [])
+            lines = differences(by_sql, by_program, 1e-9)
+            agreed &= not lines
+            print(json.dumps(lines), flush=True)
+    return 0 if agreed else 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("lake")
+    parser.add_argument("lake", nargs="?")
+    parser.add_argument("--cases", help="many comparisons, as lines of JSON")
     parser.add_argument("--profile", default="plain")
     parser.add_argument("--currency")
     parser.add_argument("--indicator", action="append", default=[])
@@ -254,7 +300,13 @@ def main():
     parser.add_argument("--out", help="write the SQL's observations here, as CSV")
     arguments = parser.parse_args()
 
-    if not os.path.isdir(arguments.lake):
+    if arguments.cases:
+        try:
+            return compare_cases(arguments.cases)
+        except (duckdb.Error, ValueError, OSError, KeyError) as error:
+            print(f"compare.py: {error}", file=sys.stderr)
+            return 2
+    if not arguments.lake or not os.path.isdir(arguments.lake):
         print(f"compare.py: {arguments.lake} is not a folder", file=sys.stderr)
         return 2
     folders = indicators()

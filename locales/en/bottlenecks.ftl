@@ -87,6 +87,14 @@ bottleneck-batches = { $batch ->
         [one] in { $text } month of one office
        *[other] in { $text } months of offices
     }
+    [round] { $count ->
+        [one] in { $text } round
+       *[other] in { $text } rounds
+    }
+    [office] { $count ->
+        [one] at { $text } office, no day being known
+       *[other] at { $text } offices, no day being known
+    }
     [tender] { $count ->
         [one] in { $text } tender
        *[other] in { $text } tenders

@@ -1,7 +1,9 @@
 # Why something could not be measured: a sentence for each key of not_computable. It says what the data lacks, or why
 # the question does not arise.
 awards_not_final = Not all awards have been decided yet.
+bids_not_judged = Of some bids it has not been decided whether they hold.
 cancelled = The tender was cancelled.
+everybody_awarded = Everybody who bid was awarded: one price for all of them is agreed, not found.
 held_again = This tender was held before and is held again; many laws allow less time then.
 lots = The tender has several lots, and it is not known to which of them each bid or award belongs.
 method_not_competitive = The method is not competitive: the question does not arise.
@@ -23,6 +25,8 @@ order_unknown = The recorded times do not tell the order of the events.
 other_currency = The amounts are in different currencies and cannot be compared.
 perhaps_one_firm = The names to be compared may be two spellings of one firm.
 period_ends_before_it_begins = The time to bid ends before it begins: one of the two dates is wrong.
+published_twice = The same purchase is published once more under another identifier, with the same offices, dates, bids and awards; it was counted there.
+ranked_by_quality = Offers are ranked by quality here, as those of consultants are: the cheapest need not win, and who does not reach the marks is put aside.
 sale_or_licence = The office sells, lets or grants something here and buys nothing.
 second_below_winner = The winning price is above the next one: the distance between them means nothing.
 several_awards_or_suppliers = There are several winners: there is no one winning bid to compare with.
@@ -30,4 +34,5 @@ times_too_coarse = The recorded times of this step are not exact enough for this
 still_open = The case still waits at the end of the log, and not yet long enough to be called slow.
 too_few = There are too few observations to measure.
 unknown_status = The status of a bid or an award is a word that the standard’s list does not have: what became of it is not known.
+winner_did_not_bid = No bid of whoever was awarded is published.
 zero_amount = A price that is to be compared is recorded as zero or less.

@@ -246,7 +246,7 @@ report-standing = { $standing ->
    *[other] { $standing }
 }
 report-floor = { $floor ->
-    [batches] all raised cases lie in one batch
+    [batches] all raised cases lie in one batch, or it hangs on the heaviest of them
     [excess] too small a difference: under five points or under three cases
     [dependence] sure enough only if the cases were independent of each other
     [common] more than a third of the colleagues at the step stand out as well
@@ -316,7 +316,11 @@ report-exceptions = Cases against a rule
 report-exceptions-note = What does not agree with a number of the law, or with what the office itself promised. Each case stands here with its evidence; one is enough to ask about. This list has no rate and no rank, and says nothing of anybody's intent.
 report-exceptions-none = In what could be measured, no case is against a rule.
 report-exceptions-not-asked = No case could be held against a rule.
+report-exceptions-counted-tenders = { $text } of the { $condition }
 report-exceptions-counted = { $text } { $kind }: { $condition }
+report-remark-borderline = borderline: by the calendar the days are enough, by the clock they are not
+report-remark-urgent = the title speaks of urgency; not counted in the pattern against peers
+report-days-hours = { $days } { $hours }; whole days count
 report-exceptions-rule = Rule: { $rule }.
 report-exceptions-measured = Measured { $computable } times; { $unknown } times it could not be measured.
 report-exceptions-more = { $count ->

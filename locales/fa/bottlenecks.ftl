@@ -45,6 +45,8 @@ bottleneck-in = ، { $batches }
 bottleneck-batches = { $batch ->
     [office_month] در { $text } ماه
     [offices_month] در { $text } ماه کاری دستگاه‌ها
+    [round] در { $text } دور خرید
+    [office] نزد { $text } دستگاه، بی‌آنکه روزی معلوم باشد
     [tender] در { $text } مناقصه
     [supplier] به { $text } فروشنده
     [officer_day] در { $text } روز

@@ -185,7 +185,7 @@ report-standing = { $standing ->
    *[other] { $standing }
 }
 report-floor = { $floor ->
-    [batches] همهٔ موارد دیده‌شده در یک دسته است
+    [batches] همهٔ موارد دیده‌شده در یک دسته است، یا همه به سنگین‌ترین دسته بسته است
     [excess] اختلاف کمتر از پنج واحد درصد یا کمتر از سه مورد است
     [dependence] تنها در صورتی اطمینان‌بخش است که موارد از هم مستقل باشند
     [common] بیش از یک‌سوم همکاران همان گام نیز همین‌گونه‌اند
@@ -240,6 +240,7 @@ report-exceptions = موارد مغایر با قاعده
 report-exceptions-note = آنچه با عددی از قانون، یا با قول خود دستگاه، نمی‌خواند. هر مورد با مدرک خود آمده است؛ برای پرسیدن یک مورد هم کافی است. این فهرست نرخ و رتبه ندارد و دربارهٔ قصد کسی چیزی نمی‌گوید.
 report-exceptions-none = در آنچه سنجیدنی بود، هیچ موردی مغایر با قاعده دیده نشد.
 report-exceptions-not-asked = هیچ موردی را نمی‌شد با قاعده‌ای سنجید.
+report-exceptions-counted-tenders = { $text } مناقصه: { $condition }
 report-exceptions-counted = { $text } { $kind }: { $condition }
 report-exceptions-rule = قاعده: { $rule }.
 report-exceptions-measured = { $computable } بار سنجیده شد؛ { $unknown } بار سنجیدنی نبود.
@@ -251,6 +252,9 @@ report-exceptions-seen = آنچه در داده‌ها هست
 report-exceptions-lead = { $text } مورد مغایر با قاعده.
 report-exceptions-lead-none = در آنچه سنجیدنی بود، هیچ جایی به‌روشنی از جاهای مشابه خود جدا نیست؛ اما موارد مغایر با قاعده در فهرست زیر آمده است.
 report-figure-exceptions = مورد مغایر با قاعده
+report-remark-borderline = موردِ مرزی: به شمار تقویم روزها بسنده است و به ساعت نیست
+report-remark-urgent = عنوان از فوریت می‌گوید؛ در سنجش الگو با مشابه‌ها شمرده نشده است
+report-days-hours = { $days } و { $hours }؛ تنها روزِ کامل شمرده می‌شود
 report-exceptions-colon = :
 report-counted-kind = { $kind ->
     [tender] مناقصه

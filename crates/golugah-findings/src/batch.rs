@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 pub enum BatchKind {
     /// An office's tenders that opened in one month.
     OfficeMonth,
+    /// An office's purchases of one round, where no day is known: nearly the same tenderers took part in them.
+    Round,
+    /// All that somebody bid for at one office, where no day is known.
+    Office,
     /// What is observed of one tender: its bids.
     Tender,
     /// Awards to one supplier.
@@ -23,6 +27,8 @@ impl BatchKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OfficeMonth => "office_month",
+            Self::Round => "round",
+            Self::Office => "office",
             Self::Tender => "tender",
             Self::Supplier => "supplier",
             Self::OfficerDay => "officer_day",

@@ -11,6 +11,9 @@ pub struct Group {
     pub id: String,
     /// Its name as published; the identifier where no name was.
     pub name: String,
+    /// Whether others of its kind bear the same name: then only the identifier tells them apart.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shares_name: bool,
 }
 
 impl Group {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Floor {
-    /// Its raised observations lie in fewer than two batches.
+    /// Its raised observations lie in fewer than two batches, or without the heaviest of them its rate is not material.
     Batches,
     /// It lies less than five points above its peers, or has fewer than three cases beyond them.
     Excess,

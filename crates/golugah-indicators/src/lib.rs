@@ -15,5 +15,5 @@ pub use engine::{
     Answer, BatchTally, CatalogueError, Definition, Detail, Doubt, Excluded, Family, GroupTotals, Id,
     Indicator, IndicatorOutcome, KeptObservation, Material, Names, Outcome, ParameterError, Parameters,
     Place, Published, Raised, RaisedValue, Ranks, Scan, Settled, Stake, Tally, TallyKey, Words, Worker,
-    catalogue, indicator, published_in, wider_kind,
+    catalogue, doubles_among, indicator, published_in, told_in, wider_kind,
 };

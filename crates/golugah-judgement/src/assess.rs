@@ -30,7 +30,8 @@ const OTHER_OUTSIDERS: [f64; 2] = [0.01, 0.10];
 /// What kept a group from being named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Floor {
-    /// Its raised observations lie in fewer than two batches.
+    /// Its raised observations lie in fewer than two batches, or without the heaviest of them its rate is not material: it hangs on
+    /// one month, one round, one day.
     Batches,
     /// Its rate lies less than five points above its peers', or it has fewer than three cases beyond theirs.
     Excess,
@@ -196,7 +197,12 @@ impl Named {
 }
 
 fn stands_on_floors(verdict: &Verdict) -> bool {
-    verdict.raised_batches >= FEWEST_BATCHES && has_excess(verdict)
+    has_batches(verdict) && has_excess(verdict)
+}
+
+/// Whether it hangs on no single batch: what is raised lies in several, and without the heaviest of them its rate is material still.
+fn has_batches(verdict: &Verdict) -> bool {
+    verdict.raised_batches >= FEWEST_BATCHES && verdict.rate_without_heaviest > verdict.threshold
 }
 
 fn has_excess(verdict: &Verdict) -> bool {
@@ -225,7 +231,7 @@ fn kept(
         .into_iter()
         .filter(|index| !by_error.contains(index));
     let with_floor = not_named.map(|index| {
-        let floor = if judged[index].raised_batches < FEWEST_BATCHES {
+        let floor = if !has_batches(&judged[index]) {
             Floor::Batches
         } else if !has_excess(&judged[index]) {
             Floor::Excess

@@ -219,6 +219,8 @@ pub(crate) struct Whole {
     pub(crate) raised_batches: u64,
     computable: u64,
     squares: u128,
+    /// Raised and computable observations of the batch with the most raised ones; of several the smallest.
+    heaviest: (u64, u64),
 }
 
 impl Whole {
@@ -227,6 +229,23 @@ impl Whole {
         self.raised_batches += if raised > 0 { times } else { 0 };
         self.computable += computable * times;
         self.squares += u128::from(times) * u128::from(computable) * u128::from(computable);
+        self.weigh((raised, computable));
+    }
+
+    fn weigh(&mut self, batch: (u64, u64)) {
+        let heavier = batch.0 > self.heaviest.0 || (batch.0 == self.heaviest.0 && batch.1 < self.heaviest.1);
+        if heavier {
+            self.heaviest = batch;
+        }
+    }
+
+    /// The rate of so many raised of so many without its heaviest batch; 0 where that is all there is.
+    pub(crate) fn rate_without_heaviest(&self, raised: u64, computable: u64) -> f64 {
+        let rest = computable.saturating_sub(self.heaviest.1);
+        if rest == 0 {
+            return 0.0;
+        }
+        raised.saturating_sub(self.heaviest.0) as f64 / rest as f64
     }
 
     /// Brings together batches of two strata.
@@ -235,6 +254,7 @@ impl Whole {
         self.raised_batches += other.raised_batches;
         self.computable += other.computable;
         self.squares += other.squares;
+        self.weigh(other.heaviest);
     }
 
     /// By how much fewer independent observations would say as much: 1 where each is a batch by itself, or where the

@@ -234,6 +234,8 @@ impl Family {
                 opinion.verdict.group = total.group;
                 opinion.verdict.batches = group.whole.batches;
                 opinion.verdict.raised_batches = group.whole.raised_batches;
+                opinion.verdict.rate_without_heaviest =
+                    group.whole.rate_without_heaviest(total.raised, total.computable);
                 opinion
             })
             .collect()
@@ -289,6 +291,7 @@ impl Opinion {
             computable: total.computable,
             batches: group.whole.batches,
             raised_batches: group.whole.raised_batches,
+            rate_without_heaviest: group.whole.rate_without_heaviest(total.raised, total.computable),
             design_effect: group.design_effect,
             rate: total.raised as f64 / total.computable as f64,
             peer_rate: peers.mean,

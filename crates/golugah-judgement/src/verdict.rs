@@ -11,6 +11,8 @@ pub struct Verdict {
     pub batches: u64,
     /// In how many of them at least one is raised.
     pub raised_batches: u64,
+    /// Its rate without the batch that has the most raised observations.
+    pub rate_without_heaviest: f64,
     /// `1 + (Σb²/n − 1) · correlation` over its batches of *b* observations: by so much `raised` and `computable` are
     /// divided before they are judged. 1 where every observation stands by itself.
     pub design_effect: f64,

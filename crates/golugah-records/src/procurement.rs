@@ -97,6 +97,10 @@ pub struct Nature {
     pub again: bool,
     /// A lender or donor abroad pays, and its rules hold.
     pub donor: bool,
+    /// The title speaks of a flood, an emergency, something provisional: what cannot wait.
+    pub urgent: bool,
+    /// Offers are ranked by quality, or by quality and price: whoever is cheapest need not win.
+    pub by_quality: bool,
 }
 
 /// One lot of a tender.

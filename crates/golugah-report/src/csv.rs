@@ -2,6 +2,8 @@ use std::io::{self, BufWriter, Write};
 
 use golugah_findings::{BatchKind, Bottleneck, Finding, Kind, ScanReport, StakeUnit};
 
+use crate::finding::remarks;
+
 /// The kinds of groups that have a column of their own, in order.
 const GROUP_COLUMNS: [Kind; 9] = [
     Kind::Buyer,
@@ -21,7 +23,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Writes the findings as comma-separated values with a heading row (RFC 4180, UTF-8 with a byte-order mark).
 ///
 /// The columns are `indicator`, `code`, `subject_kind`, `subject_id`, `value`, `threshold`, `date`, one per kind of
-/// group (`buyer` … `case`), `evidence` (a JSON object) and `sources` (`file:line`, joined by `; `).
+/// group (`buyer` … `case`), `evidence` (a JSON object), `sources` (`file:line`, joined by `; `) and `remarks` (`borderline`,
+/// `urgent_title`, joined likewise).
 ///
 /// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and identifiers come from files
 /// that anybody may have written. Such cells, and those that begin with a tab, a carriage return, a line feed or
@@ -44,7 +47,7 @@ pub fn write_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
     ]
     .into_iter()
     .chain(GROUP_COLUMNS.iter().map(|kind| kind.as_str()))
-    .chain(["evidence", "sources"]);
+    .chain(["evidence", "sources", "remarks"]);
     csv.write_record(columns)?;
     for finding in &report.findings {
         csv.write_record(row(finding)?)?;
@@ -191,6 +194,12 @@ fn row(finding: &Finding) -> io::Result<Vec<String>> {
         .map(|source| format!("{}:{}", source.file, source.line))
         .collect();
     row.push(text(&sources.join("; ")));
+    row.push(
+        remarks(finding)
+            .map(|(code, _)| code)
+            .collect::<Vec<_>>()
+            .join("; "),
+    );
     Ok(row)
 }
 

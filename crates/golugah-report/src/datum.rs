@@ -6,7 +6,7 @@ use golugah_persian::{Language, date_short, integer, money, money_exact, persian
 use crate::{
     figures::{self, percent},
     plain::{clean, isolated},
-    words::Words,
+    words::{Arg, Words},
 };
 
 /// How many members of a list are shown.
@@ -42,6 +42,7 @@ pub(crate) fn value(key: &str, datum: &Datum, words: &Words) -> String {
         Datum::Text(text) => moment(text, language)
             .or_else(|| codes(key, text, words))
             .unwrap_or_else(|| isolated(text)),
+        Datum::List(members) if key == "days_hours" => days_hours(members, words),
         Datum::List(members) => {
             let mut shown: Vec<String> = members
                 .iter()
@@ -55,6 +56,25 @@ pub(crate) fn value(key: &str, datum: &Datum, words: &Words) -> String {
             shown.join(&format!("{} ", words.say("report-list-separator")))
         }
     }
+}
+
+/// Whole days, and the hours beyond them that do not count.
+fn days_hours(members: &[Datum], words: &Words) -> String {
+    let number = |at: usize| match members.get(at) {
+        Some(Datum::Integer(number)) => u64::try_from(*number).unwrap_or(0),
+        _ => 0,
+    };
+    let (days, hours) = (number(0), number(1));
+    words.say_with(
+        "report-days-hours",
+        &[
+            ("days", Arg::Text(&words.quantity("report-days", days as f64, 0))),
+            (
+                "hours",
+                Arg::Text(&words.quantity("report-hours", hours as f64, 0)),
+            ),
+        ],
+    )
 }
 
 /// A code in people's words, or several that stand between bars; `None` where one of them has no words.

@@ -7,6 +7,7 @@ use golugah_findings::{Against, Column, Coverage, Finding, IndicatorSummary, Inp
 use crate::{
     called::Called,
     catalogue::Catalogue,
+    finding::remarks,
     finding::told,
     names::Nested,
     plain::clean,
@@ -107,17 +108,25 @@ impl RuleBlock {
         let text = catalogue.get(&summary.indicator);
         let kind = one.cases.first().map_or(Kind::Case, |case| case.subject.kind);
         let subjects = one.cases.len() as u64;
-        let counted = words.say_with(
-            "report-exceptions-counted",
-            &[
-                ("text", Arg::Text(&words.number(subjects))),
-                ("kind", Arg::Text(&words.counted_kind(kind, subjects))),
-                (
-                    "condition",
-                    Arg::Text(text.map_or("", |text| text.condition(language))),
-                ),
-            ],
+        let (said, number) = (
+            text.map_or("", |text| text.condition(language)),
+            words.number(subjects),
         );
+        let (of_kind, said) = (words.counted_kind(kind, subjects), Arg::Text(said));
+        let counted = match kind {
+            Kind::Tender => words.say_with(
+                "report-exceptions-counted-tenders",
+                &[("text", Arg::Text(&number)), ("condition", said)],
+            ),
+            _ => words.say_with(
+                "report-exceptions-counted",
+                &[
+                    ("text", Arg::Text(&number)),
+                    ("kind", Arg::Text(&of_kind)),
+                    ("condition", said),
+                ],
+            ),
+        };
         let not_computable = summary.not_computable.values().sum();
         let measured = words.say_with(
             "report-exceptions-measured",
@@ -164,13 +173,25 @@ fn sentence(clause: &str, around: impl Fn(&str) -> String) -> String {
 impl CaseRow {
     fn of(case: &Finding, called: Option<Called<'_>>, words: &Words) -> Self {
         let told = told(case, called, words.language);
+        let remarks = remarks(case).map(|(_, remark)| words.say(remark));
         // The office that decided, else the buyer, else the step: never a person.
         let place = [Kind::ProcuringEntity, Kind::Buyer, Kind::Step, Kind::Procedure]
             .into_iter()
             .find_map(|kind| Some((kind, case.groups.get(&kind)?)))
             .map_or_else(String::new, |(kind, id)| {
-                let name = called.and_then(|called| called(id));
-                Nested::of(kind, name.as_deref().unwrap_or(id)).said(words)
+                let name = |id: &str| {
+                    called
+                        .and_then(|called| called(id))
+                        .unwrap_or_else(|| id.to_owned())
+                };
+                let mut nested = Nested::of(kind, &name(id));
+                // Many offices have one name, "Divisional Manager": whose it is tells them apart.
+                let buyer = case.groups.get(&Kind::Buyer);
+                let buyer = buyer.map(|buyer| Nested::of(Kind::Buyer, &name(buyer)).part);
+                nested
+                    .parents
+                    .extend(buyer.filter(|buyer| nested.parents.is_empty() && *buyer != nested.part));
+                nested.said(words)
             });
         let separator = words.say("report-exceptions-colon");
         let seen: Vec<String> = told
@@ -186,7 +207,7 @@ impl CaseRow {
             seen: if seen.is_empty() {
                 told.compared
             } else {
-                seen.join(" · ")
+                seen.into_iter().chain(remarks).collect::<Vec<_>>().join(" · ")
             },
             source: told.places.first().cloned().unwrap_or_default(),
         }

@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use golugah_findings::Finding;
+use golugah_findings::{Datum, Finding};
 use golugah_persian::Language;
 
 use crate::{
@@ -71,6 +71,21 @@ pub fn write_finding(
         "{}",
         words.bottleneck("bottleneck-otherwise", &[("otherwise", Arg::Text(otherwise))])
     )
+}
+
+/// What is to be remembered of a case that the data itself says something of: it lies at the very limit, or its title gives a reason.
+const REMARKS: [(&str, &str); 2] = [
+    ("borderline", "report-remark-borderline"),
+    ("urgent_title", "report-remark-urgent"),
+];
+
+/// Those of a finding: as they are written in CSV, and the key of their words.
+pub(crate) fn remarks(finding: &Finding) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_so = |(key, _): &(&str, &str)| {
+        let mut evidence = finding.evidence.iter();
+        evidence.any(|(name, datum)| *name == **key && *datum == Datum::Flag(true))
+    };
+    REMARKS.into_iter().filter(is_so)
 }
 
 /// A finding as a page tells it: plain text, in which what came from data is cleaned and stands between isolates.

@@ -1,7 +1,7 @@
 //! Names of nested groups. A portal publishes an office with its department as `Department||Office`, an event log's
 //! step is written `procedure › step`. People read the narrowest part first.
 
-use golugah_findings::Kind;
+use golugah_findings::{Group, Kind};
 
 use crate::{
     plain::clean,
@@ -32,6 +32,15 @@ impl Nested {
         let part = parents.pop().unwrap_or(name);
         parents.reverse();
         Self { part, parents }
+    }
+
+    /// The parts of a group's name; its identifier stands behind the narrowest where others of its kind bear the same name.
+    pub(crate) fn of_group(group: &Group) -> Self {
+        let mut nested = Self::of(group.kind, group.called());
+        if group.shares_name {
+            nested.part = format!("{} ({})", nested.part, clean(&group.id));
+        }
+        nested
     }
 
     /// The parents on one line, the nearest first.

@@ -37,7 +37,7 @@ impl NotNamed {
         let (people, places): (Vec<_>, Vec<_>) =
             report.not_named.iter().partition(|one| is_person(one.group.kind));
         let listed = places.iter().take(LISTED).map(|one| {
-            let nested = Nested::of(one.group.kind, one.group.called());
+            let nested = Nested::of_group(&one.group);
             let (raised, computable) = (words.number(one.raised), words.number(one.computable));
             let batches = one
                 .batch

@@ -168,7 +168,7 @@ pub(crate) fn count(bottleneck: &Bottleneck, words: &Words) -> String {
 
 /// The name of the group in its parts.
 pub(crate) fn nested(bottleneck: &Bottleneck) -> Nested {
-    Nested::of(bottleneck.group.kind, bottleneck.group.called())
+    Nested::of_group(&bottleneck.group)
 }
 
 /// Cases beyond expectation: whole ones, and a decimal where there are fewer than ten.

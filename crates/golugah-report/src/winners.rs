@@ -32,7 +32,7 @@ pub(crate) fn rows(report: &ScanReport, words: &Words) -> Vec<WinnersRow> {
         .winners
         .iter()
         .map(|one| WinnersRow {
-            office: Nested::of(one.office.kind, &one.office.name).said(words),
+            office: Nested::of_group(&one.office).said(words),
             awards: words.number(one.awards),
             winners: words.number(one.winners),
             money: money(&one.money),

@@ -43,7 +43,7 @@ impl Unjudged {
 
 impl UnjudgedRow {
     fn of(one: &WithoutVerdict, catalogue: &Catalogue, words: &Words) -> Self {
-        let nested = Nested::of(one.group.kind, one.group.called());
+        let nested = Nested::of_group(&one.group);
         let (raised, computable) = (words.number(one.raised), words.number(one.computable));
         Self {
             kind: words.kind(one.group.kind),

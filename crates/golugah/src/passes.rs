@@ -36,7 +36,7 @@ pub(crate) fn passes(
     let run = |again: &Again| pass(records, &indicators, measuring, currency, detail, again, inputs);
     let mut first = run(&Again::default())?;
     let cases = std::mem::take(&mut first.met_cases).told_further();
-    if first.superseded.is_empty() && cases.is_empty() {
+    if first.superseded.is_empty() && cases.is_empty() && first.doubles.is_empty() {
         return Ok(first);
     }
     let mut partial = first.partial;
@@ -46,6 +46,7 @@ pub(crate) fn passes(
         excluded: superseded.iter().map(|(earlier, _)| earlier.clone()).collect(),
         histories: steps,
         cases: cases.iter().map(|case| case.earlier).collect(),
+        doubles: first.doubles.into_iter().map(|(double, _)| double).collect(),
     })?;
     say_superseded(&mut second.rejects, superseded, cases, inputs);
     Ok(second)
@@ -101,6 +102,8 @@ pub(crate) struct Pass {
     pub(crate) releases: Vec<u64>,
     pub(crate) rejects: Vec<Rejects>,
     pub(crate) superseded: Vec<(Published, Place)>,
+    /// The same purchases under other identifiers.
+    pub(crate) doubles: Vec<(Published, Place)>,
     pub(crate) partial: BTreeSet<u64>,
     pub(crate) met_cases: BroughtAgain,
     pub(crate) met: Met,
@@ -155,17 +158,18 @@ fn pass(
         span.join(reading.span);
         workers.push(reading.worker);
     }
-    let superseded = if is_first {
-        Scan::superseded(&workers)
-    } else {
-        Vec::new()
-    };
+    let (mut superseded, mut doubles) = (Vec::new(), Vec::new());
+    if is_first {
+        superseded = Scan::superseded(&workers);
+        doubles = Scan::doubles(&workers, &superseded);
+    }
     Ok(Pass {
         outcome: scan.finish(workers),
         read,
         releases,
         rejects,
         superseded,
+        doubles,
         partial,
         met_cases,
         met,

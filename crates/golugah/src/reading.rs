@@ -19,6 +19,8 @@ use crate::winners::Winners;
 pub(crate) struct Reading<'x> {
     pub(crate) worker: Worker,
     excluded: &'x Excluded,
+    /// What another record publishes too, under another identifier.
+    doubles: &'x Excluded,
     /// The processes that are made one before they are looked at, and what was met of them.
     histories: &'x BTreeSet<u64>,
     pub(crate) steps: Steps<Place>,
@@ -44,6 +46,7 @@ impl<'x> Reading<'x> {
         Self {
             worker,
             excluded: &again.excluded,
+            doubles: &again.doubles,
             histories: &again.histories,
             steps: Steps::default(),
             partial: BTreeSet::new(),
@@ -62,7 +65,10 @@ impl<'x> Reading<'x> {
 
     /// Whether nothing is passed over yet.
     pub(crate) fn is_first(&self) -> bool {
-        self.excluded.is_empty() && self.histories.is_empty() && self.cases.is_empty()
+        self.excluded.is_empty()
+            && self.histories.is_empty()
+            && self.cases.is_empty()
+            && self.doubles.is_empty()
     }
 
     /// Releases of an input that this thread has seen.
@@ -181,6 +187,9 @@ impl Reading<'_> {
         if !self.met.has(Column::Bids) {
             self.winners.release(release);
         }
+        if !self.doubles.is_empty() && self.doubles.contains(&Published::of(release, place)) {
+            return self.worker.observe_double(release, place);
+        }
         self.worker.observe(release, place);
     }
 }
@@ -191,4 +200,5 @@ pub(crate) struct Again {
     pub(crate) excluded: Excluded,
     pub(crate) histories: BTreeSet<u64>,
     pub(crate) cases: ExcludedCases,
+    pub(crate) doubles: Excluded,
 }

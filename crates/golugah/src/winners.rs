@@ -172,6 +172,7 @@ impl Winners {
             kind,
             id: id.to_owned(),
             name: names.name_of(id).unwrap_or_else(|| id.to_owned()),
+            shares_name: false,
         };
         let mut told: Vec<OfficeAwards> = self
             .offices

@@ -1,5 +1,7 @@
 //! Which observations hang together, and the totals of those that do.
 
+use std::collections::HashMap;
+
 use golugah_findings::{BatchKind, Kind};
 use golugah_records::Timestamp;
 
@@ -18,9 +20,20 @@ pub(super) fn of_nobody() -> u32 {
     Id::NONE.number() & !(1 << 31)
 }
 
+/// Set in keys of rounds of purchases without a day. The numbers of texts end before it.
+pub(super) const ROUND: u64 = 1 << 62;
+
+/// Stands in the place of the month where no day is known: no month has this number.
+const UNDATED: i64 = u32::MAX as i64;
+
 /// Whether a batch is one tender or case.
 pub(super) fn is_by_itself(key: u64) -> bool {
     key & NUMBERED != 0
+}
+
+/// Whether a batch of tenders stands for an office's month that was not published.
+pub(super) fn is_undated(key: u64) -> bool {
+    !is_by_itself(key) && (key & ROUND != 0 || key as u32 == UNDATED as u32)
 }
 
 /// By which batches an indicator's observations are counted for groups of each kind, as its `indicator.toml` declares.
@@ -40,8 +53,10 @@ pub(super) fn declared(definition: &Definition) -> Declared {
 /// A key is a number that means the same batch on every thread of one scan, and nothing beyond it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BatchOf {
-    /// Whose, and when: the office's month, the officer's day.
+    /// Whose, and when: the office's month, the officer's day. Of a tender without a day its round.
     time: u64,
+    /// The same for those who bid. Of tenders without a day all that they did at that office.
+    at_office: u64,
     /// The tender or case.
     own: u64,
     /// The applicant or supplier.
@@ -49,14 +64,25 @@ pub(crate) struct BatchOf {
 }
 
 impl BatchOf {
-    /// Those of a tender. Where office or day is not known it hangs together with nothing else.
+    /// Those of a tender. Where the office is not known it hangs together with nothing else.
+    ///
+    /// Where no day is known nobody can tell two purchases from two lots of one. For the office its rounds are worked out when all
+    /// were met ([`Batches::by_round`]); for a tenderer, who takes part in all lots of a round, the whole office is one.
     pub(super) fn of_tender(row: Row, office: Id, day: Option<Timestamp>) -> Self {
         let own = NUMBERED | row.number();
-        Self {
-            time: day.filter(|_| office.is_some()).map_or(own, |day| {
+        let office = office.is_some().then(|| office.number());
+        let (time, at_office) = match (office, day) {
+            (None, _) => (own, own),
+            (Some(office), Some(day)) => {
                 let (year, month, _) = day.local_date();
-                key(office.number(), year * 12 + i64::from(month))
-            }),
+                let month = key(office, year * 12 + i64::from(month));
+                (month, month)
+            }
+            (Some(office), None) => (ROUND | row.number(), key(office, UNDATED)),
+        };
+        Self {
+            time,
+            at_office,
             own,
             party: own,
         }
@@ -65,8 +91,10 @@ impl BatchOf {
     /// Those of an event, in the log of that input: an applicant who is not known has one case.
     pub(super) fn of_event(officer: Id, day: Timestamp, applicant: Id, (input, case): (u32, usize)) -> Self {
         let own = NUMBERED | u64::from(input) << 32 | case as u64;
+        let time = key(officer.number(), day.local_day());
         Self {
-            time: key(officer.number(), day.local_day()),
+            time,
+            at_office: time,
             own,
             party: if applicant.is_some() {
                 key(applicant.number(), 0)
@@ -77,19 +105,31 @@ impl BatchOf {
     }
 
     /// Its keys, in a fixed order.
-    pub(super) fn keys(self) -> [u64; 3] {
-        [self.time, self.own, self.party]
+    pub(super) fn keys(self) -> [u64; 4] {
+        [self.time, self.at_office, self.own, self.party]
     }
 
     /// The same from its keys.
-    pub(super) fn of_keys([time, own, party]: [u64; 3]) -> Self {
-        Self { time, own, party }
+    pub(super) fn of_keys([time, at_office, own, party]: [u64; 4]) -> Self {
+        Self {
+            time,
+            at_office,
+            own,
+            party,
+        }
     }
 
     /// The batch in which an indicator counts for groups of this kind; none where nobody judges them.
     pub(super) fn key(self, declared: &Declared, kind: Kind) -> Option<u64> {
         Some(match declared[kind as usize]? {
-            BatchKind::OfficeMonth | BatchKind::OfficerDay => self.time,
+            BatchKind::OfficeMonth | BatchKind::Round | BatchKind::Office
+                if matches!(kind, Kind::Tenderer | Kind::Supplier) =>
+            {
+                self.at_office
+            }
+            BatchKind::OfficeMonth | BatchKind::Round | BatchKind::Office | BatchKind::OfficerDay => {
+                self.time
+            }
             BatchKind::Tender | BatchKind::Case => self.own,
             BatchKind::Applicant | BatchKind::Supplier => self.party,
         })
@@ -147,6 +187,19 @@ impl Batches {
     fn gather_if_doubled(&mut self) {
         if self.entries.len() >= SHORT.max(2 * self.in_order) {
             self.gather();
+        }
+    }
+
+    /// Gives what was met of a round without a day the key of the round.
+    pub(super) fn by_round(&mut self, rounds: &HashMap<u64, u64>) {
+        for entry in &mut self.entries {
+            if !is_by_itself(entry.key)
+                && entry.key & ROUND != 0
+                && let Some(round) = rounds.get(&(entry.key & !ROUND))
+            {
+                entry.key = ROUND | round;
+                self.in_order = 0;
+            }
         }
     }
 

@@ -21,6 +21,11 @@ impl SeenBid {
         self.standing != Standing::NotSubmitted
     }
 
+    /// Whether it was handed in and nobody has decided about it.
+    pub(crate) fn is_open(&self) -> bool {
+        self.standing == Standing::Submitted
+    }
+
     /// Whether the bid was found valid.
     pub(crate) fn is_valid(&self) -> bool {
         self.standing == Standing::Valid

@@ -5,6 +5,7 @@ mod batches;
 mod bids;
 mod cast;
 mod definition;
+mod doubles;
 mod few;
 mod known;
 mod names;
@@ -14,6 +15,7 @@ mod parameters;
 mod pieces;
 mod process;
 mod read;
+mod rounds;
 mod rule;
 mod scan;
 mod seen;
@@ -31,6 +33,7 @@ pub use answers::{Answer, Detail, KeptObservation, Raised};
 pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
+pub use doubles::doubles_among;
 pub use names::{Id, Names, Place, Ranks};
 pub use observations::Doubt;
 pub use parameters::{ParameterError, Parameters};
@@ -39,7 +42,7 @@ pub use settled::Settled;
 pub use tallies::{BatchTally, GroupTotals, Tally, TallyKey, wider_kind};
 pub use values::RaisedValue;
 pub use worker::Worker;
-pub use written::published_in;
+pub use written::{published_in, told_in};
 
 pub(crate) use answers::Observation;
 pub(crate) use batches::BatchOf;

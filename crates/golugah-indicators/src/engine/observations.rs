@@ -147,6 +147,25 @@ impl Observations {
         self.keep(seen.subject, Answer::Raised, Some((seen.value, seen.threshold)));
     }
 
+    /// The same of a subject that is not held beside its peers, for it has a reason of its own that they have not.
+    pub(crate) fn answer_apart(
+        &mut self,
+        raised: bool,
+        seen: &Observation<'_>,
+        evidence: impl FnOnce() -> Vec<(&'static str, Datum)>,
+    ) {
+        let counts = &mut self.counts[self.indicator as usize];
+        let answer = if raised {
+            counts.raised += 1;
+            self.find(seen, evidence);
+            Answer::Raised
+        } else {
+            counts.clear += 1;
+            Answer::Clear
+        };
+        self.keep(seen.subject, answer, Some((seen.value, seen.threshold)));
+    }
+
     /// One of the two, by what was compared.
     pub(crate) fn answer(
         &mut self,

@@ -46,6 +46,16 @@ pub(crate) struct Process<'r, 'a> {
     priced: OnceCell<Result<PricedAward, &'static str>>,
 }
 
+/// Which process, and what it hangs together by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    pub(crate) place: Place,
+    /// Its number among the releases that were met.
+    pub(crate) row: Row,
+    /// That of the tender of which it is a lot; else its own.
+    pub(crate) whole: Row,
+}
+
 /// What a worker keeps from one process to the next, so that most of it is not made anew.
 #[derive(Debug)]
 pub(crate) struct Memory {
@@ -86,7 +96,7 @@ impl Memory {
 impl<'r, 'a> Process<'r, 'a> {
     pub(crate) fn new(
         release: &'r Release<'a>,
-        (place, row): (Place, Row),
+        At { place, row, whole }: At,
         (names, currency): (&'r Names, &'r str),
         memory: &'r mut Memory,
         out: &mut Observations,
@@ -212,7 +222,7 @@ impl<'r, 'a> Process<'r, 'a> {
                 let office = organizations[..published]
                     .last()
                     .map_or(Id::NONE, |office| office.1);
-                BatchOf::of_tender(row, office, opened(release))
+                BatchOf::of_tender(whole, office, opened(release))
             } else {
                 BatchOf::default()
             },

@@ -75,6 +75,13 @@ impl Process<'_, '_> {
         }
     }
 
+    /// Why nothing that asks for the lowest price, or for how many were put aside, can be said of a purchase in which offers are ranked
+    /// by quality: the cheapest need not win, and who does not reach the marks is out.
+    pub(crate) fn not_by_price(&self) -> Option<&'static str> {
+        let ranked = self.release.tender.nature.by_quality && !self.is_cancelled();
+        ranked.then_some("ranked_by_quality")
+    }
+
     /// The winner's price and the next one, or why they cannot be compared.
     pub(super) fn price_award(&self) -> Result<PricedAward, &'static str> {
         if self.is_cancelled() {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,6 +9,7 @@ use super::batches::{Declared, declared};
 use super::cast::Cast;
 use super::observations::{Counts, Observations};
 use super::process::Memory;
+use super::rounds::rounds;
 use super::rule::{LogFold, LogView, Make, Scene, StillOpen};
 use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
@@ -77,6 +78,8 @@ pub struct Outcome {
     pub doings: Vec<((Id, Id), u64)>,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
+    /// Those whose name others of their kind bear too.
+    namesakes: HashSet<(Kind, Id)>,
     keys: Vec<TallyKey>,
     values: Vec<RaisedValues>,
     seen: AllSeen,
@@ -87,6 +90,11 @@ impl Outcome {
     /// that means anything.
     pub fn values(&self) -> impl Iterator<Item = RaisedValue<'_>> {
         self.values.iter().flat_map(|values| values.iter(&self.seen))
+    }
+
+    /// Whether others of its kind bear the same name.
+    pub fn shares_name(&self, kind: Kind, group: Id) -> bool {
+        self.namesakes.contains(&(kind, group))
     }
 
     /// The groups that a raised observation counts for; their order depends on timing.
@@ -182,6 +190,7 @@ impl Scan {
             currency: Arc::clone(&self.currency),
             memory: Memory::default(),
             seen: SeenProcesses::of(self.workers.fetch_add(1, Ordering::Relaxed)),
+            undated: Vec::new(),
         }
     }
 
@@ -251,9 +260,10 @@ impl Scan {
     pub fn finish(self, workers: Vec<Worker>) -> Outcome {
         let mut folds = self.processes;
         let mut observations: Option<Observations> = None;
-        let mut seen = Vec::new();
+        let (mut seen, mut undated) = (Vec::new(), Vec::new());
         for worker in workers {
             seen.push(worker.seen);
+            undated.extend(worker.undated);
             match &mut observations {
                 Some(observations) => observations.merge(worker.observations),
                 None => observations = Some(worker.observations),
@@ -273,8 +283,12 @@ impl Scan {
             observations.indicator = running.indicator;
             running.fold.settle(&scene, &mut observations);
         }
+        if !undated.is_empty() {
+            observations.totals.by_round(&rounds(undated, &seen));
+        }
         observations.name_parties(&self.names);
         let by_indicator = observations.totals.by_indicator();
+        let records = observations.totals.records();
         let Observations {
             counts,
             mut raised,
@@ -315,7 +329,8 @@ impl Scan {
             indicators: indicators.collect(),
             raised,
             totals: by_indicator,
-            records: totals.records(),
+            namesakes: namesakes(&records, &self.names),
+            records,
             kept,
             doubts,
             doings: doings.into_iter().collect(),
@@ -325,6 +340,19 @@ impl Scan {
             seen,
         }
     }
+}
+
+/// Those whose name others of their kind bear too.
+fn namesakes(records: &HashMap<(Kind, Id), u64>, names: &Names) -> HashSet<(Kind, Id)> {
+    let mut by_name: HashMap<(Kind, String), Vec<Id>> = HashMap::new();
+    for (kind, id) in records.keys() {
+        let name = names.name(*id).trim().to_owned();
+        by_name.entry((*kind, name)).or_default().push(*id);
+    }
+    let shared = by_name.into_iter().filter(|(_, ids)| ids.len() > 1);
+    shared
+        .flat_map(|((kind, _), ids)| ids.into_iter().map(move |id| (kind, id)))
+        .collect()
 }
 
 impl IndicatorOutcome {

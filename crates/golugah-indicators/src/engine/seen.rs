@@ -13,6 +13,8 @@ pub(crate) struct SeenProcesses {
     worker: u32,
     ocids: Vec<String>,
     seen: Pieces<Seen>,
+    /// What some of them say of their purchase, as hashes, with their numbers.
+    said: Vec<(u64, u32)>,
 }
 
 /// One release that was met.
@@ -77,6 +79,11 @@ impl SeenProcesses {
             out.place(seen.place);
             out.number(u64::from(seen.is_part));
         }
+        out.number(self.said.len() as u64);
+        for (said, at) in &self.said {
+            out.number(*said);
+            out.number(u64::from(*at));
+        }
     }
 
     /// Reads what was written, as that of the worker that reads.
@@ -86,6 +93,13 @@ impl SeenProcesses {
             let (ocid, released) = (read.text()?, read.signed()?);
             let (place, is_part) = (read.place()?, read.number()? != 0);
             all.note(ocid, released, place, is_part);
+        }
+        for _ in 0..read.count()? {
+            let (said, at) = (read.number()?, u32::try_from(read.number()?).ok()?);
+            if at as usize >= all.seen.len() {
+                return None;
+            }
+            all.said.push((said, at));
         }
         Some(all)
     }
@@ -98,6 +112,16 @@ impl SeenProcesses {
     /// Notes a part of a release, which is published again where the release is.
     pub(crate) fn push_part(&mut self, part: &Release<'_>, place: Place) -> Row {
         self.add(part, place, true)
+    }
+
+    /// Notes what a release says of its purchase.
+    pub(crate) fn tell(&mut self, row: Row, said: impl Iterator<Item = u64>) {
+        self.said.extend(said.map(|said| (said, row.at)));
+    }
+
+    /// What was noted so, with the releases' numbers.
+    pub(crate) fn told(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.said.iter().copied()
     }
 
     fn add(&mut self, release: &Release<'_>, place: Place, is_part: bool) -> Row {

@@ -86,6 +86,11 @@ impl BatchTally {
     pub fn is_by_itself(&self) -> bool {
         super::batches::is_by_itself(self.key)
     }
+
+    /// Whether it stands for an office's month that was not published: a round of purchases, or all that a tenderer did there.
+    pub fn is_undated(&self) -> bool {
+        super::batches::is_undated(self.key)
+    }
 }
 
 /// The kind of group in which groups of this kind lie.

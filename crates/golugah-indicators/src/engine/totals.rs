@@ -216,6 +216,13 @@ impl Totals {
         groups.into_iter().collect()
     }
 
+    /// Counts what was met of rounds without a day by these rounds.
+    pub(crate) fn by_round(&mut self, rounds: &std::collections::HashMap<u64, u64>) {
+        for batches in &mut self.batches {
+            batches.by_round(rounds);
+        }
+    }
+
     /// Every total that is not empty, by indicator; none where strata are not told apart, for nobody compares them.
     pub(crate) fn by_indicator(&mut self) -> Vec<GroupTotals> {
         if !self.by_stratum {

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use golugah_findings::Kind;
 use golugah_records::Release;
 
+use super::doubles::{DOUBLE, said};
 use super::observations::Observations;
-use super::process::{Memory, Process};
+use super::process::{At, Memory, Process};
+use super::rounds::Undated;
 use super::rule::Fold;
-use super::seen::{Row, SeenProcesses};
+use super::seen::SeenProcesses;
 use super::units::{LOTS, Lots, SALE, Units};
 use super::{Names, Place};
 
@@ -42,6 +44,7 @@ pub struct Worker {
     pub(super) currency: Arc<str>,
     pub(super) memory: Memory,
     pub(super) seen: SeenProcesses,
+    pub(super) undated: Vec<Undated>,
 }
 
 impl Worker {
@@ -49,12 +52,22 @@ impl Worker {
     pub fn observe(&mut self, release: &Release<'_>, place: Place) {
         let row = self.seen.push(release, place);
         let apart = self.folds.iter().any(|running| !running.as_published);
+        if apart {
+            self.seen.tell(row, said(release));
+        }
         let units = if apart {
             Units::of(release)
         } else {
             Units::default()
         };
-        let at = (place, row);
+        if self.observations.counts_groups() {
+            self.undated.extend(Undated::of(release, row));
+        }
+        let at = At {
+            place,
+            row,
+            whole: row,
+        };
         if units.is_whole() {
             return self.look(release, at, |_| true);
         }
@@ -69,7 +82,7 @@ impl Worker {
                 self.look(once, at, |running| !running.as_published && !running.by_lot);
                 for lot in lots {
                     let row = self.seen.push_part(lot, place);
-                    self.look(lot, (place, row), |running| {
+                    self.look(lot, At { row, ..at }, |running| {
                         !running.as_published && running.by_lot
                     });
                 }
@@ -79,6 +92,18 @@ impl Worker {
                 self.cannot(release, LOTS, |running| running.by_lot);
             }
         }
+    }
+
+    /// Says of a process that stands there once more under another identifier that it was counted already.
+    pub fn observe_double(&mut self, release: &Release<'_>, place: Place) {
+        let row = self.seen.push(release, place);
+        let at = At {
+            place,
+            row,
+            whole: row,
+        };
+        self.look(release, at, |running| running.as_published);
+        self.cannot(release, DOUBLE, |_| true);
     }
 
     /// Says of the tender why some of the rules that look at purchases one by one cannot.
@@ -92,7 +117,7 @@ impl Worker {
     }
 
     /// Looks at one process with some of the rules.
-    fn look(&mut self, release: &Release<'_>, at: (Place, Row), with: impl Fn(&Running) -> bool) {
+    fn look(&mut self, release: &Release<'_>, at: At, with: impl Fn(&Running) -> bool) {
         if !self.folds.iter().any(&with) {
             return;
         }

@@ -51,6 +51,12 @@ pub(crate) fn perhaps_one(a: &str, b: &str) -> bool {
     begins || alike(short, long) || (short.len() >= SHORT && alike(short, &long[..short.len()]))
 }
 
+/// How a name begins, by which two spellings of one firm are the same more often than not; nothing where it has no letters.
+pub(crate) fn beginning(name: &str) -> Option<String> {
+    let letters = letters(&telling(name));
+    (!letters.is_empty()).then(|| letters.into_iter().take(BEGINNING).collect())
+}
+
 fn words_alike(one: &str, other: &str) -> bool {
     let letters = |word: &str| word.chars().take(COMPARED).collect::<Vec<char>>();
     let (one, other) = (letters(one), letters(other));

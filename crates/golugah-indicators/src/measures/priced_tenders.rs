@@ -108,6 +108,9 @@ impl PricedTenders {
     ///
     /// With `as_published` two identifiers are two firms, whatever their names.
     pub(crate) fn note(&mut self, process: &Process<'_, '_>, as_published: bool, out: &mut Observations) {
+        if let (Some(reason), false) = (process.not_by_price(), as_published) {
+            return out.not_computable(process.subject(), reason);
+        }
         let priced = match process.priced_award() {
             Ok(priced) => priced,
             Err(reason) => return out.not_computable(process.subject(), reason),

@@ -80,6 +80,7 @@ judged AS (
         CASE
             WHEN units.apart IS NOT NULL THEN units.apart
             WHEN units.status = 'cancelled' THEN 'cancelled'
+            WHEN units.by_quality THEN 'ranked_by_quality'
             WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_outcomes.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'

@@ -36,6 +36,85 @@ FROM (
 WHERE copies.copy = 1 OR copies.award IS NULL
     OR EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
 
+-- Tenders that publish, under another identifier, the same purchase as one that stands before them: the same office, dates,
+-- estimate, and either the same bids and awards with at least two prices, or the same prices, three different ones at least.
+CREATE OR REPLACE TEMP VIEW doubles AS
+WITH bid_texts AS (
+    SELECT
+        tender,
+        count(CASE WHEN amount_minor IS NOT NULL AND currency IS NOT NULL THEN 1 END) AS prices,
+        -- In whatever order they are listed.
+        string_agg(said, '/' ORDER BY said) AS said
+    FROM (
+        SELECT
+            tender,
+            amount_minor,
+            currency,
+            concat_ws(
+                '|', coalesce(status, ''), CAST(coalesce(epoch_ms(date), 0) AS VARCHAR), coalesce(CAST(amount_minor AS VARCHAR), ''),
+                coalesce(currency, ''), coalesce(CAST(tenderers AS VARCHAR), ''), coalesce(CAST(tenderer_names AS VARCHAR), ''),
+                coalesce(CAST(lots AS VARCHAR), '')
+            ) AS said
+        FROM bids
+    ) AS each_one
+    GROUP BY tender
+),
+award_texts AS (
+    SELECT
+        tender,
+        -- In whatever order they are listed.
+        string_agg(said, '/' ORDER BY said) AS said
+    FROM (
+        SELECT
+            tender,
+            amount_minor,
+            currency,
+            concat_ws(
+                '|', coalesce(status, ''), CAST(coalesce(epoch_ms(date), 0) AS VARCHAR), coalesce(CAST(amount_minor AS VARCHAR), ''),
+                coalesce(currency, ''), coalesce(CAST(suppliers AS VARCHAR), ''), coalesce(CAST(supplier_names AS VARCHAR), ''),
+                coalesce(CAST(lots AS VARCHAR), '')
+            ) AS said
+        FROM awards
+    ) AS each_one
+    GROUP BY tender
+),
+price_texts AS (
+    SELECT
+        tender,
+        -- So many different prices are the same in no two purchases, whoever asked them.
+        count(DISTINCT price) > 2 AND count(price) = count(*) AS tell,
+        string_agg(price, '/' ORDER BY price) AS said
+    FROM (SELECT tender, CAST(amount_minor AS VARCHAR) || ' ' || currency AS price FROM bids) AS each_one
+    GROUP BY tender
+),
+purchases AS (
+    SELECT
+        tenders.tender,
+        tenders.line,
+        concat_ws(
+            '|', coalesce(tenders.buyer, ''), coalesce(tenders.procuring_entity, ''), coalesce(tenders.status, ''),
+            coalesce(tenders.method, ''), coalesce(tenders.category, ''), coalesce(CAST(tenders.value_minor AS VARCHAR), ''),
+            coalesce(tenders.currency, ''), coalesce(CAST(tenders.published_at AS VARCHAR), ''),
+            coalesce(CAST(tenders.period_start AS VARCHAR), ''), coalesce(CAST(tenders.period_end AS VARCHAR), ''),
+            CAST(coalesce(array_length(tenders.lots), 0) AS VARCHAR)
+        ) AS office,
+        bid_texts.said || '#' || coalesce(award_texts.said, '') AS offers,
+        CASE WHEN price_texts.tell THEN price_texts.said END AS prices
+    FROM tenders
+    JOIN bid_texts ON bid_texts.tender = tenders.tender AND bid_texts.prices > 1
+    JOIN price_texts ON price_texts.tender = tenders.tender
+    LEFT JOIN award_texts ON award_texts.tender = tenders.tender
+),
+copies AS (
+    SELECT tender, row_number() OVER (PARTITION BY office, offers ORDER BY line, tender) AS copy
+    FROM purchases
+    UNION ALL
+    SELECT tender, row_number() OVER (PARTITION BY office, prices ORDER BY line, tender)
+    FROM purchases
+    WHERE prices IS NOT NULL
+)
+SELECT DISTINCT tender FROM copies WHERE copy > 1 AND NOT EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
+
 CREATE OR REPLACE TEMP VIEW tender_lots AS
 SELECT tender, lot, lot_status, lot_bids
 FROM (
@@ -85,6 +164,7 @@ SELECT
     tenders.tender,
     CASE
         WHEN setting.as_published = 1 THEN 'whole'
+        WHEN doubles.tender IS NOT NULL THEN 'published_twice'
         WHEN tenders.sells THEN 'sale_or_licence'
         WHEN coalesce(lots.lots, 0) < 2 THEN 'whole'
         WHEN coalesce(named.named, 0) = 0 AND lots.counted = 0 THEN 'whole'
@@ -93,6 +173,7 @@ SELECT
     END AS looked_at
 FROM tenders
 CROSS JOIN setting
+LEFT JOIN doubles ON doubles.tender = tenders.tender
 LEFT JOIN lots ON lots.tender = tenders.tender
 LEFT JOIN named ON named.tender = tenders.tender
 LEFT JOIN strangers ON strangers.tender = tenders.tender;
@@ -108,7 +189,10 @@ SELECT
     tenders.method,
     tenders.period_end,
     tenders.number_of_tenderers,
-    tenders.tenderers_counted
+    tenders.tenderers_counted,
+    coalesce(tenders.by_quality, FALSE) AND NOT EXISTS (
+        SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1
+    ) AS by_quality
 FROM tenders
 JOIN parted ON parted.tender = tenders.tender
 WHERE parted.looked_at <> 'each'
@@ -122,7 +206,8 @@ SELECT
     tenders.method,
     tenders.period_end,
     CAST(NULL AS BIGINT),
-    CAST(tender_lots.lot_bids AS BIGINT)
+    CAST(tender_lots.lot_bids AS BIGINT),
+    coalesce(tenders.by_quality, FALSE)
 FROM tenders
 JOIN parted ON parted.tender = tenders.tender
 JOIN tender_lots ON tender_lots.tender = tenders.tender

@@ -29,6 +29,13 @@ const TENDER_STATUS: &[&str] = &[
 ];
 const METHOD: &[&str] = &["open", "selective", "limited", "direct"];
 const CATEGORY: &[&str] = &["goods", "works", "services"];
+/// Of the open list of award criteria those by which the cheapest offer need not win.
+const RATED: &[&str] = &[
+    "ratedCriteria",
+    "qualityOnly",
+    "bestProposal",
+    "bestValueToGovernment",
+];
 const BID_STATUS: &[&str] = &["invited", "pending", "valid", "disqualified", "withdrawn"];
 const AWARD_STATUS: &[&str] = &["pending", "active", "cancelled", "unsuccessful"];
 
@@ -50,7 +57,9 @@ pub fn read_release<'a>(text: &'a str, release: &mut Release<'a>) -> Result<(), 
     done.map_err(|fault| fault.describe(text))?;
     pass_over_fillers(release);
     parts.told_of_lots(&mut release.lots);
+    let rated = release.tender.nature.by_quality;
     release.tender.nature = words::nature(&parts.title, release);
+    release.tender.nature.by_quality |= rated;
     release.tender.nature.again |= parts.again;
     release.is_partial = parts.tagged && !parts.compiled;
     let found = match parts {

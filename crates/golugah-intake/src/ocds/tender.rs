@@ -35,6 +35,17 @@ pub(super) fn tender<'a>(
                 cursor.text()
             })?,
         ),
+        // Whoever is cheapest need not win where offers are rated.
+        b"awardCriteria" => {
+            let start = cursor.mark();
+            match cursor.text() {
+                Ok(criteria) => set(&mut tender.nature.by_quality, super::RATED.contains(&&*criteria)),
+                Err(_) => {
+                    cursor.back(start);
+                    cursor.skip()
+                }
+            }
+        }
         b"mainProcurementCategory" => set(
             &mut tender.category,
             code(cursor, notes, "tender/mainProcurementCategory", CATEGORY)?,

@@ -14,6 +14,8 @@ enum Says {
     Buys,
     Again,
     Donor,
+    Urgent,
+    Quality,
 }
 
 /// All words with what they say, by the two bytes that they begin with: titles are long, and there is one in every release.
@@ -37,6 +39,8 @@ impl Words {
                 "sells" => Says::Sells,
                 "buys" => Says::Buys,
                 "again" => Says::Again,
+                "urgent" => Says::Urgent,
+                "quality" => Says::Quality,
                 _ => Says::Donor,
             };
             let phrase: Vec<String> = split(phrase).map(|word| letters(word).collect()).collect();
@@ -75,8 +79,15 @@ pub(super) fn nature(title: &str, release: &Release<'_>) -> Nature {
         Says::Buys => buys = true,
         Says::Again => nature.again = true,
         Says::Donor => nature.donor = true,
+        Says::Urgent => nature.urgent = true,
+        Says::Quality => nature.by_quality = true,
     });
     nature.sells &= !buys;
+    if !nature.by_quality {
+        words.find(&release.tender.method_details, |says| {
+            nature.by_quality |= says == Says::Quality;
+        });
+    }
     for name in [&release.buyer.name, &release.tender.procuring_entity.name] {
         if !nature.donor {
             words.find(name, |says| nature.donor |= says == Says::Donor);
@@ -152,7 +163,10 @@ mod tests {
         let lines = include_str!("words.txt").lines();
         for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (says, phrase) = line.split_once(": ").expect(line);
-            assert!(["sells", "buys", "again", "donor"].contains(&says), "{line}");
+            assert!(
+                ["sells", "buys", "again", "donor", "urgent", "quality"].contains(&says),
+                "{line}"
+            );
             assert!(split(phrase).next().is_some_and(|word| word.len() > 1), "{line}");
         }
     }
@@ -184,6 +198,43 @@ mod tests {
         ] {
             assert!(!of(purchase).sells, "{purchase}");
         }
+    }
+
+    #[test]
+    fn what_cannot_wait_and_what_is_ranked_by_quality_are_seen() {
+        for urgent in [
+            "Repair of breached embankment under SDRF",
+            "Restoration of Flood damaged road",
+            "خرید اضطراری پمپ آب",
+            "ترمیم معابر سیل‌زده",
+        ] {
+            assert!(of(urgent).urgent, "{urgent}");
+        }
+        for calm in [
+            "Floodlight for the stadium",
+            "Restorations Ltd",
+            "آسفالت خیابان فوریه",
+        ] {
+            assert!(!of(calm).urgent, "{calm}");
+        }
+        for ranked in [
+            "Selection of Consultants for supervision",
+            "Supervision (QCBS)",
+            "Request for Expressions of Interest: audit",
+            "خرید خدمات مشاوره‌ای طرح تفصیلی",
+        ] {
+            assert!(of(ranked).by_quality, "{ranked}");
+        }
+        for lowest in [
+            "Construction of the consultants' hall",
+            "Quality bricks",
+            "مهندسین مشاور تهران: ساخت نرده",
+        ] {
+            assert!(!of(lowest).by_quality, "{lowest}");
+        }
+        let mut release = Release::default();
+        release.tender.method_details = "Quality And Cost-Based Selection".into();
+        assert!(nature("Audit", &release).by_quality);
     }
 
     #[test]

@@ -206,3 +206,26 @@ fn nobody_is_assessed_without_peers() {
     assert!(found.verdicts.is_empty() && found.standings.is_empty());
     assert_eq!(assessed(&[]), Assessment::default());
 }
+
+#[test]
+fn a_name_hangs_on_no_single_batch() {
+    let peers: Vec<Batch> = (0..60)
+        .flat_map(|group| Batch::singles(group, 0, 1, 20))
+        .collect();
+    let stands = |heavy: u64, others: (u64, u64)| {
+        let mut batches = peers.clone();
+        batches.push(Batch {
+            group: 900,
+            stratum: 0,
+            key: None,
+            raised: heavy,
+            computable: heavy,
+            times: 1,
+        });
+        batches.extend(Batch::singles(900, 0, others.0, others.1));
+        standing(&assessed(&batches), 900)
+    };
+    // One month of twelve that were all raised, and beside it what every peer has.
+    assert_eq!(stands(12, (1, 20)), Standing::Kept(Floor::Batches));
+    assert_eq!(stands(3, (10, 29)), Standing::Named);
+}

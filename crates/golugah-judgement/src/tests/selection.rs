@@ -7,6 +7,7 @@ fn verdict(group: u32, probability: f64, excess: f64) -> Verdict {
         computable: 30,
         batches: 30,
         raised_batches: 10,
+        rate_without_heaviest: 9.0 / 29.0,
         design_effect: 1.0,
         rate: 1.0 / 3.0,
         peer_rate: 0.05,

@@ -55,6 +55,8 @@ impl Columns {
                 "sells",
                 "again",
                 "donor",
+                "urgent",
+                "by_quality",
                 "lots",
                 "lot_statuses",
                 "lot_bids",
@@ -125,6 +127,8 @@ pub(crate) static TENDERS: Table = Table {
         Column::texts("lots").later(2),
         Column::texts("lot_statuses").later(2),
         Column::texts("lot_bids").later(2),
+        Column::flag("urgent").later(3),
+        Column::flag("by_quality").later(3),
     ],
 };
 

@@ -135,8 +135,8 @@ struct Tenders<'a> {
     bid_count: &'a Int32Array,
     awards_published: Option<&'a BooleanArray>,
     award_count: &'a Int32Array,
-    /// What the words say: `sells`, `again`, `donor`.
-    nature: [Option<&'a BooleanArray>; 3],
+    /// What the words say: `sells`, `again`, `donor`, `urgent`, `by_quality`.
+    nature: [Option<&'a BooleanArray>; 5],
     lots: Option<[Lists<'a>; 3]>,
 }
 
@@ -171,6 +171,8 @@ impl<'a> Tenders<'a> {
                 group.flags_if_asked("sells")?,
                 group.flags_if_asked("again")?,
                 group.flags_if_asked("donor")?,
+                group.flags_if_asked("urgent")?,
+                group.flags_if_asked("by_quality")?,
             ],
             lots: lots(group)?,
         })
@@ -249,8 +251,14 @@ impl<'a> Tenders<'a> {
                 let said = |flags: Option<&BooleanArray>| {
                     flags.is_some_and(|flags| flags.is_valid(row) && flags.value(row))
                 };
-                let [sells, again, donor] = self.nature.map(said);
-                Nature { sells, again, donor }
+                let [sells, again, donor, urgent, by_quality] = self.nature.map(said);
+                Nature {
+                    sells,
+                    again,
+                    donor,
+                    urgent,
+                    by_quality,
+                }
             },
         };
         self.fill_lots(row, release)?;

@@ -41,6 +41,8 @@ pub(super) struct TenderRows {
     lots: Words,
     lot_statuses: Words,
     lot_bids: Words,
+    urgent: BooleanBuilder,
+    by_quality: BooleanBuilder,
 }
 
 /// Lists of texts under construction, with nothing in them to begin with.
@@ -98,6 +100,8 @@ impl TenderRows {
             );
         }
         self.lot_bids.0.append(true);
+        self.urgent.append_value(tender.nature.urgent);
+        self.by_quality.append_value(tender.nature.by_quality);
     }
 
     /// The columns in the table's order; the builders are empty again.
@@ -135,6 +139,8 @@ impl TenderRows {
         columns.extend(flags.map(|flag| Arc::new(flag.finish()) as ArrayRef));
         let lists = [&mut self.lots, &mut self.lot_statuses, &mut self.lot_bids];
         columns.extend(lists.map(|list| Arc::new(list.0.finish()) as ArrayRef));
+        columns.push(Arc::new(self.urgent.finish()));
+        columns.push(Arc::new(self.by_quality.finish()));
         columns
     }
 }

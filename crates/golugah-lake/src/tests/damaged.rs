@@ -167,7 +167,7 @@ fn a_log_from_before_instances_were_kept_is_read() {
 
 #[test]
 fn tenders_from_before_later_columns_were_kept_are_read() {
-    for first in ["sells", "tenderers_counted"] {
+    for first in ["urgent", "sells", "tenderers_counted"] {
         let (folder, lake, imports, _) = filled();
         let root = folder.path().join("lake");
         forget_hashes(&root);

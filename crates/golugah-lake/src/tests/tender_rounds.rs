@@ -103,6 +103,8 @@ impl Dice {
                     sells: self.below(2) == 0,
                     again: self.below(2) == 0,
                     donor: self.below(2) == 0,
+                    urgent: self.below(2) == 0,
+                    by_quality: self.below(2) == 0,
                 },
             },
             bids_published: self.below(2) == 0,

@@ -17,7 +17,7 @@ use crate::after::Span;
 use crate::again::visible;
 
 use super::cells::Split;
-use super::rows::{Beside, Compared, in_a_year, numbered, push_batches, sizes};
+use super::rows::{Beside, Compared, batch_of, by_sort, in_a_year, numbered, push_batches, sizes};
 use super::{Alike, ERROR_RATE, OUTSIDERS, SEED, Weighed, floor_of, standing_of};
 
 /// How many officers must share a step, or places have it, for one of them to be compared with the others.
@@ -36,8 +36,8 @@ pub(super) struct FamilyOfGroups {
     pub(super) sizes: BTreeMap<u32, usize>,
     pub(super) batches: Vec<Batch>,
     pub(super) stakes: Vec<Tally>,
-    /// Of each group, how many batches are a tender or case by itself, and how many there are.
-    by_itself: Vec<(usize, usize)>,
+    /// As [`by_sort`] of each group's batches.
+    by_itself: Vec<(usize, usize, usize)>,
     /// Computable observations of all groups together.
     cases: u64,
     pub(super) assessment: Assessment,
@@ -161,9 +161,7 @@ impl FamilyOfGroups {
                 let stratum = strata[&alike.stratum(key)];
                 push_batches(&mut batches, (number, stratum), own, group.len() > 1);
             }
-            let alone = group.iter().flat_map(|(.., own)| own.iter());
-            let alone = alone.filter(|batch| batch.is_by_itself()).count();
-            by_itself.push((alone, group.iter().map(|(.., own)| own.len()).sum()));
+            by_itself.push(by_sort(group.iter().flat_map(|(.., own)| own.iter())));
             let ([_, lot, _], key, ..) = group[0];
             cells.push((lot > 0).then(|| Split::cell(key)));
             ids.push(key.group);
@@ -365,15 +363,8 @@ impl FamilyOfGroups {
     /// applicants to speak of: each tender or case is by itself; where they are for some alone, no word fits all.
     fn batch(&self, index: usize, answered: &IndicatorOutcome) -> Option<BatchKind> {
         let declared = answered.indicator.definition.batch.get(&self.kind).copied()?;
-        let single = match declared {
-            BatchKind::OfficeMonth => BatchKind::Tender,
-            BatchKind::Applicant => BatchKind::Case,
-            other => return Some(other),
-        };
-        match self.by_itself[self.assessment.verdicts[index].group as usize] {
-            (0, _) => Some(declared),
-            (alone, all) => (alone == all).then_some(single),
-        }
+        let counted = self.by_itself[self.assessment.verdicts[index].group as usize];
+        batch_of(self.kind, declared, counted)
     }
 
     fn by_outsiders(&self, index: usize) -> ByOutsiders {
@@ -394,6 +385,7 @@ impl FamilyOfGroups {
             kind: self.kind,
             id: outcome.names.text(id),
             name: outcome.names.name(id),
+            shares_name: outcome.shares_name(self.kind, id),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use golugah_findings::Kind;
+use golugah_findings::{BatchKind, Kind};
 use golugah_indicators::{BatchTally, Id, Names, Ranks};
 use golugah_judgement::{Batch, Strata};
 
@@ -88,4 +88,33 @@ pub(super) fn sizes(batches: &[Batch], least: u64) -> BTreeMap<u32, usize> {
         .into_iter()
         .map(|(stratum, groups)| (stratum, count(groups)))
         .collect()
+}
+
+/// How many of a group's batches are a tender or case by itself, how many stand for a month that is not known, and how many there are.
+pub(super) fn by_sort<'b>(batches: impl Iterator<Item = &'b BatchTally>) -> (usize, usize, usize) {
+    batches.fold((0, 0, 0), |(alone, undated, all), batch| {
+        let more = |one: bool| usize::from(one);
+        (
+            alone + more(batch.is_by_itself()),
+            undated + more(batch.is_undated()),
+            all + 1,
+        )
+    })
+}
+
+/// What the observations of a group hang together by, as declared and by [`by_sort`] of its batches; none where no word fits all.
+pub(super) fn batch_of(kind: Kind, declared: BatchKind, counted: (usize, usize, usize)) -> Option<BatchKind> {
+    let (single, undated) = match declared {
+        BatchKind::OfficeMonth if matches!(kind, Kind::Tenderer | Kind::Supplier) => {
+            (BatchKind::Tender, BatchKind::Office)
+        }
+        BatchKind::OfficeMonth => (BatchKind::Tender, BatchKind::Round),
+        BatchKind::Applicant => (BatchKind::Case, BatchKind::Case),
+        other => return Some(other),
+    };
+    match counted {
+        (0, 0, _) => Some(declared),
+        (alone, 0, all) => (alone == all).then_some(single),
+        (alone, rounds, all) => (alone + rounds == all).then_some(undated),
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::time::UNIX_EPOCH;
 
 use golugah_findings::{Flattened, InputKind, Times};
-use golugah_indicators::{Detail, Indicator, Place, Published, Scan, published_in};
+use golugah_indicators::{Detail, Indicator, Place, Published, Scan, doubles_among, published_in, told_in};
 use golugah_intake::{read_release, sha256_of_texts};
 use golugah_lake::ImportKind;
 use golugah_records::Release;
@@ -97,6 +97,7 @@ impl Asked {
         self.again.excluded.is_empty()
             && self.again.histories.is_empty()
             && self.again.cases.is_empty()
+            && self.again.doubles.is_empty()
             && self.merged.is_empty()
     }
 
@@ -105,8 +106,9 @@ impl Asked {
             excluded,
             histories,
             cases,
+            doubles,
         } = &self.again;
-        let mut texts = vec![format!("{excluded:?} {histories:?} {cases:?}")];
+        let mut texts = vec![format!("{excluded:?} {histories:?} {cases:?} {doubles:?}")];
         texts.extend(self.merged.iter().map(|(text, line)| format!("{line} {text}")));
         texts
     }
@@ -144,24 +146,34 @@ pub(crate) fn pass(
     for input in 0..imported.imports.len() {
         all.push(counting.of(input, &plain)?);
     }
-    let mut published = Vec::new();
+    let (mut published, mut told) = (Vec::new(), Vec::new());
     let mut met_cases = BroughtAgain::default();
     for (input, kept) in (0..).zip(&mut all) {
         met_cases.merge(std::mem::take(&mut kept.beside.cases).at(input));
         for worker in &kept.workers {
             published.extend(published_in(worker, input).ok_or_else(unreadable)?);
+            told.extend(told_in(worker, input).ok_or_else(unreadable)?);
         }
     }
     let again = published_again(published.clone());
+    let doubles = doubles_among(told, &again);
     let partial = imported.told_in_steps(&again)?;
     let (steps, superseded) = steps_apart(again, &partial);
     let cases = met_cases.told_further();
     let mut asked: Vec<Asked> = inputs.iter().map(|_| Asked::default()).collect();
     // Each import is counted as if it were the only one.
-    for (earlier, _) in &superseded {
-        let mut alone = earlier.clone();
+    let alone = |one: &Published| {
+        let mut alone = one.clone();
         alone.place.input = 0;
-        asked[earlier.place.input as usize].again.excluded.insert(alone);
+        alone
+    };
+    for (earlier, _) in &superseded {
+        let asked = &mut asked[earlier.place.input as usize];
+        asked.again.excluded.insert(alone(earlier));
+    }
+    for (double, _) in &doubles {
+        let asked = &mut asked[double.place.input as usize];
+        asked.again.doubles.insert(alone(double));
     }
     for case in &cases {
         asked[case.earlier.0 as usize]
@@ -216,6 +228,7 @@ pub(crate) fn pass(
         releases,
         rejects,
         superseded: Vec::new(),
+        doubles: Vec::new(),
         partial: BTreeSet::new(),
         met_cases: BroughtAgain::default(),
         met,

@@ -33,6 +33,7 @@ pub(crate) fn place(number: usize) -> FindBottleneck {
             kind,
             id: id.clone(),
             name: name.clone(),
+            shares_name: false,
         },
         indicator: indicator.to_owned(),
         code: Some(code.to_owned()),

@@ -1,5 +1,6 @@
 mod batched;
 mod held;
+mod rounds;
 mod sharing;
 
 use std::collections::BTreeMap;

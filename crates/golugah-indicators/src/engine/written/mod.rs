@@ -11,10 +11,10 @@ use std::sync::{Mutex, PoisonError};
 use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
-use super::batches::{NUMBERED, of_nobody};
+use super::batches::{NUMBERED, ROUND, of_nobody};
 use super::{BatchOf, Id, Place};
 
-pub use worker::published_in;
+pub use worker::{published_in, told_in};
 
 /// More different words of rules than this were written by no program.
 const MOST_WORDS: usize = 10_000;
@@ -112,6 +112,10 @@ impl Out {
     fn key(&mut self, key: u64) {
         if key & NUMBERED != 0 {
             self.number(0);
+            return self.number(key & u64::from(u32::MAX));
+        }
+        if key & ROUND != 0 {
+            self.number(2);
             return self.number(key & u64::from(u32::MAX));
         }
         self.number(1);
@@ -261,9 +265,11 @@ impl<'b> In<'b> {
     }
 
     fn key(&mut self) -> Option<u64> {
-        if self.number()? == 0 {
-            let scope = if self.of_log { self.input } else { self.worker };
-            return Some(NUMBERED | u64::from(scope) << 32 | self.number()?);
+        let scope = if self.of_log { self.input } else { self.worker };
+        match self.number()? {
+            0 => return Some(NUMBERED | u64::from(scope) << 32 | self.number()?),
+            2 => return Some(ROUND | u64::from(self.worker) << 32 | self.number()?),
+            _ => {}
         }
         let whose = self.id()?;
         let whose = if whose.is_some() {
@@ -275,7 +281,12 @@ impl<'b> In<'b> {
     }
 
     pub(crate) fn batch(&mut self) -> Option<BatchOf> {
-        Some(BatchOf::of_keys([self.key()?, self.key()?, self.key()?]))
+        Some(BatchOf::of_keys([
+            self.key()?,
+            self.key()?,
+            self.key()?,
+            self.key()?,
+        ]))
     }
 
     /// A date, of which nothing may have been known.

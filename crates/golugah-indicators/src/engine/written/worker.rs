@@ -4,6 +4,7 @@ use super::{In, Out};
 use crate::engine::answers::Raised;
 use crate::engine::observations::{Counts, Observations};
 use crate::engine::process::Memory;
+use crate::engine::rounds::Undated;
 use crate::engine::scan::{Published, Scan};
 use crate::engine::seen::SeenProcesses;
 use crate::engine::tallies::{Slot, Tally, TallyKey};
@@ -28,6 +29,8 @@ impl Worker {
             running.fold.write(&mut out);
         }
         write_observations(observations, &mut out);
+        out.number(self.undated.len() as u64);
+        self.undated.iter().for_each(|one| one.write(&mut out));
         let mut head = Out::default();
         self.seen.write(&mut head);
         head.number(out.texts.len() as u64);
@@ -46,11 +49,22 @@ impl Worker {
 
 /// The releases that were met, of what a worker wrote, with their places in this input; `None` where it is not that.
 pub fn published_in(written: &[u8], input: u32) -> Option<Vec<Published>> {
-    let seen = SeenProcesses::read(&mut In {
+    let seen = seen_in(written, input)?;
+    Some(seen.ocids().map(|(at, _)| seen.published(at as usize)).collect())
+}
+
+/// What they say of their purchases, by which the same purchase is known under two identifiers.
+pub fn told_in(written: &[u8], input: u32) -> Option<Vec<(u64, Published)>> {
+    let seen = seen_in(written, input)?;
+    let told = seen.told().map(|(said, at)| (said, seen.published(at as usize)));
+    Some(told.collect())
+}
+
+fn seen_in(written: &[u8], input: u32) -> Option<SeenProcesses> {
+    SeenProcesses::read(&mut In {
         input,
         ..In::of(written)
-    })?;
-    Some(seen.ocids().map(|(at, _)| seen.published(at as usize)).collect())
+    })
 }
 
 impl Scan {
@@ -81,6 +95,9 @@ impl Scan {
             fold.read(read)?;
         }
         read_observations(&mut worker.observations, read)?;
+        for _ in 0..read.count()? {
+            worker.undated.push(Undated::read(read)?);
+        }
         read.bytes.is_empty().then_some(worker)
     }
 }

@@ -47,6 +47,13 @@ counted AS (
     FROM tenderers
     GROUP BY tender
 ),
+winners AS (
+    SELECT DISTINCT tenderers.tender
+    FROM tenderers
+    JOIN (
+        SELECT tender, unnest(suppliers) AS supplier FROM unit_awards WHERE status = 'active'
+    ) AS each_supplier ON each_supplier.tender = tenderers.tender AND each_supplier.supplier = tenderers.tenderer
+),
 unknown AS (
     -- What became of it stands in a word that the standard's list does not have.
     SELECT tender FROM unit_bids WHERE status NOT IN ('invited', 'pending', 'valid', 'disqualified', 'withdrawn')
@@ -60,12 +67,15 @@ judged AS (
         CASE
             WHEN units.apart IS NOT NULL THEN units.apart
             WHEN units.status = 'cancelled' THEN 'cancelled'
+            WHEN units.by_quality THEN 'ranked_by_quality'
             WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN award_totals.tender IS NULL THEN 'no_awards'
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN award_totals.open_awards > 0 THEN 'awards_not_final'
             WHEN award_totals.active_awards = 0 THEN 'no_active_award'
             WHEN coalesce(counted.tenderers, 0) < 2 THEN 'too_few'
+            -- Whoever holds the award and made no bid is left of nobody's bids.
+            WHEN winners.tender IS NULL THEN 'winner_did_not_bid'
         END AS reason,
         -- Counted only where one valid tenderer is left and holds the award alone.
         CASE
@@ -79,6 +89,7 @@ judged AS (
     LEFT JOIN bid_totals ON bid_totals.tender = units.tender
     LEFT JOIN awarded ON awarded.tender = units.tender
     LEFT JOIN counted ON counted.tender = units.tender
+    LEFT JOIN winners ON winners.tender = units.tender
 ),
 observed AS (
     SELECT

@@ -6,6 +6,7 @@ use golugah_records::Standing;
 use crate::engine::{Few, Observations, ParameterError, Parameters, Party, Process, ProcessRule};
 
 pub(crate) struct Rule {
+    as_published: bool,
     threshold: usize,
     name_parties: bool,
 }
@@ -17,6 +18,7 @@ impl ProcessRule for Rule {
         let parties = parameters.word("parties", &["none", "named"], "`none` or `named`")?;
         let threshold = parameters.count("threshold")?.max(1) as usize;
         Ok(Self {
+            as_published: parameters.flag("as_published")?,
             threshold,
             name_parties: parties == "named",
         })
@@ -25,6 +27,9 @@ impl ProcessRule for Rule {
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
         if process.is_cancelled() {
             return out.not_computable(process.subject(), "cancelled");
+        }
+        if let (Some(reason), false) = (process.not_by_price(), self.as_published) {
+            return out.not_computable(process.subject(), reason);
         }
         if process.is_of_unknown_status() {
             return out.not_computable(process.subject(), "unknown_status");
@@ -56,6 +61,11 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), "too_few");
         }
         let awarded = process.awarded();
+        // Whoever holds the award and made no bid is left of nobody's bids.
+        let bid = |party: &Party| valid.contains(party) || out_of_race.contains(party);
+        if !awarded.iter().any(bid) {
+            return out.not_computable(process.subject(), "winner_did_not_bid");
+        }
         let alone = valid.len() == 1 && awarded == valid;
         let others = if alone { out_of_race.len() } else { 0 };
         let raised = others >= self.threshold;

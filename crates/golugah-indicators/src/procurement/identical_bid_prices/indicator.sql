@@ -81,6 +81,32 @@ asked AS (
         AND equal_prices.amount_minor = priced.amount_minor
         AND equal_prices.currency = priced.currency
 ),
+-- Whether two of the prices could have been taken for equal, whatever they were.
+by_currency AS (
+    SELECT priced.tender, priced.currency, count(DISTINCT priced.tenderers) AS bidders, min(bid_awards.is_awarded) AS all_awarded
+    FROM priced
+    JOIN bid_awards ON bid_awards.tender = priced.tender AND bid_awards.position = priced.position
+    GROUP BY priced.tender, priced.currency
+),
+could_be AS (
+    SELECT
+        by_currency.tender,
+        max(by_currency.bidders) AS bidders,
+        max(
+            CASE
+                WHEN by_currency.bidders > 1 AND (setting.joint_awards_clear = 0 OR by_currency.all_awarded = 0) THEN 1
+                ELSE 0
+            END
+        ) AS equal
+    FROM by_currency
+    CROSS JOIN setting
+    GROUP BY by_currency.tender
+),
+bidders AS (
+    SELECT tender, count(DISTINCT tenderers) AS bidders
+    FROM named
+    GROUP BY tender
+),
 each_name AS (
     SELECT tender, position, unnest(tenderers) AS tenderer, unnest(tenderer_names) AS name FROM unit_bids
 ),
@@ -126,11 +152,17 @@ judged AS (
             WHEN bid_totals.priced_bids < 2 AND bid_totals.bids_for_nothing > 0 AND setting.priced_above_zero = 1
             THEN 'zero_amount'
             WHEN bid_totals.priced_bids < 2 THEN 'no_amounts'
-            WHEN doubtful.tender IS NOT NULL THEN 'perhaps_one_firm'
+            WHEN could_be.equal = 1 THEN CASE WHEN doubtful.tender IS NOT NULL THEN 'perhaps_one_firm' END
+            WHEN bidders.bidders < 2 THEN 'too_few'
+            WHEN bid_totals.priced_bids < bid_totals.named_bids THEN 'no_amounts'
+            WHEN could_be.bidders < 2 THEN 'other_currency'
+            ELSE 'everybody_awarded'
         END AS reason
     FROM units
     CROSS JOIN setting
     LEFT JOIN bid_totals ON bid_totals.tender = units.tender
+    LEFT JOIN could_be ON could_be.tender = units.tender
+    LEFT JOIN bidders ON bidders.tender = units.tender
     LEFT JOIN raised ON raised.tender = units.tender
     LEFT JOIN doubtful ON doubtful.tender = units.tender
 )

@@ -1,5 +1,7 @@
 //! R028: different tenderers asked for exactly the same price in the same tender.
 
+use std::collections::BTreeMap;
+
 use golugah_findings::{Datum, Kind};
 
 use crate::Tally;
@@ -69,7 +71,7 @@ impl ProcessRule for Rule {
             (.., 0 | 1) => Some("no_amounts"),
             _ => None,
         };
-        if let Some(reason) = reason {
+        if let Some(reason) = reason.or_else(|| self.never_equal(process, prices, named)) {
             return out.not_computable(process.subject(), reason);
         }
         prices.sort_unstable();
@@ -126,6 +128,51 @@ impl ProcessRule for Rule {
 }
 
 impl Rule {
+    /// Why no two of the prices could have been taken for equal, whatever they were: nobody else asked, the prices of those who
+    /// were not awarded are not known, no two are in one currency, or everybody was awarded.
+    fn never_equal(
+        &self,
+        process: &Process<'_, '_>,
+        prices: &[(i64, usize)],
+        named: usize,
+    ) -> Option<&'static str> {
+        let tenderers = |index: usize| each_once(process.tenderers(&process.bids[index]).iter().copied());
+        let awarded = process.awarded();
+        let is_open = |index: usize| {
+            let mut own = process.tenderers(&process.bids[index]).iter();
+            !self.joint_awards_clear || !own.any(|one| awarded.binary_search(one).is_ok())
+        };
+        let mut by_currency: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (_, index) in prices {
+            let currency = &*process.release.bids[*index].value.currency;
+            by_currency.entry(currency).or_default().push(*index);
+        }
+        let differ = |bids: &[usize]| {
+            bids.windows(2)
+                .any(|pair| tenderers(pair[0]) != tenderers(pair[1]))
+        };
+        let mut several = by_currency.values().filter(|bids| differ(bids)).peekable();
+        let one_currency = several.peek().is_some();
+        if several.any(|bids| bids.iter().any(|bid| is_open(*bid))) {
+            return None;
+        }
+        let all: Vec<usize> = (0..process.bids.len())
+            .filter(|index| process.bids[*index].is_submitted())
+            .filter(|index| {
+                process
+                    .tenderers(&process.bids[*index])
+                    .iter()
+                    .any(|party| party.id.is_some())
+            })
+            .collect();
+        Some(match () {
+            () if !differ(&all) => "too_few",
+            () if prices.len() < named => "no_amounts",
+            () if !one_currency => "other_currency",
+            () => "everybody_awarded",
+        })
+    }
+
     /// Groups of bids with one price by different tenderers; a tenderer may repeat its own price, and in a joint rate
     /// contract everybody is awarded at one price.
     fn equal_prices<'r>(&self, process: &Process<'r, '_>, prices: &[(i64, usize)]) -> Vec<Vec<Priced<'r>>> {

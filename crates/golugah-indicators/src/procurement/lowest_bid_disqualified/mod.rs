@@ -4,16 +4,23 @@ use golugah_findings::Datum;
 
 use crate::engine::{Observations, ParameterError, Parameters, Process, ProcessRule};
 
-pub(crate) struct Rule;
+pub(crate) struct Rule {
+    as_published: bool,
+}
 
 impl ProcessRule for Rule {
     type Totals = ();
 
-    fn new(_: &Parameters) -> Result<Self, ParameterError> {
-        Ok(Self)
+    fn new(parameters: &Parameters) -> Result<Self, ParameterError> {
+        Ok(Self {
+            as_published: parameters.flag("as_published")?,
+        })
     }
 
     fn observe(&self, process: &Process<'_, '_>, (): &mut (), out: &mut Observations) {
+        if let (Some(reason), false) = (process.not_by_price(), self.as_published) {
+            return out.not_computable(process.subject(), reason);
+        }
         let reason = match process.unjudged() {
             // Who was only invited, or took the bid back, made none.
             None | Some("no_active_award") if !process.bids.iter().any(|bid| bid.is_submitted()) => {
@@ -24,6 +31,8 @@ impl ProcessRule for Rule {
         if let Some(reason) = reason {
             return out.not_computable(process.subject(), reason);
         }
+        let (mut submitted, mut prices, mut amounts, mut lost) = (0, 0, 0, 0);
+        let awarded = process.awarded();
         let mut valid_prices = 0;
         let mut lowest_valid: Option<i64> = None;
         let mut hidden = 0;
@@ -34,6 +43,11 @@ impl ProcessRule for Rule {
         for bid in process.bids.iter().filter(|bid| bid.is_submitted()) {
             // A disqualified bid for nothing is one whose envelope was never opened.
             let amount = bid.settled.filter(|amount| *amount > 0 || !bid.is_disqualified());
+            submitted += 1;
+            prices += u32::from(bid.priced);
+            amounts += u32::from(amount.is_some());
+            let mut own = process.tenderers(bid).iter();
+            lost += u32::from(amount.is_some() && !own.any(|one| awarded.binary_search(one).is_ok()));
             unopened += u32::from(bid.settled.is_some() && amount.is_none());
             if bid.is_valid() {
                 valid_prices += u32::from(bid.priced);
@@ -49,7 +63,11 @@ impl ProcessRule for Rule {
                 lowest = Some((amount, bid.is_disqualified()));
             }
         }
-        if valid_prices == 0 {
+        // Of one bid, or of one price, nobody can say that a cheaper one was put aside, whatever became of it.
+        if submitted < 2 {
+            return out.not_computable(process.subject(), "too_few");
+        }
+        if valid_prices == 0 || prices < 2 {
             return out.not_computable(process.subject(), "no_amounts");
         }
         let (Some(lowest_valid), Some((amount, is_out))) = (lowest_valid, lowest) else {
@@ -61,6 +79,18 @@ impl ProcessRule for Rule {
                 (0, 0) => "other_currency",
                 (0, _) => "no_amounts",
                 _ => "zero_amount",
+            };
+            return out.not_computable(process.subject(), reason);
+        }
+        if amounts < 2 {
+            return out.not_computable(process.subject(), "other_currency");
+        }
+        // Where only the prices of those who were awarded are known, a cheaper one that was put aside is not among them.
+        if !is_out && lost == 0 {
+            let reason = if prices < submitted {
+                "no_amounts"
+            } else {
+                "everybody_awarded"
             };
             return out.not_computable(process.subject(), reason);
         }

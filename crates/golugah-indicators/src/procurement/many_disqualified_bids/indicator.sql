@@ -88,7 +88,8 @@ limits AS (
     CROSS JOIN setting
 ),
 by_tender AS (
-    SELECT tender, count(*) AS submitted, CAST(count(CASE WHEN status = 'disqualified' THEN 1 END) AS DOUBLE) AS disqualified
+    SELECT tender, count(*) AS submitted, CAST(count(CASE WHEN status = 'disqualified' THEN 1 END) AS DOUBLE) AS disqualified,
+        count(CASE WHEN status = 'pending' THEN 1 END) AS undecided
     FROM unit_bids
     WHERE status NOT IN ('invited', 'withdrawn')
     GROUP BY tender
@@ -107,9 +108,13 @@ observed AS (
         CASE
             WHEN units.apart IS NOT NULL THEN units.apart
             WHEN units.status = 'cancelled' THEN 'cancelled'
+            WHEN units.by_quality THEN 'ranked_by_quality'
             WHEN by_tender.tender IS NULL THEN 'no_bids'
             WHEN unknown.tender IS NOT NULL THEN 'unknown_status'
             WHEN by_tender.submitted < setting.minimum_bids THEN 'too_few'
+            -- What nobody has decided about yet could still be disqualified.
+            WHEN by_tender.disqualified / by_tender.submitted <= setting.more_than
+                AND (by_tender.disqualified + by_tender.undecided) / by_tender.submitted > setting.more_than THEN 'bids_not_judged'
         END AS reason
     FROM units
     CROSS JOIN setting

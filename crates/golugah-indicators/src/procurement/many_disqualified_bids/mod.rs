@@ -34,6 +34,10 @@ impl ProcessRule for Rule {
         if process.is_cancelled() {
             return out.not_computable(process.subject(), "cancelled");
         }
+        // Who does not reach the marks is put aside, and many do not.
+        if let Some(reason) = process.not_by_price() {
+            return out.not_computable(process.subject(), reason);
+        }
         if process.bids.iter().all(|bid| !bid.is_submitted()) {
             return out.not_computable(process.subject(), "no_bids");
         }
@@ -52,7 +56,13 @@ impl ProcessRule for Rule {
         if submitted < self.minimum_bids {
             return out.not_computable(process.subject(), "too_few");
         }
-        let share = disqualified as f64 / submitted as f64;
+        // What nobody has decided about yet could still be disqualified.
+        let open = process.bids.iter().filter(|bid| bid.is_open()).count() as u64;
+        let share_of = |out: u64| out as f64 / submitted as f64;
+        if share_of(disqualified) <= self.more_than && share_of(disqualified + open) > self.more_than {
+            return out.not_computable(process.subject(), "bids_not_judged");
+        }
+        let share = share_of(disqualified);
         let seen = process.seen(share, self.more_than, process.groups(), 0);
         out.answer(share > self.more_than, &seen, || {
             vec![

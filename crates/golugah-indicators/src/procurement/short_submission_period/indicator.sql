@@ -14,6 +14,7 @@ begun AS (
     SELECT
         tenders.tender,
         tenders.status,
+        parted.tender IS NOT NULL AS is_double,
         coalesce(tenders.sells AND setting.as_published = 0, FALSE) AS is_sale,
         coalesce(tenders.again AND setting.as_published = 0, FALSE) AS is_again,
         coalesce('|' || setting.closed_methods || '|' LIKE '%|' || tenders.method || '|%', FALSE) AS closed,
@@ -26,11 +27,13 @@ begun AS (
         END AS began
     FROM tenders
     CROSS JOIN setting
+    LEFT JOIN parted ON parted.tender = tenders.tender AND parted.looked_at = 'published_twice'
 ),
 measured AS (
     SELECT
         tender,
         CASE
+            WHEN is_double THEN 'published_twice'
             WHEN is_sale THEN 'sale_or_licence'
             WHEN status = 'cancelled' THEN 'cancelled'
             WHEN closed THEN 'method_not_competitive'

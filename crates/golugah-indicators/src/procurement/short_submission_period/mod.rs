@@ -1,8 +1,12 @@
 //! R003: fewer whole days between the tender period's start and end than the minimum.
 
 use golugah_findings::Datum;
+use golugah_records::Timestamp;
 
 use crate::engine::{Codes, Observations, ParameterError, Parameters, Process, ProcessRule};
+
+/// Milliseconds of an hour.
+const HOUR: i64 = 3_600_000;
 
 pub(crate) struct Rule {
     threshold_days: f64,
@@ -59,16 +63,36 @@ impl ProcessRule for Rule {
             (f64::from(u8::from(raised)), 1.0)
         };
         let seen = process.seen(value, threshold, process.groups(), process.tender_stake());
-        out.answer(raised, &seen, || {
+        let urgent = process.release.tender.nature.urgent && !self.as_published;
+        let evidence = || {
             let mut evidence = vec![
                 ("period_start", start.to_rfc3339().into()),
                 ("period_end", end.to_rfc3339().into()),
-                ("days", Datum::Number(days)),
+                ("days_hours", days_hours(&began, &end)),
             ];
+            // By the calendar there were days enough, by the clock not.
+            if (end.local_day() - began.local_day()) as f64 >= self.threshold_days {
+                evidence.push(("borderline", Datum::Flag(true)));
+            }
+            if urgent {
+                evidence.push(("urgent_title", Datum::Flag(true)));
+            }
             if let Some(published) = published {
                 evidence.push(("published", published.to_rfc3339().into()));
             }
             evidence
-        });
+        };
+        // What cannot wait is listed, and its office is not held beside others whose purchases could.
+        if urgent {
+            out.answer_apart(raised, &seen, evidence);
+        } else {
+            out.answer(raised, &seen, evidence);
+        }
     }
+}
+
+/// The whole days, and the hours beyond them that do not count.
+fn days_hours(began: &Timestamp, end: &Timestamp) -> Datum {
+    let hours = (end.millis - began.millis) / HOUR;
+    Datum::List(vec![Datum::Integer(hours / 24), Datum::Integer(hours % 24)])
 }
