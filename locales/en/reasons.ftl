@@ -2,6 +2,8 @@
 # the question does not arise.
 awards_not_final = Not all awards have been decided yet.
 cancelled = The tender was cancelled.
+done_before_its_stamp = The event says of itself that it was finished on a day before the date it bears: that date is what the event is about, as the day of a publication, and not when it was done.
+fixed_day = The step is done on one day of the week, as sessions and publications are: waiting for that day is no missed plan.
 held_again = This tender was held before and is held again; many laws allow less time then.
 lots = The tender has several lots, and it is not known to which of them each bid or award belongs.
 method_not_competitive = The method is not competitive: the question does not arise.
@@ -19,15 +21,18 @@ no_officer = The event log does not say who did the work.
 no_period = The beginning or the end of the time to bid is not published, or is a date that no tender can have.
 not_finished = The case has not come to its end yet.
 numbers_contradict = The published figures contradict each other: how many bid is not known.
+one_date_for_all = One and the same moment is planned for most cases of this step: it was set for all and not planned for each.
 order_unknown = The recorded times do not tell the order of the events.
 other_currency = The amounts are in different currencies and cannot be compared.
 perhaps_one_firm = The names to be compared may be two spellings of one firm.
 period_ends_before_it_begins = The time to bid ends before it begins: one of the two dates is wrong.
+planned_before_the_case = The planned date lies before the beginning of the case.
 sale_or_licence = The office sells, lets or grants something here and buys nothing.
 second_below_winner = The winning price is above the next one: the distance between them means nothing.
 several_awards_or_suppliers = There are several winners: there is no one winning bid to compare with.
 times_too_coarse = The recorded times of this step are not exact enough for this question: more than one in ten do not tell the hour or the order.
 still_open = The case still waits at the end of the log, and not yet long enough to be called slow.
+step_not_done = The step was asked about and answered “no”, or passed over: it does not apply to this case, and nobody had to do it.
 too_few = There are too few observations to measure.
 unknown_status = The status of a bid or an award is a word that the standard’s list does not have: what became of it is not known.
 zero_amount = A price that is to be compared is recorded as zero or less.

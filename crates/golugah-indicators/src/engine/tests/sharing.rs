@@ -256,6 +256,7 @@ fn log_of(name: &str, seed: u64) -> EventLog {
                         Some(Timestamp::utc(millis - 1)),
                     ]),
                     planned: None,
+                    finished: None,
                     line: case + 1,
                 }
             })
