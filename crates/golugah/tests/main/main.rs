@@ -34,6 +34,7 @@ mod published_again;
 mod receipts;
 mod releases;
 mod said_columns;
+mod said_objects;
 mod served;
 mod tables;
 mod tampered;

@@ -17,7 +17,7 @@ const TABLE: &str = "شماره مناقصه,دستگاه,برنده مناقص�
                      1405/12345678,شهرداری,سازه,125,02/03/2026\n\
                      1405/12345679,شهرداری,پل,126,03/03/2026\n";
 
-async fn open(room: &Room) -> Db {
+pub(crate) async fn open(room: &Room) -> Db {
     let file = room.path("county/county.sqlite");
     // The worker's clock goes on beside it: what was just written was written now.
     room.write("now", "");
@@ -29,7 +29,7 @@ async fn open(room: &Room) -> Db {
         .unwrap()
 }
 
-fn secretary() -> Actor {
+pub(crate) fn secretary() -> Actor {
     Actor {
         person: None,
         role: "secretary".to_owned(),
@@ -37,7 +37,7 @@ fn secretary() -> Actor {
 }
 
 /// What the worker saw, in Persian, as its record names it.
-async fn look(room: &Room, db: &Db) -> TableLook {
+pub(crate) async fn look(room: &Room, db: &Db) -> TableLook {
     let hashes = golugah_county::imports::results_of(db.read(), 1).await.unwrap();
     let looks = hashes.iter().filter_map(|hash| {
         let content = std::fs::read(Store::new(&room.path("county")).result(hash)).ok()?;
