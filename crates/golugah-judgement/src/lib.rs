@@ -29,6 +29,7 @@ mod prior;
 mod select;
 mod strata;
 mod tail;
+mod unlike;
 mod verdict;
 
 #[cfg(test)]
@@ -47,4 +48,5 @@ pub use materiality::Materiality;
 pub use narrow::{Nested, NestedBatch, Selection, narrow};
 pub use select::{FEWEST_RAISED, select};
 pub use strata::{Observed, Strata};
+pub use unlike::Unlike;
 pub use verdict::Verdict;

@@ -8,6 +8,7 @@ use crate::{
     called::Called,
     catalogue::Catalogue,
     finding::told,
+    late::Line,
     names::Nested,
     plain::clean,
     words::{Arg, Words, words},
@@ -183,10 +184,10 @@ impl CaseRow {
             id: told.id,
             place,
             date: told.date.unwrap_or_default(),
-            seen: if seen.is_empty() {
-                told.compared
-            } else {
-                seen.join(" · ")
+            seen: match Line::of(case, called, words) {
+                Some(line) => line.days,
+                None if seen.is_empty() => told.compared,
+                None => seen.join(" · "),
             },
             source: told.places.first().cloned().unwrap_or_default(),
         }
