@@ -1,5 +1,4 @@
 //! The same outcome, whichever worker looks at what.
-
 use golugah_findings::Kind;
 use golugah_records::{
     Award, Bid, CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, Lot, Money, NO_ENTRY,
