@@ -340,6 +340,10 @@ report-figure-exceptions = { $count ->
 }
 report-exceptions-colon = :
 report-counted-kind = { $kind ->
+    [officer] { $count ->
+        [one] officer
+       *[other] officers
+    }
     [tender] { $count ->
         [one] tender
        *[other] tenders

@@ -255,6 +255,7 @@ report-exceptions-lead-none = در آنچه سنجیدنی بود، هیچ جا�
 report-figure-exceptions = مورد مغایر با قاعده
 report-exceptions-colon = :
 report-counted-kind = { $kind ->
+    [officer] کارشناس
     [tender] مناقصه
     [bid] پیشنهاد
     [case] پرونده

@@ -115,13 +115,13 @@ mod tests {
         let row = "deadline_missed,,officer,permits › review,12,228,480,4,40,34,40,0.1,6,common";
         assert_eq!(csv.lines().nth(1), Some(row));
         let page = Page {
-            catalogue: &catalogue,
             language: English,
-            date: "2026-11-30",
+            date: Some("2026-11-30"),
             called: None,
+            findings_per_bottleneck: 3,
         };
         let mut html = Vec::new();
-        write_html(&report, &page, &mut html).unwrap();
+        write_html(&report, &catalogue, &page, &mut html).unwrap();
         assert!(String::from_utf8(html).unwrap().contains("12 officers differ"));
     }
 }

@@ -177,8 +177,8 @@ mod tests {
         ];
         check(
             &waited,
-            "گام «review»: پس از «register»، از ۱۴۰۵/۰۲/۱۲ تا ۱۴۰۵/۰۲/۲۲، ۷ روز کاری انتظار",
-            "step “review”: after “register”, from 2026-05-02 to 2026-05-12, a wait of 7 working days",
+            "گام «review»: پس از «register»، از ۱۴۰۵/۰۲/۱۲ تا ۱۴۰۵/۰۲/۲۲، ۸ روز کاری انتظار",
+            "step “review”: after “register”, from 2026-05-02 to 2026-05-12, a wait of 8 working days",
         );
         assert!(Line::of(&finding(&[("missing_step", "sign")]), None, words(English)).is_none());
     }
