@@ -73,7 +73,7 @@ bottleneck-peers = { $kind ->
 }
 
 # What was seen. $condition is a clause such as “tenders had a single bidder”.
-bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; { $peers } it is { $peer-rate }.
+bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; { $peers } it is { $peer-rate }{ $beside }.
 # The same where there is no comparable group.
 bottleneck-observed-alone = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; the expected rate is { $peer-rate }.
 # In how many batches of observations that hang together the computable ones lie. Stands behind the rate, with its comma.
@@ -128,6 +128,8 @@ bottleneck-at-steps = { $count ->
     [one] That is at the step { $steps }, beside the colleagues there.
    *[other] That is at the steps { $steps }, beside the colleagues at each.
 }
-bottleneck-at-step = “{ $name }” ({ $raised } of { $computable }; colleagues { $peer-rate })
+bottleneck-at-step = “{ $name }” ({ $raised } of { $computable }; colleagues { $peer-rate }{ $beside })
+# What the peers have in the data itself; it stands behind the rate that was fitted to them, with its blank.
+bottleneck-beside = as fitted, { $raised } of { $computable } in the data itself
 bottleneck-excess = That is { $excess } more than expected.
 bottleneck-otherwise = It could also be explained by: { $otherwise }.

@@ -136,3 +136,12 @@ columns-earlier = The columns of a table with these headings were said before, a
 import-again = Read it again
 import-again-help = Where the file was not to blame (a full disk, other work under way), the same file is read again.
 deed-import-read-again = A file is read again
+
+objects-title = Cases of the log
+objects-lede = Each event of this log concerns several objects, and no case is named. Choose whose way through the steps is to be followed; the file is then read by it. It can be chosen otherwise later, and the file is read anew.
+objects-legend = What is one case
+objects-type = { $objects } objects; { $events } events concern one, { $several } of them several at once.
+objects-likeliest = This is most like a case.
+objects-send = Read the log
+objects-earlier = In a log with the same types of objects this one was the case, and it is chosen here too. Look whether it holds for this log.
+refusal-objects-none = Choose one of the types of objects: it is what a case is.

@@ -58,7 +58,8 @@ report-twin-raised = Seen
 report-twin-computable = Measured
 report-twin-rate = Rate here
 report-twin-interval = 95 % interval
-report-twin-peer-rate = Rate at comparable places
+report-twin-peer-rate = Rate at comparable places, as fitted
+report-twin-beside = The same in the data itself
 report-twin-peers = Comparable places
 report-twin-threshold = Threshold of a material difference
 report-twin-excess = More than expected
@@ -250,6 +251,7 @@ report-floor = { $floor ->
     [excess] too small a difference: under five points or under three cases
     [dependence] sure enough only if the cases were independent of each other
     [common] more than a third of the colleagues at the step stand out as well
+    [time] beside the colleagues of the same half-years it does not stand out, or too little is known of these
     [average_error] the average error of the list would be above 5 %
     [probability] its own probability is below 90 %
     [prior] hangs on how many exceptions are expected beforehand
@@ -342,6 +344,10 @@ report-figure-exceptions = { $count ->
 }
 report-exceptions-colon = :
 report-counted-kind = { $kind ->
+    [officer] { $count ->
+        [one] officer
+       *[other] officers
+    }
     [tender] { $count ->
         [one] tender
        *[other] tenders
@@ -397,4 +403,35 @@ report-steps-elsewhere = { $count ->
     [0] measured nowhere else
     [one] measured at { $text } other place
    *[other] measured at { $text } other places
+}
+
+# A case that came late or waited, in a line.
+report-case-step = step “{ $step }”: { $days }
+report-case-due = due { $due }, done { $done }, { $late }
+report-case-planned = planned { $due }, done { $done }, { $late }
+report-case-late = { $days } late
+report-case-late-same-day = later on the same day
+report-case-waited = after “{ $after }”, from { $began } to { $until }, a wait of { $waited }
+report-case-still = after “{ $after }”, waiting since { $began } and still on { $until }, { $waited }
+report-case-working-days = { $count ->
+    [one] { $text } working day
+   *[other] { $text } working days
+}
+report-case-days = { $count ->
+    [one] { $text } day
+   *[other] { $text } days
+}
+# What peers have in the data itself, beside their rate as fitted.
+report-beside = { $rate } as fitted; { $raised } of { $computable } in the data
+report-beside-share = { $raised } of { $computable } ({ $share })
+
+# Peers that differ much, of whom nobody is named.
+report-families = Where peers differ much and no single name carries it
+report-families-note = Here a whole group of peers is far apart, so that nobody among them is the exception. That is a question to the way the work is done, and says nothing of any one of them.
+report-family = { $place }{ $groups } { $kind } differ from { $low } to { $high }: “{ $title }”. No single name carries it. If the quarter with the lowest rates ({ $quarter } together) were usual, { $beyond } of them would be materially worse. { $because }
+report-family-at = At “{ $step }”
+report-family-count = { $rate } ({ $raised } of { $computable })
+report-family-because = { $because ->
+    [common] More than a third of them stand out, so that there are two ways of working and no exception.
+   *[spread] They differ so much among themselves that none is clearly worse than the others.
 }

@@ -37,7 +37,7 @@ bottleneck-peers = { $kind ->
 }
 
 # آنچه دیده شده است. $condition بندی است مانند «مناقصه تنها یک پیشنهاددهنده داشته است».
-bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ { $peers } این نسبت { $peer-rate } است.
+bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ { $peers } این نسبت { $peer-rate }{ $beside } است.
 # همان، آنجا که گروه مشابهی نیست.
 bottleneck-observed-alone = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ نسبت مورد انتظار { $peer-rate } است.
 # موارد سنجیده‌شده در چند دستهٔ به‌هم‌پیوسته جای دارند. پس از نرخ می‌آید، با ویرگول خود.
@@ -62,6 +62,8 @@ bottleneck-at-steps = { $count ->
     [one] این در گام { $steps } است و با همکاران همان گام سنجیده شده است.
    *[other] این در گام‌های { $steps } است و در هر گام با همکاران همان گام سنجیده شده است.
 }
-bottleneck-at-step = «{ $name }» ({ $raised } از { $computable }؛ همکاران { $peer-rate })
+bottleneck-at-step = «{ $name }» ({ $raised } از { $computable }؛ همکاران { $peer-rate }{ $beside })
+# آنچه مشابه‌ها در خود داده دارند؛ پس از نرخی می‌آید که برای آنان برآورد شده است، با فاصلهٔ خود.
+bottleneck-beside = (به برآورد؛ در خود داده { $raised } از { $computable })
 bottleneck-excess = این { $excess } مورد بیش از حد انتظار است.
 bottleneck-otherwise = توضیح دیگر می‌تواند این باشد: { $otherwise }.

@@ -41,7 +41,8 @@ report-twin-raised = موارد دیده‌شده
 report-twin-computable = موارد سنجیده
 report-twin-rate = نرخ اینجا
 report-twin-interval = بازهٔ ۹۵ درصدی
-report-twin-peer-rate = نرخ جاهای مشابه
+report-twin-peer-rate = نرخ جاهای مشابه، به برآورد
+report-twin-beside = همان در خود داده
 report-twin-peers = شمار جاهای مشابه
 report-twin-threshold = آستانهٔ اختلاف درخور توجه
 report-twin-excess = بیش از انتظار
@@ -189,6 +190,7 @@ report-floor = { $floor ->
     [excess] اختلاف کمتر از پنج واحد درصد یا کمتر از سه مورد است
     [dependence] تنها در صورتی اطمینان‌بخش است که موارد از هم مستقل باشند
     [common] بیش از یک‌سوم همکاران همان گام نیز همین‌گونه‌اند
+    [time] در کنار همکارانِ همان نیم‌سال‌ها برجسته نیست یا از آن نیم‌سال‌ها آگاهی کافی نیست
     [average_error] با آن، خطای میانگین فهرست از ۵ درصد می‌گذرد
     [probability] احتمال خود آن کمتر از ۹۰ درصد است
     [prior] به این بستگی دارد که پیشاپیش چند استثنا انتظار رود
@@ -257,6 +259,7 @@ report-remark-urgent = عنوان از فوریت می‌گوید؛ در سنج�
 report-days-hours = { $days } و { $hours }؛ تنها روزِ کامل شمرده می‌شود
 report-exceptions-colon = :
 report-counted-kind = { $kind ->
+    [officer] کارشناس
     [tender] مناقصه
     [bid] پیشنهاد
     [case] پرونده
@@ -297,4 +300,29 @@ report-steps-beside = همین گام در جاهای دیگر
 report-steps-elsewhere = { $count ->
     [0] جای دیگری سنجیده نشده
    *[other] در { $text } جای دیگر سنجیده شده
+}
+
+# پرونده‌ای که دیر شده یا مانده است، در یک خط.
+report-case-step = گام «{ $step }»: { $days }
+report-case-due = موعد { $due }، انجام { $done }، { $late }
+report-case-planned = برنامه { $due }، انجام { $done }، { $late }
+report-case-late = { $days } دیرکرد
+report-case-late-same-day = همان روز، پس از ساعت مقرر
+report-case-waited = پس از «{ $after }»، از { $began } تا { $until }، { $waited } انتظار
+report-case-still = پس از «{ $after }»، از { $began } در انتظار و تا { $until } هنوز مانده، { $waited }
+report-case-working-days = { $text } روز کاری
+report-case-days = { $text } روز
+# آنچه مشابه‌ها در خود داده دارند، کنار نرخی که برآورد شده است.
+report-beside = { $rate } به برآورد؛ { $raised } از { $computable } در خود داده
+report-beside-share = { $raised } از { $computable } ({ $share })
+
+# همتایانی که بسیار متفاوت‌اند و نام کسی از آنان برده نشده است.
+report-families = جاهایی که همتایان بسیار متفاوت‌اند و موضوع به یک نام برنمی‌گردد
+report-families-note = در این موارد همهٔ همتایان از هم فاصلهٔ زیاد دارند و هیچ‌یک استثنا نیست. پرسش از روال کار است و دربارهٔ هیچ‌یک از آنان چیزی نمی‌گوید.
+report-family = { $place }{ $groups } { $kind } از { $low } تا { $high } تفاوت دارند: «{ $title }». موضوع به یک نام برنمی‌گردد. اگر روالِ چهارکی که کمترین نرخ را دارد (روی هم { $quarter }) معمول باشد، { $beyond } مورد از آنان تفاوت درخور توجه دارد. { $because }
+report-family-at = در «{ $step }»
+report-family-count = { $rate } ({ $raised } از { $computable })
+report-family-because = { $because ->
+    [common] بیش از یک‌سوم آنان جدا از دیگران می‌ایستند؛ یعنی دو روال کار هست و استثنایی نیست.
+   *[spread] فاصلهٔ آنان از هم چنان است که هیچ‌یک آشکارا بدتر از دیگران نیست.
 }

@@ -60,6 +60,12 @@ pub struct AtStep {
     pub rate: f64,
     /// The mean rate of the colleagues at that step.
     pub peer_rate: f64,
+    /// Raised observations of these colleagues in the data, of which the rate beside it is the mean as fitted.
+    #[serde(default)]
+    pub peers_raised: u64,
+    /// Computable ones; 0 in what was written before they were counted.
+    #[serde(default)]
+    pub peers_computable: u64,
     /// The posterior probability that the officer's own rate there is above the material threshold.
     pub probability: f64,
 }
@@ -97,6 +103,12 @@ pub struct Bottleneck {
     pub peer_rate: f64,
     /// How many peers it was compared with.
     pub peers: u64,
+    /// Raised observations of all others in the group's own strata in the data, of which the rate beside it is the mean as fitted.
+    #[serde(default)]
+    pub peers_raised: u64,
+    /// Computable ones; 0 in what was written before they were counted.
+    #[serde(default)]
+    pub peers_computable: u64,
     /// The rate above which the difference is material.
     pub material_threshold: f64,
     /// The posterior probability that the group's own rate is above the material threshold.

@@ -19,6 +19,8 @@ pub enum Floor {
     Prior,
     /// Of an officer at a step: more than a third of the colleagues there stand out as well, and at least three.
     Common,
+    /// Of an officer at a step: beside what colleagues did there in the same half-years it does not stand out, or nothing is known of these.
+    Time,
 }
 
 impl Floor {
@@ -32,12 +34,13 @@ impl Floor {
             Self::Probability => "probability",
             Self::Prior => "prior",
             Self::Common => "common",
+            Self::Time => "time",
         }
     }
 
     /// Whether what it kept is to be watched: the average error would allow to name it.
     pub fn is_to_watch(self) -> bool {
-        matches!(self, Self::Probability | Self::Prior | Self::Common)
+        matches!(self, Self::Probability | Self::Prior | Self::Common | Self::Time)
     }
 }
 

@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Against, Bottleneck, Chance, Coverage, Datum, Finding, NotNamed, OfficeAwards, WithoutVerdict};
+use crate::{
+    Against, Bottleneck, Chance, Coverage, Datum, FamilyFinding, Finding, NotNamed, OfficeAwards,
+    WithoutVerdict,
+};
 
 /// What kind of records an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +120,9 @@ pub struct ScanReport {
     /// Steps of which there is no verdict, for nothing is known of the same step elsewhere; the greatest share of harm first.
     #[serde(default)]
     pub without_verdict: Vec<WithoutVerdict>,
+    /// Peers that differ much, of whom nobody is named; those of the most cases first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub families: Vec<FamilyFinding>,
     /// How many names chance alone would put on the page; none where it was not asked.
     pub by_chance: Option<Chance>,
     /// What the records answer and what would answer more, for each kind of records read.

@@ -30,6 +30,9 @@ pub struct TableMap {
     /// What each column is.
     #[serde(default)]
     pub column: Vec<TableColumn>,
+    /// Of an object-centric log, which `holds` `objects`: the type of object that is the case.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub case: String,
 }
 
 /// What a column is.
@@ -44,6 +47,21 @@ pub struct TableColumn {
     /// The unit of its amounts, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
+}
+
+/// A type of object of an object-centric log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectType {
+    /// Its name.
+    pub name: String,
+    /// Objects of it.
+    pub objects: u64,
+    /// Events that concern at least one of them.
+    pub events: u64,
+    /// Of those, the ones that concern several.
+    pub in_several: u64,
+    /// Whether it is most like a case.
+    pub likeliest: bool,
 }
 
 /// A table as the program sees it, for whoever says what its columns are.
@@ -63,4 +81,7 @@ pub struct TableLook {
     pub doubts: Vec<String>,
     /// What was taken for granted, in words.
     pub assumed: Vec<String>,
+    /// Of an object-centric log, which has no columns, the types of objects that can be the case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objects: Vec<ObjectType>,
 }

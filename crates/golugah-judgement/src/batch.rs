@@ -143,6 +143,36 @@ struct Agreement {
 }
 
 impl Agreement {
+    /// What the batches of one group agree in from one stratum to another; none where no batch lies in two.
+    fn across(own: &[Batch]) -> Option<Self> {
+        // By batch, what its parts lie beyond the rates of their strata, and by how much they would vary: sums and sums of squares.
+        let mut batches: BTreeMap<u64, [f64; 4]> = BTreeMap::new();
+        for cell in own.chunk_by(|a, b| a.stratum == b.stratum) {
+            let sum = |of: fn(&Batch) -> u64| cell.iter().map(|one| of(one) * one.times).sum::<u64>() as f64;
+            let rate = sum(|one| one.raised) / sum(|one| one.computable);
+            let deviation = (rate * (1.0 - rate)).sqrt();
+            for (key, one) in cell.iter().filter_map(|one| Some((one.key?, one))) {
+                let computable = one.computable as f64;
+                let (beyond, spread) = (one.raised as f64 - rate * computable, deviation * computable);
+                let [sum, squares, spreads, spread_squares] = batches.entry(key).or_default();
+                *sum += beyond;
+                *squares += beyond * beyond;
+                *spreads += spread;
+                *spread_squares += spread * spread;
+            }
+        }
+        let twice = |sum: f64, squares: f64| (sum * sum - squares).max(0.0);
+        let pairs: f64 = batches.values().map(|all| twice(all[2], all[3])).sum();
+        (pairs > 0.0).then(|| Self {
+            agreed: batches.values().map(|all| all[0] * all[0] - all[1]).sum(),
+            spread: 1.0,
+            // The rates are those of other observations, but for the one of each stratum that is the batch's own.
+            computable: f64::INFINITY,
+            pairs,
+            beside_pairs: 0.0,
+        })
+    }
+
     /// What is agreed in beyond what such a correlation lets expect.
     ///
     /// The rate is that of these very observations, and is the more like those of a batch the greater the batch and the correlation: a
@@ -166,19 +196,33 @@ const HALVINGS: u32 = 50;
 /// The correlation of two observations of one batch beyond that of any two of their group and stratum, from 0 to
 /// 0.95, over all groups of a family, by moments; `gathered` as the function of that name gives them.
 pub(crate) fn correlation(gathered: &[Batch]) -> f64 {
+    correlation_of(cells(gathered))
+}
+
+/// The same, where two observations of one batch may lie in different strata: each is held against the rate of its own.
+pub(crate) fn correlation_across(gathered: &[Batch]) -> f64 {
+    let within = cells(gathered).filter_map(|pairs| pairs.agreement());
+    let groups = gathered.chunk_by(|a, b| a.group == b.group);
+    correlation_that(within.chain(groups.filter_map(Agreement::across)).collect())
+}
+
+fn cells(gathered: &[Batch]) -> impl Iterator<Item = Pairs> {
     let cells = gathered.chunk_by(|a, b| (a.group, a.stratum) == (b.group, b.stratum));
-    correlation_of(cells.map(|cell| {
+    cells.map(|cell| {
         let mut pairs = Pairs::default();
         for batch in cell {
             pairs.add(batch);
         }
         pairs
-    }))
+    })
 }
 
 /// The same of what the batches of each group and stratum say.
 pub(crate) fn correlation_of(cells: impl Iterator<Item = Pairs>) -> f64 {
-    let mut agreements: Vec<Agreement> = cells.filter_map(|pairs| pairs.agreement()).collect();
+    correlation_that(cells.filter_map(|pairs| pairs.agreement()).collect())
+}
+
+fn correlation_that(mut agreements: Vec<Agreement>) -> f64 {
     // A sum depends on the order of its terms, and the groups' numbers must not.
     agreements.sort_unstable_by(|a, b| {
         let key = |one: &Agreement| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::batch::{Whole, correlation, gathered, wholes};
+use crate::batch::{Whole, correlation, correlation_across, gathered, wholes};
 use crate::exact::Lot;
 use crate::family::{Family, parts};
 use crate::strata::Circles;
@@ -22,7 +22,11 @@ impl Gathered {
         let present = parts(&batches).map(|part| (part[0].stratum, part[0].group));
         Self {
             circles: Circles::of(observed.strata, present),
-            correlation: correlation(&batches),
+            correlation: if observed.strata.is_across() {
+                correlation_across(&batches)
+            } else {
+                correlation(&batches)
+            },
             wholes: wholes(&batches),
             batches,
         }

@@ -30,6 +30,7 @@ mod prior;
 mod select;
 mod strata;
 mod tail;
+mod unlike;
 mod verdict;
 
 #[cfg(test)]
@@ -48,4 +49,5 @@ pub use materiality::Materiality;
 pub use narrow::{Nested, NestedBatch, Selection, narrow};
 pub use select::{FEWEST_RAISED, select};
 pub use strata::{Observed, Strata};
+pub use unlike::Unlike;
 pub use verdict::Verdict;

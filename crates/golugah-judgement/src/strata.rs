@@ -14,12 +14,15 @@ pub struct Strata {
     parents: Vec<Option<u32>>,
     /// Whether they have nothing in common, as the steps of a procedure.
     apart: bool,
+    /// Whether the correlation of a batch that lies in several of them is that of all its observations.
+    across: bool,
 }
 
 /// Strata that lie in nothing but the pool.
 static FLAT: Strata = Strata {
     parents: Vec::new(),
     apart: false,
+    across: false,
 };
 
 impl Strata {
@@ -31,6 +34,7 @@ impl Strata {
         let strata = Self {
             parents: numbers.keys().map(parent).collect(),
             apart: false,
+            across: false,
         };
         (strata, numbers)
     }
@@ -40,7 +44,20 @@ impl Strata {
         Self {
             parents: Vec::new(),
             apart: true,
+            across: false,
         }
+    }
+
+    /// The same, where a batch may lie in several strata and hangs together there as well: one case at several steps. Each stratum alone
+    /// may have one observation of every batch, and then says nothing of how alike they are.
+    #[must_use]
+    pub fn across(mut self) -> Self {
+        self.across = true;
+        self
+    }
+
+    pub(crate) fn is_across(&self) -> bool {
+        self.across
     }
 
     fn parent(&self, stratum: u32) -> Option<u32> {

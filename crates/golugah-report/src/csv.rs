@@ -58,8 +58,8 @@ pub fn write_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
 /// Writes the bottlenecks in the same form, in order of rank.
 ///
 /// The columns are `rank`, `group_kind`, `group_id`, `group_name`, `indicator`, `code`, `raised`, `computable`, `batch`
-/// (what the observations hang together by), `batches`, `raised_batches`, `rate`, `peer_rate`, `peers`,
-/// `material_threshold`, `probability`, `excess`, `stake`, `stake_unit` (a currency, `days` or `cases`) and the sentence in
+/// (what the observations hang together by), `batches`, `raised_batches`, `rate`, `peer_rate` (as fitted), `peers`,
+/// `peers_raised` and `peers_computable` (what these have in the data), `material_threshold`, `probability`, `excess`, `stake`, `stake_unit` (a currency, `days` or `cases`) and the sentence in
 /// Persian and English.
 ///
 /// # Errors
@@ -82,6 +82,8 @@ pub fn write_bottlenecks_csv(report: &ScanReport, out: &mut dyn Write) -> io::Re
         "rate",
         "peer_rate",
         "peers",
+        "peers_raised",
+        "peers_computable",
         "material_threshold",
         "probability",
         "excess",
@@ -137,6 +139,53 @@ pub fn write_without_verdict_csv(report: &ScanReport, out: &mut dyn Write) -> io
     csv.flush()
 }
 
+/// Writes the peers that differ much in the same form.
+///
+/// The columns are `indicator`, `code`, `group_kind`, `place`, `groups`, `raised` and `computable` of all of them, the same of a low and of a
+/// high one, `lowest_quarter` (a rate), `beyond` and `because`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_families_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(BYTE_ORDER_MARK)?;
+    let mut csv = csv::Writer::from_writer(BufWriter::new(out));
+    csv.write_record([
+        "indicator",
+        "code",
+        "group_kind",
+        "place",
+        "groups",
+        "raised",
+        "computable",
+        "low_raised",
+        "low_computable",
+        "high_raised",
+        "high_computable",
+        "lowest_quarter",
+        "beyond",
+        "because",
+    ])?;
+    for one in &report.families {
+        csv.write_record([
+            neutral(&one.indicator),
+            neutral(one.code.as_deref().unwrap_or_default()),
+            one.kind.as_str().to_owned(),
+            neutral(one.place.as_deref().unwrap_or_default()),
+            one.groups.to_string(),
+            one.whole.raised.to_string(),
+            one.whole.computable.to_string(),
+            one.low.raised.to_string(),
+            one.low.computable.to_string(),
+            one.high.raised.to_string(),
+            one.high.computable.to_string(),
+            one.lowest_quarter.to_string(),
+            one.beyond.to_string(),
+            one.because.as_str().to_owned(),
+        ])?;
+    }
+    csv.flush()
+}
+
 fn unit(unit: &StakeUnit) -> String {
     match unit {
         StakeUnit::Currency(currency) => neutral(currency),
@@ -145,7 +194,7 @@ fn unit(unit: &StakeUnit) -> String {
     }
 }
 
-fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 21] {
+fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 23] {
     [
         bottleneck.rank.to_string(),
         bottleneck.group.kind.as_str().to_owned(),
@@ -161,6 +210,8 @@ fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 21] {
         bottleneck.rate.to_string(),
         bottleneck.peer_rate.to_string(),
         bottleneck.peers.to_string(),
+        bottleneck.peers_raised.to_string(),
+        bottleneck.peers_computable.to_string(),
         bottleneck.material_threshold.to_string(),
         bottleneck.probability.to_string(),
         bottleneck.excess.to_string(),

@@ -39,7 +39,7 @@ pub(crate) fn value(key: &str, datum: &Datum, words: &Words) -> String {
             words,
         ),
         Datum::Number(number) => with_unit(key, *number, &figures::number(*number, words), words),
-        Datum::Text(text) => moment(text, language)
+        Datum::Text(text) => moment(minute(key, text), language)
             .or_else(|| codes(key, text, words))
             .unwrap_or_else(|| isolated(text)),
         Datum::List(members) if key == "days_hours" => days_hours(members, words),
@@ -85,6 +85,17 @@ fn codes(key: &str, text: &str, words: &Words) -> Option<String> {
         .collect();
     // Fluent trims the end of a string, so that the space is put here.
     said.map(|said| said.join(&format!("{} ", words.say("report-list-separator"))))
+}
+
+/// Where the moment of a log stands; nobody is told to the second when a case lay on a desk.
+const OF_A_LOG: [&str; 6] = ["began", "done", "due", "handed_over", "planned", "still_waiting"];
+
+/// A moment without its seconds, where the key is one of a log's.
+fn minute<'t>(key: &str, text: &'t str) -> &'t str {
+    match text.get(..16) {
+        Some(minute) if OF_A_LOG.contains(&key) && text[16..].starts_with(':') => minute,
+        _ => text,
+    }
 }
 
 /// A number with the unit that a word of its key names.
@@ -192,6 +203,12 @@ mod tests {
             "open|x",
             "\u{2068}open|x\u{2069}",
             "\u{2068}open|x\u{2069}",
+        );
+        check(
+            "done",
+            "2025-03-20T17:00:08.5+03:30",
+            "۱۴۰۳/۱۲/۳۰، ۱۷:۰۰",
+            "2025-03-20, 17:00",
         );
         check(
             "winner",

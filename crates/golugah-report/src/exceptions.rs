@@ -9,6 +9,7 @@ use crate::{
     catalogue::Catalogue,
     finding::remarks,
     finding::told,
+    late::Line,
     names::Nested,
     plain::clean,
     words::{Arg, Words, words},
@@ -204,10 +205,10 @@ impl CaseRow {
             id: told.id,
             place,
             date: told.date.unwrap_or_default(),
-            seen: if seen.is_empty() {
-                told.compared
-            } else {
-                seen.into_iter().chain(remarks).collect::<Vec<_>>().join(" · ")
+            seen: match Line::of(case, called, words) {
+                Some(line) => line.days,
+                None if seen.is_empty() => told.compared,
+                None => seen.into_iter().chain(remarks).collect::<Vec<_>>().join(" · "),
             },
             source: told.places.first().cloned().unwrap_or_default(),
         }

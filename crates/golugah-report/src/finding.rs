@@ -9,6 +9,7 @@ use crate::{
     columns::display_width,
     datum::{moment, value},
     figures::number,
+    late::Line,
     plain::{clean, isolated, unisolated},
     words::{Arg, Words, words},
 };
@@ -99,6 +100,8 @@ pub struct Told {
     pub date: Option<String>,
     /// The measured value against its threshold.
     pub compared: String,
+    /// Of what came late or waited: at which step, due and done on which days, and how late; none of anything else.
+    pub line: Option<String>,
     /// The compared values, each with its label.
     pub evidence: Vec<(String, String)>,
     /// The files and lines where it can be read.
@@ -118,6 +121,7 @@ pub fn told(finding: &Finding, called: Option<Called<'_>>, language: Language) -
             .as_deref()
             .map(|date| moment(date, language).unwrap_or_else(|| isolated(date))),
         compared: compared(finding, words),
+        line: Line::of(finding, called, words).map(|line| line.whole(words)),
         evidence: evidence
             .map(|(key, datum)| {
                 (

@@ -1,8 +1,8 @@
 use std::io::{self, BufWriter, Write};
 
 use golugah_findings::{
-    Bottleneck, Chance, Finding, IndicatorSummary, Input, NotNamed, PerhapsOneFirm, ScanReport,
-    WithoutVerdict,
+    Bottleneck, Chance, FamilyFinding, Finding, IndicatorSummary, Input, NotNamed, PerhapsOneFirm,
+    ScanReport, WithoutVerdict,
 };
 use serde::Serialize;
 
@@ -32,6 +32,7 @@ enum Line<'a> {
     NotNamed(&'a NotNamed),
     #[serde(rename = "without_verdict")]
     WithoutVerdict(&'a WithoutVerdict),
+    Family(&'a FamilyFinding),
     #[serde(rename = "by_chance")]
     ByChance(&'a Chance),
     #[serde(rename = "perhaps_one_firm")]
@@ -39,7 +40,7 @@ enum Line<'a> {
 }
 
 /// Writes one JSON object a line, each with a `type` (`input`, `indicator`, `finding`, `bottleneck`, `not_named`,
-/// `without_verdict`, `by_chance`, `perhaps_one_firm`) and the keys of the contract, in this order.
+/// `without_verdict`, `family`, `by_chance`, `perhaps_one_firm`) and the keys of the contract, in this order.
 ///
 /// # Errors
 /// Those of the writer.
@@ -51,6 +52,7 @@ pub fn write_jsonl(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
         .chain(report.bottlenecks.iter().map(Line::Bottleneck))
         .chain(report.not_named.iter().map(Line::NotNamed))
         .chain(report.without_verdict.iter().map(Line::WithoutVerdict))
+        .chain(report.families.iter().map(Line::Family))
         .chain(report.by_chance.iter().map(Line::ByChance))
         .chain(report.perhaps_one_firm.iter().map(Line::PerhapsOneFirm));
     for line in lines {

@@ -88,6 +88,13 @@ impl Parts {
                 ("batches", Arg::Text(&in_batches)),
                 ("peers", Arg::Text(&peers)),
                 ("peer-rate", Arg::Text(&percent(bottleneck.peer_rate, language))),
+                (
+                    "beside",
+                    Arg::Text(&beside(
+                        (bottleneck.peers_raised, bottleneck.peers_computable),
+                        words,
+                    )),
+                ),
             ],
         );
         let excess = words.bottleneck(
@@ -127,6 +134,10 @@ fn at_steps(bottleneck: &Bottleneck, words: &Words) -> Option<String> {
                 ("raised", Arg::Text(&raised)),
                 ("computable", Arg::Text(&computable)),
                 ("peer-rate", Arg::Text(&percent(at.peer_rate, words.language))),
+                (
+                    "beside",
+                    Arg::Text(&beside((at.peers_raised, at.peers_computable), words)),
+                ),
             ],
         )
     });
@@ -140,6 +151,35 @@ fn at_steps(bottleneck: &Bottleneck, words: &Words) -> Option<String> {
         "bottleneck-at-steps",
         &[("count", Arg::Count(count)), ("steps", text)],
     ))
+}
+
+/// What the peers have in the data itself, behind the rate that was fitted to them; nothing where that was not counted.
+fn beside((raised, computable): (u64, u64), words: &Words) -> String {
+    if computable == 0 {
+        return String::new();
+    }
+    let (raised, computable) = (words.number(raised), words.number(computable));
+    let said = [
+        ("raised", Arg::Text(&raised)),
+        ("computable", Arg::Text(&computable)),
+    ];
+    format!(" {}", words.bottleneck("bottleneck-beside", &said))
+}
+
+/// The peers' rate as it was fitted and what they have in the data; the rate alone where that was not counted.
+pub(crate) fn peers_rate(bottleneck: &Bottleneck, words: &Words) -> String {
+    let rate = percent(bottleneck.peer_rate, words.language);
+    if bottleneck.peers_computable == 0 {
+        return rate;
+    }
+    let raised = words.number(bottleneck.peers_raised);
+    let computable = words.number(bottleneck.peers_computable);
+    let said = [
+        ("rate", Arg::Text(&rate)),
+        ("raised", Arg::Text(&raised)),
+        ("computable", Arg::Text(&computable)),
+    ];
+    words.say_with("report-beside", &said)
 }
 
 /// In how many batches of what the computable observations lie: "in 5 tenders"; none where that was not counted.

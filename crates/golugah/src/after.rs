@@ -247,6 +247,7 @@ mod tests {
                 time: at(&format!("2025-{month:02}-{day:02}T09:00:00Z")),
                 due: None,
                 planned: None,
+                finished: None,
                 line: month,
             });
             builder.push_case(case, &events);

@@ -258,6 +258,7 @@ impl Pass {
             bottlenecks: found.bottlenecks,
             not_named: found.not_named,
             without_verdict: found.without_verdict,
+            families: found.families,
             by_chance,
             coverage,
             winners: if self.met.has(Column::Bids) {

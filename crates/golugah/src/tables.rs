@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use golugah_findings::{TableLook, TableMap};
-use golugah_intake::{Opened, Tables, fields, look as looked};
+use golugah_intake::{ObjectType, Opened, Tables, fields, look as looked, sha256_of_texts};
 use golugah_report::{Language, table_words};
 
 use crate::arguments::Mapped;
@@ -17,6 +17,7 @@ pub(crate) fn in_language(language: Language) -> Tables {
     Tables {
         map: None,
         case: None,
+        types: None,
         named: None,
         database: Some(objects::in_language(language)),
         say: Arc::new(move |key, with| table_words(key, with, language)),
@@ -45,8 +46,17 @@ pub(crate) fn say_assumed(opened: &Opened, tables: &Tables) {
     }
 }
 
+/// What a mapping of an object-centric log holds.
+const OBJECTS: &str = "objects";
+
 /// Tables by what somebody said of their columns on the site.
 pub(crate) fn said(map: &TableMap, tables: Tables) -> Result<Tables, Failure> {
+    if map.holds == OBJECTS {
+        return Ok(Tables {
+            case: Some(map.case.clone()),
+            ..tables
+        });
+    }
     let text = toml::to_string(map).map_err(Failure::because)?;
     let map = tables.read_map(&text).map_err(Failure::because)?;
     Ok(Tables {
@@ -88,7 +98,35 @@ pub(crate) fn look(path: &Path, name: &str, language: Language) -> Result<Option
         of_events: fields(false),
         doubts: look.doubts,
         assumed: look.assumed,
+        objects: Vec::new(),
     }))
+}
+
+/// An object-centric log as it is seen: the types of object that can be the case, the likeliest chosen.
+pub(crate) fn look_of(types: &[ObjectType]) -> TableLook {
+    let names: Vec<&str> = types.iter().map(|one| one.name.as_str()).collect();
+    let mut form = names.clone();
+    form.sort_unstable();
+    let likeliest = types.iter().find(|one| one.likeliest);
+    TableLook {
+        form: sha256_of_texts(&[&form.join("\n")]),
+        map: TableMap {
+            holds: OBJECTS.to_owned(),
+            case: likeliest.map(|one| one.name.clone()).unwrap_or_default(),
+            ..TableMap::default()
+        },
+        objects: types
+            .iter()
+            .map(|one| golugah_findings::ObjectType {
+                name: one.name.clone(),
+                objects: one.objects,
+                events: one.events,
+                in_several: one.in_several,
+                likeliest: one.likeliest,
+            })
+            .collect(),
+        ..TableLook::default()
+    }
 }
 
 /// Says that a log has cases of its own, where somebody chose a type of object.

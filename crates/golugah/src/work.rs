@@ -14,6 +14,7 @@ use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
 use golugah_findings::{Bottleneck, TableLook};
 use golugah_indicators::Detail;
+use golugah_intake::ObjectType;
 use golugah_lake::Lake;
 use golugah_report::{Language, Place};
 
@@ -69,6 +70,13 @@ pub(crate) async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, 
     if let Some(said) = &said {
         tables = tables::said(said, tables)?;
     }
+    // Of an object-centric log it is known only when it was read to its end what can be the case.
+    let types: Arc<Mutex<Vec<ObjectType>>> = Arc::default();
+    let heard = Arc::clone(&types);
+    tables.types = Some(Arc::new(move |told: &[ObjectType]| {
+        *heard.lock().unwrap_or_else(PoisonError::into_inner) = told.to_vec();
+    }));
+    let chosen = said.is_some();
     let bytes_read: Arc<Mutex<Option<Arc<AtomicU64>>>> = Arc::default();
     let (counter, folder) = (Arc::clone(&bytes_read), data.to_owned());
     let (sha256, name) = (import.sha256.clone(), import.name.clone());
@@ -91,8 +99,16 @@ pub(crate) async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, 
     loop {
         tokio::select! {
             done = &mut reading => {
-                let (records, refused) = done.map_err(Failure::because)??;
-                return Ok(Read::Kept { records, refused, looks });
+                let types = types.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                let looks = if types.is_empty() {
+                    looks
+                } else {
+                    vec![tables::look_of(&types); LANGUAGES.len()]
+                };
+                return match done.map_err(Failure::because)? {
+                    Err(_) if !types.is_empty() && !chosen => Ok(Read::Asks(looks)),
+                    done => done.map(|(records, refused)| Read::Kept { records, refused, looks }),
+                };
             }
             () = tokio::time::sleep(BREATH) => {
                 let count = bytes_read.lock().unwrap_or_else(PoisonError::into_inner).clone();

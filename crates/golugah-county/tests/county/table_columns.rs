@@ -38,6 +38,7 @@ fn look() -> TableLook {
         of_events: words(&["case", "activity", "time"]),
         doubts: words(&["ستون C روشن نیست"]),
         assumed: Vec::new(),
+        objects: Vec::new(),
     }
 }
 

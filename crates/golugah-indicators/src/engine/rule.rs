@@ -55,6 +55,8 @@ pub(crate) struct LogView<'l> {
     pub(crate) log: &'l EventLog,
     /// Index of the input it came from.
     pub(crate) input: u32,
+    /// The same before its life cycles were folded: with what was not done.
+    pub(crate) told: &'l EventLog,
     /// The texts behind the numbers, for edges.
     pub(crate) names: &'l super::Names,
     /// Who and what takes part.
@@ -108,6 +110,15 @@ impl LogView<'_> {
     /// The case as the subject of an observation.
     pub(crate) fn subject(&self, case: usize) -> String {
         qualified(&self.log.name, self.log.case_id(case))
+    }
+
+    /// The cases of steps that were passed over, each once for each time, as subjects.
+    pub(crate) fn passed_over(&self) -> impl Iterator<Item = String> {
+        let events = self.told.passed_over().into_iter();
+        events.map(|event| {
+            let case = self.told.events.case[event] as usize;
+            qualified(&self.told.name, self.told.case_id(case))
+        })
     }
 
     /// The passage from one step to another as a stratum.

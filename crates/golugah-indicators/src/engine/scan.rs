@@ -204,6 +204,7 @@ impl Scan {
         let cast = Cast::of(log, &self.names);
         let view = LogView {
             log,
+            told: &of_persons,
             input,
             names: &self.names,
             cast: &cast,

@@ -81,6 +81,11 @@ pub struct BatchTally {
 }
 
 impl BatchTally {
+    /// Of a batch that is an officer's day: days since 1970.
+    pub fn day(&self) -> i64 {
+        i64::from(self.key as u32 as i32)
+    }
+
     /// Whether it is a tender or a case by itself: such a batch stands for itself where the office's month or the applicant is not
     /// known.
     pub fn is_by_itself(&self) -> bool {

@@ -2,11 +2,13 @@
 
 mod deadlines;
 mod firms;
+mod plans;
 mod priced_tenders;
 mod waits;
 
-pub(crate) use deadlines::compare_with_date;
+pub(crate) use deadlines::{Dates, compare_with_date};
 pub(crate) use firms::{beginning, perhaps_one};
+pub(crate) use plans::{Limits, Plans};
 pub(crate) use priced_tenders::{Named, PricedTenders};
 pub(crate) use waits::{DAY, Part, Passage, Waited, coarse_steps, least_days, passages_by_edge};
 

@@ -46,7 +46,7 @@ impl Passage {
 /// The wait for a step of a case, where a step was done before it.
 pub(crate) fn passage_to(log: &EventLog, event: usize) -> Option<Passage> {
     let columns = &log.events;
-    let known = |moments: &[i64], flag: u8| {
+    let known = |moments: &[i64], flag: u16| {
         let moment = moments.get(event).copied().filter(|moment| *moment != NO_TIME);
         moment.map(|moment| (moment, log.has(event, flag)))
     };

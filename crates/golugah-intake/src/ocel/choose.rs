@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::ObjectType;
 use super::store::Stored;
 use crate::table::Tables;
 
@@ -48,6 +49,9 @@ const LISTED: usize = 20;
 /// The number of the type that is the case.
 pub(super) fn case(store: &Stored, tables: &Tables) -> Result<u32, String> {
     let known = known(store);
+    if let Some(told) = &tables.types {
+        told(&types(&known));
+    }
     if let Some(asked) = &tables.case {
         let found = known.iter().find(|one| one.name == *asked);
         return match found {
@@ -74,6 +78,23 @@ pub(super) fn case(store: &Stored, tables: &Tables) -> Result<u32, String> {
             ],
         )),
     }
+}
+
+/// The types that can be the case, those of the most objects first; none where there is nothing to choose.
+fn types(known: &[Known]) -> Vec<ObjectType> {
+    let likeliest = likeliest(known).map(|one| one.kind);
+    let lived: Vec<&Known> = known.iter().filter(|one| one.events > 0).collect();
+    if lived.len() < 2 {
+        return Vec::new();
+    }
+    let types = lived.into_iter().take(LISTED).map(|one| ObjectType {
+        name: one.name.clone(),
+        objects: one.objects,
+        events: one.events,
+        in_several: one.in_several,
+        likeliest: likeliest == Some(one.kind),
+    });
+    types.collect()
 }
 
 /// What is wrong, and what there is to choose from.

@@ -78,6 +78,7 @@ impl ObjectStore<'_> {
             time: Timestamp::utc(0),
             due: None,
             planned: None,
+            finished: None,
             line: short(line),
         });
         self.states.push(State::Announced);
@@ -131,6 +132,10 @@ impl ObjectStore<'_> {
                 }
                 OfEvent::Planned => {
                     self.rows[at].planned = Timestamp::parse(&one.value);
+                    continue;
+                }
+                OfEvent::Finished => {
+                    self.rows[at].finished = Timestamp::parse(&one.value);
                     continue;
                 }
             };

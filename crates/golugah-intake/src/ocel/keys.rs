@@ -1,6 +1,6 @@
 //! Which attributes are kept.
 
-use crate::xes::{APPLICANT_KEYS, DUE_KEYS, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
+use crate::xes::{APPLICANT_KEYS, DUE_KEYS, FINISHED_KEYS, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
 
 /// Attributes of an event that name who did it; the first in this list that an event has is taken.
 const RESOURCE_KEYS: [&str; 4] = ["org:resource", "resource", "officer", "user"];
@@ -19,6 +19,7 @@ pub(super) enum OfEvent {
     Lifecycle,
     Due,
     Planned,
+    Finished,
 }
 
 /// What an attribute of an object becomes, likewise.
@@ -47,6 +48,9 @@ impl OfEvent {
         }
         if name.eq_ignore_ascii_case("planned") || rank(&PLANNED_END_KEYS, name).is_some() {
             return Some(Self::Planned);
+        }
+        if rank(&FINISHED_KEYS, name).is_some() {
+            return Some(Self::Finished);
         }
         rank(&DUE_KEYS, name).map(|_| Self::Due)
     }

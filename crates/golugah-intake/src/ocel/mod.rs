@@ -40,6 +40,24 @@ use crate::{Limits, Reject};
 /// Reads an SQLite file into the store, and says what is wrong with a file that is none of OCEL: this crate knows no database.
 pub type ReadDatabase = Arc<dyn Fn(&Path, &mut ObjectStore<'_>) -> Result<(), String> + Send + Sync>;
 
+/// Is told the types of object that can be the case.
+pub type OnTypes = Arc<dyn Fn(&[ObjectType]) + Send + Sync>;
+
+/// A type of object that can be the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectType {
+    /// Its name.
+    pub name: String,
+    /// Objects of it.
+    pub objects: u64,
+    /// Events that concern at least one of them.
+    pub events: u64,
+    /// Of those, the ones that concern several.
+    pub in_several: u64,
+    /// Whether it is most like a case.
+    pub likeliest: bool,
+}
+
 /// What an object-centric log is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {

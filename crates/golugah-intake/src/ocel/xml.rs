@@ -118,7 +118,10 @@ impl Walk<'_, '_> {
                 Event::End(_) => self.close(),
                 Event::DocType(_) => {
                     let line = reader.get_mut().line();
-                    return Err(told(&XesError::DocumentType { line }));
+                    return Err(Fault::Told(format!(
+                        "line {line}: found a document type definition (<!DOCTYPE>); an object-centric log (OCEL) has none and it may \
+                         do harm; remove it if you trust the file"
+                    )));
                 }
                 Event::Text(text) => self.text(&text, limits),
                 Event::CData(text) => self.text(&text, limits),

@@ -192,6 +192,7 @@ impl Building<'_> {
                 None
             },
             planned: None,
+            finished: None,
             line,
         };
         let mut events = Vec::new();

@@ -48,7 +48,7 @@ pub(crate) use self::text::Dialect;
 use self::text::TextRows;
 use self::xlsx::Workbook;
 use crate::blocks::Blocks;
-use crate::ocel::ReadDatabase;
+use crate::ocel::{OnTypes, ReadDatabase};
 use crate::{IntakeError, Reject};
 
 /// Gives the words of a key with what stands in them: the words are in `locales/*/tables.ftl`.
@@ -61,6 +61,8 @@ pub struct Tables {
     pub map: Option<Arc<Map>>,
     /// The type of object that is the case, where a file is an object-centric log.
     pub case: Option<String>,
+    /// Who is told the types of object of an object-centric log that has several that can be the case, before one is taken.
+    pub types: Option<OnTypes>,
     /// What reads SQLite.
     pub database: Option<ReadDatabase>,
     /// What the file is called, where it lies under another name.
@@ -79,6 +81,7 @@ impl Default for Tables {
         Self {
             map: None,
             case: None,
+            types: None,
             database: None,
             named: None,
             say: Arc::new(say),

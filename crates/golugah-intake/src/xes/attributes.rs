@@ -29,6 +29,9 @@ pub const DUE_KEYS: [&str; 4] = ["duedate", "due_date", "deadline", "due"];
 /// Attributes that say when the whole case was to end, where nothing says when it was due, or when an event was to be done.
 pub const PLANNED_END_KEYS: [&str; 2] = ["enddate_planned", "enddateplanned"];
 
+/// Attributes that say on which day an event was finished, where its stamp may be another date.
+pub const FINISHED_KEYS: [&str; 4] = ["datefinished", "date_finished", "finished", "finishdate"];
+
 /// Attributes of an event that is a question, with the answer that says that what it asks for was not done.
 pub const NOT_DONE: [(&str, &str); 1] = [("question", "False")];
 
@@ -46,6 +49,7 @@ pub(super) enum EventKey {
     Time,
     Due,
     Planned,
+    Finished,
     NotDone(&'static str),
 }
 
@@ -62,6 +66,7 @@ impl EventKey {
             _ if key.eq_ignore_ascii_case("planned") => Self::Planned,
             _ if rank(&DUE_KEYS, key).is_some() => Self::Due,
             _ if rank(&PLANNED_END_KEYS, key).is_some() => Self::Planned,
+            _ if rank(&FINISHED_KEYS, key).is_some() => Self::Finished,
             _ => {
                 let question = NOT_DONE.iter().find(|known| known.0.eq_ignore_ascii_case(key));
                 return question.map(|known| Self::NotDone(known.1));
@@ -191,7 +196,7 @@ impl Walk<'_> {
         };
         let log = &mut self.builder.log;
         let (index, pool) = match kind {
-            EventKey::Time | EventKey::Due | EventKey::Planned => {
+            EventKey::Time | EventKey::Due | EventKey::Planned | EventKey::Finished => {
                 self.event_moment(&kind, key, value);
                 return Ok(());
             }
@@ -233,6 +238,7 @@ impl Walk<'_> {
             EventKey::Time
             | EventKey::Due
             | EventKey::Planned
+            | EventKey::Finished
             | EventKey::Instance
             | EventKey::NotDone(_) => {}
         }
@@ -255,6 +261,7 @@ impl Walk<'_> {
                 self.event.row.time = found.unwrap_or(self.event.row.time);
             }
             EventKey::Planned => self.event.row.planned = found,
+            EventKey::Finished => self.event.row.finished = found,
             _ => self.event.row.due = found,
         }
         // A due date that is a word ("none") says there is none; an event without its time cannot be placed.

@@ -16,6 +16,7 @@
 //! | event | `org:resource`, `org:group` (else `org:role`), `lifecycle:transition` | as named |
 //! | event | `concept:instance` | which events tell of one doing of a step |
 //! | event | one of [`DUE_KEYS`]; `planned` or one of [`PLANNED_END_KEYS`] | when it was due, and planned for |
+//! | event | one of [`FINISHED_KEYS`] | on which day it was finished: where that is before its stamp, the stamp is a date it is about |
 //! | event | one of [`NOT_DONE`] with its answer | what it asks for was not done: life cycle `manualskip` |
 //!
 //! The type of the element is not asked for: a `<string>` that reads as a moment is one, an `<int>` may be an officer.
@@ -39,7 +40,7 @@ mod source;
 mod tests;
 mod walk;
 
-pub use attributes::{APPLICANT_KEYS, DUE_KEYS, NOT_DONE, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
+pub use attributes::{APPLICANT_KEYS, DUE_KEYS, FINISHED_KEYS, NOT_DONE, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
 pub(crate) use attributes::{key_and_value, text_of};
 pub use error::XesError;
 pub(crate) use index::Index;

@@ -79,6 +79,7 @@ impl OpenEvent {
             time: Timestamp::utc(0),
             due: None,
             planned: None,
+            finished: None,
             line: short(line),
         };
         Self {

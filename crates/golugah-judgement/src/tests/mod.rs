@@ -9,6 +9,7 @@ mod selection;
 mod simulation;
 mod state;
 mod strata;
+mod unlike;
 
 use crate::{Batch, Materiality, Verdict};
 

@@ -45,6 +45,7 @@ pub(crate) static EVENTS: Table = Table {
         Column::long("line").required(),
         Column::long("file_position"),
         Column::small("instance").later(1),
+        Column::flag("done_before").later(2),
     ],
 };
 

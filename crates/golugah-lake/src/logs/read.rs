@@ -263,7 +263,7 @@ fn read_events(events: &mut EventColumns, group: &Group, numbers: &Numbers<'_>) 
     let (due, planned) = (group.times("due")?, group.times("planned")?);
     read_moments(&mut events.due, due);
     read_moments(&mut events.planned, planned);
-    let set = |flags: &BooleanArray, row: usize, flag: u8| {
+    let set = |flags: &BooleanArray, row: usize, flag: u16| {
         if flags.is_valid(row) && flags.value(row) {
             flag
         } else {
@@ -272,11 +272,14 @@ fn read_events(events: &mut EventColumns, group: &Group, numbers: &Numbers<'_>) 
     };
     let (date_only, due_date_only) = (group.flags("date_only")?, group.flags("due_date_only")?);
     let (planned_date_only, due_of_case) = (group.flags("planned_date_only")?, group.flags("due_of_case")?);
+    // Kept since this column is; before, nobody asked for it.
+    let done_before = group.flags_if_asked("done_before")?;
     events.flags.extend((0..group.rows()).map(|row| {
         set(date_only, row, EventColumns::DATE_ONLY)
             | set(due_date_only, row, EventColumns::DUE_DATE_ONLY)
             | set(planned_date_only, row, EventColumns::PLANNED_DATE_ONLY)
             | set(due_of_case, row, EventColumns::DUE_OF_CASE)
+            | done_before.map_or(0, |told| set(told, row, EventColumns::DONE_BEFORE))
             | if offsets.is_null(row) {
                 EventColumns::ZONE_UNKNOWN
             } else {

@@ -102,9 +102,9 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
     let offsets = rows.clone().map(|event| {
         (!log.has(event, EventColumns::ZONE_UNKNOWN)).then(|| i32::from(events.offset_minutes[event]))
     });
-    let flag = |flag: u8| rows.clone().map(move |event| log.has(event, flag));
+    let flag = |flag: u16| rows.clone().map(move |event| log.has(event, flag));
     // What is said of a moment is NULL where there is none.
-    let flag_of = |moments: &[i64], mask: u8| -> ArrayRef {
+    let flag_of = |moments: &[i64], mask: u16| -> ArrayRef {
         let known = moments[rows.clone()].iter().zip(flag(mask));
         Arc::new(
             known
@@ -150,6 +150,11 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
         lines(&events.line[rows.clone()]),
         Arc::new(file_positions.collect::<Int64Array>()),
         Arc::new(instances.collect::<Int32Array>()),
+        Arc::new(
+            flag(EventColumns::DONE_BEFORE)
+                .map(Some)
+                .collect::<BooleanArray>(),
+        ),
     ]
 }
 

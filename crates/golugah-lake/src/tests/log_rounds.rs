@@ -13,6 +13,7 @@ fn event(activity: u32, millis: i64, line: u32) -> EventRow {
         time: Timestamp::utc(millis),
         due: None,
         planned: None,
+        finished: None,
         line,
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn log(cases: &[(&str, &[Happening<'_>])]) -> EventLog {
                     time: Timestamp::parse(time).unwrap(),
                     due: None,
                     planned: None,
+                    finished: None,
                     line,
                 }
             })
@@ -72,6 +73,7 @@ pub(super) fn rebuilt(log: &EventLog, cases: &[usize], shift: i64) -> EventLog {
                     time,
                     due: None,
                     planned: None,
+                    finished: None,
                     line: log.events.line[event],
                 }
             })
@@ -114,6 +116,7 @@ pub(super) fn invented(seed: u64, cases: usize) -> EventLog {
                     time: Timestamp::utc(millis),
                     due: None,
                     planned: None,
+                    finished: None,
                     line: case as u32,
                 });
                 millis += [0, 60_000, random.below(200_000_000) as i64][random.below(3)];

@@ -37,6 +37,8 @@ pub struct EventRow {
     pub due: Option<Timestamp>,
     /// When it was planned for.
     pub planned: Option<Timestamp>,
+    /// When it was finished, where it tells that besides its stamp.
+    pub finished: Option<Timestamp>,
     /// Line it begins on.
     pub line: u32,
 }
@@ -155,6 +157,12 @@ impl EventLogBuilder {
                 EventColumns::PLANNED_DATE_ONLY,
             ),
             (!event.time.zone_known, EventColumns::ZONE_UNKNOWN),
+            (
+                event
+                    .finished
+                    .is_some_and(|finished| finished.local_day() < event.time.local_day()),
+                EventColumns::DONE_BEFORE,
+            ),
         ] {
             if set {
                 flags |= flag;

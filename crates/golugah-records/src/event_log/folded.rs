@@ -112,6 +112,19 @@ impl EventLog {
         open
     }
 
+    /// The events that say of a step that it was passed over: nobody did it, and nobody had to. In order.
+    #[must_use]
+    pub fn passed_over(&self) -> Vec<usize> {
+        if !self.has_lifecycle() {
+            return Vec::new();
+        }
+        let known = |event: &usize| self.events.instance[*event] == NO_ENTRY;
+        let said = |event: &usize| self.says(*event, "manualskip") || self.says(*event, "autoskip");
+        (0..self.event_count())
+            .filter(|event| known(event) && said(event))
+            .collect()
+    }
+
     /// Lays what the other events of an instance say on its completion.
     fn lay_on(&self, log: &mut Self, kept: &[usize]) {
         let mut row_of = vec![NO_ENTRY; self.event_count()];

@@ -101,7 +101,7 @@ pub struct EventColumns {
     /// When it was planned for, in milliseconds UTC, or [`NO_TIME`].
     pub planned: Vec<i64>,
     /// What else is known of the stamps: a sum of the constants below.
-    pub flags: Vec<u8>,
+    pub flags: Vec<u16>,
     /// Line of the file that the event begins on, from 1.
     pub line: Vec<u32>,
     /// Number of the event that completes the instance of the step this one belongs to, or [`NO_ENTRY`] where nothing
@@ -123,21 +123,24 @@ impl EventColumns {
     pub const NO_LIFECYCLE: u16 = u16::MAX;
     /// Flag: the stamp is only a date. It was written so, or lies on local midnight where that is a habit of the
     /// activity (see [`EventLogBuilder::finish`]).
-    pub const DATE_ONLY: u8 = 1;
+    pub const DATE_ONLY: u16 = 1;
     /// Flag: the due moment is only a date (written so, or local midnight); the whole of that local day is in time.
-    pub const DUE_DATE_ONLY: u8 = 2;
+    pub const DUE_DATE_ONLY: u16 = 2;
     /// Flag: the planned moment is only a date, as for the due one.
-    pub const PLANNED_DATE_ONLY: u8 = 4;
+    pub const PLANNED_DATE_ONLY: u16 = 4;
     /// Flag: the stamp was written without a zone and read as UTC.
-    pub const ZONE_UNKNOWN: u8 = 8;
+    pub const ZONE_UNKNOWN: u16 = 8;
     /// Flag: the due moment is that of the whole case, laid on the case's last event.
-    pub const DUE_OF_CASE: u8 = 16;
+    pub const DUE_OF_CASE: u16 = 16;
     /// Flag: the moment in `enabled` is only a date.
-    pub const ENABLED_DATE_ONLY: u8 = 32;
+    pub const ENABLED_DATE_ONLY: u16 = 32;
     /// Flag: the moment in `started` is only a date.
-    pub const STARTED_DATE_ONLY: u8 = 64;
+    pub const STARTED_DATE_ONLY: u16 = 64;
     /// Flag: the moment in `handed` is only a date.
-    pub const HANDED_DATE_ONLY: u8 = 128;
+    pub const HANDED_DATE_ONLY: u16 = 128;
+    /// Flag: the event tells besides that it was finished on an earlier day than that of its stamp. Then the stamp is a date that
+    /// the event is about, as the day of a publication, and not when it was done.
+    pub const DONE_BEFORE: u16 = 256;
 }
 
 impl EventLog {
@@ -219,7 +222,7 @@ impl EventLog {
 
     /// Whether the event carries this flag of [`EventColumns`].
     #[must_use]
-    pub fn has(&self, event: usize, flag: u8) -> bool {
+    pub fn has(&self, event: usize, flag: u16) -> bool {
         self.events.flags[event] & flag != 0
     }
 

@@ -12,7 +12,7 @@ use crate::{
     figures::{percent, probability},
     finding::{compared, sources},
     plain::{bdi, clean, html, isolated},
-    sentence::{Parts, batches, count, excess, nested, probability_word, stake},
+    sentence::{Parts, batches, count, excess, nested, peers_rate, probability_word, stake},
     summary::is_person,
     svg::{DotAgainstPeers, dot_against_peers, wilson_interval},
     words::{Arg, Words},
@@ -74,6 +74,20 @@ impl BottleneckCard {
         let (nested, person) = (nested(b), is_person(b.group.kind));
         let of_kind = |key| w.say_with(key, &[("kind", Arg::Text(b.group.kind.as_str()))]);
         let interval = wilson_interval(b.raised, b.computable);
+        let beside = w.say_with(
+            "report-beside-share",
+            &[
+                ("raised", Arg::Text(&w.number(b.peers_raised))),
+                ("computable", Arg::Text(&w.number(b.peers_computable))),
+                (
+                    "share",
+                    Arg::Text(&percent(
+                        b.peers_raised as f64 / b.peers_computable.max(1) as f64,
+                        language,
+                    )),
+                ),
+            ],
+        );
         Self {
             number,
             rank: w.number(u64::from(b.rank)),
@@ -129,6 +143,7 @@ impl BottleneckCard {
                     ),
                 ),
                 label("report-twin-peer-rate", percent(b.peer_rate, language)),
+                label("report-twin-beside", beside),
                 label("report-twin-peers", w.number(b.peers)),
                 label("report-twin-threshold", percent(b.material_threshold, language)),
                 label("report-twin-excess", excess(b.excess, language)),
@@ -183,7 +198,7 @@ impl BriefRow {
             code: b.code.as_deref().map(clean),
             count: count(b, w),
             rate: percent(b.rate, w.language),
-            peer_rate: percent(b.peer_rate, w.language),
+            peer_rate: peers_rate(b, w),
             stake: stake(b, w),
         }
     }

@@ -14,6 +14,7 @@ use crate::{
     catalogue::{Catalogue, StakeMeasure, in_language},
     datum::value,
     exceptions::{OfRule, RuleBlock, by_rule, coverage},
+    families::families,
     figures::percent,
     judged::by_chance,
     markdown,
@@ -65,6 +66,8 @@ pub(super) struct ReportPage {
     other_findings: Option<String>,
     by_chance: Option<String>,
     not_named: NotNamed,
+    /// Peers that differ much, of whom nobody is named.
+    families: Vec<String>,
     steps: Unjudged,
     measured: Vec<MeasuredRow>,
     unknown_note: String,
@@ -205,6 +208,7 @@ impl ReportPage {
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             by_chance: report.by_chance.as_ref().map(|chance| by_chance(chance, w)),
             not_named: NotNamed::of(report, catalogue, w),
+            families: families(report, catalogue, w),
             steps: Unjudged::of(report, catalogue, w),
             measured: (report.indicators.iter())
                 .map(|indicator| MeasuredRow::of(indicator, catalogue, w))

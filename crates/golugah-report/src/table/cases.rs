@@ -8,6 +8,7 @@ use super::Terminal;
 use crate::called::Called;
 use crate::catalogue::Catalogue;
 use crate::exceptions::{RuleBlock, by_rule, coverage};
+use crate::families::families;
 use crate::plain::unisolated;
 use crate::winners;
 
@@ -35,6 +36,17 @@ impl Terminal<'_> {
             self.items(facts.into_iter(), 4)?;
         }
         Ok(())
+    }
+
+    /// Peers that differ much, of whom nobody is named.
+    pub(super) fn families(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
+        let said = families(report, catalogue, self.words);
+        if said.is_empty() {
+            return Ok(());
+        }
+        self.heading("report-families")?;
+        self.paragraph(&self.words.say("report-families-note"), 0)?;
+        said.iter().try_for_each(|one| self.paragraph(one, 2))
     }
 
     pub(super) fn exceptions(

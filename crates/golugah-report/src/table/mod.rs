@@ -15,7 +15,7 @@ use crate::{
     not_named::NotNamed,
     plain::{clean, unisolated},
     reasons::{one_firm, reasons},
-    sentence::{count, nested, sentence, stake},
+    sentence::{count, nested, peers_rate, sentence, stake},
     summary::{headline, people},
     times::notes,
     without_verdict::Unjudged,
@@ -55,6 +55,7 @@ pub fn write_table(
     terminal.winners(report)?;
     terminal.bottlenecks(report, catalogue)?;
     terminal.not_named(report, catalogue)?;
+    terminal.families(report, catalogue)?;
     terminal.without_verdict(report, catalogue)?;
     terminal.measured(report, catalogue)?;
     terminal.unknown(report, catalogue)
@@ -379,7 +380,7 @@ fn facts(b: &Bottleneck, catalogue: &Catalogue, words: &Words) -> Vec<String> {
         titled(&b.indicator, b.code.as_deref(), catalogue, language),
         count(b, words),
         percent(b.rate, language),
-        percent(b.peer_rate, language),
+        peers_rate(b, words),
         stake(b, words),
         probability(b.probability, language),
     ]

@@ -96,13 +96,13 @@ fn a_sentence_states_counts_peers_excess_and_another_explanation() {
     assert_eq!(
         sentence.en,
         "At the procuring office ادارهٔ راه و شهرسازی شهرستان نمونه, 34 of 120 tenders had a single bidder \
-         (28.3\u{a0}%), in 20 months; at 211 comparable offices it is 5.5\u{a0}%. That is 27 more than expected. It could also be \
-         explained by: a market with few sellers, or a small job in a remote place."
+         (28.3\u{a0}%), in 20 months; at 211 comparable offices it is 5.5\u{a0}% as fitted, 232 of 4,220 in the data \
+         itself. That is 27 more than expected. It could also be explained by: a market with few sellers, or a small job in a remote place."
     );
     assert_eq!(
         sentence.fa,
         "در دفتر مناقصه‌گزار «ادارهٔ راه و شهرسازی شهرستان نمونه»، از ۱۲۰ مورد سنجیده‌شده در ۳۴ مورد مناقصه تنها یک \
-         پیشنهاددهنده داشته است (۲۸٫۳٪)، در ۲۰ ماه؛ در ۲۱۱ دفتر مشابه این نسبت ۵٫۵٪ است. این ۲۷ مورد بیش از حد انتظار است. \
+         پیشنهاددهنده داشته است (۲۸٫۳٪)، در ۲۰ ماه؛ در ۲۱۱ دفتر مشابه این نسبت ۵٫۵٪ (به برآورد؛ در خود داده ۲۳۲ از ۴٬۲۲۰) است. این ۲۷ مورد بیش از حد انتظار است. \
          توضیح دیگر می‌تواند این باشد: بازاری که فروشندگان اندکی دارد، یا کاری کوچک در جایی دورافتاده."
     );
 }
@@ -274,7 +274,7 @@ fn the_table_lists_the_first_twenty_and_says_how_to_get_the_others() {
     };
     let english = table(23, Language::English);
     let words = english.split_whitespace().collect::<Vec<_>>().join(" ");
-    let count = "34 of 120, in 20 months  28.3\u{a0}%";
+    let count = "34 of 120, in 20 months · Rate 28.3\u{a0}%";
     assert_eq!(english.matches(count).count(), 20, "{english}");
     assert!(
         english.contains("3 more bottlenecks are not listed here"),

@@ -187,6 +187,8 @@ fn bottleneck(rank: u32, place: Place<'_>) -> Bottleneck {
         rate: rounded(raised as f64 / computable as f64),
         peer_rate,
         peers,
+        peers_raised: (peers as f64 * 20.0 * peer_rate) as u64,
+        peers_computable: peers * 20,
         material_threshold: rounded(
             (2.0 * peer_rate)
                 .max(peer_rate + 0.05)
@@ -566,6 +568,7 @@ pub(crate) fn report() -> ScanReport {
         findings: findings(),
         bottlenecks: bottlenecks(),
         not_named: not_named(),
+        families: Vec::new(),
         without_verdict: vec![WithoutVerdict {
             group: Group {
                 kind: Kind::Step,

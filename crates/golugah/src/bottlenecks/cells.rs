@@ -11,6 +11,7 @@ use golugah_indicators::{GroupTotals, Id, Names, Ranks, TallyKey};
 use golugah_judgement::{Materiality, Verdict};
 
 use super::family::FamilyOfGroups;
+use super::in_time::InTime;
 use super::rows::Beside;
 use super::standing::floor_of;
 
@@ -19,6 +20,9 @@ const COMMON: f64 = 1.0 / 3.0;
 
 /// and at least so many, the step has two ways of working, and nobody there is the exception.
 const FEWEST_COMMON: usize = 3;
+
+/// One or two days are two mornings on which something was odd, and no way of working.
+const FEWEST_DAYS: u64 = 3;
 
 /// Which rows of totals are one group.
 pub(super) enum Split<'s> {
@@ -34,6 +38,11 @@ impl Split<'_> {
         key.within.unwrap_or(key.stratum)
     }
 
+    /// Whether a group may lie at several steps.
+    pub(super) fn is_across(&self) -> bool {
+        matches!(self, Self::Cells(together) if !together.is_empty())
+    }
+
     /// Tells rows of one group apart that are no one group here: 0 for all that are not split.
     pub(super) fn lot(&self, key: &TallyKey, ranks: &Ranks) -> u32 {
         let cell = Self::cell(key);
@@ -44,12 +53,14 @@ impl Split<'_> {
     }
 }
 
-/// The officers of an indicator, judged at each step, each named at most once.
+/// The officers of an indicator, judged at each step, each named at most once; `by_day` says whether their observations hang together by
+/// days.
 pub(super) fn judged(
     totals: &GroupTotals,
     materiality: &Materiality,
     beside: Beside<'_>,
     deals: u32,
+    by_day: bool,
 ) -> FamilyOfGroups {
     let judge = |together: &BTreeSet<(Id, Id)>, deals: u32| {
         let split = Split::Cells(together);
@@ -57,7 +68,12 @@ pub(super) fn judged(
     };
     let cells = judge(&BTreeSet::new(), deals);
     let by_chance = cells.by_chance;
-    let stand = Stand::of(&cells, beside.0);
+    let in_time = by_day.then(|| InTime::of(totals));
+    let stands_out = |officer: Id, step: Id| {
+        let told = in_time.as_ref();
+        told.is_none_or(|told| told.stands_out(officer, step, materiality))
+    };
+    let stand = Stand::of(&cells, beside.0, stands_out);
     let together = stand.together();
     // What is said of several steps is that of all of them together, once who is named is settled.
     let mut family = if together.is_empty() {
@@ -66,7 +82,7 @@ pub(super) fn judged(
         judge(&together, 0)
     };
     family.by_chance = by_chance;
-    stand.apply(&mut family);
+    stand.apply(&mut family, by_day);
     family
 }
 
@@ -77,12 +93,14 @@ type Cell = (Id, Option<Id>);
 struct Stand {
     carried: BTreeMap<Id, Vec<(Id, AtStep)>>,
     common: BTreeSet<Cell>,
+    /// Who does not stand out beside the colleagues of the same time.
+    of_its_time: BTreeSet<Cell>,
     watched: BTreeSet<Cell>,
     kept: BTreeSet<Cell>,
 }
 
 impl Stand {
-    fn of(cells: &FamilyOfGroups, names: &Names) -> Self {
+    fn of(cells: &FamilyOfGroups, names: &Names, stands_out: impl Fn(Id, Id) -> bool) -> Self {
         let cell = |index: &usize| {
             let group = cells.assessment.verdicts[*index].group as usize;
             (cells.ids[group], cells.cells[group])
@@ -101,19 +119,23 @@ impl Stand {
             named >= FEWEST_COMMON && named as f64 > judged as f64 * COMMON
         };
         let mut carried: BTreeMap<Id, Vec<(Id, AtStep)>> = BTreeMap::new();
-        let mut common = BTreeSet::new();
+        let (mut common, mut of_its_time) = (BTreeSet::new(), BTreeSet::new());
         for index in &cells.named {
             let (officer, step) = cell(index);
             if is_common(step) {
                 common.insert((officer, step));
+            } else if step.is_some_and(|step| !stands_out(officer, step)) {
+                of_its_time.insert((officer, step));
             } else if let Some(step) = step {
-                let at = at_step(names.text(step), &cells.assessment.verdicts[*index]);
+                let verdict = &cells.assessment.verdicts[*index];
+                let at = at_step(names.text(step), verdict, cells.beside(verdict.group));
                 carried.entry(officer).or_default().push((step, at));
             }
         }
         Self {
             carried,
             common,
+            of_its_time,
             watched: cells.watched.iter().map(cell).collect(),
             kept: cells.kept.iter().map(cell).collect(),
         }
@@ -128,7 +150,7 @@ impl Stand {
     }
 
     /// Sets who is named, once each and with the steps, and of everybody else the most probable cell.
-    fn apply(self, family: &mut FamilyOfGroups) {
+    fn apply(self, family: &mut FamilyOfGroups, by_day: bool) {
         let (mut named, mut watched, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let mut told: BTreeSet<Id> = self.carried.keys().copied().collect();
         let cell = |family: &FamilyOfGroups, index: usize| {
@@ -148,17 +170,29 @@ impl Stand {
             if is_named {
                 family.carrying[group] = steps.iter().map(|(_, at)| at.clone()).collect();
                 // What holds at each step may be too little for all of them together.
+                let days = family.assessment.verdicts[index].raised_batches;
                 match floor_of(family.assessment.standings[index]) {
                     Some(Floor::Probability) => watched.push(index),
+                    _ if by_day && days < FEWEST_DAYS => {
+                        family.few_days.insert(family.assessment.verdicts[index].group);
+                        kept.push(index);
+                    }
                     _ => named.push(index),
                 }
             }
         }
         for &index in &by_probability {
             let (_, own) = cell(family, index);
-            if self.common.contains(&own) && told.insert(own.0) {
-                let group = family.assessment.verdicts[index].group;
-                family.common.insert(group);
+            let group = family.assessment.verdicts[index].group;
+            let kept_by = if self.common.contains(&own) {
+                &mut family.common
+            } else if self.of_its_time.contains(&own) {
+                &mut family.of_its_time
+            } else {
+                continue;
+            };
+            if told.insert(own.0) {
+                kept_by.insert(group);
                 watched.push(index);
             }
         }
@@ -174,13 +208,15 @@ impl Stand {
     }
 }
 
-fn at_step(step: String, verdict: &Verdict) -> AtStep {
+fn at_step(step: String, verdict: &Verdict, beside: (u64, u64)) -> AtStep {
     AtStep {
         step,
         raised: verdict.raised,
         computable: verdict.computable,
         rate: verdict.rate,
         peer_rate: verdict.peer_rate,
+        peers_raised: beside.0,
+        peers_computable: beside.1,
         probability: verdict.probability,
     }
 }

@@ -10,7 +10,7 @@ use golugah_indicators::{
 };
 use golugah_judgement::{
     Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Noise, Observed, Selection, Strata,
-    Verdict, assess_with_chance, judge, narrow, smallest_visible,
+    assess_with_chance, judge, narrow, smallest_visible,
 };
 
 use crate::after::Span;
@@ -47,6 +47,10 @@ pub(super) struct FamilyOfGroups {
     pub(super) carrying: Vec<Vec<AtStep>>,
     /// The groups that are not named, for many of their peers would be with them.
     pub(super) common: BTreeSet<u32>,
+    /// The groups that are not named, for the colleagues of the same time were as they are.
+    pub(super) of_its_time: BTreeSet<u32>,
+    /// The groups that are not named, for all lies on one or two days.
+    pub(super) few_days: BTreeSet<u32>,
     /// Which group a row of totals belongs to, by its own group and what that lies in.
     rows: BTreeMap<(Id, Option<Id>), u32>,
     /// Indices of the verdicts that are named, those to be watched, and those kept from being named.
@@ -146,7 +150,12 @@ impl FamilyOfGroups {
             .collect();
         strata.sort_unstable();
         strata.dedup();
-        let (nested, strata) = numbered(strata.into_iter().map(|(_, like, id)| (id, like)), kind, names);
+        let (nested, strata) = numbered(
+            strata.into_iter().map(|(_, like, id)| (id, like)),
+            kind,
+            names,
+            split.is_across(),
+        );
         let mut ids = Vec::new();
         let mut stakes = Vec::new();
         let mut batches = Vec::new();
@@ -191,6 +200,8 @@ impl FamilyOfGroups {
             carrying: vec![Vec::new(); cells.len()],
             cells,
             common: BTreeSet::new(),
+            of_its_time: BTreeSet::new(),
+            few_days: BTreeSet::new(),
             rows,
             assessment: Assessment::default(),
             named: Vec::new(),
@@ -281,6 +292,7 @@ impl FamilyOfGroups {
                 verdict.excess / self.cases.max(1) as f64,
             ),
         };
+        let beside = self.beside(verdict.group);
         let bottleneck = Bottleneck {
             rank: 0,
             group: self.group(index, outcome),
@@ -295,6 +307,8 @@ impl FamilyOfGroups {
             rate: verdict.rate,
             peer_rate: verdict.peer_rate,
             peers: self.peers(verdict),
+            peers_raised: beside.0,
+            peers_computable: beside.1,
             material_threshold: verdict.threshold,
             probability: verdict.probability,
             by_outsiders: self.by_outsiders(index),
@@ -312,31 +326,15 @@ impl FamilyOfGroups {
         Weighed { share, bottleneck }
     }
 
-    /// Beside how many others a group was judged. An officer is judged at each step apart, and a colleague at several of these
-    /// steps is one colleague.
-    fn peers(&self, verdict: &Verdict) -> u64 {
-        let judged = u64::from(verdict.peers);
-        if self.kind != Kind::Officer {
-            return judged;
-        }
-        let of = |batch: &&Batch| batch.group == verdict.group;
-        let own: BTreeSet<u32> = self
-            .batches
-            .iter()
-            .filter(of)
-            .map(|batch| batch.stratum)
-            .collect();
-        let there = self.batches.iter().filter(|batch| own.contains(&batch.stratum));
-        let mut colleagues: BTreeSet<Id> = there.map(|batch| self.ids[batch.group as usize]).collect();
-        colleagues.remove(&self.ids[verdict.group as usize]);
-        judged.min(colleagues.len() as u64)
-    }
-
     pub(super) fn not_named(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome) -> NotNamed {
         let verdict = &self.assessment.verdicts[index];
         let step = self.cells[verdict.group as usize];
         let floor = if self.common.contains(&verdict.group) {
             Floor::Common
+        } else if self.of_its_time.contains(&verdict.group) {
+            Floor::Time
+        } else if self.few_days.contains(&verdict.group) {
+            Floor::Batches
         } else {
             // Only what something kept is asked for here.
             floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError)

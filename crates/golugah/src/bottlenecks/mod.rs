@@ -1,15 +1,18 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
 mod again;
+mod beside;
 mod cells;
 mod elsewhere;
 mod family;
+mod in_time;
 mod rows;
 mod side_by_side;
 mod standing;
 mod unjudged;
+mod unlike;
 
-use golugah_findings::{Bottleneck, Chance, Kind, NotNamed, WithoutVerdict};
+use golugah_findings::{BatchKind, Bottleneck, Chance, FamilyFinding, Kind, NotNamed, WithoutVerdict};
 use golugah_indicators::{GroupTotals, Indicator, IndicatorOutcome, Outcome};
 use golugah_judgement::Materiality;
 
@@ -42,6 +45,8 @@ pub(crate) struct Found {
     pub(crate) not_named: Vec<NotNamed>,
     /// Steps that nobody can judge, for nothing is known of the same step elsewhere; the greatest harm first.
     pub(crate) without_verdict: Vec<WithoutVerdict>,
+    /// Peers that differ much, of whom nobody is named; those of the most cases first.
+    pub(crate) families: Vec<FamilyFinding>,
     /// Which procedures are one procedure in several places.
     pub(crate) alike: Alike,
     /// What chance alone would name, by indicator in their order; none where it was not asked.
@@ -68,6 +73,7 @@ struct OfIndicator {
     named: Vec<Weighed>,
     not_named: Vec<NotNamed>,
     without_verdict: Vec<WithoutVerdict>,
+    families: Vec<FamilyFinding>,
     /// Names by chance alone, in all deals together.
     by_chance: usize,
 }
@@ -82,9 +88,10 @@ impl OfIndicator {
     ) -> Self {
         let materiality = materiality(answered.indicator);
         let kinds = answered.indicator.definition.groups.iter();
+        let by_day = answered.indicator.definition.batch.get(&Kind::Officer) == Some(&BatchKind::OfficerDay);
         let mut families: Vec<FamilyOfGroups> = kinds
             .map(|kind| match kind {
-                Kind::Officer => cells::judged(totals, &materiality, beside, deals),
+                Kind::Officer => cells::judged(totals, &materiality, beside, deals, by_day),
                 _ => FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals, &Split::Whole),
             })
             .collect();
@@ -96,6 +103,8 @@ impl OfIndicator {
         for family in &families {
             let unjudged = family.without_verdict((answered, totals), outcome, beside.2);
             of_all.without_verdict.extend(unjudged);
+            let unlike = family.unlike(answered, outcome, &materiality);
+            of_all.families.extend(unlike);
             let named = family.named.iter();
             let weighed = named.map(|&index| family.weigh(index, answered, outcome, (currency, span)));
             of_all.named.extend(weighed);
@@ -121,11 +130,13 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, measuring: &Me
     let mut without_verdict = Vec::new();
     let mut found: Vec<Weighed> = Vec::new();
     let mut not_named: Vec<NotNamed> = Vec::new();
+    let mut families: Vec<FamilyFinding> = Vec::new();
     let mut by_chance = Vec::new();
     for answer in answers {
         without_verdict.extend(answer.without_verdict);
         found.extend(answer.named);
         not_named.extend(answer.not_named);
+        families.extend(answer.families);
         if deals > 0 {
             by_chance.push(Chance {
                 deals,
@@ -157,6 +168,12 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, measuring: &Me
             .then_with(|| a.indicator.cmp(&b.indicator))
             .then_with(|| a.group.id.cmp(&b.group.id))
     });
+    families.sort_by(|a, b| {
+        let by_cases = b.whole.raised.cmp(&a.whole.raised);
+        by_cases
+            .then_with(|| a.indicator.cmp(&b.indicator))
+            .then_with(|| (a.kind, &a.place).cmp(&(b.kind, &b.place)))
+    });
     let ranked = found.into_iter().zip(1..);
     Found {
         bottlenecks: ranked
@@ -167,6 +184,7 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, measuring: &Me
             .collect(),
         not_named,
         without_verdict,
+        families,
         alike,
         by_chance: (deals > 0).then_some(by_chance),
     }

@@ -21,18 +21,24 @@ pub(super) type Compared = (Id, u32);
 pub(super) type Beside<'o> = (&'o Names, &'o Ranks, &'o Alike);
 
 /// Numbers of strata in order of text, and how they lie in each other: those of tenders are paths, as method and category; those of logs
-/// are the steps or procedures themselves.
+/// are the steps or procedures themselves, and `across` them a batch hangs together.
 pub(super) fn numbered(
     strata: impl Iterator<Item = Compared>,
     kind: Kind,
     names: &Names,
+    across: bool,
 ) -> (Strata, BTreeMap<Compared, u32>) {
     let of_a_log = matches!(
         kind,
         Kind::Step | Kind::Officer | Kind::Applicant | Kind::Procedure | Kind::Case
     );
     if of_a_log {
-        return (Strata::apart(), strata.zip(0..).collect());
+        let apart = if across {
+            Strata::apart().across()
+        } else {
+            Strata::apart()
+        };
+        return (apart, strata.zip(0..).collect());
     }
     let paths: Vec<(Compared, String)> = strata.map(|one| (one, names.text(one.0))).collect();
     let (nested, numbers) = Strata::of_paths(paths.iter().map(|(_, path)| path.as_str()));

@@ -59,6 +59,8 @@ const BOTTLENECK: &[&str] = &[
     "rate",
     "peer_rate",
     "peers",
+    "peers_raised",
+    "peers_computable",
     "material_threshold",
     "probability",
     "by_outsiders",

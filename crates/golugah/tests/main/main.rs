@@ -35,6 +35,7 @@ mod published_again;
 mod receipts;
 mod releases;
 mod said_columns;
+mod said_objects;
 mod served;
 mod tables;
 mod tampered;

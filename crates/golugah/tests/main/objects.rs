@@ -27,7 +27,7 @@ fn events() -> Vec<(String, &'static str, String, Vec<String>)> {
     events
 }
 
-fn as_json() -> String {
+pub(crate) fn as_json() -> String {
     let events = events().into_iter().map(|(id, step, time, objects)| {
         let related = objects
             .iter()

@@ -37,7 +37,7 @@ pub(crate) fn secretary() -> Actor {
 }
 
 /// What the worker saw, in Persian, as its record names it.
-async fn look(room: &Room, db: &Db) -> TableLook {
+pub(crate) async fn look(room: &Room, db: &Db) -> TableLook {
     let hashes = golugah_county::imports::results_of(db.read(), 1).await.unwrap();
     let looks = hashes.iter().filter_map(|hash| {
         let content = std::fs::read(Store::new(&room.path("county")).result(hash)).ok()?;

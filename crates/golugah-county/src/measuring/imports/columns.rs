@@ -3,14 +3,14 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use golugah_findings::{TableColumn, TableLook, TableMap};
+use golugah_findings::{ObjectType, TableColumn, TableLook, TableMap};
 use golugah_persian::latin_digits;
 
 use super::actions::SayColumns;
 use super::queries::{self, Import};
 use super::{ImportState, ResultKind};
 use crate::agencies::{self, Agency};
-use crate::support::web::{Ask, Form, Page, PageError};
+use crate::support::web::{Ask, Form, Page, PageError, say as said_in};
 use golugah_desk::Refusal;
 
 /// The units that amounts come in, in the words of a mapping.
@@ -87,6 +87,23 @@ impl Columns {
         self.page.word("unit", &unit.replace(' ', "-"))
     }
 
+    /// Whether a type of object stands chosen as the case.
+    fn is_case(&self, name: &str) -> bool {
+        self.said("case", name, &self.look.map.case)
+    }
+
+    /// What is known of a type of object.
+    fn about_type(&self, one: &ObjectType) -> String {
+        let count = |number: u64| self.page.number(&i64::try_from(number).unwrap_or(i64::MAX));
+        let counts = [one.objects, one.events, one.in_several].map(count);
+        let with = [
+            ("objects", counts[0].as_str()),
+            ("events", counts[1].as_str()),
+            ("several", counts[2].as_str()),
+        ];
+        said_in(self.page.language, "objects-type", &with)
+    }
+
     /// What stands in a field of the whole table: what was typed, else what was taken for granted.
     fn said(&self, field: &str, value: &str, taken: &str) -> bool {
         let typed = self.form.value(field);
@@ -151,6 +168,7 @@ async fn drawn(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
 /// Lays what was said of an earlier table over what was guessed of this one: what its columns are and how they are written. Where
 /// its headings stand and whose it is are this table's own.
 fn propose(map: &mut TableMap, earlier: &TableMap) {
+    map.case.clone_from(&earlier.case);
     map.holds.clone_from(&earlier.holds);
     map.row.clone_from(&earlier.row);
     map.century = earlier.century;
@@ -212,6 +230,11 @@ pub(super) async fn say(ask: Ask, Path(id): Path<i64>, form: Form) -> Result<Res
 /// The mapping that a form says, over the columns that the worker saw.
 fn said(form: &Form, look: &TableLook) -> Result<TableMap, &'static str> {
     let mut map = look.map.clone();
+    if !look.objects.is_empty() {
+        map.case = form.value("case").to_owned();
+        let is_known = look.objects.iter().any(|one| one.name == map.case);
+        return if is_known { Ok(map) } else { Err("refusal-objects-none") };
+    }
     let is_step = |is: &str| is == "step";
     let knows = |fields: &[String], is: &str| fields.iter().any(|field| field == is);
     for column in &mut map.column {

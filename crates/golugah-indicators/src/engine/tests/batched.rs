@@ -117,6 +117,7 @@ fn log(cases: &[(&str, &[(&str, &str)])]) -> EventLog {
                     time: day(at),
                     due: Some(day("2024-03-01")),
                     planned: None,
+                    finished: None,
                     line: 1,
                 }
             })

@@ -26,6 +26,7 @@ fn log(handed: bool) -> EventLog {
             time: at(hours),
             due: None,
             planned: None,
+            finished: None,
             line: case as u32 + 1,
         };
         let mut events = vec![event(register, desk, complete, 0)];

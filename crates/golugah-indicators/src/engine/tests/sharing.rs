@@ -1,5 +1,4 @@
 //! The same outcome, whichever worker looks at what.
-
 use golugah_findings::Kind;
 use golugah_records::{
     Award, Bid, CaseRow, EventColumns, EventLog, EventLogBuilder, EventRow, Lot, Money, NO_ENTRY,
@@ -256,6 +255,7 @@ fn log_of(name: &str, seed: u64) -> EventLog {
                         Some(Timestamp::utc(millis - 1)),
                     ]),
                     planned: None,
+                    finished: None,
                     line: case + 1,
                 }
             })

@@ -33,7 +33,8 @@ doings AS (
         done."case",
         done.time,
         coalesce(told.due, whole.due) AS due,
-        coalesce(told.due_date_only, whole.due_date_only) AS due_date_only
+        coalesce(told.due_date_only, whole.due_date_only) AS due_date_only,
+        done.done_before
     FROM events AS done
     LEFT JOIN told
         ON told.procedure = done.procedure
@@ -47,13 +48,21 @@ doings AS (
 judged AS (
     SELECT
         procedure || ' › ' || "case" AS subject,
-        CASE WHEN due IS NULL THEN 'no_due_date' END AS reason,
+        CASE WHEN due IS NULL THEN 'no_due_date' WHEN done_before THEN 'done_before_its_stamp' END AS reason,
         -- A date without a time of day lasts to the end of its day, and lateness is then counted in whole days.
         CASE
             WHEN due_date_only THEN floor((epoch_ms(time) - epoch_ms(due)) / 86400000e0)
             ELSE (epoch_ms(time) - epoch_ms(due)) / 86400000e0
         END AS days_late
     FROM doings
+    UNION ALL
+    -- Steps that were passed over: nobody did them, and nobody had to.
+    SELECT
+        procedure || ' › ' || "case" AS subject,
+        'step_not_done' AS reason,
+        CAST(NULL AS DOUBLE) AS days_late
+    FROM events
+    WHERE instance IS NULL AND lower(lifecycle) IN ('manualskip', 'autoskip')
 )
 SELECT
     'case' AS subject_kind,

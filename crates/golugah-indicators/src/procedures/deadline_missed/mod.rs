@@ -3,7 +3,7 @@
 use golugah_records::EventColumns;
 
 use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
-use crate::measures::compare_with_date;
+use crate::measures::{Dates, compare_with_date};
 
 pub(crate) struct Rule;
 
@@ -13,12 +13,12 @@ impl LogRule for Rule {
     }
 
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
-        compare_with_date(
-            view,
-            &view.log.events.due,
-            EventColumns::DUE_DATE_ONLY,
-            "due",
-            out,
-        );
+        let due = Dates {
+            moments: &view.log.events.due,
+            date_only: EventColumns::DUE_DATE_ONLY,
+            name: "due",
+        };
+        // What was due is owed on its day, whoever set it.
+        compare_with_date(view, &due, |_, _| None, out);
     }
 }

@@ -1,4 +1,4 @@
--- How often a step was done in a case: how often it was completed. One row per case and step; its subject is the case.
+-- How often a step was done at one office in a case: how often it was completed there. One row per case, step and office; its subject is the case.
 SELECT
     'case' AS subject_kind,
     procedure || ' › ' || "case" AS subject,
@@ -8,4 +8,4 @@ SELECT
     1e0 AS threshold
 FROM events
 WHERE instance = position
-GROUP BY procedure, "case", step
+GROUP BY procedure, "case", step, unit

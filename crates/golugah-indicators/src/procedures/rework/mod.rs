@@ -1,10 +1,22 @@
-//! How often a step was done in a case: once, or again.
+//! How often a step was done at one office in a case: once, or again.
 
 use golugah_findings::{Datum, Kind};
+use golugah_records::NO_ENTRY;
+use hashbrown::HashMap;
 
-use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
+use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters};
 
 pub(crate) struct Rule;
+
+/// A step at one office in a case.
+struct Done {
+    step: u32,
+    office: u32,
+    /// Its first event,
+    first: usize,
+    /// and how often it was done.
+    times: u32,
+}
 
 impl LogRule for Rule {
     fn new(_: &Parameters) -> Result<Self, ParameterError> {
@@ -13,24 +25,35 @@ impl LogRule for Rule {
 
     fn observe(&self, view: &LogView<'_>, out: &mut Observations) {
         let log = view.log;
-        // Where a step stands in the list of its case; of an earlier case, it stands elsewhere or beyond the end.
-        let mut places = vec![usize::MAX; log.activities.len()];
         for case in 0..log.case_count() {
             let subject = view.subject(case);
-            // Step, its first event in the case, how often it was done; in order of first event.
-            let mut done: Vec<(u32, usize, u32)> = Vec::new();
+            // The same step at another office is a hand-over, and no work done again. Of a step that names no office all
+            // doings are taken as one office's.
+            let mut places: HashMap<(u32, u32), usize> = HashMap::new();
+            let mut done: Vec<Done> = Vec::new();
+            // Where each officer first had to do with the case.
+            let mut begun: HashMap<u32, usize> = HashMap::new();
             for event in log.events_of(case) {
-                let step = log.events.activity[event];
-                let place = &mut places[step as usize];
-                match done.get_mut(*place).filter(|(known, ..)| *known == step) {
-                    Some((.., times)) => *times += 1,
-                    None => {
-                        *place = done.len();
-                        done.push((step, event, 1));
-                    }
+                let (step, office) = (log.events.activity[event], log.events.group[event]);
+                begun.entry(log.events.resource[event]).or_insert(event);
+                let place = *places.entry((step, office)).or_insert(done.len());
+                match done.get_mut(place) {
+                    Some(known) => known.times += 1,
+                    None => done.push(Done {
+                        step,
+                        office,
+                        first: event,
+                        times: 1,
+                    }),
                 }
             }
-            for (step, first, times) in done {
+            for Done {
+                step,
+                office,
+                first,
+                times,
+            } in done
+            {
                 let groups: Vec<_> = view
                     .cast
                     .groups(log, first)
@@ -38,10 +61,19 @@ impl LogRule for Rule {
                     .filter(|(kind, _)| *kind != Kind::Applicant)
                     .collect();
                 let groups = view.slots(out, &groups, step, view.cast.step(step));
-                let seen = view.seen(&subject, first, f64::from(times), 1.0, &groups);
+                // What an officer does in one case hangs together, at whichever steps, and so do the cases taken up on one day.
+                let taken_up = begun[&log.events.resource[first]];
+                let seen = Observation {
+                    batch: view.batch_by(view.cast.officer(log, first), log.time(taken_up), case),
+                    ..view.seen(&subject, first, f64::from(times), 1.0, &groups)
+                };
                 out.answer(times > 1, &seen, || {
                     let mut evidence = view.evidence(first);
                     evidence.push(("times_done", Datum::Integer(times.into())));
+                    evidence.push(match log.groups.get(office) {
+                        Some(office) => ("at_office", office.into()),
+                        None => ("office_unknown", Datum::Flag(office == NO_ENTRY)),
+                    });
                     evidence
                 });
             }

@@ -4,7 +4,7 @@ use golugah_findings::{Datum, Kind};
 use golugah_records::EventLog;
 use hashbrown::HashMap;
 
-use crate::engine::{LogRule, LogView, Observations, ParameterError, Parameters};
+use crate::engine::{LogRule, LogView, Observation, Observations, ParameterError, Parameters};
 
 pub(crate) struct Rule {
     common_share: f64,
@@ -69,7 +69,17 @@ impl LogRule for Rule {
                 }
                 let groups = view.slots(out, &groups, *step, view.cast.step(*step));
                 let event = handed_on.unwrap_or(events.end - 1);
-                let seen = view.seen(&subject, event, times as f64, 1.0, &groups);
+                // What an officer does in one case hangs together, at whichever steps.
+                let by = log.events.resource[event];
+                let taken_up = events.clone().find(|event| log.events.resource[*event] == by);
+                let seen = Observation {
+                    batch: view.batch_by(
+                        view.cast.officer(log, event),
+                        log.time(taken_up.unwrap_or(event)),
+                        case,
+                    ),
+                    ..view.seen(&subject, event, times as f64, 1.0, &groups)
+                };
                 out.answer(times == 0, &seen, || {
                     let mut evidence = view.evidence(event);
                     evidence.push((

@@ -29,6 +29,7 @@ fn row(builder: &mut EventLogBuilder, told: Told<'_>, minute: usize) -> EventRow
         )),
         due: None,
         planned: None,
+        finished: None,
         line: minute as u32,
     }
 }

@@ -17,6 +17,7 @@ fn event(activity: u32, time: &str, line: u32) -> EventRow {
         time: at(time),
         due: None,
         planned: None,
+        finished: None,
         line,
     }
 }

@@ -24,6 +24,7 @@ fn of_one(name: &str, stamps: &[(u32, i64)]) -> EventLog {
                 time: Timestamp::utc(9 * HOUR + 7_000 + stamp.1),
                 due: None,
                 planned: None,
+                finished: None,
                 line: 1,
             })
             .collect();

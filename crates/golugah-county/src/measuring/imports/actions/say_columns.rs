@@ -74,6 +74,13 @@ fn check(map: &TableMap) -> Result<(), Refusal> {
     }
     let has = |field: &str| said.contains(&field);
     let steps = said.iter().filter(|is| **is == "step").count();
+    if map.holds == "objects" {
+        return if map.case.is_empty() {
+            refused("refusal-objects-none")
+        } else {
+            Ok(())
+        };
+    }
     let is_enough = match map.holds.as_str() {
         "events" => has("case") && (has("activity") && has("time") || steps >= 2),
         _ => ["number", "title", "buyer"].into_iter().any(has) && fields.len() >= 2,
