@@ -37,6 +37,7 @@ mod sql;
 mod support;
 mod tables;
 mod texts;
+mod unnamed;
 mod winners;
 mod work;
 

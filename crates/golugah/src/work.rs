@@ -14,20 +14,20 @@ use golugah_county::imports::{
 };
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
-use golugah_findings::{Bottleneck, TableLook};
+use golugah_findings::{Bottleneck, TableLook, TableMap};
 use golugah_indicators::Detail;
 use golugah_lake::Lake;
-use golugah_report::{Language, Place};
+use golugah_report::{Language, Page, Place, table_words, write_html};
 
 use crate::arguments::{Format, Measuring, USUAL_DEALS};
 use crate::commands::import::{keep_records, keep_rejects};
-use crate::commands::scan::write_report;
+use crate::commands::scan::{FINDINGS_PER_BOTTLENECK, write_report};
 use crate::failure::Failure;
 use crate::measured::Measured;
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::scan::{measure, threads};
-use crate::{clock, exceptions, firms, lake, looks, remeasure, support, tables, texts};
+use crate::{clock, exceptions, firms, lake, looks, remeasure, support, tables, texts, unnamed};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -41,10 +41,12 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
     let read = if tries < MOST_TRIES {
         read(db, data, import).await
     } else {
-        Err(Failure::CouldNotRun(format!(
-            "{}: the worker ended {MOST_TRIES} times while it was at this file, without a word; perhaps memory or disk \
-             did not suffice",
-            import.name
+        let (name, times) = (import.name.as_str(), MOST_TRIES.to_string());
+        let with = [("file", name), ("count", times.as_str())];
+        Err(Failure::because(table_words(
+            "tables-worker-ended",
+            &with,
+            Language::Persian,
         )))
     };
     let store = Store::new(data);
@@ -86,6 +88,8 @@ pub(crate) async fn take(db: &Db, data: &Path, import: &Import) -> Result<Finish
                 coverage: serde_json::to_string(&measured.report.coverage).map_err(Failure::because)?,
             }
         }
+        // That another process has the lake or the disk is full is not the file's fault: it waits and is taken later.
+        Err(failure @ Failure::ForNow(..)) => return Err(failure),
         // What is wrong with the file is the answer that its sender waits for, who knows it by its name and not by
         // where it is kept.
         Err(failure) => {
@@ -137,22 +141,19 @@ pub(crate) const LANGUAGES: [Language; 2] = [Language::Persian, Language::Englis
 /// Reads the file into the lake, telling how far it is.
 async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
     let path = Store::new(data).find(&import.sha256).map_err(Failure::because)?;
-    let looks = looks::of(&path, &import.name).await?;
     let said = map_of(db.read(), import).await.map_err(Failure::because)?;
-    if let (None, Some(look)) = (&said, looks.first()) {
-        // What was said of an earlier table with these headings is proposed: whose it was and in which unit may be otherwise now.
-        let earlier = map_of_form(db.read(), &look.form).await;
-        if !look.doubts.is_empty() || earlier.map_err(Failure::because)?.is_some() {
-            return Ok(Read::Asks(looks));
-        }
+    let looks = looks::of(&path, &import.name, said.as_ref()).await?;
+    if let Some(look) = looks.first()
+        && asks(db, import, said.as_ref(), look).await?
+    {
+        return Ok(Read::Asks(looks));
     }
     let anew = import.map_id.is_some();
     if anew {
-        let lake = Lake::open(lake::folder(data)).map_err(Failure::because)?;
-        lake.forget(&import.sha256).map_err(Failure::because)?;
+        let lake = Lake::open(lake::folder(data)).map_err(Failure::lake)?;
+        lake.forget(&import.sha256).map_err(Failure::lake)?;
     }
-    let mut tables = tables::in_language(Language::Persian);
-    tables.named = Some(import.name.clone());
+    let mut tables = tables::on_site(&import.name, Language::Persian);
     if let Some(said) = &said {
         tables = tables::said(said, tables)?;
     }
@@ -161,8 +162,8 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
     let (sha256, name) = (import.sha256.clone(), import.name.clone());
     let mut reading = tokio::task::spawn_blocking(move || {
         let path = Store::new(&folder).find(&sha256).map_err(Failure::because)?;
-        let kept = Lake::open(lake::folder(&folder)).map_err(Failure::because)?;
-        if let Some(known) = kept.contains(&sha256).map_err(Failure::because)? {
+        let kept = Lake::open(lake::folder(&folder)).map_err(Failure::lake)?;
+        if let Some(known) = kept.contains(&sha256).map_err(Failure::lake)? {
             return Ok((known.records, known.rejected));
         }
         let follow = |count: Arc<AtomicU64>| {
@@ -192,6 +193,20 @@ async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
     }
 }
 
+/// Whether somebody has to say what a table's columns are before it is read.
+async fn asks(db: &Db, import: &Import, said: Option<&TableMap>, look: &TableLook) -> Result<bool, Failure> {
+    match said {
+        Some(said) => Ok(said.only_headed()),
+        // What was said can be read no more.
+        None if import.map_id.is_some() || !look.doubts.is_empty() => Ok(true),
+        // What was said of an earlier table with these headings is proposed: whose it was and in which unit may be otherwise now.
+        None => {
+            let earlier = map_of_form(db.read(), &look.form).await;
+            Ok(earlier.map_err(Failure::because)?.is_some())
+        }
+    }
+}
+
 /// Every indicator over all that is kept.
 async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
     let measuring = Measuring {
@@ -209,12 +224,23 @@ pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Meas
     measuring.await.map_err(Failure::because)?
 }
 
-/// The whole report, in both languages.
+/// The whole report, in both languages: with the names of persons and without.
 fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Written>, Failure> {
-    LANGUAGES
-        .into_iter()
-        .map(|language| write_result(store, measured, ResultKind::Report, language))
-        .collect()
+    let mut written = Vec::new();
+    for language in LANGUAGES {
+        written.push(write_result(store, measured, ResultKind::Report, language)?);
+        let mut page = Vec::new();
+        let shown = Page {
+            language,
+            date: Some(&clock::today()),
+            findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
+            called: Some(&|id| measured.name_of(id)),
+        };
+        let report = unnamed::of(&measured.report, language);
+        write_html(&report, &texts::catalogue()?, &shown, &mut page).map_err(Failure::because)?;
+        written.push(keep_page(store, &page, ResultKind::ReportUnnamed, language)?);
+    }
+    Ok(written)
 }
 
 /// Writes what was measured as a page and keeps it under its hash.
@@ -227,7 +253,11 @@ pub(crate) fn write_result(
     let mut page = Vec::new();
     let (catalogue, date) = (texts::catalogue()?, clock::today());
     write_report(measured, &catalogue, Format::Html, language, &date, &mut page).map_err(Failure::because)?;
-    let kept = store.keep_result(page.as_slice());
+    keep_page(store, &page, kind, language)
+}
+
+fn keep_page(store: &Store, page: &[u8], kind: ResultKind, language: Language) -> Result<Written, Failure> {
+    let kept = store.keep_result(page);
     Ok(Written {
         kind,
         language: language.tag().to_owned(),

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use golugah_county::imports::actions::Finished;
-use golugah_county::imports::{Import, next_waiting};
+use golugah_county::imports::{Import, Phase, held, next_waiting};
+use golugah_desk::Db;
 use golugah_desk::room::Floor;
 
 use crate::arguments::Work;
-use crate::failure::Failure;
+use crate::failure::{Failure, ForNow};
 use crate::progress::say;
 use crate::{clock, county, work};
 
@@ -80,12 +81,34 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
         match next {
             Some(import) => {
                 say(&format!("{}: taken", import.name));
-                let finished = work::take(&db, data, &import).await?;
-                say(&in_words(&import, &finished));
+                match work::take(&db, data, &import).await {
+                    Ok(finished) => say(&in_words(&import, &finished)),
+                    Err(failure @ Failure::ForNow(why, _)) => {
+                        hold(&db, &import, why).await?;
+                        if command.once {
+                            return Err(failure);
+                        }
+                        say(&format!("{}: waits, and is taken later: {failure}", import.name));
+                        tokio::time::sleep(UNTIL_THERE_IS_ROOM).await;
+                    }
+                    Err(failure) => return Err(failure),
+                }
             }
             None if command.once => return db.close().await.map_err(Failure::because),
             None => tokio::time::sleep(BREATH).await,
         }
+    }
+}
+
+/// Whoever looks at the file is told why it waits. That this cannot be written on a full disk is no reason to end.
+async fn hold(db: &Db, import: &Import, why: ForNow) -> Result<(), Failure> {
+    let phase = match why {
+        ForNow::Busy => Phase::HeldBusy,
+        ForNow::Full => Phase::HeldFull,
+    };
+    match (held(db, import.id, phase).await, why) {
+        (Err(error), ForNow::Busy) => Err(Failure::because(error)),
+        _ => Ok(()),
     }
 }
 
