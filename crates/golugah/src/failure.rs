@@ -66,7 +66,8 @@ impl Failure {
 
     /// What the lake refused.
     pub(crate) fn lake(error: LakeError) -> Self {
-        match ForNow::of(&error) {
+        let error: Box<dyn Error> = error.into();
+        match ForNow::of(error.as_ref()) {
             Some(for_now) => Self::ForNow(for_now, error.to_string()),
             None => Self::CouldNotRun(error.to_string()),
         }
