@@ -13,6 +13,8 @@ firms-tenders =
        *[other] in { $count } tenders
     }
 firms-gone = no longer in the data
+firms-first = the first of them:
+firms-saved = The answer is saved, and used from the next measurement on.
 firm-pair-open = not known yet
 firm-pair-one = one firm
 firm-pair-two = two firms

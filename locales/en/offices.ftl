@@ -19,6 +19,19 @@ office-which = Which agency is this?
 office-likely = The agency that stands chosen has a name like this one; look before you enter it.
 office-none = None of the county's agencies
 office-send = Enter the agency
+office-see = Details
+office-proposed = proposed by a like name or earlier answers
+offices-how = Mark the offices whose agency is clear, and choose the agency of each from the list. What is proposed follows from like names and earlier answers, and is used only when you mark and save it.
+offices-send = Save the agencies of the marked offices
+offices-saved =
+    { $count-count ->
+        [one] The agency of 1 office is saved.
+       *[other] The agencies of { $count } offices are saved.
+    }
+deed-offices-link = saying of several offices of the data which agency they are
+refusal-offices-which = No office is marked. Mark at least one.
+refusal-offices-agency = No agency is chosen for one of the marked offices.
+refusal-offices-many = So many offices are not saved at once; mark fewer.
 case-office = office of the data
 deed-office-link = Agency of an office of the data entered
 refusal-office-agency = There is no such agency.

@@ -58,6 +58,18 @@ tables-other-package = this zip file is no workbook; expected OCDS, an XES event
 tables-old-excel = this is a workbook of old Excel (xls), or one with a password; open it in Excel and save it as xlsx without a password
 tables-web-page = this is a web page, whatever its name ends in; open it in Excel and save it as xlsx
 tables-no-table = this file is no table; mappings are for CSV and XLSX alone
+tables-file-missing = no such file; check the path (expected OCDS JSON, an XES event log, CSV or XLSX)
+tables-file-folder = this is a folder; name the files in it
+tables-file-pipe = this is a pipe or a device; save what it gives to a file and name that
+tables-file-denied = this file may not be read by you; mend its permissions
+tables-file-unread = could not be read: { $what }
+tables-file-cut = the { $format } stream breaks after { $count } unpacked bytes ({ $what }); the file was probably cut off on its way, fetch it again
+tables-file-limit = { $what }; split the file, or unpack it yourself if you trust it
+tables-file-empty = the file is empty; expected OCDS JSON, an XES event log, CSV or XLSX
+tables-file-unknown = begins with `{ $found }`; expected OCDS compiled releases (JSON Lines, or a release or record package), an XES event log, plain, .gz or .zst, or a table (CSV, XLSX)
+tables-file-log = { $what }
+tables-file-nothing = not one record could be read; the first one, at line { $row }: { $what }; expected OCDS compiled releases, one a line or in a package
+tables-file-no-release = this is JSON without one release in it; expected OCDS compiled releases, one a line or in a package
 
 # The mapping
 tables-map-broken = the mapping is not right: { $what }
@@ -123,6 +135,10 @@ tables-says-own-numbers = there is no column of offices or none of days, so shor
 tables-says-flat = sheet “{ $sheet }”: OCDS laid flat, { $count } columns. Read: { $used }. Not needed: { $unneeded }. In doubt: { $doubted }
 tables-doubt-sheets = other sheets are tables too, with other headings: { $sheet }. A mapping reads sheets of one form
 tables-doubt-unheaded = columns { $cell } hold something and have no heading; perhaps another row has headings too. Write the headings into one row, or mend header in the mapping
+tables-doubt-same = the heading “{ $heading }” stands over several columns: { $cell }. It is not clear which is meant; write a heading of its own over each, or set is for one of them alone in the mapping
+tables-doubt-short = the heading { $cell } “{ $heading }” is cut short and not known; write it out, or say in the mapping what it is
+tables-doubt-mixed = the amounts of column { $cell } “{ $heading }” do not seem to be in one unit: row { $row } and row { $other } differ by ten, a thousand or some thousand times. Write all amounts of the column in one unit, or, if they are right, read it by a mapping
+tables-doubt-other-sheets = the headings of these sheets are not those of the first: { $sheet }. Sheets that are read together have the same headings in the same row
 tables-doubt-amounts = most cells of column { $cell } “{ $heading }” are no amounts
 tables-doubt-column = the heading { $cell } “{ $heading }” is only in part like “{ $field }”, and may be something else; if it is that, set is to { $field } in the mapping, else leave it ignored
 tables-doubt-unit = column { $cell } “{ $heading }” has no unit, but “{ $found }” names one; write the unit of this column as unit in the mapping, such as “rial” or “million rial”
@@ -190,14 +206,24 @@ tables-unit = { $unit ->
 tables-sheet-full = a sheet of Excel holds { $most } rows; { $found } findings were not written. For all of them use --format csv
 
 # Asked on the site
-tables-ask-unheaded = columns { $cell } hold something and have no heading, and are not read; where they are needed, write one heading over each column and hand the table in again
+tables-ask-unheaded = columns { $cell } hold something and have no heading, and are not read; where another row has the headings, choose it on this page under “Row of headings”
 tables-ask-column = the heading of { $cell }, “{ $heading }”, is not clear; look whether it is what it was taken for, and choose from the list
 tables-ask-unit = the unit of column { $cell }, “{ $heading }”, is not clear; choose it beside the column
 tables-ask-unit-cells = some cells of column { $cell }, “{ $heading }”, name a unit and some do not; choose the unit of those without one beside the column
 tables-ask-no-buyer = there is no column of offices; where all are one office's, choose it at the end of this page
 tables-ask-order = it is not clear whether the day stands before or behind the month; choose the order of dates at the end of this page
 tables-ask-century = years have two digits and their century is not clear, such as { $found }; choose it at the end of this page
-tables-ask-all = no heading is known; row { $row } was taken for the headings. Say what each column is
+tables-ask-all = no heading is known; row { $row } was taken for the headings. Where it is another row, choose it on this page; else say what each column is
+tables-ask-sheets = other sheets are tables too, with other headings: { $sheet }. Choose on this page which sheet is read; hand the others in as files of their own
+tables-ask-same = the heading “{ $heading }” stands over several columns: { $cell }. Only one of them is read; look which it is, and leave the others out
+tables-ask-short = the heading of { $cell }, “{ $heading }”, is cut short and not known; choose from the list what it is, else it is not read
+tables-ask-no-header = row { $row } is not in this sheet, or is empty; choose the row of headings from the rows that are shown
+tables-ask-no-heading = column { $cell } with the heading “{ $heading }” was not found in one of the sheets, which has: { $all }. Choose sheets with the same headings on the page of its columns
+tables-ask-cell-short-year = the year has two digits; say on the page of its columns of which century such years are, or write four digits
+tables-ask-cell-order = it is not clear which number is the day and which the month; choose the order of dates on the page of its columns
+tables-ask-many-rejects = more than { $most } rows could not be read; look at the page of its columns again
+tables-ask-many-names = there are too many different names; look on the page of its columns whether this column is what was said
+tables-worker-ended = { $file }: reading this file was broken off { $count } times without a word of why; perhaps memory or disk did not suffice. When that is mended, have it read again
 # Results
 tables-out-is-input = { $file }: the result would be written over “{ $found }”, which is read; give another name with --out
 tables-out-twice = { $file }: two results would be written into one file (“{ $found }”); give one of them another name

@@ -1,7 +1,7 @@
 # Claims.
 
-site-claims = سهم‌خواهی از استان
-claims-lede = سهمی که هر دستگاه از ادارهٔ کل استان پیگیری می‌کند: درخواست، وعده، ابلاغ، دریافت و هزینه، هر یک با شمارهٔ نامه.
+site-claims = پیگیری سهم شهرستان از استان
+claims-lede = پیگیری سهم هر دستگاه از ادارهٔ کل استان: درخواست، وعده، ابلاغ، دریافت و هزینه، هر یک با شمارهٔ نامه.
 claims-parts = بخش‌های فهرست
 claims-all = همهٔ درخواست‌ها
 claims-waiting = بی‌نتیجه و گذشته از مهلت
@@ -100,14 +100,14 @@ deed-claim-note-receipt = ثبت دریافت سهم
 deed-claim-note-spending = ثبت هزینهٔ سهم
 deed-move-correct = پس‌گرفتن مرحلهٔ سهم
 deed-claim-note-refusal = ثبت پاسخ منفی استان
-deed-claim-withdraw = انصراف از سهم‌خواهی
+deed-claim-withdraw = انصراف از پیگیری سهم
 case-claim = سهم از استان
-refusal-claim-agency = دستگاه را برگزینید.
+refusal-claim-agency = دستگاه را انتخاب کنید.
 refusal-not-the-claimant = تنها دبیر یا رئیس همین دستگاه سهم آن را ثبت می‌کند.
 refusal-move-known = همین مرحله با همین نامه و تاریخ پیش‌تر ثبت شده است.
 refusal-claim-ended = این درخواست پایان یافته است؛ با نامهٔ تازه از نو آغاز می‌شود.
 refusal-claim-endings-ground = دلیل پایان‌یافتن درخواست را بنویسید.
-refusal-move-which = مرحله‌ای را که پس گرفته می‌شود برگزینید.
+refusal-move-which = مرحله‌ای را که پس گرفته می‌شود انتخاب کنید.
 refusal-move-reason = دلیل پس‌گرفتن را بنویسید.
 refusal-claims-directorate = نام ادارهٔ کل را بنویسید.
 refusal-claims-title = موضوع را بنویسید.

@@ -28,5 +28,5 @@ pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use pairs::Pairs;
 pub use report::{Flattened, IndicatorSummary, Input, InputKind, PerhapsOneFirm, ScanReport, Times};
 pub use support::Support;
-pub use table::{ObjectType, TableColumn, TableLook, TableMap};
+pub use table::{ObjectType, TableColumn, TableLook, TableMap, TableRow, TableSheet};
 pub use winners::{OfficeAwards, SupplierAwards};

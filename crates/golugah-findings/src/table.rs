@@ -35,6 +35,13 @@ pub struct TableMap {
     pub case: String,
 }
 
+impl TableMap {
+    /// Whether it says only where the headings stand, and not yet what the columns are.
+    pub fn only_headed(&self) -> bool {
+        self.column.is_empty() && self.case.is_empty()
+    }
+}
+
 /// What a column is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableColumn {
@@ -81,7 +88,31 @@ pub struct TableLook {
     pub doubts: Vec<String>,
     /// What was taken for granted, in words.
     pub assumed: Vec<String>,
+    /// What has to be answered and may not be passed over: `order` and `century` of days, `unit-D` of a column of amounts.
+    #[serde(default)]
+    pub must: Vec<String>,
+    /// The first rows of each sheet, for whoever says where the headings stand.
+    #[serde(default)]
+    pub sheets: Vec<TableSheet>,
     /// Of an object-centric log, which has no columns, the types of objects that can be the case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objects: Vec<ObjectType>,
+}
+
+/// The beginning of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableSheet {
+    /// Its name; of a text nothing.
+    pub name: String,
+    /// Its first rows that are not blank.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row as it stands in a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// Its number, from 1.
+    pub number: u64,
+    /// Its first cells.
+    pub cells: Vec<String>,
 }

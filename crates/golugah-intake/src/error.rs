@@ -1,6 +1,7 @@
 use std::fmt;
 use std::io;
 
+use crate::Tables;
 use crate::xes::XesError;
 
 /// Why a file could not be read at all.
@@ -66,6 +67,52 @@ pub enum IntakeError {
         /// Its reason.
         reason: String,
     },
+}
+
+impl IntakeError {
+    /// The same in the reader's words.
+    #[must_use]
+    pub fn in_words(self, tables: &Tables) -> Self {
+        let say = |key: &str, with: &[(&str, &str)]| (tables.say)(key, with);
+        let (file, what) = match self {
+            Self::Table { .. } => return self,
+            Self::File { file, source } => {
+                let what = match source.kind() {
+                    io::ErrorKind::NotFound => say("tables-file-missing", &[]),
+                    io::ErrorKind::IsADirectory => say("tables-file-folder", &[]),
+                    io::ErrorKind::NotSeekable => say("tables-file-pipe", &[]),
+                    io::ErrorKind::PermissionDenied => say("tables-file-denied", &[]),
+                    // That the disk is full is told by what it comes from.
+                    io::ErrorKind::StorageFull => return Self::File { file, source },
+                    _ => say("tables-file-unread", &[("what", &source.to_string())]),
+                };
+                (file, what)
+            }
+            Self::Packed {
+                file,
+                format,
+                unpacked,
+                source,
+            } => {
+                let (unpacked, source) = (unpacked.to_string(), source.to_string());
+                let with = [("format", format), ("count", &*unpacked), ("what", &source)];
+                (file, say("tables-file-cut", &with))
+            }
+            Self::Limit { file, what } => (file, say("tables-file-limit", &[("what", &what)])),
+            Self::Empty { file } => (file, say("tables-file-empty", &[])),
+            Self::Unknown { file, begins } => (file, say("tables-file-unknown", &[("found", &begins)])),
+            Self::Log { file, source } => {
+                let what = source.to_string();
+                (file, say("tables-file-log", &[("what", &what)]))
+            }
+            Self::NothingRead { file, line, reason } => {
+                let line = line.to_string();
+                let with = [("row", line.as_str()), ("what", &reason)];
+                (file, say("tables-file-nothing", &with))
+            }
+        };
+        Self::Table { file, what }
+    }
 }
 
 impl fmt::Display for IntakeError {

@@ -28,4 +28,6 @@ pub use ocds::{merge_releases, read_release};
 pub use ocel::{Described, ObjectStore, ObjectType, OnTypes, ReadDatabase, Trait};
 pub use open::{Format, Opened, open, open_as, open_unhashed, sha256_of, sha256_of_texts};
 pub use process::{Receiver, Reject, read_processes};
-pub use table::{Guess, Look, Map, Say, Tables, Template, fields, guess_map, look, template};
+pub use table::{
+    Guess, Headed, Look, Map, Say, SheetSeen, Tables, Template, fields, guess_map, look, template,
+};

@@ -39,6 +39,7 @@ pub struct Opened {
     pub reader: Box<dyn BufRead + Send>,
     pub(crate) table: Option<Table>,
     pub(crate) objects: Option<Objects>,
+    words: Tables,
     watch: Watch,
 }
 
@@ -49,6 +50,11 @@ impl Opened {
             Some(table) => table.holds_log(),
             None => matches!(self.format, Format::Xes | Format::ObjectCentric),
         }
+    }
+
+    /// In whose words is said what is wrong with the file.
+    pub fn words(&self) -> &Tables {
+        &self.words
     }
 
     /// How a table is read and in whose words it is spoken of; none where it is no table.
@@ -100,6 +106,7 @@ impl Opened {
             reader,
             table: None,
             objects: None,
+            words: Tables::default(),
             watch,
         }
     }
@@ -117,7 +124,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Opens a file, however packed, and says what it holds.
 pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
-    open_as(path, limits, &Tables::default())
+    let hash = Some(Arc::new(Mutex::new(Sha256::new())));
+    opened(path, limits, hash, &Tables::default())
 }
 
 /// As [`open`], with a mapping for tables and words for what is wrong with them.
@@ -125,12 +133,13 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Opened, IntakeError> {
 /// # Errors
 /// Where the file cannot be read, or nobody knows what it holds.
 pub fn open_as(path: &Path, limits: &Limits, tables: &Tables) -> Result<Opened, IntakeError> {
-    opened(path, limits, Some(Arc::new(Mutex::new(Sha256::new()))), tables)
+    let hash = Some(Arc::new(Mutex::new(Sha256::new())));
+    opened(path, limits, hash, tables).map_err(|error| error.in_words(tables))
 }
 
 /// As [`open`] for results that do not name their inputs' hashes: [`Opened::finish`] then gives an empty text.
 pub fn open_unhashed(path: &Path, limits: &Limits, tables: &Tables) -> Result<Opened, IntakeError> {
-    opened(path, limits, None, tables)
+    opened(path, limits, None, tables).map_err(|error| error.in_words(tables))
 }
 
 /// The beginning of a file, whether it is the whole, and whether the file is packed.
@@ -178,6 +187,7 @@ fn opened(
         reader: Box::new(reader),
         table,
         objects,
+        words: tables.clone(),
         watch,
     })
 }

@@ -5,14 +5,15 @@ pub fn integer(value: i128, language: Language) -> String {
     in_language(&group(&value.to_string()), language)
 }
 
-/// A number rounded to at most `places` decimals, grouped, with no trailing zeros: «۱۲٬۳۴۵٫۶» or "12,345.6".
+/// A number rounded to at most `places` decimals, grouped, with no trailing zeros: «۱۲٬۳۴۵٫۶» or "12,345.6". What lies in the
+/// middle between two is rounded away from nought, as people are taught.
 ///
 /// What is not a number, or infinite, is written as a dash.
 pub fn decimal(value: f64, places: usize, language: Language) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    let mut text = format!("{value:.places$}");
+    let mut text = format!("{:.places$}", away_from_the_middle(value, places));
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     }
@@ -20,6 +21,18 @@ pub fn decimal(value: f64, places: usize, language: Language) -> String {
         text = "0".to_owned();
     }
     in_language(&group(&text), language)
+}
+
+/// The number itself, or where it lies in the middle between two of so many decimals the one further from nought.
+fn away_from_the_middle(value: f64, places: usize) -> f64 {
+    let scale = 10_f64.powi(places.min(15) as i32);
+    let scaled = value * scale;
+    // Beyond 2^52 there is no middle.
+    if scaled.abs() < 4_503_599_627_370_496.0 && (scaled.fract().abs() - 0.5).abs() < f64::EPSILON {
+        scaled.round() / scale
+    } else {
+        value
+    }
 }
 
 /// A share as a percentage: 0.125 is «۱۲٫۵٪» or "12.5 %".

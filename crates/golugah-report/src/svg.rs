@@ -216,7 +216,7 @@ pub fn axis_end(share: f64) -> f64 {
 
 /// A percentage without its sign: the foot of the axis.
 fn percent_plain(share: f64, language: Language) -> String {
-    golugah_persian::decimal(share * 100.0, 0, language)
+    golugah_persian::decimal(share * 100.0, 1, language)
 }
 
 struct Axis {

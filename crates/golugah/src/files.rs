@@ -112,7 +112,9 @@ pub(crate) fn read_event_log(
     reading: &mut Reading<'_>,
 ) -> Result<Read, Failure> {
     let mut rejects = Rejects::default();
-    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
+    let words = opened.words().clone();
+    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject))
+        .map_err(|error| Failure::because(error.in_words(&words)))?;
     let cases = reading.log(scan, &log, input);
     Ok(Read {
         kind: InputKind::Xes,
@@ -162,8 +164,10 @@ pub(crate) fn as_reported(times: &golugah_paths::Times) -> Times {
 
 fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Result<Read, Failure> {
     let file = opened.file.clone();
-    let table = opened.tables().cloned();
-    let sha256 = read_processes(opened, &Limits::default(), workers).map_err(Failure::because)?;
+    let is_table = opened.tables().is_some();
+    let words = opened.words().clone();
+    let sha256 = read_processes(opened, &Limits::default(), workers)
+        .map_err(|error| Failure::because(error.in_words(&words)))?;
     // A file of which nothing could be read is not a file of tenders, whatever it begins with.
     let at = input as usize;
     // In a second reading all of them may be superseded, and the first one has asked.
@@ -177,7 +181,7 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
             .iter()
             .filter_map(|reading| reading.first_reject(at))
             .min();
-        return Err(nothing_read(file, first.cloned(), table.as_ref()));
+        return Err(nothing_read(file, first.cloned(), &words, is_table));
     }
     Ok(Read {
         kind: InputKind::Ocds,
@@ -190,21 +194,17 @@ fn read_releases(opened: Opened, input: u32, workers: &mut [Reading<'_>]) -> Res
     })
 }
 
-/// A file that has the form of tenders and holds not one that could be read.
-///
-/// `table` are the words of a table, where it is one.
-pub(crate) fn nothing_read(file: String, first: Option<Reject>, table: Option<&Tables>) -> Failure {
-    if let Some(tables) = table {
-        let what = match first {
-            Some(first) => (tables.say)("tables-nothing-read", &[("what", &first.reason)]),
-            None => (tables.say)("tables-no-records", &[]),
-        };
-        return Failure::because(IntakeError::Table { file, what });
-    }
-    match first {
-        Some(Reject { line, reason }) => Failure::because(IntakeError::NothingRead { file, line, reason }),
-        None => Failure::CouldNotRun(format!(
-            "{file}: this is JSON without one release in it; expected OCDS compiled releases, one a line or in a package"
-        )),
-    }
+/// A file that has the form of tenders and holds not one that could be read, in the reader's words.
+pub(crate) fn nothing_read(file: String, first: Option<Reject>, words: &Tables, is_table: bool) -> Failure {
+    let say = |key: &str, with: &[(&str, &str)]| (words.say)(key, with);
+    let what = match (first, is_table) {
+        (Some(first), true) => say("tables-nothing-read", &[("what", &first.reason)]),
+        (None, true) => say("tables-no-records", &[]),
+        (Some(Reject { line, reason }), false) => {
+            let error = IntakeError::NothingRead { file, line, reason };
+            return Failure::because(error.in_words(words));
+        }
+        (None, false) => say("tables-file-no-release", &[]),
+    };
+    Failure::because(IntakeError::Table { file, what })
 }

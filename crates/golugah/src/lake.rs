@@ -33,8 +33,8 @@ impl Imported {
         if !folder.is_dir() {
             return Err(nothing(data));
         }
-        let lake = Lake::open(&folder).map_err(Failure::because)?;
-        let imports = lake.imports().map_err(Failure::because)?;
+        let lake = Lake::open(&folder).map_err(Failure::lake)?;
+        let imports = lake.imports().map_err(Failure::lake)?;
         if imports.is_empty() {
             return Err(nothing(data));
         }

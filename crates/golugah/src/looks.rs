@@ -5,19 +5,24 @@ use std::path::Path;
 use golugah_county::imports::ResultKind;
 use golugah_county::imports::actions::Written;
 use golugah_desk::store::Store;
-use golugah_findings::TableLook;
+use golugah_findings::{TableLook, TableMap};
+use golugah_intake::Headed;
 
 use crate::failure::Failure;
 use crate::tables;
 use crate::work::LANGUAGES;
 
-/// A table as it is seen, once a language; nothing of a file that is none.
-pub(crate) async fn of(path: &Path, name: &str) -> Result<Vec<TableLook>, Failure> {
+/// A table as it is seen, once a language, its headings where somebody said that they stand; nothing of a file that is none.
+pub(crate) async fn of(path: &Path, name: &str, said: Option<&TableMap>) -> Result<Vec<TableLook>, Failure> {
     let (path, name) = (path.to_owned(), name.to_owned());
+    let at = said.map(|map| Headed {
+        sheets: map.sheets.clone(),
+        header: map.header.clone(),
+    });
     let looking = tokio::task::spawn_blocking(move || {
         let looks = LANGUAGES
             .into_iter()
-            .map(|language| tables::look(&path, &name, language));
+            .map(|language| tables::look(&path, &name, language, at.as_ref()));
         let looks: Result<Vec<Option<TableLook>>, Failure> = looks.collect();
         Ok(looks?.into_iter().flatten().collect())
     });

@@ -41,6 +41,7 @@ mod sql;
 mod support;
 mod tables;
 mod texts;
+mod unnamed;
 mod winners;
 mod work;
 

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use golugah_county::imports::actions::{FinishImport, Finished, Written};
 use golugah_county::imports::{
-    Import, Phase, begin, ended, is_named, next_waiting_after, results_of, tell, tries,
+    Import, Phase, begin, ended, held, is_named, next_waiting_after, results_of, tell, tries,
 };
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
 
-use crate::failure::Failure;
+use golugah_report::{Language, table_words};
+
+use crate::failure::{Failure, ForNow};
 use crate::own::measure_own_deeds;
 use crate::progress::say;
 use crate::work::{Read, enter, keep_list, number, read, whole, write_reports};
@@ -48,6 +50,8 @@ pub(crate) async fn take(db: &Db, data: &Path, import: Import) -> Result<Finishe
 
 /// Reads what waits, as long as `goes_on`, and measures once after the last; each file is told when it is finished. Gives whether
 /// anything waited.
+///
+/// That another process has the lake or the disk is full is no file's fault: then what is not finished waits on and says why.
 pub(crate) async fn take_waiting(
     db: &Db,
     data: &Path,
@@ -68,21 +72,55 @@ pub(crate) async fn take_waiting(
         }
         last = import.id;
         say(&format!("{}: taken", import.name));
-        match read_one(db, data, &import).await? {
-            Ok(kept) => queue.push(kept),
-            Err((finished, results)) => {
+        match read_one(db, data, &import).await {
+            Ok(Ok(kept)) => queue.push(kept),
+            Ok(Err((finished, results))) => {
                 finish(db, data, &import, finished.clone(), results).await?;
                 told(&import, &finished);
+            }
+            Err(failure) => {
+                let waiting = queue.into_iter().map(|kept| kept.import).chain([import]);
+                return hold_all(db, waiting, failure).await;
             }
         }
         if alone {
             break;
         }
     }
-    for (import, finished) in measure(db, data, queue).await? {
-        told(&import, &finished);
+    let waiting: Vec<Import> = queue.iter().map(|kept| kept.import.clone()).collect();
+    match measure(db, data, queue).await {
+        Ok(finished) => finished
+            .iter()
+            .for_each(|(import, finished)| told(import, finished)),
+        Err(failure) => return hold_all(db, waiting, failure).await,
     }
     Ok(last > 0)
+}
+
+/// Says of files that wait for what is not their fault why they do, and gives the failure.
+async fn hold_all<T>(
+    db: &Db,
+    waiting: impl IntoIterator<Item = Import>,
+    failure: Failure,
+) -> Result<T, Failure> {
+    if let Failure::ForNow(why, _) = failure {
+        for import in waiting {
+            hold(db, &import, why).await?;
+        }
+    }
+    Err(failure)
+}
+
+/// Whoever looks at the file is told why it waits. That this cannot be written on a full disk is no reason to end.
+async fn hold(db: &Db, import: &Import, why: ForNow) -> Result<(), Failure> {
+    let phase = match why {
+        ForNow::Busy => Phase::HeldBusy,
+        ForNow::Full => Phase::HeldFull,
+    };
+    match (held(db, import.id, phase).await, why) {
+        (Err(error), ForNow::Busy) => Err(Failure::because(error)),
+        _ => Ok(()),
+    }
 }
 
 /// Reads one file; what is not to be measured is given with why, and with what was written of it.
@@ -95,10 +133,12 @@ async fn read_one(
     let read = if tries < MOST_TRIES {
         read(db, data, import).await
     } else {
-        Err(Failure::CouldNotRun(format!(
-            "{}: the worker ended {MOST_TRIES} times while it was at this file, without a word; perhaps memory or disk \
-             did not suffice",
-            import.name
+        let times = MOST_TRIES.to_string();
+        let with = [("file", import.name.as_str()), ("count", times.as_str())];
+        Err(Failure::because(table_words(
+            "tables-worker-ended",
+            &with,
+            Language::Persian,
         )))
     };
     let store = Store::new(data);
@@ -119,6 +159,7 @@ async fn read_one(
                 results: looks::keep(&store, &looks)?,
             })
         }
+        Err(failure @ Failure::ForNow(..)) => return Err(failure),
         // What is wrong with the file is the answer that its sender waits for, who knows it by its name and not by
         // where it is kept.
         Err(failure) => {

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use golugah_findings::{TableLook, TableMap};
-use golugah_intake::{ObjectType, Opened, Tables, fields, look as looked, sha256_of_texts};
+use golugah_findings::{TableLook, TableMap, TableRow, TableSheet};
+use golugah_intake::{
+    Headed, ObjectType, Opened, SheetSeen, Tables, fields, look as looked, sha256_of_texts,
+};
 use golugah_report::{Language, table_words};
 
 use crate::arguments::Mapped;
@@ -65,28 +67,46 @@ pub(crate) fn said(map: &TableMap, tables: Tables) -> Result<Tables, Failure> {
     })
 }
 
-/// A table as it is seen, in words of a language; `None` where the file is none.
-pub(crate) fn look(path: &Path, name: &str, language: Language) -> Result<Option<TableLook>, Failure> {
-    // On the site what is in doubt is chosen in a form, not written into a file.
-    let tables = Tables {
-        say: Arc::new(move |key, with| {
-            let key = match key {
-                "tables-doubt-unheaded" => "tables-ask-unheaded",
-                "tables-doubt-column" => "tables-ask-column",
-                "tables-doubt-unit" => "tables-ask-unit",
-                "tables-doubt-unit-cells" => "tables-ask-unit-cells",
-                "tables-says-no-buyer" => "tables-ask-no-buyer",
-                "tables-doubt-order" => "tables-ask-order",
-                "tables-doubt-century" => "tables-ask-century",
-                "tables-not-known" | "tables-not-known-text" => "tables-ask-all",
-                key => key,
-            };
-            table_words(key, with, language)
-        }),
+/// Tables on the site, where nobody writes a mapping into a file: what is in doubt is chosen in a form.
+pub(crate) fn on_site(name: &str, language: Language) -> Tables {
+    Tables {
+        say: Arc::new(move |key, with| table_words(key_on_site(key), with, language)),
         named: Some(name.to_owned()),
         ..in_language(language)
-    };
-    let look = looked(path, &tables).map_err(Failure::because)?;
+    }
+}
+
+fn key_on_site(key: &str) -> &str {
+    match key {
+        "tables-doubt-unheaded" => "tables-ask-unheaded",
+        "tables-doubt-column" => "tables-ask-column",
+        "tables-doubt-unit" => "tables-ask-unit",
+        "tables-doubt-unit-cells" => "tables-ask-unit-cells",
+        "tables-doubt-sheets" => "tables-ask-sheets",
+        "tables-doubt-short" => "tables-ask-short",
+        "tables-doubt-same" => "tables-ask-same",
+        "tables-says-no-buyer" => "tables-ask-no-buyer",
+        "tables-doubt-order" => "tables-ask-order",
+        "tables-doubt-century" => "tables-ask-century",
+        "tables-not-known" | "tables-not-known-text" => "tables-ask-all",
+        "tables-no-header" => "tables-ask-no-header",
+        "tables-no-heading" => "tables-ask-no-heading",
+        "tables-cell-day-short-year" => "tables-ask-cell-short-year",
+        "tables-cell-day-order" => "tables-ask-cell-order",
+        "tables-many-rejects" => "tables-ask-many-rejects",
+        "tables-many-names" => "tables-ask-many-names",
+        key => key,
+    }
+}
+
+/// A table as it is seen, in words of a language; `None` where the file is none.
+pub(crate) fn look(
+    path: &Path,
+    name: &str,
+    language: Language,
+    at: Option<&Headed>,
+) -> Result<Option<TableLook>, Failure> {
+    let look = looked(path, &on_site(name, language), at).map_err(Failure::because)?;
     let Some(look) = look else {
         return Ok(None);
     };
@@ -98,6 +118,8 @@ pub(crate) fn look(path: &Path, name: &str, language: Language) -> Result<Option
         of_events: fields(false),
         doubts: look.doubts,
         assumed: look.assumed,
+        must: look.must,
+        sheets: look.sheets.into_iter().map(sheet).collect(),
         objects: Vec::new(),
     }))
 }
@@ -126,6 +148,14 @@ pub(crate) fn look_of(types: &[ObjectType]) -> TableLook {
             })
             .collect(),
         ..TableLook::default()
+    }
+}
+
+fn sheet(seen: SheetSeen) -> TableSheet {
+    let rows = seen.rows.into_iter();
+    TableSheet {
+        name: seen.name,
+        rows: rows.map(|(number, cells)| TableRow { number, cells }).collect(),
     }
 }
 

@@ -12,19 +12,19 @@ use golugah_county::imports::actions::Written;
 use golugah_county::imports::{Import, Phase, ResultKind, map_of, map_of_form, tell};
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
-use golugah_findings::{Bottleneck, TableLook};
+use golugah_findings::{Bottleneck, TableLook, TableMap};
 use golugah_indicators::Detail;
 use golugah_intake::ObjectType;
 use golugah_lake::Lake;
-use golugah_report::{Language, Place};
+use golugah_report::{Language, Page, Place, write_html};
 
 use crate::arguments::{Format, Measuring, USUAL_DEALS};
 use crate::commands::import::{keep_records, keep_rejects};
-use crate::commands::scan::write_report;
+use crate::commands::scan::{FINDINGS_PER_BOTTLENECK, write_report};
 use crate::failure::Failure;
 use crate::measured::Measured;
 use crate::scan::{measure, threads};
-use crate::{clock, firms, lake, looks, support, tables, texts};
+use crate::{clock, firms, lake, looks, support, tables, texts, unnamed};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -51,22 +51,19 @@ pub(crate) const LANGUAGES: [Language; 2] = [Language::Persian, Language::Englis
 /// Reads the file into the lake, telling how far it is.
 pub(crate) async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, Failure> {
     let path = Store::new(data).find(&import.sha256).map_err(Failure::because)?;
-    let looks = looks::of(&path, &import.name).await?;
     let said = map_of(db.read(), import).await.map_err(Failure::because)?;
-    if let (None, Some(look)) = (&said, looks.first()) {
-        // What was said of an earlier table with these headings is proposed: whose it was and in which unit may be otherwise now.
-        let earlier = map_of_form(db.read(), &look.form).await;
-        if !look.doubts.is_empty() || earlier.map_err(Failure::because)?.is_some() {
-            return Ok(Read::Asks(looks));
-        }
+    let looks = looks::of(&path, &import.name, said.as_ref()).await?;
+    if let Some(look) = looks.first()
+        && asks(db, import, said.as_ref(), look).await?
+    {
+        return Ok(Read::Asks(looks));
     }
     let anew = import.map_id.is_some();
     if anew {
-        let lake = Lake::open(lake::folder(data)).map_err(Failure::because)?;
-        lake.forget(&import.sha256).map_err(Failure::because)?;
+        let lake = Lake::open(lake::folder(data)).map_err(Failure::lake)?;
+        lake.forget(&import.sha256).map_err(Failure::lake)?;
     }
-    let mut tables = tables::in_language(Language::Persian);
-    tables.named = Some(import.name.clone());
+    let mut tables = tables::on_site(&import.name, Language::Persian);
     if let Some(said) = &said {
         tables = tables::said(said, tables)?;
     }
@@ -82,8 +79,8 @@ pub(crate) async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, 
     let (sha256, name) = (import.sha256.clone(), import.name.clone());
     let mut reading = tokio::task::spawn_blocking(move || {
         let path = Store::new(&folder).find(&sha256).map_err(Failure::because)?;
-        let kept = Lake::open(lake::folder(&folder)).map_err(Failure::because)?;
-        if let Some(known) = kept.contains(&sha256).map_err(Failure::because)? {
+        let kept = Lake::open(lake::folder(&folder)).map_err(Failure::lake)?;
+        if let Some(known) = kept.contains(&sha256).map_err(Failure::lake)? {
             return Ok((known.records, known.rejected));
         }
         let follow = |count: Arc<AtomicU64>| {
@@ -121,6 +118,20 @@ pub(crate) async fn read(db: &Db, data: &Path, import: &Import) -> Result<Read, 
     }
 }
 
+/// Whether somebody has to say what a table's columns are before it is read.
+async fn asks(db: &Db, import: &Import, said: Option<&TableMap>, look: &TableLook) -> Result<bool, Failure> {
+    match said {
+        Some(said) => Ok(said.only_headed()),
+        // What was said can be read no more.
+        None if import.map_id.is_some() || !look.doubts.is_empty() => Ok(true),
+        // What was said of an earlier table with these headings is proposed: whose it was and in which unit may be otherwise now.
+        None => {
+            let earlier = map_of_form(db.read(), &look.form).await;
+            Ok(earlier.map_err(Failure::because)?.is_some())
+        }
+    }
+}
+
 /// Every indicator over all that is kept.
 pub(crate) async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
     let measuring = Measuring {
@@ -139,12 +150,23 @@ pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Meas
     measuring.await.map_err(Failure::because)?
 }
 
-/// The whole report, in both languages.
+/// The whole report, in both languages: with the names of persons and without.
 pub(crate) fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Written>, Failure> {
-    LANGUAGES
-        .into_iter()
-        .map(|language| write_result(store, measured, ResultKind::Report, language))
-        .collect()
+    let mut written = Vec::new();
+    for language in LANGUAGES {
+        written.push(write_result(store, measured, ResultKind::Report, language)?);
+        let mut page = Vec::new();
+        let shown = Page {
+            language,
+            date: Some(&clock::today()),
+            findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
+            called: Some(&|id| measured.name_of(id)),
+        };
+        let report = unnamed::of(&measured.report, language);
+        write_html(&report, &texts::catalogue()?, &shown, &mut page).map_err(Failure::because)?;
+        written.push(keep_page(store, &page, ResultKind::ReportUnnamed, language)?);
+    }
+    Ok(written)
 }
 
 /// Writes what was measured as a page and keeps it under its hash.
@@ -157,7 +179,11 @@ pub(crate) fn write_result(
     let mut page = Vec::new();
     let (catalogue, date) = (texts::catalogue()?, clock::today());
     write_report(measured, &catalogue, Format::Html, language, &date, &mut page).map_err(Failure::because)?;
-    let kept = store.keep_result(page.as_slice());
+    keep_page(store, &page, kind, language)
+}
+
+fn keep_page(store: &Store, page: &[u8], kind: ResultKind, language: Language) -> Result<Written, Failure> {
+    let kept = store.keep_result(page);
     Ok(Written {
         kind,
         language: language.tag().to_owned(),

@@ -155,7 +155,7 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
             )
             .await;
         assert_eq!(status, StatusCode::CONFLICT);
-        assert!(body.contains("value=\"گذرگاه مدرسه ایمن شود\"") && body.contains("مسئول را برگزینید"));
+        assert!(body.contains("value=\"گذرگاه مدرسه ایمن شود\"") && body.contains("مسئول را انتخاب کنید"));
         let back = county
             .deed("/sessions/1/items/1/resolution", &secretary, &line("1", "۵"))
             .await;

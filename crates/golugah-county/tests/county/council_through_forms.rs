@@ -113,7 +113,7 @@ async fn the_council_does_its_work_through_forms() {
             county
                 .page("/today", &governor)
                 .await
-                .contains("هیچ مصوبه‌ای دیر نشده است")
+                .contains("هیچ مصوبه‌ای معوق نیست")
         );
 
         // What is not published is not on the portal; then it is.

@@ -218,7 +218,7 @@ async fn a_duty_is_given_through_its_form_or_refused_in_words() {
             ]
         };
         for (person, until, said) in [
-            ("0", "", "کسی را برگزینید"),
+            ("0", "", "کسی را انتخاب کنید"),
             ("8", "۱۴۰۵/۰۹/۰۱", "پیش از آغاز است یا گذشته است"),
             ("8", "فردا", "روز"),
         ] {

@@ -87,7 +87,7 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         let (status, _, body) = hand_in(&mut county, &cookie, form("again", &content)).await;
         assert_eq!(status, StatusCode::CONFLICT);
         assert!(
-            body.contains("این فایل پیش‌تر سپرده شده است") && body.contains("href=\"/imports/1\""),
+            body.contains("این فایل پیش‌تر بارگذاری شده است") && body.contains("href=\"/imports/1\""),
             "{body}"
         );
 
@@ -206,12 +206,12 @@ async fn what_is_no_file_is_refused_and_leaves_nothing_behind() {
     for mut county in County::all().await {
         let cookie = county.sign_in("dabir").await;
         for (body, said) in [
-            (form("empty.xes", b""), "فایلی برگزینید که خالی نباشد"),
+            (form("empty.xes", b""), "فایلی انتخاب کنید که خالی نباشد"),
             (
                 form("", b"content without a name"),
-                "فایلی برگزینید که خالی نباشد",
+                "فایلی انتخاب کنید که خالی نباشد",
             ),
-            (b"--edge--\r\n".to_vec(), "فایلی برگزینید که خالی نباشد"),
+            (b"--edge--\r\n".to_vec(), "فایلی انتخاب کنید که خالی نباشد"),
             (
                 form("cut.xes", &[b'x'; 9_000])[..5_000].to_vec(),
                 "فایل کامل نرسید",

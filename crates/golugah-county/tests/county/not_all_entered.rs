@@ -48,7 +48,7 @@ async fn a_list_that_is_not_all_says_so() {
                 for (address, words) in [
                     (
                         path.to_owned(),
-                        "سنجش آخر ۶۱ گلوگاه را نام برد و از هر سنجش تنها ۲۴ گلوگاه",
+                        "در آخرین سنجش ۶۱ گلوگاه شناسایی شد و از هر سنجش تنها ۲۴ گلوگاه",
                     ),
                     (
                         format!("/en{}", path.trim_end_matches('/')),

@@ -200,7 +200,7 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
         let waiting = county.page("/bottlenecks/1", &inspector).await;
         for words in [
             "اگر ۳۱ مورد دیگر",
-            "نیست.</p><p>هنوز نمی‌توان گفت: اگر موارد تازه مانند موارد هم‌گروهان باشد، ۳۱ مورد دیگر لازم است",
+            "نیست.</p><p>هنوز نمی‌توان گفت: اگر موارد تازه مانند موارد واحدهای مشابه باشد، ۳۱ مورد دیگر لازم است",
             "با آهنگ کنونی موارد، پاسخ تا ۱۱ اردیبهشت ۱۴۰۶ به دست می‌آید.",
         ] {
             assert!(waiting.contains(words), "{words}: {waiting}");
@@ -223,10 +223,10 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
         let page = county.page("/bottlenecks/1", &inspector).await;
         // The days in their order, in words beside the marks.
         let told = [
-            "<time datetime=\"2026-11-24\">۳ آذر ۱۴۰۵</time></p><p class=\"what\">سنجش، این گلوگاه را پیدا کرد",
+            "<time datetime=\"2026-11-24\">۳ آذر ۱۴۰۵</time></p><p class=\"what\">این گلوگاه با سنجش داده‌ها شناسایی شد",
             "<time datetime=\"2026-11-26\">۵ آذر ۱۴۰۵</time></p><p class=\"what\">بازرس آن را تأیید کرد",
             "جلسهٔ شمارهٔ ۱: مسئول، سررسید و گواه تعیین شد",
-            "گواه چاره پذیرفته شد",
+            "گواه اقدام اصلاحی پذیرفته شد",
             "سنجش دوباره: هنوز داده کافی نیست",
             "سنجش دوباره: رفع شده",
         ];
@@ -247,18 +247,18 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
         assert!(page.contains("۴ از ۸۰ (۵\u{200f}٪)"), "{page}");
         // The peers' rate at the last measurement, and what is meant by it.
         assert!(
-            page.contains("هم‌گروهان در آخرین سنجش</dt><dd>۵\u{200f}٪</dd>"),
+            page.contains("واحدهای مشابه در آخرین سنجش</dt><dd>۵\u{200f}٪</dd>"),
             "{page}"
         );
         assert!(page.contains("نرخ آنان همه‌جا در این برگه به یک معناست"), "{page}");
         // State and effect apart, the limit of the same window, and what rose instead.
         for words in [
-            "در ۴ مورد از ۸۰ موردی که پس از چاره آغاز شده، دیده شده است (۵\u{200f}٪)",
-            "و مرز گلوگاه ۱۲\u{200f}٪ است",
+            "در ۴ مورد از ۸۰ موردی که پس از اقدام اصلاحی آغاز شده، دیده شده است (۵\u{200f}٪)",
+            "و آستانهٔ گلوگاه ۱۲\u{200f}٪ است",
             "پایین‌تر از مرز است: رفع شده است",
             "اگر کاری نشده بود، نرخی حدود ۴۰\u{200f}٪ انتظار می‌رفت",
             "(از ۱۰\u{200f}٪ به ۶۰\u{200f}٪)",
-            "مرز گلوگاه</dt><dd>۱۲\u{200f}٪</dd>",
+            "آستانهٔ گلوگاه</dt><dd>۱۲\u{200f}٪</dd>",
         ] {
             assert!(page.contains(words), "{words}: {page}");
         }
@@ -270,7 +270,7 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
             "شرکت &#60;کاوه&#62; (s-9)",
             "مناقصه‌ها&#60;1&#62;.jsonl",
             "سطر ۱٬۲۰۰",
-            "این‌جا را نام برد: ۴۵ مورد",
+            "موارد مبنای شناسایی: ۴۵ مورد",
             "داده‌ها این‌جا دیده شده است: ۶۹ مورد",
         ] {
             assert!(page.contains(words), "{words}: {page}");
@@ -310,7 +310,7 @@ async fn bottlenecks_are_listed_by_state_and_by_page() {
         let seen = "با حدود ۴۰ مورد در سال، تنها اگر نرخ از ۵۰\u{200f}٪ به ۹\u{200f}٪ یا کمتر برسد";
         assert!(one.contains(seen), "{one}");
         assert!(
-            one.contains("۱۱۰ مورد با نرخ هم‌گروهان لازم است؛ با این آهنگ حدود ۳۳ ماه"),
+            one.contains("۱۱۰ مورد با نرخ واحدهای مشابه لازم است؛ با این آهنگ حدود ۳۳ ماه"),
             "{one}"
         );
         assert!(
@@ -385,7 +385,7 @@ async fn the_funnel_counts_what_became_of_what_was_given() {
             agency.contains("۱ مصوبهٔ این دستگاه از سررسید گذشته است"),
             "{agency}"
         );
-        assert!(agency.contains("href=\"/bottlenecks/1\"") && agency.contains("روز کاری دیرکرد"));
+        assert!(agency.contains("href=\"/bottlenecks/1\"") && agency.contains("روز کاری تأخیر"));
         assert_eq!(agency.matches("status--done").count(), 2, "two kept: {agency}");
         let english = county.page("/en/agencies/2", &cookie).await;
         assert!(

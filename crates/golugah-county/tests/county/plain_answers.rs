@@ -70,7 +70,7 @@ async fn a_refusal_of_one_sentence_keeps_the_menu_and_the_way_back() {
         let call = [("day", "۱۴۰۵/۰۹/۱۰"), ("hour", "۱۰"), ("place", "سالن")];
         county.deed("/sessions", &dabir, &call).await;
         for (path, expected, said) in [
-            ("/people", StatusCode::FORBIDDEN, "نقش دیگری می‌خواهد"),
+            ("/people", StatusCode::FORBIDDEN, "شما به این بخش دسترسی ندارید"),
             ("/sessions/7", StatusCode::NOT_FOUND, "چنین صفحه‌ای نیست"),
             ("/sessions/1/receipt", StatusCode::CONFLICT, ""),
         ] {

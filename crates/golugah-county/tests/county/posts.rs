@@ -25,12 +25,12 @@ async fn a_refused_form_about_a_person_keeps_what_is_stored_and_no_role_is_the_f
         let administrator = county.sign_in("rahbar").await;
         let list = county.page("/people", &administrator).await;
         assert!(
-            list.contains("<option value=\"\">سمت را برگزینید</option>") && !list.contains("selected"),
+            list.contains("<option value=\"\">سمت را انتخاب کنید</option>") && !list.contains("selected"),
             "{list}"
         );
         let without = [("name", "دومی"), ("sign_in", "dovom"), ("agency", "0")];
         let body = county
-            .refused("/people", &administrator, &without, "سمت را برگزینید")
+            .refused("/people", &administrator, &without, "سمت را انتخاب کنید")
             .await;
         assert!(body.contains("value=\"دومی\""), "what was typed is kept: {body}");
         let page = county.page("/people/1", &administrator).await;

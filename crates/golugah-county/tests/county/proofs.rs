@@ -157,7 +157,7 @@ async fn what_cannot_be_taken_is_said_and_what_was_typed_is_kept() {
             assert_eq!(status, StatusCode::CONFLICT, "{said}");
             assert!(page.contains(said), "{said}: {page}");
             assert!(page.contains("نصب &#60;شد&#62;</textarea>"), "{said}: {page}");
-            assert!(page.contains("فایل را دوباره برگزینید"), "{said}");
+            assert!(page.contains("فایل را دوباره انتخاب کنید"), "{said}");
         }
         let (status, page) = send(&mut county, &head, form(" ", "a.jpg", PHOTO)).await;
         assert_eq!(status, StatusCode::CONFLICT);

@@ -5,7 +5,7 @@ use golugah_county::imports::actions::{FinishImport, Finished, HandInFile, Writt
 use golugah_county::imports::{Import, ResultKind, map_of, map_of_form, next_waiting};
 use golugah_desk::Actor;
 use golugah_desk::store::Store;
-use golugah_findings::{TableColumn, TableLook, TableMap};
+use golugah_findings::{TableColumn, TableLook, TableMap, TableRow, TableSheet};
 
 use crate::agenda::holds;
 use crate::site::County;
@@ -37,8 +37,14 @@ fn look() -> TableLook {
         of_tenders: words(&["number", "winner", "award_amount"]),
         of_events: words(&["case", "activity", "time"]),
         doubts: words(&["ستون C روشن نیست"]),
-        assumed: Vec::new(),
-        objects: Vec::new(),
+        sheets: vec![TableSheet {
+            name: "برگه ۱".to_owned(),
+            rows: vec![TableRow {
+                number: 1,
+                cells: words(&["عنوان فهرست"]),
+            }],
+        }],
+        ..TableLook::default()
     }
 }
 
@@ -100,7 +106,7 @@ async fn what_the_columns_are_is_said_once_and_holds_for_the_form() {
         let today = county.page("/today", &cookie).await;
         assert!(today.contains("/imports/1/columns"), "{today}");
         let shown = county.page("/imports/1", &cookie).await;
-        assert!(shown.contains("ستون‌ها را بگویید"), "{shown}");
+        assert!(shown.contains("نیازمند تعیین ستون‌ها"), "{shown}");
         let page = county.page("/imports/1/columns", &cookie).await;
         for said in [
             "ستون C روشن نیست",
@@ -223,6 +229,38 @@ async fn a_file_that_was_not_to_blame_is_read_again() {
             .await;
         let waiting = next_waiting(db.read()).await.unwrap().unwrap();
         assert_eq!((waiting.id, waiting.reason.as_str()), (1, ""));
+        holds(&county.place).await;
+    }
+}
+
+#[tokio::test]
+async fn where_the_headings_stand_is_said_on_the_page_and_the_worker_looks_again() {
+    for mut county in County::all().await {
+        asks(&county).await;
+        let db = county.place.db.clone();
+        let cookie = county.sign_in("dabir").await;
+        let page = county.page("/imports/1/columns", &cookie).await;
+        for said in [
+            "name=\"sheet\" value=\"0\" checked",
+            "name=\"row\"",
+            "عنوان فهرست",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        // No sheet is chosen, then no row.
+        let none = [("version", "2"), ("row", "۳")];
+        let (status, _, page) = county.ask("POST", "/imports/1/headings", &cookie, &none).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("دست‌کم یک برگه"), "{page}");
+        let said = [("version", "2"), ("sheet", "0"), ("row", "۳"), ("two", "yes")];
+        let to = county.deed("/imports/1/headings", &cookie, &said).await;
+        assert_eq!(to, "/imports/1");
+        let waiting = next_waiting(db.read()).await.unwrap().unwrap();
+        let map = map_of(db.read(), &waiting).await.unwrap().unwrap();
+        assert!(map.only_headed());
+        assert_eq!((map.header, map.sheets), (vec![3, 4], vec!["برگه ۱".to_owned()]));
+        // It is proposed for no other table.
+        assert_eq!(map_of_form(db.read(), &look().form).await.unwrap(), None);
         holds(&county.place).await;
     }
 }

@@ -126,7 +126,7 @@ async fn what_is_refused_leaves_no_file() {
         let twice = parts(&[("file", Some("a.csv"), b"one"), ("file", Some("b.csv"), b"two")]);
         let (status, _, page) = send(&mut county, "/imports", &inspector, twice).await;
         assert_eq!(status, StatusCode::CONFLICT);
-        assert!(page.contains("هر بار یک فایل سپرده می‌شود"), "{page}");
+        assert!(page.contains("هر بار یک فایل بارگذاری می‌شود"), "{page}");
         assert_eq!(lying(&county), [""; 0]);
         let once = parts(&[("file", Some("a.csv"), b"one")]);
         let (status, ..) = send(&mut county, "/imports", &inspector, once.clone()).await;

@@ -6,6 +6,9 @@ use sea_orm::Value;
 /// How many rows of anything a page shows.
 pub const ROWS: usize = 50;
 
+/// How many rows a list is given with as a workbook; a query for one asks for no more.
+pub const MOST_ROWS: usize = 20_000;
+
 /// A column by which a list is ordered.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {

@@ -76,26 +76,8 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
             if upper.is_some() && lower.filled().any(is_data) {
                 continue;
             }
-            let headings = headings(upper, lower);
-            for holds in [Holds::Tenders, Holds::Events] {
-                let (fields, score) = assign(&headings, upper.map(|_| lower), holds, rows, data);
-                // Where headings are missing, another row has them.
-                let unheaded = unheaded(&headings, rows, data);
-                let score = score.saturating_sub(UNHEADED * unheaded.len());
-                let candidate = Candidate {
-                    holds,
-                    header: upper
-                        .map(|row| row.number)
-                        .into_iter()
-                        .chain([lower.number])
-                        .collect(),
-                    headings: headings.clone(),
-                    fields,
-                    score,
-                    data,
-                    unheaded,
-                };
-                let better = best.as_ref().is_none_or(|best| score > best.score);
+            for candidate in read_as(rows, upper, lower, data) {
+                let better = best.as_ref().is_none_or(|best| candidate.score > best.score);
                 if better && is_whole(&candidate) {
                     best = Some(candidate);
                 }
@@ -103,6 +85,46 @@ pub(super) fn candidate(rows: &[Row]) -> Option<Candidate> {
         }
     }
     best
+}
+
+/// The better reading of rows whose headings somebody named, whether they make a whole or not; `None` where there is no such row.
+pub(super) fn candidate_at(rows: &[Row], header: &[u64]) -> Option<Candidate> {
+    let at = |number: &u64| rows.iter().position(|row| row.number == *number);
+    let lower = at(header.last()?)?;
+    let upper = match header {
+        [first, _] => Some(&rows[at(first)?]),
+        _ => None,
+    };
+    if rows[lower].filled().count() > HEADINGS {
+        return None;
+    }
+    let read = read_as(rows, upper, &rows[lower], lower + 1);
+    // What could be both is tenders, as in a guess.
+    let rank = |one: &Candidate| (is_whole(one), one.score, one.holds == Holds::Tenders);
+    read.into_iter().max_by_key(rank)
+}
+
+/// What rows of headings say, taken for those of tenders and for those of events.
+fn read_as(rows: &[Row], upper: Option<&Row>, lower: &Row, data: usize) -> [Candidate; 2] {
+    let headings = headings(upper, lower);
+    [Holds::Tenders, Holds::Events].map(|holds| {
+        let (fields, score) = assign(&headings, upper.map(|_| lower), holds, rows, data);
+        // Where headings are missing, another row has them.
+        let unheaded = unheaded(&headings, rows, data);
+        Candidate {
+            holds,
+            header: upper
+                .map(|row| row.number)
+                .into_iter()
+                .chain([lower.number])
+                .collect(),
+            headings: headings.clone(),
+            fields,
+            score: score.saturating_sub(UNHEADED * unheaded.len()),
+            data,
+            unheaded,
+        }
+    })
 }
 
 /// What a column without a heading takes from a guess: as much as one with a known heading gives.

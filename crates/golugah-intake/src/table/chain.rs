@@ -127,7 +127,8 @@ impl SheetChain {
             return Err(Fault::new("tables-no-header", &[("row", &last), ("sheet", &self.sheet)]).into_io());
         }
         self.headings = headings(upper.as_ref(), &row);
-        self.places = self.map.places(&self.headings).map_err(Fault::into_io)?;
+        let rows: Vec<&Row> = upper.iter().chain([&row]).collect();
+        self.places = self.map.places(&self.headings, &rows).map_err(Fault::into_io)?;
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::rows::{Fault, column, letters};
+use super::rows::{Fault, Row, column, letters};
 use super::units::Unit;
 use super::values::{Days, Order};
 use super::words::{squashed, words};
@@ -225,13 +225,15 @@ impl Map {
         };
     }
 
-    /// Where each column stands in a sheet with these headings: in its place, or where its heading went.
-    pub(crate) fn places(&self, headings: &[String]) -> Result<Places, Fault> {
+    /// Where each column stands in a sheet with these headings: in its place, or where its heading went. In its place one of
+    /// two rows of headings says enough, for whoever writes a mapping reads them one by one: `rows` are these rows.
+    pub(crate) fn places(&self, headings: &[String], rows: &[&Row]) -> Result<Places, Fault> {
         let mut places = Places::default();
         for one in self.columns.iter().filter(|one| one.is != "ignored") {
             let wanted = squashed(&one.heading);
             let is_it = |place: usize| headings.get(place).is_some_and(|found| squashed(found) == wanted);
-            let own = column(&one.at).filter(|place| wanted.is_empty() || is_it(*place));
+            let in_a_row = |place: usize| rows.iter().any(|row| squashed(row.cell(place).text) == wanted);
+            let own = column(&one.at).filter(|place| wanted.is_empty() || is_it(*place) || in_a_row(*place));
             let found = own.or_else(|| (0..headings.len()).find(|place| is_it(*place)));
             let place = found.ok_or_else(|| {
                 let all = headings.iter().filter(|heading| !heading.is_empty());
@@ -302,14 +304,40 @@ mod tests {
     fn columns_are_found_by_their_heading_where_they_moved() {
         let map = Map::parse(WRITTEN).unwrap();
         let headings = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<String>>();
-        let moved = map.places(&headings(&["ردیف", "نام", "شمارهٔ", "مبلغ"])).unwrap();
+        let moved = map
+            .places(&headings(&["ردیف", "نام", "شمارهٔ", "مبلغ"]), &[])
+            .unwrap();
         assert_eq!(moved.letters("number"), "C");
         assert_eq!(
             moved.get("award_amount").map(|one| (one.place, one.unit.zeros())),
             Some((3, 6))
         );
-        let missing = map.places(&headings(&["ردیف", "شماره"])).unwrap_err();
+        let missing = map.places(&headings(&["ردیف", "شماره"]), &[]).unwrap_err();
         assert_eq!(missing.key, "tables-no-heading");
+    }
+
+    #[test]
+    fn one_of_two_rows_of_headings_says_enough_in_its_place() {
+        use super::super::candidate::headings;
+        use super::super::rows::Kind;
+        let row = |cells: &[&str]| {
+            let mut row = Row::default();
+            row.begin(1);
+            for (place, cell) in cells.iter().enumerate() {
+                row.set(place, Kind::Text, cell);
+            }
+            row
+        };
+        let map = Map::parse(WRITTEN).unwrap();
+        let upper = row(&["", "شماره", "طرف قرارداد", "مشخصات قرارداد"]);
+        let lower = row(&["ردیف", "معامله", "نام", "مبلغ"]);
+        let joined = headings(Some(&upper), &lower);
+        let places = map.places(&joined, &[&upper, &lower]).unwrap();
+        assert_eq!(
+            (places.letters("number"), places.letters("award_amount")),
+            ("B".into(), "D".into())
+        );
+        assert_eq!(map.places(&joined, &[]).unwrap_err().key, "tables-no-heading");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Guessing how a table is to be read, and saying what could not be told.
 
 use super::amounts::amount;
-use super::candidate::{Candidate, candidate, has, row_is};
+use super::candidate::{Candidate, candidate, candidate_at, has, row_is};
+use super::doubts::further;
 use super::map::{Column, Holds, Map};
 use super::money::{Money, is_money};
 use super::rows::{Cell, Fault, Kind, Row, letters};
@@ -37,20 +38,53 @@ pub(crate) fn propose(samples: &[Sample], name: &str) -> Result<Proposal, Fault>
     let Some((sample, best)) = found else {
         return Err(unknown(samples));
     };
-    let row = row_is(&best);
-    let mut proposal = Proposal {
-        map: Map::new(best.holds, row),
-        assumed: Vec::new(),
-        doubts: Vec::new(),
-    };
-    proposal.map.header.clone_from(&best.header);
+    let mut proposal = Proposal::of(&best);
     proposal.sheets(samples, sample, &best);
-    proposal.columns(sample, &best);
-    if best.holds == Holds::Events {
-        name.clone_into(&mut proposal.map.procedure);
-    }
-    proposal.days(sample, &best);
+    proposal.unheaded(&best);
+    proposal.all(sample, &best, name);
     Ok(proposal)
+}
+
+/// What a table is, whose sheets and rows of headings somebody named.
+pub(super) fn propose_at(samples: &[Sample], name: &str, at: &Headed) -> Result<Proposal, Fault> {
+    let wanted = at.sheets.first().map_or("", String::as_str);
+    let is_it = |sample: &&Sample| wanted.is_empty() || sample.sheet == wanted;
+    let none = || {
+        let row = at.header.last().copied().unwrap_or_default().to_string();
+        Fault::new("tables-no-header", &[("row", &row), ("sheet", wanted)])
+    };
+    let sample = samples.iter().find(is_it).ok_or_else(none)?;
+    let best = candidate_at(&sample.rows, &at.header).ok_or_else(none)?;
+    let mut proposal = Proposal::of(&best);
+    proposal.map.sheets.clone_from(&at.sheets);
+    let squash = |headings: &[String]| headings.iter().map(|one| squashed(one)).collect::<Vec<_>>();
+    let others = samples
+        .iter()
+        .filter(|one| at.sheets.iter().skip(1).any(|sheet| *sheet == one.sheet));
+    let others: Vec<&str> = others
+        .filter(|one| {
+            let theirs = candidate_at(&one.rows, &at.header);
+            theirs.is_none_or(|theirs| squash(&theirs.headings) != squash(&best.headings))
+        })
+        .map(|one| one.sheet.as_str())
+        .collect();
+    if !others.is_empty() {
+        let with = [("sheet", &*others.join("، "))];
+        proposal
+            .doubts
+            .push(Fault::new("tables-doubt-other-sheets", &with));
+    }
+    proposal.all(sample, &best, name);
+    Ok(proposal)
+}
+
+/// Where somebody says that the headings stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headed {
+    /// The sheets that are read; of a text none.
+    pub sheets: Vec<String>,
+    /// One or two rows, by their numbers.
+    pub header: Vec<u64>,
 }
 
 /// How many cells of a row are held against the words for the row to be shown.
@@ -88,6 +122,37 @@ fn unknown(samples: &[Sample]) -> Fault {
 }
 
 impl Proposal {
+    fn of(best: &Candidate) -> Self {
+        let mut map = Map::new(best.holds, row_is(best));
+        map.header.clone_from(&best.header);
+        Self {
+            map,
+            assumed: Vec::new(),
+            doubts: Vec::new(),
+        }
+    }
+
+    /// What the columns are, and what is doubtful about them.
+    fn all(&mut self, sample: &Sample, best: &Candidate, name: &str) {
+        self.columns(sample, best);
+        if best.holds == Holds::Events {
+            name.clone_into(&mut self.map.procedure);
+        }
+        self.days(sample, best);
+        self.doubts.extend(further(sample, best));
+    }
+
+    /// Columns without a heading: another row may have it.
+    fn unheaded(&mut self, best: &Candidate) {
+        if !best.unheaded.is_empty() {
+            let cells: Vec<String> = best.unheaded.iter().map(|place| letters(*place)).collect();
+            self.doubts.push(Fault::new(
+                "tables-doubt-unheaded",
+                &[("cell", &cells.join("، "))],
+            ));
+        }
+    }
+
     /// The sheet, and those that have the same headings in the same rows.
     fn sheets(&mut self, samples: &[Sample], chosen: &Sample, best: &Candidate) {
         if chosen.sheet.is_empty() {
@@ -119,13 +184,6 @@ impl Proposal {
     fn columns(&mut self, sample: &Sample, best: &Candidate) {
         let money = Money::of(sample, best);
         let mut unused = Vec::new();
-        if !best.unheaded.is_empty() {
-            let cells: Vec<String> = best.unheaded.iter().map(|place| letters(*place)).collect();
-            self.doubts.push(Fault::new(
-                "tables-doubt-unheaded",
-                &[("cell", &cells.join("، "))],
-            ));
-        }
         for (place, (heading, meaning)) in best.headings.iter().zip(&best.fields).enumerate() {
             if heading.is_empty() {
                 continue;

@@ -1,6 +1,6 @@
 //! Units of amounts: what a text names, and what it only seems to name.
 
-use super::words::{Words, spaced};
+use super::words::Words;
 
 /// By how many zeros an amount is more in rial than as it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Words {
     ///
     /// A unit behind a number belongs to an amount, as in «بالاتر از ۵۰ میلیارد ریال»; and two that stand apart are none.
     pub(crate) fn unit_in(&self, heading: &str) -> (Option<Unit>, String) {
-        let in_words = spaced(heading);
+        let in_words = self.expanded(heading);
         let words: Vec<&str> = in_words.split_whitespace().collect();
         let (mut unit, mut rest): (Option<Unit>, Vec<&str>) = (None, Vec::new());
         let mut at = 0;
@@ -99,7 +99,7 @@ impl Words {
 
     /// The unit that a line over a table announces for all its amounts, as «مبالغ به میلیون ریال» does.
     pub(crate) fn announced(&self, text: &str) -> Option<Unit> {
-        let in_words = spaced(text);
+        let in_words = self.expanded(text);
         self.announces.iter().find_map(|phrase| {
             let at = in_words.find(phrase.as_str())? + phrase.len();
             let behind: Vec<&str> = in_words[at..].split_whitespace().collect();
@@ -126,6 +126,10 @@ mod tests {
             ("مبلغ (میلیون‌ریال)", Some(6)),
             ("مبلغ (هزار میلیارد ریال)", Some(12)),
             ("مبلغ", None),
+            ("مبلغ (م.ت)", Some(7)),
+            ("برآورد م.ر.", Some(6)),
+            ("مبلغ قرارداد م/ریال", Some(6)),
+            ("مبلغ (هزارت)", None),
             ("معاملات بالاتر از ۵۰ میلیارد ریال", None),
             ("مبلغ به ریال (پیشتر میلیون)", None),
         ] {

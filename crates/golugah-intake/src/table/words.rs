@@ -25,6 +25,7 @@ struct Written {
     contrary: BTreeMap<String, Vec<String>>,
     announces: BTreeMap<String, Vec<String>>,
     filler: BTreeMap<String, Vec<String>>,
+    short: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +62,8 @@ pub(crate) struct Words {
     contrary: Vec<String>,
     /// Words that add nothing to a heading.
     filler: Vec<String>,
+    /// Units that are cut short, a blank before and behind each, and what they stand for.
+    short: Vec<(String, String)>,
     /// What announces the unit of all amounts of a table.
     pub(super) announces: Vec<String>,
     /// The phrases of each field as they are written, of tenders and of events.
@@ -102,6 +105,15 @@ impl Words {
             };
             unit.words.into_iter().map(move |word| (normalise(&word), of))
         });
+        let mut units: BTreeMap<String, Unit> = units.collect();
+        // In a cell a unit that is cut short is one word.
+        for (long, shorts) in &written.short {
+            let mut parts = long.split(' ').filter_map(|word| units.get(&normalise(word)));
+            let whole = parts.try_fold(Unit::default(), |whole, part| whole.join(*part));
+            if let Some(whole) = whole {
+                units.extend(shorts.iter().map(|short| (normalise(short), whole)));
+            }
+        }
         let plain = |lists: BTreeMap<String, Vec<String>>| {
             let all = lists.into_values().flatten();
             all.map(|word| spaced(&word)).collect()
@@ -118,10 +130,11 @@ impl Words {
                 ("status", phrases(written.status)),
                 ("bid_status", phrases(written.bid_status)),
             ]),
-            units: units.collect(),
+            units,
             contrary: plain(written.contrary),
             announces: plain(written.announces),
             filler: plain(written.filler),
+            short: shortened(written.short),
             written: as_written,
             rial: rial.unwrap_or_default(),
         }
@@ -141,6 +154,14 @@ impl Words {
     pub(crate) fn is_ignored(&self, heading: &str) -> bool {
         let heading = squashed(heading);
         self.ignored.iter().any(|phrase| phrase.squashed == heading)
+    }
+
+    /// The words of a text, folded, with units that are cut short written out: «م.ت» is «میلیون تومان».
+    pub(crate) fn expanded(&self, text: &str) -> String {
+        let in_words = spaced(text);
+        self.short
+            .iter()
+            .fold(in_words, |words, (short, long)| words.replace(short, long))
     }
 
     fn heading(&self, phrases: &Phrases, heading: &str) -> Option<Meaning> {
@@ -231,6 +252,18 @@ impl Words {
     }
 }
 
+fn shortened(written: BTreeMap<String, Vec<String>>) -> Vec<(String, String)> {
+    let all = written.into_iter().flat_map(|(long, shorts)| {
+        let long = spaced(&long);
+        shorts
+            .into_iter()
+            .map(move |short| (spaced(&short), long.clone()))
+    });
+    let mut all: Vec<(String, String)> = all.collect();
+    all.sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
+    all
+}
+
 fn first_in(all: &[String], in_persian: bool) -> &str {
     let found = all.iter().find(|phrase| phrase.is_ascii() != in_persian);
     found.map_or("", String::as_str)
@@ -317,6 +350,10 @@ mod tests {
             ("Winner", "winner"),
             ("CONTRACT_VALUE", "award_amount"),
             ("دستگاه مناقصه‌گزار", "buyer"),
+            ("مبلغ (م.ر)", "award_amount"),
+            ("ت. قرارداد", "award_date"),
+            ("نوع برگزاری", "method"),
+            ("ش.مناقصه", "number"),
         ] {
             assert_eq!(tenders(heading).as_deref(), Some(field), "{heading}");
         }

@@ -216,7 +216,7 @@ fn evidence_is_said_with_labels_units_and_its_place() {
         "<dt>Number of tenderers</dt>",
         "<dt><code><bdi>internal_key_without_label</bdi></code></dt>",
         "IRR\u{a0}4,200,000,000 (IRR\u{a0}4.2\u{a0}bn)",
-        "<dd>12.2 days</dd>",
+        "<dd>12.3 days</dd>",
         "<dd>1 day</dd>",
         "2025-03-20, 09:15",
         "<bdi>tenders-1404.jsonl.gz</bdi>, line 118",

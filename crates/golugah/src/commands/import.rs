@@ -25,7 +25,7 @@ pub(crate) fn run(command: &Import, data: &Path) -> Result<(), Failure> {
     for path in &command.files {
         open_as(path, &Limits::default(), &tables).map_err(Failure::because)?;
     }
-    let lake = Lake::open(lake::folder(data)).map_err(Failure::because)?;
+    let lake = Lake::open(lake::folder(data)).map_err(Failure::lake)?;
     for path in &command.files {
         keep(&lake, path, scan::threads(command.threads), data, &tables)?;
     }
@@ -42,7 +42,7 @@ pub(crate) fn keep(
 ) -> Result<(), Failure> {
     let file = path.display().to_string();
     let sha256 = golugah_intake::sha256_of(path).map_err(Failure::because)?;
-    if let Some(known) = lake.contains(&sha256).map_err(Failure::because)? {
+    if let Some(known) = lake.contains(&sha256).map_err(Failure::lake)? {
         laid_flat_alike(lake, &known, &file, tables)?;
         let with = [("file", file.as_str()), ("found", &known.file)];
         say(&(tables.say)("tables-known", &with));
@@ -65,7 +65,7 @@ pub(crate) fn keep(
 
 /// The lake takes a file once: an object-centric log that was laid flat by another type of object is not this one.
 fn laid_flat_alike(lake: &Lake, known: &Kept, file: &str, tables: &Tables) -> Result<(), Failure> {
-    let flattened = lake.flattened(known).map_err(Failure::because)?;
+    let flattened = lake.flattened(known).map_err(Failure::lake)?;
     match (&flattened, &tables.case) {
         (Some(flattened), Some(asked)) if flattened.object_type != *asked => {
             let kept = &flattened.object_type;
@@ -125,7 +125,9 @@ pub(crate) fn keep_records(
 
 fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Rejects), Failure> {
     let mut rejects = Rejects::default();
-    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
+    let words = opened.words().clone();
+    let (log, sha256) = read_log(opened, &mut |reject| rejects.push(reject))
+        .map_err(|error| Failure::because(error.in_words(&words)))?;
     let records = log.case_count() as u64;
     let rejected = rejects.count;
     let import = Kept {
@@ -135,7 +137,7 @@ fn keep_log(lake: &Lake, opened: Opened, file: &str) -> Result<(u64, Rejects), F
         records,
         rejected,
     };
-    lake.import_log(&log, import).map_err(Failure::because)?;
+    lake.import_log(&log, import).map_err(Failure::lake)?;
     Ok((records, rejects))
 }
 
@@ -204,11 +206,11 @@ fn keep_tenders(
     threads: usize,
     tables: &Tables,
 ) -> Result<(u64, Rejects), Failure> {
-    let table = opened.tables().map(|_| tables);
+    let words = (tables, opened.tables().is_some());
     let whole = read_tenders(lake, opened, file, threads, &BTreeSet::new())?;
     let histories = histories::repeated(whole.met, &whole.partial);
     if histories.is_empty() {
-        return end(whole.kept, file, table);
+        return end(whole.kept, file, words);
     }
     drop(whole.kept);
     let mut opened = open_as(path, &Limits::default(), tables).map_err(Failure::because)?;
@@ -216,7 +218,7 @@ fn keep_tenders(
     end(
         read_tenders(lake, opened, file, threads, &histories)?.kept,
         file,
-        table,
+        words,
     )
 }
 
@@ -244,7 +246,7 @@ fn read_tenders(
 ) -> Result<Whole, Failure> {
     let mut keeping = Vec::new();
     for _ in 0..threads {
-        let writer = lake.import_tenders().map_err(Failure::because)?;
+        let writer = lake.import_tenders().map_err(Failure::lake)?;
         keeping.push(Keeping {
             writer,
             file,
@@ -257,7 +259,9 @@ fn read_tenders(
             steps: Steps::default(),
         });
     }
-    let sha256 = read_processes(opened, &Limits::default(), &mut keeping).map_err(Failure::because)?;
+    let words = opened.words().clone();
+    let sha256 = read_processes(opened, &Limits::default(), &mut keeping)
+        .map_err(|error| Failure::because(error.in_words(&words)))?;
     let mut steps = Steps::default();
     for one in &mut keeping {
         steps.merge(std::mem::take(&mut one.steps));
@@ -277,7 +281,7 @@ fn read_tenders(
     };
     for one in keeping {
         if let Some(error) = one.failed {
-            return Err(Failure::because(error));
+            return Err(Failure::lake(error));
         }
         whole.met.extend(one.met);
         whole.partial.extend(one.partial);
@@ -285,7 +289,7 @@ fn read_tenders(
         kept.records += one.records;
         kept.rejects.merge(one.rejects);
         match &mut kept.writer {
-            Some(writer) => writer.join(one.writer).map_err(Failure::because)?,
+            Some(writer) => writer.join(one.writer).map_err(Failure::lake)?,
             None => kept.writer = Some(one.writer),
         }
     }
@@ -293,8 +297,8 @@ fn read_tenders(
     Ok(whole)
 }
 
-/// Puts what was written into the lake.
-fn end(kept: KeptTenders, file: &str, table: Option<&Tables>) -> Result<(u64, Rejects), Failure> {
+/// Puts what was written into the lake. The words are the reader's, with whether the file is a table.
+fn end(kept: KeptTenders, file: &str, (words, is_table): (&Tables, bool)) -> Result<(u64, Rejects), Failure> {
     let KeptTenders {
         writer,
         sha256,
@@ -305,7 +309,8 @@ fn end(kept: KeptTenders, file: &str, table: Option<&Tables>) -> Result<(u64, Re
         return Err(nothing_read(
             file.to_owned(),
             rejects.kept.first().cloned(),
-            table,
+            words,
+            is_table,
         ));
     }
     let import = Kept {
@@ -316,7 +321,7 @@ fn end(kept: KeptTenders, file: &str, table: Option<&Tables>) -> Result<(u64, Re
         rejected: rejects.count,
     };
     if let Some(writer) = writer {
-        writer.finish(import).map_err(Failure::because)?;
+        writer.finish(import).map_err(Failure::lake)?;
     }
     Ok((records, rejects))
 }

@@ -32,7 +32,8 @@ pub(crate) fn run(command: &Paths) -> Result<(), Failure> {
         )));
     }
     let mut rejects: Vec<Reject> = Vec::new();
-    let (log, _) = read_log(opened, &mut |reject| rejects.push(reject)).map_err(Failure::because)?;
+    let (log, _) = read_log(opened, &mut |reject| rejects.push(reject))
+        .map_err(|error| Failure::because(error.in_words(&tables)))?;
     let shown = command.file.display().to_string();
     tables::say_case_unused(&shown, &tables, log.flattened.is_some());
     if let Some(Reject { line, reason }) = rejects.first() {

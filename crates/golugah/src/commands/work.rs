@@ -77,8 +77,16 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
             night = today;
         }
         let told = |import: &Import, finished: &Finished| say(&in_words(import, finished));
-        if queue::take_waiting(&db, data, || floor.has_room(), told).await? {
-            continue;
+        match queue::take_waiting(&db, data, || floor.has_room(), told).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            // That another process has the lake or the disk is full is no file's fault.
+            Err(failure @ Failure::ForNow(..)) if !command.once => {
+                say(&format!("what waits is taken later: {failure}"));
+                tokio::time::sleep(UNTIL_THERE_IS_ROOM).await;
+                continue;
+            }
+            Err(failure) => return Err(failure),
         }
         if command.once && floor.has_room() {
             return db.close().await.map_err(Failure::because);

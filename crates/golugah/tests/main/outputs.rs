@@ -35,9 +35,9 @@ fn json_without_one_record_is_refused() {
     ] {
         room.write(file, content);
         for command in [
-            vec!["scan", "--format", "json", file],
-            vec!["import", file],
-            vec!["explain", "R018:p-1", file],
+            vec!["scan", "--format", "json", "--lang", "en", file],
+            vec!["import", "--lang", "en", file],
+            vec!["explain", "--lang", "en", "R018:p-1", file],
         ] {
             room.run(&command).failed(2, &[file, "expected OCDS"]);
         }

@@ -9,6 +9,7 @@ use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
 use golugah_findings::TableLook;
 use serde_json::Value;
+use tokio::runtime::Runtime;
 
 use crate::program::Room;
 
@@ -52,27 +53,51 @@ fn money(room: &Room) -> Value {
     report["winners"][0]["money"]["minor"].clone()
 }
 
-#[test]
-fn a_table_is_read_by_what_was_said_of_its_columns_and_again_by_what_is_said_later() {
-    let room = Room::new();
-    std::fs::create_dir(room.path("county")).unwrap();
-    let runtime = tokio::runtime::Runtime::new().unwrap();
+/// Hands a file in.
+fn hand_in(room: &Room, runtime: &Runtime, name: &str, text: &str) {
     runtime.block_on(async {
-        let db = open(&room).await;
+        let db = open(room).await;
         let store = Store::new(&room.path("county"));
         let mut file = store.begin().await.unwrap();
-        file.push(TABLE.as_bytes()).await.unwrap();
+        file.push(text.as_bytes()).await.unwrap();
         let file = file.finish().await.unwrap();
         let sha256 = file.taken().sha256.clone();
         file.keep().await.unwrap();
         let hand_in = HandInFile {
-            name: "فهرست.csv".to_owned(),
+            name: name.to_owned(),
             sha256,
-            bytes: TABLE.len() as i64,
+            bytes: text.len() as i64,
         };
         db.perform(secretary(), hand_in).await.unwrap();
         db.close().await.unwrap();
     });
+}
+
+#[test]
+fn a_file_waits_while_another_process_has_the_lake_and_is_read_afterwards() {
+    let room = Room::new();
+    std::fs::create_dir_all(room.path("county/lake/importing")).unwrap();
+    let runtime = Runtime::new().unwrap();
+    let table = "شماره مناقصه,دستگاه,برنده,مبلغ,تاریخ قرارداد\n12345678,شهرداری,سازه,1000000,1403/05/12\n";
+    hand_in(&room, &runtime, "list.csv", table);
+    let lock = std::fs::File::create(room.path("county/lake/importing/lock")).unwrap();
+    lock.lock().unwrap();
+    // More often than a file is tried: waiting is no try.
+    for _ in 0..4 {
+        let waits = room.run(&["work", "--data", "county", "--once"]);
+        waits.failed(2, &["another process is importing"]);
+    }
+    drop(lock);
+    let read = room.run(&["work", "--data", "county", "--once"]).done();
+    assert!(read.stderr.contains("1 records kept"), "{}", read.stderr);
+}
+
+#[test]
+fn a_table_is_read_by_what_was_said_of_its_columns_and_again_by_what_is_said_later() {
+    let room = Room::new();
+    std::fs::create_dir(room.path("county")).unwrap();
+    let runtime = Runtime::new().unwrap();
+    hand_in(&room, &runtime, "فهرست.csv", TABLE);
     let asked = room.run(&["work", "--data", "county", "--once"]).done();
     assert!(asked.stderr.contains("until somebody says"), "{}", asked.stderr);
 

@@ -45,6 +45,8 @@ pub(crate) fn place(number: usize) -> FindBottleneck {
         design_effect: 1.4,
         rate,
         peer_rate: 0.1,
+        peers_raised: 72,
+        peers_computable: 720,
         peers: 24,
         material_threshold: 0.2,
         probability: 0.98,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::again::Told;
 use super::{Bottleneck, BottleneckState};
-use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
 use golugah_desk::Read;
 
 /// How many bottlenecks of an agency stand on its page.
@@ -54,6 +54,13 @@ pub(super) async fn owned_by(read: Read<'_>, agency: i64) -> Result<Vec<Bottlene
 
 /// Leaves out what was found in one person's work and nobody has looked at.
 const UNNAMED: &str = " AND NOT (state = 'found' AND group_kind IN ('officer', 'applicant'))";
+
+/// Every bottleneck, as many as a workbook is given with.
+pub(super) async fn all(read: Read<'_>, with_people: bool) -> Result<Vec<Bottleneck>, DbErr> {
+    let unnamed = if with_people { "" } else { UNNAMED };
+    let sql = format!("SELECT * FROM bottlenecks WHERE 1 = 1{unnamed} ORDER BY id LIMIT {MOST_ROWS}");
+    read.all(&sql, Vec::new()).await
+}
 
 /// How many were found in one person's work that nobody has looked at.
 pub(super) async fn unreviewed_people(read: Read<'_>) -> Result<i64, DbErr> {

@@ -17,6 +17,7 @@ mod picture;
 mod queries;
 mod row;
 mod show;
+mod workbook;
 
 pub use life_queries::{is_named_so, measured_without_findings};
 pub use model::BottleneckState;
@@ -35,6 +36,7 @@ use golugah_desk::{Desk, Refusal};
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
         .page("/bottlenecks", Who::Staff, pages::list)
+        .page("/bottlenecks/all.xlsx", Who::Staff, workbook::all)
         .page("/bottlenecks/{id}", Who::Staff, pages::show)
         .deed(
             "/bottlenecks/{id}/review",

@@ -54,11 +54,14 @@ struct Listed<'page> {
     unnamed: i64,
     /// What is said where the last measurement named more than are entered.
     not_all: Option<String>,
+    /// The file after which was measured last, where the visitor may read the report on it.
+    report: Option<i64>,
     pager: Pager,
 }
 
-/// Who sees the same of which part: the language, whether persons nobody has looked at are shown, the state and the rows.
-type Eyes = (bool, bool, Option<&'static str>, Span);
+/// Who sees the same of which part: the language, whether persons nobody has looked at are shown and whether reports are, the state
+/// and the rows.
+type Eyes = (bool, [bool; 2], Option<&'static str>, Span);
 
 /// The lists that were looked at, as they were last laid out.
 #[derive(Debug, Default)]
@@ -80,7 +83,7 @@ struct Tab {
 
 /// Whether a visitor is shown what was found in one person's work before anybody has looked at it: a name is not said aloud on a
 /// measurement alone.
-fn sees_people(visitor: &Visitor) -> bool {
+pub(super) fn sees_people(visitor: &Visitor) -> bool {
     let role = visitor.person.as_ref().map(|person| person.role);
     matches!(role, Some(Role::Inspector | Role::Governor))
 }
@@ -97,7 +100,7 @@ pub(super) async fn list(
     let english = page.language == Language::English;
     let eyes = (
         english,
-        sees_people,
+        [sees_people, page.has_role(Role::Secretary.word())],
         state.map(BottleneckState::word),
         span.clone(),
     );
@@ -134,8 +137,10 @@ async fn lay_out(
             many: *many,
             shown: Some(*one) == state,
         });
+    let measured = crate::imports::measured_last(read).await?;
     let listed = Listed {
-        not_all: crate::not_all_entered(page, crate::imports::named_last(read).await?),
+        not_all: crate::not_all_entered(page, measured.as_ref().map_or(0, |last| last.named)),
+        report: crate::imports::last_report(read, page).await?.map(|last| last.id),
         page,
         pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
         bottlenecks: rows(site, bottlenecks.rows, page.language),

@@ -6,13 +6,16 @@
 
 pub mod actions;
 mod agenda;
+mod answers;
 mod list;
 mod model;
 mod offer;
 mod queries;
 mod show;
 mod waits;
+mod workbook;
 
+pub use answers::{Answer, answers_to};
 pub use model::{CaseState, month_of};
 pub use queries::{Case, Exception, cases_of, of_rule_in_month, shown_by};
 
@@ -34,6 +37,7 @@ pub(crate) fn staff_routes() -> Routes {
     const JUDGES: Who = Who::Only(&[Role::Inspector, Role::Secretary]);
     Routes::new()
         .page("/exceptions", Who::Staff, list::list)
+        .page("/exceptions/all.xlsx", Who::Staff, workbook::all)
         .page("/exceptions/{id}", Who::Staff, show::page)
         .form_deed::<Show, JudgeCases>("/exceptions/{id}/judge", JUDGES)
 }

@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use sea_orm::DbErr;
 
 use super::CaseState;
-use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
 use crate::support::rows::numbers;
 use golugah_desk::Read;
 use serde::Deserialize;
@@ -112,6 +114,64 @@ pub(super) async fn listed(read: Read<'_>, all: bool, span: &Span) -> Result<Pag
     Ok(span.paged(rows, |one| key(&[&one.month, &one.id])))
 }
 
+const OWN: &str =
+    "FROM exception_cases c JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id";
+
+/// A page of the lists with unanswered cases of an agency's offices, by rule, the newest month first.
+pub(super) async fn listed_of_agency(
+    read: Read<'_>,
+    agency: i64,
+    span: &Span,
+) -> Result<Paged<Exception>, DbErr> {
+    let mut values = vec![agency.into()];
+    let order = [
+        Column::text("e.indicator"),
+        Column::text("e.month").down(),
+        Column::number("e.id").down(),
+    ];
+    let (beyond, end) = span.clause(&order, &mut values);
+    let sql = exceptions(&format!(
+        "WHERE e.id IN (SELECT c.exception_id {OWN} WHERE c.state = 'open' AND o.agency_id = $1){beyond}{end}"
+    ));
+    let rows: Vec<Exception> = read.all(&sql, values).await?;
+    Ok(span.paged(rows, |one| key(&[&one.indicator, &one.month, &one.id])))
+}
+
+/// How many unanswered cases of an agency's offices each of these lists has.
+pub(super) async fn open_in_lists(
+    read: Read<'_>,
+    agency: i64,
+    lists: &[i64],
+) -> Result<BTreeMap<i64, i64>, DbErr> {
+    #[derive(Deserialize)]
+    struct Open {
+        exception_id: i64,
+        many: i64,
+    }
+    let sql = format!(
+        "SELECT c.exception_id, COUNT(*) AS many {OWN} WHERE c.state = 'open' AND o.agency_id = $1 \
+         AND c.exception_id IN ({}) GROUP BY c.exception_id",
+        numbers(lists)
+    );
+    let open: Vec<Open> = read.all(&sql, vec![agency.into()]).await?;
+    Ok(open.into_iter().map(|one| (one.exception_id, one.many)).collect())
+}
+
+/// In how many lists an agency's offices have unanswered cases, and how many these are.
+pub(super) async fn counts_of_agency(read: Read<'_>, agency: i64) -> Result<(i64, i64), DbErr> {
+    let number = async |what: &str| {
+        let sql = format!("SELECT COUNT({what}) {OWN} WHERE c.state = 'open' AND o.agency_id = $1");
+        read.number(&sql, vec![agency.into()]).await
+    };
+    Ok((number("DISTINCT c.exception_id").await?, number("*").await?))
+}
+
+/// How many cases all lists show together, as the last measurement had them.
+pub(super) async fn in_all_lists(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql = "SELECT COALESCE(SUM(cases), 0) FROM exceptions";
+    read.number(sql, Vec::new()).await
+}
+
 /// The lists with unanswered cases of an agency's offices, the newest month first, each with how many such cases; and how many
 /// such cases there are in all of its lists.
 pub(super) async fn open_of_agency(
@@ -124,8 +184,6 @@ pub(super) async fn open_of_agency(
         exception_id: i64,
         many: i64,
     }
-    const OWN: &str =
-        "FROM exception_cases c JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id";
     let sql = format!(
         "SELECT c.exception_id, COUNT(*) AS many {OWN} JOIN exceptions e ON e.id = c.exception_id \
          WHERE c.state = 'open' AND o.agency_id = $1 GROUP BY c.exception_id, e.month \
@@ -275,4 +333,17 @@ pub async fn shown_by(read: Read<'_>, indicator: &str) -> Result<Vec<Exception>,
         vec![indicator.into()],
     )
     .await
+}
+
+/// Every list, by its row.
+pub(super) async fn of_all(read: Read<'_>) -> Result<BTreeMap<i64, Exception>, DbErr> {
+    let rest = format!("ORDER BY e.id LIMIT {MOST_ROWS}");
+    let all: Vec<Exception> = read.all(&exceptions(&rest), Vec::new()).await?;
+    Ok(all.into_iter().map(|one| (one.id, one)).collect())
+}
+
+/// The cases that the data shows, list by list, as many as a workbook is given with.
+pub(super) async fn all_cases(read: Read<'_>) -> Result<Vec<Case>, DbErr> {
+    let sql = format!("{CASES} WHERE c.id > 0 AND c.state <> 'gone' ORDER BY c.id LIMIT {MOST_ROWS}");
+    read.all(&sql, Vec::new()).await
 }

@@ -6,19 +6,22 @@ use axum::response::{Html, IntoResponse, Response};
 use golugah_findings::Support;
 use golugah_report::{Told, told};
 
-use super::CaseState;
 use super::actions::{self, JudgeCases};
 use super::list::{cases, month};
 use super::queries::{self, Case, Exception};
+use super::{Answer, CaseState, answers_to};
 use crate::FEATURES;
 use crate::support::seams::{Decision, Sitting};
 use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, Pager, Part, Query};
 use golugah_desk::Matter;
+use serde::Deserialize;
 
 /// A case with its finding as a page tells it; `None` where what is stored is not as the program writes it.
 struct Row {
     case: Case,
     told: Option<Told>,
+    /// What was answered, the first answer first.
+    answers: Vec<Answer>,
 }
 
 #[derive(Template)]
@@ -62,6 +65,11 @@ impl Show {
         self.form.numbers("case").contains(case)
     }
 
+    /// Whether the visitor heads an agency some of whose cases these are.
+    fn is_own(&self) -> bool {
+        self.own > 0
+    }
+
     /// Whether some case of this page can be answered for.
     fn has_any(&self) -> bool {
         self.rows.iter().any(|row| row.case.state != CaseState::Gone)
@@ -71,9 +79,34 @@ impl Show {
 pub(super) async fn page(
     ask: Ask,
     Path(id): Path<i64>,
-    Query(wanted): Query<Part>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    drawn(&ask, id, wanted, Form::default()).await
+    let mut form = Form::default();
+    form.done = (wanted.saved == "1").then_some("exception-saved");
+    drawn(&ask, id, wanted.part(), form).await
+}
+
+/// Which part of the cases is wanted, and whether an answer was just given.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    all: bool,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+    #[serde(default)]
+    saved: String,
+}
+
+impl Wanted {
+    fn part(self) -> Part {
+        Part {
+            all: self.all,
+            after: self.after,
+            before: self.before,
+        }
+    }
 }
 
 async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response, PageError> {
@@ -90,6 +123,8 @@ async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response,
     // A head's own cases come first.
     let whose = heads.filter(|_| own > 0 && !wanted.all);
     let part = queries::cases(ask.read(), id, whose, &span).await?;
+    let ids: Vec<i64> = part.rows.iter().map(|case| case.id).collect();
+    let mut answers = answers_to(ask.read(), &ids).await?;
     let matter = actions::case(id);
     let is_called = match FEATURES.next_sitting(ask.read()).await? {
         Some((_, there)) => !there.contains(&matter),
@@ -109,7 +144,14 @@ async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response,
         pager: part.pager(wanted.also()),
         wanted,
         own,
-        rows: part.rows.into_iter().map(|case| row(case, &page)).collect(),
+        rows: part
+            .rows
+            .into_iter()
+            .map(|case| {
+                let answers = answers.remove(&case.id).unwrap_or_default();
+                row(case, answers, &page)
+            })
+            .collect(),
         beyond: exception.cases - entered,
         may_judge: page.has_role("inspector") || page.has_role("secretary"),
         may_lay: is_called && (page.has_role("secretary") || page.has_role("governor")),
@@ -122,14 +164,14 @@ async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response,
     Ok((html.form.status(), Html(html.render()?)).into_response())
 }
 
-fn row(case: Case, page: &Page) -> Row {
+fn row(case: Case, answers: Vec<Answer>, page: &Page) -> Row {
     let support = serde_json::from_str::<Support>(&case.content).ok();
     let told = support.and_then(|support| {
         let called = |id: &str| support.names.get(id).cloned();
         let finding = support.findings.first()?;
         Some(told(finding, Some(&called), page.language))
     });
-    Row { case, told }
+    Row { case, told, answers }
 }
 
 impl FormPage for Show {
@@ -150,7 +192,11 @@ impl FromForm for JudgeCases {
     type At = i64;
 
     fn from_form(_: &Ask, exception: i64, form: &Form) -> Result<Self, &'static str> {
-        let chosen = if form.value("whole") == "yes" {
+        // One answer is taken back by the button that stands beside it.
+        let taken_back = form.number("take_back");
+        let chosen = if let Some(case) = taken_back {
+            vec![case]
+        } else if form.value("whole") == "yes" {
             form.numbers("open")
         } else {
             form.numbers("case")
@@ -159,12 +205,15 @@ impl FromForm for JudgeCases {
             exception,
             version: form.version()?,
             cases: chosen,
-            verdict: CaseState::of_word(form.value("verdict")).ok_or("refusal-verdict-missing")?,
+            verdict: match taken_back {
+                Some(_) => CaseState::Open,
+                None => CaseState::of_word(form.value("verdict")).ok_or("refusal-verdict-missing")?,
+            },
             answer: form.text("answer"),
         })
     }
 
     fn leads_to((): &(), exception: i64) -> String {
-        format!("/exceptions/{exception}")
+        format!("/exceptions/{exception}?saved=1")
     }
 }

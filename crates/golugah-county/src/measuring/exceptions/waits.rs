@@ -56,7 +56,10 @@ async fn own(asked: Asked<'_>, agency: i64) -> Result<Vec<Waiting>, DbErr> {
     Ok(vec![Waiting {
         weight: Weight::Own,
         matter: None,
-        address: format!("/exceptions/{}", newest.id),
+        address: match open.len() {
+            1 => format!("/exceptions/{}", newest.id),
+            _ => "/exceptions".to_owned(),
+        },
         what,
         who: String::new(),
         status: None,
@@ -86,7 +89,7 @@ impl Lines for Offer {
                 key: "agency-exceptions",
                 none: "agency-no-exceptions",
                 lines: lines.collect(),
-                more: (shown < cases).then(|| "/exceptions".to_owned()),
+                more: (shown < cases).then(|| format!("/exceptions?agency={agency}")),
             }])
         })
     }

@@ -7,6 +7,7 @@ mod model;
 mod offer;
 mod queries;
 mod show;
+mod workbook;
 
 pub use model::PairState;
 pub use queries::{FirmPair, is_entered, pair_of, settled};
@@ -24,6 +25,7 @@ pub(crate) fn staff_routes() -> Routes {
     const SETTLES: Who = Who::Only(&[Role::Inspector, Role::Secretary]);
     Routes::new()
         .page("/firms", Who::Staff, list::list)
+        .page("/firms/all.xlsx", Who::Staff, workbook::all)
         .form_page::<Show>("/firms/{id}", Who::Staff)
         .form_deed::<Show, SettlePair>("/firms/{id}", SETTLES)
 }

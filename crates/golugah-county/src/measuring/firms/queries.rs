@@ -2,7 +2,7 @@ use sea_orm::DbErr;
 
 use super::PairState;
 use super::actions::MeetPairs;
-use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
 use golugah_desk::Read;
 use serde::Deserialize;
 
@@ -43,15 +43,16 @@ pub async fn pair_of(read: Read<'_>, a: &str, b: &str) -> Result<Option<FirmPair
     read.one(&sql, vec![a.into(), b.into()]).await
 }
 
-/// A page of pairs, in the order in which they were met: those of which nobody has said anything, or all.
+/// A page of pairs, those of the most tenders first: those of which nobody has said anything, or all.
 pub(super) async fn listed(read: Read<'_>, all: bool, span: &Span) -> Result<Paged<FirmPair>, DbErr> {
     let mut values = Vec::new();
-    let (beyond, end) = span.clause(&[Column::number("id")], &mut values);
+    let order = [Column::number("tenders").down(), Column::number("id").down()];
+    let (beyond, end) = span.clause(&order, &mut values);
     let which = if all { "1 = 1" } else { "state = 'open'" };
     let pairs: Vec<FirmPair> = read
         .all(&format!("{PAIRS} WHERE {which}{beyond}{end}"), values)
         .await?;
-    Ok(span.paged(pairs, |pair| key(&[&pair.id])))
+    Ok(span.paged(pairs, |pair| key(&[&pair.tenders, &pair.id])))
 }
 
 /// Those of which nobody has said anything.
@@ -98,4 +99,10 @@ pub async fn settled(read: Read<'_>) -> Result<Vec<([String; 2], bool)>, DbErr> 
         all.extend(pairs.into_iter().map(|pair| ([pair.name_a, pair.name_b], one)));
     }
     Ok(all)
+}
+
+/// Every pair, those of the most tenders first, as many as a workbook is given with.
+pub(super) async fn all(read: Read<'_>) -> Result<Vec<FirmPair>, DbErr> {
+    let sql = format!("{PAIRS} ORDER BY tenders DESC, id DESC LIMIT {MOST_ROWS}");
+    read.all(&sql, Vec::new()).await
 }

@@ -46,6 +46,6 @@ impl FromForm for SettlePair {
     }
 
     fn leads_to((): &(), _: i64) -> String {
-        "/firms".to_owned()
+        "/firms?saved=1".to_owned()
     }
 }

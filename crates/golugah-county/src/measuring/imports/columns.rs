@@ -8,13 +8,14 @@ use golugah_persian::latin_digits;
 
 use super::actions::SayColumns;
 use super::queries::{self, Import};
-use super::{ImportState, ResultKind};
+use super::said::said;
+use super::{ImportState, ResultKind, choices, headings};
 use crate::agencies::{self, Agency};
 use crate::support::web::{Ask, Form, Page, PageError, say as said_in};
 use golugah_desk::Refusal;
 
 /// The units that amounts come in, in the words of a mapping.
-const UNITS: [&str; 8] = [
+pub(super) const UNITS: [&str; 8] = [
     "rial",
     "thousand rial",
     "million rial",
@@ -43,6 +44,12 @@ struct Columns {
     import: Import,
     look: TableLook,
     columns: Vec<Shown>,
+    /// How many further columns are not shown, and from which on they are.
+    rest: Option<(i64, i64)>,
+    /// The sheets with their first rows.
+    sheets: Vec<headings::Shown>,
+    /// Whether somebody said before what its columns are.
+    is_said: bool,
     /// Whether what stands chosen was said of an earlier table with these headings.
     is_earlier: bool,
     agencies: Vec<Agency>,
@@ -52,15 +59,38 @@ struct Columns {
 impl Columns {
     /// What a column stands chosen as: what was typed, else what it is taken for.
     fn is(&self, column: &TableColumn, field: &str) -> bool {
-        let typed = self.form.value(&format!("is-{}", column.at));
-        let said = if typed.is_empty() { &column.is } else { typed };
-        said == field
+        typed_as(&self.form, column) == field
+    }
+
+    /// What a column can be, in groups.
+    fn groups(&self) -> Vec<(&'static str, Vec<&str>)> {
+        choices::groups(&self.look)
+    }
+
+    /// Whether something has to be answered, for which nothing stands chosen until somebody has.
+    fn must(&self, what: &str) -> bool {
+        must(&self.look, what) && !self.is_said && !self.is_earlier
+    }
+
+    fn must_unit(&self, column: &TableColumn) -> bool {
+        column.unit.is_empty() && self.must(&format!("unit-{}", column.at))
+    }
+
+    /// The row of headings, and whether there is a second one below it.
+    fn header(&self) -> (i64, bool) {
+        let header = &self.look.map.header;
+        let first = header
+            .first()
+            .and_then(|row| i64::try_from(*row).ok())
+            .unwrap_or(1);
+        let typed = self.form.number("row").unwrap_or(first);
+        (typed, header.len() > 1 || self.form.value("two") == "yes")
     }
 
     fn unit(&self, column: &TableColumn, unit: &str) -> bool {
         let typed = self.form.value(&format!("unit-{}", column.at));
         let said = if typed.is_empty() { &column.unit } else { typed };
-        said == unit || said.is_empty() && unit == UNITS[0]
+        said == unit || said.is_empty() && unit == UNITS[0] && !self.must_unit(column)
     }
 
     /// What years of two digits were taken for, as the form says it.
@@ -68,7 +98,17 @@ impl Columns {
         match self.look.map.century {
             1300 => "1300",
             1400 => "1400",
-            _ => "",
+            _ if self.must("century") => "",
+            _ => NO_CENTURY,
+        }
+    }
+
+    /// In which order days are written, as the form says it.
+    fn order(&self) -> &str {
+        match self.look.map.first.as_str() {
+            "" if self.must("order") => "",
+            "" => YEAR_FIRST,
+            first => first,
         }
     }
 
@@ -107,9 +147,24 @@ impl Columns {
     /// What stands in a field of the whole table: what was typed, else what was taken for granted.
     fn said(&self, field: &str, value: &str, taken: &str) -> bool {
         let typed = self.form.value(field);
-        let said = if self.form.refused.is_some() { typed } else { taken };
+        let is_typed = self.form.refused.is_some() || self.form.number("more").is_some();
+        let said = if is_typed { typed } else { taken };
         said == value
     }
+}
+
+/// How the form says that there are no years of two digits, and that days begin with their year.
+const NO_CENTURY: &str = "none";
+const YEAR_FIRST: &str = "year";
+
+/// What a column is said to be: what was typed, else what it is taken for.
+pub(super) fn typed_as<'a>(form: &'a Form, column: &'a TableColumn) -> &'a str {
+    let typed = form.value(&format!("is-{}", column.at));
+    if typed.is_empty() { &column.is } else { typed }
+}
+
+pub(super) fn must(look: &TableLook, what: &str) -> bool {
+    look.must.iter().any(|one| one == what)
 }
 
 /// What the worker saw of a table; `None` where it saw none.
@@ -128,7 +183,7 @@ pub(super) async fn page(ask: Ask, Path(id): Path<i64>) -> Result<Response, Page
     drawn(&ask, id, Form::default()).await
 }
 
-async fn drawn(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
+pub(super) async fn drawn(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
     let import = queries::import(ask.read(), id)
         .await?
         .ok_or(PageError::NotFound)?;
@@ -138,23 +193,33 @@ async fn drawn(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
     }
     // What somebody said last stands there, not what was guessed before; of an earlier table of this form it is proposed.
     let mut is_earlier = false;
-    if let Some(said) = queries::map_of(ask.read(), &import).await? {
+    let said = queries::map_of(ask.read(), &import).await?;
+    let said = said.filter(|said| !said.only_headed());
+    let is_said = said.is_some();
+    if let Some(said) = said {
         look.map = said;
     } else if let Some(earlier) = queries::map_of_form(ask.read(), &look.form).await? {
         is_earlier = true;
         propose(&mut look.map, &earlier);
     }
-    let columns = look.map.column.iter().enumerate().map(|(place, column)| {
+    let part = choices::part(&look.map.column, &form);
+    let columns = part.shown.iter().map(|place| {
+        let (place, column) = (*place, &look.map.column[*place]);
         let cells = look.rows.iter().filter_map(|row| row.get(place));
         let samples: Vec<String> = cells.filter(|cell| !cell.is_empty()).cloned().collect();
         Shown {
-            is_amount: !column.unit.is_empty() || samples.iter().any(|cell| is_amount(cell)),
+            is_amount: !column.unit.is_empty()
+                || must(&look, &format!("unit-{}", column.at))
+                || samples.iter().any(|cell| is_amount(cell)),
             samples,
             column: column.clone(),
         }
     });
     let html = Columns {
         columns: columns.collect(),
+        rest: part.rest,
+        sheets: headings::sheets(&look, &form),
+        is_said,
         is_earlier,
         page: ask.page().await?,
         agencies: agencies::agencies(ask.read()).await?,
@@ -199,9 +264,13 @@ pub(super) async fn say(ask: Ask, Path(id): Path<i64>, form: Form) -> Result<Res
         Ok(version) => version,
         Err(key) => return drawn(&ask, id, form.refused(key)).await,
     };
+    if form.number("more").is_some() {
+        return drawn(&ask, id, form).await;
+    }
     let mut look = look(&ask, id).await?.ok_or(PageError::NotFound)?;
     if let Some(import) = queries::import(ask.read(), id).await?
         && let Some(before) = queries::map_of(ask.read(), &import).await?
+        && !before.only_headed()
     {
         look.map = before;
     }
@@ -224,135 +293,5 @@ pub(super) async fn say(ask: Ask, Path(id): Path<i64>, form: Form) -> Result<Res
         Err(Refusal::Rule(key)) => drawn(&ask, id, form.refused(key)).await,
         Err(Refusal::Changed) => drawn(&ask, id, form.refused("refusal-changed-kept")).await,
         Err(error) => Err(error.into()),
-    }
-}
-
-/// The mapping that a form says, over the columns that the worker saw.
-fn said(form: &Form, look: &TableLook) -> Result<TableMap, &'static str> {
-    let mut map = look.map.clone();
-    if !look.objects.is_empty() {
-        map.case = form.value("case").to_owned();
-        let is_known = look.objects.iter().any(|one| one.name == map.case);
-        return if is_known { Ok(map) } else { Err("refusal-objects-none") };
-    }
-    let is_step = |is: &str| is == "step";
-    let knows = |fields: &[String], is: &str| fields.iter().any(|field| field == is);
-    for column in &mut map.column {
-        let is = form.value(&format!("is-{}", column.at));
-        if !is.is_empty() {
-            column.is = is.to_owned();
-        }
-        let unit = form.value(&format!("unit-{}", column.at));
-        if UNITS.contains(&unit) {
-            column.unit = unit.to_owned();
-        }
-        if !column.is.ends_with("amount") && column.is != "estimate" {
-            column.unit.clear();
-        }
-    }
-    let used = || {
-        map.column
-            .iter()
-            .map(|one| one.is.as_str())
-            .filter(|is| *is != "ignored")
-    };
-    let events = used().all(|is| is_step(is) || knows(&look.of_events, is));
-    let tenders = used().all(|is| knows(&look.of_tenders, is));
-    let has = |field: &str| used().any(|is| is == field);
-    let (holds, row) = match (events, tenders) {
-        (true, true) => return Err("refusal-columns-few"),
-        (true, false) => ("events", if has("activity") { "event" } else { "case" }),
-        (false, true) => ("tenders", if has("bidder") { "bid" } else { "tender" }),
-        (false, false) => return Err("refusal-columns-mixed"),
-    };
-    map.holds = holds.to_owned();
-    map.row = row.to_owned();
-    map.century = match form.value("century") {
-        "1300" => 1300,
-        "1400" => 1400,
-        _ => 0,
-    };
-    map.first = match form.value("first") {
-        first @ ("day" | "month") => first.to_owned(),
-        _ => String::new(),
-    };
-    map.buyer = form.text("buyer");
-    if holds == "events" && map.procedure.is_empty() {
-        map.procedure = form.text("procedure");
-    }
-    Ok(map)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn look() -> TableLook {
-        let column = |at: &str, is: &str| TableColumn {
-            at: at.to_owned(),
-            heading: at.to_owned(),
-            is: is.to_owned(),
-            unit: String::new(),
-        };
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        TableLook {
-            map: TableMap {
-                holds: "tenders".to_owned(),
-                row: "tender".to_owned(),
-                header: vec![1],
-                column: vec![
-                    column("A", "ignored"),
-                    column("B", "award_amount"),
-                    column("C", "ignored"),
-                ],
-                ..TableMap::default()
-            },
-            of_tenders: words(&["number", "bidder", "award_amount"]),
-            of_events: words(&["case", "activity", "time"]),
-            ..TableLook::default()
-        }
-    }
-
-    fn form(fields: &[(&str, &str)]) -> Form {
-        let fields = fields.iter();
-        Form::new(
-            fields
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-        )
-    }
-
-    #[test]
-    fn what_a_table_holds_follows_from_what_its_columns_are() {
-        let map = said(
-            &form(&[
-                ("is-A", "number"),
-                ("is-C", "bidder"),
-                ("unit-B", "million toman"),
-                ("unit-A", "rial"),
-            ]),
-            &look(),
-        )
-        .unwrap();
-        assert_eq!((map.holds.as_str(), map.row.as_str()), ("tenders", "bid"));
-        assert_eq!(
-            (map.column[0].unit.as_str(), map.column[1].unit.as_str()),
-            ("", "million toman")
-        );
-        let events = [
-            ("is-A", "case"),
-            ("is-B", "time"),
-            ("is-C", "activity"),
-            ("century", "1400"),
-        ];
-        let map = said(&form(&events), &look()).unwrap();
-        assert_eq!(
-            (map.holds.as_str(), map.row.as_str(), map.century),
-            ("events", "event", 1400)
-        );
-        let mixed = [("is-A", "case"), ("is-B", "award_amount")];
-        assert_eq!(said(&form(&mixed), &look()), Err("refusal-columns-mixed"));
-        let none = [("is-B", "ignored")];
-        assert_eq!(said(&form(&none), &look()), Err("refusal-columns-few"));
     }
 }

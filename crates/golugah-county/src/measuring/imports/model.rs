@@ -40,6 +40,8 @@ impl ImportState {
 pub enum ResultKind {
     /// The report over all that was kept by then.
     Report,
+    /// The same without the names of persons.
+    ReportUnnamed,
     /// The report on the county's own deeds by then.
     OwnDeeds,
     /// The records that were refused, with their reasons.
@@ -53,6 +55,7 @@ impl ResultKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Report => "report",
+            Self::ReportUnnamed => "report_unnamed",
             Self::OwnDeeds => "own_deeds",
             Self::Rejects => "rejects",
             Self::Look => "look",
@@ -71,6 +74,10 @@ pub enum Phase {
     MeasuringAgain,
     /// What was found is entered: bottlenecks.
     Entering,
+    /// Nothing is done with it: another process has the data. It is taken later.
+    HeldBusy,
+    /// Nothing is done with it: the disk is full. It is taken later.
+    HeldFull,
 }
 
 impl Phase {
@@ -81,6 +88,8 @@ impl Phase {
             Self::Measuring => "measuring",
             Self::MeasuringAgain => "measuring_again",
             Self::Entering => "entering",
+            Self::HeldBusy => "held_busy",
+            Self::HeldFull => "held_full",
         }
     }
 }

@@ -8,13 +8,26 @@ const SHOWN: usize = 20;
 /// A line of the list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Line {
-    reason: String,
-    assumed: String,
-    field: String,
-    fault: String,
-    found: String,
-    times: i64,
+pub(super) struct Line {
+    pub(super) reason: String,
+    pub(super) assumed: String,
+    pub(super) field: String,
+    pub(super) fault: String,
+    pub(super) found: String,
+    pub(super) line: u64,
+    pub(super) times: i64,
+}
+
+/// The lines of a list that say something.
+pub(super) fn lines(list: &[u8]) -> impl Iterator<Item = Line> {
+    let lines = list.split(|byte| *byte == b'\n');
+    lines
+        .filter_map(|line| serde_json::from_slice::<Line>(line).ok())
+        .filter(|line| {
+            [&line.reason, &line.assumed, &line.found]
+                .into_iter()
+                .any(|said| !said.is_empty())
+        })
 }
 
 /// What is shown of the list.
@@ -26,6 +39,10 @@ pub(super) struct Noted {
     pub(super) notes: Vec<LeftOut>,
     /// Records that were refused.
     pub(super) refused: Vec<String>,
+    /// How many different values were left out beside those.
+    pub(super) more_notes: i64,
+    /// How many records were refused beside those.
+    pub(super) more_refused: i64,
 }
 
 /// A value that was left out.
@@ -38,15 +55,16 @@ pub(super) struct LeftOut {
 }
 
 impl Noted {
-    /// Reads the beginning of each kind.
+    /// Reads the list: the first of each kind in the order of the file, and how many more there are.
     pub(super) fn of(list: &[u8]) -> Self {
         let mut noted = Self::default();
+        let mut notes: Vec<((u64, String), LeftOut)> = Vec::new();
+        let mut refused = 0;
         for line in list.split(|byte| *byte == b'\n') {
-            // A list of refused records can be long, and its notes stand behind them.
-            let is_refused = !line
-                .windows(9)
-                .any(|part| part == b"\"fault\":\"" || part == b"\"assumed\"");
-            if (is_refused && noted.refused.len() >= SHOWN) || noted.notes.len() >= SHOWN {
+            // A list of refused records can be long: those behind the first are counted alone.
+            let is_refused = line.windows(10).any(|part| part == b"\"reason\":\"");
+            refused += i64::from(is_refused);
+            if is_refused && noted.refused.len() >= SHOWN {
                 continue;
             }
             let Ok(line) = serde_json::from_slice::<Line>(line) else {
@@ -64,12 +82,14 @@ impl Noted {
                 } else {
                     format!("{}: {}", line.field, line.found)
                 };
-                noted.notes.push(LeftOut {
-                    said,
-                    times: line.times.max(1),
-                });
+                let times = line.times.max(1);
+                notes.push(((line.line, said.clone()), LeftOut { said, times }));
             }
         }
+        notes.sort_by(|a, b| a.0.cmp(&b.0));
+        noted.more_notes = i64::try_from(notes.len().saturating_sub(SHOWN)).unwrap_or(i64::MAX);
+        noted.more_refused = refused - i64::try_from(noted.refused.len()).unwrap_or(i64::MAX);
+        noted.notes = notes.into_iter().take(SHOWN).map(|(_, note)| note).collect();
         noted
     }
 
@@ -99,6 +119,26 @@ mod tests {
             .map(|note| (note.said.as_str(), note.times))
             .collect();
         assert_eq!(notes, [("C2", 3), ("tender/status: x", 1)]);
+        assert_eq!((noted.more_refused, noted.more_notes), (980, 0));
         assert!(Noted::of(b"{}").is_empty());
+    }
+
+    #[test]
+    fn cells_are_listed_in_the_order_of_the_file() {
+        let mut list = String::new();
+        for line in [10, 9, 100, 2].into_iter().chain(200..220) {
+            list += &format!(
+                "{{\"file\":\"a\",\"line\":{line},\"field\":\"x\",\"fault\":\"cell\",\"found\":\"C{line}\",\"times\":1}}\n"
+            );
+        }
+        let noted = Noted::of(list.as_bytes());
+        let said: Vec<&str> = noted
+            .notes
+            .iter()
+            .take(4)
+            .map(|note| note.said.as_str())
+            .collect();
+        assert_eq!(said, ["C2", "C9", "C10", "C100"]);
+        assert_eq!((noted.notes.len(), noted.more_notes), (SHOWN, 4));
     }
 }

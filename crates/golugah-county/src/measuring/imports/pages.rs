@@ -46,6 +46,8 @@ struct Show {
     noted: Noted,
     /// Whether there is a list of it.
     has_list: bool,
+    /// Whether there is a report that the reader may read.
+    has_report: bool,
 }
 
 async fn page_of(
@@ -195,7 +197,14 @@ pub(super) async fn show(
         },
         None => (Noted::default(), false),
     };
+    let has_report = match super::report_for(&page) {
+        Some(kind) => queries::result(site.db.read(), id, kind, page.language.tag())
+            .await?
+            .is_some(),
+        None => false,
+    };
     let html = Show {
+        has_report,
         may_say,
         may_hand_in: HANDS_IN.admits(role),
         noted,
@@ -243,7 +252,9 @@ pub(super) async fn report(
     visitor: Visitor,
     Path(id): Path<i64>,
 ) -> Result<Response, PageError> {
-    let html = written(&site, id, ResultKind::Report, visitor.language.tag()).await?;
+    let page = Page::staff(&site, &visitor).await?;
+    let kind = super::report_for(&page).ok_or(PageError::NotAllowed)?;
+    let html = written(&site, id, kind, visitor.language.tag()).await?;
     Ok(worker_report(html))
 }
 

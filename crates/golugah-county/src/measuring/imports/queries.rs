@@ -53,21 +53,23 @@ struct Content {
     content: String,
 }
 
-fn read_map(content: Option<Content>) -> Result<Option<TableMap>, DbErr> {
-    let map = content.map(|one| serde_json::from_str(&one.content)).transpose();
-    map.map_err(|error| DbErr::Custom(error.to_string()))
+/// What cannot be read was not said: the columns are asked about again, and whoever verifies the log is told.
+fn read_map(content: Option<Content>) -> Option<TableMap> {
+    content.and_then(|one| serde_json::from_str(&one.content).ok())
 }
 
-/// What somebody said of a file's columns; `None` where nobody did.
+/// What somebody said of a file's columns, or of where its headings stand; `None` where nobody did, or it is damaged.
 pub async fn map_of(read: Read<'_>, import: &Import) -> Result<Option<TableMap>, DbErr> {
     let sql = "SELECT content FROM table_maps WHERE id = $1";
-    read_map(read.one(sql, vec![import.map_id.unwrap_or(0).into()]).await?)
+    Ok(read_map(
+        read.one(sql, vec![import.map_id.unwrap_or(0).into()]).await?,
+    ))
 }
 
 /// What somebody said last of a table of this form; `None` where nobody did.
 pub async fn map_of_form(read: Read<'_>, form: &str) -> Result<Option<TableMap>, DbErr> {
     let sql = "SELECT content FROM table_maps WHERE form = $1 ORDER BY id DESC LIMIT 1";
-    read_map(read.one(sql, vec![form.into()]).await?)
+    Ok(read_map(read.one(sql, vec![form.into()]).await?))
 }
 
 /// How many files wait for somebody to say what their columns are, and the first of them.
@@ -85,10 +87,17 @@ pub(super) async fn asking(read: Read<'_>) -> Result<(i64, Option<i64>), DbErr> 
     Ok((many, (many > 0).then_some(first)))
 }
 
-/// Forgets how often a file was tried: what is read anew is tried anew.
+/// Forgets how often a file was tried: what is read anew is tried anew. What was measured after it was measured last.
 pub async fn ended(db: &Db, import: i64) -> Result<(), Refusal> {
-    let sql = "UPDATE import_progress SET tries = 0 WHERE import_id = $1";
+    let sql = "UPDATE import_progress SET tries = 0, finished = 1 + COALESCE((SELECT MAX(finished) FROM import_progress), 0) \
+               WHERE import_id = $1";
     db.keep(sql, vec![import.into()]).await
+}
+
+/// Tells why nothing is done with a file for now; such a try is none.
+pub async fn held(db: &Db, import: i64, why: Phase) -> Result<(), Refusal> {
+    let sql = "UPDATE import_progress SET phase = $2, done = 0, total = 0, tries = 0 WHERE import_id = $1";
+    db.keep(sql, vec![import.into(), why.word().into()]).await
 }
 
 /// One import.
@@ -122,10 +131,12 @@ pub async fn tries(read: Read<'_>, import: i64) -> Result<i64, DbErr> {
     read.number(sql, vec![import.into()]).await
 }
 
-/// How many bottlenecks the last measurement named; 0 where there was none.
-pub(crate) async fn named_last(read: Read<'_>) -> Result<i64, DbErr> {
-    let sql = "SELECT named FROM imports WHERE state = $1 ORDER BY id DESC LIMIT 1";
-    read.number(sql, vec![ImportState::Done.word().into()]).await
+/// The file after which was measured last; `None` where nothing was. A file that is read anew is measured after those that came
+/// behind it; of files from before that was kept, the one that came last.
+pub(crate) async fn measured_last(read: Read<'_>) -> Result<Option<Import>, DbErr> {
+    let sql = "SELECT i.* FROM imports i LEFT JOIN import_progress p ON p.import_id = i.id WHERE i.state = $1 \
+               ORDER BY COALESCE(p.finished, 0) DESC, i.id DESC LIMIT 1";
+    read.one(sql, vec![ImportState::Done.word().into()]).await
 }
 
 /// A page of imports, the newest first.

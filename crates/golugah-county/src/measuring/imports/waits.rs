@@ -1,22 +1,25 @@
 //! What waits for whoever hands in data: tables of which nobody has said what their columns are.
 
-use super::{HANDS_IN, Offer, queries};
+use sea_orm::DbErr;
+
+use super::{HANDS_IN, Offer, last_report, queries};
 use crate::support::seams::{Answered, Asked, Waiting, Waits, Weight};
-use crate::support::web::Role;
+use crate::support::web::{Role, say};
 
 impl Waits for Offer {
     fn waiting<'a>(&'a self, asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
         Box::pin(async move {
             let page = asked.page;
+            let measured = measured(asked).await?;
             let roles = [Role::Inspector, Role::Secretary, Role::Administrator];
             let hands_in = roles
                 .into_iter()
                 .any(|role| page.has_role(role.word()) && HANDS_IN.admits(Some(role)));
             let (many, first) = queries::asking(asked.read()).await?;
             let (Some(first), true) = (first, hands_in) else {
-                return Ok(Vec::new());
+                return Ok(measured);
             };
-            Ok(vec![Waiting {
+            let asks = [Waiting {
                 weight: Weight::Own,
                 matter: None,
                 address: format!("/imports/{first}/columns"),
@@ -24,7 +27,30 @@ impl Waits for Offer {
                 who: String::new(),
                 status: None,
                 since: None,
-            }])
+            }];
+            Ok(asks.into_iter().chain(measured).collect())
         })
     }
+}
+
+/// What was measured last, for whoever reads the report on it.
+async fn measured(asked: Asked<'_>) -> Result<Vec<Waiting>, DbErr> {
+    let page = asked.page;
+    let Some(last) = last_report(asked.read(), page).await? else {
+        return Ok(Vec::new());
+    };
+    let (named, against) = (
+        page.number(&last.named),
+        page.number(&last.exceptions.unwrap_or(0)),
+    );
+    let with = [("named", named.as_str()), ("against", against.as_str())];
+    Ok(vec![Waiting {
+        weight: Weight::Behind("/imports", "today-measured"),
+        matter: None,
+        address: format!("/imports/{}/report", last.id),
+        what: page.say("import-report"),
+        who: say(page.language, "today-measured-last", &with),
+        status: None,
+        since: None,
+    }])
 }

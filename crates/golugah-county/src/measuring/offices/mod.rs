@@ -7,6 +7,7 @@ mod model;
 mod offer;
 mod queries;
 mod show;
+mod workbook;
 
 pub use queries::{Office, office_of};
 
@@ -15,7 +16,7 @@ pub(crate) use queries::agencies_of;
 
 use self::actions::LinkOffice;
 use self::show::Show;
-use crate::support::web::{Role, Routes, Who};
+use crate::support::web::{ROWS, Role, Routes, Who};
 use golugah_desk::{Desk, Refusal};
 
 /// An office as the data names it: what kind of group, its id and its name.
@@ -39,10 +40,15 @@ pub(crate) async fn meet(desk: &mut Desk<'_>, (kind, id, name): &Named) -> Resul
     desk.insert("offices", columns).await.map(|_| ())
 }
 
+/// How many offices one press lays to agencies: as many as a page shows.
+pub const AT_ONCE: usize = ROWS;
+
 pub(crate) fn staff_routes() -> Routes {
     const LINKS: Who = Who::Only(&[Role::Inspector, Role::Secretary]);
     Routes::new()
         .page("/offices", Who::Staff, list::list)
+        .deed("/offices", LINKS, list::link)
+        .page("/offices/all.xlsx", Who::Staff, workbook::all)
         .form_page::<Show>("/offices/{id}", Who::Staff)
         .form_deed::<Show, LinkOffice>("/offices/{id}", LINKS)
 }

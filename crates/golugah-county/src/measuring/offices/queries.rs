@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::DbErr;
 
-use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
 use golugah_desk::Read;
 use serde::Deserialize;
 
@@ -76,4 +76,21 @@ pub(super) async fn counts(read: Read<'_>) -> Result<(i64, bool), DbErr> {
         .await?
             > 0,
     ))
+}
+
+/// The names of offices that were laid to an agency, each with that agency: what was said of one is proposed for
+/// those that are called like it.
+pub(super) async fn names_of_linked(read: Read<'_>) -> Result<Vec<(i64, String)>, DbErr> {
+    let sql = format!("{OFFICES} WHERE o.agency_id > 0 ORDER BY o.agency_id LIMIT 500");
+    let linked: Vec<Office> = read.all(&sql, Vec::new()).await?;
+    let names = linked
+        .into_iter()
+        .filter_map(|one| Some((one.agency_id?, one.name)));
+    Ok(names.collect())
+}
+
+/// Every office, as many as a workbook is given with.
+pub(super) async fn all(read: Read<'_>) -> Result<Vec<Office>, DbErr> {
+    let sql = format!("{OFFICES} WHERE o.id > 0 ORDER BY o.id LIMIT {MOST_ROWS}");
+    read.all(&sql, Vec::new()).await
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::actions::LinkOffice;
-use super::model::likely;
+use super::model::{answered, likely, names_of};
 use super::queries::{self, Office};
 use crate::agencies::{self, Agency};
 use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError};
@@ -39,16 +39,14 @@ impl FormPage for Show {
             .await?
             .ok_or(PageError::NotFound)?;
         let agencies = agencies::agencies(ask.read()).await?;
-        let names: Vec<(i64, String)> = agencies
-            .iter()
-            .map(|agency| (agency.id, format!("{} {}", agency.name_fa, agency.name_en)))
-            .collect();
+        let names = names_of(&agencies);
+        let linked = queries::names_of_linked(ask.read()).await?;
         let page = ask.page().await?;
         let html = Self {
             likely: office
                 .agency_id
                 .is_none()
-                .then(|| likely(&office.name, &names))
+                .then(|| answered(&office.name, &linked).or_else(|| likely(&office.name, &names)))
                 .flatten(),
             may_link: page.has_role("inspector") || page.has_role("secretary"),
             office,
@@ -77,6 +75,6 @@ impl FromForm for LinkOffice {
     }
 
     fn leads_to((): &(), _: i64) -> String {
-        "/offices".to_owned()
+        "/offices?saved=1".to_owned()
     }
 }

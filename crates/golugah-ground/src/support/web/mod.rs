@@ -24,6 +24,7 @@ mod table;
 mod typed;
 mod visitor;
 mod words;
+mod workbook;
 
 pub use answered::{Answers, looked_at};
 pub use assets::routes as shared_routes;
@@ -48,6 +49,7 @@ pub use table::{FileOf, Table, jalali};
 pub use typed::{LONGEST_LINE, LONGEST_TEXT};
 pub use visitor::{CountyName, Visitor, language_of as in_its_language};
 pub use words::say;
+pub use workbook::Sheet;
 
 pub use super::paged::{Pager, ROWS, Span, key};
 

@@ -185,14 +185,10 @@ impl Page {
         }
     }
 
-    /// A share in whole hundredths, rounded down.
+    /// A share as reports show it.
     pub fn percent(&self, done: &i64, total: &i64) -> String {
-        let share = i128::from(*done) * 100 / i128::from((*total).max(1));
-        self.say_of(
-            "share-percent",
-            "share",
-            integer(share.clamp(0, 100), self.language),
-        )
+        let share = *done as f64 / (*total).max(1) as f64;
+        golugah_persian::percent(share.clamp(0.0, 1.0), self.language)
     }
 
     /// A length in bytes, in the unit people use for it.

@@ -1,4 +1,4 @@
-use crate::exceptions::{CaseState, queries};
+use crate::exceptions::{CaseState, answers, queries};
 use crate::support::web::Role;
 use golugah_desk::{Deed, Desk, Refusal};
 
@@ -54,6 +54,7 @@ impl Deed for JudgeCases {
             }
             let columns = vec![("state", self.verdict.into()), ("answer", answer.into())];
             desk.update("exception_cases", id, case.version, columns).await?;
+            answers::keep(desk, id, self.verdict, answer).await?;
         }
         desk.of(super::case(self.exception));
         Ok(())

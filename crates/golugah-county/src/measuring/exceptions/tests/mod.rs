@@ -298,8 +298,26 @@ async fn the_pages_tell_each_case_and_a_form_that_was_refused_keeps_what_was_typ
         ];
         county.deed("/exceptions/1/judge", &cookie, &whole).await;
         assert_eq!(states(&county.place).await, [CaseState::Accepted; 2]);
+        // One answer is taken back by its own button, with a reason, and both stay to be read.
+        let back = [
+            ("version", "2"),
+            ("take_back", "2"),
+            ("answer", "نامه از دستگاه دیگری بود"),
+        ];
+        let to = county.deed("/exceptions/1/judge", &cookie, &back).await;
+        let page = county.page(&to, &cookie).await;
+        for said in [
+            "پاسخ ثبت شد",
+            "دستگاه تأیید کرد",
+            "پاسخ پس گرفته شد",
+            "نامه از دستگاه دیگری بود",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        let again = [("version", "3"), ("case", "2"), ("verdict", "accepted")];
+        county.deed("/exceptions/1/judge", &cookie, &again).await;
         let list = county.page("/exceptions", &cookie).await;
-        assert!(list.contains("همهٔ موارد پاسخ گرفته‌اند"), "{list}");
+        assert!(list.contains("به همهٔ موارد پاسخ داده شده است"), "{list}");
         let head = county.sign_in("rah").await;
         let page = county.page("/en/exceptions/1", &head).await;
         assert!(

@@ -122,9 +122,12 @@ async fn the_pages_show_both_names_and_keep_what_was_typed() {
             ("reason", "شناسهٔ ملی یکی است"),
         ];
         let to = county.deed("/firms/1", &cookie, &typed).await;
-        assert_eq!(to, "/firms");
-        let list = county.page("/firms", &cookie).await;
-        assert!(list.contains("همهٔ نام‌ها روشن شده است"), "{list}");
+        assert_eq!(to, "/firms?saved=1");
+        let list = county.page(&to, &cookie).await;
+        assert!(
+            list.contains("همهٔ نام‌ها روشن شده است") && list.contains("پاسخ ثبت شد"),
+            "{list}"
+        );
         let list = county.page("/en/firms?all=true", &cookie).await;
         assert!(list.contains("one firm"), "{list}");
     }

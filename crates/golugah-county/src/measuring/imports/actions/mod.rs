@@ -4,11 +4,13 @@ mod finish_import;
 mod hand_in_file;
 mod read_again;
 mod say_columns;
+mod say_headings;
 
 pub use finish_import::{FinishImport, Finished, Written};
 pub use hand_in_file::HandInFile;
 pub use read_again::ReadAgain;
 pub use say_columns::SayColumns;
+pub use say_headings::SayHeadings;
 
 use golugah_desk::Matter;
 

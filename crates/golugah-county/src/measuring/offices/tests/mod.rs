@@ -96,5 +96,43 @@ async fn the_head_of_an_agency_sees_what_is_asked_of_its_office() {
             page.contains("t-1") && page.contains("t-2") && page.contains("دفتر دیگر"),
             "{page}"
         );
+        let own = county.page("/exceptions", &head).await;
+        assert!(
+            own.contains("مهلت کوتاه</h2>") && own.contains("کتباً به دبیرخانهٔ شورا"),
+            "{own}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn several_offices_are_laid_to_agencies_with_one_press_and_none_unasked() {
+    for mut county in County::all().await {
+        let mut both = with_office();
+        both.found.push(find(2, &["t-9"]).found.remove(0));
+        both.found[1].office = Some(("buyer".to_owned(), "IR-2".to_owned(), "ادارهٔ راه دوم".to_owned()));
+        county.place.does(&Actor::program(), both).await;
+        let cookie = county.sign_in("dabir").await;
+        let page = county.page("/offices", &cookie).await;
+        assert!(
+            page.contains("name=\"agency-2\"") && !page.contains("checked"),
+            "{page}"
+        );
+        let chosen = [
+            ("version-1", "1"),
+            ("version-2", "1"),
+            ("agency-1", "1"),
+            ("agency-2", "1"),
+        ];
+        let (status, _, page) = county.ask("POST", "/offices", &cookie, &chosen).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("هیچ دفتری علامت نخورده"), "{page}");
+        let marked = [&chosen[..], &[("office", "1"), ("office", "2")]].concat();
+        let to = county.deed("/offices", &cookie, &marked).await;
+        let page = county.page(&to, &cookie).await;
+        assert!(
+            page.contains("دستگاه ۲ دفتر ثبت شد") && page.contains("دستگاه همهٔ دفترها معلوم است"),
+            "{page}"
+        );
+        holds(&county.place).await;
     }
 }

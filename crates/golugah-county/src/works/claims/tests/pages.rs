@@ -96,7 +96,7 @@ async fn a_form_says_what_is_missing_and_keeps_what_was_typed() {
             kept.collect()
         };
         for (field, said) in [
-            ("agency", "دستگاه را برگزینید"),
+            ("agency", "دستگاه را انتخاب کنید"),
             ("title", "موضوع را بنویسید"),
             ("year", "سال مالی را مانند ۱۴۰۵ بنویسید"),
             ("letter", "شمارهٔ نامه را بنویسید"),
