@@ -67,7 +67,7 @@ fn csv_has_a_row_per_finding_and_no_formula() {
             "date"
         ]
     );
-    assert_eq!(heading[heading.len() - 2..], ["evidence", "sources"]);
+    assert_eq!(heading[heading.len() - 3..], ["evidence", "sources", "remarks"]);
     let buyer = heading.iter().position(|column| column == "buyer").unwrap();
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     let mut cells: Vec<&str> = rows.iter().map(|row| &row[3]).collect();
@@ -77,7 +77,7 @@ fn csv_has_a_row_per_finding_and_no_formula() {
     assert_eq!(cells, expected);
     for row in &rows {
         assert_eq!(row[3], row[buyer]);
-        let evidence: Value = serde_json::from_str(&row[heading.len() - 2]).unwrap();
+        let evidence: Value = serde_json::from_str(&row[heading.len() - 3]).unwrap();
         assert_eq!(evidence["number_of_tenderers"], 1);
     }
 }

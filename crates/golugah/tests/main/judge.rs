@@ -263,7 +263,7 @@ fn a_scan_says_in_how_many_batches_and_what_chance_would_name() {
         table.contains("By chance alone this page would show about 0 names"),
         "{table}"
     );
-    // Without days there are no months: each tender is by itself, and no month is spoken of.
+    // Without days there are no months but rounds, told by who bid: here each tender is one by itself, and no month is spoken of.
     let undated: String = with_one_bottleneck()
         .lines()
         .map(|line| {
@@ -279,7 +279,7 @@ fn a_scan_says_in_how_many_batches_and_what_chance_would_name() {
     let named = &report["bottlenecks"][0];
     assert_eq!(
         (&named["batch"], &named["batches"]),
-        (&json!("tender"), &json!(60)),
+        (&json!("round"), &json!(60)),
         "{named}"
     );
     let report = room.scan(&["tenders.jsonl"]);

@@ -181,8 +181,9 @@ fn faults(seen: &Seen, persian: bool, foreign: bool, words: &Words) -> Vec<Strin
             faults.push(format!("a place was not filled: {text}"));
         }
         faults.extend(words.keys(text).iter().map(|key| format!("no words for {key}")));
-        // A code like R018 or SHA-256 bears letters; a number in a Persian sentence bears none.
-        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        // A code like R018 or SHA-256, or a lot of a tender with a slash before its number, bears letters; a number in a Persian
+        // sentence bears none.
+        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '/'));
         let is_latin = |word: &&str| {
             word.bytes().any(|byte| byte.is_ascii_digit())
                 && !word.bytes().any(|byte| byte.is_ascii_alphabetic())

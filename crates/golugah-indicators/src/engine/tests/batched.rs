@@ -186,11 +186,16 @@ fn an_applicants_cases_are_one_batch_and_one_without_applicant_is_its_own() {
             }
         })
     };
-    let expected = [group("ali", &[(0, 1), (0, 1), (1, 1), (1, 2)])];
-    assert_eq!(batches(&look(1), Kind::Officer), expected);
+    let expected = [group("permits › check", &[(0, 1), (0, 1), (1, 1), (1, 2)])];
+    assert_eq!(batches(&look(1), Kind::Step), expected);
     // The applicants of another log are the same people; its cases without one are others.
-    let expected = [group("ali", &[(0, 1), (0, 1), (0, 2), (1, 1), (1, 1), (2, 4)])];
-    assert_eq!(batches(&look(2), Kind::Officer), expected);
+    let expected = [group(
+        "permits › check",
+        &[(0, 1), (0, 1), (0, 2), (1, 1), (1, 1), (2, 4)],
+    )];
+    assert_eq!(batches(&look(2), Kind::Step), expected);
+    // An officer's hang together by the day on which the officer took the case up.
+    assert_eq!(batches(&look(1), Kind::Officer), [group("ali", &[(2, 5)])]);
 }
 
 #[test]
