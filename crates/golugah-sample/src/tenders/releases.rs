@@ -39,11 +39,9 @@ pub(super) fn forms(tenders: &[Tender], seed: u64) -> Vec<Form> {
         if forms[at] == Form::Lot || !is_plain(&tenders[at]) {
             continue;
         }
-        let near =
+        let mut near =
             (at + 1..tenders.len()).take_while(|other| tenders[*other].start - tenders[at].start < NEAR);
-        let other = near
-            .filter(|other| forms[*other] == Form::Whole && alike(&tenders[at], &tenders[*other]))
-            .next();
+        let other = near.find(|other| forms[*other] == Form::Whole && alike(&tenders[at], &tenders[*other]));
         forms[at] = match other {
             Some(other) if lot => {
                 forms[other] = Form::Lot;

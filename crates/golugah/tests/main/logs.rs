@@ -75,7 +75,7 @@ fn deadlines_of_building_permits() {
         let (expected, found) = (&expected[key], summary(&report, indicator));
         let count = |value: &Value| value.as_u64().unwrap();
         // The oracle compares every planned date, also those to which nobody can be held.
-        let not_held = not_held(&found);
+        let not_held = not_held(found);
         let after = count(&expected["events_after_it(time>value)"]);
         assert!(
             (count(&found["raised"])..=count(&found["raised"]) + not_held).contains(&after),
@@ -174,7 +174,7 @@ fn nobody_is_late_by_the_midnight_that_a_form_fills_in() {
             let found = summary(&report, indicator);
             // A plan of a century before the case is nobody's.
             let before = if file == "long_ago.xes" {
-                not_held(&found)
+                not_held(found)
             } else {
                 0
             };

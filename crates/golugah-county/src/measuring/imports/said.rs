@@ -11,7 +11,11 @@ pub(super) fn said(form: &Form, look: &TableLook) -> Result<TableMap, &'static s
     if !look.objects.is_empty() {
         map.case = form.value("case").to_owned();
         let is_known = look.objects.iter().any(|one| one.name == map.case);
-        return if is_known { Ok(map) } else { Err("refusal-objects-none") };
+        return if is_known {
+            Ok(map)
+        } else {
+            Err("refusal-objects-none")
+        };
     }
     let is_step = |is: &str| is == "step";
     let knows = |fields: &[String], is: &str| fields.iter().any(|field| field == is);
