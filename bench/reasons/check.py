@@ -76,6 +76,15 @@ class Tender:
     def firms(self, bids):
         return {tenderer.get("id") for bid in bids for tenderer in items(bid, "tenderers")}
 
+    def offers(self):
+        """Whose purchase, and who asked which price."""
+        asked = [(part(bid, "value", "amount"), *sorted(map(str, self.firms([bid])))) for bid in self.bids if part(bid, "value", "amount") is not None]
+        return ("offers", part(self.release, "buyer", "id"), *sorted(map(str, asked))) if len(asked) > 1 else self.release["ocid"]
+
+    def prices(self):
+        asked = {str(part(bid, "value", "amount")) for bid in self.bids if part(bid, "value", "amount") is not None}
+        return ("prices", part(self.release, "buyer", "id"), *sorted(asked)) if len(asked) > 2 else self.release["ocid"]
+
     def amounts(self):
         return [part(bid, "value", "amount") for bid in self.bids]
 
@@ -133,6 +142,8 @@ def too_few(seen, subject_kind, indicator):
         return len(seen.bids) < 3
     if indicator == "all_others_disqualified":
         return len(seen.firms(seen.bids)) < 2
+    if indicator in ("lowest_bid_disqualified", "identical_bid_prices"):
+        return sum(part(bid, "value", "amount") is not None for bid in seen.bids) < 2 or len(seen.firms(seen.bids)) < 2 or len(seen.bids) < 2
     return len(seen.firms(seen.valid)) < 2 or any(len(items(bid, "tenderers")) > 1 for bid in seen.valid)
 
 
@@ -168,12 +179,34 @@ def backwards(seen, *_):
     return begin is not None and end is not None and end < begin
 
 
+def everybody(seen, *_):
+    """All firms whose bids are published with a price were awarded."""
+    won = {supplier.get("id") for award in seen.active for supplier in items(award, "suppliers")}
+    priced = [bid for bid in seen.bids if part(bid, "value", "amount") is not None and folded(bid.get("status")) not in ("withdrawn", "invited")]
+    return bool(won) and seen.firms(priced) <= won
+
+
+def without_bid(seen, *_):
+    won = {supplier.get("id") for award in seen.active for supplier in items(award, "suppliers")}
+    return bool(won - seen.firms(seen.valid))
+
+
+def twice(seen, *_):
+    return SAME[seen.offers()] > 1 or SAME[seen.prices()] > 1
+
+
+QUALITY = r"quality|qcbs|qbs|consult|expression of interest|\beoi\b|rfp|request for proposal|advisory|individual|empanel|agency|agencies|\bngo\b|auditor|accountant|survey|مشاور|کیفی"
 AGAIN = r"\b(re ?tender\w*|re ?e? ?tender|re ?invit\w*|re ?bid\w*|re ?call\w*|recall|second|2nd|3rd|third|[2-9](st|nd|rd|th)|again|re|retendering|call)\b|تجدید|مجدد|نوبت"
 SALE = r"\b(sale|grant|off shop|sell\w*|auction|lease|leasing|let\w*|rent\w*|licen[cs]e|settlement|disposal|scrap|parking|fishery|fisheries|market|ghat|bazar|mahal|hat|toll|beel|river)\b|مزایده|فروش|اجاره|بهره برداری"
 
 # What must be so in the data for the reason to be true.
 REASONS = {
     "awards_not_final": lambda seen, *_: any(folded(award.get("status")) in ("pending", "") for award in seen.awards) or len(seen.active) < len(seen.awards),
+    "bids_not_judged": lambda seen, *_: any(folded(bid.get("status")) in ("pending", "invited", "") for bid in seen.bids),
+    "everybody_awarded": everybody,
+    "published_twice": twice,
+    "ranked_by_quality": lambda seen, *_: bool(re.search(QUALITY, words(seen.release))),
+    "winner_did_not_bid": without_bid,
     "cancelled": lambda seen, *_: folded(seen.tender.get("status")) == "cancelled",
     "held_again": lambda seen, *_: bool(re.search(AGAIN, words(seen.release))),
     "lots": lambda seen, *_: len(items(seen.tender, "lots")) > 1,
@@ -240,7 +273,7 @@ def releases(path):
 
 
 def main():
-    global CURRENCY, PARAMETERS
+    global CURRENCY, PARAMETERS, SAME
     if len(sys.argv) < 3 or sys.argv[1].startswith("-"):
         print(__doc__, file=sys.stderr)
         return 2
@@ -264,6 +297,7 @@ def main():
             PARAMETERS = {one["indicator"]: one["parameters"] for one in said["indicators"]}
             rows = [row for row in csv.DictReader(out.open()) if row["state"] == "not_computable"]
         firms = firms_of(tenders)
+        SAME = collections.Counter(key for seen in tenders.values() for key in {seen.offers(), seen.prices()})
         true, false, passed, examples = collections.Counter(), collections.Counter(), collections.Counter(), {}
         for row in rows:
             key = (row["indicator"], row["reason"])
