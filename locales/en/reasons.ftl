@@ -1,6 +1,7 @@
 # Why something could not be measured: a sentence for each key of not_computable. It says what the data lacks, or why
 # the question does not arise.
 awards_not_final = Not all awards have been decided yet.
+bid_after_its_award = The winning bid bears a later day than its award: one of the two dates is wrong.
 bids_not_judged = Of some bids it has not been decided whether they hold.
 cancelled = The tender was cancelled.
 everybody_awarded = Everybody who bid was awarded: one price for all of them is agreed, not found.

@@ -251,6 +251,7 @@ report-floor = { $floor ->
     [excess] too small a difference: under five points or under three cases
     [dependence] sure enough only if the cases were independent of each other
     [common] more than a third of the colleagues at the step stand out as well
+    [cases] a person, and fewer than twenty cases
     [time] beside the colleagues of the same half-years it does not stand out, or too little is known of these
     [average_error] the average error of the list would be above 5 %
     [probability] its own probability is below 90 %

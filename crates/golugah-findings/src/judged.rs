@@ -21,6 +21,8 @@ pub enum Floor {
     Common,
     /// Of an officer at a step: beside what colleagues did there in the same half-years it does not stand out, or nothing is known of these.
     Time,
+    /// Of an officer: raised in fewer than twenty cases.
+    Cases,
 }
 
 impl Floor {
@@ -35,12 +37,16 @@ impl Floor {
             Self::Prior => "prior",
             Self::Common => "common",
             Self::Time => "time",
+            Self::Cases => "cases",
         }
     }
 
     /// Whether what it kept is to be watched: the average error would allow to name it.
     pub fn is_to_watch(self) -> bool {
-        matches!(self, Self::Probability | Self::Prior | Self::Common | Self::Time)
+        matches!(
+            self,
+            Self::Probability | Self::Prior | Self::Common | Self::Time | Self::Cases
+        )
     }
 }
 

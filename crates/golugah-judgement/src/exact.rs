@@ -3,19 +3,20 @@
 
 use statrs::function::gamma::ln_gamma;
 
-use crate::fit::{Counts, Peers};
+use crate::fit::Peers;
 use crate::ladder::Ladder;
 
 /// Batches of so many raised of so many computable observations, and how many of them.
 pub(crate) type Lot = (u64, u64, u64);
 
-/// The rate is looked for this many standard deviations beyond where peers and counts have it,
-const REACH: f64 = 8.0;
-/// in steps of this part of one, of which there are at most so many on either side of the threshold.
-const STEP: f64 = 0.35;
-const MOST_STEPS: f64 = 160.0;
-/// Beyond this logit nothing lies that counts.
+/// Beyond this logit nothing lies that counts,
 const FARTHEST: f64 = 14.0;
+/// what is less likely than the likeliest by this many powers of *e* neither,
+const NOTHING: f64 = 45.0;
+/// and the likeliest is looked for in steps of this width first.
+const COARSE: f64 = 0.25;
+/// Then so many pairs of steps are made on either side of the threshold.
+const PAIRS: u32 = 60;
 
 /// A group that is asked about.
 pub(crate) struct Asked<'a> {
@@ -24,8 +25,6 @@ pub(crate) struct Asked<'a> {
     pub(crate) correlation: f64,
     pub(crate) peers: Peers,
     pub(crate) threshold: f64,
-    /// Its counts divided by its design effect.
-    pub(crate) worth: Counts,
 }
 
 /// The likelihood of a group's batches, and where it is to be looked for.
@@ -57,78 +56,99 @@ impl Likelihood {
     }
 }
 
+/// What is known of a group and of its peers, as a function of the logit of its rate.
+struct Looked<'a> {
+    asked: &'a Asked<'a>,
+    likelihood: Likelihood,
+    a: f64,
+    b: f64,
+}
+
+impl<'a> Looked<'a> {
+    fn new(asked: &'a Asked<'a>) -> Self {
+        let Peers { mean, precision } = asked.peers;
+        Self {
+            asked,
+            likelihood: Likelihood::new(asked.batches, asked.correlation),
+            a: mean * precision,
+            b: (1.0 - mean) * precision,
+        }
+    }
+
+    /// The logarithms of the densities of a peer, and of somebody anywhere above the threshold, each but for a constant.
+    fn at(&self, logit: f64) -> (f64, f64) {
+        let rate = 1.0 / (1.0 + (-logit).exp());
+        let (one, other) = (rate.ln(), (-rate).ln_1p());
+        let own = self.likelihood.ln(rate);
+        (own + self.a * one + self.b * other, own + one + other)
+    }
+
+    /// From where to where anything lies that counts, the threshold always inside.
+    fn reach(&self) -> (f64, f64) {
+        let edge = logit(self.asked.threshold);
+        let steps = (2.0 * FARTHEST / COARSE) as u32;
+        let points: Vec<(f64, f64, f64)> = (0..=steps)
+            .map(|number| {
+                let at = f64::from(number) * COARSE - FARTHEST;
+                let (peer, outsider) = self.at(at);
+                (at, peer, outsider)
+            })
+            .collect();
+        let most = |of: fn(&(f64, f64, f64)) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        let (peer, outsider) = (most(|point| point.1), most(|point| point.2));
+        let counts = |point: &&(f64, f64, f64)| {
+            point.1 > peer - NOTHING || point.0 >= edge - COARSE && point.2 > outsider - NOTHING
+        };
+        let first = points.iter().find(counts).map_or(edge, |point| point.0);
+        let last = points.iter().rev().find(counts).map_or(edge, |point| point.0);
+        let low = (first.min(edge) - COARSE).max(-FARTHEST - COARSE);
+        (low, (last.max(edge) + COARSE).min(FARTHEST + COARSE))
+    }
+}
+
 /// The probability of a rate above the threshold if the group is a peer, and the logarithm of how much likelier its batches are of a
 /// peer than of somebody whose rate lies anywhere above the threshold.
 pub(crate) fn exact(asked: &Asked<'_>) -> (f64, f64) {
-    let Asked { peers, threshold, .. } = *asked;
-    let likelihood = Likelihood::new(asked.batches, asked.correlation);
-    let (a, b) = (peers.mean * peers.precision, (1.0 - peers.mean) * peers.precision);
-    let (low, high, step) = reach(asked);
-    let edge = logit(threshold).clamp(low, high);
+    let looked = Looked::new(asked);
+    let (low, high) = looked.reach();
+    let edge = logit(asked.threshold);
     // Simpson's rule in the logit, where densities are smooth; the threshold is an edge, never inside a step.
-    let parts = [(low, edge), (edge, high)].map(|(from, to)| nodes(from, to, step));
-    let looked = parts.map(|nodes| {
-        nodes
-            .into_iter()
+    let terms = |from: f64, to: f64| -> (f64, f64) {
+        let terms: Vec<(f64, f64)> = nodes(from, to)
             .map(|(at, weight)| {
-                let rate = 1.0 / (1.0 + (-at).exp());
-                let (one, other) = (rate.ln(), (-rate).ln_1p());
-                let own = weight.ln() + likelihood.ln(rate);
-                (own + a * one + b * other, own + one + other)
+                let (peer, outsider) = looked.at(at);
+                (weight.ln() + peer, weight.ln() + outsider)
             })
-            .collect::<Vec<_>>()
-    });
-    let [below, above] = looked;
-    let as_peer_below = ln_sum(below.iter().map(|terms| terms.0));
-    let as_peer_above = ln_sum(above.iter().map(|terms| terms.0));
-    let outside = ln_sum(above.iter().map(|terms| terms.1)) - (1.0 - threshold).ln();
-    let whole = ln_sum([as_peer_below, as_peer_above].into_iter());
-    let ln_beta = ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
-    let as_peer = (as_peer_above - whole).exp().clamp(0.0, 1.0);
-    (as_peer, whole - ln_beta - outside)
+            .collect();
+        (
+            ln_sum(terms.iter().map(|one| one.0)),
+            ln_sum(terms.iter().map(|one| one.1)),
+        )
+    };
+    let (below, _) = terms(low, edge);
+    let (above, outside) = terms(edge, high);
+    let outside = outside - (1.0 - asked.threshold).ln();
+    let whole = ln_sum([below, above].into_iter());
+    let ln_beta = ln_gamma(looked.a) + ln_gamma(looked.b) - ln_gamma(looked.a + looked.b);
+    ((above - whole).exp().clamp(0.0, 1.0), whole - ln_beta - outside)
 }
 
 fn logit(rate: f64) -> f64 {
     (rate / (1.0 - rate)).ln().clamp(-FARTHEST, FARTHEST)
 }
 
-/// From where to where the rate is looked for, as logits, and in which steps.
-fn reach(asked: &Asked<'_>) -> (f64, f64, f64) {
-    let Counts {
-        raised, computable, ..
-    } = asked.worth;
-    let Peers { mean, precision } = asked.peers;
-    let inside = |rate: f64| rate.clamp(0.5 / (computable + 1.0), 1.0 - 0.5 / (computable + 1.0));
-    let own = inside(raised / computable);
-    let with_peers = inside((raised + mean * precision) / (computable + precision));
-    let deviation = |rate: f64, cases: f64| (cases * rate * (1.0 - rate)).max(0.1).sqrt().recip();
-    let wide = deviation(own, computable);
-    let narrow = deviation(with_peers, computable + precision).min(wide);
-    let low = logit(own).min(logit(with_peers)) - REACH * wide;
-    let high = logit(own).max(logit(with_peers)) + REACH * wide;
-    (low.max(-FARTHEST), high.min(FARTHEST), STEP * narrow)
-}
-
 /// The points of Simpson's rule with their weights.
-fn nodes(from: f64, to: f64, step: f64) -> Vec<(f64, f64)> {
-    if to <= from {
-        return Vec::new();
-    }
-    let pairs = ((to - from) / step / 2.0).ceil().clamp(2.0, MOST_STEPS / 2.0);
-    let width = (to - from) / (2.0 * pairs);
-    (0..=2 * pairs as u32)
-        .map(|number| {
-            let ends = number == 0 || f64::from(number) == 2.0 * pairs;
-            let weight = if ends {
-                1.0
-            } else if number % 2 == 1 {
-                4.0
-            } else {
-                2.0
-            };
-            (from + f64::from(number) * width, weight * width / 3.0)
-        })
-        .collect()
+fn nodes(from: f64, to: f64) -> impl Iterator<Item = (f64, f64)> {
+    let width = (to - from) / f64::from(2 * PAIRS);
+    (0..=2 * PAIRS).map(move |number| {
+        let weight = match number {
+            0 => 1.0,
+            _ if number == 2 * PAIRS => 1.0,
+            _ if number % 2 == 1 => 4.0,
+            _ => 2.0,
+        };
+        (from + f64::from(number) * width, weight * width / 3.0)
+    })
 }
 
 /// The logarithm of the sum of what these are the logarithms of; of none, that of nothing.
@@ -143,7 +163,7 @@ fn ln_sum(terms: impl Iterator<Item = f64> + Clone) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{Asked, Lot, exact};
-    use crate::fit::{Counts, Peers};
+    use crate::fit::Peers;
 
     type Case = (&'static [Lot], f64, Peers, f64, [f64; 2]);
 
@@ -192,16 +212,11 @@ mod tests {
     ];
 
     fn asked(batches: &'static [Lot], correlation: f64, peers: Peers, threshold: f64) -> (f64, f64) {
-        let sum = |of: fn(&Lot) -> u64| batches.iter().map(|lot| of(lot) * lot.2).sum::<u64>();
-        let (raised, computable) = (sum(|lot| lot.0), sum(|lot| lot.1));
-        let squares = sum(|lot| lot.1 * lot.1);
-        let design_effect = 1.0 + (squares as f64 / computable as f64 - 1.0) * correlation;
         exact(&Asked {
             batches,
             correlation,
             peers,
             threshold,
-            worth: Counts::new(raised, computable, design_effect),
         })
     }
 
@@ -219,5 +234,26 @@ mod tests {
         let (found, _) = asked(&[(3, 4, 2), (0, 4, 8)], 1e-7, peers(0.05, 19.0), 0.10);
         let plain = crate::tail::upper(0.95 + 6.0, 18.05 + 34.0, 0.10);
         assert!((found - plain).abs() < 1e-4, "{found} for {plain}");
+    }
+
+    #[test]
+    fn where_counts_and_batches_say_the_opposite_the_batches_are_believed() {
+        // Thirty great batches all raised, and a thousand of one that are not: by the counts nearly everything is raised, by the batches
+        // hardly any.
+        let batches: &[Lot] = &[(200, 200, 30), (0, 1, 1000)];
+        for precision in [5.0, 20.0, 100.0] {
+            let (found, for_peer) = asked(batches, 0.237, peers(0.05, precision), 0.10);
+            assert!(found < 0.01 && for_peer.is_finite(), "{found} {for_peer}");
+        }
+        // However narrow or far away, nothing is no number.
+        for batches in [&[(1, 1, 1)], &[(1_000_000, 1_000_000, 1)], &[(1, 1_000_000, 9)]] as [&[Lot]; 3] {
+            for correlation in [0.001, 0.5, 0.95] {
+                let (found, for_peer) = asked(batches, correlation, peers(0.01, 5_000.0), 0.06);
+                assert!(
+                    (0.0..=1.0).contains(&found) && for_peer.is_finite(),
+                    "{found} {for_peer}"
+                );
+            }
+        }
     }
 }

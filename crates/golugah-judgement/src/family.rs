@@ -320,7 +320,6 @@ impl Opinion {
                 precision: verdict.peer_precision,
             },
             threshold: verdict.threshold,
-            worth: group.total.worth,
         });
         self.as_peer = as_peer;
         if outsiders > 0.0 {

@@ -173,7 +173,16 @@ fn sentence(clause: &str, around: impl Fn(&str) -> String) -> String {
 
 impl CaseRow {
     fn of(case: &Finding, called: Option<Called<'_>>, words: &Words) -> Self {
-        let told = told(case, called, words.language);
+        // What is remarked stands behind the figures, and not among them too.
+        let noted: Vec<&str> = remarks(case).map(|(key, _)| key).collect();
+        let evidence = case.evidence.iter().filter(|(key, _)| !noted.contains(&&***key));
+        let plain = Finding {
+            evidence: evidence
+                .map(|(key, datum)| (key.clone(), datum.clone()))
+                .collect(),
+            ..case.clone()
+        };
+        let told = told(&plain, called, words.language);
         let remarks = remarks(case).map(|(_, remark)| words.say(remark));
         // The office that decided, else the buyer, else the step: never a person.
         let place = [Kind::ProcuringEntity, Kind::Buyer, Kind::Step, Kind::Procedure]

@@ -3,6 +3,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use golugah_desk::Refusal;
 use golugah_lake::LakeError;
 
 /// Why a command did not do what was asked.
@@ -73,6 +74,15 @@ impl Failure {
         }
     }
 
+    /// What the county's own writer refused.
+    pub(crate) fn refused(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NoRoom => Self::ForNow(ForNow::Full, refusal.to_string()),
+            Refusal::Unavailable(_) => Self::ForNow(ForNow::Busy, refusal.to_string()),
+            refusal => Self::CouldNotRun(refusal.to_string()),
+        }
+    }
+
     /// Any error that says itself what was found, where, what was expected and what to do.
     pub(crate) fn because(error: impl fmt::Display) -> Self {
         Self::CouldNotRun(error.to_string())
@@ -110,6 +120,10 @@ mod tests {
         assert!(matches!(Failure::lake(lake), Failure::ForNow(ForNow::Full, _)));
         let written = Failure::writing(Path::new("x"), &full());
         assert!(matches!(written, Failure::ForNow(ForNow::Full, _)));
+        let no_room = Failure::refused(golugah_desk::Refusal::NoRoom);
+        assert!(matches!(no_room, Failure::ForNow(ForNow::Full, _)));
+        let missing = Failure::refused(golugah_desk::Refusal::Missing);
+        assert!(matches!(missing, Failure::CouldNotRun(_)));
         let damaged = LakeError::Hash { found: "x".into() };
         assert!(matches!(Failure::lake(damaged), Failure::CouldNotRun(_)));
     }

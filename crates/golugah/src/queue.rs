@@ -4,7 +4,7 @@ use std::path::Path;
 
 use golugah_county::imports::actions::{FinishImport, Finished, Written};
 use golugah_county::imports::{
-    Import, Phase, begin, ended, held, is_named, next_waiting_after, results_of, tell, tries,
+    Import, Phase, begin, ended, held, is_named, next_waiting_after, results_of, tell, tried, tries,
 };
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
@@ -29,6 +29,8 @@ struct Kept {
     records: u64,
     refused: u64,
     results: Vec<Written>,
+    /// How often it was tried before.
+    tries: i64,
 }
 
 /// Does all that is to be done with one file, and says what came of it.
@@ -129,7 +131,7 @@ async fn read_one(
     data: &Path,
     import: &Import,
 ) -> Result<Result<Kept, (Finished, Vec<Written>)>, Failure> {
-    let tries = begin(db, import.id).await.map_err(Failure::because)?;
+    let tries = begin(db, import.id).await.map_err(Failure::refused)?;
     let read = if tries < MOST_TRIES {
         read(db, data, import).await
     } else {
@@ -149,14 +151,17 @@ async fn read_one(
             refused,
             looks,
         }) => {
+            // It was read whole: should the worker be stopped while another file is read, this one was no cause.
+            tried(db, import.id, tries).await.map_err(Failure::refused)?;
             tell(db, import.id, Phase::Measuring, 0, 0)
                 .await
-                .map_err(Failure::because)?;
+                .map_err(Failure::refused)?;
             Ok(Kept {
                 import: import.clone(),
                 records,
                 refused,
                 results: looks::keep(&store, &looks)?,
+                tries,
             })
         }
         Err(failure @ Failure::ForNow(..)) => return Err(failure),
@@ -175,6 +180,11 @@ async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, 
     let Some(last) = queue.last().map(|kept| kept.import.id) else {
         return Ok(Vec::new());
     };
+    for kept in &queue {
+        tried(db, kept.import.id, kept.tries + 1)
+            .await
+            .map_err(Failure::refused)?;
+    }
     let store = Store::new(data);
     let measured = whole(db, data).await?;
     let mut written = write_reports(&store, &measured)?;
@@ -225,8 +235,8 @@ async fn finish(
         results,
     };
     let done = db.perform(Actor::program(), deed).await;
-    done.map_err(Failure::because)?;
-    ended(db, import.id).await.map_err(Failure::because)?;
+    done.map_err(Failure::refused)?;
+    ended(db, import.id).await.map_err(Failure::refused)?;
     for old in before {
         // A left-over does no harm.
         if !is_named(db.read(), &old).await.map_err(Failure::because)? {

@@ -1,5 +1,6 @@
 //! One purchase under two identifiers: the same office, dates, estimate, bids and awards. It counts once.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use golugah_records::{Range, Release};
@@ -17,7 +18,7 @@ const FEWEST_PRICES: usize = 2;
 const FEWEST_DIFFERENT: usize = 3;
 
 /// What a release says of its purchase, as hashes: all but what it is called by, and who asked which prices or, where there are more,
-/// the prices alone. Nothing where that could be said of two purchases, or where the release tells only a step.
+/// the prices alone. Nothing where that could be said of two purchases.
 pub(super) fn said(release: &Release<'_>) -> impl Iterator<Item = u64> + use<> {
     let priced = release.bids.iter().map(|bid| &bid.value);
     let priced = priced.filter(|price| price.minor.is_some() && !price.currency.is_empty());
@@ -25,7 +26,7 @@ pub(super) fn said(release: &Release<'_>) -> impl Iterator<Item = u64> + use<> {
         .map(|price| (price.minor.unwrap_or_default(), &*price.currency))
         .collect();
     let (mut whole, mut by_price) = (None, None);
-    if !release.is_partial && prices.len() >= FEWEST_PRICES {
+    if prices.len() >= FEWEST_PRICES {
         let office = of_office(release);
         let all = prices.len() == release.bids.len();
         prices.sort_unstable();
@@ -101,12 +102,13 @@ pub fn doubles_among(
     superseded: &[(Published, Place)],
 ) -> Vec<(Published, Place)> {
     told.sort_unstable();
+    let passed_over: BTreeSet<&Published> = superseded.iter().map(|(earlier, _)| earlier).collect();
     let mut doubles = Vec::new();
     for same in told.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
         let mut standing = same
             .iter()
             .map(|(_, published)| published)
-            .filter(|one| superseded.iter().all(|(earlier, _)| earlier != *one));
+            .filter(|one| !passed_over.contains(one));
         let Some(first) = standing.next() else {
             continue;
         };

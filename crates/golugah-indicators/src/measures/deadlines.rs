@@ -38,11 +38,16 @@ pub(crate) fn compare_with_date(
                 continue;
             }
             let date_only = log.has(event, dates.date_only);
-            let late = log.events.millis[event] - date;
-            let late = if date_only {
-                late - late.rem_euclid(DAY as i64)
+            let (late, date) = if date_only {
+                // By the calendar of the place: the day that is meant is the one nearest to its midnight, for between the date and the
+                // doing the clocks may have been changed.
+                let offset = i64::from(log.events.offset_minutes[event]) * 60_000;
+                let day = DAY as i64;
+                let meant = (date + offset + day / 2).div_euclid(day);
+                let done = (log.events.millis[event] + offset).div_euclid(day);
+                ((done - meant) * day, meant * day - offset)
             } else {
-                late
+                (log.events.millis[event] - date, date)
             };
             let before = log
                 .has(event, EventColumns::DONE_BEFORE)

@@ -220,6 +220,7 @@ SELECT
     once_bids.position,
     once_bids.status,
     once_bids.date,
+    once_bids.date_offset_minutes,
     once_bids.tenderers,
     once_bids.tenderer_names,
     once_bids.amount_minor,
@@ -233,6 +234,7 @@ SELECT
     each_lot.position,
     each_lot.status,
     each_lot.date,
+    each_lot.date_offset_minutes,
     each_lot.tenderers,
     each_lot.tenderer_names,
     CASE WHEN each_lot.lots = 1 THEN each_lot.amount_minor END,
@@ -245,6 +247,7 @@ FROM (
         once_bids.position,
         once_bids.status,
         once_bids.date,
+        once_bids.date_offset_minutes,
         once_bids.tenderers,
         once_bids.tenderer_names,
         once_bids.amount_minor,
@@ -259,6 +262,8 @@ SELECT
     once_awards.tender,
     once_awards.position,
     once_awards.status,
+    once_awards.date,
+    once_awards.date_offset_minutes,
     once_awards.suppliers,
     once_awards.supplier_names
 FROM once_awards
@@ -269,6 +274,8 @@ SELECT
     each_lot.tender || '/' || each_lot.lot,
     each_lot.position,
     each_lot.status,
+    each_lot.date,
+    each_lot.date_offset_minutes,
     each_lot.suppliers,
     each_lot.supplier_names
 FROM (
@@ -277,6 +284,8 @@ FROM (
         unnest(list_distinct(once_awards.lots)) AS lot,
         once_awards.position,
         once_awards.status,
+        once_awards.date,
+        once_awards.date_offset_minutes,
         once_awards.suppliers,
         once_awards.supplier_names
     FROM once_awards

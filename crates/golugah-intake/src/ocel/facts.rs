@@ -12,7 +12,6 @@ pub(super) struct Facts {
     applicant: Option<(usize, i64, u32)>,
     responsible: Option<(usize, i64, u32)>,
     due: Option<(i64, Timestamp)>,
-    planned_end: Option<(i64, Timestamp)>,
 }
 
 impl Facts {
@@ -25,7 +24,7 @@ impl Facts {
     }
 
     pub(super) fn due(&self) -> Option<Timestamp> {
-        self.due.or(self.planned_end).map(|held| held.1)
+        self.due.map(|held| held.1)
     }
 }
 
@@ -62,14 +61,9 @@ impl ObjectStore<'_> {
                     *slot = Some((rank, since, number));
                 }
             }
-            OfObject::Due | OfObject::PlannedEnd => {
+            OfObject::Due => {
                 let Some(moment) = moment() else { return };
-                let facts = self.facts.entry(object).or_default();
-                let slot = if kind == OfObject::Due {
-                    &mut facts.due
-                } else {
-                    &mut facts.planned_end
-                };
+                let slot = &mut self.facts.entry(object).or_default().due;
                 if slot.is_none_or(|held| held.0 <= since) {
                     *slot = Some((since, moment));
                 }

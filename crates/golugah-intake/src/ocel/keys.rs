@@ -28,7 +28,6 @@ pub(super) enum OfObject {
     Applicant(usize),
     Responsible(usize),
     Due,
-    PlannedEnd,
 }
 
 fn rank(keys: &[&str], name: &str) -> Option<usize> {
@@ -63,9 +62,6 @@ impl OfObject {
         }
         if let Some(rank) = rank(&RESPONSIBLE_KEYS, name) {
             return Some(Self::Responsible(rank));
-        }
-        if rank(&PLANNED_END_KEYS, name).is_some() {
-            return Some(Self::PlannedEnd);
         }
         rank(&DUE_KEYS, name).map(|_| Self::Due)
     }

@@ -26,7 +26,8 @@ pub const RESPONSIBLE_KEYS: [&str; 4] = ["responsible", "responsible_actor", "or
 /// Attributes that say when an event, or on a trace the whole case, was due.
 pub const DUE_KEYS: [&str; 4] = ["duedate", "due_date", "deadline", "due"];
 
-/// Attributes that say when the whole case was to end, where nothing says when it was due, or when an event was to be done.
+/// Attributes that say when an event was to be done. Of a whole case they say when its present term is to end, as that of an objection, which
+/// nobody owes.
 pub const PLANNED_END_KEYS: [&str; 2] = ["enddate_planned", "enddateplanned"];
 
 /// Attributes that say on which day an event was finished, where its stamp may be another date.
@@ -81,7 +82,6 @@ pub(super) enum TraceKey {
     Applicant(usize),
     Responsible(usize),
     Due,
-    PlannedEnd,
 }
 
 impl TraceKey {
@@ -94,9 +94,6 @@ impl TraceKey {
         }
         if let Some(rank) = rank(&RESPONSIBLE_KEYS, key) {
             return Some(Self::Responsible(rank));
-        }
-        if rank(&PLANNED_END_KEYS, key).is_some() {
-            return Some(Self::PlannedEnd);
         }
         rank(&DUE_KEYS, key).map(|_| Self::Due)
     }
@@ -297,10 +294,6 @@ impl Walk<'_> {
             }
             TraceKey::Due => {
                 self.trace.due = moment(value).or(self.trace.due);
-                return Ok(());
-            }
-            TraceKey::PlannedEnd => {
-                self.trace.planned_end = moment(value).or(self.trace.planned_end);
                 return Ok(());
             }
             TraceKey::Applicant(rank) => (

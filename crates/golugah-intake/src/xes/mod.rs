@@ -11,7 +11,7 @@
 //! | trace | `concept:name` | the case's identifier; `trace-N` (the N-th of the file) where it has none |
 //! | trace | the first of [`APPLICANT_KEYS`] that is there | the applicant |
 //! | trace | the first of [`RESPONSIBLE_KEYS`] that is there | the officer who answers for the case |
-//! | trace | one of [`DUE_KEYS`], else of [`PLANNED_END_KEYS`] | when the whole case is due |
+//! | trace | one of [`DUE_KEYS`] | when the whole case is due |
 //! | event | `concept:name`, `time:timestamp` | activity and time, both required |
 //! | event | `org:resource`, `org:group` (else `org:role`), `lifecycle:transition` | as named |
 //! | event | `concept:instance` | which events tell of one doing of a step |

@@ -52,7 +52,6 @@ pub(super) struct Trace {
     pub(super) applicant: Option<(usize, u32)>,
     pub(super) responsible: Option<(usize, u32)>,
     pub(super) due: Option<Timestamp>,
-    pub(super) planned_end: Option<Timestamp>,
     events: usize,
 }
 
@@ -319,7 +318,7 @@ impl<'a> Walk<'a> {
             id: &id,
             applicant: self.trace.applicant.map_or(NO_ENTRY, |found| found.1),
             responsible: self.trace.responsible.map_or(NO_ENTRY, |found| found.1),
-            due: self.trace.due.or(self.trace.planned_end),
+            due: self.trace.due,
             line: short(self.trace.line),
         };
         self.builder.push_case(case, &self.rows);

@@ -1,3 +1,4 @@
+use super::officers::is_filler;
 use super::{EventColumns, EventLog, NO_ENTRY, NO_TIME, lifecycle};
 use crate::Timestamp;
 
@@ -179,6 +180,13 @@ impl EventLogBuilder {
     #[must_use]
     pub fn finish(mut self) -> EventLog {
         let log = &mut self.log;
+        // What a form writes where no office is named is none.
+        let fillers: Vec<bool> = log.groups.iter().map(is_filler).collect();
+        for group in &mut log.events.group {
+            if fillers.get(*group as usize).is_some_and(|filler| *filler) {
+                *group = NO_ENTRY;
+            }
+        }
         let mut counts = vec![(0_u64, 0_u64); log.activities.len()];
         let columns = &mut log.events;
         let at_midnight = |columns: &EventColumns, event: usize| {

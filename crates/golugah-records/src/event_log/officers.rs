@@ -11,7 +11,7 @@ const ENOUGH: usize = 30;
 
 /// What forms write where nobody is named, beside blanks and signs alone; without regard to case and to the two ways of
 /// writing ی and ک. `NA` is not among them, for it may be somebody's initials.
-const NOBODY: [&str; 20] = [
+const NOBODY: [&str; 21] = [
     "n/a",
     "none",
     "null",
@@ -19,6 +19,7 @@ const NOBODY: [&str; 20] = [
     "unknown",
     "undefined",
     "missing",
+    "empty",
     "unassigned",
     "not assigned",
     "nobody",
@@ -122,8 +123,26 @@ impl EventLog {
 
 /// Whether a name stands for nobody, or for an account that is nobody's own.
 fn is_nobody(name: &str) -> bool {
-    let folded: String = name
-        .trim()
+    let folded = folded(name);
+    let bare = bare(&folded);
+    let unnumbered = bare.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    is_filler(name) || ACCOUNTS.contains(&unnumbered)
+}
+
+/// Whether a form wrote this where nothing was named: of offices as of officers.
+pub(super) fn is_filler(name: &str) -> bool {
+    let folded = folded(name);
+    let bare = bare(&folded);
+    bare.is_empty() || NOBODY.contains(&bare)
+}
+
+/// Without the signs around it.
+fn bare(folded: &str) -> &str {
+    folded.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+fn folded(name: &str) -> String {
+    name.trim()
         .chars()
         .map(|letter| match letter {
             'ي' | 'ى' => 'ی',
@@ -131,10 +150,7 @@ fn is_nobody(name: &str) -> bool {
             '\u{200c}' => ' ',
             letter => letter.to_ascii_lowercase(),
         })
-        .collect();
-    let bare = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let unnumbered = bare.trim_end_matches(|letter: char| !letter.is_alphabetic());
-    bare.is_empty() || NOBODY.contains(&bare) || ACCOUNTS.contains(&unnumbered)
+        .collect()
 }
 
 #[cfg(test)]
@@ -164,5 +180,10 @@ mod tests {
         for name in ["NA", "7", "12-3", "admin office", "علی", "Non", "unknown soldier"] {
             assert!(!is_nobody(name), "{name}");
         }
+        for name in ["EMPTY", "missing", " - ", "نامشخص"] {
+            assert!(is_filler(name), "{name}");
+        }
+        // An account is nobody, and a system may be an office.
+        assert!(!is_filler("system") && !is_filler("Group 4"));
     }
 }

@@ -51,6 +51,8 @@ pub(super) struct FamilyOfGroups {
     pub(super) of_its_time: BTreeSet<u32>,
     /// The groups that are not named, for all lies on one or two days.
     pub(super) few_days: BTreeSet<u32>,
+    /// Who stands out, and was raised in too few cases.
+    pub(super) few_cases: BTreeSet<u32>,
     /// Which group a row of totals belongs to, by its own group and what that lies in.
     rows: BTreeMap<(Id, Option<Id>), u32>,
     /// Indices of the verdicts that are named, those to be watched, and those kept from being named.
@@ -202,6 +204,7 @@ impl FamilyOfGroups {
             common: BTreeSet::new(),
             of_its_time: BTreeSet::new(),
             few_days: BTreeSet::new(),
+            few_cases: BTreeSet::new(),
             rows,
             assessment: Assessment::default(),
             named: Vec::new(),
@@ -335,6 +338,8 @@ impl FamilyOfGroups {
             Floor::Time
         } else if self.few_days.contains(&verdict.group) {
             Floor::Batches
+        } else if self.few_cases.contains(&verdict.group) {
+            Floor::Cases
         } else {
             // Only what something kept is asked for here.
             floor_of(self.assessment.standings[index]).unwrap_or(Floor::AverageError)

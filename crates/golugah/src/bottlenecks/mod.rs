@@ -12,8 +12,10 @@ mod standing;
 mod unjudged;
 mod unlike;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use golugah_findings::{BatchKind, Bottleneck, Chance, FamilyFinding, Kind, NotNamed, WithoutVerdict};
-use golugah_indicators::{GroupTotals, Indicator, IndicatorOutcome, Outcome};
+use golugah_indicators::{GroupTotals, Id, Indicator, IndicatorOutcome, Outcome};
 use golugah_judgement::Materiality;
 
 use crate::after::Span;
@@ -91,7 +93,10 @@ impl OfIndicator {
         let by_day = answered.indicator.definition.batch.get(&Kind::Officer) == Some(&BatchKind::OfficerDay);
         let mut families: Vec<FamilyOfGroups> = kinds
             .map(|kind| match kind {
-                Kind::Officer => cells::judged(totals, &materiality, beside, deals, by_day),
+                Kind::Officer => {
+                    let cases = cases_of_officers(answered, outcome);
+                    cells::judged(totals, &materiality, beside, deals, by_day.then_some(&cases))
+                }
                 _ => FamilyOfGroups::judged(*kind, totals, &materiality, beside, deals, &Split::Whole),
             })
             .collect();
@@ -114,6 +119,29 @@ impl OfIndicator {
         }
         of_all
     }
+}
+
+/// In how many cases each officer was raised: one that was raised at several steps, or several times, is one.
+fn cases_of_officers(answered: &IndicatorOutcome, outcome: &Outcome) -> BTreeMap<Id, usize> {
+    let at = outcome
+        .indicators
+        .iter()
+        .position(|one| std::ptr::eq(one, answered));
+    let mut cases: BTreeMap<Id, BTreeSet<&str>> = BTreeMap::new();
+    for raised in &outcome.raised {
+        if Some(usize::from(raised.indicator)) != at {
+            continue;
+        }
+        for (kind, group) in outcome.groups(raised) {
+            if kind == Kind::Officer {
+                cases.entry(group).or_default().insert(&raised.subject.1);
+            }
+        }
+    }
+    cases
+        .into_iter()
+        .map(|(officer, cases)| (officer, cases.len()))
+        .collect()
 }
 
 /// Asks the judgement about every indicator and kind of group. The batches are dealt out anew as often as is asked for, to see

@@ -177,7 +177,7 @@ async function walk(browser, base) {
 
   // Every office has two hundred later tenders; the first has mended its ways.
   const result = await handIn(inspector, 'مناقصه‌های تازه.jsonl', tenders('TZ', now + 2 * DAY, 200, [2]));
-  assert.match(result, /گلوگاه دوباره سنجیده/, result);
+  assert.match(result, /گلوگاه دوباره‌سنجیده/, result);
   await governor.go(places[0]);
   assert.match(await governor.text(), /رفع شده/, await governor.text());
   await governor.go(places[1]);

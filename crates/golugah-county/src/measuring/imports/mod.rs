@@ -21,7 +21,7 @@ pub use model::{ImportState, Phase, ResultKind};
 
 pub use queries::{
     Import, begin, ended, held, is_named, map_of, map_of_form, next_waiting, next_waiting_after, results_of,
-    tell, tries,
+    tell, tried, tries,
 };
 
 pub(crate) use queries::measured_last;

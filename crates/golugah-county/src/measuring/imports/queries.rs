@@ -100,6 +100,12 @@ pub async fn held(db: &Db, import: i64, why: Phase) -> Result<(), Refusal> {
     db.keep(sql, vec![import.into(), why.word().into()]).await
 }
 
+/// Says how often a file was begun with and not ended.
+pub async fn tried(db: &Db, import: i64, tries: i64) -> Result<(), Refusal> {
+    let sql = "UPDATE import_progress SET tries = $2 WHERE import_id = $1";
+    db.keep(sql, vec![import.into(), tries.into()]).await
+}
+
 /// One import.
 pub(super) async fn import(read: Read<'_>, id: i64) -> Result<Option<Import>, DbErr> {
     read.one("SELECT * FROM imports WHERE id = $1", vec![id.into()])

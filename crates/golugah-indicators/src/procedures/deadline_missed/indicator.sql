@@ -32,6 +32,7 @@ doings AS (
         done.procedure,
         done."case",
         done.time,
+        coalesce(done.offset_minutes, 0) * 60000 AS offset_ms,
         coalesce(told.due, whole.due) AS due,
         coalesce(told.due_date_only, whole.due_date_only) AS due_date_only,
         done.done_before
@@ -51,7 +52,9 @@ judged AS (
         CASE WHEN due IS NULL THEN 'no_due_date' WHEN done_before THEN 'done_before_its_stamp' END AS reason,
         -- A date without a time of day lasts to the end of its day, and lateness is then counted in whole days.
         CASE
-            WHEN due_date_only THEN floor((epoch_ms(time) - epoch_ms(due)) / 86400000e0)
+            WHEN due_date_only THEN
+                floor((epoch_ms(time) + offset_ms) / 86400000e0)
+                - floor((epoch_ms(due) + offset_ms + 43200000) / 86400000e0)
             ELSE (epoch_ms(time) - epoch_ms(due)) / 86400000e0
         END AS days_late
     FROM doings

@@ -27,6 +27,7 @@ doings AS (
         done."case",
         done.step,
         done.time,
+        coalesce(done.offset_minutes, 0) * 60000 AS offset_ms,
         done.done_before,
         told.planned,
         told.planned_date_only,
@@ -84,7 +85,9 @@ compared AS (
         done_before,
         -- A date without a time of day lasts to the end of its day, and lateness is then counted in whole days.
         CASE
-            WHEN planned_date_only THEN floor((epoch_ms(time) - epoch_ms(planned)) / 86400000e0)
+            WHEN planned_date_only THEN
+                floor((epoch_ms(time) + offset_ms) / 86400000e0)
+                - floor((epoch_ms(planned) + offset_ms + 43200000) / 86400000e0)
             ELSE (epoch_ms(time) - epoch_ms(planned)) / 86400000e0
         END AS days_late
     FROM doings

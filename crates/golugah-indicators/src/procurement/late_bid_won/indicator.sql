@@ -23,15 +23,27 @@ winning_bids AS (
     SELECT
         each_tenderer.tender,
         each_tenderer.tenderer,
+        floor((epoch_ms(each_tenderer.date) + coalesce(each_tenderer.date_offset_minutes, 0) * 60000) / 86400000e0) AS day,
         -- Instants are compared, not what the clocks on the wall of two zones say.
         (epoch_ms(each_tenderer.date) - epoch_ms(units.period_end)) / 1000e0 AS seconds_late
-    FROM (SELECT tender, date, unnest(tenderers) AS tenderer FROM unit_bids WHERE status = 'valid') AS each_tenderer
+    FROM (SELECT tender, date, date_offset_minutes, unnest(tenderers) AS tenderer FROM unit_bids WHERE status = 'valid') AS each_tenderer
     JOIN awarded ON awarded.tender = each_tenderer.tender AND awarded.supplier = each_tenderer.tenderer
     JOIN units ON units.tender = each_tenderer.tender
 ),
 latest AS (
-    SELECT tender, max(seconds_late) AS seconds_late
+    SELECT tender, max(seconds_late) AS seconds_late, arg_max(day, seconds_late) AS day
     FROM winning_bids
+    GROUP BY tender
+),
+decided AS (
+    SELECT
+        tender,
+        arg_max(
+            floor((epoch_ms(date) + coalesce(date_offset_minutes, 0) * 60000) / 86400000e0),
+            epoch_ms(date)
+        ) AS day
+    FROM unit_awards
+    WHERE status = 'active' AND date IS NOT NULL
     GROUP BY tender
 ),
 unknown AS (
@@ -54,6 +66,7 @@ judged AS (
             WHEN bid_totals.tender IS NULL THEN 'no_bids'
             WHEN award_totals.active_awards = 0 THEN 'no_active_award'
             WHEN latest.seconds_late IS NULL THEN 'no_bid_dates'
+            WHEN setting.measured = 1 AND decided.day < latest.day THEN 'bid_after_its_award'
         END AS reason
     FROM units
     CROSS JOIN setting
@@ -61,6 +74,7 @@ judged AS (
     LEFT JOIN award_totals ON award_totals.tender = units.tender
     LEFT JOIN bid_totals ON bid_totals.tender = units.tender
     LEFT JOIN latest ON latest.tender = units.tender
+    LEFT JOIN decided ON decided.tender = units.tender
 )
 SELECT
     'tender' AS subject_kind,

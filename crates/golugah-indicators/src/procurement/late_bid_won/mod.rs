@@ -55,6 +55,12 @@ impl ProcessRule for Rule {
         let Some((late, date, who)) = latest else {
             return out.not_computable(process.subject(), "no_bid_dates");
         };
+        // Who was awarded first and bid afterwards was written down wrongly.
+        let decided = process.active_awards().filter_map(|award| award.date);
+        let decided = decided.max_by_key(|decided| decided.millis);
+        if self.measured && decided.is_some_and(|decided| decided.local_day() < date.local_day()) {
+            return out.not_computable(process.subject(), "bid_after_its_award");
+        }
         let seconds_late = late as f64 / 1000.0;
         let stake = process.award_stake();
         let groups = process.groups_and([who].into_iter());

@@ -66,10 +66,13 @@ impl ProcessRule for Rule {
         let urgent = process.release.tender.nature.urgent && !self.as_published;
         let evidence = || {
             let mut evidence = vec![
-                ("period_start", start.to_rfc3339().into()),
                 ("period_end", end.to_rfc3339().into()),
                 ("days_hours", days_hours(&began, &end)),
             ];
+            // From when the days were counted; whoever counts after us must come to the same.
+            if began == start {
+                evidence.push(("period_start", start.to_rfc3339().into()));
+            }
             // By the calendar there were days enough, by the clock not.
             if (end.local_day() - began.local_day()) as f64 >= self.threshold_days {
                 evidence.push(("borderline", Datum::Flag(true)));
