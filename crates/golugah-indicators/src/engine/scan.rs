@@ -99,11 +99,12 @@ impl Outcome {
 
     /// The groups that a raised observation counts for; their order depends on timing.
     pub fn groups(&self, raised: &Raised) -> impl Iterator<Item = (Kind, Id)> {
-        raised
-            .slots
-            .iter()
-            .map(|slot| self.keys[slot.index()])
-            .map(|key| (key.kind, key.group))
+        self.rows(raised).map(|key| (key.kind, key.group))
+    }
+
+    /// The rows of the totals that it counts for, in the same order.
+    pub fn rows(&self, raised: &Raised) -> impl Iterator<Item = TallyKey> {
+        raised.slots.iter().map(|slot| self.keys[slot.index()])
     }
 }
 

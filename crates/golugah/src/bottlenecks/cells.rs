@@ -57,14 +57,17 @@ impl Split<'_> {
 /// typed in, or a new form is too often the cause, as reading the rows of real logs has shown (0045).
 const FEWEST_CASES: usize = 20;
 
+/// The cases in which each officer was raised at each step.
+pub(super) type CasesAt<'o> = BTreeMap<(Id, Id), BTreeSet<&'o str>>;
+
 /// The officers of an indicator, judged at each step, each named at most once; `cases` gives, where their observations hang together by
-/// days, in how many cases each was raised.
+/// days, in which cases each was raised.
 pub(super) fn judged(
     totals: &GroupTotals,
     materiality: &Materiality,
     beside: Beside<'_>,
     deals: u32,
-    cases: Option<&BTreeMap<Id, usize>>,
+    cases: Option<&CasesAt<'_>>,
 ) -> FamilyOfGroups {
     let judge = |together: &BTreeSet<(Id, Id)>, deals: u32| {
         let split = Split::Cells(together);
@@ -92,6 +95,12 @@ pub(super) fn judged(
 
 /// A cell: an officer at a step.
 type Cell = (Id, Option<Id>);
+
+/// In how many cases an officer was raised at these steps; in one that was raised at several of them once.
+fn cases_at(cases: &CasesAt<'_>, officer: Id, steps: &[(Id, AtStep)]) -> usize {
+    let own = steps.iter().filter_map(|(step, _)| cases.get(&(officer, *step)));
+    own.flatten().collect::<BTreeSet<_>>().len()
+}
 
 /// Who is named at which steps, and what else is said of whom.
 struct Stand {
@@ -154,7 +163,7 @@ impl Stand {
     }
 
     /// Sets who is named, once each and with the steps, and of everybody else the most probable cell.
-    fn apply(self, family: &mut FamilyOfGroups, cases: Option<&BTreeMap<Id, usize>>) {
+    fn apply(self, family: &mut FamilyOfGroups, cases: Option<&CasesAt<'_>>) {
         let (mut named, mut watched, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let mut told: BTreeSet<Id> = self.carried.keys().copied().collect();
         let cell = |family: &FamilyOfGroups, index: usize| {
@@ -181,9 +190,7 @@ impl Stand {
                         family.few_days.insert(family.assessment.verdicts[index].group);
                         kept.push(index);
                     }
-                    _ if cases
-                        .is_some_and(|cases| cases.get(&officer).is_none_or(|many| *many < FEWEST_CASES)) =>
-                    {
+                    _ if cases.is_some_and(|cases| cases_at(cases, officer, steps) < FEWEST_CASES) => {
                         family.few_cases.insert(family.assessment.verdicts[index].group);
                         watched.push(index);
                     }

@@ -12,17 +12,15 @@ mod standing;
 mod unjudged;
 mod unlike;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use golugah_findings::{BatchKind, Bottleneck, Chance, FamilyFinding, Kind, NotNamed, WithoutVerdict};
-use golugah_indicators::{GroupTotals, Id, Indicator, IndicatorOutcome, Outcome};
+use golugah_indicators::{GroupTotals, Indicator, IndicatorOutcome, Outcome};
 use golugah_judgement::Materiality;
 
 use crate::after::Span;
 use crate::arguments::Measuring;
 use crate::scan::threads;
 
-use cells::Split;
+use cells::{CasesAt, Split};
 use family::{FamilyOfGroups, drop_carried};
 use rows::Beside;
 use side_by_side::side_by_side;
@@ -121,27 +119,23 @@ impl OfIndicator {
     }
 }
 
-/// In how many cases each officer was raised: one that was raised at several steps, or several times, is one.
-fn cases_of_officers(answered: &IndicatorOutcome, outcome: &Outcome) -> BTreeMap<Id, usize> {
+/// The cases in which each officer was raised at each step, each once.
+fn cases_of_officers<'o>(answered: &IndicatorOutcome, outcome: &'o Outcome) -> CasesAt<'o> {
     let at = outcome
         .indicators
         .iter()
         .position(|one| std::ptr::eq(one, answered));
-    let mut cases: BTreeMap<Id, BTreeSet<&str>> = BTreeMap::new();
+    let mut cases = CasesAt::new();
     for raised in &outcome.raised {
         if Some(usize::from(raised.indicator)) != at {
             continue;
         }
-        for (kind, group) in outcome.groups(raised) {
-            if kind == Kind::Officer {
-                cases.entry(group).or_default().insert(&raised.subject.1);
-            }
+        for key in outcome.rows(raised).filter(|key| key.kind == Kind::Officer) {
+            let at = (key.group, Split::cell(&key));
+            cases.entry(at).or_default().insert(&raised.subject.1);
         }
     }
     cases
-        .into_iter()
-        .map(|(officer, cases)| (officer, cases.len()))
-        .collect()
 }
 
 /// Asks the judgement about every indicator and kind of group. The batches are dealt out anew as often as is asked for, to see
