@@ -67,7 +67,6 @@ agency-no-exceptions = No case against a rule is entered.
 exceptions-own = { $cases } unanswered
 exceptions-several-months = The monthly lists have { $lists } cases and the report counts { $report }, for a case that broke a rule in several months stands in the list of each.
 exceptions-of-agency = { $cases } unanswered cases in { $lists } monthly lists.
-exceptions-of-own = this agency's
 exceptions-none-agency = No case of this agency waits for an answer.
 exception-how = One answer with one reason is entered for one or several chosen cases: the agency's explanation was taken, or the agency confirmed it. The matter can be laid before the council as well.
 exception-how-own = Send your answer in writing to the council's secretary and name the cases it is about. The secretary or the inspector enters it: the agency's explanation was taken, or the agency confirmed it. The matter may be laid before the council as well.

@@ -1,12 +1,12 @@
 # Data files: handing in, how far the worker is, what came of them.
 
 site-imports = Data
-imports-lede = Hand in tenders (Excel, CSV or OCDS) and event logs (Excel, CSV or XES). The program reads them, finds bottlenecks, and measures again what was remedied.
+imports-lede = Hand in tenders (Excel, CSV or OCDS) and event logs (Excel, CSV, XES or object-centric OCEL). The program reads them, finds bottlenecks, and measures again what was remedied.
 imports-none = No data has been handed in yet.
 imports-newest = Newest data
 imports-hand-in = Hand in data
 imports-file = File
-imports-file-hint = Excel (xlsx) or CSV of tenders or of the events of cases, with headings; OCDS as JSON or JSON Lines; or XES; up to 4 gigabytes.
+imports-file-hint = Excel (xlsx) or CSV of tenders or of the events of cases, with headings; OCDS as JSON or JSON Lines; XES; or an object-centric log (OCEL 2.0 as JSON, XML or SQLite); up to 4 gigabytes.
 imports-send = Hand in
 import-crumb = Data
 import-size = Size
@@ -36,6 +36,7 @@ today-measured-last = The last measurement named { $named } bottlenecks and show
 bottlenecks-report = The whole report of the last measurement
 import-rejects = The whole list of refused records and cells left out, each with its reason
 import-left-workbook = The same list as a workbook (Excel)
+import-left-sheet = Left out
 import-bottlenecks = Bottlenecks
 import-refused = This file could not be read
 import-refused-help = Correct the file and hand it in again. What was handed in before is untouched.
@@ -52,13 +53,13 @@ refusal-file-twice = One file is handed in at a time; choose one.
 refusal-result-altered = This page is no longer what was written when the file was measured, and is therefore not shown; tell whoever looks after the site.
 import-exceptions = cases against a rule
 import-to-exceptions = Cases against a rule
-import-state-asks = say what its columns are
-import-asks = Nothing of this table is read yet: either one of its columns is not clear, or something was said before of a table with these headings. Say what each column is; the same is then proposed for later tables with these headings.
+import-state-asks = say what its columns or its type of object are
+import-asks = Nothing of this table is read yet: one of its columns is not clear. Say what each column is; the same is then proposed for later tables with these headings.
 import-asks-again = What this table has where has to be said again. What was read of it before stands until you have answered.
 imports-ask =
     { $count-count ->
-        [one] 1 table waits for you to say what its columns are
-       *[other] { $count } tables wait for you to say what their columns are
+        [one] 1 file waits for you to say what its columns or its type of object are
+       *[other] { $count } files wait for you to say what their columns or types of object are
     }
 columns-title = Columns of the table
 columns-lede = Each column stands here with its first cells. What the program took it for is chosen; put right what is wrong, and leave out what you do not know.
@@ -170,11 +171,22 @@ import-again = Read it again
 import-again-help = Where the file was not to blame (a full disk, other work under way), the same file is read again.
 deed-import-read-again = A file is read again
 
-objects-title = Cases of the log
-objects-lede = Each event of this log concerns several objects, and no case is named. Choose whose way through the steps is to be followed; the file is then read by it. It can be chosen otherwise later, and the file is read anew.
-objects-legend = What is one case
+objects-title = Type of object of the object-centric log
+objects-lede = Each event of this object-centric log concerns several objects, and no case is named. Choose the type of object whose way through the steps is to be followed; the file is then read by it. It can be chosen otherwise later, and the file is read anew.
+objects-legend = Which type of object is the case?
 objects-type = { $objects } objects; { $events } events concern one, { $several } of them several at once.
 objects-likeliest = This is most like a case.
 objects-send = Read the log
 objects-earlier = In a log with the same types of objects this one was the case, and it is chosen here too. Look whether it holds for this log.
 refusal-objects-none = Choose one of the types of objects: it is what a case is.
+columns-asks-title = Say what its columns are
+objects-asks-title = Say which type of object is the case
+import-asks-earlier = Nothing of this table is read yet: its columns were said before of a table with these headings. Confirm that it holds for this table too.
+objects-asks = Nothing of this object-centric log (OCEL) is read yet: each event concerns several objects, and it is not known which type of object is the case. Say which; the same is then proposed for later logs with these types.
+objects-asks-earlier = Nothing of this object-centric log (OCEL) is read yet: the type of object was said before of a log with these types. Confirm that it holds for this log too.
+objects-asks-again = Which type of object is the case of this log has to be said again. What was read of it before stands until you have answered.
+objects-again = The wrong type of object? Choose again
+objects-said = The type of object of this log was said before, and it was read by that. Where it is wrong, choose another, and it is read again.
+objects-chosen = An object-centric log; the type of object that is its case
+import-cases = cases read
+import-refused-cases = events or objects refused

@@ -436,3 +436,7 @@ report-family-because = { $because ->
     [common] More than a third of them stand out, so that there are two ways of working and no exception.
    *[spread] They differ so much among themselves that none is clearly worse than the others.
 }
+report-unit-days = days
+report-unit-hours = hours
+report-unit-minutes = minutes
+report-unit-seconds = seconds

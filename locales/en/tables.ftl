@@ -240,7 +240,7 @@ tables-list-noted = { $file }: values taken as not published, their records read
 tables-list-filler = { $found } is no date that such a record can have
 tables-list-code = `{ $found }` is no code of the standard's list
 # Object-centric logs
-tables-objects-choose = this is an object-centric event log (OCEL): its events belong to objects of several types and to no one case. Say which type of object is the case, with --case TYPE; on the site, hand in a log that your tool laid flat by that type. The types are:{ $types }
+tables-objects-choose = this is an object-centric event log (OCEL): its events belong to objects of several types and to no one case. Say which type of object is the case, with --case TYPE; on the site, hand in this very file and choose the type there. The types are:{ $types }
 tables-objects-type = { $found }: { $objects } objects; { $events } events concern one of them, { $several } of these several at once
 tables-objects-more = and { $more } other types
 tables-objects-likeliest = The likeliest is “{ $found }” (--case "{ $found }"): { $events } events concern exactly one of its { $objects } objects, and its objects do not pass the same steps time and again as officers or goods do. Whether it is right is yours to say, for it changes every figure.

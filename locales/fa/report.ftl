@@ -327,3 +327,7 @@ report-family-because = { $because ->
     [common] بیش از یک‌سوم آنان جدا از دیگران می‌ایستند؛ یعنی دو روال کار هست و استثنایی نیست.
    *[spread] فاصلهٔ آنان از هم چنان است که هیچ‌یک آشکارا بدتر از دیگران نیست.
 }
+report-unit-days = روز
+report-unit-hours = ساعت
+report-unit-minutes = دقیقه
+report-unit-seconds = ثانیه

@@ -116,13 +116,19 @@ fn with_unit(key: &str, number: f64, written: &str, words: &Words) -> String {
 
 /// Seconds in the largest unit that leaves a readable number.
 fn duration(seconds: f64, words: &Words) -> String {
-    let (key, unit) = match seconds.abs() {
-        s if s >= 86_400.0 => ("report-days", 86_400.0),
-        s if s >= 3_600.0 => ("report-hours", 3_600.0),
-        s if s >= 60.0 => ("report-minutes", 60.0),
-        _ => ("report-seconds", 1.0),
-    };
+    let (key, _, unit) = largest_unit(seconds);
     words.quantity(key, seconds / unit, 1)
+}
+
+/// The largest unit that leaves a readable number of so many seconds: the keys of a number in it and of its name, and how many
+/// seconds it has.
+pub(crate) fn largest_unit(seconds: f64) -> (&'static str, &'static str, f64) {
+    match seconds.abs() {
+        s if s >= 86_400.0 => ("report-days", "report-unit-days", 86_400.0),
+        s if s >= 3_600.0 => ("report-hours", "report-unit-hours", 3_600.0),
+        s if s >= 60.0 => ("report-minutes", "report-unit-minutes", 60.0),
+        _ => ("report-seconds", "report-unit-seconds", 1.0),
+    }
 }
 
 /// A date or a timestamp as people write it: the day, then hours and minutes as they stand in the data, and seconds only

@@ -112,6 +112,15 @@ impl County {
         body
     }
 
+    /// A file that must be there.
+    pub(crate) async fn bytes(&mut self, path: &str, cookie: &str) -> Vec<u8> {
+        let request = Request::builder().uri(path).header(COOKIE, cookie);
+        let request = request.body(Body::empty()).unwrap();
+        let response = answer(&mut self.server, request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.into_body().collect().await.unwrap().to_bytes().to_vec()
+    }
+
     /// A deed that must succeed; gives where it leads.
     pub(crate) async fn deed(&mut self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
         let (status, head, body) = self.ask("POST", path, cookie, fields).await;

@@ -10,6 +10,8 @@ use crate::support::seams::{Asked, Placed, Proposed};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Proposals {
     pub(super) all: Vec<Proposed>,
+    /// How many they are: all are put on the agenda with one press.
+    pub(super) many: i64,
     /// Where what is not shown is found, and the sentence that says so.
     pub(super) more: Vec<(String, String)>,
 }
@@ -26,5 +28,6 @@ pub(super) async fn proposals(
         proposals.all.extend(own.rows);
         proposals.more.extend(own.more);
     }
+    proposals.many = i64::try_from(proposals.all.len()).unwrap_or(i64::MAX);
     Ok(proposals)
 }

@@ -19,6 +19,8 @@ pub(super) struct Row {
     pub(super) title: String,
     /// So many of so many, and the rate, when it was found.
     pub(super) counted: String,
+    /// The peers' rate as a share of one.
+    pub(super) peer_rate: Option<f64>,
     /// The peers' rate, for people.
     pub(super) peers: Option<String>,
     pub(super) bar: Option<Bar>,
@@ -84,6 +86,7 @@ impl Row {
         Self {
             before_name: person(&bottleneck, language).map(|(before_name, _)| before_name),
             counted: say(language, "life-counted", &places),
+            peer_rate: verdict.as_ref().map(|verdict| verdict.peer_rate),
             peers: verdict
                 .as_ref()
                 .map(|verdict| golugah_report::percent(verdict.peer_rate, language)),

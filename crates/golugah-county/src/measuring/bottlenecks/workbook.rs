@@ -21,7 +21,7 @@ pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
             row.title.into(),
             one.raised.into(),
             one.computable.into(),
-            row.peers.into(),
+            row.peer_rate.into(),
             page.word("bottleneck", &one.state).into(),
             jalali(&one.found_on).into(),
             one.found_on.into(),
@@ -41,8 +41,10 @@ pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
         ("workbook-sentence", 90.0),
     ];
     let sheet = Sheet {
+        title: page.say("site-bottlenecks"),
         headings: headings.map(|(key, width)| (page.say(key), width)).into(),
         rows: rows.collect(),
+        days: &[8],
     };
     sheet.file(page.language, "bottlenecks.xlsx")
 }

@@ -65,7 +65,7 @@ impl Agenda for Offer {
             }
             let more = all - i64::try_from(rows.len()).unwrap_or(0);
             let more = (more > 0 && rows.len() == MOST).then(|| {
-                let sentence = page.say_of("proposals-more", "count", page.number(&more));
+                let sentence = page.say_of("proposals-more-lists", "count", page.number(&more));
                 ("/exceptions".to_owned(), sentence)
             });
             Ok(Proposals { rows, more })

@@ -6,7 +6,7 @@ use golugah_report::counted;
 use serde::Deserialize;
 
 use super::model::month_title;
-use super::queries::{self, Exception, Unanswered};
+use super::queries::{self, Exception, Standing, Unanswered};
 use crate::agencies::{self, Agency};
 use crate::support::web::{Ask, Page, PageError, Pager, Query, Span, say};
 
@@ -15,8 +15,8 @@ struct Row {
     exception: Exception,
     month: String,
     counted: String,
-    /// How many unanswered cases are the agency's whose lists are shown.
-    own: Option<i64>,
+    /// How its cases stand: those of the agency whose lists are shown, else all.
+    standing: Standing,
 }
 
 /// Lists under one heading.
@@ -78,7 +78,11 @@ pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Respo
     let asked = wanted.agency.parse::<i64>().ok().filter(|_| !wanted.all);
     let agency = asked.or(heads.filter(|_| !wanted.all));
     let counts = queries::unanswered(ask.read()).await?;
-    let several_months = several_months(&ask, &page).await?;
+    // What all agencies together have is said beside their lists alone.
+    let several_months = match agency {
+        Some(_) => None,
+        None => several_months(&ask, &page).await?,
+    };
     let mut of = None;
     let (part, own, also) = match agency {
         Some(id) => {
@@ -93,7 +97,7 @@ pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Respo
                 .map(|one| (one, cases, said));
             let part = queries::listed_of_agency(ask.read(), id, &span).await?;
             let ids: Vec<i64> = part.rows.iter().map(|one| one.id).collect();
-            let own = queries::open_in_lists(ask.read(), id, &ids).await?;
+            let own = queries::own_in_lists(ask.read(), id, &ids).await?;
             (part, Some(own), format!("&agency={id}"))
         }
         None => {
@@ -109,12 +113,17 @@ pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Respo
             Some(_) => page.either(&exception.title_fa, &exception.title_en).to_owned(),
             None => String::new(),
         };
+        let (standing, seen) = match &own {
+            Some(own) => {
+                let standing = own.get(&exception.id).copied().unwrap_or_default();
+                (standing, standing.all())
+            }
+            None => (Standing::of(&exception), exception.cases),
+        };
         let row = Row {
             month: month(&page, &exception),
-            counted: cases(&page, &exception, exception.cases),
-            own: own
-                .as_ref()
-                .map(|own| own.get(&exception.id).copied().unwrap_or(0)),
+            counted: cases(&page, &exception, seen),
+            standing,
             exception,
         };
         match groups.last_mut() {

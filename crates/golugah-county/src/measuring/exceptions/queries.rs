@@ -72,6 +72,8 @@ pub struct Case {
     pub office: Option<i64>,
     /// What the data calls that office; empty where it is not known.
     pub office_name: String,
+    /// The agency of the county that it is, where somebody said so.
+    pub agency: Option<i64>,
 }
 
 const IN_STATE: &str = "(SELECT COUNT(*) FROM exception_cases c WHERE c.exception_id = e.id AND c.state";
@@ -137,24 +139,62 @@ pub(super) async fn listed_of_agency(
     Ok(span.paged(rows, |one| key(&[&one.indicator, &one.month, &one.id])))
 }
 
-/// How many unanswered cases of an agency's offices each of these lists has.
-pub(super) async fn open_in_lists(
+/// How the cases of a list stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// How many nobody has answered for.
+    pub(super) open: i64,
+    /// How many were explained.
+    pub(super) explained: i64,
+    /// How many are so.
+    pub(super) accepted: i64,
+}
+
+impl Standing {
+    /// How the entered cases of all agencies together stand.
+    pub(super) fn of(one: &Exception) -> Self {
+        Self {
+            open: one.open,
+            explained: one.explained,
+            accepted: one.accepted,
+        }
+    }
+
+    /// How many the data shows.
+    pub(super) fn all(self) -> i64 {
+        self.open + self.explained + self.accepted
+    }
+}
+
+/// How the cases of an agency's offices stand in each of these lists.
+pub(super) async fn own_in_lists(
     read: Read<'_>,
     agency: i64,
     lists: &[i64],
-) -> Result<BTreeMap<i64, i64>, DbErr> {
+) -> Result<BTreeMap<i64, Standing>, DbErr> {
     #[derive(Deserialize)]
-    struct Open {
+    struct Own {
         exception_id: i64,
+        state: CaseState,
         many: i64,
     }
     let sql = format!(
-        "SELECT c.exception_id, COUNT(*) AS many {OWN} WHERE c.state = 'open' AND o.agency_id = $1 \
-         AND c.exception_id IN ({}) GROUP BY c.exception_id",
+        "SELECT c.exception_id, c.state, COUNT(*) AS many {OWN} WHERE o.agency_id = $1 \
+         AND c.exception_id IN ({}) GROUP BY c.exception_id, c.state",
         numbers(lists)
     );
-    let open: Vec<Open> = read.all(&sql, vec![agency.into()]).await?;
-    Ok(open.into_iter().map(|one| (one.exception_id, one.many)).collect())
+    let own: Vec<Own> = read.all(&sql, vec![agency.into()]).await?;
+    let mut by_list: BTreeMap<i64, Standing> = BTreeMap::new();
+    for one in own {
+        let standing = by_list.entry(one.exception_id).or_default();
+        match one.state {
+            CaseState::Open => standing.open = one.many,
+            CaseState::Explained => standing.explained = one.many,
+            CaseState::Accepted => standing.accepted = one.many,
+            CaseState::Gone => {}
+        }
+    }
+    Ok(by_list)
 }
 
 /// In how many lists an agency's offices have unanswered cases, and how many these are.
@@ -271,7 +311,7 @@ pub(super) async fn of_ids(read: Read<'_>, ids: &[i64]) -> Result<Vec<Exception>
 }
 
 const CASES: &str = "SELECT c.id, c.version, c.exception_id, c.subject_kind, c.subject_id, c.day, c.state, c.answer, c.seen_on, \
-                     c.import_id, c.content, c.office_kind, c.office_id, o.id AS office, COALESCE(o.name, '') AS office_name \
+                     c.import_id, c.content, c.office_kind, c.office_id, o.id AS office, COALESCE(o.name, '') AS office_name, o.agency_id AS agency \
                      FROM exception_cases c \
                      LEFT JOIN shown_offices o ON o.kind = c.office_kind AND o.group_id = c.office_id";
 
@@ -342,8 +382,9 @@ pub(super) async fn of_all(read: Read<'_>) -> Result<BTreeMap<i64, Exception>, D
     Ok(all.into_iter().map(|one| (one.id, one)).collect())
 }
 
-/// The cases that the data shows, list by list, as many as a workbook is given with.
-pub(super) async fn all_cases(read: Read<'_>) -> Result<Vec<Case>, DbErr> {
-    let sql = format!("{CASES} WHERE c.id > 0 AND c.state <> 'gone' ORDER BY c.id LIMIT {MOST_ROWS}");
-    read.all(&sql, Vec::new()).await
+/// The cases that the data shows, list by list, as many as a workbook is given with: all, or those of an agency's offices.
+pub(super) async fn all_cases(read: Read<'_>, agency: Option<i64>) -> Result<Vec<Case>, DbErr> {
+    let whose = agency.map_or("", |_| " AND o.agency_id = $1");
+    let sql = format!("{CASES} WHERE c.id > 0 AND c.state <> 'gone'{whose} ORDER BY c.id LIMIT {MOST_ROWS}");
+    read.all(&sql, agency.map(Into::into).into_iter().collect()).await
 }

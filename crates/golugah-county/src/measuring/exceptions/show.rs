@@ -8,7 +8,7 @@ use golugah_report::{Told, told};
 
 use super::actions::{self, JudgeCases};
 use super::list::{cases, month};
-use super::queries::{self, Case, Exception};
+use super::queries::{self, Case, Exception, Standing};
 use super::{Answer, CaseState, answers_to};
 use crate::FEATURES;
 use crate::support::seams::{Decision, Sitting};
@@ -32,6 +32,8 @@ pub(super) struct Show {
     title: String,
     month: String,
     counted: String,
+    /// How the cases stand that are counted: the reader's own, else all.
+    standing: Standing,
     condition: String,
     rule: String,
     otherwise: String,
@@ -133,10 +135,19 @@ async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response,
     let text = ask.site.catalogue.get(&exception.indicator);
     let language = page.language;
     let entered = exception.open + exception.explained + exception.accepted;
+    let (standing, seen) = match whose {
+        Some(agency) => {
+            let own = queries::own_in_lists(ask.read(), agency, &[id]).await?;
+            let standing = own.get(&id).copied().unwrap_or_default();
+            (standing, standing.all())
+        }
+        None => (Standing::of(&exception), exception.cases),
+    };
     let html = Show {
         title: page.either(&exception.title_fa, &exception.title_en).to_owned(),
         month: month(&page, &exception),
-        counted: cases(&page, &exception, exception.cases),
+        counted: cases(&page, &exception, seen),
+        standing,
         condition: text.map_or("", |text| text.condition(language)).to_owned(),
         rule: text.map_or("", |text| text.rule(language)).to_owned(),
         otherwise: text.map_or("", |text| text.otherwise(language)).to_owned(),
@@ -152,7 +163,11 @@ async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response,
                 row(case, answers, &page)
             })
             .collect(),
-        beyond: exception.cases - entered,
+        beyond: if whose.is_some() {
+            0
+        } else {
+            exception.cases - entered
+        },
         may_judge: page.has_role("inspector") || page.has_role("secretary"),
         may_lay: is_called && (page.has_role("secretary") || page.has_role("governor")),
         sittings: FEATURES.sittings(ask.read(), &matter).await?,

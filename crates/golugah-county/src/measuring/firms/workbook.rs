@@ -32,8 +32,10 @@ pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
         ("firm-reason", 40.0),
     ];
     let sheet = Sheet {
+        title: page.say("site-firms"),
         headings: headings.map(|(key, width)| (page.say(key), width)).into(),
         rows: rows.collect(),
+        days: &[6],
     };
     sheet.file(page.language, "firms.xlsx")
 }

@@ -13,6 +13,7 @@ mod noted;
 mod offer;
 mod pages;
 mod queries;
+mod read_as;
 mod said;
 mod waits;
 mod workbook;

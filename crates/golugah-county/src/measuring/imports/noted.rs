@@ -93,6 +93,11 @@ impl Noted {
         noted
     }
 
+    /// Whether something was left out or refused: what was taken for granted is no part of the workbook.
+    pub(super) fn has_left(&self) -> bool {
+        !self.notes.is_empty() || !self.refused.is_empty()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -120,6 +125,8 @@ mod tests {
             .collect();
         assert_eq!(notes, [("C2", 3), ("tender/status: x", 1)]);
         assert_eq!((noted.more_refused, noted.more_notes), (980, 0));
+        assert!(noted.has_left());
+        assert!(!Noted::of(b"{\"assumed\":\"rial\"}").has_left());
         assert!(Noted::of(b"{}").is_empty());
     }
 

@@ -9,6 +9,7 @@ use super::actions::{HandInFile, ReadAgain};
 use super::columns::may_be_said;
 use super::noted::Noted;
 use super::queries::{self, Import};
+use super::read_as::{ReadAs, look_of};
 use super::{HANDS_IN, ImportState, ResultKind, live};
 use crate::support::web::{
     Ask, Form, Page, PageError, Pager, Query, Site, Span, Visitor, plain_name, report as worker_report,
@@ -44,8 +45,11 @@ struct Show {
     may_hand_in: bool,
     /// What was noted of the file itself.
     noted: Noted,
-    /// Whether there is a list of it.
+    /// Whether there is a list of it, and whether a workbook of what was left out would hold a line.
     has_list: bool,
+    has_left: bool,
+    /// What is known of how the file is read.
+    read_as: ReadAs,
     /// Whether there is a report that the reader may read.
     has_report: bool,
 }
@@ -186,6 +190,11 @@ pub(super) async fn show(
         .unwrap_or_default();
     let looked = queries::result(site.db.read(), id, ResultKind::Look, page.language.tag()).await?;
     let role = visitor.person.as_ref().map(|person| person.role);
+    let look = match &looked {
+        Some(sha256) => look_of(&site, sha256).await,
+        None => None,
+    };
+    let read_as = ReadAs::of(site.db.read(), &import, look).await?;
     let may_say = looked.is_some() && may_be_said(&import) && HANDS_IN.admits(role);
     let list = queries::result(site.db.read(), id, ResultKind::Rejects, "").await?;
     let (noted, has_list) = match &list {
@@ -207,8 +216,10 @@ pub(super) async fn show(
         has_report,
         may_say,
         may_hand_in: HANDS_IN.admits(role),
+        has_left: noted.has_left(),
         noted,
         has_list,
+        read_as,
         covered: golugah_report::covered(&coverage, page.language),
         page: page.clone(),
         import,

@@ -37,8 +37,10 @@ pub(super) async fn left(ask: Ask, Path(id): Path<i64>) -> Result<Response, Page
         ("workbook-times", 8.0),
     ];
     let sheet = Sheet {
+        title: page.say("import-left-sheet"),
         headings: headings.map(|(key, width)| (page.say(key), width)).into(),
         rows: rows.collect(),
+        ..Sheet::default()
     };
     sheet.file(page.language, "left-out.xlsx")
 }

@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::actions::LinkOffices;
-use super::model::{answered, likely, names_of};
+use super::model::Likeness;
 use super::queries::{self, Office};
 use crate::agencies::{self, Agency};
 use crate::support::web::{Ask, Form, Page, PageError, Pager, Query, Span};
@@ -76,12 +76,20 @@ pub(super) async fn list(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Respo
     drawn(&ask, wanted, Form::default()).await
 }
 
+/// What the county is called, in both languages.
+pub(super) fn county_of(ask: &Ask) -> [&str; 2] {
+    match &ask.visitor.county {
+        Some(county) => [&county.name_fa, &county.name_en],
+        None => [&ask.site.settings.county_fa, &ask.site.settings.county_en],
+    }
+}
+
 async fn drawn(ask: &Ask, wanted: Wanted, form: Form) -> Result<Response, PageError> {
     let span = Span::of(&wanted.after, &wanted.before);
     let part = queries::listed(ask.read(), wanted.all, &span).await?;
     let agencies = agencies::agencies(ask.read()).await?;
-    let names = names_of(&agencies);
     let linked = queries::names_of_linked(ask.read()).await?;
+    let likeness = Likeness::of(&county_of(ask), &agencies, &linked);
     let page = ask.page().await?;
     let html = List {
         may_link: !wanted.all && (page.has_role("inspector") || page.has_role("secretary")),
@@ -90,7 +98,7 @@ async fn drawn(ask: &Ask, wanted: Wanted, form: Form) -> Result<Response, PageEr
             .rows
             .into_iter()
             .map(|office| Row {
-                likely: answered(&office.name, &linked).or_else(|| likely(&office.name, &names)),
+                likely: likeness.likely(&office.name),
                 office,
             })
             .collect(),

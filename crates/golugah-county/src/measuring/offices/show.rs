@@ -4,7 +4,8 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::actions::LinkOffice;
-use super::model::{answered, likely, names_of};
+use super::list::county_of;
+use super::model::Likeness;
 use super::queries::{self, Office};
 use crate::agencies::{self, Agency};
 use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError};
@@ -21,7 +22,23 @@ pub(super) struct Show {
     form: Form,
 }
 
+/// How the form says that nobody knows which agency it is.
+const UNKNOWN: &str = "unknown";
+
 impl Show {
+    /// Whether it stands chosen that nobody knows which agency it is.
+    fn is_unknown(&self) -> bool {
+        match self.form.refused {
+            Some(_) => self.form.value("agency") == UNKNOWN,
+            None => self.office.agency_id.or(self.likely).is_none(),
+        }
+    }
+
+    /// Whether it was chosen that it is none of the county's.
+    fn is_none(&self) -> bool {
+        self.form.refused.is_some() && self.is_chosen(&0)
+    }
+
     /// Whether an agency stands chosen: what was typed, else what it is, else what it is like.
     fn is_chosen(&self, agency: &i64) -> bool {
         if self.form.refused.is_some() {
@@ -39,14 +56,14 @@ impl FormPage for Show {
             .await?
             .ok_or(PageError::NotFound)?;
         let agencies = agencies::agencies(ask.read()).await?;
-        let names = names_of(&agencies);
         let linked = queries::names_of_linked(ask.read()).await?;
+        let likeness = Likeness::of(&county_of(ask), &agencies, &linked);
         let page = ask.page().await?;
         let html = Self {
             likely: office
                 .agency_id
                 .is_none()
-                .then(|| answered(&office.name, &linked).or_else(|| likely(&office.name, &names)))
+                .then(|| likeness.likely(&office.name))
                 .flatten(),
             may_link: page.has_role("inspector") || page.has_role("secretary"),
             office,
@@ -67,6 +84,7 @@ impl FromForm for LinkOffice {
             version: form.version()?,
             // That it is none of the county's is said, not left out.
             agency: match form.number("agency") {
+                None if form.value("agency") == UNKNOWN => None,
                 Some(0) => None,
                 Some(agency) => Some(agency),
                 None => return Err("refusal-office-agency"),

@@ -22,8 +22,10 @@ pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
         ("office-agency", 40.0),
     ];
     let sheet = Sheet {
+        title: page.say("site-offices"),
         headings: headings.map(|(key, width)| (page.say(key), width)).into(),
         rows: rows.collect(),
+        ..Sheet::default()
     };
     sheet.file(page.language, "offices.xlsx")
 }

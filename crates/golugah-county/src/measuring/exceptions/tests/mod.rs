@@ -347,6 +347,20 @@ async fn a_month_without_an_answer_is_proposed_and_goes_before_the_council() {
         let cookie = county.sign_in("dabir").await;
         let session = county.page("/sessions/1", &cookie).await;
         assert!(session.contains("مهلت کوتاه: ۲ مناقصه، مهر ۱۴۰۵"), "{session}");
+        // Further lists are called lists and no bottlenecks, and what one press adds is said.
+        for month in ["1405-04", "1405-05", "1405-06", "1405-08"] {
+            let mut one = find(1, &["t-3"]);
+            one.month = month.to_owned();
+            county.place.does(&Actor::program(), one).await;
+        }
+        let session = county.page("/sessions/1", &cookie).await;
+        for said in [
+            "۲ فهرست ماهانهٔ دیگر از موارد مغایر با قاعده",
+            "افزودن همهٔ ۵ پیشنهاد",
+        ] {
+            assert!(session.contains(said), "{said}: {session}");
+        }
+        assert!(!session.contains("گلوگاه دیگر"), "{session}");
         county
             .deed("/agenda", &cookie, &[("matter", "exception/1")])
             .await;

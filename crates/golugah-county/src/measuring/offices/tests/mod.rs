@@ -78,6 +78,23 @@ async fn the_head_of_an_agency_sees_what_is_asked_of_its_office() {
         county
             .deed("/offices/1", &cookie, &[("version", "1"), ("agency", "1")])
             .await;
+        // That nobody knows it can be said again.
+        let page = county.page("/offices/1", &cookie).await;
+        assert!(
+            page.contains("<option value=\"unknown\">معلوم نشده</option>")
+                && page.contains("<option value=\"1\" selected>"),
+            "{page}"
+        );
+        let unknown = [("version", "2"), ("agency", "unknown")];
+        county.deed("/offices/1", &cookie, &unknown).await;
+        let page = county.page("/offices/1", &cookie).await;
+        assert!(
+            page.contains("<option value=\"unknown\" selected>") && !page.contains("value=\"1\" selected"),
+            "{page}"
+        );
+        county
+            .deed("/offices/1", &cookie, &[("version", "3"), ("agency", "1")])
+            .await;
         let head = county.sign_in("rah").await;
         let today = county.page("/today", &head).await;
         assert!(today.contains("۱ مورد مغایر با قاعده در دستگاه شما"), "{today}");
