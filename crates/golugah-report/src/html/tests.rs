@@ -9,6 +9,7 @@ fn page(language: Language, findings_per_bottleneck: usize) -> String {
     let page = Page {
         language,
         date: Some("2026-11-23"),
+        on_site: false,
         findings_per_bottleneck,
         called: None,
     };
@@ -77,6 +78,7 @@ fn the_page_without_its_data_is_light_enough_to_mail() {
     let page = Page {
         language: Language::Persian,
         date: None,
+        on_site: false,
         findings_per_bottleneck: 5,
         called: None,
     };
@@ -114,6 +116,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
         let page = Page {
             language: Language::English,
             date: None,
+            on_site: false,
             findings_per_bottleneck: 5,
             called: None,
         };
@@ -139,6 +142,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
     let page = Page {
         language: Language::English,
         date: None,
+        on_site: false,
         findings_per_bottleneck: 5,
         called: None,
     };

@@ -216,6 +216,7 @@ pub(crate) fn write_report(
             let page = Page {
                 language,
                 date: Some(date),
+                on_site: false,
                 findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
                 called: Some(&|id| measured.name_of(id)),
             };
