@@ -20,7 +20,7 @@ use golugah_report::{Language, Page, Place, write_html};
 
 use crate::arguments::{Measuring, USUAL_DEALS};
 use crate::commands::import::{keep_records, keep_rejects};
-use crate::commands::scan::{FINDINGS_PER_BOTTLENECK, write_report};
+use crate::commands::scan::FINDINGS_PER_BOTTLENECK;
 use crate::failure::Failure;
 use crate::measured::Measured;
 use crate::scan::{measure, threads};
