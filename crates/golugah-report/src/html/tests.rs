@@ -327,3 +327,24 @@ fn the_font_is_the_one_of_the_manifest() {
         .collect();
     assert!(manifest.contains(&format!("sha256 = \"{hash}\"")), "{hash}");
 }
+
+#[test]
+fn the_sites_page_sends_nobody_to_a_command_line() {
+    for language in [Language::Persian, Language::English] {
+        let page = |on_site| {
+            let page = Page {
+                language,
+                date: None,
+                on_site,
+                findings_per_bottleneck: 1,
+                called: None,
+            };
+            let mut out = Vec::new();
+            write_html(&sample::report(), &sample::catalogue(), &page, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(page(true).matches("--format").count(), 0);
+        // Once, both forms in one sentence.
+        assert_eq!(page(false).matches("--format").count(), 2);
+    }
+}
