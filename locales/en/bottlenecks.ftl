@@ -77,11 +77,16 @@ bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } 
 # The same where there is no comparable group.
 bottleneck-observed-alone = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; the expected rate is { $peer-rate }.
 # In how many batches of observations that hang together the computable ones lie. Stands behind the rate, with its comma.
+# A month of an office is one office's: a month of three offices is three.
 bottleneck-in = , { $batches }
 bottleneck-batches = { $batch ->
     [office_month] { $count ->
         [one] in { $text } month
        *[other] in { $text } months
+    }
+    [buyer_month] { $count ->
+        [one] in { $text } month of one of its offices
+       *[other] in { $text } months of its offices
     }
     [offices_month] { $count ->
         [one] in { $text } month of one office

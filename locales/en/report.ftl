@@ -36,6 +36,11 @@ report-file = File
 report-contents = Contents
 report-input-ocds = Public procurement (OCDS)
 report-input-xes = Event log of a procedure (XES)
+report-input-ocel = Object-centric event log (OCEL)
+report-input-table-ocds = Table of tenders (Excel)
+report-input-table-xes = Table of events (Excel)
+report-input-csv-ocds = Table of tenders (CSV)
+report-input-csv-xes = Table of events (CSV)
 report-records = Records
 report-rejected = Set aside
 report-contents-list = Contents of the report
@@ -69,12 +74,15 @@ report-findings-heading = { $count ->
    *[other] { $text } findings with evidence
 }
 report-more-findings = { $count ->
-    [one] { $text } more finding is not shown here; the CSV or JSON form of the same scan has it (--format csv).
-   *[other] { $text } more findings are not shown here; the CSV or JSON form of the same scan has them all (--format csv).
+    [one] { $text } more finding is not shown here.
+   *[other] { $text } more findings are not shown here.
 }
+# Once, on top of the page: where all of it is. The first is of a page made on a terminal, the second of the site's.
+report-whole = To be short, each list shows its first rows alone. The Excel or CSV form of the same scan has all findings (--format xlsx or --format csv).
+report-whole-site = To be short, each list shows its first rows alone. The whole list of cases against a rule is fetched as an Excel file from the page of that name; ask who runs the system for all findings as an Excel file.
 report-other-findings = { $count ->
-    [one] { $text } more finding belongs to none of these bottlenecks: where it lies, there are not more than at comparable places. The CSV or JSON form of the same scan has it (--format csv).
-   *[other] { $text } more findings belong to none of these bottlenecks: where they lie, there are not more than at comparable places. The CSV or JSON form of the same scan has them all (--format csv).
+    [one] { $text } more finding belongs to none of these bottlenecks: where it lies, there are not more than at comparable places.
+   *[other] { $text } more findings belong to none of these bottlenecks: where they lie, there are not more than at comparable places.
 }
 report-compared = Measured value
 report-compared-values = { $value } against the threshold { $threshold }
@@ -105,6 +113,8 @@ report-base-rate = Base rate { $rate }
 report-no-base-rate = No base rate: nothing could be measured
 report-bar-description = { $raised } seen, { $clear } not seen, { $unknown } could not be measured.
 report-about = About this indicator
+# The name of a parameter within a sentence.
+report-quoted = “{ $name }”
 report-stake-measure = Harm is counted in
 report-stake-money = value of the procurements
 report-stake-days = days of waiting
@@ -208,7 +218,7 @@ report-rest-heading = { $count ->
 }
 report-no-finding = No single finding belongs here: this count is of bids or awards, not of whole tenders or cases.
 report-printed = On paper each bottleneck has its first five findings; the page itself has more.
-report-rest-note = Their findings with evidence, where an indicator looks at single cases, stand in the CSV or JSON form of the same scan (--format csv).
+report-rest-note = Their findings with evidence, where an indicator looks at single cases, stand in the Excel form.
 report-rest-who = Where
 report-rest-what = What
 report-rest-count = Seen
@@ -302,12 +312,12 @@ report-not-named = To watch, and what is not named
 report-not-named-note = These stand out too, and are no bottlenecks of this report: each with what kept it from being named.
 report-not-named-why = Why not
 report-not-named-people = { $count ->
-    [one] { $text } officer or applicant is not named for such a reason either; the names stand in the JSON alone.
-   *[other] { $text } officers or applicants are not named for such reasons either; their names stand in the JSON alone.
+    [one] { $text } officer or applicant is not named for such a reason either; the names are not given in this report.
+   *[other] { $text } officers or applicants are not named for such reasons either; their names are not given in this report.
 }
 report-not-named-more = { $count ->
-    [one] { $text } more stands in the JSON alone.
-   *[other] { $text } more stand in the JSON alone.
+    [one] { $text } more is not listed here.
+   *[other] { $text } more are not listed here.
 }
 report-twin-batches = Lie
 report-twin-raised-batches = Batches with at least one seen
@@ -316,7 +326,7 @@ report-reading-batches = **What hangs together.** Bids of one tender, an office'
 
 # Cases against a rule: one is enough; there is no rate and no rank.
 report-exceptions = Cases against a rule
-report-exceptions-note = What does not agree with a number of the law, or with what the office itself promised. Each case stands here with its evidence; one is enough to ask about. This list has no rate and no rank, and says nothing of anybody's intent.
+report-exceptions-note = What does not agree with a number of the law, or with what the office itself promised. Each case stands here with its evidence; one is enough to ask about. This list has no rate and no rank, and says nothing of anybody's intent. The numbers are those of the law of Iran; data of any other country is held against the same, unless other numbers were set.
 report-exceptions-none = In what could be measured, no case is against a rule.
 report-exceptions-not-asked = No case could be held against a rule.
 report-exceptions-counted-tenders = { $text } of the { $condition }
@@ -330,6 +340,11 @@ report-exceptions-more = { $count ->
     [one] One more case stands
    *[other] { $text } more cases stand
 } in the same scan with --format csv or --format json.
+# The same on the page, on top of which it is said once where all of it is.
+report-page-more = { $count ->
+    [one] { $text } more is not shown here.
+   *[other] { $text } more are not shown here.
+}
 report-exceptions-what = Case
 report-exceptions-where = Where
 report-exceptions-when = Day

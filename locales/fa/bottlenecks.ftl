@@ -40,11 +40,13 @@ bottleneck-peers = { $kind ->
 bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ { $peers } این نسبت { $peer-rate }{ $beside } است.
 # همان، آنجا که گروه مشابهی نیست.
 bottleneck-observed-alone = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ نسبت مورد انتظار { $peer-rate } است.
-# موارد سنجیده‌شده در چند دستهٔ به‌هم‌پیوسته جای دارند. پس از نرخ می‌آید، با ویرگول خود.
+# موارد سنجیده‌شده در چند دستهٔ به‌هم‌پیوسته جای دارند. پس از نرخ می‌آید، با ویرگول خود. ماهِ کاری یک ماهِ یک دفتر است:
+# یک ماهِ تقویم برای سه دفتر سه ماهِ کاری است.
 bottleneck-in = ، { $batches }
 bottleneck-batches = { $batch ->
     [office_month] در { $text } ماه
-    [offices_month] در { $text } ماه کاری دستگاه‌ها
+    [buyer_month] در { $text } ماهِ کاریِ دفترهای آن
+    [offices_month] در { $text } ماهِ کاریِ دستگاه‌ها
     [round] در { $text } دور خرید
     [office] نزد { $text } دستگاه، بی‌آنکه روزی معلوم باشد
     [tender] در { $text } مناقصه
@@ -65,5 +67,5 @@ bottleneck-at-steps = { $count ->
 bottleneck-at-step = «{ $name }» ({ $raised } از { $computable }؛ همکاران { $peer-rate }{ $beside })
 # آنچه مشابه‌ها در خود داده دارند؛ پس از نرخی می‌آید که برای آنان برآورد شده است، با فاصلهٔ خود.
 bottleneck-beside = (به برآورد؛ در خود داده { $raised } از { $computable })
-bottleneck-excess = این { $excess } مورد بیش از حد انتظار است.
+bottleneck-excess = یعنی { $excess } مورد بیش از حد انتظار.
 bottleneck-otherwise = توضیح دیگر می‌تواند این باشد: { $otherwise }.

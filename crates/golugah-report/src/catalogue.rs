@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use golugah_findings::{Kind, Sentence};
 use golugah_persian::Language;
 
-use crate::markdown;
+use crate::{about, markdown, words::words};
 
 /// What a report says about the indicators, filled by the program from the indicators' folders.
 ///
@@ -85,14 +85,15 @@ impl IndicatorText {
         in_language(&self.otherwise, language)
     }
 
-    /// The indicator's page as HTML without its own title, its headings set to `level` and below.
+    /// The indicator's page as HTML without its own title, its headings set to `level` and below, and without what it says
+    /// to programs alone.
     pub fn about_html(&self, language: Language, level: usize) -> String {
         let about = in_language(&self.about, language).trim_start();
         let untitled = match about.split_once('\n') {
             Some((first, rest)) if first.starts_with("# ") => rest,
             _ => about,
         };
-        markdown::render(untitled, level)
+        markdown::render(&about::for_people(untitled, words(language)), level)
     }
 }
 

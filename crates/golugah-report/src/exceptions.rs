@@ -162,6 +162,16 @@ impl RuleBlock {
     }
 }
 
+impl RuleBlock {
+    /// The same on a page that says once where all of it is: here only how many more there are.
+    pub(crate) fn saying(self, more: usize, words: &Words) -> Self {
+        Self {
+            more: (more > 0).then(|| words.count("report-page-more", more as u64)),
+            ..self
+        }
+    }
+}
+
 /// The sentence around a clause; none where there is no clause.
 fn sentence(clause: &str, around: impl Fn(&str) -> String) -> String {
     if clause.is_empty() {

@@ -11,13 +11,14 @@ use crate::{
     words::{Arg, Words},
 };
 
-/// A sentence for each of the first, in which names stand as they were cleaned, and how many more there are.
-pub(crate) fn families(report: &ScanReport, catalogue: &Catalogue, words: &Words) -> Vec<String> {
+/// A sentence for each of the first, in which names stand as they were cleaned, and in the words of that key how many more
+/// there are.
+pub(crate) fn families(report: &ScanReport, catalogue: &Catalogue, words: &Words, key: &str) -> Vec<String> {
     let listed = report.families.iter().take(LISTED);
     let mut said: Vec<String> = listed.map(|one| told(one, catalogue, words)).collect();
     let more = report.families.len().saturating_sub(LISTED) as u64;
     if more > 0 {
-        said.push(words.count("report-table-more", more));
+        said.push(words.count(key, more));
     }
     said
 }
@@ -89,7 +90,7 @@ mod tests {
             because: Unnamed::Common,
         }];
         let catalogue = sample::catalogue();
-        let english = families(&report, &catalogue, words(English));
+        let english = families(&report, &catalogue, words(English), "report-table-more");
         assert!(
             english[0].starts_with(
                 "At “review”, 12 officers differ from 10\u{a0}% (4 of 40) to 85\u{a0}% (34 of 40)"
@@ -97,7 +98,7 @@ mod tests {
             "{english:?}"
         );
         assert!(english[0].contains("6 of them would be"), "{english:?}");
-        let persian = families(&report, &catalogue, words(Persian));
+        let persian = families(&report, &catalogue, words(Persian), "report-page-more");
         assert!(
             persian[0].contains("۱۲ کارشناس") && persian[0].contains("۳۴ از ۴۰"),
             "{persian:?}"
@@ -118,6 +119,7 @@ mod tests {
             language: English,
             date: Some("2026-11-30"),
             called: None,
+            on_site: false,
             findings_per_bottleneck: 3,
         };
         let mut html = Vec::new();

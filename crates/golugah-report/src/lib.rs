@@ -6,6 +6,7 @@
 //!
 //! A report states what data shows, how common it is elsewhere and what else could explain it. It accuses nobody.
 
+mod about;
 mod base64;
 mod belongs;
 mod called;

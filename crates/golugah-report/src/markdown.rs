@@ -39,14 +39,14 @@ pub(crate) fn render(markdown: &str, level: usize) -> String {
 }
 
 /// How many signs a heading has, and its title.
-fn heading(line: &str) -> Option<(usize, &str)> {
+pub(crate) fn heading(line: &str) -> Option<(usize, &str)> {
     let title = line.trim_start_matches('#');
     let hashes = line.len() - title.len();
     ((1..=6).contains(&hashes) && title.starts_with(' ')).then(|| (hashes, title.trim()))
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Block {
+pub(crate) enum Block {
     None,
     Paragraph,
     Bullets,
@@ -79,7 +79,7 @@ impl Block {
     }
 }
 
-fn list_item(line: &str) -> Option<(Block, &str)> {
+pub(crate) fn list_item(line: &str) -> Option<(Block, &str)> {
     if let Some(item) = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")) {
         return Some((Block::Bullets, item));
     }

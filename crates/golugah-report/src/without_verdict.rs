@@ -30,13 +30,13 @@ pub(crate) struct UnjudgedRow {
 }
 
 impl Unjudged {
-    /// The first of them.
-    pub(crate) fn of(report: &ScanReport, catalogue: &Catalogue, words: &Words) -> Self {
+    /// The first of them, and in the words of that key how many more there are.
+    pub(crate) fn of(report: &ScanReport, catalogue: &Catalogue, words: &Words, key: &str) -> Self {
         let listed = report.without_verdict.iter().take(LISTED);
         let more = report.without_verdict.len().saturating_sub(LISTED) as u64;
         Self {
             rows: listed.map(|one| UnjudgedRow::of(one, catalogue, words)).collect(),
-            more: (more > 0).then(|| words.count("report-table-more", more)),
+            more: (more > 0).then(|| words.count(key, more)),
         }
     }
 }

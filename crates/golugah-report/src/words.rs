@@ -165,7 +165,8 @@ impl Words {
         }
     }
 
-    /// So many batches of a kind, for a group of a kind: a tenderer's months are those of the offices.
+    /// So many batches of a kind, for a group of a kind: a tenderer's months are those of the offices, and
+    /// so are a buyer's, which may have several.
     pub(crate) fn batches(
         &self,
         batch: golugah_findings::BatchKind,
@@ -175,6 +176,7 @@ impl Words {
         use golugah_findings::{BatchKind, Kind};
         let word = match (batch, kind) {
             (BatchKind::OfficeMonth, Kind::Tenderer | Kind::Supplier) => "offices_month",
+            (BatchKind::OfficeMonth, Kind::Buyer) => "buyer_month",
             (BatchKind::OfficerDay, Kind::Step | Kind::Procedure) => "officers_day",
             _ => batch.as_str(),
         };

@@ -8,6 +8,7 @@ use golugah_indicators::{Detail, Family, Place, Published, Scan};
 use golugah_intake::{Currencies, FIRST_RELEASES, Receiver, read_release};
 use golugah_lake::{Columns, Import, ImportKind, Lake};
 use golugah_records::Release;
+use golugah_report::{Language, table_words};
 
 use crate::failure::Failure;
 use crate::files::{flattened_of, times_of};
@@ -29,14 +30,19 @@ pub(crate) struct Imported {
 
 impl Imported {
     pub(crate) fn open(data: &Path) -> Result<Self, Failure> {
+        Self::open_in(data, Language::English)
+    }
+
+    /// The same, saying in this language that there is nothing.
+    pub(crate) fn open_in(data: &Path, language: Language) -> Result<Self, Failure> {
         let folder = folder(data);
         if !folder.is_dir() {
-            return Err(nothing(data));
+            return Err(nothing(data, language));
         }
         let lake = Lake::open(&folder).map_err(Failure::lake)?;
         let imports = lake.imports().map_err(Failure::lake)?;
         if imports.is_empty() {
-            return Err(nothing(data));
+            return Err(nothing(data, language));
         }
         Ok(Self { lake, imports })
     }
@@ -59,10 +65,12 @@ impl Imported {
     }
 }
 
-fn nothing(data: &Path) -> Failure {
-    Failure::CouldNotRun(format!(
-        "{}: nothing was imported yet; name files to scan, or keep them with `golugah import FILE…`",
-        data.display()
+fn nothing(data: &Path, language: Language) -> Failure {
+    let folder = data.display().to_string();
+    Failure::CouldNotRun(table_words(
+        "tables-nothing-imported",
+        &[("file", &folder)],
+        language,
     ))
 }
 

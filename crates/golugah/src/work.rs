@@ -18,9 +18,9 @@ use golugah_intake::ObjectType;
 use golugah_lake::Lake;
 use golugah_report::{Language, Page, Place, write_html};
 
-use crate::arguments::{Format, Measuring, USUAL_DEALS};
+use crate::arguments::{Measuring, USUAL_DEALS};
 use crate::commands::import::{keep_records, keep_rejects};
-use crate::commands::scan::{FINDINGS_PER_BOTTLENECK, write_report};
+use crate::commands::scan::FINDINGS_PER_BOTTLENECK;
 use crate::failure::Failure;
 use crate::measured::Measured;
 use crate::scan::{measure, threads};
@@ -159,6 +159,7 @@ pub(crate) fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Wr
         let shown = Page {
             language,
             date: Some(&clock::today()),
+            on_site: true,
             findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
             called: Some(&|id| measured.name_of(id)),
         };
@@ -177,8 +178,14 @@ pub(crate) fn write_result(
     language: Language,
 ) -> Result<Written, Failure> {
     let mut page = Vec::new();
-    let (catalogue, date) = (texts::catalogue()?, clock::today());
-    write_report(measured, &catalogue, Format::Html, language, &date, &mut page).map_err(Failure::because)?;
+    let shown = Page {
+        language,
+        date: Some(&clock::today()),
+        on_site: true,
+        findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
+        called: Some(&|id| measured.name_of(id)),
+    };
+    write_html(&measured.report, &texts::catalogue()?, &shown, &mut page).map_err(Failure::because)?;
     keep_page(store, &page, kind, language)
 }
 

@@ -275,7 +275,8 @@ impl<'r, 'a> Process<'r, 'a> {
             groups,
             stake,
             batch: self.batch,
-            date: opened(self.release),
+            // A notice that tells no other day is of the day on which it was published.
+            date: opened(self.release).or(self.release.tender.published),
             place: self.place,
         }
     }

@@ -93,13 +93,27 @@ impl Beginning {
     }
 }
 
+/// Why a file could not be looked at, in the reader's words: here nothing but a table is expected.
+fn no_table(error: IntakeError, tables: &Tables) -> IntakeError {
+    match error {
+        IntakeError::File { file, source } if source.kind() == io::ErrorKind::NotFound => {
+            IntakeError::Table {
+                file,
+                what: (tables.say)("tables-table-missing", &[]),
+            }
+        }
+        other => other.in_words(tables),
+    }
+}
+
 /// Guesses how a table is to be read.
 ///
 /// # Errors
 /// Where the file cannot be read, is no table, or has no headings that are known.
 pub fn guess_map(path: &Path, tables: &Tables) -> Result<Guess, IntakeError> {
     let file = path.display().to_string();
-    let Some(Beginning { samples, stem }) = Beginning::of(path, tables)? else {
+    let begun = Beginning::of(path, tables).map_err(|error| no_table(error, tables))?;
+    let Some(Beginning { samples, stem }) = begun else {
         return Err(IntakeError::Table {
             file,
             what: (tables.say)("tables-no-table", &[]),

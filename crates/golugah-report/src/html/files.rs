@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use golugah_findings::Input;
+use golugah_findings::{Input, InputKind};
 
 use crate::plain::clean;
 
@@ -31,6 +31,26 @@ impl Files {
     }
 }
 
+/// What a file is, in a reader's words. A table is read as tenders or as a log and is called what it is.
+pub(super) fn contents(input: &Input) -> &'static str {
+    let name = input.file.to_lowercase();
+    let unpacked = [".gz", ".zst"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(&name);
+    let ends = |endings: &[&str]| endings.iter().any(|ending| unpacked.ends_with(ending));
+    let (book, list) = (ends(&[".xlsx", ".xlsm"]), ends(&[".csv", ".tsv", ".txt"]));
+    match input.kind {
+        InputKind::Ocds if book => "report-input-table-ocds",
+        InputKind::Ocds if list => "report-input-csv-ocds",
+        InputKind::Ocds => "report-input-ocds",
+        InputKind::Xes if input.flattened.is_some() => "report-input-ocel",
+        InputKind::Xes if book => "report-input-table-xes",
+        InputKind::Xes if list => "report-input-csv-xes",
+        InputKind::Xes => "report-input-xes",
+    }
+}
+
 fn last_part(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     if name.is_empty() { path } else { name }
@@ -38,8 +58,26 @@ fn last_part(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Files;
+    use golugah_findings::InputKind;
+
+    use super::{Files, contents};
     use crate::tests::sample;
+
+    #[test]
+    fn a_table_is_called_a_table_and_what_is_in_it() {
+        let called = |file: &str, kind| {
+            let mut input = sample::report().inputs.remove(0);
+            (input.file, input.kind) = (file.to_owned(), kind);
+            contents(&input)
+        };
+        assert_eq!(
+            called("q/TENDERS.XLSX", InputKind::Ocds),
+            "report-input-table-ocds"
+        );
+        assert_eq!(called("t.csv.gz", InputKind::Xes), "report-input-csv-xes");
+        assert_eq!(called("t.jsonl.gz", InputKind::Ocds), "report-input-ocds");
+        assert_eq!(called("t.xes", InputKind::Xes), "report-input-xes");
+    }
 
     #[test]
     fn folders_are_shown_only_where_two_files_share_a_name() {

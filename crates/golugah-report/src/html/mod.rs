@@ -20,6 +20,8 @@ pub struct Page<'a> {
     pub language: Language,
     /// The day of the scan, an RFC 3339 date, or `None` to show none. Libraries read no clock.
     pub date: Option<&'a str>,
+    /// Whether it stands on the county's site, whose readers have no terminal: where the rest is, is said accordingly.
+    pub on_site: bool,
     /// How many findings each bottleneck shows at most; the page says how many more there are.
     pub findings_per_bottleneck: usize,
     /// The names of the identifiers in findings, where the caller knows them.

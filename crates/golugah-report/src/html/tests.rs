@@ -9,6 +9,7 @@ fn page(language: Language, findings_per_bottleneck: usize) -> String {
     let page = Page {
         language,
         date: Some("2026-11-23"),
+        on_site: false,
         findings_per_bottleneck,
         called: None,
     };
@@ -77,6 +78,7 @@ fn the_page_without_its_data_is_light_enough_to_mail() {
     let page = Page {
         language: Language::Persian,
         date: None,
+        on_site: false,
         findings_per_bottleneck: 5,
         called: None,
     };
@@ -114,6 +116,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
         let page = Page {
             language: Language::English,
             date: None,
+            on_site: false,
             findings_per_bottleneck: 5,
             called: None,
         };
@@ -139,6 +142,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
     let page = Page {
         language: Language::English,
         date: None,
+        on_site: false,
         findings_per_bottleneck: 5,
         called: None,
     };
@@ -322,4 +326,25 @@ fn the_font_is_the_one_of_the_manifest() {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     assert!(manifest.contains(&format!("sha256 = \"{hash}\"")), "{hash}");
+}
+
+#[test]
+fn the_sites_page_sends_nobody_to_a_command_line() {
+    for language in [Language::Persian, Language::English] {
+        let page = |on_site| {
+            let page = Page {
+                language,
+                date: None,
+                on_site,
+                findings_per_bottleneck: 1,
+                called: None,
+            };
+            let mut out = Vec::new();
+            write_html(&sample::report(), &sample::catalogue(), &page, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(page(true).matches("--format").count(), 0);
+        // Once, both forms in one sentence.
+        assert_eq!(page(false).matches("--format").count(), 2);
+    }
 }

@@ -1,17 +1,17 @@
 use askama::Template;
-use golugah_findings::{Against, Datum, IndicatorSummary, InputKind, ScanReport};
+use golugah_findings::{Against, Datum, IndicatorSummary, ScanReport};
 use golugah_persian::{Language, date_long};
 
 use super::{
     Page,
     bottleneck::{BottleneckCard, BriefRow},
-    files::Files,
+    files::{Files, contents},
     glance::Glance,
 };
 use crate::{
     base64,
     belongs::findings_of_bottlenecks,
-    catalogue::{Catalogue, StakeMeasure, in_language},
+    catalogue::{Catalogue, StakeMeasure},
     datum::value,
     exceptions::{OfRule, RuleBlock, by_rule, coverage},
     families::families,
@@ -39,6 +39,9 @@ const CARDS: usize = 25;
 /// How many cases against each rule are listed; the forms for programs have them all.
 const CASES: usize = 25;
 
+/// How it is said that a list goes on: on top of the page stands once where all of it is.
+const MORE: &str = "report-page-more";
+
 /// The page as the template sees it. Fields named in the template with `safe` hold HTML made by `plain`, `svg` or
 /// `markdown`; all others are plain text that the template escapes.
 #[derive(Template)]
@@ -53,6 +56,8 @@ pub(super) struct ReportPage {
     times: Vec<String>,
     /// What the records answer, each with what would answer more.
     coverage: Vec<(String, Vec<String>)>,
+    /// Where all of it is, if some of it is not here.
+    whole: Option<String>,
     exceptions_note: String,
     exceptions: Vec<RuleBlock>,
     winners: Vec<WinnersRow>,
@@ -146,7 +151,7 @@ impl ReportPage {
             .sum();
         let reasons = reasons(report);
         let by_rule = by_rule(report);
-        Self {
+        let made = Self {
             w,
             font: base64::encode(FONT),
             style: [STYLE, svg::STYLE].concat(),
@@ -156,10 +161,14 @@ impl ReportPage {
                 .map(|note| html(note))
                 .collect(),
             coverage: coverage(report, w),
+            whole: None,
             exceptions_note: w.say(exceptions_key(report, &by_rule)),
             exceptions: by_rule
                 .iter()
-                .map(|one| RuleBlock::of(one, CASES, page.called, catalogue, w))
+                .map(|one| {
+                    let block = RuleBlock::of(one, CASES, page.called, catalogue, w);
+                    block.saying(one.cases.len().saturating_sub(CASES), w)
+                })
                 .collect(),
             winners: winners::rows(report, w),
             inputs_note: w.say_with(
@@ -208,8 +217,8 @@ impl ReportPage {
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             by_chance: report.by_chance.as_ref().map(|chance| by_chance(chance, w)),
             not_named: NotNamed::of(report, catalogue, w),
-            families: families(report, catalogue, w),
-            steps: Unjudged::of(report, catalogue, w),
+            families: families(report, catalogue, w, MORE),
+            steps: Unjudged::of(report, catalogue, w, MORE),
             measured: (report.indicators.iter())
                 .map(|indicator| MeasuredRow::of(indicator, catalogue, w))
                 .collect(),
@@ -225,7 +234,25 @@ impl ReportPage {
             one_firm: one_firm(report, w),
             reading: markdown::render(&reading(w), 3),
             version: clean(&report.version),
+        };
+        let key = if page.on_site {
+            "report-whole-site"
+        } else {
+            "report-whole"
+        };
+        Self {
+            whole: made.is_cut().then(|| w.say(key)),
+            ..made
         }
+    }
+
+    /// Whether a list is not here to its end.
+    fn is_cut(&self) -> bool {
+        !self.rest.is_empty()
+            || self.other_findings.is_some()
+            || self.steps.more.is_some()
+            || self.bottlenecks.iter().any(|one| one.more.is_some())
+            || self.exceptions.iter().any(|one| one.more.is_some())
     }
 }
 
@@ -260,10 +287,7 @@ impl InputRow {
     fn of(input: &golugah_findings::Input, files: &Files, w: &Words) -> Self {
         Self {
             file: bdi(&files.shown(&input.file)),
-            kind: w.say(match input.kind {
-                InputKind::Ocds => "report-input-ocds",
-                InputKind::Xes => "report-input-xes",
-            }),
+            kind: w.say(contents(input)),
             records: w.number(input.records),
             rejected: w.number(input.rejected),
             hash: clean(&input.sha256),
@@ -299,6 +323,7 @@ impl MeasuredRow {
         let mut parameters: Vec<Row> = indicator
             .parameters
             .iter()
+            .filter(|(key, datum)| !is_of_form(key, datum))
             .map(|(key, datum)| Row::of(key, datum, w))
             .collect();
         if let Some(text) = text {
@@ -326,19 +351,18 @@ impl MeasuredRow {
             clear,
             not_computable: unknown,
             parameters,
-            about: text.map_or_else(String::new, |text| {
-                markdown::render(untitled(in_language(&text.about, language)), 4)
-            }),
+            about: text.map_or_else(String::new, |text| text.about_html(language, 4)),
         }
     }
 }
 
-/// An indicator's page without its title, which stands above it.
-fn untitled(about: &str) -> &str {
-    let titled = about.trim_start().strip_prefix("# ");
-    titled.map_or(about, |titled| {
-        titled.split_once('\n').map_or("", |(_, rest)| rest)
-    })
+/// Whether a parameter only says that the form of another program's result is not asked for.
+fn is_of_form(key: &str, datum: &Datum) -> bool {
+    match key {
+        "as_published" => *datum == Datum::Flag(false),
+        "measured" => *datum == Datum::Flag(true),
+        _ => false,
+    }
 }
 
 impl ReasonBlock {

@@ -40,7 +40,7 @@ impl Terminal<'_> {
 
     /// Peers that differ much, of whom nobody is named.
     pub(super) fn families(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
-        let said = families(report, catalogue, self.words);
+        let said = families(report, catalogue, self.words, "report-table-more");
         if said.is_empty() {
             return Ok(());
         }

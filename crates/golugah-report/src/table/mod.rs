@@ -190,7 +190,7 @@ impl Terminal<'_> {
 
     fn without_verdict(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
         let words = self.words;
-        let Unjudged { rows, more } = Unjudged::of(report, catalogue, words);
+        let Unjudged { rows, more } = Unjudged::of(report, catalogue, words, "report-table-more");
         if rows.is_empty() {
             return Ok(());
         }

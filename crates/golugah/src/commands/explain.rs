@@ -58,7 +58,7 @@ fn explain_finding(
     let tables = tables::mapped(&command.mapped, command.lang.into())?;
     let files = Files::new(&command.files, tables.clone());
     let records: &dyn Records = if command.files.is_empty() {
-        lake = lake::Imported::open(data)?;
+        lake = lake::Imported::open_in(data, command.lang.into())?;
         &lake
     } else {
         &files

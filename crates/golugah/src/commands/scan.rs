@@ -47,7 +47,7 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
         Files::new(&command.files, tables)
     };
     let records: &dyn Records = if command.files.is_empty() {
-        lake = lake::Imported::open(data)?;
+        lake = lake::Imported::open_in(data, command.lang.into())?;
         &lake
     } else {
         &files
@@ -205,7 +205,13 @@ pub(crate) fn write_report(
         Format::Jsonl => write_jsonl(report, out),
         Format::Csv => write_csv(report, out),
         Format::Xlsx => {
-            let left = sheets::write(report, catalogue, language, date, out)?;
+            let left = sheets::write(
+                report,
+                catalogue,
+                &|id| measured.name_of(id),
+                (language, date),
+                out,
+            )?;
             if left > 0 {
                 say(&sheets::full(left, language));
             }
@@ -216,6 +222,7 @@ pub(crate) fn write_report(
             let page = Page {
                 language,
                 date: Some(date),
+                on_site: false,
                 findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
                 called: Some(&|id| measured.name_of(id)),
             };

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use golugah_findings::{Finding, Kind, ScanReport, StakeUnit};
 use golugah_persian::JalaliDate;
-use golugah_report::{Catalogue, Language, table_words};
+use golugah_report::{Called, Catalogue, Language, table_words};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// How many rows a sheet holds below its headings.
@@ -28,16 +28,17 @@ const GROUPS: [Kind; 9] = [
     Kind::Case,
 ];
 
-/// Writes the report as a workbook, made on this day; gives how many findings had no room.
+/// Writes the report as a workbook, made on this day; gives how many findings had no room. Who is known by a name stands
+/// under it, as it was published.
 pub(crate) fn write(
     report: &ScanReport,
     catalogue: &Catalogue,
-    language: Language,
-    day: &str,
+    called: Called<'_>,
+    (language, day): (Language, &str),
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let left = report.findings.len().saturating_sub(ROWS);
-    let bytes = made(report, catalogue, language, day).map_err(io::Error::other)?;
+    let bytes = made(report, catalogue, called, (language, day)).map_err(io::Error::other)?;
     out.write_all(&bytes)?;
     Ok(left)
 }
@@ -69,14 +70,14 @@ pub(crate) fn full(left: usize, language: Language) -> String {
 fn made(
     report: &ScanReport,
     catalogue: &Catalogue,
-    language: Language,
-    day: &str,
+    called: Called<'_>,
+    (language, day): (Language, &str),
 ) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same report gives the same bytes.
     let made = ExcelDateTime::parse_from_str(day).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    let words = Words(language);
+    let words = Words(language, called);
     bottlenecks(book.add_worksheet(), report, catalogue, &words)?;
     findings(book.add_worksheet(), report, catalogue, &words)?;
     indicators(book.add_worksheet(), report, catalogue, &words)?;
@@ -85,15 +86,21 @@ fn made(
     book.save_to_buffer()
 }
 
-struct Words(Language);
+struct Words<'a>(Language, Called<'a>);
 
-impl Words {
+impl Words<'_> {
     fn sheet(&self, key: &str) -> String {
         table_words(key, &[], self.0)
     }
 
     fn column(&self, column: &str) -> String {
         table_words("tables-column", &[("column", column)], self.0)
+    }
+
+    /// The name published with an identifier, or the identifier.
+    fn called(&self, id: &str) -> String {
+        let name = (self.1)(id).unwrap_or_else(|| id.to_owned());
+        name.replace("||", " › ")
     }
 
     fn unit(&self, unit: &StakeUnit) -> String {
@@ -199,7 +206,7 @@ fn bottlenecks(
     sheet: &mut Worksheet,
     report: &ScanReport,
     catalogue: &Catalogue,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Result<(), XlsxError> {
     let headings = [
         ("rank", 6.0),
@@ -253,7 +260,7 @@ fn findings(
     sheet: &mut Worksheet,
     report: &ScanReport,
     catalogue: &Catalogue,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Result<(), XlsxError> {
     let all: Vec<&Finding> = report.findings.iter().take(ROWS).collect();
     cases(sheet, "tables-sheet-findings", &all, catalogue, words)
@@ -265,7 +272,7 @@ fn cases(
     name: &str,
     findings: &[&Finding],
     catalogue: &Catalogue,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Result<(), XlsxError> {
     let is_used = |kind: &Kind| findings.iter().any(|finding| finding.groups.get(kind).is_some());
     let used: Vec<Kind> = GROUPS.into_iter().filter(is_used).collect();
@@ -292,7 +299,7 @@ fn cases(
     table.end()
 }
 
-fn finding_row(finding: &Finding, used: &[Kind], catalogue: &Catalogue, words: &Words) -> Vec<Value> {
+fn finding_row(finding: &Finding, used: &[Kind], catalogue: &Catalogue, words: &Words<'_>) -> Vec<Value> {
     let day = finding.date.as_deref().unwrap_or_default();
     let sources: Vec<String> = finding
         .sources
@@ -310,9 +317,12 @@ fn finding_row(finding: &Finding, used: &[Kind], catalogue: &Catalogue, words: &
         jalali,
         day.into(),
     ];
-    let groups = used
-        .iter()
-        .map(|kind| finding.groups.get(kind).map_or("", String::as_str).into());
+    let groups = used.iter().map(|kind| {
+        finding
+            .groups
+            .get(kind)
+            .map_or(Value::Nothing, |id| words.called(id).into())
+    });
     row.extend(groups);
     row.push(sources.join("; ").into());
     row
@@ -322,7 +332,7 @@ fn indicators(
     sheet: &mut Worksheet,
     report: &ScanReport,
     catalogue: &Catalogue,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Result<(), XlsxError> {
     let headings = [
         ("indicator", 40.0),

@@ -11,7 +11,7 @@ pub(super) fn rules(
     book: &mut Workbook,
     report: &ScanReport,
     catalogue: &Catalogue,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Result<(), XlsxError> {
     let found: Vec<&Finding> = by_rule(report)
         .into_iter()
@@ -35,7 +35,7 @@ pub(super) fn steps(
     book: &mut Workbook,
     report: &ScanReport,
     catalogue: &Catalogue,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Result<(), XlsxError> {
     if report.without_verdict.is_empty() {
         return Ok(());

@@ -117,8 +117,10 @@ fn a_file_seen_before_is_known_by_its_hash() {
 fn the_lake_lies_where_it_is_told() {
     let room = files();
     room.run(&["import", "--data", "county", "later.jsonl"]).done();
-    room.run(&["scan"])
+    room.run(&["scan", "--lang", "en"])
         .failed(2, &["golugah-data: nothing was imported yet", "golugah import"]);
+    room.run(&["scan"])
+        .failed(2, &["golugah-data: هنوز چیزی وارد نشده است", "golugah import"]);
     let report = room.scan(&["--data", "county"]);
     assert_eq!(subjects(&findings(&report, "R018")), ["new"]);
     assert!(!room.names().contains(&"golugah-data".to_owned()));

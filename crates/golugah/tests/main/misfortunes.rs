@@ -213,7 +213,7 @@ fn files_that_hold_no_tenders() {
 /// Failed imports kept nothing, and nobody left a half-written file.
 fn nothing_is_left(room: &Room) {
     assert_eq!(room.names(), ["county"]);
-    room.run(&["scan", "--data", "county"])
+    room.run(&["scan", "--data", "county", "--lang", "en"])
         .failed(2, &["county: nothing was imported yet", "golugah import"]);
 }
 

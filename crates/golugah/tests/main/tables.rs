@@ -131,6 +131,34 @@ fn a_template_is_a_workbook_that_is_read_when_it_is_filled() {
 }
 
 #[test]
+fn a_table_that_is_not_there_is_missed_in_the_readers_language() {
+    let room = Room::new();
+    room.run(&["map", "none.csv"])
+        .failed(2, &["none.csv: چنین پرونده‌ای نیست", "جدول CSV یا XLSX"]);
+    room.run(&["map", "none.csv", "--lang", "en"])
+        .failed(2, &["none.csv: no such file", "expected a table, CSV or XLSX"]);
+}
+
+#[test]
+fn a_workbook_has_names_as_they_were_published_and_the_day_of_a_notice() {
+    let room = Room::new();
+    let list = "شماره فراخوان,دستگاه,تاریخ انتشار,روش,پیشنهاددهنده,مبلغ پیشنهاد ریال,وضعیت پیشنهاد\n\
+        2003001002,اداره آب و فاضلاب,1403/02/03,مناقصه عمومی,الف,100,برنده\n";
+    room.write("bids.csv", list);
+    room.run(&["scan", "bids.csv", "--format", "xlsx", "--out", "r.xlsx"])
+        .done();
+    let bytes = room.read_bytes("r.xlsx");
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut texts = String::new();
+    let mut part = book.by_name("xl/sharedStrings.xml").unwrap();
+    part.read_to_string(&mut texts).unwrap();
+    for words in ["اداره آب و فاضلاب", "۱۴۰۳/۰۲/۰۳"] {
+        assert!(texts.contains(words), "{words}: {texts}");
+    }
+    assert!(!texts.contains("اداره اب"), "{texts}");
+}
+
+#[test]
 fn a_table_of_events_is_a_log() {
     let room = Room::new();
     room.write(
