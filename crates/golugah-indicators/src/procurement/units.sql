@@ -219,10 +219,8 @@ SELECT
     once_bids.tender,
     once_bids.position,
     once_bids.status,
-    once_bids.date,
-    once_bids.date_offset_minutes,
-    once_bids.tenderers,
-    once_bids.tenderer_names,
+    once_bids.date, once_bids.date_offset_minutes,
+    once_bids.tenderers, once_bids.tenderer_names,
     once_bids.amount_minor,
     once_bids.currency
 FROM once_bids
@@ -233,10 +231,8 @@ SELECT
     each_lot.tender || '/' || each_lot.lot,
     each_lot.position,
     each_lot.status,
-    each_lot.date,
-    each_lot.date_offset_minutes,
-    each_lot.tenderers,
-    each_lot.tenderer_names,
+    each_lot.date, each_lot.date_offset_minutes,
+    each_lot.tenderers, each_lot.tenderer_names,
     CASE WHEN each_lot.lots = 1 THEN each_lot.amount_minor END,
     CASE WHEN each_lot.lots = 1 THEN each_lot.currency END
 FROM (
@@ -246,10 +242,8 @@ FROM (
         array_length(list_distinct(once_bids.lots)) AS lots,
         once_bids.position,
         once_bids.status,
-        once_bids.date,
-        once_bids.date_offset_minutes,
-        once_bids.tenderers,
-        once_bids.tenderer_names,
+        once_bids.date, once_bids.date_offset_minutes,
+        once_bids.tenderers, once_bids.tenderer_names,
         once_bids.amount_minor,
         once_bids.currency
     FROM once_bids
@@ -262,8 +256,7 @@ SELECT
     once_awards.tender,
     once_awards.position,
     once_awards.status,
-    once_awards.date,
-    once_awards.date_offset_minutes,
+    once_awards.date, once_awards.date_offset_minutes,
     once_awards.suppliers,
     once_awards.supplier_names
 FROM once_awards
@@ -274,8 +267,7 @@ SELECT
     each_lot.tender || '/' || each_lot.lot,
     each_lot.position,
     each_lot.status,
-    each_lot.date,
-    each_lot.date_offset_minutes,
+    each_lot.date, each_lot.date_offset_minutes,
     each_lot.suppliers,
     each_lot.supplier_names
 FROM (
@@ -284,8 +276,7 @@ FROM (
         unnest(list_distinct(once_awards.lots)) AS lot,
         once_awards.position,
         once_awards.status,
-        once_awards.date,
-        once_awards.date_offset_minutes,
+        once_awards.date, once_awards.date_offset_minutes,
         once_awards.suppliers,
         once_awards.supplier_names
     FROM once_awards

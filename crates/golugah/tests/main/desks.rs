@@ -8,11 +8,11 @@ use crate::program::Room;
 
 const STEPS: [&str; 6] = ["register", "check", "survey", "price", "sign", "deliver"];
 
-/// Eight officers share six steps, sixty cases each; one case in twenty is done again at each step, and by
+/// Eight officers share six steps, eighty cases each; one case in twenty is done again at each step, and by
 /// these officers at these steps one in `every`.
 fn log(worse: &[(usize, &str)], every: usize) -> String {
     let mut text = String::from("<log><string key=\"concept:name\" value=\"permits\"/>\n");
-    for case in 0..480 {
+    for case in 0..640 {
         let (officer, nth) = (case % 8, case / 8);
         writeln!(text, "<trace><string key=\"concept:name\" value=\"{case}\"/>").unwrap();
         for (at, step) in STEPS.iter().enumerate() {
@@ -70,14 +70,28 @@ fn what_one_desk_does_is_not_drowned_in_what_its_officer_does_elsewhere() {
         one["raised"].as_u64().unwrap(),
         one["computable"].as_u64().unwrap(),
     );
-    assert_eq!((raised, computable), (15, 60));
+    assert_eq!((raised, computable), (20, 80));
     assert!(
         one["sentence"]["en"]
             .as_str()
             .unwrap()
-            .contains("“survey” (15 of 60; colleagues")
+            .contains("“survey” (20 of 80; colleagues")
     );
     assert!(one["sentence"]["fa"].as_str().unwrap().contains("«survey»"));
+}
+
+#[test]
+fn a_person_is_not_named_on_fewer_than_twenty_cases() {
+    let room = Room::new();
+    // Sixteen cases at two steps are sixteen cases.
+    room.write("fewer.xes", log(&[(3, "survey"), (3, "sign")], 5));
+    let report = room.scan(&["fewer.xes"]);
+    assert_eq!(named(&report), Vec::<&Value>::new());
+    let kept = report["not_named"].as_array().unwrap().iter();
+    let few: Vec<&Value> = kept.filter(|one| one["floor"] == "cases").collect();
+    assert_eq!(few.len(), 1, "{few:#?}");
+    assert_eq!(few[0]["group"]["id"], "officer-3");
+    assert!(few[0]["raised"].as_u64().unwrap() > 20);
 }
 
 #[test]
@@ -100,8 +114,8 @@ fn an_officer_with_two_such_desks_is_named_once_by_both() {
         .collect();
     told.sort_unstable();
     let expected = [
-        ("officer-3", 30, vec!["sign", "survey"]),
-        ("officer-5", 15, vec!["price"]),
+        ("officer-3", 40, vec!["sign", "survey"]),
+        ("officer-5", 20, vec!["price"]),
     ];
     assert_eq!(told, expected);
     // The page shows the cases of these steps, and not all of the officer's.
@@ -109,7 +123,7 @@ fn an_officer_with_two_such_desks_is_named_once_by_both() {
         .run(&["scan", "permits.xes", "--lang", "en", "--format", "html"])
         .done();
     assert!(
-        page.text().contains("“sign” (15 of 60"),
+        page.text().contains("“sign” (20 of 80"),
         "the page tells the steps"
     );
 }

@@ -68,8 +68,8 @@ pub(crate) fn staff_routes() -> Routes {
         .upload("/imports", HANDS_IN, pages::hand_in)
         .page("/imports/{id}", Who::Staff, pages::show)
         .page("/imports/{id}/report", READS, pages::report)
-        .page("/imports/{id}/rejects", Who::Staff, pages::rejects)
-        .page("/imports/{id}/left.xlsx", Who::Staff, workbook::left)
+        .page("/imports/{id}/rejects", HANDS_IN, pages::rejects)
+        .page("/imports/{id}/left.xlsx", HANDS_IN, workbook::left)
         .page("/imports/empty/{*name}", Who::Staff, pages::template)
         // It shows the first rows of a table, with the names in them.
         .page("/imports/{id}/columns", HANDS_IN, columns::page)

@@ -196,7 +196,12 @@ pub(super) async fn show(
     };
     let read_as = ReadAs::of(site.db.read(), &import, look).await?;
     let may_say = looked.is_some() && may_be_said(&import) && HANDS_IN.admits(role);
-    let list = queries::result(site.db.read(), id, ResultKind::Rejects, "").await?;
+    // What could not be read is told in the words of the file, in which people stand: to those who hand files in.
+    let list = if HANDS_IN.admits(role) {
+        queries::result(site.db.read(), id, ResultKind::Rejects, "").await?
+    } else {
+        None
+    };
     let (noted, has_list) = match &list {
         Some(sha256) => match site.result(sha256).await {
             // A file that was read anew without a fault has an empty one.
