@@ -182,7 +182,7 @@ async function walk(browser, base) {
   assert.match(await governor.text(), /رفع شده/, await governor.text());
   await governor.go(places[1]);
   const reopened = await governor.text();
-  assert.match(reopened, /بازگشوده/, reopened);
+  assert.match(reopened, /مفتوح‌شدهٔ مجدد/, reopened);
   await governor.go(session);
   const agenda = await governor.page.$$eval('.agenda .item', (items) => items.map((item) => item.innerText));
   assert.ok(agenda.filter((item) => item.includes(name(2))).length >= 1, `on the next agenda by itself: ${agenda.join('\n')}`);

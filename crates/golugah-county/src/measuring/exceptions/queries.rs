@@ -208,7 +208,7 @@ pub(super) async fn counts_of_agency(read: Read<'_>, agency: i64) -> Result<(i64
 
 /// How many cases all lists show together, as the last measurement had them.
 pub(super) async fn in_all_lists(read: Read<'_>) -> Result<i64, DbErr> {
-    let sql = "SELECT COALESCE(SUM(cases), 0) FROM exceptions";
+    let sql = "SELECT CAST(COALESCE(SUM(cases), 0) AS BIGINT) FROM exceptions";
     read.number(sql, Vec::new()).await
 }
 
