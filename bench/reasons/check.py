@@ -202,6 +202,7 @@ SALE = r"\b(sale|grant|off shop|sell\w*|auction|lease|leasing|let\w*|rent\w*|lic
 # What must be so in the data for the reason to be true.
 REASONS = {
     "awards_not_final": lambda seen, *_: any(folded(award.get("status")) in ("pending", "") for award in seen.awards) or len(seen.active) < len(seen.awards),
+    "bid_after_its_award": lambda seen, *_: max([str(bid.get("date") or "")[:10] for bid in seen.valid], default="") > max([str(award.get("date") or "")[:10] for award in seen.active], default=""),
     "bids_not_judged": lambda seen, *_: any(folded(bid.get("status")) in ("pending", "invited", "") for bid in seen.bids),
     "everybody_awarded": everybody,
     "published_twice": twice,
