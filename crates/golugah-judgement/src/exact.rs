@@ -37,15 +37,14 @@ struct Likelihood {
 
 impl Likelihood {
     fn new(batches: &[Lot], correlation: f64) -> Self {
-        let times = |lot: &Lot| lot.2 as usize;
-        let all = || {
-            batches
-                .iter()
-                .flat_map(|lot| std::iter::repeat_n(lot, times(lot)))
+        // A lot may stand for a thousand million batches of one.
+        let weighed = |of: fn(&Lot) -> u64| {
+            let numbers = batches.iter().map(|lot| (of(lot) as f64, lot.2 as f64));
+            Ladder::weighed(numbers)
         };
         Self {
-            raised: Ladder::new(all().map(|lot| lot.0 as f64)),
-            clear: Ladder::new(all().map(|lot| (lot.1 - lot.0) as f64)),
+            raised: weighed(|lot| lot.0),
+            clear: weighed(|lot| lot.1 - lot.0),
             alike: 1.0 / correlation - 1.0,
         }
     }
@@ -246,7 +245,13 @@ mod tests {
             assert!(found < 0.01 && for_peer.is_finite(), "{found} {for_peer}");
         }
         // However narrow or far away, nothing is no number.
-        for batches in [&[(1, 1, 1)], &[(1_000_000, 1_000_000, 1)], &[(1, 1_000_000, 9)]] as [&[Lot]; 3] {
+        let extremes: [&[Lot]; 4] = [
+            &[(1, 1, 1)],
+            &[(1_000_000, 1_000_000, 1)],
+            &[(1, 1_000_000, 9)],
+            &[(3, 5, 2), (0, 1, 1 << 50)],
+        ];
+        for batches in extremes {
             for correlation in [0.001, 0.5, 0.95] {
                 let (found, for_peer) = asked(batches, correlation, peers(0.01, 5_000.0), 0.06);
                 assert!(

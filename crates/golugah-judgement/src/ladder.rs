@@ -36,17 +36,22 @@ fn whole(number: f64) -> Option<u64> {
 impl Ladder {
     /// The ladder of these numbers, none below zero, in any order.
     pub(crate) fn new(numbers: impl Iterator<Item = f64>) -> Self {
+        Self::weighed(numbers.map(|number| (number, 1.0)))
+    }
+
+    /// The same, each number with how often it occurs.
+    pub(crate) fn weighed(numbers: impl Iterator<Item = (f64, f64)>) -> Self {
         let mut ending = vec![0.0; SHORT + 1];
         let mut beyond = Vec::new();
         let mut broken = Vec::new();
-        for number in numbers {
+        for (number, times) in numbers {
             match whole(number) {
-                Some(short) if short <= SHORT as u64 => ending[short as usize] += 1.0,
+                Some(short) if short <= SHORT as u64 => ending[short as usize] += times,
                 Some(tall) => {
-                    ending[SHORT] += 1.0;
-                    beyond.push(tall);
+                    ending[SHORT] += times;
+                    beyond.push((tall, times));
                 }
-                None => broken.push(number),
+                None => broken.push((number, times)),
             }
         }
         let mut rungs = vec![0.0; SHORT];
@@ -58,8 +63,8 @@ impl Ladder {
         while rungs.last() == Some(&0.0) {
             rungs.pop();
         }
-        beyond.sort_unstable();
-        broken.sort_unstable_by(f64::total_cmp);
+        beyond.sort_unstable_by_key(|entry| entry.0);
+        broken.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         Self {
             rungs,
             tall: counted(&beyond),
@@ -141,9 +146,10 @@ impl Ladder {
 }
 
 /// Each of the sorted numbers once, with how often it occurs.
-fn counted<N: Copy + PartialEq>(sorted: &[N]) -> Vec<(N, f64)> {
-    let alike = sorted.chunk_by(|a, b| a == b);
-    alike.map(|alike| (alike[0], alike.len() as f64)).collect()
+fn counted<N: Copy + PartialEq>(sorted: &[(N, f64)]) -> Vec<(N, f64)> {
+    let alike = sorted.chunk_by(|a, b| a.0 == b.0);
+    let times = |alike: &[(N, f64)]| alike.iter().map(|entry| entry.1).sum();
+    alike.map(|alike| (alike[0].0, times(alike))).collect()
 }
 
 /// `ln Γ(x)` less its constant `ln √(2π)`, for `x ≥ SHORT`.
