@@ -4,14 +4,17 @@ use golugah_county::bottlenecks::actions::{
     FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
 };
 use golugah_county::bottlenecks::bottleneck;
-use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
-use golugah_county::resolutions::resolution;
+use golugah_county::resolutions::actions::{
+    ChangeDraft, Demand, DraftResolution, JudgeEvidence, ReportResolution, WithdrawDraft,
+};
+use golugah_county::resolutions::{resolution, taken_at, withdrawn_of};
 use golugah_county::sessions::actions::{
-    CallSession, CloseSession, DecideItem, EnterItem, InviteToSession, PlaceItem, RemoveItem,
+    CallSession, CancelSession, CloseSession, DecideItem, EnterItem, InviteToSession, PlaceItem, RemoveItem,
+    WithdrawDecision,
 };
 use golugah_county::sessions::{agenda, came_from, decided, removed, session, steps};
 use golugah_county::support::seams::Laid;
-use golugah_desk::{Actor, Matter};
+use golugah_desk::{Actor, Matter, Refusal};
 use golugah_persian::WorkingCalendar;
 use sea_orm::ConnectionTrait;
 
@@ -34,6 +37,7 @@ pub(crate) async fn close(place: &Place, who: &People, id: i64, done: Vec<i64>) 
         version,
         minutes: "صورتجلسه".to_owned(),
         done,
+        calendar: WorkingCalendar::iran(),
     };
     place.does(&who.secretary, close).await;
 }
@@ -56,15 +60,16 @@ fn about(session: i64, bottleneck: i64) -> EnterItem {
     }
 }
 
-pub(crate) fn take(session: i64, agency: i64, working_days: u32) -> TakeResolution {
-    TakeResolution {
+pub(crate) fn take(session: i64, agency: i64, working_days: u32) -> DraftResolution {
+    DraftResolution {
         session,
-        text: "پل تا پایان هفته باز شود".to_owned(),
-        agency,
-        working_days,
-        proof: "عکس پل".to_owned(),
+        demand: Demand {
+            text: "پل تا پایان هفته باز شود".to_owned(),
+            agency,
+            working_days,
+            proof: "عکس پل".to_owned(),
+        },
         about: None,
-        calendar: WorkingCalendar::iran(),
     }
 }
 
@@ -146,8 +151,9 @@ async fn an_item_is_moved_to_any_place_and_taken_off_with_a_reason() {
 
         // What was decided about stays, and what was taken off is carried nowhere.
         let decide = DecideItem {
+            session: first,
             item: items[2],
-            resolution: take(first, who.roads, 5),
+            demand: take(first, who.roads, 5).demand,
         };
         place.does(&who.secretary, decide).await;
         place
@@ -206,21 +212,24 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
             .may_not(&who.secretary, about(first, id), "refusal-already-on-agenda")
             .await;
         let decide = || DecideItem {
+            session: first,
             item: entered,
-            resolution: take(first, who.roads, 10),
+            demand: take(first, who.roads, 10).demand,
         };
         let resolved = place.does(&who.secretary, decide()).await;
+        assert_eq!(agenda(place.db.read(), first).await.unwrap()[0].state, "done");
+        // A second decision about the same item gives the bottleneck no second owner.
+        let again = place.does(&who.secretary, decide()).await;
+        // What is written down binds nobody before the session is closed.
+        let state = async || bottleneck(place.db.read(), id).await.unwrap().unwrap().state;
+        assert_eq!(state().await, "confirmed");
+        assert!(resolution(place.db.read(), resolved).await.unwrap().is_none());
+        close(&place, &who, first, Vec::new()).await;
         let taken = resolution(place.db.read(), resolved).await.unwrap().unwrap();
         assert_eq!(taken.about, Some(format!("bottleneck/{id}")));
         let owner = bottleneck(place.db.read(), id).await.unwrap().unwrap().agency_id;
         assert_eq!(owner, Some(who.roads));
-        assert_eq!(
-            bottleneck(place.db.read(), id).await.unwrap().unwrap().state,
-            "owned"
-        );
-        assert_eq!(agenda(place.db.read(), first).await.unwrap()[0].state, "done");
-        // A second decision about the same item gives the bottleneck no second owner.
-        let again = place.does(&who.secretary, decide()).await;
+        assert_eq!(state().await, "owned");
         assert_eq!(
             resolution(place.db.read(), again).await.unwrap().unwrap().about,
             None
@@ -231,10 +240,10 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
             [resolved, again]
         );
 
-        // Measured again while the session is still called, it comes back as a new item; not twice, where somebody had
-        // put it there already.
-        let on_agenda = async || {
-            let items = agenda(place.db.read(), first).await.unwrap();
+        // Measured again while a session is called, it comes back as an item by itself; not twice, where somebody had put it
+        // there already.
+        let on_agenda = async |session| {
+            let items = agenda(place.db.read(), session).await.unwrap();
             let about = items
                 .iter()
                 .filter(|item| item.matter() == Some(Matter::of("bottleneck", id)));
@@ -261,19 +270,107 @@ async fn a_decision_is_tied_to_its_item_and_to_the_bottleneck() {
             outcome: Outcome::NotCleared,
             detail: "{}".to_owned(),
         };
+        place.wait(1);
+        let second = call(&place, &who).await;
         remedied(resolved).await;
         place.does(&Actor::program(), still_there()).await;
-        assert_eq!(on_agenda().await, ["done", "open"]);
-        let items = agenda(place.db.read(), first).await.unwrap();
+        assert_eq!(on_agenda(second).await, ["open"]);
+        let items = agenda(place.db.read(), second).await.unwrap();
         let anew = DecideItem {
-            item: items[1].id,
-            resolution: take(first, who.roads, 10),
+            session: second,
+            item: items.last().unwrap().id,
+            demand: take(second, who.roads, 10).demand,
         };
         let anew = place.does(&who.secretary, anew).await;
+        assert_eq!(on_agenda(second).await, ["done"]);
+        close(&place, &who, second, Vec::new()).await;
         remedied(anew).await;
-        place.does(&who.secretary, about(first, id)).await;
+        place.wait(1);
+        let third = call(&place, &who).await;
+        place.does(&who.secretary, about(third, id)).await;
         place.does(&Actor::program(), still_there()).await;
-        assert_eq!(on_agenda().await, ["done", "done", "open"]);
+        assert_eq!(on_agenda(third).await, ["open"]);
+        holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_changed_and_taken_back_until_its_session_is_closed() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let first = call(&place, &who).await;
+        let entered = place.does(&who.secretary, item(first, "پل")).await;
+        let decide = DecideItem {
+            session: first,
+            item: entered,
+            demand: take(first, who.roads, 5).demand,
+        };
+        let withdrawn = place.does(&who.secretary, decide).await;
+        let kept = place.does(&who.secretary, take(first, who.roads, 5)).await;
+        let change = |version, days| ChangeDraft {
+            session: first,
+            resolution: kept,
+            version,
+            demand: Demand {
+                text: "پل تا پایان ماه باز شود".to_owned(),
+                ..take(first, who.roads + 1, days).demand
+            },
+        };
+        place
+            .may_not(&who.secretary, change(1, 0), "refusal-working-days")
+            .await;
+        place.does(&who.secretary, change(1, 10)).await;
+        let late = place.db.perform(who.secretary.clone(), change(1, 20)).await;
+        assert!(matches!(late, Err(Refusal::Changed)), "{late:?}");
+        let back = |session, reason: &str| WithdrawDecision {
+            draft: WithdrawDraft {
+                session,
+                resolution: withdrawn,
+                version: 1,
+                reason: reason.to_owned(),
+            },
+        };
+        place
+            .may_not(&who.secretary, back(first, " "), "refusal-reason-missing")
+            .await;
+        place
+            .may_not(&who.secretary, back(99, "دیگر لازم نیست"), "refusal-no-draft")
+            .await;
+        place.does(&who.secretary, back(first, "دیگر لازم نیست")).await;
+        // Nothing else was decided about its item: that is open again.
+        assert_eq!(agenda(place.db.read(), first).await.unwrap()[0].state, "open");
+        place
+            .may_not(&who.secretary, back(first, "دوباره"), "refusal-no-draft")
+            .await;
+        // A session at which something is written down is neither moved nor called off.
+        let cancel = CancelSession {
+            session: first,
+            version: 1,
+            reason: "باران".to_owned(),
+        };
+        place
+            .may_not(&who.secretary, cancel, "refusal-session-has-resolutions")
+            .await;
+        close(&place, &who, first, Vec::new()).await;
+        let taken = taken_at(place.db.read(), first).await.unwrap();
+        let told: Vec<_> = taken
+            .iter()
+            .map(|one| (one.number, one.text.as_str(), one.due.as_str()))
+            .collect();
+        assert_eq!(told, [(1, "پل تا پایان ماه باز شود", "2026-12-08")]);
+        assert_eq!(
+            resolution(place.db.read(), kept)
+                .await
+                .unwrap()
+                .unwrap()
+                .agency_id,
+            who.roads + 1
+        );
+        place
+            .may_not(&who.secretary, change(3, 5), "refusal-no-draft")
+            .await;
+        let gone = withdrawn_of(place.db.read(), first).await.unwrap();
+        assert_eq!(gone[0].because, "دیگر لازم نیست");
         holds(&place).await;
     }
 }

@@ -38,6 +38,19 @@ async fn the_council_does_its_work_through_forms() {
         county
             .deed("/sessions/1/resolutions", &secretary, &resolution)
             .await;
+        // A draft binds nobody, and says already when it would be due.
+        let page = county.page("/sessions/1", &secretary).await;
+        assert!(page.contains("پیش‌نویس") && page.contains("۱۰ آذر ۱۴۰۵"), "{page}");
+        let (status, ..) = county.ask("GET", "/resolutions/1", &secretary, &[]).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        let seats = [
+            ("seat-1", "present"),
+            ("seat-2", "delegate"),
+            ("delegate-2", "معاون"),
+        ];
+        county.deed("/sessions/1/attendance", &secretary, &seats).await;
+        let close = [("version", "1"), ("minutes", "صورتجلسهٔ نشست")];
+        county.deed("/sessions/1/close", &secretary, &close).await;
         let page = county.page("/resolutions/1", &secretary).await;
         assert!(page.contains("۱۰ آذر ۱۴۰۵"), "due after five working days");
         assert!(page.contains("۲ پنجشنبه و جمعه شمرده نشد"), "and it says why");
@@ -49,14 +62,6 @@ async fn the_council_does_its_work_through_forms() {
         );
 
         // Late: on the governor's phone, and with one tap on the next agenda.
-        let seats = [
-            ("seat-1", "present"),
-            ("seat-2", "delegate"),
-            ("delegate-2", "معاون"),
-        ];
-        county.deed("/sessions/1/attendance", &secretary, &seats).await;
-        let close = [("version", "1"), ("minutes", "صورتجلسهٔ نشست")];
-        county.deed("/sessions/1/close", &secretary, &close).await;
         county.place.wait(10);
         let (secretary, head, governor, other) = (
             county.sign_in("dabir").await,

@@ -267,13 +267,14 @@ async fn the_deeds_are_an_event_log() {
         county
             .deed("/sessions/1/resolutions", &secretary, &resolution)
             .await;
+        county.closes(1, &secretary).await;
         county
             .deed("/resolutions/1/report", &head, &[("text", "نامهٔ ۱۲۳")])
             .await;
         let log = county.page("/log/deeds.xes", &secretary).await;
         for part in [
             "<string key=\"concept:name\" value=\"resolution/1\"/>",
-            "<string key=\"concept:name\" value=\"مصوبه ثبت شد\"/>",
+            "<string key=\"concept:name\" value=\"پیش‌نویس مصوبه نوشته شد\"/>",
             "<string key=\"org:resource\" value=\"agency_head, اداره راهداری\"/>",
             "<string key=\"org:group\" value=\"اداره راهداری\"/>",
             "<date key=\"time:timestamp\" value=\"2026-11-24T08:00:00.000+03:30\"/>",
@@ -295,7 +296,9 @@ async fn the_deeds_are_an_event_log() {
             "nobody is named, no text told"
         );
         let english = county.page("/en/log/deeds.xes", &secretary).await;
-        assert!(english.contains("value=\"A resolution was taken\"") && english.contains("value=\"Roads\""));
+        assert!(
+            english.contains("value=\"A resolution was drafted\"") && english.contains("value=\"Roads\"")
+        );
         let deeds = DeedLog::gather(county.place.db.read(), Resources::Hats)
             .await
             .unwrap();

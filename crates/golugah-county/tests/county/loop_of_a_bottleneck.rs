@@ -4,7 +4,7 @@ use golugah_county::bottlenecks::actions::{
     FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
 };
 use golugah_county::bottlenecks::{Bottleneck, bottleneck, counts_after, is_measured_over, is_measured_so};
-use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
+use golugah_county::resolutions::actions::{Demand, DraftResolution, JudgeEvidence, ReportResolution};
 use golugah_county::resolutions::{late, resolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, EnterItem, MoveItem, PublishSession};
 use golugah_county::sessions::{agenda, session};
@@ -73,6 +73,7 @@ impl Place {
             version,
             minutes: "صورتجلسه".to_owned(),
             done,
+            calendar: WorkingCalendar::iran(),
         };
         self.does(&who.secretary, close).await;
     }
@@ -92,15 +93,16 @@ fn found() -> FindBottleneck {
     }
 }
 
-fn take(session: i64, who: &People, bottleneck: Option<i64>) -> TakeResolution {
-    TakeResolution {
+fn take(session: i64, who: &People, bottleneck: Option<i64>) -> DraftResolution {
+    DraftResolution {
         session,
-        text: "آگهی مناقصه‌ها دست‌کم پانزده روز بماند".to_owned(),
-        agency: who.roads,
-        working_days: 5,
-        proof: "فهرست مناقصه‌های ماه بعد".to_owned(),
+        demand: Demand {
+            text: "آگهی مناقصه‌ها دست‌کم پانزده روز بماند".to_owned(),
+            agency: who.roads,
+            working_days: 5,
+            proof: "فهرست مناقصه‌های ماه بعد".to_owned(),
+        },
         about: bottleneck.map(|id| Matter::of("bottleneck", id)),
-        calendar: WorkingCalendar::iran(),
     }
 }
 
@@ -144,7 +146,11 @@ async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
         // Nothing is owned that nobody stands by, and only an inspector does that.
         let early = "refusal-bottleneck-not-there-yet";
         place
-            .may_not(&who.secretary, take(session, &who, Some(id)), early)
+            .may_not(
+                &who.secretary,
+                take(session, &who, Some(id)),
+                "refusal-about-no-decision",
+            )
             .await;
         let stand_by = || ReviewBottleneck {
             bottleneck: id,
@@ -156,8 +162,16 @@ async fn a_bottleneck_is_found_owned_remedied_and_measured_again() {
             .await;
         place.does(&who.inspector, stand_by()).await;
         let resolved = place.does(&who.secretary, take(session, &who, Some(id))).await;
-        assert_eq!(place.state(id).await.state, "owned");
+        assert_eq!(place.state(id).await.state, "confirmed", "it is a draft");
+        place
+            .may_not(
+                &who.secretary,
+                take(session, &who, Some(id)),
+                "refusal-about-drafted",
+            )
+            .await;
         place.close(&who, session, Vec::new()).await;
+        assert_eq!(place.state(id).await.state, "owned");
 
         // Due five working days after Tuesday: Wednesday, then Saturday to Tuesday.
         let due = resolution(place.db.read(), resolved).await.unwrap().unwrap().due;
@@ -302,6 +316,7 @@ async fn what_is_still_there_comes_back_one_level_up_on_the_next_agenda() {
             [Some(Matter::of("bottleneck", id))]
         );
         place.does(&who.secretary, take(second, &who, Some(id))).await;
+        place.close(&who, second, Vec::new()).await;
         assert_eq!(place.state(id).await.state, "owned");
         assert_eq!(place.db.verify(&[]).await.unwrap().faults, []);
     }

@@ -309,6 +309,7 @@ async fn a_deputy_acts_on_the_heads_behalf_and_the_log_says_so() {
         county
             .deed("/sessions/1/resolutions", &secretary, &resolution)
             .await;
+        county.closes(1, &secretary).await;
 
         // Nobody's deputy yet.
         let on = [("on", "1")];

@@ -5,7 +5,7 @@ use golugah_county::bottlenecks::actions::{
     FindBottleneck, Found, KeepFindings, MeasureBottleneck, Outcome, ReviewBottleneck,
 };
 use golugah_county::bottlenecks::{is_named_so, measured_without_findings};
-use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
+use golugah_county::resolutions::actions::{Demand, DraftResolution, JudgeEvidence, ReportResolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession};
 use golugah_desk::{Actor, Deed, Matter, Refusal};
 use golugah_findings::{Finding, Kind, Source, Subject, Support};
@@ -59,14 +59,15 @@ impl County {
             place: "سالن".to_owned(),
         };
         let session = self.does(secretary(), call).await;
-        let take = TakeResolution {
+        let take = DraftResolution {
             session,
-            text: "دعوت از پنج شرکت".to_owned(),
-            agency,
-            working_days: 5,
-            proof: "فهرست دعوت‌ها".to_owned(),
+            demand: Demand {
+                text: "دعوت از پنج شرکت".to_owned(),
+                agency,
+                working_days: 5,
+                proof: "فهرست دعوت‌ها".to_owned(),
+            },
             about: bottleneck.map(|id| Matter::of("bottleneck", id)),
-            calendar: WorkingCalendar::iran(),
         };
         let resolution = self.does(secretary(), take).await;
         let close = CloseSession {
@@ -74,6 +75,7 @@ impl County {
             version: 1,
             minutes: "صورتجلسه".to_owned(),
             done: Vec::new(),
+            calendar: WorkingCalendar::iran(),
         };
         self.does(secretary(), close).await;
         resolution

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use golugah_county::bottlenecks::actions::{
     FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
 };
-use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
+use golugah_county::resolutions::actions::{Demand, DraftResolution, JudgeEvidence, ReportResolution};
 use golugah_county::sessions::actions::{CallSession, CloseSession, PublishSession};
 use golugah_county::sessions::session;
 use golugah_desk::{Actor, Deed, Matter, Refusal};
@@ -66,14 +66,15 @@ pub(crate) async fn hold(
         place: "سالن، «طبقهٔ ۲»".to_owned(),
     };
     let id = does(place, &secretary(), call).await;
-    let take = TakeResolution {
+    let take = DraftResolution {
         session: id,
-        text: resolution.to_owned(),
-        agency: 1,
-        working_days: 5,
-        proof: "فهرست".to_owned(),
+        demand: Demand {
+            text: resolution.to_owned(),
+            agency: 1,
+            working_days: 5,
+            proof: "فهرست".to_owned(),
+        },
         about: bottleneck.map(|id| Matter::of("bottleneck", id)),
-        calendar: WorkingCalendar::iran(),
     };
     let taken = does(place, &secretary(), take).await;
     let close = CloseSession {
@@ -81,6 +82,7 @@ pub(crate) async fn hold(
         version: session(place.db.read(), id).await.unwrap().unwrap().version,
         minutes: minutes.to_owned(),
         done: Vec::new(),
+        calendar: WorkingCalendar::iran(),
     };
     does(place, &secretary(), close).await;
     (id, taken)

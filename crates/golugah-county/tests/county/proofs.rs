@@ -5,8 +5,8 @@ use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use golugah_county::files::{self, Wrong};
-use golugah_county::resolutions::actions::TakeResolution;
-use golugah_county::sessions::actions::CallSession;
+use golugah_county::resolutions::actions::{Demand, DraftResolution};
+use golugah_county::sessions::actions::{CallSession, CloseSession};
 use golugah_county::site::answer;
 use golugah_desk::Actor;
 use golugah_desk::store::Store;
@@ -74,16 +74,25 @@ async fn counties() -> Vec<County> {
             place: "سالن".to_owned(),
         };
         let session = place.db.perform(secretary.clone(), call).await.unwrap();
-        let take = TakeResolution {
+        let take = DraftResolution {
             session,
-            text: "نصب گاردریل".to_owned(),
-            agency: 1,
-            working_days: 5,
-            proof: "عکس گاردریل".to_owned(),
+            demand: Demand {
+                text: "نصب گاردریل".to_owned(),
+                agency: 1,
+                working_days: 5,
+                proof: "عکس گاردریل".to_owned(),
+            },
             about: None,
+        };
+        place.db.perform(secretary.clone(), take).await.unwrap();
+        let close = CloseSession {
+            session,
+            version: 1,
+            minutes: "گفتگو شد".to_owned(),
+            done: Vec::new(),
             calendar: WorkingCalendar::iran(),
         };
-        place.db.perform(secretary, take).await.unwrap();
+        place.db.perform(secretary, close).await.unwrap();
     }
     counties
 }

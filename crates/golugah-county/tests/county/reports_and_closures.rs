@@ -201,11 +201,13 @@ async fn what_an_agency_owes_beyond_a_page_is_a_link_away() {
         for _ in 0..50 {
             county.deed("/sessions/1/resolutions", &secretary, &take).await;
         }
+        county.closes(1, &secretary).await;
         let more = "href=\"/resolutions?agency=1\"";
         let page = county.page("/agencies/1", &secretary).await;
         assert!(!page.contains(more), "these are all: {page}");
+        county.deed("/sessions", &secretary, &called).await;
         for _ in 0..3 {
-            county.deed("/sessions/1/resolutions", &secretary, &take).await;
+            county.deed("/sessions/2/resolutions", &secretary, &take).await;
         }
         let other = [
             ("agency", "2"),
@@ -213,7 +215,8 @@ async fn what_an_agency_owes_beyond_a_page_is_a_link_away() {
             ("working_days", "5"),
             ("proof", "عکس"),
         ];
-        county.deed("/sessions/1/resolutions", &secretary, &other).await;
+        county.deed("/sessions/2/resolutions", &secretary, &other).await;
+        county.closes(2, &secretary).await;
         let page = county.page("/agencies/1", &secretary).await;
         assert!(page.contains(more), "{page}");
         let rows = |page: &str| page.matches("<th scope=\"row\"").count();

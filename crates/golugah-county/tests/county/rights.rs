@@ -6,11 +6,12 @@ use golugah_county::people::Role;
 use golugah_county::people::actions::{AdmitPerson, EndDeputy, GiveDeputy};
 use golugah_county::reports;
 use golugah_county::reports::actions::BookReport;
-use golugah_county::resolutions::actions::TakeResolution;
-use golugah_county::sessions::actions::CallSession;
+use golugah_county::resolutions::actions::{Demand, DraftResolution};
+use golugah_county::sessions::actions::{CallSession, CloseSession};
+use golugah_county::sessions::next_session;
 use golugah_county::site::rights;
 use golugah_county::support::web::Who;
-use golugah_desk::Actor;
+use golugah_desk::{Actor, Db};
 use golugah_persian::WorkingCalendar;
 
 use crate::site::{County, RIGHTS};
@@ -22,7 +23,6 @@ pub(crate) type Sent = (String, Vec<(&'static str, String)>);
 pub(crate) struct Own {
     pub(crate) secretary: Actor,
     administrator: Actor,
-    session: i64,
     officer: i64,
 }
 
@@ -34,7 +34,6 @@ async fn own(county: &County) -> Own {
     let own = Own {
         secretary: actor(1, Role::Secretary),
         administrator: actor(7, Role::Administrator),
-        session: 0,
         officer: 0,
     };
     let db = &county.place.db;
@@ -43,11 +42,6 @@ async fn own(county: &County) -> Own {
             .await
             .unwrap();
     }
-    let call = CallSession {
-        day: county.place.today(),
-        hour: "10:00".to_owned(),
-        place: "سالن".to_owned(),
-    };
     let hamkar = AdmitPerson {
         name: "hamkar".to_owned(),
         sign_in: "hamkar".to_owned(),
@@ -55,11 +49,24 @@ async fn own(county: &County) -> Own {
         agency: Some(1),
         deputy_of: None,
     };
+    db.perform(own.secretary.clone(), call(db)).await.unwrap();
     Own {
-        session: db.perform(own.secretary.clone(), call).await.unwrap(),
         officer: db.perform(own.administrator.clone(), hamkar).await.unwrap(),
         ..own
     }
+}
+
+fn call(db: &Db) -> CallSession {
+    CallSession {
+        day: db.clock().now().day(),
+        hour: "10:00".to_owned(),
+        place: "سالن".to_owned(),
+    }
+}
+
+/// The session that is called.
+async fn open_session(db: &Db) -> i64 {
+    next_session(db.read()).await.unwrap().unwrap().id
 }
 
 /// A fresh record of the first agency for a route, and what is sent there.
@@ -71,27 +78,40 @@ async fn record(county: &County, own: &Own, path: &str) -> Sent {
     let sent = |name, text: &str| vec![(name, text.to_owned())];
     match path {
         "/resolutions/{id}/report" => {
-            let take = TakeResolution {
-                session: own.session,
-                text: "آگهی‌ها".to_owned(),
-                agency: 1,
-                working_days: 5,
-                proof: "فهرست".to_owned(),
+            // It is in force once its session is closed; another one is called then, for whoever asks next.
+            let session = open_session(db).await;
+            let draft = DraftResolution {
+                session,
+                demand: Demand {
+                    text: "آگهی‌ها".to_owned(),
+                    agency: 1,
+                    working_days: 5,
+                    proof: "فهرست".to_owned(),
+                },
                 about: None,
+            };
+            let id = db.perform(own.secretary.clone(), draft).await.unwrap();
+            let close = CloseSession {
+                session,
+                version: 1,
+                minutes: "صورتجلسه".to_owned(),
+                done: Vec::new(),
                 calendar: WorkingCalendar::iran(),
             };
-            let id = db.perform(own.secretary.clone(), take).await.unwrap();
+            db.perform(own.secretary.clone(), close).await.unwrap();
+            db.perform(own.secretary.clone(), call(db)).await.unwrap();
             (format!("/resolutions/{id}/report"), sent("text", "انجام شد"))
         }
         "/reports/{id}" => {
+            let session = open_session(db).await;
             let book = BookReport {
-                session: own.session,
+                session,
                 agency: 1,
                 title: "گزارش عملکرد".to_owned(),
             };
             // It is booked once, and may be written anew until the session closes.
             let _ = db.perform(own.secretary.clone(), book).await;
-            let booked = reports::of_session(db.read(), own.session).await.unwrap();
+            let booked = reports::of_session(db.read(), session).await.unwrap();
             let report = booked.first().unwrap();
             let mut fields = sent("text", "کارهای ماه");
             fields.push(("version", report.version.to_string()));

@@ -69,6 +69,13 @@ impl County {
         counties
     }
 
+    /// Closes a session through its form, as it was called: what was written down at it is in force then.
+    pub(crate) async fn closes(&mut self, session: i64, secretary: &str) {
+        let close = [("version", "1"), ("minutes", "گفتگو شد"), ("stand_in", "")];
+        self.deed(&format!("/sessions/{session}/close"), secretary, &close)
+            .await;
+    }
+
     pub(crate) async fn ask(
         &mut self,
         method: &str,

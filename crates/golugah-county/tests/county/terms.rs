@@ -221,6 +221,7 @@ async fn the_page_says_why_and_takes_an_extension() {
             ("bottleneck", "0"),
         ];
         county.deed("/sessions/1/resolutions", &secretary, &taken).await;
+        county.closes(1, &secretary).await;
         let page = county.page("/resolutions/1", &secretary).await;
         assert!(
             page.contains("۱۰ آذر ۱۴۰۵") && page.contains("۵ روز کاری پس از ۳ آذر ۱۴۰۵"),

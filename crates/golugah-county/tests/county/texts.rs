@@ -7,6 +7,7 @@ use golugah_county::sessions::actions::{Attendance, CloseSession, RecordAttendan
 use golugah_county::texts::actions::ForgetText;
 use golugah_county::texts::{self, Forgotten, Wrong};
 use golugah_desk::{Actor, Db, copy_sqlite};
+use golugah_persian::WorkingCalendar;
 use sea_orm::{ConnectionTrait, Database};
 
 use crate::agenda::{call, holds, take};
@@ -75,6 +76,7 @@ async fn what_is_withdrawn_is_gone_from_file_and_log_of_writes_at_once() {
             version: 1,
             minutes: "متن".to_owned(),
             done: Vec::new(),
+            calendar: WorkingCalendar::iran(),
         };
         place.does(&who.secretary, close).await;
         for (who, commitment, reason, key) in [
@@ -266,14 +268,13 @@ async fn pages_say_that_a_text_was_withdrawn_and_offer_it_to_whoever_may() {
             ("bottleneck", "0"),
         ];
         county.deed("/sessions/1/resolutions", &secretary, &taken).await;
+        let seats = [("seat-1", "delegate"), ("delegate-1", NAME)];
+        county.deed("/sessions/1/attendance", &secretary, &seats).await;
+        county.closes(1, &secretary).await;
         let head = county.sign_in("rah").await;
         county
             .deed("/resolutions/1/report", &head, &[("text", WORDS)])
             .await;
-        let seats = [("seat-1", "delegate"), ("delegate-1", NAME)];
-        county.deed("/sessions/1/attendance", &secretary, &seats).await;
-        let close = [("version", "1"), ("minutes", "متن"), ("stand_in", "")];
-        county.deed("/sessions/1/close", &secretary, &close).await;
         for (page, text) in [
             ("/resolutions/1", WORDS),
             ("/sessions/1", NAME),

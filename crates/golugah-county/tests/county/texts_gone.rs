@@ -119,12 +119,13 @@ async fn written_through_forms(county: &mut County, secretary: &str) {
         ("bottleneck", "0"),
     ];
     county.deed("/sessions/1/resolutions", secretary, &taken).await;
+    let seats = [("seat-1", "delegate"), ("delegate-1", NAME)];
+    county.deed("/sessions/1/attendance", secretary, &seats).await;
+    county.closes(1, secretary).await;
     let head = county.sign_in("rah").await;
     county
         .deed("/resolutions/1/report", &head, &[("text", WORDS)])
         .await;
-    let seats = [("seat-1", "delegate"), ("delegate-1", NAME)];
-    county.deed("/sessions/1/attendance", secretary, &seats).await;
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, COOKIE, RETRY_AFTER};
 use golugah_county::files::{self, Settled};
 use golugah_county::imports::actions::HandInFile;
-use golugah_county::resolutions::actions::{JudgeEvidence, ReportWithFile, TakeResolution};
-use golugah_county::sessions::actions::CallSession;
+use golugah_county::resolutions::actions::{Demand, DraftResolution, JudgeEvidence, ReportWithFile};
+use golugah_county::sessions::actions::{CallSession, CloseSession};
 use golugah_county::site::{answer, server};
 use golugah_county::support::web::{Settings, Site};
 use golugah_desk::room::Floor;
@@ -73,16 +73,25 @@ async fn take(county: &County, actor: &Actor) {
         place: "سالن".to_owned(),
     };
     let session = county.place.db.perform(actor.clone(), call).await.unwrap();
-    let take = TakeResolution {
+    let take = DraftResolution {
         session,
-        text: "نصب گاردریل".to_owned(),
-        agency: 1,
-        working_days: 5,
-        proof: "عکس گاردریل".to_owned(),
+        demand: Demand {
+            text: "نصب گاردریل".to_owned(),
+            agency: 1,
+            working_days: 5,
+            proof: "عکس گاردریل".to_owned(),
+        },
         about: None,
-        calendar: WorkingCalendar::iran(),
     };
     county.place.db.perform(actor.clone(), take).await.unwrap();
+    let close = CloseSession {
+        session,
+        version: 1,
+        minutes: "گفتگو شد".to_owned(),
+        done: Vec::new(),
+        calendar: WorkingCalendar::iran(),
+    };
+    county.place.db.perform(actor.clone(), close).await.unwrap();
 }
 
 fn secretary() -> Actor {

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use golugah_persian::{Holiday, HolidayKind, Language, WorkingCalendar, date_long};
 use sea_orm::DbErr;
 
-use super::model::{Counted, Length, Reckoned, reckon};
+use super::model::{Counted, Length, Reckoned, count, reckon};
 use super::queries::{self, Clock, Row};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
@@ -134,6 +134,39 @@ pub async fn why(
         Some((matter, explained(row, &rows, &clock, calendar, orders, language)?))
     });
     Ok(whys.collect())
+}
+
+/// Explains the day to which a term would lead, were it begun: `None` where it leads to none, and for hours, which are counted
+/// from the moment they begin.
+pub fn would(
+    calendar: &WorkingCalendar,
+    orders: &[Order],
+    length: Length,
+    from: &str,
+    language: Language,
+) -> Option<Why> {
+    if matches!(length, Length::Hours(_)) {
+        return None;
+    }
+    let counted = count(&length, from, calendar)?;
+    let due = counted.day.clone();
+    let within = |order: &&Order| order.taken_back.is_some() && *from < *order.day && order.day <= due;
+    Some(Why {
+        hour: None,
+        over: Over::of(Some(&counted), orders, language),
+        is_ended: false,
+        is_floor: false,
+        is_kept: false,
+        opened: orders.iter().filter(within).cloned().collect(),
+        stood: Vec::new(),
+        earlier: Vec::new(),
+        length,
+        from: from.to_owned(),
+        told: due.clone(),
+        letter: String::new(),
+        reason: String::new(),
+        due,
+    })
 }
 
 /// Explains one term, which took the place of the earlier ones.

@@ -15,7 +15,7 @@ mod page;
 mod queries;
 mod recheck;
 
-pub use explained::{Earlier, Order, Over, Stood, Why, why};
+pub use explained::{Earlier, Order, Over, Stood, Why, why, would};
 pub use extension::{Extension, extend};
 pub use in_force::{begin, end, rebuild, refresh, run_on, stand};
 pub use model::{Counted, Length, Pause, Reckoned, Term, count, reckon};

@@ -3,7 +3,7 @@
 use golugah_county::people::Role;
 use golugah_county::reports::actions::{BookReport, GiveReport};
 use golugah_county::reports::{self, ReportState};
-use golugah_county::resolutions::actions::{JudgeEvidence, ReportResolution, TakeResolution};
+use golugah_county::resolutions::actions::{Demand, DraftResolution, JudgeEvidence, ReportResolution};
 use golugah_county::sessions;
 use golugah_county::sessions::actions::{
     Attendance, CloseSession, CorrectSession, InviteToSession, PublishSession, RecordAttendance,
@@ -19,20 +19,25 @@ pub(super) async fn hold(past: &Past, cast: &Cast, held: &Held) -> Result<(), Fa
     let secretary = cast.of(Role::Secretary)?;
     let session = past.open(cast).await?;
     past.hear_reports(cast, session, held).await?;
+    let mut drafted = Vec::new();
     for decided in &held.resolutions {
         let Some((agency, head)) = cast.offices.get(decided.agency) else {
             return Err(Failure::because("a resolution without an owner"));
         };
-        let take = TakeResolution {
+        let draft = DraftResolution {
             session,
-            text: decided.text.clone(),
-            agency: *agency,
-            working_days: decided.working_days,
-            proof: decided.proof.clone(),
+            demand: Demand {
+                text: decided.text.clone(),
+                agency: *agency,
+                working_days: decided.working_days,
+                proof: decided.proof.clone(),
+            },
             about: None,
-            calendar: WorkingCalendar::iran(),
         };
-        let resolution = past.does(secretary, take).await?;
+        drafted.push((decided, head, past.does(secretary, draft).await?));
+    }
+    past.close(cast, session, &past.council.minutes).await?;
+    for (decided, head, resolution) in drafted {
         if matches!(decided.fate, Fate::Kept | Fate::Reported) {
             past.report(head, resolution, &decided.proof).await?;
         }
@@ -40,7 +45,6 @@ pub(super) async fn hold(past: &Past, cast: &Cast, held: &Held) -> Result<(), Fa
             past.accept(secretary, resolution).await?;
         }
     }
-    past.close(cast, session, &past.council.minutes).await?;
     if let Some(correction) = &held.correction {
         let correct = CorrectSession {
             session,
@@ -158,6 +162,7 @@ impl Past {
             version: 1,
             minutes: minutes.to_owned(),
             done,
+            calendar: WorkingCalendar::iran(),
         };
         self.does(secretary, close).await?;
         self.does(secretary, PublishSession { session }).await

@@ -10,12 +10,11 @@ use golugah_county::bottlenecks::{self, Bottleneck};
 use golugah_county::imports::actions::{Finished, HandInFile};
 use golugah_county::imports::next_waiting;
 use golugah_county::people::Role;
-use golugah_county::resolutions::actions::{ReportWithFile, TakeResolution};
+use golugah_county::resolutions::actions::{Demand, ReportWithFile};
 use golugah_county::sessions::actions::{DecideItem, EnterItem};
 use golugah_county::support::seams::Laid;
 use golugah_desk::Matter;
 use golugah_desk::store::{Store, Taken};
-use golugah_persian::WorkingCalendar;
 use golugah_sample::{County, Part};
 use serde::Deserialize;
 
@@ -230,14 +229,11 @@ impl Telling {
             let Some((agency, _)) = cast.offices.get(remedy.agency) else {
                 return Err(Failure::because("a remedy without an owner"));
             };
-            let take = TakeResolution {
-                session,
+            let demand = Demand {
                 text: remedy.text.clone(),
                 agency: *agency,
                 working_days: remedy.working_days,
                 proof: remedy.proof.clone(),
-                about: Some(Matter::of("bottleneck", bottleneck.id)),
-                calendar: WorkingCalendar::iran(),
             };
             let secretary = cast.of(Role::Secretary)?;
             let item = EnterItem {
@@ -249,8 +245,9 @@ impl Telling {
             };
             let item = past.does(secretary, item).await?;
             let decide = DecideItem {
+                session,
                 item,
-                resolution: take,
+                demand,
             };
             self.resolutions.push(past.does(secretary, decide).await?);
         }

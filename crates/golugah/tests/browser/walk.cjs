@@ -138,7 +138,14 @@ async function walk(browser, base) {
 
   await secretary.go('/sessions');
   const session = await secretary.page.$eval('.row a', (link) => link.getAttribute('href'));
-  const resolutions = [];
+  // It is moved to today, so that it can be held and closed.
+  const dayOf = (moment) => new Date(moment + 3.5 * 3_600_000).toISOString().slice(0, 10);
+  await secretary.go(session);
+  await secretary.page.click('details:has(form[action$="/move"]) summary');
+  await secretary.page.type('#new_day', dayOf(now));
+  await secretary.page.type('#move_reason', 'همه امروز در شهرستان‌اند');
+  await secretary.press('form[action$="/move"] button');
+  const texts = [];
   for (const [at, office] of [[0, 1], [1, 2]]) {
     await secretary.go(session);
     const opens = ['a[href^="?write=resolution"]', `.item:has(a[href="${places[at]}"]) .tools a[href^="?decide"]`];
@@ -158,8 +165,29 @@ async function walk(browser, base) {
     await secretary.page.select(`${form} [name=agency]`, agency);
     await secretary.press(`${form} button`);
     await secretary.go(session);
-    resolutions.push(at === 0 ? await secretary.link(text) : await secretary.page.$eval(`${item} .decided a`, (link) => link.getAttribute('href')));
+    assert.match(await secretary.text(), /پیش‌نویس/, 'what is written down is a draft');
+    texts.push(text);
   }
+  // A draft is changed, and closing the session takes both into force.
+  await secretary.press('#resolutions a[href^="?draft"]');
+  await secretary.page.type('#draft-proof', ' با تاریخ');
+  await secretary.press('form[action$="/change"] button');
+  await secretary.go(session);
+  assert.match(await secretary.text(), /پیش‌نویس/, 'it still is one');
+  await secretary.press('a[href^="?write=close"]');
+  await secretary.page.type('#minutes', 'دربارهٔ دو گلوگاه تصمیم گرفته شد.');
+  await secretary.press('form[action$="/close"] button');
+  await secretary.go(session);
+  const resolutions = [];
+  for (const text of texts) {
+    resolutions.push(await secretary.page.$$eval('#resolutions .row a', (links, text) => links.find((link) => link.innerText.includes(text)).getAttribute('href'), text));
+  }
+  await secretary.go('/sessions');
+  await secretary.page.type('#day', dayOf(now + 7 * DAY));
+  await secretary.page.type('#hour', '10:00');
+  await secretary.page.type('#place', 'سالن فرمانداری');
+  await secretary.press('form[action$="/sessions"] button');
+  const next = new URL(secretary.page.url()).pathname;
 
   for (const [at, head] of heads.entries()) {
     await head.go(resolutions[at]);
@@ -183,7 +211,7 @@ async function walk(browser, base) {
   await governor.go(places[1]);
   const reopened = await governor.text();
   assert.match(reopened, /مفتوح‌شدهٔ مجدد/, reopened);
-  await governor.go(session);
+  await governor.go(next);
   const agenda = await governor.page.$$eval('.agenda .item', (items) => items.map((item) => item.innerText));
   assert.ok(agenda.filter((item) => item.includes(name(2))).length >= 1, `on the next agenda by itself: ${agenda.join('\n')}`);
   await governor.go('/');

@@ -2,7 +2,7 @@
 
 use golugah_county::bottlenecks;
 use golugah_county::reports::actions::{BookReport, GiveReport};
-use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::resolutions::actions::Demand;
 use golugah_county::sessions;
 use golugah_county::sessions::actions::{
     Attendance, CallSession, CloseSession, CorrectSession, DecideItem, EnterItem, InviteToSession,
@@ -146,15 +146,13 @@ impl Past<'_> {
         let village = self.chance.of(&self.words.villages);
         let text = format!("{}: {village}", self.chance.of(texts));
         let decide = DecideItem {
+            session,
             item,
-            resolution: TakeResolution {
-                session,
+            demand: Demand {
                 text,
                 agency: cast.agencies[owner].0,
                 working_days: days,
                 proof: self.chance.of(&self.words.proofs).clone(),
-                about: None,
-                calendar: WorkingCalendar::iran(),
             },
         };
         let resolution = self.does(&cast.secretary, decide).await?;
@@ -186,6 +184,7 @@ impl Past<'_> {
             version: 1,
             minutes: self.words.minutes.clone(),
             done,
+            calendar: WorkingCalendar::iran(),
         };
         self.does(&cast.secretary, close).await?;
         self.turned.to(self.turned.now() + DAY);

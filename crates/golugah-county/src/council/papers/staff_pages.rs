@@ -6,8 +6,8 @@ use axum::response::{Html, IntoResponse, Response};
 use super::invitation::Letter;
 use super::proof::{self, Closing};
 use super::{Paper, invitation, minutes, sms};
-use crate::sessions;
-use crate::sessions::minutes::{Audience, Minutes, gathered, kept};
+use crate::sessions::minutes::{Audience, Decided, Minutes, gathered, kept};
+use crate::{resolutions, sessions};
 use crate::support::web::{Page, PageError, Site, Visitor, say};
 use crate::texts::WITHDRAWN;
 
@@ -87,12 +87,18 @@ async fn written(site: &Site, page: &Page, id: i64) -> Result<(Minutes, Option<C
     let read = site.db.read();
     let session = sessions::session(read, id).await?.ok_or(PageError::NotFound)?;
     let kept = kept(read, id, Audience::Council).await?;
-    let minutes = match kept.as_ref().map(sessions::minutes::Kept::minutes) {
+    let mut minutes = match kept.as_ref().map(sessions::minutes::Kept::minutes) {
         Some(minutes) => minutes.ok_or_else(|| PageError::Broken(format!("the minutes of session {id}")))?,
         None => gathered(read, id, None, Audience::Council)
             .await?
             .ok_or(PageError::NotFound)?,
     };
+    if session.state == "called" {
+        // What is written down so far, as it would stand in the minutes.
+        let calendar = crate::calendar::of(site, &page.versions).await?;
+        let drafts = resolutions::drafts_of(read, id).await?.into_iter();
+        minutes.resolutions = drafts.map(|draft| Decided::of_draft(draft, &calendar)).collect();
+    }
     let withdrawn = say(page.language, WITHDRAWN, &[]);
     let minutes = minutes.named(read, &withdrawn).await?;
     let closing = match session.state.as_str() {

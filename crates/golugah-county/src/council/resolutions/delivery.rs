@@ -10,7 +10,7 @@ use crate::support::seams::{Asked, Delivery};
 use crate::support::web::Known;
 
 const COUNTS: &str = concat!(
-    "SELECT a.id AS agency_id, a.name_fa, a.name_en, COUNT(r.id) AS assigned, \
+    "SELECT a.id AS agency_id, a.name_fa, a.name_en, COUNT(t.record) AS assigned, \
      COUNT(CASE WHEN r.state IN ('reported', 'closed') THEN 1 END) AS reported, \
      COUNT(CASE WHEN r.state = 'closed' THEN 1 END) AS accepted, \
      COUNT(CASE WHEN t.is_open = 0 AND t.due_at > ",

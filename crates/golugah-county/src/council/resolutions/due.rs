@@ -6,10 +6,10 @@ use std::sync::Arc;
 use golugah_persian::{Language, WorkingCalendar};
 use sea_orm::DbErr;
 
-use super::matter;
+use super::{Draft, matter};
 use crate::calendar::{self, Closure, OF_CLOSURES};
 use crate::support::web::{Known, Page, Site};
-use crate::terms::{self, Order, Why};
+use crate::terms::{self, Length, Order, Why};
 use golugah_desk::Read;
 
 /// What explanations need of the calendar.
@@ -58,6 +58,12 @@ impl Explainer {
         Ok(of_each
             .filter_map(|(id, matter)| Some((*id, why.remove(matter)?)))
             .collect())
+    }
+
+    /// Explains the day on which a draft would be due, were its session closed now.
+    pub(crate) fn would(&self, draft: &Draft) -> Option<Why> {
+        let length = Length::WorkingDays(u32::try_from(draft.working_days).ok()?);
+        terms::would(&self.calendar, &self.orders, length, &draft.session_day, self.language)
     }
 }
 

@@ -1,11 +1,13 @@
 //! Resolutions: what the council decided, who owes it by when, and what will count as proof.
 //!
+//! It is written down as a draft, which binds nobody; closing the session takes it into force.
 //! The owner reports with evidence; only the secretary accepts it, never whoever gave it. A resolution that is late
 //! goes on the next agenda by itself.
 
 pub mod actions;
 mod agenda;
 mod delivery;
+mod drafts;
 mod due;
 mod evidence_pages;
 mod figures;
@@ -15,6 +17,7 @@ mod pages;
 mod queries;
 mod waits;
 
+pub use drafts::{Draft, Withdrawn, drafts_of, withdrawn_of};
 pub use figures::{AgencyFigures, Fates, agency_figures, fates, fates_for};
 pub use model::ResolutionState;
 pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resolution, taken_at};

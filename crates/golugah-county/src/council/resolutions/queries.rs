@@ -38,13 +38,12 @@ pub struct Resolution {
 /// The session that takes a resolution.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Sitting {
-    pub(super) day: String,
     pub(super) state: String,
 }
 
 /// What a resolution needs to know of a session.
 pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitting>, DbErr> {
-    let sql = "SELECT day, state FROM sessions WHERE id = $1";
+    let sql = "SELECT state FROM sessions WHERE id = $1";
     read.one(sql, vec![session.into()]).await
 }
 
@@ -156,6 +155,27 @@ pub struct Listed {
     /// day of rest, is late by none.
     #[serde(skip)]
     pub late_by: i64,
+}
+
+impl Listed {
+    /// A draft as a row, with the day it would be due: nothing of it is late, for nothing is owed.
+    pub(super) fn of_draft(draft: &super::Draft, due: String) -> Self {
+        Self {
+            id: draft.id,
+            session_number: draft.session_number,
+            number: draft.number,
+            text: draft.text.clone(),
+            name_fa: draft.name_fa.clone(),
+            name_en: draft.name_en.clone(),
+            due,
+            due_at: String::new(),
+            stood_on: None,
+            stood_at: None,
+            state: super::ResolutionState::Draft.word().to_owned(),
+            is_late: false,
+            late_by: 0,
+        }
+    }
 }
 
 const LISTED: &str = concat!(
@@ -338,9 +358,9 @@ pub(super) async fn remedies_of(read: Read<'_>, about: &Matter) -> Result<Vec<Re
     read.all(sql, vec![about.into()]).await
 }
 
-/// The highest number within a session.
+/// The highest number within a session; what was taken back has none.
 pub(super) async fn last_number(read: Read<'_>, session: i64) -> Result<i64, DbErr> {
-    let sql = "SELECT MAX(number) FROM resolutions WHERE session_id = $1";
+    let sql = "SELECT MAX(number) FROM resolutions WHERE session_id = $1 AND number > 0";
     read.number(sql, vec![session.into()]).await
 }
 

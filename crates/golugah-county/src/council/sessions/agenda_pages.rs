@@ -4,11 +4,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::actions::{DecideItem, EnterItem, MoveItem, PlaceItem, PutOnAgenda, RemoveItem};
-use super::deed_pages::{after, on_page};
+use super::deed_pages::{after, demanded, on_page};
 use super::proposals::proposals;
 use super::queries;
 use crate::FEATURES;
-use crate::resolutions::actions::TakeResolution;
 use crate::support::seams::{Asked, Laid};
 use crate::support::web::{Form, Page, PageError, Site, Visitor};
 use golugah_desk::{Matter, Refusal};
@@ -155,7 +154,7 @@ pub(super) async fn decide(
     Path((session, item)): Path<(i64, i64)>,
     form: Form,
 ) -> Result<Response, PageError> {
-    let Some(agency) = form.number("agency").filter(|agency| *agency > 0) else {
+    let Some(demand) = demanded(&form) else {
         return after(
             &site,
             &visitor,
@@ -165,22 +164,10 @@ pub(super) async fn decide(
         )
         .await;
     };
-    // Other days, where any are written, stand above the choice, which a form cannot take back.
-    let days = match form.value("other_days").trim() {
-        "" => form.number("working_days"),
-        _ => form.number("other_days"),
-    };
     let deed = DecideItem {
+        session,
         item,
-        resolution: TakeResolution {
-            session,
-            text: form.value("text").to_owned(),
-            agency,
-            working_days: days.and_then(|days| u32::try_from(days).ok()).unwrap_or(0),
-            proof: form.value("proof").to_owned(),
-            about: None,
-            calendar: site.settings.calendar.clone(),
-        },
+        demand,
     };
     on_page(&site, &visitor, session, form, deed).await
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::queries::{self, AgendaItem, CameFrom, Removed, Session};
 use crate::FEATURES;
 use crate::agencies::Agency;
-use crate::resolutions::{Explainer, Listed};
+use crate::resolutions::{Draft, Explainer, Listed};
 use crate::support::seams::{Asked, Called, Laid, Status};
 use crate::support::web::{KnownBy, Page, PageError};
 use crate::terms;
@@ -104,6 +104,8 @@ pub(super) struct Shown {
     pub(super) item: Option<i64>,
     pub(super) decide: Option<i64>,
     pub(super) change: Option<i64>,
+    /// The draft of a resolution that is to be changed or taken back.
+    pub(super) draft: Option<i64>,
     /// `item`, `resolution`, `attendance` or `close`: the one form that is laid out. All of them together were half of the page.
     #[serde(default)]
     pub(super) write: String,
@@ -118,7 +120,7 @@ pub(super) async fn rows(
     asked: Asked<'_>,
     (session, shown, closes): (&Session, &Shown, bool),
     agencies: &[Agency],
-    resolutions: &[Listed],
+    (resolutions, drafts): (&[Listed], &[Draft]),
 ) -> Result<Agenda, PageError> {
     let (read, page) = (asked.read(), asked.page);
     let decided = queries::decided(read, session.id).await?;
@@ -149,9 +151,13 @@ pub(super) async fn rows(
     let called_as = |matter: Option<Matter>| called.iter().find(|one| Some(&one.matter) == matter.as_ref());
     let titled = |item: &AgendaItem| title(page, &item.title, &item.kind, called_as(item.matter()));
     let led_to: Vec<i64> = decided.iter().map(|link| link.resolution_id).collect();
-    let explained = match led_to.is_empty() {
-        true => BTreeMap::new(),
-        false => Explainer::of(asked.site, page).await?.why(read, &led_to).await?,
+    let explainer = match led_to.is_empty() {
+        true => None,
+        false => Some(Explainer::of(asked.site, page).await?),
+    };
+    let explained = match &explainer {
+        None => BTreeMap::new(),
+        Some(explainer) => explainer.why(read, &led_to).await?,
     };
     let mut rows = Vec::new();
     for (number, item) in part_of_all() {
@@ -159,9 +165,14 @@ pub(super) async fn rows(
         for link in decided.iter().filter(|link| link.item_id == item.id) {
             let row = resolutions.iter().find(|row| row.id == link.resolution_id);
             if let Some(row) = row {
+                let draft = drafts.iter().find(|draft| draft.id == row.id);
+                let would = match (draft, &explainer) {
+                    (Some(draft), Some(explainer)) => explainer.would(draft),
+                    _ => None,
+                };
                 led_to.push(Decided {
                     row: row.clone(),
-                    why: terms::folded(page, explained.get(&row.id))?,
+                    why: terms::folded(page, explained.get(&row.id).or(would.as_ref()))?,
                 });
             }
         }

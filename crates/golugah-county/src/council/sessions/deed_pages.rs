@@ -5,12 +5,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::actions::{
     Attendance, CallSession, CloseSession, CloseSessionForGovernor, CorrectSession, InviteToSession,
-    PublishSession, RecordAttendance,
+    PublishSession, RecordAttendance, WithdrawDecision,
 };
 use super::named::{NAMED, names_unseen};
 use super::pages::{list_page, page_of};
 use super::queries;
-use crate::resolutions::actions::TakeResolution;
+use crate::resolutions::actions::{ChangeDraft, Demand, DraftResolution, WithdrawDraft};
 use crate::support::web::{Form, Page, PageError, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 
@@ -85,22 +85,67 @@ pub(super) async fn take_resolution(
     form: Form,
 ) -> Result<Response, PageError> {
     let form = form.or("write", &"resolution");
-    let Some(agency) = form.number("agency") else {
+    let Some(demand) = demanded(&form) else {
         return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
     };
-    let deed = TakeResolution {
+    let deed = DraftResolution {
         session: id,
-        text: form.value("text").to_owned(),
-        agency,
-        working_days: form
-            .number("working_days")
-            .and_then(|days| u32::try_from(days).ok())
-            .unwrap_or(0),
-        proof: form.value("proof").to_owned(),
+        demand,
         about: form.value("about").parse().ok(),
-        calendar: site.settings.calendar.clone(),
     };
     on_page(&site, &visitor, id, form, deed).await
+}
+
+/// What is demanded of whom, as it was typed; `None` where nobody is chosen.
+pub(super) fn demanded(form: &Form) -> Option<Demand> {
+    // Other days, where any are written, stand above the choice, which a form cannot take back.
+    let days = match form.value("other_days").trim() {
+        "" => form.number("working_days"),
+        _ => form.number("other_days"),
+    };
+    Some(Demand {
+        text: form.value("text").to_owned(),
+        agency: form.number("agency").filter(|agency| *agency > 0)?,
+        working_days: days.and_then(|days| u32::try_from(days).ok()).unwrap_or(0),
+        proof: form.value("proof").to_owned(),
+    })
+}
+
+/// A draft written anew.
+pub(super) async fn change_draft(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path((id, resolution)): Path<(i64, i64)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let form = form.or("draft", &resolution);
+    let Some(demand) = demanded(&form) else {
+        return page_of(&site, &visitor, id, form.refused("refusal-owner-missing")).await;
+    };
+    let deed = ChangeDraft {
+        session: id,
+        resolution,
+        version: form.number("version").unwrap_or(0),
+        demand,
+    };
+    on_page(&site, &visitor, id, form, deed).await
+}
+
+/// A draft taken back.
+pub(super) async fn withdraw_draft(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path((id, resolution)): Path<(i64, i64)>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let form = form.or("draft", &resolution).or("what", &"withdraw");
+    let draft = WithdrawDraft {
+        session: id,
+        resolution,
+        version: form.number("version").unwrap_or(0),
+        reason: form.value("reason").to_owned(),
+    };
+    on_page(&site, &visitor, id, form, WithdrawDecision { draft }).await
 }
 
 pub(super) async fn attendance(
@@ -137,6 +182,7 @@ pub(super) async fn close(
         version: form.number("version").unwrap_or(0),
         minutes: form.value("minutes").to_owned(),
         done: form.numbers("done"),
+        calendar: site.settings.calendar.clone(),
     };
     if names_unseen(site.db.read(), id, &form, &[form.value("minutes")]).await? {
         return page_of(&site, &visitor, id, form.refused(NAMED)).await;

@@ -68,6 +68,16 @@ pub(crate) fn staff_routes() -> Routes {
             SECRETARY,
             deed_pages::take_resolution,
         )
+        .deed(
+            "/sessions/{id}/resolutions/{resolution}/change",
+            SECRETARY,
+            deed_pages::change_draft,
+        )
+        .deed(
+            "/sessions/{id}/resolutions/{resolution}/withdraw",
+            SECRETARY,
+            deed_pages::withdraw_draft,
+        )
         // Who stands at the door knows who came.
         .deed(
             "/sessions/{id}/attendance",

@@ -24,10 +24,12 @@ pub(super) async fn named(read: Read<'_>, session: &Session, typed: &[&str]) -> 
     let matters: Vec<Matter> = agenda.iter().filter_map(|item| item.matter()).collect();
     let worded = FEATURES.worded(read, &matters).await?;
     let taken = resolutions::taken_at(read, session.id).await?;
+    let drafts = resolutions::drafts_of(read, session.id).await?;
     let mut texts = vec![session.place.as_str(), &session.minutes];
     texts.extend(agenda.iter().map(|item| item.title.as_str()));
     texts.extend(worded.iter().map(|one| one.for_anybody().0));
     texts.extend(taken.iter().flat_map(|one| [one.text.as_str(), &one.proof]));
+    texts.extend(drafts.iter().flat_map(|one| [one.text.as_str(), &one.proof]));
     texts.extend(typed);
     FEATURES.persons_in(read, &texts.join("\n")).await
 }

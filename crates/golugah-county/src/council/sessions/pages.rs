@@ -15,7 +15,7 @@ use super::queries::{self, Correction, Removed, Seat, Session, Taken};
 use super::{SessionState, Step};
 use crate::FEATURES;
 use crate::agencies::{self, Agency, HeadOf};
-use crate::resolutions::{self, Fates, Listed, measure_lateness};
+use crate::resolutions::{self, Draft, Fates, Listed, Withdrawn, measure_lateness};
 use crate::support::seams::{Asked, Called};
 use crate::support::web::{Form, Page, PageError, Pager, Query, Site, Span, Visitor};
 
@@ -70,6 +70,11 @@ struct Show {
     owners: BTreeMap<i64, String>,
     usual_days: i64,
     resolutions: Vec<Listed>,
+    drafts: Vec<Draft>,
+    /// The draft whose forms are laid out.
+    drafting: Option<i64>,
+    /// What was written down and taken back.
+    withdrawn: Vec<Withdrawn>,
     seats: Vec<Seat>,
     heads: Vec<HeadOf>,
     agencies: Vec<Agency>,
@@ -109,6 +114,14 @@ impl Show {
         match self.form.value(&format!("delegate-{}", seat.agency_id)) {
             "" => &seat.delegate,
             typed => typed,
+        }
+    }
+
+    /// What stands in a field of a draft's form: as it was typed where that was refused, else as it is.
+    fn drafted<'page>(&'page self, draft: &Draft, name: &str, is: &'page str) -> &'page str {
+        match self.form.refused.is_some() && self.form.number("draft") == Some(draft.id) {
+            true => self.form.value(name),
+            false => is,
         }
     }
 
@@ -173,6 +186,7 @@ pub(super) async fn page_of(
     // Of a long agenda the part is shown that the form was about, and the form itself is laid out again.
     let shown = Shown {
         item: form.number("item"),
+        draft: form.number("draft"),
         write: form.value("write").to_owned(),
         ..Shown::default()
     };
@@ -194,6 +208,11 @@ async fn part_of(
     let agencies = agencies::agencies(read).await?;
     let mut resolutions = resolutions::of_session(read, id).await?;
     measure_lateness(&calendar, site.db.clock().now(), &mut resolutions);
+    let drafts = match session.state == SessionState::Called.word() {
+        true => resolutions::drafts_of(read, id).await?,
+        false => Vec::new(),
+    };
+    resolutions.extend(drafts.iter().map(|draft| draft.listed(&calendar)));
     let asked = Asked {
         site,
         page: &page,
@@ -208,7 +227,7 @@ async fn part_of(
         write => write.to_owned(),
     };
     let closes = called && writes == "close";
-    let agenda = agenda_rows::rows(asked, (&session, &shown, closes), &agencies, &resolutions).await?;
+    let agenda = agenda_rows::rows(asked, (&session, &shown, closes), &agencies, (&resolutions, &drafts)).await?;
     let proposals = if called {
         proposals(asked, &session, &agenda.all).await?
     } else {
@@ -264,6 +283,9 @@ async fn part_of(
         owners: owners(&page, &agencies, &agenda, &form)?,
         usual_days: USUAL_DAYS,
         resolutions,
+        drafts,
+        drafting: shown.draft,
+        withdrawn: resolutions::withdrawn_of(read, id).await?,
         seats: queries::seats(read, id).await?,
         heads: match called {
             true => agencies::heads(read).await?,

@@ -1,9 +1,12 @@
+use golugah_persian::WorkingCalendar;
+
 use crate::FEATURES;
+use crate::resolutions::actions::take_drafts;
 use crate::sessions::{SessionState, Step, minutes, queries};
 use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// Closes a session and keeps its minutes whole. What was not dealt with stays open and goes on the next agenda by itself.
+/// Closes a session, takes its resolutions into force and keeps its minutes whole. What was not dealt with stays open and goes on the next agenda by itself.
 #[derive(Clone, Debug)]
 pub struct CloseSession {
     /// The session.
@@ -14,6 +17,8 @@ pub struct CloseSession {
     pub minutes: String,
     /// The items that were dealt with.
     pub done: Vec<i64>,
+    /// The calendar that days are counted by, without the county's own closures: the deed reads those itself.
+    pub calendar: WorkingCalendar,
 }
 
 impl Deed for CloseSession {
@@ -46,6 +51,8 @@ impl CloseSession {
         ];
         desk.update("sessions", session.id, self.version, columns).await?;
         super::take_step(desk, self.session, Step::Closed, "").await?;
+        // Whoever keeps what was decided about learns of the decision first, then that its item was dealt with.
+        take_drafts(desk, self.session, &self.calendar, Self::NAME).await?;
         for item in queries::agenda(desk.read(), self.session).await? {
             let done = self.done.contains(&item.id) || item.state == "done";
             if done {

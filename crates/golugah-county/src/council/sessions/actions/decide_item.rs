@@ -1,5 +1,6 @@
 use crate::FEATURES;
-use crate::resolutions::actions::TakeResolution;
+use crate::resolutions::actions::{Demand, DraftResolution};
+use crate::resolutions::drafts_of;
 use crate::sessions::queries;
 use golugah_desk::{Deed, Desk, Refusal};
 
@@ -7,22 +8,28 @@ use golugah_desk::{Deed, Desk, Refusal};
 /// may lead to several.
 #[derive(Clone, Debug)]
 pub struct DecideItem {
+    /// The session.
+    pub session: i64,
     /// The item.
     pub item: i64,
-    /// What is decided. What it is about is what the item is about, whatever is said here.
-    pub resolution: TakeResolution,
+    /// What is decided. What it is about is what the item is about.
+    pub demand: Demand,
 }
 
 impl Deed for DecideItem {
-    /// In the log a resolution is taken the same way wherever on the page it was written.
-    const NAME: &'static str = TakeResolution::NAME;
+    /// In the log a resolution is written down the same way wherever on the page that was done.
+    const NAME: &'static str = DraftResolution::NAME;
     /// The resolution.
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        let session = self.resolution.session;
-        super::called(desk, session).await?;
-        let agenda = queries::agenda(desk.read(), session).await?;
+        super::called(desk, self.session).await?;
+        let agenda = queries::agenda(desk.read(), self.session).await?;
+        let drafted: Vec<_> = drafts_of(desk.read(), self.session)
+            .await?
+            .into_iter()
+            .filter_map(|draft| draft.about)
+            .collect();
         let item = agenda
             .into_iter()
             .find(|item| item.id == self.item)
@@ -30,16 +37,20 @@ impl Deed for DecideItem {
         let mut about = None;
         for placed in item.placed() {
             // One that an earlier resolution owns, or that waits to be measured, is spoken of and not given away again.
+            if drafted.contains(&placed.matter.to_string()) {
+                continue;
+            }
             if FEATURES.takes_decision(desk.read(), &placed.matter).await? {
                 about = Some(placed.matter);
                 break;
             }
         }
-        let take = TakeResolution {
+        let draft = DraftResolution {
+            session: self.session,
+            demand: self.demand,
             about,
-            ..self.resolution
         };
-        let resolution = take.take(desk).await?;
+        let resolution = draft.draft(desk, Some(item.id)).await?;
         let columns = vec![("item_id", item.id.into()), ("resolution_id", resolution.into())];
         desk.insert("item_resolutions", columns).await?;
         if item.state == "open" {

@@ -15,6 +15,7 @@ mod publish_session;
 mod put_on_agenda;
 mod record_attendance;
 mod remove_item;
+mod withdraw_decision;
 
 use super::model::{MOST_DAYS_AHEAD, hour_of};
 use super::queries;
@@ -38,6 +39,7 @@ pub use publish_session::PublishSession;
 pub use put_on_agenda::PutOnAgenda;
 pub use record_attendance::{Attendance, RecordAttendance};
 pub use remove_item::RemoveItem;
+pub use withdraw_decision::WithdrawDecision;
 
 /// The case of a session in the log.
 pub(super) fn case(session: i64) -> Matter {
@@ -123,10 +125,10 @@ fn check_when(desk: &Desk<'_>, day: &str, hour: &str) -> Result<String, Refusal>
     hour_of(hour).ok_or(Refusal::Rule("refusal-no-hour"))
 }
 
-/// A session that is called and of which nothing was held: no resolution was taken at it.
+/// A session that is called and of which nothing was held: nothing that was decided is written down.
 async fn not_begun(desk: &Desk<'_>, session: i64) -> Result<Session, Refusal> {
     let session = called(desk, session).await?;
-    if resolutions::taken_at(desk.read(), session.id).await?.is_empty() {
+    if resolutions::drafts_of(desk.read(), session.id).await?.is_empty() {
         Ok(session)
     } else {
         Err(Refusal::Rule("refusal-session-has-resolutions"))

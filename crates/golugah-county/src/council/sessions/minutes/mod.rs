@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 pub use queries::{Kept, gathered, kept};
 
+use golugah_persian::WorkingCalendar;
 use sea_orm::DbErr;
 
-use crate::texts;
+use crate::{resolutions, texts};
 use golugah_desk::{Desk, Read, Refusal};
 
 /// Who may read a form of the minutes.
@@ -109,6 +110,20 @@ pub struct Decided {
     pub due: String,
     /// What will count as proof.
     pub proof: String,
+}
+
+impl Decided {
+    /// A draft as the minutes would have it, were its session closed now.
+    pub(crate) fn of_draft(draft: resolutions::Draft, calendar: &WorkingCalendar) -> Self {
+        Self {
+            due: draft.due(calendar),
+            number: draft.number,
+            text: draft.text,
+            owner_fa: draft.name_fa,
+            owner_en: draft.name_en,
+            proof: draft.proof,
+        }
+    }
 }
 
 impl Minutes {

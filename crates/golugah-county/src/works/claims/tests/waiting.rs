@@ -3,7 +3,7 @@
 use golugah_county::claims::actions::{
     AskClaim, AskMore, Ended, NoteNotice, NotePromise, NoteReceipt, NoteRefusal,
 };
-use golugah_county::sessions::actions::DecideItem;
+use golugah_county::sessions::actions::{CloseSession, DecideItem};
 use golugah_county::sessions::agenda;
 use golugah_persian::WorkingCalendar;
 
@@ -76,10 +76,19 @@ async fn what_waits_for_too_long_is_found_by_its_head_the_secretary_and_the_coun
         );
         let item = agenda(county.place.db.read(), session).await.unwrap()[0].id;
         let decide = DecideItem {
+            session,
             item,
-            resolution: take(session, 1, 5),
+            demand: take(session, 1, 5).demand,
         };
         county.place.does(&secretary, decide).await;
+        let close = CloseSession {
+            session,
+            version: 1,
+            minutes: "گفتگو شد".to_owned(),
+            done: Vec::new(),
+            calendar: WorkingCalendar::iran(),
+        };
+        county.place.does(&secretary, close).await;
         let page = county.page("/claims/1", &rah).await;
         assert!(
             page.contains("پل تا پایان هفته باز شود") && page.contains(&format!("/sessions/{session}")),
