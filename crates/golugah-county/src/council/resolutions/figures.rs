@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 use serde::Deserialize;
 
 use super::DUE_FROM;
-use super::lateness::in_force;
+use super::standing::in_force;
 use crate::support::web::{KnownBy, Page, Site};
 
 /// What became of a session's resolutions.

@@ -9,11 +9,11 @@ mod delivery;
 mod due;
 mod evidence_pages;
 mod figures;
-mod lateness;
 mod model;
 mod offer;
 mod pages;
 mod queries;
+mod standing;
 mod waits;
 mod waits_queries;
 
@@ -22,9 +22,9 @@ pub use model::ResolutionState;
 pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resolution, taken_at};
 
 pub(crate) use due::Explainer;
-pub(crate) use lateness::{lateness, measure_lateness, status};
 pub(crate) use offer::Offer;
 pub(crate) use queries::listed;
+pub(crate) use standing::{lateness, measure_lateness, status};
 
 use crate::support::web::{Role, Routes, Who};
 

@@ -1,6 +1,6 @@
 use sea_orm::DbErr;
 
-use super::lateness::{in_force, late_at};
+use super::standing::{in_force, late_at};
 use crate::support::paged::{Column, Paged, Span, key};
 use crate::support::rows::numbers;
 use golugah_desk::clock::{Moment, beginning_in_iran};

@@ -3,8 +3,8 @@
 
 use sea_orm::DbErr;
 
-use super::lateness::{lateness, measure_lateness, status};
 use super::queries::{self, Listed};
+use super::standing::{lateness, measure_lateness, status};
 use super::{Offer, actions, waits_queries};
 use crate::FEATURES;
 use crate::support::seams::{

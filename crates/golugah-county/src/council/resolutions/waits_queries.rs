@@ -4,8 +4,8 @@ use golugah_desk::Read;
 use golugah_desk::clock::Moment;
 use sea_orm::DbErr;
 
-use super::lateness::late_at;
 use super::queries::{LISTED, Listed};
+use super::standing::late_at;
 
 /// The resolutions whose proof lies with its judge, the longest first, so many of them.
 pub(super) async fn with_judge(read: Read<'_>, most: usize) -> Result<Vec<Listed>, DbErr> {

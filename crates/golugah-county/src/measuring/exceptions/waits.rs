@@ -32,8 +32,8 @@ impl Waits for Offer {
                 "exceptions-wait",
                 &[("cases", &cases), ("months", &months)],
             );
-            let own = Own::of(60, what, "/exceptions".to_owned());
-            Ok(vec![own.for_each_of(open.cases)])
+            // One piece of work, however many cases the list has: offices answer for them by the letter.
+            Ok(vec![Own::of(60, what, "/exceptions".to_owned())])
         })
     }
 }
@@ -54,7 +54,7 @@ async fn own(asked: Asked<'_>, agency: i64) -> Result<Vec<Own>, DbErr> {
         1 => format!("/exceptions/{}", newest.id),
         _ => "/exceptions".to_owned(),
     };
-    Ok(vec![Own::of(50, what, address).for_each_of(cases)])
+    Ok(vec![Own::of(50, what, address)])
 }
 
 impl Lines for Offer {

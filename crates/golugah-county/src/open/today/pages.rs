@@ -138,6 +138,13 @@ async fn day(site: &Site, page: &Page, heads: Option<i64>) -> Result<Day, PageEr
     };
     let since = day.last.as_ref().map_or("", |last| last.day.as_str());
     day.figures = FEATURES.of_county(asked, since).await?;
+    // What is late first, then what waits.
+    let weight = |figure: &CountyFigure| match figure.shape {
+        "late" => 0,
+        "waits" => 1,
+        _ => 2,
+    };
+    day.figures.sort_by_key(weight);
     for waiting in FEATURES.waiting(asked, heads).await? {
         match waiting.weight {
             Weight::Late => day.late.push(waiting),
