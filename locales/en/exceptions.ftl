@@ -9,8 +9,8 @@ exceptions-none = No case against a rule was seen yet. Data that is handed in st
 exceptions-none-open = All cases have been answered.
 exceptions-wait =
     { $cases-count ->
-        [one] 1 case against a rule has no answer yet
-       *[other] { $cases } cases against a rule have no answer yet
+        [one] Get the answer for 1 case against a rule
+       *[other] Get the answers for { $cases } cases against a rule
     }{ $months-count ->
         [one] {""}
        *[other] , in { $months } months
@@ -59,8 +59,8 @@ refusal-case-unanswered = One of the chosen cases has no answer that could be ta
 refusal-case-not-there-yet = One of the cases has this outcome already, or is no longer in the data. Look at the page again.
 exceptions-wait-own =
     { $cases-count ->
-        [one] 1 case against a rule at your agency waits for an answer
-       *[other] { $cases } cases against a rule at your agency wait for an answer
+        [one] Answer for 1 case against a rule at your agency
+       *[other] Answer for { $cases } cases against a rule at your agency
     }
 agency-exceptions = Cases against a rule
 agency-no-exceptions = No case against a rule is entered.

@@ -58,8 +58,8 @@ import-asks = Nothing of this table is read yet: one of its columns is not clear
 import-asks-again = What this table has where has to be said again. What was read of it before stands until you have answered.
 imports-ask =
     { $count-count ->
-        [one] 1 file waits for you to say what its columns or its type of object are
-       *[other] { $count } files wait for you to say what their columns or types of object are
+        [one] Say what the columns or the type of object of 1 file are
+       *[other] Say what the columns or types of object of { $count } files are
     }
 columns-title = Columns of the table
 columns-lede = Each column stands here with its first cells. What the program took it for is chosen; put right what is wrong, and leave out what you do not know.

@@ -81,3 +81,4 @@ refusal-imports-not-empty = { refusal-file-missing }
 refusal-evidence-files-name-given = { refusal-proof-file-empty }
 refusal-evidence-files-not-empty = { refusal-proof-file-empty }
 refusal-names-a-person = This text names a person whose work a bottleneck is about. The names stand in the form: change the text or, if it has to be so, tick the choice below the names.
+refusal-field-empty = Fill this in.

@@ -58,4 +58,3 @@ today-reports = Reports that have not reached the council
 today-reports-since = sessions without one: { $count }
 today-since = since
 today-to-agenda-short = next agenda
-today-on-agenda-short = on the agenda

@@ -81,3 +81,4 @@ refusal-imports-not-empty = { refusal-file-missing }
 refusal-evidence-files-name-given = { refusal-proof-file-empty }
 refusal-evidence-files-not-empty = { refusal-proof-file-empty }
 refusal-names-a-person = این متن نام شخصی را دارد که گلوگاهی دربارهٔ کار اوست. نام‌ها در همین فرم آمده است: متن را اصلاح کنید، یا اگر باید همین‌گونه باشد، گزینهٔ زیر نام‌ها را علامت بزنید.
+refusal-field-empty = این بخش را پر کنید.

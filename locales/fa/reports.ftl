@@ -58,4 +58,3 @@ today-reports = گزارش‌های ارائه‌نشده به شورا
 today-reports-since = { $count } جلسه بی‌گزارش
 today-since = از
 today-to-agenda-short = به دستور
-today-on-agenda-short = در دستور

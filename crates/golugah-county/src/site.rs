@@ -41,8 +41,8 @@ pub fn rights() -> Vec<Route> {
 /// The site over a database.
 pub fn server(mut site: Site) -> Server {
     let (router, table) = routes().split();
-    let menu = Menu::new(FEATURES.menu(), FEATURES.late_rests_on(), |read, day| {
-        Box::pin(FEATURES.late(read, day))
+    let menu = Menu::new(FEATURES.menu(), FEATURES.own_rests_on(), |asked, heads| {
+        Box::pin(FEATURES.own(asked, heads))
     });
     site.menu = Arc::new(menu);
     let answers = Answers::new(&site, &table);

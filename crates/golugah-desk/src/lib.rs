@@ -49,7 +49,7 @@ pub use failure::Failure;
 pub use head::hex;
 pub use house::{House, Migration};
 pub use matter::{Matter, NoMatter};
-pub use once::{Doer, Sending};
+pub use once::{Doer, Done, Sending};
 pub use open::{Db, OpenError};
 pub use public::PublicRead;
 pub use read::{Read, Row};

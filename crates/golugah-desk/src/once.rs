@@ -1,5 +1,7 @@
 //! A form that was sent twice makes one record: what the first sending made is kept beside it, in its transaction.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Value};
 use sha2::{Digest, Sha256};
 
@@ -11,10 +13,27 @@ use crate::{Actor, Deed, Read, Refusal, hex};
 const KNOWN_FOR: i64 = 7 * 86_400;
 
 /// Who does a deed, and by which sending of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Doer {
     pub(crate) actor: Actor,
     sending: Option<Sending>,
+    done: Done,
+}
+
+/// Where it is noted which deed was done, for whoever has to confirm it. Every copy is the same note.
+#[derive(Clone, Debug, Default)]
+pub struct Done(Arc<Mutex<Option<&'static str>>>);
+
+impl Done {
+    /// Notes that this deed was done.
+    pub(crate) fn note(&self, deed: &'static str) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(deed);
+    }
+
+    /// The name of the deed that was done last; `None` where none was.
+    pub fn deed(&self) -> Option<&'static str> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// One press of a form's button, as far as the desk has to know of it.
@@ -31,7 +50,22 @@ pub enum Sending {
 impl Doer {
     /// Somebody who does a deed by a form.
     pub fn by(actor: Actor, sending: Option<Sending>) -> Self {
-        Self { actor, sending }
+        Self {
+            actor,
+            sending,
+            done: Done::default(),
+        }
+    }
+
+    /// The same, who has it noted here which deed was done.
+    #[must_use]
+    pub fn noting(self, done: Done) -> Self {
+        Self { done, ..self }
+    }
+
+    /// Where it is noted which deed was done.
+    pub(crate) fn note(&self) -> Done {
+        self.done.clone()
     }
 
     /// The key of the sentence that says why nothing from this form can be taken.
@@ -54,7 +88,7 @@ impl Doer {
 
 impl From<Actor> for Doer {
     fn from(actor: Actor) -> Self {
-        Self { actor, sending: None }
+        Self::by(actor, None)
     }
 }
 

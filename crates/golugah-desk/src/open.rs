@@ -312,12 +312,15 @@ impl Db {
         if self.floor.as_ref().is_some_and(|floor| !floor.has_room()) {
             return Err(Refusal::NoRoom);
         }
+        let note = doer.note();
         let (answer, answered) = oneshot::channel();
         self.writer
             .send(job(doer, deed, answer))
             .await
             .map_err(|_| stopped())?;
-        answer_to(answered).await
+        let done = answer_to(answered).await?;
+        note.note(D::NAME);
+        Ok(done)
     }
 }
 

@@ -14,9 +14,19 @@ use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 use http_body_util::BodyExt;
 
+use crate::confirmed::{note, said};
 use crate::databases::{Place, encoded, people, places};
 
 pub(crate) const PASSWORD: &str = "درست و بلند";
+
+/// What is no deed: the log knows nothing of it, and the page after it shows it by itself.
+const UNCONFIRMED: [&str; 5] = [
+    "/sign-out",
+    "/account/sign-out",
+    "/account/on-behalf",
+    "/account/password",
+    "/code",
+];
 
 /// A site over a place, and who can sign in: the sign-in names of `people` and one more for each role left.
 pub(crate) struct County {
@@ -128,11 +138,22 @@ impl County {
         response.into_body().collect().await.unwrap().to_bytes().to_vec()
     }
 
-    /// A deed that must succeed; gives where it leads.
+    /// A deed that must succeed, and that the page after it must confirm; gives where it leads.
     pub(crate) async fn deed(&mut self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
         let (status, head, body) = self.ask("POST", path, cookie, fields).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {body}");
-        head[LOCATION].to_str().unwrap().to_owned()
+        let to = head[LOCATION].to_str().unwrap().to_owned();
+        if UNCONFIRMED.contains(&path) {
+            return to;
+        }
+        let note = note(&head).unwrap_or_else(|| panic!("{path} is not confirmed"));
+        let note = note.split(';').next().unwrap();
+        let address = to.split('#').next().unwrap();
+        let (_, _, page) = self.ask("GET", address, &format!("{cookie}; {note}"), &[]).await;
+        let said = said(&page).unwrap_or_else(|| panic!("{path} is not confirmed on {to}: {page}"));
+        let is_said_in_words = !said.is_empty() && !said.contains("done-");
+        assert!(is_said_in_words, "{path}: {said}");
+        to
     }
 }
 

@@ -9,7 +9,9 @@ use golugah_persian::Language;
 
 use super::Beginning;
 use super::known::Known;
-use crate::support::web::{AskedBy, PageError, Route, Site, Visitor, in_its_frame, visit_cookie_of};
+use crate::support::web::{
+    AskedBy, PageError, Route, Site, Visitor, in_its_frame, noted, said, to_confirm, visit_cookie_of,
+};
 
 /// The one place where rights are checked: finds out who asks, and asks the table of routes whether they may.
 pub async fn guard(
@@ -46,7 +48,7 @@ pub async fn guard(
         county,
         person,
         duties,
-    } = match Known::of(&site, route, token).await {
+    } = match Known::of(&site, route, token.clone()).await {
         Ok(known) => known,
         Err(error) => return PageError::from(error).into_response(),
     };
@@ -74,7 +76,17 @@ pub async fn guard(
                 .into_response(),
         };
     }
+    let visit = token.filter(|_| person.is_some());
+    let confirms = match (&visit, method == Method::GET) {
+        (Some(visit), true) => {
+            let visitor = request.extensions().get::<Visitor>();
+            visitor.and_then(|visitor| to_confirm(&site, request.headers(), visit, &visitor.path))
+        }
+        _ => None,
+    };
+    let is_said = confirms.is_some();
     if let Some(visitor) = request.extensions_mut().get_mut::<Visitor>() {
+        visitor.to_confirm = confirms;
         visitor.person = person;
         visitor.county = county;
         visitor.duties = duties;
@@ -87,7 +99,14 @@ pub async fn guard(
     } else {
         PageError::NotFound.into_response()
     };
-    by(asked_by, framed(&site, visitor.as_ref(), answer).await)
+    let answer = framed(&site, visitor.as_ref(), answer).await;
+    let done = visitor.as_ref().and_then(|visitor| visitor.done.deed());
+    let answer = match (done, visit) {
+        (Some(deed), Some(visit)) => noted(&site, &visit, deed, answer),
+        _ if is_said => said(&site, answer),
+        _ => answer,
+    };
+    by(asked_by, answer)
 }
 
 /// Whether an address has numbers where its route has records: what else stands there is no page of ours.

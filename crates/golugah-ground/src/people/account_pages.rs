@@ -136,7 +136,8 @@ pub(super) async fn act_on_behalf(
     if wanted && head.is_none() {
         return Err(PageError::Refused("refusal-no-deputy"));
     }
-    let to = Page::new(&site, &visitor).link("/today");
+    // Back to the page on which it was asked for: that is what is done on the head's behalf.
+    let to = Page::new(&site, &visitor).link(typed.back().unwrap_or("/today"));
     if wanted == person.on_behalf {
         return Ok(Redirect::to(&to).into_response());
     }

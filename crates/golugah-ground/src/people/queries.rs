@@ -106,6 +106,13 @@ pub async fn visiting(
     Ok((newest, visiting))
 }
 
+/// How many could sign in and have chosen no password yet.
+pub(super) async fn without_sign_in(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM people p WHERE p.active = 1 AND NOT EXISTS \
+               (SELECT 1 FROM credentials c WHERE c.person_id = p.id AND c.password_hash IS NOT NULL)";
+    read.number(sql, Vec::new()).await
+}
+
 /// What is kept of the secret of whoever signs in so.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Secret {

@@ -156,8 +156,8 @@ async fn code_for(site: &Site, visitor: &Visitor, person: i64) -> Result<Respons
         person,
         code_hash: secrets::hashed(&code).await?,
     };
-    let actor = visitor.actor().ok_or(PageError::NotAllowed)?;
-    match site.db.perform(actor, deed).await.map_err(Refusal::in_a_form) {
+    let doer = visitor.doer_each_time().ok_or(PageError::NotAllowed)?;
+    match site.db.perform(doer, deed).await.map_err(Refusal::in_a_form) {
         Ok(()) => {}
         Err(Refusal::Rule(key)) => return page_of(site, visitor, person, Form::default().refused(key)).await,
         Err(error) => return Err(error.into()),

@@ -10,6 +10,7 @@
 mod explained;
 mod extension;
 mod in_force;
+mod lateness;
 mod model;
 mod page;
 mod queries;
@@ -18,6 +19,7 @@ mod recheck;
 pub use explained::{Earlier, Order, Over, Stood, Why, why, would};
 pub use extension::{Extension, extend};
 pub use in_force::{begin, end, rebuild, refresh, run_on, stand};
+pub use lateness::is_in_time;
 pub use model::{Counted, Length, Pause, Reckoned, Term, count, reckon};
 pub use page::folded;
 pub use queries::{InForce, due_days, in_force};

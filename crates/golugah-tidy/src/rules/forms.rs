@@ -7,11 +7,12 @@ use crate::tree::Tree;
 const KEY: &str = "{% include \"support/templates/once.html\" %}";
 
 /// The forms of those who are not signed in yet, and those of the frame, which make nothing.
-const WITHOUT: [&str; 4] = [
+const WITHOUT: [&str; 5] = [
     "county/templates/begin.html",
     "people/templates/sign_in.html",
     "people/templates/take_code.html",
     "support/templates/layout.html",
+    "support/templates/utility.html",
 ];
 
 /// Where the fields of several lines are named.

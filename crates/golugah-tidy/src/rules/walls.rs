@@ -186,6 +186,48 @@ fn deeds_have_words(tree: &Tree) -> Vec<Breach> {
     breaches
 }
 
+/// Deeds that no form does: the program's own, whom nobody has to confirm anything to.
+const OF_THE_PROGRAM: [&str; 9] = [
+    "bottleneck.find",
+    "bottleneck.keep_findings",
+    "bottleneck.measure",
+    "clock.set_right",
+    "exception.find",
+    "exception.withdraw",
+    "firms.meet",
+    "import.finish",
+    "person.renew_sign_in",
+];
+
+/// Whoever does something is told that it was done: each deed of people has the words of its confirmation.
+fn deeds_are_confirmed(tree: &Tree) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for (_, within, path, text) in files(tree) {
+        if !within.starts_with("actions/") {
+            continue;
+        }
+        for (line, name) in literals(text) {
+            let code = text.lines().nth(line - 1).unwrap_or_default();
+            if !code.contains("const NAME: ") || OF_THE_PROGRAM.contains(&name) {
+                continue;
+            }
+            let key = format!("done-{} =", name.replace(['.', '_'], "-"));
+            for language in ["fa", "en"] {
+                let folder = format!("locales/{language}/");
+                let mut files = tree
+                    .ending(&[".ftl"])
+                    .filter(|(file, _)| file.starts_with(&folder));
+                if !files.any(|(_, words)| words.lines().any(|known| known.starts_with(&key))) {
+                    let advice =
+                        format!("write `{key} …` in {folder}done.ftl: its doer is told that it was done");
+                    breaches.push(Breach::new("wall", path, line, advice));
+                }
+            }
+        }
+    }
+    breaches
+}
+
 #[test]
 fn each_broken_wall_is_found() {
     let county = |path: &str| format!("{COUNTY}/{path}");
@@ -210,13 +252,13 @@ fn each_broken_wall_is_found() {
         ),
         (
             "locales/fa/log.ftl",
-            "deed-a-one = یک\ndeed-a-two = دو\ncase-odd-case = پرونده\n",
+            "deed-a-one = یک\ndeed-a-two = دو\ncase-odd-case = پرونده\ndone-a-one = شد\ndone-a-two = شد\n",
         ),
         (
             &county("portal/queries.rs"),
             "let a = \"SELECT x FROM public_a\";\nlet b = \"SELECT x FROM a\";\n",
         ),
-        ("locales/en/log.ftl", "deed-a-one = one\n"),
+        ("locales/en/log.ftl", "deed-a-one = one\ndone-a-one = done\n"),
     ]);
     let breaches = kinds_keep_to_themselves(&tree);
     let expected = [
@@ -231,6 +273,10 @@ fn each_broken_wall_is_found() {
     let expected = ["a/actions/mod.rs:2", "a/actions/two.rs:5"].map(county);
     assert_eq!(places(&deeds_have_words(&tree)), expected);
     assert_eq!(
+        places(&deeds_are_confirmed(&tree)),
+        [county("a/actions/two.rs:5")]
+    );
+    assert_eq!(
         places(&outsiders_read_public_views(&tree)),
         [county("portal/queries.rs:2")]
     );
@@ -244,4 +290,5 @@ fn the_projects_walls_stand() {
     assert_none(&kinds_keep_to_themselves(tree));
     assert_none(&outsiders_read_public_views(tree));
     assert_none(&deeds_have_words(tree));
+    assert_none(&deeds_are_confirmed(tree));
 }

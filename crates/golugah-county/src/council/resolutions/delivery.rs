@@ -5,7 +5,6 @@ use std::sync::Arc;
 use sea_orm::DbErr;
 
 use super::DUE_FROM;
-use super::queries::its_moment;
 use crate::support::seams::{Asked, Delivery};
 use crate::support::web::Known;
 
@@ -13,11 +12,11 @@ const COUNTS: &str = concat!(
     "SELECT a.id AS agency_id, a.name_fa, a.name_en, COUNT(t.record) AS assigned, \
      COUNT(CASE WHEN r.state IN ('reported', 'closed') THEN 1 END) AS reported, \
      COUNT(CASE WHEN r.state = 'closed' THEN 1 END) AS accepted, \
-     COUNT(CASE WHEN t.is_open = 0 AND t.due_at > ",
-    its_moment!(),
-    " THEN 1 END) AS on_time, COUNT(CASE WHEN t.is_open = 1 AND t.due_at <= ",
-    its_moment!(),
-    " THEN 1 END) AS late FROM agencies a LEFT JOIN resolutions r ON r.agency_id = a.id \
+     COUNT(CASE WHEN t.is_open = 0 AND ",
+    golugah_ground::in_time!("t."),
+    " THEN 1 END) AS on_time, COUNT(CASE WHEN t.is_open = 1 AND NOT (",
+    golugah_ground::in_time!("t."),
+    ") THEN 1 END) AS late FROM agencies a LEFT JOIN resolutions r ON r.agency_id = a.id \
      LEFT JOIN terms_in_force t ON t.kind = 'resolution' AND t.record = r.id"
 );
 

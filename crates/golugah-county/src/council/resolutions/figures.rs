@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 use serde::Deserialize;
 
 use super::DUE_FROM;
-use super::queries::{in_force, its_moment};
+use super::standing::in_force;
 use crate::support::web::{KnownBy, Page, Site};
 
 /// What became of a session's resolutions.
@@ -30,14 +30,14 @@ pub struct Fates {
 pub async fn fates(read: Read<'_>, at: Moment, (first, last): (i64, i64)) -> Result<Vec<Fates>, DbErr> {
     let sql = concat!(
         "SELECT r.session_id, COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, \
-         COUNT(CASE WHEN t.is_open = 1 AND r.state = 'reported' AND t.due_at > ",
-        its_moment!(),
+         COUNT(CASE WHEN t.is_open = 1 AND r.state = 'reported' AND ",
+        golugah_ground::in_time!("t."),
         " THEN 1 END) AS reported, \
-         COUNT(CASE WHEN t.is_open = 1 AND r.state <> 'reported' AND t.due_at > ",
-        its_moment!(),
-        " THEN 1 END) AS open, COUNT(CASE WHEN t.is_open = 1 AND t.due_at <= ",
-        its_moment!(),
-        " THEN 1 END) AS late FROM resolutions r ",
+         COUNT(CASE WHEN t.is_open = 1 AND r.state <> 'reported' AND ",
+        golugah_ground::in_time!("t."),
+        " THEN 1 END) AS open, COUNT(CASE WHEN t.is_open = 1 AND NOT (",
+        golugah_ground::in_time!("t."),
+        ") THEN 1 END) AS late FROM resolutions r ",
         in_force!(),
         " WHERE r.session_id BETWEEN $2 AND $3 GROUP BY r.session_id ORDER BY r.session_id"
     );
@@ -74,13 +74,13 @@ pub struct AgencyFigures {
 /// An agency's resolutions in figures, as they stand at a moment.
 pub async fn agency_figures(read: Read<'_>, agency: i64, at: Moment) -> Result<AgencyFigures, DbErr> {
     let sql = concat!(
-        "SELECT COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, COUNT(CASE WHEN t.is_open = 0 AND t.due_at > ",
-        its_moment!(),
-        " THEN 1 END) AS on_time, COUNT(CASE WHEN t.is_open = 1 AND t.due_at > ",
-        its_moment!(),
-        " THEN 1 END) AS open, COUNT(CASE WHEN t.is_open = 1 AND t.due_at <= ",
-        its_moment!(),
-        " THEN 1 END) AS late FROM resolutions r ",
+        "SELECT COUNT(CASE WHEN t.is_open = 0 THEN 1 END) AS kept, COUNT(CASE WHEN t.is_open = 0 AND ",
+        golugah_ground::in_time!("t."),
+        " THEN 1 END) AS on_time, COUNT(CASE WHEN t.is_open = 1 AND ",
+        golugah_ground::in_time!("t."),
+        " THEN 1 END) AS open, COUNT(CASE WHEN t.is_open = 1 AND NOT (",
+        golugah_ground::in_time!("t."),
+        ") THEN 1 END) AS late FROM resolutions r ",
         in_force!(),
         " WHERE r.agency_id = $2"
     );

@@ -15,7 +15,9 @@ mod model;
 mod offer;
 mod pages;
 mod queries;
+mod standing;
 mod waits;
+mod waits_queries;
 
 pub use drafts::{Draft, Withdrawn, drafts_of, withdrawn_of};
 pub use figures::{AgencyFigures, Fates, agency_figures, fates, fates_for};
@@ -25,11 +27,9 @@ pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resol
 pub(crate) use due::Explainer;
 pub(crate) use offer::Offer;
 pub(crate) use queries::listed;
+pub(crate) use standing::{lateness, measure_lateness, status};
 
-use golugah_desk::clock::Moment;
-use golugah_persian::WorkingCalendar;
-
-use crate::support::web::{Page, Role, Routes, Who};
+use crate::support::web::{Role, Routes, Who};
 
 /// The address, within the language, of the list of an agency's open resolutions.
 pub(crate) fn open_of(agency: i64) -> String {
@@ -64,23 +64,4 @@ pub(crate) fn staff_routes() -> Routes {
 /// A resolution in one word, as terms and the log call it.
 pub fn matter(resolution: i64) -> String {
     actions::case(resolution).to_string()
-}
-
-/// Says of each row that is not closed whether it is late at this moment, and by how many working days; a proof that lies with
-/// its judge has stopped the clock.
-pub(crate) fn measure_lateness(calendar: &WorkingCalendar, at: Moment, rows: &mut [Listed]) {
-    let (moment, today) = (at.text(), at.day());
-    for row in rows.iter_mut().filter(|row| row.state != "closed") {
-        row.is_late = row.due_at <= *row.stood_at.as_ref().unwrap_or(&moment);
-        let until = row.stood_on.as_deref().unwrap_or(&today);
-        row.late_by = calendar.working_days_between(&row.due, until).max(0);
-    }
-}
-
-/// By how much a late row is late, in words.
-pub(crate) fn lateness(page: &Page, row: &Listed) -> String {
-    match row.late_by {
-        0 => page.say("late-by-less"),
-        days => page.say_of("late-by", "days", page.number(&days)),
-    }
 }

@@ -25,6 +25,9 @@ pub(super) struct Wanted {
     /// Whose; a head's own where nothing is said.
     #[serde(default)]
     agency: String,
+    /// The whole county's, for a head too.
+    #[serde(default)]
+    county: bool,
 }
 
 #[derive(Template)]
@@ -32,6 +35,9 @@ pub(super) struct Wanted {
 struct List {
     page: Page,
     all: bool,
+    /// Whether whoever looks heads an agency, and whether its list is shown.
+    heads: bool,
+    is_own: bool,
     pager: Pager,
     rows: Vec<Listed>,
     /// The one agency whose resolutions were asked for.
@@ -41,8 +47,11 @@ struct List {
 impl List {
     /// What an address of this list says besides: whose.
     fn whose(&self, sign: &str) -> String {
-        let of = self.of.as_ref();
-        of.map_or_else(String::new, |of| format!("{sign}agency={}", of.id))
+        match &self.of {
+            Some(of) => format!("{sign}agency={}", of.id),
+            None if self.heads => format!("{sign}county=true"),
+            None => String::new(),
+        }
     }
 }
 
@@ -78,11 +87,14 @@ pub(super) async fn list(
         Some(agency) => agencies::named(site.db.read(), agency).await?,
         None => None,
     };
-    let whose = of.as_ref().map(|of| of.id).or(visitor.heads());
+    let own = visitor.heads().filter(|_| !wanted.county);
+    let whose = of.as_ref().map(|of| of.id).or(own);
     let listed = queries::listed(site.db.read(), whose, wanted.all, &span).await?;
-    let also = of
-        .as_ref()
-        .map_or_else(String::new, |of| format!("&agency={}", of.id));
+    let also = match &of {
+        Some(of) => format!("&agency={}", of.id),
+        None if wanted.county => "&county=true".to_owned(),
+        None => String::new(),
+    };
     let pager = listed.pager(&format!("{}{also}", if wanted.all { "&all=true" } else { "" }));
     let mut rows = listed.rows;
     measure_lateness(
@@ -93,6 +105,8 @@ pub(super) async fn list(
     let html = List {
         page,
         all: wanted.all,
+        heads: visitor.heads().is_some(),
+        is_own: of.is_none() && own.is_some(),
         pager,
         rows,
         of,

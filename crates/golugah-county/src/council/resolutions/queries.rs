@@ -1,5 +1,6 @@
 use sea_orm::DbErr;
 
+use super::standing::{in_force, late_at};
 use crate::support::paged::{Column, Paged, Span, key};
 use crate::support::rows::numbers;
 use golugah_desk::clock::{Moment, beginning_in_iran};
@@ -54,31 +55,6 @@ pub(super) struct Evidence {
     pub(super) version: i64,
     pub(super) person_id: i64,
 }
-
-/// What is in force for a resolution `r`, as `t`.
-macro_rules! in_force {
-    () => {
-        "JOIN terms_in_force t ON t.kind = 'resolution' AND t.record = r.id"
-    };
-}
-
-/// The terms that are open and were late at the moment `$1`, and their resolutions: while a proof lies with its judge the
-/// clock stands, so that what came in time is not late however long that takes, and what came late stays late.
-macro_rules! late_at {
-    () => {
-        "t.kind = 'resolution' AND t.is_open = 1 AND t.due_at <= $1 AND (t.stood_at IS NULL OR t.due_at <= t.stood_at)"
-    };
-}
-
-/// The moment of a term's clock: when the proof came that lies with its judge or was accepted, else the moment `$1`. What is
-/// due later is in time.
-macro_rules! its_moment {
-    () => {
-        "COALESCE(t.stood_at, $1)"
-    };
-}
-
-pub(super) use {in_force, its_moment};
 
 const RESOLUTION: &str = concat!("SELECT r.*, t.due, t.stood_on FROM resolutions r ", in_force!());
 
@@ -155,6 +131,9 @@ pub struct Listed {
     /// day of rest, is late by none.
     #[serde(skip)]
     pub late_by: i64,
+    /// For how many working days its proof has lain with its judge; filled in like the others.
+    #[serde(skip)]
+    pub with_judge: Option<i64>,
 }
 
 impl Listed {
@@ -174,11 +153,12 @@ impl Listed {
             state: super::ResolutionState::Draft.word().to_owned(),
             is_late: false,
             late_by: 0,
+            with_judge: None,
         }
     }
 }
 
-const LISTED: &str = concat!(
+pub(super) const LISTED: &str = concat!(
     "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.due_at, t.stood_on, t.stood_at, r.state \
      FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id ",
     in_force!()

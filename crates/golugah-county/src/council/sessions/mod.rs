@@ -18,6 +18,8 @@ mod offer;
 mod pages;
 mod proposals;
 mod queries;
+mod waits;
+mod waits_queries;
 
 pub use model::{SessionState, Step};
 pub use queries::{

@@ -1,9 +1,11 @@
 //! What sessions offer the house.
 
 use super::actions::EnterItem;
-use super::{Session, actions, queries};
+use super::{Session, actions, queries, waits_queries};
 use crate::FEATURES;
-use crate::support::seams::{Answered, Done, Feature, Happened, Life, OpenColumn, OpenList, Sitting, What};
+use crate::support::seams::{
+    Answered, Done, Feature, Happened, Life, OnAgenda, OpenColumn, OpenList, Sitting, Waits, What,
+};
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Desk, Matter, Read};
 
@@ -46,13 +48,17 @@ impl Feature for Offer {
         Some(self)
     }
 
+    fn waits(&self) -> Option<&dyn Waits> {
+        Some(self)
+    }
+
     fn open_lists(&self) -> &'static [&'static OpenList] {
         const LISTS: &[&OpenList] = &[&CORRECTIONS];
         LISTS
     }
 }
 
-fn sitting(session: Session) -> Sitting {
+pub(super) fn sitting(session: Session) -> Sitting {
     Sitting {
         matter: actions::case(session.id),
         number: session.number,
@@ -95,7 +101,18 @@ impl Life for Offer {
         Box::pin(async move { Ok(queries::next_session(read).await?.map(sitting)) })
     }
 
-    fn on_agenda<'a>(&'a self, read: Read<'a>, session: &'a Matter) -> Answered<'a, Vec<Matter>> {
-        Box::pin(async move { queries::matters(read, session.id()).await })
+    fn last_sitting<'a>(&'a self, read: Read<'a>) -> Answered<'a, Option<Sitting>> {
+        Box::pin(async move { Ok(waits_queries::last_held(read).await?.map(sitting)) })
+    }
+
+    fn on_agenda<'a>(&'a self, read: Read<'a>, session: &'a Matter) -> Answered<'a, Vec<OnAgenda>> {
+        Box::pin(async move {
+            let there = queries::matters(read, session.id()).await?.into_iter();
+            let there = there.map(|(item, matter)| OnAgenda {
+                matter,
+                address: format!("/sessions/{}?item={item}#item-{item}", session.id()),
+            });
+            Ok(there.collect())
+        })
     }
 }

@@ -86,18 +86,17 @@ pub async fn next_session(read: Read<'_>) -> Result<Option<Session>, DbErr> {
     read.one(sql, Vec::new()).await
 }
 
-/// What a session's agenda is about, without what was taken off it.
-pub(super) async fn matters(read: Read<'_>, session: i64) -> Result<Vec<Matter>, DbErr> {
-    let sql =
-        "SELECT matter FROM agenda_items WHERE session_id = $1 AND state <> 'removed' AND matter IS NOT NULL";
+/// What a session's agenda is about, without what was taken off it: the item and its record.
+pub(super) async fn matters(read: Read<'_>, session: i64) -> Result<Vec<(i64, Matter)>, DbErr> {
+    let sql = "SELECT id, matter FROM agenda_items WHERE session_id = $1 AND state <> 'removed' AND matter IS NOT NULL";
     let rows = read.rows(sql, vec![session.into()]).await?;
-    let words = rows.iter().map(|row| row.get::<Option<String>>("matter"));
-    let matters = words.map(|word| Ok(Matter::stored(word?.as_deref())));
-    Ok(matters
-        .collect::<Result<Vec<_>, DbErr>>()?
-        .into_iter()
-        .flatten()
-        .collect())
+    let mut matters = Vec::new();
+    for row in &rows {
+        let matter: Option<String> = row.get("matter")?;
+        let item: i64 = row.get("id")?;
+        matters.extend(Matter::stored(matter.as_deref()).map(|matter| (item, matter)));
+    }
+    Ok(matters)
 }
 
 /// A session's agenda in its order, without what was taken off it.

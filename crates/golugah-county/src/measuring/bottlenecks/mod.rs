@@ -17,6 +17,7 @@ mod picture;
 mod queries;
 mod row;
 mod show;
+mod waits;
 mod workbook;
 
 pub use life_queries::{is_named_so, measured_without_findings};

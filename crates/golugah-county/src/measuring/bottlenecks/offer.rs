@@ -4,7 +4,7 @@ use super::row::{Row, rows};
 use super::{BottleneckState, life_queries, move_to, queries};
 use crate::support::seams::{
     Agenda, Answered, Asked, Counted, Done, Feature, Figures, Happened, Life, Line, Lines, Section, Status,
-    What,
+    Waits, What,
 };
 use crate::support::web::{Entry, Page, Routes};
 use golugah_desk::{Desk, Read};
@@ -31,6 +31,10 @@ impl Feature for Offer {
     }
 
     fn agenda(&self) -> Option<&dyn Agenda> {
+        Some(self)
+    }
+
+    fn waits(&self) -> Option<&dyn Waits> {
         Some(self)
     }
 

@@ -235,3 +235,22 @@ pub(super) async fn states_of(read: Read<'_>, agency: i64) -> Result<Vec<(String
     let rows: Vec<InState> = read.all(sql, vec![agency.into()]).await?;
     Ok(rows.into_iter().map(|row| (row.state, row.many)).collect())
 }
+
+/// How many wait for an inspector.
+pub(super) async fn count_found(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state = 'found'";
+    read.number(sql, Vec::new()).await
+}
+
+/// How many came back.
+pub(super) async fn count_reopened(read: Read<'_>) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM bottlenecks WHERE state = 'reopened'";
+    read.number(sql, Vec::new()).await
+}
+
+/// How many of them were measured again and found still there from a day on.
+pub(super) async fn count_reopened_since(read: Read<'_>, day: &str) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(*) FROM bottlenecks b WHERE b.state = 'reopened' AND EXISTS (SELECT 1 FROM measurements m \
+               WHERE m.bottleneck_id = b.id AND m.outcome = 'not_cleared' AND m.measured_on >= $1)";
+    read.number(sql, vec![day.into()]).await
+}

@@ -129,7 +129,7 @@ async fn drawn(ask: &Ask, id: i64, wanted: Part, form: Form) -> Result<Response,
     let mut answers = answers_to(ask.read(), &ids).await?;
     let matter = actions::case(id);
     let is_called = match FEATURES.next_sitting(ask.read()).await? {
-        Some((_, there)) => !there.contains(&matter),
+        Some((_, there)) => !there.iter().any(|one| one.matter == matter),
         None => false,
     };
     let text = ask.site.catalogue.get(&exception.indicator);

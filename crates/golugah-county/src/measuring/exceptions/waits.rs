@@ -4,11 +4,15 @@ use sea_orm::DbErr;
 
 use super::list::month;
 use super::{Offer, queries};
-use crate::support::seams::{Answered, Asked, Line, Lines, Section, Status, Waiting, Waits, Weight};
+use crate::support::seams::{Answered, Asked, Line, Lines, Own, Section, Status, Waits};
 use crate::support::web::say;
 
 impl Waits for Offer {
-    fn waiting<'a>(&'a self, asked: Asked<'a>, heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
+    fn own_rests_on(&self) -> &'static [&'static str] {
+        &["exceptions", "exception_cases", "exception_answers", "offices"]
+    }
+
+    fn own<'a>(&'a self, asked: Asked<'a>, heads: Option<i64>) -> Answered<'a, Vec<Own>> {
         Box::pin(async move {
             let page = asked.page;
             if let Some(agency) = heads {
@@ -28,15 +32,8 @@ impl Waits for Offer {
                 "exceptions-wait",
                 &[("cases", &cases), ("months", &months)],
             );
-            Ok(vec![Waiting {
-                weight: Weight::Own,
-                matter: None,
-                address: "/exceptions".to_owned(),
-                what,
-                who: String::new(),
-                status: None,
-                since: None,
-            }])
+            // One piece of work, however many cases the list has: offices answer for them by the letter.
+            Ok(vec![Own::of(60, what, "/exceptions".to_owned())])
         })
     }
 }
@@ -45,7 +42,7 @@ impl Waits for Offer {
 const LISTS: usize = 12;
 
 /// What is asked of an agency's own offices.
-async fn own(asked: Asked<'_>, agency: i64) -> Result<Vec<Waiting>, DbErr> {
+async fn own(asked: Asked<'_>, agency: i64) -> Result<Vec<Own>, DbErr> {
     let (open, cases) = queries::open_of_agency(asked.read(), agency, LISTS).await?;
     let Some((newest, _)) = open.first() else {
         return Ok(Vec::new());
@@ -53,18 +50,11 @@ async fn own(asked: Asked<'_>, agency: i64) -> Result<Vec<Waiting>, DbErr> {
     let what = asked
         .page
         .say_of("exceptions-wait-own", "cases", asked.page.number(&cases));
-    Ok(vec![Waiting {
-        weight: Weight::Own,
-        matter: None,
-        address: match open.len() {
-            1 => format!("/exceptions/{}", newest.id),
-            _ => "/exceptions".to_owned(),
-        },
-        what,
-        who: String::new(),
-        status: None,
-        since: None,
-    }])
+    let address = match open.len() {
+        1 => format!("/exceptions/{}", newest.id),
+        _ => "/exceptions".to_owned(),
+    };
+    Ok(vec![Own::of(50, what, address)])
 }
 
 impl Lines for Offer {

@@ -3,33 +3,36 @@
 use sea_orm::DbErr;
 
 use super::{HANDS_IN, Offer, last_report, queries};
-use crate::support::seams::{Answered, Asked, Waiting, Waits, Weight};
+use crate::support::seams::{Answered, Asked, Own, Waiting, Waits, Weight};
 use crate::support::web::{Role, say};
 
 impl Waits for Offer {
-    fn waiting<'a>(&'a self, asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
+    fn own_rests_on(&self) -> &'static [&'static str] {
+        &["imports", "table_maps"]
+    }
+
+    fn own<'a>(&'a self, asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Own>> {
         Box::pin(async move {
             let page = asked.page;
-            let measured = measured(asked).await?;
             let roles = [Role::Inspector, Role::Secretary, Role::Administrator];
             let hands_in = roles
                 .into_iter()
                 .any(|role| page.has_role(role.word()) && HANDS_IN.admits(Some(role)));
+            if !hands_in {
+                return Ok(Vec::new());
+            }
             let (many, first) = queries::asking(asked.read()).await?;
-            let (Some(first), true) = (first, hands_in) else {
-                return Ok(measured);
+            let Some(first) = first else {
+                return Ok(Vec::new());
             };
-            let asks = [Waiting {
-                weight: Weight::Own,
-                matter: None,
-                address: format!("/imports/{first}/columns"),
-                what: page.say_of("imports-ask", "count", page.number(&many)),
-                who: String::new(),
-                status: None,
-                since: None,
-            }];
-            Ok(asks.into_iter().chain(measured).collect())
+            let words = page.say_of("imports-ask", "count", page.number(&many));
+            let own = Own::of(70, words, format!("/imports/{first}/columns"));
+            Ok(vec![own.for_each_of(many)])
         })
+    }
+
+    fn waiting<'a>(&'a self, asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
+        Box::pin(measured(asked))
     }
 }
 

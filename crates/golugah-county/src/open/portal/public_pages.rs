@@ -165,7 +165,7 @@ async fn cleared(site: &Site, page: &Page, wanted: Wanted<'_>) -> Result<Vec<Cle
 /// How a resolution stands now: the end of a string's key. Who has reported in time is not late because the proof has not
 /// been looked at, and who reported late stays late.
 fn standing(row: &Resolution, now: &str) -> &'static str {
-    let in_time = row.due_at.as_str() > row.stood_at.as_deref().unwrap_or(now);
+    let in_time = crate::terms::is_in_time(&row.due_at, row.stood_at.as_deref(), now);
     match (row.state.as_str(), in_time) {
         ("closed", true) => "kept",
         ("closed", false) => "kept-late",

@@ -56,11 +56,10 @@ impl Numbers {
     }
 }
 
-/// What holds of a public resolution that is in time at the moment `$1`. The clock of one whose proof came stands at that moment:
-/// it is the same rule by which the council counts.
+/// What holds of a public resolution that is in time at the moment `$1`: the rule by which the council counts.
 macro_rules! in_time {
     () => {
-        "due_at > COALESCE(stood_at, $1)"
+        golugah_ground::in_time!("")
     };
 }
 

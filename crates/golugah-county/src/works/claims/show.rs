@@ -110,7 +110,7 @@ impl FormPage for Show {
         };
         let matter = actions::case(id);
         let is_called = match FEATURES.next_sitting(ask.read()).await? {
-            Some((_, there)) => !there.contains(&matter),
+            Some((_, there)) => !there.iter().any(|one| one.matter == matter),
             None => false,
         };
         let agencies = agencies::agencies(ask.read()).await?;

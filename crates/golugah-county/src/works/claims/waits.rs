@@ -6,9 +6,9 @@ use golugah_persian::{Workday, WorkingCalendar, plus_days};
 use sea_orm::DbErr;
 
 use super::model::DAYS_TO_ANSWER;
-use super::queries::{self, Pending};
+use super::queries::{self, Claim, Pending};
 use super::{Offer, actions};
-use crate::support::seams::{Answered, Asked, Status, Waiting, Waits, Weight};
+use crate::support::seams::{Answered, Asked, Own, Status, Waiting, Waits, Weight};
 use crate::support::web::{Known, Page, Site, say};
 
 /// Where all of them are listed.
@@ -86,60 +86,77 @@ pub(super) fn reason(
     say(page.language, "claim-rest", &[("rest", &rest), ("said", &said)])
 }
 
+/// Those that have waited for too long, of one agency or of all, the longest first, and how many more there are than are named.
+async fn named(
+    asked: Asked<'_>,
+    of: Option<i64>,
+    most: usize,
+) -> Result<(Vec<(Pending, Claim)>, i64), DbErr> {
+    let pending = pending(asked.site, asked.page).await?;
+    let mut late = overdue(&pending, asked.calendar, asked.day, of);
+    let more = late.len().saturating_sub(most);
+    late.truncate(most);
+    let ids: Vec<i64> = late.iter().map(|one| one.claim_id).collect();
+    let mut claims = queries::of_ids(asked.read(), &ids).await?;
+    let named = late.into_iter().filter_map(|one| {
+        let claim = claims.remove(&one.claim_id)?;
+        Some((one, claim))
+    });
+    Ok((named.collect(), i64::try_from(more).unwrap_or(i64::MAX)))
+}
+
 impl Waits for Offer {
+    fn own_rests_on(&self) -> &'static [&'static str] {
+        &["claims", "credit_moves", "closures"]
+    }
+
+    /// A head asks the directorate anew; what others of the county asked for is their heads' work.
+    fn own<'a>(&'a self, asked: Asked<'a>, heads: Option<i64>) -> Answered<'a, Vec<Own>> {
+        Box::pin(async move {
+            let (page, Some(agency)) = (asked.page, heads) else {
+                return Ok(Vec::new());
+            };
+            let (named, more) = named(asked, Some(agency), SHOWN_OF_OWN).await?;
+            let own = named.into_iter().map(|(one, claim)| Own {
+                what: claim.title,
+                status: Some(Status {
+                    words: words(page, asked.calendar, asked.day, &one),
+                    shape: "late",
+                }),
+                day: Some(("own-since", one.since)),
+                ..Own::of(40, page.say("own-ask-again"), format!("/claims/{}", claim.id))
+            });
+            let mut own: Vec<Own> = own.collect();
+            if more > 0 {
+                let words = page.say_of("claims-more-waiting", "count", page.number(&more));
+                own.push(Own::of(40, words, format!("{ALL}&agency={agency}")).for_each_of(more));
+            }
+            Ok(own)
+        })
+    }
+
     fn waiting<'a>(&'a self, asked: Asked<'a>, heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
         Box::pin(async move {
             let page = asked.page;
             // Who follows all of them up, and who asks the province.
             let sees_all = page.has_role("secretary") || page.has_role("governor");
-            if heads.is_none() && !sees_all {
+            if heads.is_some() || !sees_all {
                 return Ok(Vec::new());
             }
-            let of = if sees_all { None } else { heads };
-            let pending = pending(asked.site, page).await?;
-            let mut late = overdue(&pending, asked.calendar, asked.day, of);
-            let shown = if sees_all { SHOWN } else { SHOWN_OF_OWN };
-            let more = late.len().saturating_sub(shown);
-            late.truncate(shown);
-            let ids: Vec<i64> = late.iter().map(|one| one.claim_id).collect();
-            let claims = queries::of_ids(asked.read(), &ids).await?;
-            let weight = if sees_all { HEADING } else { Weight::Own };
-            let mut waiting = Vec::new();
-            for one in &late {
-                let Some(claim) = claims.get(&one.claim_id) else {
-                    continue;
-                };
-                let words = words(page, asked.calendar, asked.day, one);
-                // The title has a direction of its own, whatever the page's is.
-                let said = format!(
-                    "\u{2068}{}\u{2069}{} {words}",
-                    claim.title,
-                    page.say("site-colon")
-                );
-                waiting.push(Waiting {
-                    weight,
-                    matter: Some(actions::case(claim.id)),
-                    address: format!("/claims/{}", claim.id),
-                    // Under a heading the mark says how long; a line of one's own says it itself.
-                    what: if sees_all { claim.title.clone() } else { said },
-                    who: page.either(&claim.name_fa, &claim.name_en).to_owned(),
-                    status: sees_all.then_some(Status { words, shape: "late" }),
-                    since: Some(one.since.clone()),
-                });
-            }
-            if more > 0 && !sees_all {
-                let count = page.number(&i64::try_from(more).unwrap_or(i64::MAX));
-                waiting.push(Waiting {
-                    weight,
-                    matter: None,
-                    address: of.map_or_else(|| ALL.to_owned(), |of| format!("{ALL}&agency={of}")),
-                    what: page.say_of("claims-more-waiting", "count", count),
-                    who: String::new(),
-                    status: None,
-                    since: None,
-                });
-            }
-            Ok(waiting)
+            let (named, _) = named(asked, None, SHOWN).await?;
+            let waiting = named.into_iter().map(|(one, claim)| Waiting {
+                weight: HEADING,
+                matter: Some(actions::case(claim.id)),
+                address: format!("/claims/{}", claim.id),
+                who: page.either(&claim.name_fa, &claim.name_en).to_owned(),
+                status: Some(Status {
+                    words: words(page, asked.calendar, asked.day, &one),
+                    shape: "late",
+                }),
+                what: claim.title,
+                since: Some(one.since),
+            });
+            Ok(waiting.collect())
         })
     }
 }

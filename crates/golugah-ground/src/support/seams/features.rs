@@ -2,13 +2,12 @@
 
 use std::fmt;
 
-use golugah_desk::clock::Moment;
 use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
 use super::{
-    Agenda, Asked, Called, Counted, Decision, Delivery, Fate, Feature, Happened, Laid, Life, OpenList,
-    Placed, Proposals, Section, Sitting, Story, Waiting, Worded,
+    Agenda, Asked, Called, Counted, CountyFigure, Decision, Delivery, Fate, Feature, Happened, Laid, Life,
+    Needed, OnAgenda, OpenList, Own, Placed, Proposals, Section, Sitting, Story, Waiting, Waits, Worded,
 };
 use crate::support::web::{Entry, Routes};
 
@@ -209,8 +208,18 @@ impl Features {
         Ok(all)
     }
 
+    /// The session that was held last.
+    pub async fn last_sitting(self, read: Read<'_>) -> Result<Option<Sitting>, DbErr> {
+        for life in self.lives() {
+            if let Some(sitting) = life.last_sitting(read).await? {
+                return Ok(Some(sitting));
+            }
+        }
+        Ok(None)
+    }
+
     /// The session that is called and not yet closed, and the records on its agenda.
-    pub async fn next_sitting(self, read: Read<'_>) -> Result<Option<(Sitting, Vec<Matter>)>, DbErr> {
+    pub async fn next_sitting(self, read: Read<'_>) -> Result<Option<(Sitting, Vec<OnAgenda>)>, DbErr> {
         for life in self.lives() {
             if let Some(sitting) = life.next_sitting(read).await? {
                 let there = life.on_agenda(read, &sitting.matter).await?;
@@ -229,27 +238,49 @@ impl Features {
         Ok(all)
     }
 
-    /// The tables that what is late rests on.
-    pub fn late_rests_on(self) -> Vec<&'static str> {
-        let waits = self.features().filter_map(Feature::waits);
-        waits
-            .flat_map(|waits| waits.late_rests_on().iter().copied())
+    fn all_waits(self) -> impl Iterator<Item = &'static dyn Waits> {
+        self.features().filter_map(Feature::waits)
+    }
+
+    /// The tables that anybody's own work rests on.
+    pub fn own_rests_on(self) -> Vec<&'static str> {
+        self.all_waits()
+            .flat_map(|waits| waits.own_rests_on().iter().copied())
             .collect()
     }
 
-    /// How much is late at a moment.
-    pub async fn late(self, read: Read<'_>, at: Moment) -> Result<i64, DbErr> {
-        let mut late = 0;
-        for waits in self.features().filter_map(Feature::waits) {
-            late += waits.late(read, at).await?;
+    /// The work of whoever looks, the most pressing first.
+    pub async fn own(self, asked: Asked<'_>, heads: Option<i64>) -> Result<Vec<Own>, DbErr> {
+        let mut all = Vec::new();
+        for waits in self.all_waits() {
+            all.extend(waits.own(asked, heads).await?);
         }
-        Ok(late)
+        all.sort_by_key(|own: &Own| own.rank);
+        Ok(all)
     }
 
-    /// What waits on the page of the day.
+    /// What a session that is called has of what it needs.
+    pub async fn needed(self, asked: Asked<'_>, sitting: &Sitting) -> Result<Vec<Needed>, DbErr> {
+        let mut all = Vec::new();
+        for waits in self.all_waits() {
+            all.extend(waits.needed(asked, sitting).await?);
+        }
+        Ok(all)
+    }
+
+    /// The figures of the county, each with how many came since the beginning of a day.
+    pub async fn of_county(self, asked: Asked<'_>, since: &str) -> Result<Vec<CountyFigure>, DbErr> {
+        let mut all = Vec::new();
+        for waits in self.all_waits() {
+            all.extend(waits.of_county(asked, since).await?);
+        }
+        Ok(all)
+    }
+
+    /// What waits before the council, on the page of the day.
     pub async fn waiting(self, asked: Asked<'_>, heads: Option<i64>) -> Result<Vec<Waiting>, DbErr> {
         let mut all = Vec::new();
-        for waits in self.features().filter_map(Feature::waits) {
+        for waits in self.all_waits() {
             all.extend(waits.waiting(asked, heads).await?);
         }
         Ok(all)

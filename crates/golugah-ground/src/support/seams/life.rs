@@ -39,6 +39,15 @@ pub struct Sitting {
     pub day: String,
 }
 
+/// A record that stands on the agenda of a session, and the page within its language where it stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnAgenda {
+    /// The record.
+    pub matter: Matter,
+    /// Where.
+    pub address: String,
+}
+
 /// Something that was decided about a record, with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -77,8 +86,13 @@ pub trait Life: Sync {
         nothing()
     }
 
+    /// The session that was held last.
+    fn last_sitting<'a>(&'a self, _read: Read<'a>) -> Answered<'a, Option<Sitting>> {
+        nothing()
+    }
+
     /// The records that stand on a session's agenda.
-    fn on_agenda<'a>(&'a self, _read: Read<'a>, _session: &'a Matter) -> Answered<'a, Vec<Matter>> {
+    fn on_agenda<'a>(&'a self, _read: Read<'a>, _session: &'a Matter) -> Answered<'a, Vec<OnAgenda>> {
         nothing()
     }
 

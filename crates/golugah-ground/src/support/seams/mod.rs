@@ -17,11 +17,11 @@ pub use super::open_list::{OpenColumn, OpenList};
 pub use agenda::{Agenda, Called, Fate, InPublic, Laid, Placed, Proposals, Proposed, Worded};
 pub use features::Features;
 pub use figures::{Counted, Delivery, Figures};
-pub use life::{Decision, Happened, Life, Sitting, What};
+pub use life::{Decision, Happened, Life, OnAgenda, Sitting, What};
 pub use lines::{Line, Lines, Section};
 pub use results::Results;
 pub use story::{Played, Stage, Story};
-pub use waits::{Waiting, Waits, Weight};
+pub use waits::{CountyFigure, Needed, Own, Waiting, Waits, Weight};
 
 use std::pin::Pin;
 

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use golugah_persian::JalaliDate;
 
 use super::error::refused_status;
+use super::refused::Noted;
 use super::typed::{cleaned, too_long};
 
 /// What somebody typed, kept so that a refused form can show it again.
@@ -16,6 +17,8 @@ pub struct Form {
     pub done: Option<&'static str>,
     /// The key of the sentence that says why nothing of it can be taken, whatever is done with it.
     pub(super) unfit: Option<&'static str>,
+    /// Where it is noted that it was refused, for the page to be marked.
+    noted: Noted,
 }
 
 impl Form {
@@ -37,10 +40,18 @@ impl Form {
         fields.flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
     }
 
+    /// The same form, of which it is noted here that it was refused.
+    #[must_use]
+    pub(super) fn noting(self, noted: Noted) -> Self {
+        Self { noted, ..self }
+    }
+
     /// The same form, refused.
     #[must_use]
     pub fn refused(mut self, key: &'static str) -> Self {
         self.refused = Some(key);
+        // What is noted is a copy that notes nothing further.
+        self.noted.note(key, self.clone().noting(Noted::default()));
         self
     }
 

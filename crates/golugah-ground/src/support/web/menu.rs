@@ -1,13 +1,14 @@
 //! The menu: what features hang in it, in one order for everybody.
 
 use std::fmt;
-use std::pin::Pin;
+use std::sync::Arc;
 
-use golugah_desk::clock::Moment;
-use golugah_desk::{Read, Versions};
+use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use super::Known;
+use super::{KnownBy, Page, Site};
+use crate::calendar;
+use crate::support::seams::{Answered, Asked, Own};
 
 /// One entry of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct Entry {
     pub rank: u8,
     /// Whether it is for who is signed in; else for who is not.
     pub staff: bool,
-    /// Whether it bears the number of what is late.
+    /// Whether it bears the number of what whoever looks has to do.
     pub counts: bool,
 }
 
@@ -47,39 +48,42 @@ impl Entry {
         }
     }
 
-    /// The same, with the number of what is late beside it.
+    /// The same, with the number of what whoever looks has to do beside it.
     #[must_use]
     pub const fn counting(self) -> Self {
         Self { counts: true, ..self }
     }
 }
 
-/// A number that somebody else counts.
-pub type Count<'a> = Pin<Box<dyn Future<Output = Result<i64, DbErr>> + Send + 'a>>;
+/// The work of whoever looks, told by the features.
+pub type OwnWork<'a> = Answered<'a, Vec<Own>>;
 
-/// The menu of a site, and who counts what is late. A site without features has neither.
+/// Who has the same work: the language, the role, the duties, and the agency for whose head somebody acts.
+type Eyes = (bool, &'static str, Vec<&'static str>, Option<i64>);
+
+/// The menu of a site, and who tells what anybody's work is. A site without features has neither.
 #[derive(Default)]
 pub struct Menu {
     entries: Vec<Entry>,
-    /// The tables that the count rests on.
+    /// The tables that anybody's work rests on.
     rests_on: Vec<&'static str>,
-    last: Known<i64>,
-    late: Option<for<'a> fn(Read<'a>, Moment) -> Count<'a>>,
+    last: KnownBy<Eyes, Arc<[Own]>>,
+    own: Option<for<'a> fn(Asked<'a>, Option<i64>) -> OwnWork<'a>>,
 }
 
 impl Menu {
-    /// These entries, and what is late by this count, which rests on these tables.
+    /// These entries, and what anybody's work is, which rests on these tables.
     pub fn new(
         mut entries: Vec<Entry>,
         rests_on: Vec<&'static str>,
-        late: for<'a> fn(Read<'a>, Moment) -> Count<'a>,
+        own: for<'a> fn(Asked<'a>, Option<i64>) -> OwnWork<'a>,
     ) -> Self {
         entries.sort_by_key(|entry| (entry.rank, entry.path));
         Self {
             entries,
             rests_on,
-            last: Known::default(),
-            late: Some(late),
+            last: KnownBy::default(),
+            own: Some(own),
         }
     }
 
@@ -88,14 +92,36 @@ impl Menu {
         self.entries.iter().filter(move |entry| entry.staff == staff)
     }
 
-    /// How much is late at a moment, counted anew when one of its tables has changed and every minute: what runs in hours is
-    /// late at its minute.
-    pub async fn late(&self, read: Read<'_>, versions: &Versions, at: Moment) -> Result<i64, DbErr> {
-        let Some(late) = self.late else {
-            return Ok(0);
+    /// The work of whoever looks at a page, looked up anew when one of its tables has changed and every minute: what runs in hours
+    /// is late at its minute.
+    pub(crate) async fn own(
+        &self,
+        site: &Site,
+        page: &Page,
+        heads: Option<i64>,
+    ) -> Result<Arc<[Own]>, DbErr> {
+        let Some(own) = self.own else {
+            return Ok(Arc::default());
         };
-        let stamp = (versions.of(&self.rests_on), at.minute());
-        self.last.at(stamp, async || late(read, at).await).await
+        let now = site.db.clock().now();
+        let eyes = (
+            page.language == Language::English,
+            page.visitor.as_ref().map_or("", |(_, role)| *role),
+            page.duties.clone(),
+            heads,
+        );
+        let look = async || {
+            let calendar = calendar::of(site, &page.versions).await?;
+            let asked = Asked {
+                site,
+                page,
+                calendar: &calendar,
+                day: &now.day(),
+            };
+            Ok(own(asked, heads).await?.into())
+        };
+        let stamp = (page.versions.of(&self.rests_on), now.minute());
+        self.last.at(eyes, stamp, look).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answered;
 mod assets;
+mod confirmed;
 mod cookies;
 mod duty;
 mod error;
@@ -16,6 +17,7 @@ mod packed;
 mod page;
 mod person;
 mod query;
+mod refused;
 mod report;
 mod routes;
 mod sent;
@@ -36,7 +38,7 @@ pub use form::Form;
 pub use journal::Journal;
 pub use kept::Kept;
 pub use known::{Known, KnownBy};
-pub use menu::{Count, Entry, Menu};
+pub use menu::{Entry, Menu, OwnWork};
 pub use packed::Packed;
 pub use page::{Live, Page};
 pub use person::{DEPUTY, Head, Person, Role};
@@ -54,5 +56,6 @@ pub use workbook::Sheet;
 pub use super::paged::{Pager, ROWS, Span, key};
 
 pub(crate) use answered::address_of;
+pub(crate) use confirmed::{noted, said, to_confirm};
 pub(crate) use cookies::{cookie_name, named_cookie, visit_cookie_of};
 pub(crate) use journal::{AskedBy, Told};

@@ -3,6 +3,7 @@ use std::sync::{Arc, OnceLock};
 use golugah_persian::{Language, date_long, integer};
 
 use super::{Entry, Menu, PageError, Site, Visitor, say};
+use crate::support::seams::Own;
 use golugah_desk::clock::day_in_iran;
 use golugah_desk::{Versions, hex};
 
@@ -27,12 +28,14 @@ pub struct Page {
     pub duties: Vec<&'static str>,
     /// The path within its language, for the language switch and the menu.
     pub path: String,
-    /// How much is late, for the menu.
-    pub late: i64,
+    /// The work of whoever looks.
+    pub own: Arc<[Own]>,
     /// How the official tables stood when the page was asked for.
     pub versions: Arc<Versions>,
     /// The menu of the site.
     menu: Arc<Menu>,
+    /// The deed that was done just before.
+    done: Option<String>,
     /// The one-time key of its forms, once one asks for it.
     once: OnceLock<String>,
 }
@@ -65,21 +68,29 @@ impl Page {
                 .map(|held| held.duty.word())
                 .collect(),
             path: visitor.path.clone(),
-            late: 0,
+            own: Arc::default(),
             versions: visitor.versions.clone(),
             menu: site.menu.clone(),
+            done: visitor
+                .done
+                .deed()
+                .map(str::to_owned)
+                .or_else(|| visitor.to_confirm.clone()),
             once: OnceLock::new(),
         }
     }
 
-    /// The page around an answer to somebody signed in, whose menu tells how much is late.
+    /// The page around an answer to somebody signed in, whose menu tells how much work of theirs waits.
     pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
-        let now = site.db.clock().now();
-        let late = site.menu.late(site.db.read(), &visitor.versions, now).await?;
-        Ok(Self {
-            late,
-            ..Self::new(site, visitor)
-        })
+        let page = Self::new(site, visitor);
+        let own = site.menu.own(site, &page, visitor.heads()).await?;
+        Ok(Self { own, ..page })
+    }
+
+    /// How much work of whoever looks waits, as the page writes it; `None` where there is none.
+    pub fn to_do(&self) -> Option<String> {
+        let count: i64 = self.own.iter().map(|own| own.count).sum();
+        (count > 0).then(|| self.number(&count))
     }
 
     /// The one-time key of this page's forms, which nobody can guess: sent twice as it is, a form is done once. Without
@@ -116,6 +127,15 @@ impl Page {
             &format!("{family}-{}", word.replace('_', "-")),
             &[],
         )
+    }
+
+    /// What is said of the deed that was done just before.
+    pub fn done(&self) -> Option<String> {
+        let deed = self.done.as_ref()?;
+        let key = format!("done-{}", deed.replace(['.', '_'], "-"));
+        let said = say(self.language, &key, &[]);
+        // A deed without words of its own, which a test forbids, is confirmed all the same.
+        Some(if said == key { self.say("done-done") } else { said })
     }
 
     /// An address within the page's language.

@@ -7,6 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 
 use sha2::{Digest, Sha256};
 
+use super::refused::Noted;
 use super::typed::is_unseen;
 use super::{Form, PageError};
 use golugah_desk::store::{Aside, Store};
@@ -54,12 +55,13 @@ impl SentForm {
             .get(CONTENT_TYPE)
             .and_then(|kind| kind.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("multipart/")) {
+            let noted = request.extensions().get::<Noted>().cloned().unwrap_or_default();
             return match Multipart::from_request(request, &()).await {
                 Ok(parts) => {
                     let mut fields = Vec::new();
                     let taken = Self::take(store, parts, &mut fields, keep, most).await?;
                     Ok(Self {
-                        form: Form::new(fields),
+                        form: Form::new(fields).noting(noted),
                         ..taken
                     })
                 }

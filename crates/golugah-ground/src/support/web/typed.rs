@@ -7,8 +7,10 @@ use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use golugah_desk::{Sending, hex};
+use golugah_persian::Language;
 use sha2::{Digest, Sha256};
 
+use super::refused::{Noted, marked};
 use super::{Form, PageError, Site, Visitor, in_a_sentence};
 
 /// The hidden field that holds a form's one-time key.
@@ -26,8 +28,23 @@ pub const LONGEST_LINE: usize = 500;
 /// How long a field of several lines is at most, in characters: some ten printed pages.
 pub const LONGEST_TEXT: usize = 20_000;
 
-/// Reads a plain form before its handler does. One in parts is read by its handler, for its file may not fit into memory.
-pub(super) async fn taken_in(request: Request, next: Next) -> Response {
+/// Reads a plain form before its handler does, and marks the page of whichever was refused. One in parts is read by its handler, for its file may not fit into memory.
+pub(super) async fn taken_in(mut request: Request, next: Next) -> Response {
+    let noted = Noted::default();
+    let visitor = request.extensions().get::<Visitor>();
+    let (language, path) = visitor.map_or((Language::Persian, String::new()), |visitor| {
+        (visitor.language, visitor.path.clone())
+    });
+    request.extensions_mut().insert(noted.clone());
+    let action = match language {
+        Language::Persian => path,
+        Language::English => format!("/en{path}"),
+    };
+    let response = read(request, next, noted.clone()).await;
+    marked(&noted, language, &action, response).await
+}
+
+async fn read(request: Request, next: Next, noted: Noted) -> Response {
     if !is_plain(request.headers()) {
         return next.run(request).await;
     }
@@ -40,7 +57,7 @@ pub(super) async fn taken_in(request: Request, next: Next) -> Response {
         }
         Err(rejection) => return rejection.into_response(),
     };
-    let form = Form::new(fields);
+    let form = Form::new(fields).noting(noted);
     let mut request = Request::from_parts(parts, axum::body::Body::empty());
     let extensions = request.extensions_mut();
     if let Some(visitor) = extensions.remove::<Visitor>() {

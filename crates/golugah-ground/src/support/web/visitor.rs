@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use golugah_desk::{Actor, Doer, Sending, Versions};
+use golugah_desk::{Actor, Doer, Done, Sending, Versions};
 use golugah_persian::Language;
 
 use super::{Duty, Held, PageError, Person, Site};
@@ -48,12 +48,21 @@ pub struct Visitor {
     pub versions: Arc<Versions>,
     /// The press of a button by which a form came.
     pub(super) sent: Option<Sending>,
+    /// Where it is noted which deed was done with this request.
+    pub(crate) done: Done,
+    /// The deed that was done just before and that this page has to confirm.
+    pub(crate) to_confirm: Option<String>,
 }
 
 impl Visitor {
     /// Who does a deed by the form that was sent: sent twice, it is done once. `None` where nobody is signed in.
     pub fn doer(&self) -> Option<Doer> {
-        Some(Doer::by(self.actor()?, self.sent.clone()))
+        Some(Doer::by(self.actor()?, self.sent.clone()).noting(self.done.clone()))
+    }
+
+    /// Who does a deed that is done as often as it is asked for, whatever form it came by.
+    pub fn doer_each_time(&self) -> Option<Doer> {
+        Some(Doer::by(self.actor()?, None).noting(self.done.clone()))
     }
 
     /// Who does a deed, in the log's words, however often it is asked for; `None` where nobody is signed in.
@@ -100,6 +109,8 @@ pub fn language_of(mut request: Request) -> Request {
         hat: None,
         versions: Arc::default(),
         sent: None,
+        done: Done::default(),
+        to_confirm: None,
     };
     let target = match request.uri().query() {
         // No text of ours has a NUL, and PostgreSQL takes none even to compare.

@@ -139,7 +139,7 @@ async fn many_that_wait_are_counted_and_paged() {
         let (rah, dabir) = (county.sign_in("rah").await, county.sign_in("dabir").await);
         // Thirty-two of them are of the first agency.
         let page = county.page("/today", &rah).await;
-        assert_eq!(page.matches("notice--waits").count(), 4);
+        assert_eq!(page.matches("row--own").count(), 4);
         assert!(page.contains("۲۹ درخواست دیگر"), "{page}");
         let rows = |page: &str| page.matches("<tr><th scope=\"row\">").count();
         let first = county.page("/claims?waiting=true", &dabir).await;
