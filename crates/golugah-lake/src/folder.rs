@@ -13,10 +13,10 @@ use crate::error::is_read_only;
 use crate::hashes::PartHashes;
 use crate::import::{GroupRows, Manifest, check_hash, hash_of_table, is_hash, stem};
 use crate::table::{Finished, Table, TableWriter};
-use crate::{Import, LakeError, logs, place, tenders, totals};
+use crate::{Import, LakeError, deeds, logs, place, tenders, totals};
 
 /// Every table of the lake.
-pub(crate) const TABLES: [&Table; 7] = [
+pub(crate) const TABLES: [&Table; 8] = [
     &tenders::TENDERS,
     &tenders::BIDS,
     &tenders::AWARDS,
@@ -24,6 +24,7 @@ pub(crate) const TABLES: [&Table; 7] = [
     &logs::CASES,
     &logs::EVENTS,
     &logs::NAMES,
+    &deeds::DEEDS,
 ];
 
 /// A folder of Parquet tables.
@@ -268,7 +269,8 @@ impl Unfinished {
         &self.path
     }
 
-    fn publish(mut self, target: &Path) -> Result<(), LakeError> {
+    /// Gives it its name.
+    pub(crate) fn publish(mut self, target: &Path) -> Result<(), LakeError> {
         fs::rename(&self.path, target).map_err(LakeError::file(target))?;
         self.published = true;
         Ok(())
@@ -364,6 +366,7 @@ pub(crate) fn remove_leftovers(root: &Path) -> Result<(), LakeError> {
             leftovers.push(folder.join(name));
         }
     }
+    leftovers.extend(deeds::leftovers(root)?);
     for leftover in leftovers {
         fs::remove_file(&leftover).map_err(LakeError::file(&leftover))?;
     }
@@ -371,7 +374,7 @@ pub(crate) fn remove_leftovers(root: &Path) -> Result<(), LakeError> {
 }
 
 /// The names in a folder, as far as they are UTF-8, sorted.
-fn names_in(folder: &Path) -> Result<BTreeSet<String>, LakeError> {
+pub(crate) fn names_in(folder: &Path) -> Result<BTreeSet<String>, LakeError> {
     let failed = |error| LakeError::file(folder)(error);
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).map_err(failed)? {

@@ -137,6 +137,11 @@ fn check(expected: &Expected, stretch: &mut [u8]) -> Result<(), LakeError> {
     Err(LakeError::damaged(&expected.path, what))
 }
 
+/// The hash of a file's bytes.
+pub(crate) fn hash_of_file_at(path: &Path) -> io::Result<String> {
+    hash_of_file(path, &mut vec![0; STRETCH])
+}
+
 fn hash_of_file(path: &Path, stretch: &mut [u8]) -> io::Result<String> {
     let mut file = File::open(path)?;
     let mut hasher = XxHash64::with_seed(0);

@@ -8,6 +8,7 @@
 //! ```text
 //! lake/tenders/<sha256>.parquet  bids/…  awards/…  releases/…     one import of OCDS; further parts are <sha256>-1.parquet, …
 //! lake/cases/<sha256>.parquet    events/…  names/…    one event log
+//! lake/deeds/<from>-<until>-<mark>-<hash>.parquet     the county's own deeds
 //! lake/imports/<sha256>.json                          the import's manifest, written last
 //! lake/totals/<sha256>-<key>                           what was counted of an import, to be read back
 //! lake/importing/                                     what is not finished
@@ -18,6 +19,7 @@
 //! opened while nobody imports. One process imports at a time, any number read.
 
 mod columns;
+mod deeds;
 mod error;
 mod folder;
 mod hashes;
@@ -31,6 +33,7 @@ mod tests;
 mod totals;
 mod views;
 
+pub use deeds::{Deed, DeedPart, Deeds};
 pub use error::LakeError;
 pub use folder::Lake;
 pub use import::{Import, ImportKind};

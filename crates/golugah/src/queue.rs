@@ -192,7 +192,7 @@ async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, 
     firms::enter(db, &measured.report.perhaps_one_firm).await?;
     let exceptions = exceptions::enter(db, Some(last), &measured).await?;
     let again = remeasure::again(db, data, last).await?;
-    match measure_own_deeds(db, &store).await {
+    match measure_own_deeds(db, data).await {
         Ok(own) => written.extend(own),
         // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
         Err(failure) => say(&format!(

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use golugah_findings::{Datum, Kind};
 use golugah_records::{EventLog, Timestamp};
@@ -72,6 +73,8 @@ pub(crate) struct Observations {
     /// What was raised, where only values are asked for: one list per thread.
     pub(crate) values: Vec<RaisedValues>,
     detail: Detail,
+    /// The indicators whose raised cases are listed one by one, whatever else is only counted.
+    listed: Arc<[bool]>,
     settled: Settled,
 }
 
@@ -79,6 +82,14 @@ impl Observations {
     /// The same, knowing what people said of names.
     pub(crate) fn knowing(self, settled: Settled) -> Self {
         Self { settled, ..self }
+    }
+
+    /// The same, where the cases of these indicators are listed.
+    pub(crate) fn listing(self, listed: &Arc<[bool]>) -> Self {
+        Self {
+            listed: Arc::clone(listed),
+            ..self
+        }
     }
 
     /// What is to be thought of two names in this tender; a doubt is kept.
@@ -303,6 +314,9 @@ impl Observations {
                 self.value((kind, &text), party.value, None);
                 continue;
             }
+            if self.detail == Detail::Totals {
+                continue;
+            }
             self.raised.push(Raised {
                 indicator,
                 subject: (kind, text.as_str().into()),
@@ -341,6 +355,12 @@ impl Observations {
         if !self.counts_groups() {
             return self.value(seen.subject, seen.value, seen.row);
         }
+        // Who judges officers asks in how many cases each was raised, and nobody asks more of what is only counted.
+        let listed = self.listed.get(self.indicator as usize).copied();
+        let counted_only = self.detail == Detail::Totals && listed != Some(true);
+        if counted_only && !self.counts_for_an_officer(seen.groups) {
+            return;
+        }
         self.raised.push(Raised {
             indicator: self.indicator,
             subject: (seen.subject.0, seen.subject.1.into()),
@@ -348,9 +368,14 @@ impl Observations {
             threshold: seen.threshold,
             slots: seen.groups.into(),
             date: seen.date,
-            evidence: evidence(),
+            evidence: if counted_only { Vec::new() } else { evidence() },
             place: seen.place,
         });
+    }
+
+    fn counts_for_an_officer(&self, groups: &[Slot]) -> bool {
+        let keys = self.totals.keys();
+        groups.iter().any(|slot| keys[slot.index()].kind == Kind::Officer)
     }
 
     fn value(&mut self, subject: (Kind, &str), value: f64, row: Option<Row>) {

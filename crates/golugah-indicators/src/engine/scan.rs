@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use golugah_findings::{Datum, Kind};
+use golugah_findings::{Against, Datum, Kind};
 use golugah_records::{EventLog, Release};
 
 use super::batches::{Declared, declared};
@@ -54,6 +54,8 @@ pub struct Scan {
     detail: Detail,
     /// By which batches each indicator counts.
     declared: Vec<Declared>,
+    /// Of each indicator whether it holds against a rule, and its cases are listed.
+    listed: Arc<[bool]>,
     /// How many workers were made.
     workers: AtomicU32,
     settled: Settled,
@@ -143,6 +145,10 @@ impl Scan {
                 .iter()
                 .map(|indicator| declared(&indicator.definition))
                 .collect(),
+            listed: indicators
+                .iter()
+                .map(|indicator| indicator.definition.against == Against::Rule)
+                .collect(),
             workers: AtomicU32::new(0),
             settled: Settled::default(),
         };
@@ -186,7 +192,9 @@ impl Scan {
     pub fn worker(&self) -> Worker {
         Worker {
             folds: self.processes.iter().map(Running::fork).collect(),
-            observations: Observations::new(&self.declared, self.detail).knowing(self.settled.clone()),
+            observations: Observations::new(&self.declared, self.detail)
+                .knowing(self.settled.clone())
+                .listing(&self.listed),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             memory: Memory::default(),

@@ -2,6 +2,7 @@
 
 mod compared;
 mod damaged;
+mod deeds;
 mod folder;
 mod log_rounds;
 mod releases;

@@ -178,8 +178,8 @@ fn listed(data: &Path, folder: Option<&str>, with_key: bool) -> Result<Vec<(Stri
                 "log" => folder.is_none(),
                 county::SECRETS => !with_key,
                 "work.lock" | "serve.lock" => true,
-                // What was counted is counted again, and it changes while it would be packed.
-                "lake/totals" => true,
+                // What was counted is counted again, and deeds are taken from the log again; both change while they would be packed.
+                "lake/totals" | "lake/deeds" => true,
                 name => name.starts_with(DATABASE),
             };
             let is_unfinished =

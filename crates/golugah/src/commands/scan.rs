@@ -57,6 +57,9 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
     }
     let detail = if command.observations.is_some() {
         Detail::Observations
+    } else if command.format == Format::Table && !command.measuring.kept {
+        // A table shows no finding but the cases against a rule, and what is not shown need not be held.
+        Detail::Totals
     } else {
         Detail::Findings
     };

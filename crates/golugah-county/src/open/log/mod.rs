@@ -3,6 +3,7 @@
 //! measured like any other.
 
 mod actors;
+mod facts;
 mod offer;
 mod public_pages;
 mod queries;
@@ -11,6 +12,8 @@ mod tiles;
 mod words;
 mod xes;
 
+pub use facts::Facts;
+pub use queries::{text_of, texts_from};
 pub use xes::{DeedLog, Resources};
 
 pub(crate) use offer::Offer;

@@ -51,6 +51,18 @@ pub(super) async fn texts(read: Read<'_>, from: u64, until: u64) -> Result<Vec<S
     rows.iter().map(|row| row.get("entry")).collect()
 }
 
+/// The entry of a place, as it stands in the log.
+pub async fn text_of(read: Read<'_>, seq: u64) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT entry FROM public_log WHERE seq = $1";
+    let rows = read.rows(sql, vec![place(seq).into()]).await?;
+    rows.first().map(|row| row.get("entry")).transpose()
+}
+
+/// Up to so many entries from a place on, as they stand in the log.
+pub async fn texts_from(read: Read<'_>, from: u64) -> Result<Vec<String>, DbErr> {
+    texts(read, from, u64::MAX).await
+}
+
 pub(super) fn place(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -5,21 +5,16 @@
 //! which it was due. Who did it is a hat and an agency, so that nobody can be ranked by this file; only the worker, whose
 //! report goes to nobody but staff, tells one person from another, by number and never by name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use golugah_persian::Language;
 use sea_orm::DbErr;
 
-use super::{actors, queries, words};
-use crate::support::web::say;
-use crate::{agencies, people, terms};
+use super::{Facts, actors, queries};
 use golugah_desk::Read;
 use golugah_desk::clock::Moment;
 use golugah_desk::log::LogEntry;
-
-/// The deed that a resolution's due date is asked of: the owner's report. What comes after it is the council's own time.
-const REPORT: &str = "resolution.report";
 
 /// As whom an event log names who did a deed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,8 +35,7 @@ pub struct DeedLog {
     pub unreadable: u64,
     words: Vec<String>,
     cases: Vec<(String, Vec<Step>)>,
-    due: BTreeMap<String, String>,
-    agencies: BTreeMap<i64, (String, String)>,
+    facts: Facts,
     resources: Resources,
 }
 
@@ -59,19 +53,9 @@ impl DeedLog {
     pub async fn gather(read: Read<'_>, resources: Resources) -> Result<Self, DbErr> {
         let mut log = Self {
             resources,
-            due: due_days(read).await?,
+            facts: Facts::of_cases(read).await?,
             ..Self::default()
         };
-        let names: BTreeMap<i64, (String, String)> = agencies::agencies(read)
-            .await?
-            .into_iter()
-            .map(|agency| (agency.id, (agency.name_fa, agency.name_en)))
-            .collect();
-        for (person, agency) in people::agencies_of_people(read).await? {
-            if let Some(name) = names.get(&agency) {
-                log.agencies.insert(person, name.clone());
-            }
-        }
         let mut known_words = HashMap::new();
         let mut known_cases = HashMap::new();
         let mut next = 0;
@@ -139,12 +123,11 @@ impl DeedLog {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <log xes.version=\"1849-2016\" xes.features=\"\" xmlns=\"http://www.xes-standard.org/\">\n\
              {EXTENSIONS}\t<string key=\"concept:name\" value=\"{}\"/>\n",
-            escaped(&say(language, "log-own-procedures", &[]))
+            escaped(&Facts::procedures(language))
         );
         let mut written = Written {
             words: self.words,
-            due: self.due,
-            agencies: self.agencies,
+            facts: self.facts,
             resources: self.resources,
             language,
         };
@@ -167,16 +150,10 @@ const EXTENSIONS: &str = "\t<extension name=\"Concept\" prefix=\"concept\" uri=\
      \t\t<date key=\"time:timestamp\" value=\"1970-01-01T00:00:00.000+00:00\"/>\n\t</global>\n\
      \t<classifier name=\"Activity\" keys=\"concept:name\"/>\n";
 
-/// Every case with the day by which it is due.
-async fn due_days(read: Read<'_>) -> Result<BTreeMap<String, String>, DbErr> {
-    Ok(terms::due_days(read).await?.into_iter().collect())
-}
-
 /// What every case is written with.
 struct Written {
     words: Vec<String>,
-    due: BTreeMap<String, String>,
-    agencies: BTreeMap<i64, (String, String)>,
+    facts: Facts,
     resources: Resources,
     language: Language,
 }
@@ -184,7 +161,6 @@ struct Written {
 impl Written {
     fn case(&mut self, case: &str, steps: &[Step]) -> String {
         let (procedure, _) = case.split_once('/').unwrap_or((case, ""));
-        let due = self.due.get(case);
         let mut text = format!(
             "\t<trace>\n{}{}",
             attribute(2, "concept:name", case),
@@ -199,20 +175,15 @@ impl Written {
                 word.map_or("", String::as_str)
             };
             let (deed, role) = (word(step.deed), word(step.role));
-            let group = step.actor.and_then(|person| self.agencies.get(&person));
-            let group = group.map(|(fa, en)| {
-                if self.language == Language::English && !en.is_empty() {
-                    en
-                } else {
-                    fa
-                }
-            });
+            let group = step
+                .actor
+                .and_then(|person| self.facts.agency(person, self.language));
             let actor = match (self.resources, step.actor, group) {
                 (Resources::Persons, Some(person), _) => format!("person-{person}"),
                 (Resources::Hats, Some(_), Some(agency)) => format!("{role}, {agency}"),
                 _ => role.to_owned(),
             };
-            text.push_str(&attribute(3, "concept:name", &words::deed(self.language, deed)));
+            text.push_str(&attribute(3, "concept:name", &Facts::step(deed, self.language)));
             text.push_str(&attribute(3, "lifecycle:transition", "complete"));
             text.push_str(&attribute(3, "org:resource", &actor));
             text.push_str(&attribute(3, "org:role", role));
@@ -221,9 +192,8 @@ impl Written {
             }
             date(&mut text, "time:timestamp", &step.time.text_in_iran());
             text.push_str(&attribute(3, "deed", deed));
-            if let Some(due) = due.filter(|_| deed == REPORT) {
-                // A day without an hour lasts to its end; midnight stands for that in this form.
-                date(&mut text, "dueDate", &format!("{due}T00:00:00.000+03:30"));
+            if let Some(due) = self.facts.due(case, deed) {
+                date(&mut text, "dueDate", &due);
             }
             text.push_str("\t\t</event>\n");
         }

@@ -132,21 +132,43 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// The same as it stands: enough for numbers and references.
 pub(super) fn raw_attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<&'t str> {
+    let [found] = raw_attributes(tag, [name]);
+    found
+}
+
+/// Several of them in one walk, for there are as many cells as anything. The first of a name counts.
+pub(super) fn raw_attributes<'t, const N: usize>(
+    tag: &'t BytesStart<'_>,
+    names: [&str; N],
+) -> [Option<&'t str>; N] {
+    let mut found = [None; N];
     let mut rest = tag.attributes_raw();
-    while let Some(equals) = memchr::memchr(b'=', rest.as_bytes()) {
-        let key = rest[..equals].trim_ascii();
-        let quoted = rest[equals + 1..].trim_ascii_start();
-        let quote = *quoted.as_bytes().first()?;
-        let end = 1 + memchr::memchr(quote, quoted.as_bytes().get(1..)?)?;
-        if quote != b'"' && quote != b'\'' {
-            return None;
+    while let Some((key, value, behind)) = first_attribute(rest) {
+        let local = key.split_once(':').map(|(_, local)| local);
+        for (name, found) in names.iter().zip(&mut found) {
+            if found.is_none() && (key == *name || local == Some(*name)) {
+                *found = Some(value);
+            }
         }
-        if key == name || key.split_once(':').is_some_and(|(_, local)| local == name) {
-            return Some(&quoted[1..end]);
+        if found.iter().all(Option::is_some) {
+            break;
         }
-        rest = &quoted[end + 1..];
+        rest = behind;
     }
-    None
+    found
+}
+
+/// The name and the value of the first attribute, and what stands behind it; none where there is none or it is broken.
+fn first_attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let equals = text.bytes().position(|byte| byte == b'=')?;
+    let quoted = text[equals + 1..].trim_ascii_start();
+    let quote = *quoted.as_bytes().first()?;
+    if quote != b'"' && quote != b'\'' {
+        return None;
+    }
+    let behind = quoted.get(1..)?;
+    let end = behind.bytes().position(|byte| byte == quote)?;
+    Some((text[..equals].trim_ascii(), &behind[..end], &behind[end + 1..]))
 }
 
 /// A reader that refuses endless tokens.

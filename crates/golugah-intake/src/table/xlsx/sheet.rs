@@ -7,7 +7,7 @@ use golugah_records::Timestamp;
 use quick_xml::events::BytesStart;
 
 use super::About;
-use super::markup::{Markup, Step, raw_attribute};
+use super::markup::{Markup, Step, raw_attribute, raw_attributes};
 use crate::table::rows::{COLUMNS, Fault, Kind, ROW_BYTES, Row, Rows, column};
 
 /// How many rows a sheet can have.
@@ -142,16 +142,15 @@ fn number(tag: &BytesStart<'_>, last: u64) -> u64 {
 
 /// The cell that a tag begins; none where it says a place that there is not.
 fn opened(tag: &BytesStart<'_>, next: usize) -> Option<Open> {
-    let own = match raw_attribute(tag, "r") {
+    let [place, kind, format] = raw_attributes(tag, ["r", "t", "s"]);
+    let own = match place {
         Some(place) => column(place.trim_end_matches(|sign: char| sign.is_ascii_digit()))?,
         None => next,
     };
     (own < COLUMNS).then(|| Open {
         column: own,
-        kind: Type::of(raw_attribute(tag, "t")),
-        format: raw_attribute(tag, "s")
-            .and_then(|format| format.parse().ok())
-            .unwrap_or_default(),
+        kind: Type::of(kind),
+        format: format.and_then(|format| format.parse().ok()).unwrap_or_default(),
     })
 }
 
