@@ -26,6 +26,7 @@ mod leaving_alone;
 mod lifecycles;
 mod logs;
 mod misfortunes;
+mod named_again;
 mod objects;
 mod outputs;
 mod pages;
