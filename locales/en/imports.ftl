@@ -190,3 +190,17 @@ objects-said = The type of object of this log was said before, and it was read b
 objects-chosen = An object-centric log; the type of object that is its case
 import-cases = cases read
 import-refused-cases = events or objects refused
+
+# What has changed from one measurement to the next.
+since-title = From the last measurement to this one
+since-first = The measurement of { $day } named { $named } bottlenecks. Of an earlier one no list was kept to compare it with.
+since-head = The measurement of { $day } named { $named } bottlenecks, the one before it, of { $before-day }, { $before }. New: { $new }; no longer named: { $gone }; in both: { $unchanged }.
+since-new = Newly named: { $count }
+since-gone = No longer named, with the reason: { $count }
+since-more = And { $count } more.
+since-persons = { $count } of them are about the work or the requests of persons; their names are not given here before an inspector has looked.
+since-cleared = Measured again after its remedy, and cleared.
+since-not-computable = Cannot be computed in the data as it is now.
+since-elsewhere = What was counted there is now counted under “{ $other }”.
+since-kept = It stands out still, and was not named: { $floor }.
+since-unremarkable = Its rate is no longer so far above that of comparable places that it counts as a bottleneck.

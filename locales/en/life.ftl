@@ -13,7 +13,27 @@ life-reported = The owner reported it done; the proof has not been looked at yet
 life-remedied = The proof of the remedy was accepted; data from after this day are measured
 life-due = The remedy is due
 life-overdue = The remedy was due and has not come
-life-called = { $indicator }: { $place }
+life-called = Review of { $indicator ->
+    [deadline_missed] deadlines missed
+    [officer_applicant_concentration] one officer beside one applicant
+    [overtaking] cases that overtook others
+    [planned_date_missed] planned dates missed
+    [rework] rework
+    [skipped_step] skipped steps
+    [slow_passage] slow passage between two steps
+    [all_others_disqualified] all bids but the winner’s disqualified
+    [heavily_discounted_award] winners far below the others
+    [heterogeneous_supplier] a supplier of many kinds
+    [identical_bid_prices] identical prices of different tenderers
+    [late_bid_won] late bids that won
+    [lowest_bid_disqualified] lowest bids disqualified
+    [many_disqualified_bids] many disqualified bids
+    [price_close_to_winner] second prices close to the winner’s
+    [rarely_winning_bidder] a tenderer that rarely wins
+    [short_submission_period] short time to bid
+    [single_bidder_tender] tenders with a single bid
+   *[other] the indicator { $code }
+} at { $place }
 life-counted = { $raised } of { $computable } ({ $rate })
 row-peers = peers { $rate }
 site-semicolon = ;
@@ -28,11 +48,7 @@ next-waiting-needs = The proof of the remedy was accepted, and the data do not s
 } as those of its peers do, it can be called cleared.
 next-cleared = The same indicator on data from after the remedy shows it gone. The program goes on measuring; if it comes back, it is reopened by itself.
 next-reopened = The same indicator on data from after the remedy shows it still there. It has gone one level up, and the council must take it up again.
-next-decide = Go to the decision
 figure-before = Rate when it was found
-figure-after = Rate at the last measurement
-figure-peers-before = Peers at the beginning
-figure-peers-after = Peers at the last measurement
 peers-explained = Peers are the places of the same kind in the same part of the data. Their rate means one thing all over this page: the mean rate of those places as the judgement estimates it, weighted by the mix of parts of this place's own cases, and from the same data as this place's own rate at that measurement. A place with more than a twentieth of a part's cases does not count in the rate of its own peers.
 figure-threshold = Limit of a bottleneck
 figure-of = { $raised } of { $computable }
@@ -52,7 +68,7 @@ key-cleared = cleared
 key-not-cleared = still there
 key-not-enough-data = not enough data yet
 key-peers = peers ({ $rate } at the beginning)
-key-threshold = limit of a bottleneck, { $rate }
+key-threshold = limit of a bottleneck when it was found, { $rate }
 findings-title = Findings and their evidence
 findings-lede = These are the cases in which the indicator was raised, the gravest first. None of them proves anything by itself.
 findings-named = What named this place
@@ -116,3 +132,25 @@ visible-to-clear = To be called cleared it needs { $clear-count ->
     [one] one month
    *[other] { $months } months
 }.
+
+list-named = Of the { $named } bottlenecks that the last measurement named, { $listed } are in progress in this list and { $done } were cleared or dismissed before; the other { $rest } stand in the whole report alone, for after each measurement the { $entered } weightiest are entered.
+list-beyond = { $count } of the bottlenecks in progress here were not named by the last measurement, and stay in the list until they are done with.
+
+# The head of a bottleneck's page: all figures are of one measurement, whose day is said.
+headline-beside = { $raised } of { $computable } { $condition } ({ $rate }); at comparable places { $peers }.
+headline-alone = { $raised } of { $computable } { $condition } ({ $rate }).
+measured-found = The figures are of the measurement of { $day }, which named this bottleneck.
+measured-all = The figures are of the last measurement over all data, of { $day }.
+measured-again = The figures are of the measurement of { $day }, and of cases alone that began after { $after }.
+figure-now = Rate in the last measurement
+figure-peers-now = Comparable places
+bottleneck-stake = At stake when it was found
+bottleneck-found-said = What was said when it was found, { $day }
+review-take-back = Take the confirmation back, with a reason
+list-key = The circle is the rate in the last measurement, the diamond that of comparable places, the upright line the limit of a bottleneck; brick is for what was reopened or is late alone.
+list-of-firms = Companies
+list-of-persons = Persons
+facet-all = All
+facet-indicator = Indicator
+facet-agency = Owner
+workbook-measured = Last measured on

@@ -68,3 +68,6 @@ paper-link-receipt = Receipt file
 paper-link-records = Records to hold against the log
 paper-link-log = The log and its key
 paper-link-data = This paper as data
+
+paper-part-annex = Annex: what the data shows about items of the agenda
+paper-annex-item = Item { $number }. { $text }

@@ -43,7 +43,6 @@ report-input-csv-ocds = Table of tenders (CSV)
 report-input-csv-xes = Table of events (CSV)
 report-records = Records
 report-rejected = Set aside
-report-contents-list = Contents of the report
 
 report-stands-out = What stands out
 report-nothing-stands-out = In what could be measured, no place stands clearly apart from comparable places. This says nothing about what could not be measured.
@@ -85,7 +84,7 @@ report-other-findings = { $count ->
    *[other] { $text } more findings belong to none of these bottlenecks: where they lie, there are not more than at comparable places.
 }
 report-compared = Measured value
-report-compared-values = { $value } against the threshold { $threshold }
+report-compared-values = { $value } against the limit { $threshold } for one case
 report-source = Place in the data
 report-source-line = { $file }, line { $line }
 
@@ -217,7 +216,6 @@ report-rest-heading = { $count ->
    *[other] { $text } more bottlenecks in brief
 }
 report-no-finding = No single finding belongs here: this count is of bids or awards, not of whole tenders or cases.
-report-printed = On paper each bottleneck has its first five findings; the page itself has more.
 report-rest-note = Their findings with evidence, where an indicator looks at single cases, stand in the Excel form.
 report-rest-who = Where
 report-rest-what = What
@@ -381,6 +379,7 @@ report-coverage = { $kind ->
     [ocds] The tenders given here answer
    *[xes] The event logs given here answer
 } { $answered } of { $asked } questions.
+report-coverage-file = This file by itself answers { $answered } of { $asked } questions.
 report-coverage-further = With { $columns }, { $count ->
     [one] one
    *[other] { $text }
@@ -455,3 +454,15 @@ report-unit-days = days
 report-unit-hours = hours
 report-unit-minutes = minutes
 report-unit-seconds = seconds
+
+# The first sheet, and the folded parts of a report.
+report-back = Back to the site
+report-first = The weightiest bottlenecks
+report-folds = The rest of the report stands in the parts below, each of which opens where its name is pressed. On paper come this first sheet and the parts that are open.
+report-agency-others = { $kind ->
+    [tenderer] Tenderers
+    [supplier] Suppliers
+    [officer] Officers
+    [applicant] Applicants
+   *[other] Others
+}

@@ -68,3 +68,6 @@ paper-link-receipt = فایل رسید
 paper-link-records = رکوردها برای سنجش با دفتر
 paper-link-log = دفتر کارها و کلید آن
 paper-link-data = همین برگ به‌صورت داده
+
+paper-part-annex = پیوست: آنچه داده‌ها دربارهٔ بندهای دستور نشان می‌دهد
+paper-annex-item = بند { $number }. { $text }

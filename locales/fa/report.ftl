@@ -26,7 +26,6 @@ report-input-csv-ocds = جدول معاملات (CSV)
 report-input-csv-xes = جدول رویدادها (CSV)
 report-records = رکورد
 report-rejected = کنارگذاشته
-report-contents-list = فهرست گزارش
 
 report-stands-out = آنچه برجسته است
 report-nothing-stands-out = در آنچه سنجیدنی بود، هیچ جایی به‌روشنی از جاهای مشابه خود جدا نیست. این دربارهٔ آنچه سنجیدنی نبود چیزی نمی‌گوید.
@@ -59,7 +58,7 @@ report-whole = برای کوتاهی، از هر فهرست تنها نخستی�
 report-whole-site = برای کوتاهی، از هر فهرست تنها نخستین‌ها آمده است. فهرست کامل موارد مغایر با قاعده در بخشی به همین نام، با «دریافت همهٔ این فهرست (اکسل)»، گرفته می‌شود؛ خروجی اکسل همهٔ یافته‌ها را از راهبر سامانه بخواهید.
 report-other-findings = { $text } یافتهٔ دیگر به هیچ‌یک از این گلوگاه‌ها تعلق ندارد: شمارشان در جای خود بیش از جاهای مشابه نیست.
 report-compared = مقدار سنجیده
-report-compared-values = { $value } در برابر آستانهٔ { $threshold }
+report-compared-values = { $value } در برابر حد { $threshold } برای یک مورد
 report-source = محل در داده
 report-source-line = { $file }، سطر { $line }
 
@@ -158,7 +157,6 @@ report-person-note = { $kind ->
 # گلوگاه‌های پس از نخستین‌ها، کوتاه.
 report-rest-heading = { $text } گلوگاه دیگر، کوتاه
 report-no-finding = یافته‌ای جداگانه به اینجا تعلق ندارد: این شمارش از پیشنهادها یا واگذاری‌هاست، نه از مناقصه‌ها یا پرونده‌ها.
-report-printed = روی کاغذ از هر گلوگاه تنها پنج یافتهٔ نخست آمده است؛ خود صفحه بیش از این دارد.
 report-rest-note = یافته‌ها و مدرک‌های این گلوگاه‌ها، آنجا که شاخص تک‌تک موردها را می‌سنجد، در خروجی اکسل آمده است.
 report-rest-who = کجا
 report-rest-what = چه
@@ -282,6 +280,7 @@ report-coverage = { $kind ->
     [ocds] دادهٔ معاملات
    *[xes] دادهٔ فرایندها
 } به { $answered } پرسش از { $asked } پرسش پاسخ می‌دهد.
+report-coverage-file = این فایل به { $answered } پرسش از { $asked } پرسش پاسخ می‌دهد.
 report-coverage-further = با { $columns } به { $text } پرسش دیگر هم پاسخ می‌دهد.
 report-column = { $column ->
     [method] شیوهٔ برگزاری
@@ -343,3 +342,15 @@ report-unit-days = روز
 report-unit-hours = ساعت
 report-unit-minutes = دقیقه
 report-unit-seconds = ثانیه
+
+# برگ نخست و بخش‌های تاشدهٔ گزارش.
+report-back = بازگشت به سامانه
+report-first = مهم‌ترین گلوگاه‌ها
+report-folds = باقی گزارش در بخش‌های زیر است؛ هر بخش با فشردن نام آن باز می‌شود. روی کاغذ برگ نخست و بخش‌های بازشده چاپ می‌شود.
+report-agency-others = { $kind ->
+    [tenderer] پیشنهاددهندگان
+    [supplier] تأمین‌کنندگان
+    [officer] کارشناسان
+    [applicant] متقاضیان
+   *[other] دیگران
+}

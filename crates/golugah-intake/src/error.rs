@@ -29,8 +29,8 @@ pub enum IntakeError {
     Limit {
         /// The file as it was named.
         file: String,
-        /// Which limit, with its value and what was found.
-        what: String,
+        /// Which limit, with its value.
+        passed: Passed,
     },
     /// The file holds nothing.
     Empty {
@@ -69,6 +69,27 @@ pub enum IntakeError {
     },
 }
 
+/// A limit that keeps what is hostile from filling memory or disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// The bytes that a file may unpack to.
+    Bytes(u64),
+    /// How many times its own size a file may unpack to.
+    Ratio(u64),
+    /// How many records may be refused.
+    Refused(u64),
+}
+
+impl fmt::Display for Passed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(most) => write!(out, "unpacks to more than the limit of {most} bytes"),
+            Self::Ratio(most) => write!(out, "unpacks to more than {most} times its size"),
+            Self::Refused(most) => write!(out, "more than {most} records could not be read"),
+        }
+    }
+}
+
 impl IntakeError {
     /// The same in the reader's words.
     #[must_use]
@@ -98,13 +119,17 @@ impl IntakeError {
                 let with = [("format", format), ("count", &*unpacked), ("what", &source)];
                 (file, say("tables-file-cut", &with))
             }
-            Self::Limit { file, what } => (file, say("tables-file-limit", &[("what", &what)])),
+            Self::Limit { file, passed } => {
+                let (key, most) = match passed {
+                    Passed::Bytes(most) => ("tables-file-limit-bytes", most),
+                    Passed::Ratio(most) => ("tables-file-limit-ratio", most),
+                    Passed::Refused(most) => ("tables-file-limit-refused", most),
+                };
+                (file, say(key, &[("most", &most.to_string())]))
+            }
             Self::Empty { file } => (file, say("tables-file-empty", &[])),
             Self::Unknown { file, begins } => (file, say("tables-file-unknown", &[("found", &begins)])),
-            Self::Log { file, source } => {
-                let what = source.to_string();
-                (file, say("tables-file-log", &[("what", &what)]))
-            }
+            Self::Log { file, source } => (file, source.said(&|key, with| (tables.say)(key, with))),
             Self::NothingRead { file, line, reason } => {
                 let line = line.to_string();
                 let with = [("row", line.as_str()), ("what", &reason)];
@@ -142,10 +167,10 @@ impl fmt::Display for IntakeError {
                 "{file}: the {format} stream breaks after {unpacked} unpacked bytes ({source}); \
                  the file was probably cut off on its way, fetch it again"
             ),
-            Self::Limit { file, what } => {
+            Self::Limit { file, passed } => {
                 write!(
                     out,
-                    "{file}: {what}; split the file, or unpack it yourself if you trust it"
+                    "{file}: {passed}; split the file, or unpack it yourself if you trust it"
                 )
             }
             Self::Empty { file } => {

@@ -21,7 +21,7 @@ mod tests;
 pub mod xes;
 
 pub use currency::{Currencies, FIRST_RELEASES, first_currency};
-pub use error::IntakeError;
+pub use error::{IntakeError, Passed};
 pub use limits::Limits;
 pub use log::read_log;
 pub use ocds::{merge_releases, read_release};

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use crate::error::Passed;
 use crate::open::hexadecimal;
 use crate::table::Table;
 use crate::{IntakeError, Limits};
@@ -29,10 +30,10 @@ impl Watch {
 
     pub(crate) fn error(&self, file: &str, source: io::Error) -> IntakeError {
         let file = file.to_owned();
-        if let Some(LimitPassed(what)) = source.get_ref().and_then(|inner| inner.downcast_ref()) {
+        if let Some(LimitPassed(passed)) = source.get_ref().and_then(|inner| inner.downcast_ref()) {
             return IntakeError::Limit {
                 file,
-                what: what.clone(),
+                passed: *passed,
             };
         }
         match self.packing {
@@ -57,11 +58,11 @@ impl Watch {
 
 /// A limit was passed: which, with its value.
 #[derive(Debug)]
-pub(crate) struct LimitPassed(pub(crate) String);
+pub(crate) struct LimitPassed(pub(crate) Passed);
 
 impl std::fmt::Display for LimitPassed {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0)
+        self.0.fmt(out)
     }
 }
 
@@ -102,16 +103,13 @@ impl Read for Limited {
         };
         let unpacked = self.watch.unpacked.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
         if unpacked > self.limits.unpacked_bytes {
-            let what = format!(
-                "unpacks to more than the limit of {} bytes",
-                self.limits.unpacked_bytes
-            );
-            return Err(io::Error::other(LimitPassed(what)));
+            let passed = Passed::Bytes(self.limits.unpacked_bytes);
+            return Err(io::Error::other(LimitPassed(passed)));
         }
         let packed = self.watch.packed.load(Ordering::Relaxed);
         if unpacked > Limits::RATIO_FREE_BYTES && unpacked / packed.max(1) > self.limits.ratio {
-            let what = format!("unpacks to more than {} times its size", self.limits.ratio);
-            return Err(io::Error::other(LimitPassed(what)));
+            let passed = Passed::Ratio(self.limits.ratio);
+            return Err(io::Error::other(LimitPassed(passed)));
         }
         Ok(count)
     }

@@ -8,6 +8,7 @@ use golugah_records::{Note, Release};
 use memchr::memchr_iter;
 
 use crate::blocks::{Block, Blocks, Elements, Lines, Records, too_long};
+use crate::error::Passed;
 use crate::ocds::{merge_releases, parts_of, read_release};
 use crate::packed::LimitPassed;
 use crate::{Format, IntakeError, Limits, Opened};
@@ -122,8 +123,8 @@ impl Refused {
 
     fn check(&self) -> std::io::Result<()> {
         if self.is_passed() {
-            let what = format!("more than {} records could not be read", self.limit);
-            return Err(std::io::Error::other(LimitPassed(what)));
+            let passed = Passed::Refused(self.limit);
+            return Err(std::io::Error::other(LimitPassed(passed)));
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ fn main() -> io::Result<()> {
         let page = Page {
             language,
             date: Some("2026-11-23"),
-            on_site: false,
+            on_site: None,
             findings_per_bottleneck: 8,
             called: None,
         };

@@ -239,7 +239,7 @@ pub(crate) fn coverage(report: &ScanReport, words: &Words) -> Vec<(String, Vec<S
     report
         .coverage
         .iter()
-        .map(|one| told_coverage(one, words))
+        .map(|one| told_coverage(one, "report-coverage", words))
         .collect()
 }
 
@@ -247,14 +247,22 @@ pub(crate) fn coverage(report: &ScanReport, words: &Words) -> Vec<(String, Vec<S
 pub fn covered(coverage: &[Coverage], language: Language) -> Vec<(String, Vec<String>)> {
     coverage
         .iter()
-        .map(|one| told_coverage(one, words(language)))
+        .map(|one| told_coverage(one, "report-coverage", words(language)))
         .collect()
 }
 
-fn told_coverage(one: &Coverage, words: &Words) -> (String, Vec<String>) {
+/// The same of one file by itself.
+pub fn covered_by_file(coverage: &[Coverage], language: Language) -> Vec<(String, Vec<String>)> {
+    coverage
+        .iter()
+        .map(|one| told_coverage(one, "report-coverage-file", words(language)))
+        .collect()
+}
+
+fn told_coverage(one: &Coverage, key: &str, words: &Words) -> (String, Vec<String>) {
     let (asked, answered) = (one.asked.len() as u64, one.answered.len() as u64);
     let head = words.say_with(
-        "report-coverage",
+        key,
         &[
             (
                 "kind",

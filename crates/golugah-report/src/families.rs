@@ -119,7 +119,7 @@ mod tests {
             language: English,
             date: Some("2026-11-30"),
             called: None,
-            on_site: false,
+            on_site: None,
             findings_per_bottleneck: 3,
         };
         let mut html = Vec::new();

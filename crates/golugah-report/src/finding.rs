@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use golugah_findings::{Datum, Finding};
+use golugah_findings::{Datum, Finding, Kind};
 use golugah_persian::Language;
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     catalogue::{Catalogue, in_language},
     columns::display_width,
     datum::{moment, value},
-    figures::number,
+    figures::{number, percent},
     late::Line,
     plain::{clean, isolated, unisolated},
     words::{Arg, Words, words},
@@ -165,13 +165,26 @@ fn rows(finding: &Finding, called: Option<Called<'_>>, words: &Words) -> Vec<(St
 
 /// The measured value against the one it was compared with.
 pub(crate) fn compared(finding: &Finding, words: &Words) -> String {
+    let said = |value| match is_share(finding) {
+        true => percent(value, words.language),
+        false => number(value, words),
+    };
     words.say_with(
         "report-compared-values",
         &[
-            ("value", Arg::Text(&number(finding.value, words))),
-            ("threshold", Arg::Text(&number(finding.threshold, words))),
+            ("value", Arg::Text(&said(finding.value))),
+            ("threshold", Arg::Text(&said(finding.threshold))),
         ],
     )
+}
+
+/// Whether a finding compares shares of a whole, which are told as rates are: of tenders, for what is compared of cases are days.
+fn is_share(finding: &Finding) -> bool {
+    let of_tenders = !matches!(
+        finding.subject.kind,
+        Kind::Case | Kind::Step | Kind::Officer | Kind::Applicant | Kind::Procedure
+    );
+    of_tenders && (0.0..=1.0).contains(&finding.value) && finding.threshold > 0.0 && finding.threshold < 1.0
 }
 
 /// The files and lines where the evidence can be read; `shown` writes the name of a file.
@@ -202,7 +215,7 @@ mod tests {
         let told = told(&finding, None, Language::English);
         assert_eq!(told.kind, "Tender");
         assert_eq!(told.id, "\u{2068}ocds-nmn-1404-00001\u{2069}");
-        assert_eq!(told.compared, "1 against the threshold 1");
+        assert_eq!(told.compared, "1 against the limit 1 for one case");
         assert_eq!(told.places, ["\u{2068}ab.jsonl\u{2069}, line 155"]);
         assert!(
             told.evidence
@@ -222,7 +235,7 @@ mod tests {
             "Single bids · R018\nTender ocds-nmn-1404-00001 · 2025-02-02\n",
             "\n  Procuring office            IR-1042-07\n",
             "\n  Procurement method          open\n",
-            "\n  Measured value              1 against the threshold 1\n",
+            "\n  Measured value              1 against the limit 1 for one case\n",
             "\n  Place in the data           tenders-1404.jsonl.gz, line 155\n",
         ] {
             assert!(text.contains(line), "{line} is not in {text}");

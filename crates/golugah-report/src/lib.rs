@@ -43,7 +43,7 @@ pub use belongs::{Belonging, Place, findings_of};
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
 pub use csv::{neutral, write_bottlenecks_csv, write_csv, write_families_csv, write_without_verdict_csv};
-pub use exceptions::{OfRule, beyond, by_rule, covered, gravest};
+pub use exceptions::{OfRule, beyond, by_rule, covered, covered_by_file, gravest};
 pub use figures::percent;
 pub use finding::{Told, told, write_finding};
 pub use golugah_persian::Language;
@@ -51,13 +51,13 @@ pub use html::{Page, write_html};
 pub use json::{write_json, write_jsonl};
 pub use judged::write_judged;
 pub use measured::{Measured, measured};
-pub use sentence::sentence;
+pub use sentence::{sentence, stake_said};
 pub use summary::person;
 pub use table::write_table;
 pub use times::{about_flattened, about_times};
 pub use unraised::{Unraised, parameter, unraised};
 pub use values::{Value, values_of, write_values};
-pub use words::{counted, label, span, table_words};
+pub use words::{counted, floor_said, label, span, table_words};
 
 /// How many places a list for people has, in a terminal and on a page; the forms for programs have them all.
 const LISTED: usize = 20;

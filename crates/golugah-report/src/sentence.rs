@@ -223,6 +223,11 @@ pub(crate) fn stake(bottleneck: &Bottleneck, words: &Words) -> String {
 }
 
 /// So much of a unit, for people.
+pub fn stake_said(stake: f64, unit: &StakeUnit, language: Language) -> String {
+    staked(stake, unit, crate::words::words(language))
+}
+
+/// The same in words that are at hand.
 pub(crate) fn staked(stake: f64, unit: &StakeUnit, words: &Words) -> String {
     if stake <= 0.0 {
         return words.say("report-stake-unknown");

@@ -71,6 +71,11 @@ pub fn counted(kind: &str, count: u64, language: Language) -> String {
     format!("{} {kind}", words.number(count))
 }
 
+/// What a floor says of a place that it kept from being named.
+pub fn floor_said(floor: golugah_findings::Floor, language: Language) -> String {
+    words(language).say_with("report-floor", &[("floor", Arg::Text(floor.as_str()))])
+}
+
 /// What is said of a table that is read, by its key in `tables.ftl`; the key itself where there is none.
 ///
 /// A whole number is written in the digits of the language.

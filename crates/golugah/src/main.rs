@@ -25,6 +25,7 @@ mod kept;
 mod lake;
 mod looks;
 mod measured;
+mod naming;
 mod objects;
 mod output;
 mod own;

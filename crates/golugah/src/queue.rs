@@ -4,7 +4,8 @@ use std::path::Path;
 
 use golugah_county::imports::actions::{FinishImport, Finished, Written};
 use golugah_county::imports::{
-    Import, Phase, begin, ended, held, is_named, next_waiting_after, results_of, tell, tried, tries,
+    Import, Phase, begin, ended, held, held_no_more, is_named, next_waiting_after, results_of, tell, tried,
+    tries,
 };
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Db};
@@ -14,8 +15,8 @@ use golugah_report::{Language, table_words};
 use crate::failure::{Failure, ForNow};
 use crate::own::measure_own_deeds;
 use crate::progress::say;
-use crate::work::{Read, enter, keep_list, number, read, whole, write_reports};
-use crate::{exceptions, firms, looks, remeasure};
+use crate::work::{Read, enter, keep_coverage, keep_list, number, read, whole, write_reports};
+use crate::{exceptions, firms, looks, naming, remeasure};
 
 /// How often a file is tried.
 const MOST_TRIES: i64 = 3;
@@ -67,8 +68,9 @@ pub(crate) async fn take_waiting(
             .await
             .map_err(Failure::because)?;
         let Some(import) = next else { break };
-        // At which a worker ended is taken by itself, so that it holds up nobody else and nobody else is blamed for it.
-        let alone = tries(db.read(), import.id).await.map_err(Failure::because)? > 0;
+        // At which a worker ended twice is taken by itself, so that it holds up nobody else and nobody else is blamed for it. Once is
+        // forgiven: whoever is told to stop while a queue is measured ends at all of it, and all of it would be measured one by one.
+        let alone = tries(db.read(), import.id).await.map_err(Failure::because)? > 1;
         if alone && !queue.is_empty() {
             break;
         }
@@ -107,6 +109,15 @@ async fn hold_all<T>(
 ) -> Result<T, Failure> {
     if let Failure::ForNow(why, _) = failure {
         for import in waiting {
+            hold(db, &import, why).await?;
+        }
+        // What nobody has begun with waits for the same.
+        let mut last = 0;
+        while let Some(import) = next_waiting_after(db.read(), last)
+            .await
+            .map_err(Failure::because)?
+        {
+            last = import.id;
             hold(db, &import, why).await?;
         }
     }
@@ -153,6 +164,7 @@ async fn read_one(
         }) => {
             // It was read whole: should the worker be stopped while another file is read, this one was no cause.
             tried(db, import.id, tries).await.map_err(Failure::refused)?;
+            held_no_more(db).await.map_err(Failure::refused)?;
             tell(db, import.id, Phase::Measuring, 0, 0)
                 .await
                 .map_err(Failure::refused)?;
@@ -192,6 +204,7 @@ async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, 
     firms::enter(db, &measured.report.perhaps_one_firm).await?;
     let exceptions = exceptions::enter(db, Some(last), &measured).await?;
     let again = remeasure::again(db, data, last).await?;
+    written.push(naming::keep(db, &store, &measured).await?);
     match measure_own_deeds(db, data).await {
         Ok(own) => written.extend(own),
         // What was handed in is measured; that the council's own work could not be is no reason to refuse it.
@@ -204,6 +217,7 @@ async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, 
     for kept in queue {
         let mut results = kept.results;
         results.extend(written.iter().cloned());
+        results.push(keep_coverage(db, data, &store, &kept.import.sha256).await?);
         results.extend(keep_list(&store, &kept.import.sha256)?);
         let finished = Finished::Done {
             records: number(kept.records),

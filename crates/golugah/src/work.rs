@@ -24,7 +24,7 @@ use crate::commands::scan::FINDINGS_PER_BOTTLENECK;
 use crate::failure::Failure;
 use crate::measured::Measured;
 use crate::scan::{measure, threads};
-use crate::{clock, firms, lake, looks, support, tables, texts, unnamed};
+use crate::{clock, firms, kept, lake, looks, support, tables, texts, unnamed};
 
 /// How often somebody who watches is told.
 const BREATH: Duration = Duration::from_millis(300);
@@ -132,15 +132,40 @@ async fn asks(db: &Db, import: &Import, said: Option<&TableMap>, look: &TableLoo
     }
 }
 
-/// Every indicator over all that is kept.
-pub(crate) async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
-    let measuring = Measuring {
+/// How all that is kept is measured.
+async fn of_all(db: &Db) -> Result<Measuring, Failure> {
+    Ok(Measuring {
         null: USUAL_DEALS,
         kept: true,
         settled: firms::settled(db).await?,
         ..Measuring::default()
-    };
-    measured(data.to_owned(), measuring).await
+    })
+}
+
+/// Every indicator over all that is kept.
+pub(crate) async fn whole(db: &Db, data: &Path) -> Result<Measured, Failure> {
+    measured(data.to_owned(), of_all(db).await?).await
+}
+
+/// What one file by itself answers, kept under its hash.
+pub(crate) async fn keep_coverage(
+    db: &Db,
+    data: &Path,
+    store: &Store,
+    sha256: &str,
+) -> Result<Written, Failure> {
+    let (measuring, data, sha256) = (of_all(db).await?, data.to_owned(), sha256.to_owned());
+    let covered = tokio::task::spawn_blocking(move || {
+        kept::coverage(&lake::Imported::open(&data)?, &measuring, &sha256)
+    });
+    let covered = covered.await.map_err(Failure::because)??;
+    let covered = serde_json::to_vec(&covered).map_err(Failure::because)?;
+    let kept = store.keep_result(covered.as_slice());
+    Ok(Written {
+        kind: ResultKind::Coverage,
+        language: String::new(),
+        sha256: kept.map_err(|error| Failure::writing(&store.results(), &error))?,
+    })
 }
 
 pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Measured, Failure> {
@@ -149,6 +174,10 @@ pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Meas
     });
     measuring.await.map_err(Failure::because)?
 }
+
+/// The page that leads to a report, and the one that leads to that on the county's own deeds, seen from it.
+const ON_SITE: &str = "../../bottlenecks";
+const OWN_ON_SITE: &str = "../log";
 
 /// The whole report, in both languages: with the names of persons and without.
 pub(crate) fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Written>, Failure> {
@@ -159,7 +188,7 @@ pub(crate) fn write_reports(store: &Store, measured: &Measured) -> Result<Vec<Wr
         let shown = Page {
             language,
             date: Some(&clock::today()),
-            on_site: true,
+            on_site: Some(ON_SITE),
             findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
             called: Some(&|id| measured.name_of(id)),
         };
@@ -181,7 +210,10 @@ pub(crate) fn write_result(
     let shown = Page {
         language,
         date: Some(&clock::today()),
-        on_site: true,
+        on_site: Some(match kind {
+            ResultKind::OwnDeeds => OWN_ON_SITE,
+            _ => ON_SITE,
+        }),
         findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
         called: Some(&|id| measured.name_of(id)),
     };

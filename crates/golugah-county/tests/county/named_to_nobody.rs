@@ -80,6 +80,15 @@ async fn council(county: &mut County) -> [i64; 3] {
     );
     let staff = county.page("/sessions/1", &dabir).await;
     assert!(staff.contains(NAME), "the council reads the name");
+    // A paper has titles on its agenda, and what the data shows behind it.
+    let invitation = county.page("/sessions/1/invitation", &dabir).await;
+    let annex = "پیوست: آنچه داده‌ها دربارهٔ بندهای دستور نشان می‌دهد";
+    let (agenda, behind) = invitation.split_once(annex).expect("an annex");
+    assert!(
+        agenda.contains("بررسی") && agenda.contains("ادارهٔ پیدا"),
+        "{agenda}"
+    );
+    assert_eq!(behind.matches("بند ").count(), 3, "{behind}");
     let decide = [
         ("item", "1"),
         ("text", "پرونده‌ها دوباره دیده شود"),

@@ -249,7 +249,7 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
         assert!(page.contains("۴ از ۸۰ (۵\u{200f}٪)"), "{page}");
         // The peers' rate at the last measurement, and what is meant by it.
         assert!(
-            page.contains("واحدهای مشابه در آخرین سنجش</dt><dd>۵\u{200f}٪</dd>"),
+            page.contains("واحدهای مشابه، ۱۴۰۶/۰۱/۱۵</dt><dd>۵\u{200f}٪</dd>"),
             "{page}"
         );
         assert!(page.contains("نرخ آنان همه‌جا در این برگه به یک معناست"), "{page}");
@@ -257,10 +257,14 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
         for words in [
             "در ۴ مورد از ۸۰ موردی که پس از اقدام اصلاحی آغاز شده، دیده شده است (۵\u{200f}٪)",
             "و آستانهٔ گلوگاه ۱۲\u{200f}٪ است",
-            "پایین‌تر از مرز است: رفع شده است",
+            "پایین‌تر از آستانه است: رفع شده است",
             "اگر کاری نشده بود، نرخی حدود ۴۰\u{200f}٪ انتظار می‌رفت",
             "(از ۱۰\u{200f}٪ به ۶۰\u{200f}٪)",
-            "آستانهٔ گلوگاه</dt><dd>۱۲\u{200f}٪</dd>",
+            "آستانهٔ گلوگاه، ۱۴۰۶/۰۱/۱۵</dt><dd>۱۲\u{200f}٪</dd>",
+            // One sentence before all figures, of which measurement they are, and the finding beside it with its own day.
+            "از ۸۰ مورد سنجیده‌شده در ۴ مورد (۵\u{200f}٪)",
+            "ارقام از سنجش ۱۵ فروردین ۱۴۰۶ و تنها از مواردی است که پس از",
+            "نرخ هنگام شناسایی، ۴۵ از ۹۰، ۱۴۰۵/۰۹/۰۳</dt><dd>۵۰\u{200f}٪</dd>",
         ] {
             assert!(page.contains(words), "{words}: {page}");
         }

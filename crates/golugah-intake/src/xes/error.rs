@@ -83,4 +83,67 @@ impl fmt::Display for XesError {
     }
 }
 
+impl XesError {
+    /// The same in the reader's words, by the keys of what is said of tables. What the XML itself lacks is told as its reader says it.
+    pub(crate) fn said(&self, say: &dyn Fn(&str, &[(&str, &str)]) -> String) -> String {
+        match self {
+            Self::Empty => say("tables-log-empty", &[]),
+            Self::NotXes { line, found } => {
+                let line = line.to_string();
+                say("tables-log-other", &[("row", line.as_str()), ("what", found)])
+            }
+            Self::Encoding { found } => say("tables-log-encoding", &[("what", found)]),
+            Self::DocumentType { line } => say("tables-log-doctype", &[("row", &line.to_string())]),
+            Self::Broken { line, reason } => {
+                let line = line.to_string();
+                let key = match reason.starts_with(DEEP) {
+                    true => "tables-log-deep",
+                    false => "tables-log-broken",
+                };
+                say(key, &[("row", line.as_str()), ("what", reason)])
+            }
+            Self::ObjectCentric => say("tables-log-objects", &[]),
+            Self::NothingRead { traces, rejected } => {
+                let (traces, rejected) = (traces.to_string(), rejected.to_string());
+                let with = [("cases", traces.as_str()), ("count", rejected.as_str())];
+                say("tables-log-nothing", &with)
+            }
+        }
+    }
+}
+
+/// How a reason begins that elements lie too deep in one another.
+pub(super) const DEEP: &str = "elements nest deeper than";
+
 impl std::error::Error for XesError {}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEEP, XesError};
+
+    #[test]
+    fn each_reason_has_words_of_its_own_for_a_reader() {
+        let say = |key: &str, with: &[(&str, &str)]| {
+            let with: Vec<String> = with
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            format!("{key} {}", with.join(" "))
+        };
+        let broken = |reason: &str| XesError::Broken {
+            line: 7,
+            reason: reason.to_owned(),
+        };
+        for (error, said) in [
+            (XesError::DocumentType { line: 2 }, "tables-log-doctype row=2"),
+            (
+                broken(&format!("{DEEP} 64; expected well-formed XES")),
+                "tables-log-deep row=7",
+            ),
+            (broken("ill-formed"), "tables-log-broken row=7"),
+            (XesError::Empty, "tables-log-empty"),
+        ] {
+            assert!(error.said(&say).starts_with(said), "{error}");
+        }
+    }
+}

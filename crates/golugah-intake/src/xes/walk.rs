@@ -5,6 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::attributes::{self, key_and_value};
+use super::error::DEEP;
 use super::index::Index;
 use super::source::Source;
 use super::{XesError, XesLimits};
@@ -135,7 +136,7 @@ impl<'a> Walk<'a> {
                     self.open(&tag, reader)?;
                     self.depth += 1;
                     if self.depth > self.limits.depth {
-                        let what = format!("elements nest deeper than {}", self.limits.depth);
+                        let what = format!("{DEEP} {}", self.limits.depth);
                         return Err(self.broken(reader, &what));
                     }
                 }

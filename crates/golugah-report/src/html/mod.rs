@@ -1,7 +1,9 @@
 //! The page: one file with its style, its font and its pictures in it, which asks for nothing and runs nothing.
 
+mod agencies;
 mod bottleneck;
 mod files;
+mod first;
 mod glance;
 mod view;
 
@@ -20,8 +22,9 @@ pub struct Page<'a> {
     pub language: Language,
     /// The day of the scan, an RFC 3339 date, or `None` to show none. Libraries read no clock.
     pub date: Option<&'a str>,
-    /// Whether it stands on the county's site, whose readers have no terminal: where the rest is, is said accordingly.
-    pub on_site: bool,
+    /// Where it stands on the county's site, the page that leads to it, seen from it. The site's readers have no terminal: where the
+    /// rest is, is said accordingly.
+    pub on_site: Option<&'a str>,
     /// How many findings each bottleneck shows at most; the page says how many more there are.
     pub findings_per_bottleneck: usize,
     /// The names of the identifiers in findings, where the caller knows them.

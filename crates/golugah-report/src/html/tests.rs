@@ -9,7 +9,7 @@ fn page(language: Language, findings_per_bottleneck: usize) -> String {
     let page = Page {
         language,
         date: Some("2026-11-23"),
-        on_site: false,
+        on_site: None,
         findings_per_bottleneck,
         called: None,
     };
@@ -66,7 +66,7 @@ fn a_day_and_a_number_stay_on_one_line() {
 #[test]
 fn hostile_names_and_identifiers_are_text() {
     let html = page(Language::English, 5);
-    assert!(html.contains("<h3><bdi>Ltd &amp; &#34;Sons&#34; &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;[2J آسان‌راه</bdi></h3>"));
+    assert!(html.contains("<h4><bdi>Ltd &amp; &#34;Sons&#34; &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;[2J آسان‌راه</bdi></h3>"));
     assert!(html.contains("<bdi>&lt;/summary&gt;&lt;img src=x onerror=alert(52)&gt;</bdi>"));
     assert!(!html.contains(|c: char| ('\u{202A}'..='\u{202E}').contains(&c) || c == '\u{1b}'));
 }
@@ -78,7 +78,7 @@ fn the_page_without_its_data_is_light_enough_to_mail() {
     let page = Page {
         language: Language::Persian,
         date: None,
-        on_site: false,
+        on_site: None,
         findings_per_bottleneck: 5,
         called: None,
     };
@@ -116,7 +116,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
         let page = Page {
             language: Language::English,
             date: None,
-            on_site: false,
+            on_site: None,
             findings_per_bottleneck: 5,
             called: None,
         };
@@ -142,7 +142,7 @@ fn after_twenty_five_cards_the_others_stand_in_brief() {
     let page = Page {
         language: Language::English,
         date: None,
-        on_site: false,
+        on_site: None,
         findings_per_bottleneck: 5,
         called: None,
     };
@@ -162,11 +162,42 @@ fn the_first_screen_says_how_many_where_and_how_much() {
         "8 bottlenecks at 8 places",
         "<dd>IRR\u{a0}412\u{a0}bn</dd>",
         "<dd>1,312 days</dd>",
-        "<th scope=\"row\">Procuring office</th>",
+        "<caption>The weightiest bottlenecks</caption>",
         "<a href=\"#bottleneck-1\"><bdi>ادارهٔ راه و شهرسازی شهرستان نمونه</bdi></a>",
     ] {
         assert!(top.contains(text), "{text}");
     }
+}
+
+#[test]
+fn the_first_sheet_has_ten_rows_and_all_else_is_folded() {
+    let html = |on_site| {
+        let page = Page {
+            language: Language::English,
+            date: None,
+            on_site,
+            findings_per_bottleneck: 5,
+            called: None,
+        };
+        let mut out = Vec::new();
+        write_html(&with_offices(28), &sample::catalogue(), &page, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let alone = html(None);
+    let (first, rest) = alone.split_once("<main>").unwrap();
+    let tables = first.split_once("<table").unwrap().1;
+    assert_eq!(tables.matches("<th scope=\"row\">").count(), 10);
+    // Whatever stands behind it is folded: sections first, agencies within.
+    for section in rest.split("<section").skip(1) {
+        let (_, inner) = section.split_once('>').unwrap();
+        assert!(
+            inner.starts_with("<details class=\"fold\"><summary><h2>"),
+            "{inner:.80}"
+        );
+    }
+    assert_eq!(rest.matches("<details class=\"agency\">").count(), 1);
+    assert!(!alone.contains("<details open") && !alone.contains("Back to the site"));
+    assert!(html(Some("../../bottlenecks")).contains("<a href=\"../../bottlenecks\">Back to the site</a>"));
 }
 
 #[test]
@@ -224,7 +255,7 @@ fn evidence_is_said_with_labels_units_and_its_place() {
         "<dd>1 day</dd>",
         "2025-03-20, 09:15",
         "<bdi>tenders-1404.jsonl.gz</bdi>, line 118",
-        "12.25 against the threshold 4.5",
+        "12.25 against the limit 4.5 for one case",
     ] {
         assert!(html.contains(text), "{text}");
     }
@@ -343,8 +374,8 @@ fn the_sites_page_sends_nobody_to_a_command_line() {
             write_html(&sample::report(), &sample::catalogue(), &page, &mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
-        assert_eq!(page(true).matches("--format").count(), 0);
+        assert_eq!(page(Some("../../bottlenecks")).matches("--format").count(), 0);
         // Once, both forms in one sentence.
-        assert_eq!(page(false).matches("--format").count(), 2);
+        assert_eq!(page(None).matches("--format").count(), 2);
     }
 }

@@ -4,8 +4,10 @@ use golugah_persian::{Language, date_long};
 
 use super::{
     Page,
-    bottleneck::{BottleneckCard, BriefRow},
+    agencies::{OfAgency, agencies, with_cards},
+    bottleneck::BottleneckCard,
     files::{Files, contents},
+    first::{self, FirstRow, RuleRow},
     glance::Glance,
 };
 use crate::{
@@ -22,7 +24,6 @@ use crate::{
     plain::{bdi, clean, html},
     reasons::one_firm,
     reasons::{Reason, reasons},
-    summary::people,
     svg::{self, stacked_bar},
     times::notes,
     winners::{self, WinnersRow},
@@ -34,7 +35,7 @@ const FONT: &[u8] = include_bytes!("../../../../assets/vendor/vazirmatn/Vazirmat
 pub(super) const STYLE: &str = include_str!("../../templates/report.css");
 
 /// How many bottlenecks have a card with picture, sentence and findings; the others stand in a table after them.
-const CARDS: usize = 25;
+pub(super) const CARDS: usize = 25;
 
 /// How many cases against each rule are listed; the forms for programs have them all.
 const CASES: usize = 25;
@@ -51,6 +52,8 @@ pub(super) struct ReportPage {
     font: String,
     style: String,
     date: Option<String>,
+    /// Where the way leads back to.
+    on_site: Option<String>,
     glance: Glance,
     /// What must be known of the times of event logs; as HTML.
     times: Vec<String>,
@@ -64,10 +67,10 @@ pub(super) struct ReportPage {
     inputs_note: String,
     inputs: Vec<InputRow>,
     stands_out_note: String,
-    bottlenecks: Vec<BottleneckCard>,
-    rest_heading: String,
-    rest: Vec<BriefRow>,
-    rest_people: Vec<String>,
+    /// The first sheet.
+    first_rules: Vec<RuleRow>,
+    first: Vec<FirstRow>,
+    agencies: Vec<OfAgency>,
     other_findings: Option<String>,
     by_chance: Option<String>,
     not_named: NotNamed,
@@ -142,7 +145,6 @@ impl ReportPage {
         let w = words(page.language);
         let (belonging, elsewhere) = findings_of_bottlenecks(report, page.findings_per_bottleneck);
         let files = Files::of(&report.inputs);
-        let cards = report.bottlenecks.len().min(CARDS);
         let rejected: u64 = report.inputs.iter().map(|input| input.rejected).sum();
         let measured: u64 = report
             .indicators
@@ -151,11 +153,18 @@ impl ReportPage {
             .sum();
         let reasons = reasons(report);
         let by_rule = by_rule(report);
+        let first_rules = first::rules(&by_rule, catalogue, w);
+        let cards = report.bottlenecks[..with_cards(report)].iter().zip(belonging);
+        let cards = cards.zip(1..).map(|((bottleneck, belonging), number)| {
+            let files = (&files, page.called);
+            BottleneckCard::of(number, bottleneck, &belonging, files, catalogue, w)
+        });
         let made = Self {
             w,
             font: base64::encode(FONT),
             style: [STYLE, svg::STYLE].concat(),
             date: page.date.and_then(|date| date_long(date, page.language)),
+            on_site: page.on_site.map(str::to_owned),
             glance: Glance::of(report, catalogue, w),
             times: (notes(report, w, |file| files.shown(file)).iter())
                 .map(|note| html(note))
@@ -197,23 +206,9 @@ impl ReportPage {
             } else {
                 "report-stands-out-note"
             }),
-            bottlenecks: (report.bottlenecks[..cards].iter().zip(belonging).enumerate())
-                .map(|(index, (bottleneck, belonging))| {
-                    BottleneckCard::of(
-                        index + 1,
-                        bottleneck,
-                        &belonging,
-                        (&files, page.called),
-                        catalogue,
-                        w,
-                    )
-                })
-                .collect(),
-            rest_heading: w.count("report-rest-heading", (report.bottlenecks.len() - cards) as u64),
-            rest: (report.bottlenecks.iter().enumerate().skip(cards))
-                .map(|(index, bottleneck)| BriefRow::of(index + 1, bottleneck, catalogue, w))
-                .collect(),
-            rest_people: people(&report.bottlenecks[cards..], w),
+            first: first::bottlenecks(report, first_rules.len(), catalogue, w),
+            first_rules,
+            agencies: agencies(report, cards.collect(), catalogue, w),
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             by_chance: report.by_chance.as_ref().map(|chance| by_chance(chance, w)),
             not_named: NotNamed::of(report, catalogue, w),
@@ -235,10 +230,9 @@ impl ReportPage {
             reading: markdown::render(&reading(w), 3),
             version: clean(&report.version),
         };
-        let key = if page.on_site {
-            "report-whole-site"
-        } else {
-            "report-whole"
+        let key = match page.on_site {
+            Some(_) => "report-whole-site",
+            None => "report-whole",
         };
         Self {
             whole: made.is_cut().then(|| w.say(key)),
@@ -248,10 +242,10 @@ impl ReportPage {
 
     /// Whether a list is not here to its end.
     fn is_cut(&self) -> bool {
-        !self.rest.is_empty()
+        let mut agencies = self.agencies.iter();
+        agencies.any(|one| !one.rest.is_empty() || one.cards.iter().any(|card| card.more.is_some()))
             || self.other_findings.is_some()
             || self.steps.more.is_some()
-            || self.bottlenecks.iter().any(|one| one.more.is_some())
             || self.exceptions.iter().any(|one| one.more.is_some())
     }
 }

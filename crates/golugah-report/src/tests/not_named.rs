@@ -16,7 +16,7 @@ fn page_of(report: &ScanReport, language: Language) -> String {
     let page = Page {
         language,
         date: None,
-        on_site: false,
+        on_site: None,
         findings_per_bottleneck: 5,
         called: None,
     };

@@ -225,7 +225,7 @@ pub(crate) fn write_report(
             let page = Page {
                 language,
                 date: Some(date),
-                on_site: false,
+                on_site: None,
                 findings_per_bottleneck: FINDINGS_PER_BOTTLENECK,
                 called: Some(&|id| measured.name_of(id)),
             };

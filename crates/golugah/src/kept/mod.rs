@@ -27,8 +27,11 @@ use crate::rejects::Rejects;
 use crate::scan::{Read, Records, threads};
 use crate::winners::Winners;
 
+mod alone;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use alone::coverage;
 
 /// What is kept takes less room packed, and is read faster.
 const LEVEL: i32 = 1;

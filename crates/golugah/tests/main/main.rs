@@ -27,6 +27,7 @@ mod lifecycles;
 mod logs;
 mod misfortunes;
 mod mission;
+mod named_again;
 mod objects;
 mod outputs;
 mod pages;

@@ -54,7 +54,7 @@ fn money(room: &Room) -> Value {
 }
 
 /// Hands a file in.
-fn hand_in(room: &Room, runtime: &Runtime, name: &str, text: &str) {
+pub(crate) fn hand_in(room: &Room, runtime: &Runtime, name: &str, text: &str) {
     runtime.block_on(async {
         let db = open(room).await;
         let store = Store::new(&room.path("county"));

@@ -1,4 +1,4 @@
-use super::minutes::called;
+use super::minutes::{annex, called};
 use super::paper::{cell, field, letterhead, sentence, weekday};
 use super::{Kind, Paper, Part, Signature};
 use crate::sessions::minutes::Minutes;
@@ -71,6 +71,7 @@ pub(super) fn paper(page: &Page, session: &Minutes, letter: &Letter) -> Paper {
             ..Part::default()
         });
     }
+    parts.extend(annex(page, &session.items));
     Paper {
         kind: Kind::Invitation,
         language: page.language.tag(),

@@ -35,6 +35,7 @@ pub(super) fn paper(
         text(page, &minutes.text),
         Some(resolutions(page, minutes, closing.is_some())),
         corrected(page, corrections),
+        annex(page, &minutes.items),
     ];
     // A draft is not signed, and what anybody reads on the site is no copy to sign.
     let signatures = match (audience, closing) {
@@ -109,6 +110,23 @@ fn agenda(page: &Page, items: &[ItemMet], closed: bool) -> Option<Part> {
             columns: columns(page, &keys),
             rows: rows.collect(),
         }),
+        ..Part::default()
+    })
+}
+
+/// What is too long for the agenda itself, each under the number of its item.
+pub(super) fn annex(page: &Page, items: &[ItemMet]) -> Option<Part> {
+    let numbered = (1..).zip(items);
+    let paragraphs = numbered.filter_map(|(number, item)| {
+        let annex = page.either(&item.annex_fa, &item.annex_en);
+        let number = page.number(&number);
+        let places = [("number", number.as_str()), ("text", annex)];
+        (!annex.is_empty()).then(|| sentence(page, "paper-annex-item", &places))
+    });
+    let paragraphs: Vec<String> = paragraphs.collect();
+    (!paragraphs.is_empty()).then(|| Part {
+        title: page.say("paper-part-annex"),
+        paragraphs,
         ..Part::default()
     })
 }

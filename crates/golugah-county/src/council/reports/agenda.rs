@@ -137,6 +137,7 @@ impl Agenda for Offer {
                 en: of(Language::English, &one.name_en),
                 in_public: InPublic::Alike,
                 guarded: false,
+                annex: None,
             });
             Ok(worded.collect())
         })

@@ -28,6 +28,8 @@ pub(super) async fn named(read: Read<'_>, session: &Session, typed: &[&str]) -> 
     let mut texts = vec![session.place.as_str(), &session.minutes];
     texts.extend(agenda.iter().map(|item| item.title.as_str()));
     texts.extend(worded.iter().map(|one| one.for_anybody().0));
+    let annexes = worded.iter().filter_map(|one| one.annex_for_anybody());
+    texts.extend(annexes.map(|(fa, _)| fa.as_str()));
     texts.extend(taken.iter().flat_map(|one| [one.text.as_str(), &one.proof]));
     texts.extend(drafts.iter().flat_map(|one| [one.text.as_str(), &one.proof]));
     texts.extend(typed);

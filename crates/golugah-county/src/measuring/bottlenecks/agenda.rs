@@ -8,6 +8,7 @@ use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, Laid, Placed, Proposals, Proposed, Worded,
 };
 use golugah_desk::{Desk, Matter, Read, Refusal};
+use golugah_persian::Language;
 
 /// Why a bottleneck stands on an agenda.
 const KIND: &str = "bottleneck";
@@ -24,7 +25,7 @@ fn laid(bottleneck: &Bottleneck) -> Laid {
 }
 
 fn title(asked: Asked<'_>, bottleneck: &Bottleneck) -> String {
-    row::called(&asked.site.catalogue, bottleneck, asked.page.language)
+    row::called(bottleneck, asked.page.language)
 }
 
 fn because(asked: Asked<'_>, bottleneck: &Bottleneck) -> String {
@@ -130,9 +131,10 @@ impl Agenda for Offer {
             let worded = found.into_iter().map(|one| Worded {
                 matter: actions::case(one.id),
                 in_public: in_public::called(&one),
-                fa: one.sentence_fa,
-                en: one.sentence_en,
+                fa: row::called(&one, Language::Persian),
+                en: row::called(&one, Language::English),
                 guarded: true,
+                annex: Some((one.sentence_fa, one.sentence_en)),
             });
             Ok(worded.collect())
         })

@@ -4,6 +4,7 @@ use golugah_findings::Support;
 use golugah_persian::Language;
 use golugah_report::{Told, told};
 
+use super::latest::Source;
 use super::life_queries::{FindingSet, Measurement};
 
 /// The findings that one measurement rested on.
@@ -15,6 +16,8 @@ pub(super) struct Shown {
     pub(super) outcome: Option<String>,
     /// Whether they named the place: its figures are these.
     pub(super) named: bool,
+    /// Whether they are of the measurement whose figures stand on the page.
+    pub(super) is_latest: bool,
     /// The data file after which they were found.
     pub(super) import: Option<i64>,
     /// How many there are in all.
@@ -24,8 +27,14 @@ pub(super) struct Shown {
     pub(super) findings: Vec<Told>,
 }
 
-/// The sets as [`finding_sets`](super::life_queries::finding_sets) gives them: the one that named the place is the last.
-pub(super) fn shown(sets: Vec<FindingSet>, measurements: &[Measurement], language: Language) -> Vec<Shown> {
+/// The sets as [`finding_sets`](super::life_queries::finding_sets) gives them, of which the one that named the place is the last; that of
+/// the measurement whose figures stand on the page comes first.
+pub(super) fn shown(
+    sets: Vec<FindingSet>,
+    measurements: &[Measurement],
+    latest: Source,
+    language: Language,
+) -> Vec<Shown> {
     let last = sets.len();
     let mut shown = Vec::new();
     for (set, at) in sets.into_iter().zip(1..) {
@@ -47,9 +56,15 @@ pub(super) fn shown(sets: Vec<FindingSet>, measurements: &[Measurement], languag
             import: set.import_id,
             count: set.findings,
             hidden: set.findings - i64::try_from(findings.len()).unwrap_or(set.findings),
+            is_latest: match latest {
+                Source::Again(measurement) => set.measurement_id == Some(measurement),
+                Source::AllData => set.measurement_id.is_none() && at < last,
+                Source::Found => set.measurement_id.is_none() && at == last,
+            },
             findings,
         });
     }
+    shown.sort_by_key(|set| !set.is_latest);
     shown
 }
 
@@ -76,7 +91,7 @@ mod tests {
             set(1, None, "2024-09-22", 35),
         ];
         let measurement = super::super::life::tests::measurement("2026-04-04", (1, 2), "cleared");
-        let shown = shown(sets, &[measurement], Language::Persian);
+        let shown = shown(sets, &[measurement], Source::Again(1), Language::Persian);
         let told: Vec<_> = shown
             .iter()
             .map(|set| {
@@ -91,8 +106,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("2026-04-05", None, false, 69),
                 ("2026-04-04", Some("cleared"), false, 7),
+                ("2026-04-05", None, false, 69),
                 ("2024-09-22", None, true, 35)
             ]
         );

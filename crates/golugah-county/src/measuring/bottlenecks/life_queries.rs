@@ -1,12 +1,13 @@
 //! What the pages ask: a list by state, and the life of one bottleneck as records and log have it.
 
 use golugah_findings::Support;
-use sea_orm::DbErr;
+use sea_orm::{DbErr, Value};
 use serde::Deserialize;
 
 use super::again::Told;
 use super::{Bottleneck, BottleneckState};
 use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
+use crate::support::rows::numbers;
 use golugah_desk::Read;
 
 /// How many bottlenecks of an agency stand on its page.
@@ -22,25 +23,108 @@ const SETS: i64 = 6;
 const ORDER: &str =
     "CASE state WHEN 'reopened' THEN 0 WHEN 'dismissed' THEN 2 WHEN 'cleared' THEN 2 ELSE 1 END, id";
 
+/// A part of the list: a state, or what is not done with; one indicator; what one agency was told to clean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Narrowed {
+    pub(super) state: Option<BottleneckState>,
+    /// Empty where all are wanted.
+    pub(super) indicator: String,
+    pub(super) agency: Option<i64>,
+}
+
+impl Narrowed {
+    /// What is asked of a row.
+    fn asked(&self, sees_people: bool) -> (String, Vec<Value>) {
+        let mut values: Vec<Value> = Vec::new();
+        let mut sql = match self.state {
+            Some(state) => {
+                values.push(state.word().into());
+                "state = $1".to_owned()
+            }
+            None => "state NOT IN ('cleared', 'dismissed')".to_owned(),
+        };
+        if !self.indicator.is_empty() {
+            values.push(self.indicator.as_str().into());
+            sql += &format!(" AND indicator = ${}", values.len());
+        }
+        if let Some(agency) = self.agency {
+            values.push(agency.into());
+            sql += &format!(" AND agency_id = ${}", values.len());
+        }
+        if !sees_people {
+            sql += UNNAMED;
+        }
+        (sql, values)
+    }
+}
+
+/// How many of a part are of each indicator, whichever is wanted.
+pub(super) async fn by_indicator(
+    read: Read<'_>,
+    part: &Narrowed,
+    sees_people: bool,
+) -> Result<Vec<(String, i64)>, DbErr> {
+    #[derive(Deserialize)]
+    struct Of {
+        indicator: String,
+        many: i64,
+    }
+    let any = Narrowed {
+        indicator: String::new(),
+        ..part.clone()
+    };
+    let (asked, values) = any.asked(sees_people);
+    let sql = format!(
+        "SELECT indicator, COUNT(*) AS many FROM bottlenecks WHERE {asked} GROUP BY indicator ORDER BY many DESC, indicator"
+    );
+    let all: Vec<Of> = read.all(&sql, values).await?;
+    Ok(all.into_iter().map(|one| (one.indicator, one.many)).collect())
+}
+
+/// How many of a part each agency was told to clean, whichever is wanted.
+pub(super) async fn by_agency(
+    read: Read<'_>,
+    part: &Narrowed,
+    sees_people: bool,
+) -> Result<Vec<(i64, i64)>, DbErr> {
+    #[derive(Deserialize)]
+    struct Of {
+        agency_id: i64,
+        many: i64,
+    }
+    let any = Narrowed {
+        agency: None,
+        ..part.clone()
+    };
+    let (asked, values) = any.asked(sees_people);
+    let sql = format!(
+        "SELECT agency_id, COUNT(*) AS many FROM bottlenecks WHERE {asked} AND agency_id IS NOT NULL \
+         GROUP BY agency_id ORDER BY many DESC, agency_id"
+    );
+    let all: Vec<Of> = read.all(&sql, values).await?;
+    Ok(all.into_iter().map(|one| (one.agency_id, one.many)).collect())
+}
+
 /// A page of bottlenecks in one state, the newest first, or of those not yet done with: what came back stands on a higher
 /// level than what did not, and so comes first.
 pub(super) async fn listed(
     read: Read<'_>,
-    state: Option<BottleneckState>,
+    part: &Narrowed,
     sees_people: bool,
     span: &Span,
 ) -> Result<Paged<Bottleneck>, DbErr> {
     let by_id = [Column::number("id").down()];
     let by_level = [Column::number("level").down(), Column::number("id")];
-    let (of_state, order, mut values) = match state {
-        Some(state) => ("state = $1", &by_id[..], vec![state.word().into()]),
-        None => ("state NOT IN ('cleared', 'dismissed')", &by_level[..], Vec::new()),
+    let order = if part.state.is_some() {
+        &by_id[..]
+    } else {
+        &by_level[..]
     };
+    let (asked, mut values) = part.asked(sees_people);
     let (beyond, end) = span.clause(order, &mut values);
-    let unnamed = if sees_people { "" } else { UNNAMED };
-    let sql = format!("SELECT * FROM bottlenecks WHERE {of_state}{unnamed}{beyond}{end}");
+    let sql = format!("SELECT * FROM bottlenecks WHERE {asked}{beyond}{end}");
     let rows: Vec<Bottleneck> = read.all(&sql, values).await?;
-    Ok(span.paged(rows, |row| match state {
+    Ok(span.paged(rows, |row| match part.state {
         Some(_) => key(&[&row.id]),
         None => key(&[&row.level, &row.id]),
     }))
@@ -69,6 +153,18 @@ pub(super) async fn unreviewed_people(read: Read<'_>) -> Result<i64, DbErr> {
     read.number(sql, Vec::new()).await
 }
 
+/// The same of these records alone.
+pub(super) async fn in_states_of(
+    read: Read<'_>,
+    records: &[i64],
+) -> Result<Vec<(BottleneckState, i64)>, DbErr> {
+    let sql = format!(
+        "SELECT state, COUNT(*) AS many FROM bottlenecks WHERE id IN ({}) GROUP BY state",
+        numbers(records)
+    );
+    counted(read, &sql).await
+}
+
 #[derive(Deserialize)]
 struct InState {
     state: String,
@@ -77,7 +173,14 @@ struct InState {
 
 /// How many bottlenecks there are in each state, in the order of [`BottleneckState::ALL`].
 pub(super) async fn in_states(read: Read<'_>) -> Result<Vec<(BottleneckState, i64)>, DbErr> {
-    let sql = "SELECT state, COUNT(*) AS many FROM bottlenecks GROUP BY state";
+    counted(
+        read,
+        "SELECT state, COUNT(*) AS many FROM bottlenecks GROUP BY state",
+    )
+    .await
+}
+
+async fn counted(read: Read<'_>, sql: &str) -> Result<Vec<(BottleneckState, i64)>, DbErr> {
     let rows: Vec<InState> = read.all(sql, Vec::new()).await?;
     let many = |state: BottleneckState| {
         let row = rows.iter().find(|row| row.state == state.word());
@@ -143,6 +246,30 @@ pub(super) async fn measurements(read: Read<'_>, bottleneck: i64) -> Result<Vec<
 pub(super) async fn last_measurement(read: Read<'_>, bottleneck: i64) -> Result<Option<Measurement>, DbErr> {
     read.one(&format!("{MEASUREMENT} LIMIT 1"), vec![bottleneck.into()])
         .await
+}
+
+/// The last measurement of each of these that saw anything, by bottleneck.
+pub(super) async fn last_measurements(
+    read: Read<'_>,
+    bottlenecks: &[i64],
+) -> Result<Vec<(i64, Measurement)>, DbErr> {
+    #[derive(Deserialize)]
+    struct Of {
+        bottleneck_id: i64,
+        #[serde(flatten)]
+        measurement: Measurement,
+    }
+    let sql = format!(
+        "SELECT bottleneck_id, id, measured_on, data_after, raised, computable, outcome, cases_needed, detail \
+         FROM measurements WHERE id IN (SELECT MAX(id) FROM measurements WHERE bottleneck_id IN ({}) \
+         AND computable > 0 GROUP BY bottleneck_id)",
+        numbers(bottlenecks)
+    );
+    let all: Vec<Of> = read.all(&sql, Vec::new()).await?;
+    Ok(all
+        .into_iter()
+        .map(|one| (one.bottleneck_id, one.measurement))
+        .collect())
 }
 
 /// The day of the first measurement that cleared a bottleneck since it was last found not clear.

@@ -1,5 +1,5 @@
 /// Where a bottleneck stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BottleneckState {
     /// A measurement named it; nobody has looked yet.
     Found,

@@ -128,7 +128,7 @@ impl Lines for Offer {
     fn of_agency<'a>(&'a self, asked: Asked<'a>, agency: i64) -> Answered<'a, Vec<Section>> {
         Box::pin(async move {
             let own = life_queries::owned_by(asked.read(), agency).await?;
-            let own = rows(asked.site, own, asked.page.language);
+            let own = rows(asked.site, asked.page, own).await?;
             Ok(vec![Section {
                 rank: 20,
                 key: "agency-bottlenecks",

@@ -7,14 +7,17 @@ use golugah_persian::Language;
 use serde::Deserialize;
 
 use super::actions::{self, ReviewBottleneck};
+use super::groups::{self, Facet, Group};
+use super::latest::Latest;
 use super::life::{self, Records};
-use super::life_queries;
+use super::life_queries::{self, Narrowed};
 use super::picture::Picture;
 use super::queries;
-use super::row::{self, Row, rows};
+use super::row::{self, rows};
 use super::show::Show;
-use super::{BottleneckState, again, findings};
+use super::{BottleneckState, again, findings, named};
 use crate::FEATURES;
+use crate::imports::named_last;
 use crate::support::web::{Form, KnownBy, Page, PageError, Pager, Query, Role, Site, Span, Visitor};
 use golugah_desk::Refusal;
 
@@ -23,6 +26,10 @@ use golugah_desk::Refusal;
 pub(super) struct Wanted {
     #[serde(default)]
     state: String,
+    #[serde(default)]
+    indicator: String,
+    #[serde(default)]
+    agency: String,
     #[serde(default)]
     after: String,
     #[serde(default)]
@@ -42,7 +49,8 @@ struct List {
 #[template(path = "bottlenecks/templates/listed.html")]
 struct Listed<'page> {
     page: &'page Page,
-    bottlenecks: Vec<Row>,
+    groups: Vec<Group>,
+    facets: Vec<Facet>,
     /// The states in which there are any, and the one that is shown.
     tabs: Vec<Tab>,
     /// The state that is shown; `None` shows what is not done with.
@@ -52,8 +60,10 @@ struct Listed<'page> {
     any: bool,
     /// How many are not shown to this visitor, for they name a person and nobody has looked at them.
     unnamed: i64,
-    /// What is said where the last measurement named more than are entered.
-    not_all: Option<String>,
+    /// What became of all that the last measurement named, where some of it is not in this list.
+    not_all: Vec<String>,
+    /// What has changed since the measurement before it, as HTML.
+    since: String,
     /// The file after which was measured last, where the visitor may read the report on it.
     report: Option<i64>,
     pager: Pager,
@@ -61,7 +71,7 @@ struct Listed<'page> {
 
 /// Who sees the same of which part: the language, whether persons nobody has looked at are shown and whether reports are, the state
 /// and the rows.
-type Eyes = (bool, [bool; 2], Option<&'static str>, Span);
+type Eyes = (bool, [bool; 2], Narrowed, Span);
 
 /// The lists that were looked at, as they were last laid out.
 #[derive(Debug, Default)]
@@ -93,7 +103,11 @@ pub(super) async fn list(
     visitor: Visitor,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let state = BottleneckState::of_word(&wanted.state);
+    let part = Narrowed {
+        state: BottleneckState::of_word(&wanted.state),
+        agency: wanted.agency.parse().ok(),
+        indicator: wanted.indicator,
+    };
     let span = Span::of(&wanted.after, &wanted.before);
     let sees_people = sees_people(&visitor);
     let page = Page::staff(&site, &visitor).await?;
@@ -101,11 +115,13 @@ pub(super) async fn list(
     let eyes = (
         english,
         [sees_people, page.has_role(Role::Secretary.word())],
-        state.map(BottleneckState::word),
+        part.clone(),
         span.clone(),
     );
-    let stamp = (page.versions.of(&["bottlenecks", "imports"]), String::new());
-    let lay_out = async || lay_out(&site, &page, state, sees_people, &span).await;
+    // What is late changes with the day.
+    let rests_on = ["bottlenecks", "imports", "resolutions", "agencies", "offices"];
+    let stamp = (page.versions.of(&rests_on), site.db.clock().now().day());
+    let lay_out = async || lay_out(&site, &page, &part, sees_people, &span).await;
     let listed = site.memory::<LastLists>().0.at(eyes, stamp, lay_out).await?;
     Ok(Html(List { page, listed }.render()?).into_response())
 }
@@ -114,18 +130,18 @@ pub(super) async fn list(
 async fn lay_out(
     site: &Site,
     page: &Page,
-    state: Option<BottleneckState>,
+    part: &Narrowed,
     sees_people: bool,
     span: &Span,
 ) -> Result<Arc<str>, PageError> {
     let read = site.db.read();
-    let bottlenecks = life_queries::listed(read, state, sees_people, span).await?;
+    let state = part.state;
+    let bottlenecks = life_queries::listed(read, part, sees_people, span).await?;
     let has_found = state.is_none_or(|state| state == BottleneckState::Found);
     let unnamed = match has_found && !sees_people {
         true => life_queries::unreviewed_people(read).await?,
         false => 0,
     };
-    let of_state = state.map(|state| format!("&state={}", state.word()));
     let states = life_queries::in_states(read).await?;
     let done = [BottleneckState::Cleared, BottleneckState::Dismissed];
     let open = states.iter().filter(|(state, _)| !done.contains(state));
@@ -137,13 +153,15 @@ async fn lay_out(
             many: *many,
             shown: Some(*one) == state,
         });
-    let measured = crate::imports::measured_last(read).await?;
+    let (not_all, since) = named::told(site, page).await?;
     let listed = Listed {
-        not_all: crate::not_all_entered(page, measured.as_ref().map_or(0, |last| last.named)),
+        not_all,
+        since,
         report: crate::imports::last_report(read, page).await?.map(|last| last.id),
         page,
-        pager: bottlenecks.pager(of_state.as_deref().unwrap_or_default()),
-        bottlenecks: rows(site, bottlenecks.rows, page.language),
+        pager: bottlenecks.pager(&groups::also(part)),
+        facets: groups::facets(site, page, part, sees_people).await?,
+        groups: groups::of(site, page, rows(site, page, bottlenecks.rows).await?).await?,
         open: open.map(|(_, many)| many).sum(),
         any: states.iter().any(|(_, many)| *many > 0),
         tabs: tabs.collect(),
@@ -177,6 +195,16 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
     let sets = life_queries::finding_sets(read, id).await?;
     let text = site.catalogue.get(&bottleneck.indicator);
     let page = Page::staff(site, visitor).await?;
+    let naming = named_last(site, &page).await?;
+    let seen = measurements.iter().rev().find(|one| one.computable > 0);
+    let latest = Latest::of(&bottleneck, seen, naming.as_deref());
+    let condition = match (text, row::kind(&bottleneck)) {
+        (Some(text), Some(kind)) => text.condition_for(kind, visitor.language).to_owned(),
+        _ => site
+            .catalogue
+            .title(&bottleneck.indicator, visitor.language)
+            .to_owned(),
+    };
     let last = measurements.last();
     let told = last.and_then(life_queries::Measurement::told);
     let state = BottleneckState::of_word(&bottleneck.state);
@@ -195,7 +223,10 @@ async fn page_of(site: &Site, visitor: &Visitor, id: i64, form: Form) -> Result<
             .to_owned(),
         about: text.map_or_else(String::new, |text| text.about_html(visitor.language, 3)),
         picture: Picture::of(&bottleneck, &events, &today, visitor.language),
-        findings: findings::shown(sets, &measurements, visitor.language),
+        findings: findings::shown(sets, &measurements, latest.source, visitor.language),
+        stake: row::stake(&bottleneck, visitor.language),
+        latest,
+        condition,
         last: measurements.last().cloned(),
         person: row::person(&bottleneck, visitor.language),
         page,

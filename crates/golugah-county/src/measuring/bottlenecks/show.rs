@@ -4,12 +4,13 @@ use askama::Template;
 
 use super::again::Sentences;
 use super::findings::Shown;
+use super::latest::{Latest, Source};
 use super::life::{Event, Rate, What};
 use super::life_queries::Measurement;
 use super::picture::Picture;
 use super::{Bottleneck, BottleneckState};
 use crate::FEATURES;
-use crate::support::web::{Form, Page, Role, say};
+use crate::support::web::{Form, Page, say};
 use golugah_desk::Matter;
 
 /// How many findings of a set are seen at once.
@@ -31,6 +32,11 @@ pub(super) struct Show {
     pub(super) findings: Vec<Shown>,
     /// The last measurement, where there was one.
     pub(super) last: Option<Measurement>,
+    /// What was counted last, and what is true of each case of it.
+    pub(super) latest: Latest,
+    pub(super) condition: String,
+    /// What was at stake when it was found.
+    pub(super) stake: Option<String>,
     /// What it says of state and effect.
     pub(super) said: Option<Sentences>,
     /// What a remedy must bring about to be seen, while one is still to come.
@@ -73,53 +79,91 @@ impl Show {
         self.page.link(&FEATURES.address(matter))
     }
 
-    /// Whether whoever looks can decide something here.
-    fn may_decide(&self) -> bool {
-        let state = BottleneckState::of_word(&self.bottleneck.state);
-        let role = |role: Role| self.page.has_role(role.word());
-        match state {
-            Some(BottleneckState::Found) => role(Role::Inspector),
-            Some(BottleneckState::Confirmed) => {
-                role(Role::Inspector) || role(Role::Governor) || role(Role::Secretary)
+    /// What was counted last, in one sentence.
+    fn headline(&self) -> String {
+        let language = self.page.language;
+        let (latest, text) = (&self.latest, &self.condition);
+        let (raised, computable) = (
+            self.page.number(&latest.raised),
+            self.page.number(&latest.computable),
+        );
+        let rate = golugah_report::percent(latest.rate(), language);
+        let peers = latest.peers.map(|peers| golugah_report::percent(peers, language));
+        let mut places = vec![
+            ("raised", raised.as_str()),
+            ("computable", computable.as_str()),
+            ("rate", rate.as_str()),
+            ("condition", text.as_str()),
+        ];
+        let key = match &peers {
+            Some(peers) => {
+                places.push(("peers", peers));
+                "headline-beside"
             }
-            Some(BottleneckState::Reopened) => role(Role::Governor) || role(Role::Secretary),
-            _ => false,
+            None => "headline-alone",
+        };
+        say(language, key, &places)
+    }
+
+    /// Of which measurement the figures are.
+    fn measured(&self) -> String {
+        let day = self.page.date(&self.latest.day);
+        match (self.latest.source, &self.last) {
+            (Source::Found, _) => self.page.say_of("measured-found", "day", day),
+            (Source::AllData, _) => self.page.say_of("measured-all", "day", day),
+            (Source::Again(_), Some(last)) => {
+                let after = self.page.date(&last.data_after);
+                let places = [("day", day.as_str()), ("after", after.as_str())];
+                say(self.page.language, "measured-again", &places)
+            }
+            (Source::Again(_), None) => self.page.say_of("measured-all", "day", day),
         }
     }
 
-    /// The rates at a glance, before and after: key, figure, and of how many.
+    /// The rates at a glance, all of the last measurement but the one when it was found, which has its day: key, figure, and of what.
     fn figures(&self) -> Vec<(&'static str, String, String)> {
         let counts = |raised: &i64, computable: &i64| {
             let (raised, computable) = (self.page.number(raised), self.page.number(computable));
             let places = [("raised", raised.as_str()), ("computable", computable.as_str())];
             say(self.page.language, "figure-of", &places)
         };
-        let figure =
-            |key, raised, computable| (key, self.rate(raised, computable), counts(raised, computable));
-        let found = &self.bottleneck;
-        let mut figures = vec![figure("figure-before", &found.raised, &found.computable)];
-        // The last measurement that saw anything: one without a case changes no picture.
-        let rates = self.events.iter().filter_map(Event::rate).skip(1);
-        match (rates.last(), &self.picture) {
-            (Some(last), _) => {
-                figures.push(figure("figure-after", &last.raised, &last.computable));
-                if let Some(rate) = last.peers {
-                    let rate = golugah_report::percent(rate, self.page.language);
-                    figures.push(("figure-peers-after", rate, String::new()));
-                }
+        let latest = &self.latest;
+        let day = self.short_date(&latest.day);
+        let mut figures = vec![(
+            "figure-now",
+            self.rate(&latest.raised, &latest.computable),
+            self.dated(&day, counts(&latest.raised, &latest.computable)),
+        )];
+        let others = [
+            ("figure-peers-now", latest.peers),
+            ("figure-threshold", latest.limit),
+        ];
+        for (key, rate) in others {
+            if let Some(rate) = rate {
+                let rate = golugah_report::percent(rate, self.page.language);
+                figures.push((key, rate, day.clone()));
             }
-            (None, Some(picture)) => {
-                figures.push(("figure-peers-before", picture.peers.clone(), String::new()));
-            }
-            (None, None) => {}
         }
-        if let Some(picture) = &self.picture {
-            let limit = self.last.as_ref().and_then(Measurement::threshold);
-            let limit = limit.map(|limit| golugah_report::percent(limit, self.page.language));
-            let limit = limit.unwrap_or_else(|| picture.threshold.clone());
-            figures.push(("figure-threshold", limit, String::new()));
+        if latest.source != Source::Found {
+            let found = &self.bottleneck;
+            let detail = counts(&found.raised, &found.computable);
+            let detail = self.dated(&self.short_date(&found.found_on), detail);
+            figures.push((
+                "figure-before",
+                self.rate(&found.raised, &found.computable),
+                detail,
+            ));
         }
         figures
+    }
+
+    fn dated(&self, day: &str, counts: String) -> String {
+        format!("{counts}{} {day}", self.page.say("site-comma"))
+    }
+
+    /// Whether there is more than one rate to draw a line between.
+    fn is_drawn(&self) -> bool {
+        self.events.iter().filter_map(Event::rate).count() > 1
     }
 
     /// The events with the numbers that their marks bear.

@@ -9,7 +9,7 @@ use crate::support::web::{Ask, PageError, Sheet, jalali};
 pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
     let page = ask.page().await?;
     let all = life_queries::all(ask.read(), sees_people(&ask.visitor)).await?;
-    let rows = row::rows(&ask.site, all, page.language).into_iter().map(|row| {
+    let rows = row::rows(&ask.site, &page, all).await?.into_iter().map(|row| {
         let one = row.bottleneck;
         let place = match row.before_name {
             Some(before) => format!("{before} {}", one.group_name),
@@ -19,9 +19,10 @@ pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
             one.id.into(),
             place.into(),
             row.title.into(),
-            one.raised.into(),
-            one.computable.into(),
-            row.peer_rate.into(),
+            row.latest.raised.into(),
+            row.latest.computable.into(),
+            row.latest.peers.into(),
+            jalali(&row.latest.day).into(),
             page.word("bottleneck", &one.state).into(),
             jalali(&one.found_on).into(),
             one.found_on.into(),
@@ -35,6 +36,7 @@ pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
         ("picture-raised", 10.0),
         ("picture-seen", 10.0),
         ("picture-peers-rate", 14.0),
+        ("workbook-measured", 12.0),
         ("column-state", 22.0),
         ("workbook-day", 12.0),
         ("workbook-day-iso", 12.0),
@@ -44,7 +46,7 @@ pub(super) async fn all(ask: Ask) -> Result<Response, PageError> {
         title: page.say("site-bottlenecks"),
         headings: headings.map(|(key, width)| (page.say(key), width)).into(),
         rows: rows.collect(),
-        days: &[8],
+        days: &[9],
     };
     sheet.file(page.language, "bottlenecks.xlsx")
 }

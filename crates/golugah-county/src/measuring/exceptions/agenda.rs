@@ -105,6 +105,7 @@ impl Agenda for Offer {
                 en: worded(&one, Language::English),
                 in_public: InPublic::Alike,
                 guarded: true,
+                annex: None,
             });
             Ok(worded.collect())
         })

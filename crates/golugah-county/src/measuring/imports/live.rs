@@ -11,8 +11,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::unfold;
 
-use super::ImportState;
 use super::queries::{self, Progress};
+use super::{ImportState, Phase};
 use crate::support::web::{Live, Page, Site};
 
 /// How often the page looks.
@@ -113,7 +113,7 @@ impl Watch {
         }
         let progress = queries::progress(read, self.id).await.ok().flatten();
         let progress = progress.unwrap_or_else(|| Progress {
-            phase: "queue".to_owned(),
+            phase: Phase::Queue.word().to_owned(),
             done: 0,
             total: 0,
         });

@@ -15,17 +15,19 @@ mod pages;
 mod queries;
 mod read_as;
 mod said;
+mod since;
 mod waits;
 mod workbook;
 
 pub use model::{ImportState, Phase, ResultKind};
 
 pub use queries::{
-    Import, begin, ended, held, is_named, map_of, map_of_form, next_waiting, next_waiting_after, results_of,
-    tell, tried, tries,
+    Import, begin, ended, held, held_no_more, is_named, last_naming, map_of, map_of_form, next_waiting,
+    next_waiting_after, results_of, tell, tried, tries,
 };
 
 pub(crate) use queries::measured_last;
+pub(crate) use since::{last_naming as named_last, told as told_since};
 
 pub(crate) use offer::Offer;
 

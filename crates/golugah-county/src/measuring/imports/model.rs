@@ -48,6 +48,10 @@ pub enum ResultKind {
     Rejects,
     /// A table's headings, first rows and what they were taken for.
     Look,
+    /// What the measurement named, and what has changed since the one before it.
+    Naming,
+    /// What this file by itself answers, and what would answer more.
+    Coverage,
 }
 
 impl ResultKind {
@@ -59,6 +63,8 @@ impl ResultKind {
             Self::OwnDeeds => "own_deeds",
             Self::Rejects => "rejects",
             Self::Look => "look",
+            Self::Naming => "naming",
+            Self::Coverage => "coverage",
         }
     }
 }
@@ -66,6 +72,8 @@ impl ResultKind {
 /// What the worker is doing with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
+    /// Nothing yet: others are before it.
+    Queue,
     /// The file is read into the lake: bytes.
     Reading,
     /// Every indicator runs over all that is kept.
@@ -84,6 +92,7 @@ impl Phase {
     /// The word that is stored.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Queue => "queue",
             Self::Reading => "reading",
             Self::Measuring => "measuring",
             Self::MeasuringAgain => "measuring_again",

@@ -10,7 +10,7 @@ use super::columns::may_be_said;
 use super::noted::Noted;
 use super::queries::{self, Import};
 use super::read_as::{ReadAs, look_of};
-use super::{HANDS_IN, ImportState, ResultKind, live};
+use super::{HANDS_IN, ImportState, ResultKind, live, since};
 use crate::support::web::{
     Ask, Form, Page, PageError, Pager, Query, Site, Span, Visitor, plain_name, report as worker_report,
 };
@@ -40,6 +40,10 @@ struct Show {
     import: Import,
     /// What the kept data answers, each with what would answer more.
     covered: Vec<(String, Vec<String>)>,
+    /// What this file by itself answers, in the same form.
+    own: Vec<(String, Vec<String>)>,
+    /// What has changed since the measurement before it, as HTML.
+    since: String,
     /// Whether the reader may say what its columns are.
     may_say: bool,
     may_hand_in: bool,
@@ -188,6 +192,18 @@ pub(super) async fn show(
         .as_deref()
         .and_then(|coverage| serde_json::from_str(coverage).ok())
         .unwrap_or_default();
+    let own = queries::result(site.db.read(), id, ResultKind::Coverage, "").await?;
+    let own: Vec<Coverage> = match own {
+        Some(sha256) => {
+            let kept = site.result(&sha256).await.unwrap_or_default();
+            serde_json::from_slice(&kept).unwrap_or_default()
+        }
+        None => Vec::new(),
+    };
+    let since = match since::naming_of(&site, &import).await? {
+        Some(naming) => since::told(&page, &site.catalogue, &naming)?,
+        None => String::new(),
+    };
     let looked = queries::result(site.db.read(), id, ResultKind::Look, page.language.tag()).await?;
     let role = visitor.person.as_ref().map(|person| person.role);
     let look = match &looked {
@@ -226,6 +242,8 @@ pub(super) async fn show(
         has_list,
         read_as,
         covered: golugah_report::covered(&coverage, page.language),
+        own: golugah_report::covered_by_file(&own, page.language),
+        since,
         page: page.clone(),
         import,
     }

@@ -94,10 +94,18 @@ pub async fn ended(db: &Db, import: i64) -> Result<(), Refusal> {
     db.keep(sql, vec![import.into()]).await
 }
 
-/// Tells why nothing is done with a file for now; such a try is none.
+/// Tells why nothing is done with a file for now, begun with or not; such a try is none.
 pub async fn held(db: &Db, import: i64, why: Phase) -> Result<(), Refusal> {
-    let sql = "UPDATE import_progress SET phase = $2, done = 0, total = 0, tries = 0 WHERE import_id = $1";
+    let sql = "INSERT INTO import_progress (import_id, phase, done, total, tries) VALUES ($1, $2, 0, 0, 0) \
+               ON CONFLICT (import_id) DO UPDATE SET phase = excluded.phase, done = 0, total = 0, tries = 0";
     db.keep(sql, vec![import.into(), why.word().into()]).await
+}
+
+/// Tells that nothing is held any more: what is not begun with waits for its turn alone.
+pub async fn held_no_more(db: &Db) -> Result<(), Refusal> {
+    let sql = "UPDATE import_progress SET phase = $1 WHERE phase IN ($2, $3)";
+    let phases = [Phase::Queue, Phase::HeldBusy, Phase::HeldFull];
+    db.keep(sql, phases.map(|phase| phase.word().into()).into()).await
 }
 
 /// Says how often a file was begun with and not ended.
@@ -198,6 +206,15 @@ pub(super) async fn result(
     let sql = "SELECT sha256 FROM import_results WHERE import_id = $1 AND kind = $2 AND language = $3";
     let values = vec![import.into(), kind.word().into(), language.into()];
     let rows = read.rows(sql, values).await?;
+    rows.first().map(|row| row.get("sha256")).transpose()
+}
+
+/// Under which hash lies what was named by the measurement that ran last; `None` where none kept it. A file that is being read anew
+/// still has that of its last measurement.
+pub async fn last_naming(read: Read<'_>) -> Result<Option<String>, DbErr> {
+    let sql = "SELECT r.sha256 FROM import_results r LEFT JOIN import_progress p ON p.import_id = r.import_id \
+               WHERE r.kind = $1 AND r.language = '' ORDER BY COALESCE(p.finished, 0) DESC, r.import_id DESC LIMIT 1";
+    let rows = read.rows(sql, vec![ResultKind::Naming.word().into()]).await?;
     rows.first().map(|row| row.get("sha256")).transpose()
 }
 

@@ -98,6 +98,7 @@ impl Agenda for Offer {
                 en: String::new(),
                 in_public: InPublic::Alike,
                 guarded: true,
+                annex: None,
             });
             Ok(worded.collect())
         })

@@ -132,9 +132,16 @@ pub struct Worded {
     pub in_public: InPublic,
     /// Whether nobody may read it before the council has heard it.
     pub guarded: bool,
+    /// What is too long for a title and stands behind the paper, in Persian and in English.
+    pub annex: Option<(String, String)>,
 }
 
 impl Worded {
+    /// The annex that anybody reads: of what is called otherwise in public there is none.
+    pub fn annex_for_anybody(&self) -> Option<&(String, String)> {
+        self.annex.as_ref().filter(|_| self.in_public == InPublic::Alike)
+    }
+
     /// What anybody reads, in Persian and in English.
     pub fn for_anybody(&self) -> (&str, &str) {
         match &self.in_public {

@@ -93,6 +93,12 @@ pub struct ItemMet {
     pub agency_en: String,
     /// Whether it was dealt with; else it goes to the next session.
     pub done: bool,
+    /// What stands about it behind the paper, in Persian; empty where nothing does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub annex_fa: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub annex_en: String,
 }
 
 /// A resolution as it was taken.
@@ -151,6 +157,8 @@ impl Minutes {
             item.title_en.clear();
             item.agency_fa.clear();
             item.agency_en.clear();
+            item.annex_fa.clear();
+            item.annex_en.clear();
         }
         self
     }
@@ -193,6 +201,7 @@ mod tests {
             agency_fa: "اداره".to_owned(),
             agency_en: "office".to_owned(),
             done,
+            ..ItemMet::default()
         };
         let minutes = Minutes {
             seats: vec![SeatTaken {

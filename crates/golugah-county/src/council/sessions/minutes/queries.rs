@@ -142,7 +142,14 @@ pub async fn gathered(
             }
             _ => (item.title, String::new()),
         };
+        let annex = named.and_then(|one| match audience {
+            Audience::Council => one.annex.as_ref(),
+            Audience::Public => one.annex_for_anybody(),
+        });
+        let (annex_fa, annex_en) = annex.cloned().unwrap_or_default();
         ItemMet {
+            annex_fa,
+            annex_en,
             title_fa,
             title_en,
             // A record that nobody keeps any more is not shown to anybody either.
