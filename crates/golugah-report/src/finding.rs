@@ -163,15 +163,22 @@ fn rows(finding: &Finding, called: Option<Called<'_>>, words: &Words) -> Vec<(St
         .collect()
 }
 
-/// The measured value against the one it was compared with.
+/// The measured value against the one it was compared with, in the unit of the evidence that it repeats: nobody reads a fortnight in
+/// seconds.
 pub(crate) fn compared(finding: &Finding, words: &Words) -> String {
-    words.say_with(
-        "report-compared-values",
-        &[
-            ("value", Arg::Text(&number(finding.value, words))),
-            ("threshold", Arg::Text(&number(finding.threshold, words))),
-        ],
-    )
+    let mut evidence = finding.evidence.iter();
+    let repeats = evidence.find(|(key, datum)| {
+        key.split('_').any(|part| part == "seconds") && **datum == Datum::Number(finding.value)
+    });
+    let written = |amount: f64| match repeats {
+        Some((key, _)) => value(key, &Datum::Number(amount), words),
+        None => number(amount, words),
+    };
+    let said = [
+        ("value", Arg::Text(&written(finding.value))),
+        ("threshold", Arg::Text(&written(finding.threshold))),
+    ];
+    words.say_with("report-compared-values", &said)
 }
 
 /// The files and lines where the evidence can be read; `shown` writes the name of a file.
@@ -210,6 +217,16 @@ mod tests {
             "{:?}",
             told.evidence
         );
+    }
+
+    #[test]
+    fn a_value_that_repeats_evidence_in_seconds_has_its_unit() {
+        let mut finding = sample::report().findings[1].clone();
+        (finding.value, finding.threshold) = (93_600.0, 0.0);
+        let seconds = golugah_findings::Datum::Number(93_600.0);
+        finding.evidence.insert("seconds_late".to_owned(), seconds);
+        let told = told(&finding, None, Language::English);
+        assert_eq!(told.compared, "1.1 days against the threshold 0 seconds");
     }
 
     #[test]

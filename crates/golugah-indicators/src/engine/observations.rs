@@ -21,6 +21,8 @@ pub(crate) struct Counts {
     pub(crate) parameters: BTreeMap<String, Datum>,
     /// What all computable observations put at stake, the common measure of harm.
     pub(crate) stake: i128,
+    /// The same of amounts whose currency was not published.
+    pub(crate) unstated: i128,
 }
 
 impl Counts {
@@ -71,6 +73,8 @@ pub(crate) struct Observations {
     pub(crate) doings: HashMap<(Id, Id), u64>,
     /// What was raised, where only values are asked for: one list per thread.
     pub(crate) values: Vec<RaisedValues>,
+    /// Whether an amount in another currency than the settled one was met.
+    pub(crate) other_currency: bool,
     detail: Detail,
     settled: Settled,
 }
@@ -267,6 +271,7 @@ impl Observations {
             mine.raised += theirs.raised;
             mine.clear += theirs.clear;
             mine.stake += theirs.stake;
+            mine.unstated += theirs.unstated;
             for (reason, count) in theirs.not_computable {
                 mine.add_reason(reason, count);
             }
@@ -292,6 +297,7 @@ impl Observations {
         self.kept.extend(other.kept);
         self.doubts.extend(other.doubts);
         self.values.extend(other.values);
+        self.other_currency |= other.other_currency;
     }
 
     /// Turns the parties into findings, once all records were seen.
@@ -308,6 +314,7 @@ impl Observations {
                 subject: (kind, text.as_str().into()),
                 value: party.value,
                 threshold: party.threshold,
+                unstated: 0,
                 slots: Box::default(),
                 date: party.date,
                 evidence: vec![("raised_tenders", Datum::Integer(party.times as i64))],
@@ -325,8 +332,10 @@ impl Observations {
         if !self.counts_groups() {
             return;
         }
-        let stake = i128::from(seen.stake);
-        self.counts[self.indicator as usize].stake += stake;
+        let stake = i128::from(seen.stake.stated);
+        let counts = &mut self.counts[self.indicator as usize];
+        counts.stake += stake;
+        counts.unstated += i128::from(seen.stake.unstated);
         let tally = Tally {
             raised,
             computable: 1,
@@ -346,6 +355,7 @@ impl Observations {
             subject: (seen.subject.0, seen.subject.1.into()),
             value: seen.value,
             threshold: seen.threshold,
+            unstated: seen.stake.unstated,
             slots: seen.groups.into(),
             date: seen.date,
             evidence: evidence(),
