@@ -62,13 +62,28 @@ def words(release):
     return " ".join(folded(text) for text in texts)
 
 
+def once(bids):
+    """Bids that stand there once more under another identifier are one, where something tells them from others."""
+    said = [json.dumps({key: value for key, value in bid.items() if key != "id"}, sort_keys=True) for bid in bids]
+    many = collections.Counter(said)
+    whole = all(count > 1 for count in many.values())
+    kept, seen = [], set()
+    for bid, words_of in zip(bids, said):
+        told = whole or bid.get("date") or part(bid, "value", "amount") is not None
+        known = items(bid, "tenderers") and items(bid, "tenderers")[0].get("id")
+        if not (words_of in seen and told and known):
+            kept.append(bid)
+        seen.add(words_of)
+    return kept
+
+
 class Tender:
     """What a reason may speak of, read from one release."""
 
     def __init__(self, release):
         self.release = release
         self.tender = release.get("tender") or {}
-        self.bids = items(release.get("bids"), "details")
+        self.bids = once(items(release.get("bids"), "details"))
         self.awards = items(release, "awards")
         self.active = [award for award in self.awards if folded(award.get("status")) == "active"]
         self.valid = [bid for bid in self.bids if folded(bid.get("status")) in ("valid", "")]

@@ -73,7 +73,7 @@ bottleneck-peers = { $kind ->
 }
 
 # What was seen. $condition is a clause such as “tenders had a single bidder”.
-bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; { $peers } it is { $peer-rate }{ $beside }.
+bottleneck-observed = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; { $peers } it is { $elsewhere }.
 # The same where there is no comparable group.
 bottleneck-observed-alone = { $place }, { $raised } of { $computable } { $condition } ({ $rate }){ $batches }; the expected rate is { $peer-rate }.
 # In how many batches of observations that hang together the computable ones lie. Stands behind the rate, with its comma.
@@ -133,8 +133,16 @@ bottleneck-at-steps = { $count ->
     [one] That is at the step { $steps }, beside the colleagues there.
    *[other] That is at the steps { $steps }, beside the colleagues at each.
 }
-bottleneck-at-step = “{ $name }” ({ $raised } of { $computable }; colleagues { $peer-rate }{ $beside })
-# What the peers have in the data itself; it stands behind the rate that was fitted to them, with its blank.
-bottleneck-beside = as fitted, { $raised } of { $computable } in the data itself
-bottleneck-excess = That is { $excess } more than expected.
+bottleneck-at-step = “{ $name }” ({ $raised } of { $computable }; colleagues { $elsewhere })
+# The rate of the peers: as it stands in the data, and as it is estimated for a typical one, which small ones move as much as large ones.
+bottleneck-elsewhere = { $rate } ({ $raised } of { $computable }), and { $typical } by estimate for a typical one
+# The same where the peers' cases are of another mix: the first rate is that of their cases weighted by the mix of this place's own.
+bottleneck-elsewhere-mixed = { $rate } for cases of the same mix ({ $raised } of { $computable } whatever the mix), and { $typical } by estimate for a typical one
+bottleneck-excess = That is { $excess } more than expected of a typical one.
+# Where else the same is seen: it is told here and not once more.
+bottleneck-also-same = The same cases also stand under: { $others }.
+bottleneck-also-spelling = Perhaps the same place spelled otherwise: { $others }.
+bottleneck-also-group = { $kind } { $name } ({ $raised } of { $computable })
+bottleneck-also-rule = “{ $title }” ({ $raised } of { $computable })
+bottleneck-also-group-rule = { $kind } { $name }, “{ $title }” ({ $raised } of { $computable })
 bottleneck-otherwise = It could also be explained by: { $otherwise }.

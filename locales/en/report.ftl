@@ -62,8 +62,9 @@ report-twin-raised = Seen
 report-twin-computable = Measured
 report-twin-rate = Rate here
 report-twin-interval = 95 % interval
-report-twin-peer-rate = Rate at comparable places, as fitted
-report-twin-beside = The same in the data itself
+report-twin-peer-rate = Rate at a typical comparable place, by estimate
+report-twin-by-mix = Rate at comparable places, for cases of the same mix
+report-twin-beside = Rate at comparable places, whatever the mix
 report-twin-peers = Comparable places
 report-twin-threshold = Threshold of a material difference
 report-twin-excess = More than expected
@@ -71,6 +72,11 @@ report-range = { $low } to { $high }
 report-findings-heading = { $count ->
     [one] { $text } finding with evidence
    *[other] { $text } findings with evidence
+}
+# There are more findings than the pattern counts.
+report-findings-apart = { $count ->
+    [one] { $text } of them is a case that has a reason of its own to check, such as urgency in the title; it is listed and not counted in the pattern.
+   *[other] { $text } of them are cases that have a reason of their own to check, such as urgency in the title; they are listed and not counted in the pattern.
 }
 report-more-findings = { $count ->
     [one] { $text } more finding is not shown here.
@@ -197,6 +203,10 @@ report-kinds-bottlenecks = Bottlenecks
 report-kinds-places = Places
 report-kinds-first = First in rank
 report-stake-unknown = not known
+# Amounts that name no currency, where all others are in one.
+report-stake-not-stated = { $stake }; { $cases } of the { $raised } cases name no currency and are taken to be in this one, the only one in the data
+# The same where there are several currencies, so that nobody knows in which they are.
+report-stake-not-added = { $stake }, without the amounts of { $cases } of the { $raised } cases that name no currency
 
 # Of people, at their cards. Their names are never put on top.
 report-person-kind = { $kind ->
@@ -262,7 +272,7 @@ report-floor = { $floor ->
     [cases] a person, and fewer than twenty cases
     [time] beside the colleagues of the same half-years it does not stand out, or too little is known of these
     [average_error] the average error of the list would be above 5 %
-    [probability] its own probability is below 90 %
+    [probability] its own probability is below 90 % (from twenty cases on, below 85 %)
     [prior] hangs on how many exceptions are expected beforehand
    *[other] { $floor }
 }
@@ -320,7 +330,7 @@ report-not-named-more = { $count ->
 report-twin-batches = Lie
 report-twin-raised-batches = Batches with at least one seen
 report-twin-outsiders = Probability, if one place in a hundred or one in ten were an exception
-report-reading-batches = **What hangs together.** Bids of one tender, an office's tenders of one month and an officer's deeds of one day are not independent of each other. How alike they are is measured, and as much less is made of their number; nobody is named for one batch, nor at a probability below 90 %.
+report-reading-batches = **What hangs together.** Bids of one tender, an office's tenders of one month and an officer's deeds of one day are not independent of each other. How alike they are is measured, and as much less is made of their number; nobody is named for one batch, nor at a probability below 85 %, of fewer than twenty cases 90 %.
 
 # Cases against a rule: one is enough; there is no rate and no rank.
 report-exceptions = Cases against a rule
@@ -436,8 +446,8 @@ report-case-days = { $count ->
     [one] { $text } day
    *[other] { $text } days
 }
-# What peers have in the data itself, beside their rate as fitted.
-report-beside = { $rate } as fitted; { $raised } of { $computable } in the data
+# The rate of peers for cases of the same mix, what they have whatever the mix, and the estimate for a typical one.
+report-beside = { $rate } of the same mix; { $raised } of { $computable } in all; typical { $typical }
 report-beside-share = { $raised } of { $computable } ({ $share })
 
 # Peers that differ much, of whom nobody is named.

@@ -37,7 +37,7 @@ bottleneck-peers = { $kind ->
 }
 
 # آنچه دیده شده است. $condition بندی است مانند «مناقصه تنها یک پیشنهاددهنده داشته است».
-bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ { $peers } این نسبت { $peer-rate }{ $beside } است.
+bottleneck-observed = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ { $peers } این نسبت { $elsewhere } است.
 # همان، آنجا که گروه مشابهی نیست.
 bottleneck-observed-alone = { $place }، از { $computable } مورد سنجیده‌شده در { $raised } مورد { $condition } ({ $rate }){ $batches }؛ نسبت مورد انتظار { $peer-rate } است.
 # موارد سنجیده‌شده در چند دستهٔ به‌هم‌پیوسته جای دارند. پس از نرخ می‌آید، با ویرگول خود. ماهِ کاری یک ماهِ یک دفتر است:
@@ -64,8 +64,16 @@ bottleneck-at-steps = { $count ->
     [one] این در گام { $steps } است و با همکاران همان گام سنجیده شده است.
    *[other] این در گام‌های { $steps } است و در هر گام با همکاران همان گام سنجیده شده است.
 }
-bottleneck-at-step = «{ $name }» ({ $raised } از { $computable }؛ همکاران { $peer-rate }{ $beside })
-# آنچه مشابه‌ها در خود داده دارند؛ پس از نرخی می‌آید که برای آنان برآورد شده است، با فاصلهٔ خود.
-bottleneck-beside = (به برآورد؛ در خود داده { $raised } از { $computable })
-bottleneck-excess = یعنی { $excess } مورد بیش از حد انتظار.
+bottleneck-at-step = «{ $name }» ({ $raised } از { $computable }؛ همکاران { $elsewhere })
+# نرخ مشابه‌ها: آن‌گونه که در داده است، و برآورد آن برای نمونه‌ای معمول، که در آن کوچک و بزرگ یکسان اثر دارند.
+bottleneck-elsewhere = { $rate } ({ $raised } از { $computable }) و به برآورد برای نمونه‌ای معمول { $typical }
+# همان، جایی که ترکیب موارد مشابه‌ها دیگر است: نرخ نخست با ترکیب موارد خود این جا وزن داده شده است.
+bottleneck-elsewhere-mixed = با همان ترکیب موارد { $rate } (بی‌توجه به ترکیب { $raised } از { $computable }) و به برآورد برای نمونه‌ای معمول { $typical }
+bottleneck-excess = یعنی { $excess } مورد بیش از آنچه از نمونه‌ای معمول انتظار می‌رود.
+# جاهای دیگری که همین در آن‌ها دیده شده است؛ اینجا گفته می‌شود و بار دیگر نه.
+bottleneck-also-same = همین موارد در اینجا هم آمده است: { $others }.
+bottleneck-also-spelling = شاید همین جا با املایی دیگر باشد: { $others }.
+bottleneck-also-group = { $kind } { $name } ({ $raised } از { $computable })
+bottleneck-also-rule = «{ $title }» ({ $raised } از { $computable })
+bottleneck-also-group-rule = { $kind } { $name }، «{ $title }» ({ $raised } از { $computable })
 bottleneck-otherwise = توضیح دیگر می‌تواند این باشد: { $otherwise }.

@@ -103,7 +103,11 @@ pub struct Bottleneck {
     pub peer_rate: f64,
     /// How many peers it was compared with.
     pub peers: u64,
-    /// Raised observations of all others in the group's own strata in the data, of which the rate beside it is the mean as fitted.
+    /// The rate of these peers as it stands in the data, each stratum weighted by the group's own computable observations: what would
+    /// be raised here if each kind of case went as at all of them together. 0 in what was written before that was counted.
+    #[serde(default)]
+    pub peer_rate_by_mix: f64,
+    /// Raised observations of these peers where the group was compared with them, whatever their mix.
     #[serde(default)]
     pub peers_raised: u64,
     /// Computable ones; 0 in what was written before they were counted.
@@ -126,11 +130,53 @@ pub struct Bottleneck {
     pub stake: f64,
     /// What `stake` is counted in.
     pub stake_unit: StakeUnit,
+    /// What of the amounts behind it names no currency; none where each does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency_not_stated: Option<CurrencyNotStated>,
     /// What a remedy must bring about for a later measurement to see it; none in what was written before that was reckoned.
     #[serde(default)]
     pub visible: Option<Visible>,
+    /// Where the same cases are raised too, or another spelling of the place: told here, and not once more by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_under: Vec<AlsoUnder>,
     /// The sentence for people, which also names what else could explain it.
     pub sentence: Sentence,
+}
+
+/// Amounts of raised cases that name no currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurrencyNotStated {
+    /// How many of the raised cases have such an amount.
+    pub cases: u64,
+    /// Whether they are in the stake: they are where all other amounts of the data are in one currency.
+    pub added: bool,
+}
+
+/// What would be named by itself, and is told with the bottleneck that it is a part of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoUnder {
+    /// Where.
+    pub group: Group,
+    /// The indicator's name.
+    pub indicator: String,
+    /// Its code, where it has one.
+    pub code: Option<String>,
+    /// Raised observations of the group.
+    pub raised: u64,
+    /// Computable ones.
+    pub computable: u64,
+    /// Why it is told there.
+    pub because: AlsoBecause,
+}
+
+/// Why something is told with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlsoBecause {
+    /// At least nine in ten of its raised cases are raised there too.
+    SameCases,
+    /// It is perhaps the same place, spelled otherwise.
+    Spelling,
 }
 
 /// A group that is not named, though the average error would allow it, or though it would be named without floors and if

@@ -13,7 +13,7 @@ pub enum Floor {
     Dependence,
     /// With it the average error of all that is named would be too large.
     AverageError,
-    /// Its own probability is below 0.90.
+    /// Its own probability is below 0.90, of twenty observations and more below 0.85.
     Probability,
     /// Whether it is named hangs on how many groups are expected beforehand to be no peers.
     Prior,

@@ -20,7 +20,10 @@ mod winners;
 
 pub use again::{Control, JudgedAgain, Lack, MeasuredAgain, RemedyEffect, State, Visible};
 pub use batch::BatchKind;
-pub use bottleneck::{AtStep, Bottleneck, Group, NotNamed, Sentence, StakeUnit, WithoutVerdict};
+pub use bottleneck::{
+    AlsoBecause, AlsoUnder, AtStep, Bottleneck, CurrencyNotStated, Group, NotNamed, Sentence, StakeUnit,
+    WithoutVerdict,
+};
 pub use coverage::{Against, Column, Coverage, Further};
 pub use datum::Datum;
 pub use family::{Counted, FamilyFinding, Unnamed};

@@ -3,13 +3,16 @@ use crate::gathered::Gathered;
 use crate::judge::{opinions_told, verdicts};
 use crate::prior::{share_shown, verdicts_at};
 use crate::select::{select, select_among};
-use crate::{Materiality, Observed, Verdict};
+use crate::{Beside, Materiality, Observed, Verdict};
 
 /// In fewer batches than this a group's raised observations may have one cause: a day, a tender, a month.
 const FEWEST_BATCHES: u64 = 2;
 
-/// Nobody is named at a lower probability, however certain the others are with whom it would be named.
+/// Nobody is named at a lower probability, however certain the others are with whom it would be named:
 const LOCAL: f64 = 0.90;
+
+/// at this one where it has enough observations of its own to stand on them.
+const LOCAL_OF_LARGE: f64 = 0.85;
 
 /// The least difference that anybody can be asked to explain: five points above the peers,
 const LEAST_POINTS: f64 = 0.05;
@@ -17,10 +20,13 @@ const LEAST_POINTS: f64 = 0.05;
 /// and three cases beyond what their rate would give.
 const LEAST_EXCESS: f64 = 3.0;
 
-/// A name that falls below this probability if fewer outsiders were expected hangs on that expectation.
+/// A name that falls below this probability if fewer outsiders were expected hangs on that expectation;
 const STILL: f64 = 0.80;
 
-/// Smaller groups look like outsiders by chance, now and then.
+/// one of few observations, which now and then look like an outsider's by chance, hangs on it below this one.
+const STILL_OF_SMALL: f64 = 0.95;
+
+/// So many observations are enough.
 const LARGE: u64 = 20;
 
 /// The shares of outsiders expected beforehand: the one by which groups are judged, and two others.
@@ -39,11 +45,11 @@ pub enum Floor {
     Dependence,
     /// With it the average error would be too large, now that others that would have been named are not.
     AverageError,
-    /// Its own probability is below 0.90.
+    /// Its own probability is below 0.90, or below 0.85 where it has twenty observations and more.
     Probability,
-    /// It is sure enough only if as many groups are expected to be no peers as are: its probability falls below 0.80 if it
-    /// were one in a hundred, or neither the average error nor its own size would allow it if it were as many as the family itself
-    /// shows.
+    /// It is sure enough only if as many groups are expected to be no peers as are: its probability falls below 0.80 (of fewer
+    /// than twenty observations: below 0.95) if it were one in a hundred, or neither the average error nor its own size would
+    /// allow it if it were as many as the family itself shows.
     Prior,
 }
 
@@ -69,6 +75,8 @@ pub struct Assessment {
     pub standings: Vec<Standing>,
     /// For each verdict its probability if one group in a hundred, or one in ten, were expected to be no peer.
     pub other_probabilities: Vec<[f64; 2]>,
+    /// For each verdict what its peers have as it stands, beside the rate that is fitted to them.
+    pub beside: Vec<Beside>,
     /// As [`correlation`](crate::correlation) gives it.
     pub correlation: f64,
 }
@@ -93,8 +101,8 @@ impl Assessment {
 ///
 /// Named is the largest set among the groups with three raised observations in at least two batches and a difference
 /// that anybody can be asked to explain whose average error is at most `error_rate`, less those whose own probability
-/// is below 0.90 and those that hang on how many groups are expected to be no peers; these are to be watched. Small
-/// groups can look like outsiders by chance: where a family shows fewer of them than one in twenty, that share counts too, for groups
+/// is below 0.90 (of twenty observations and more: below 0.85) and those that hang on how many groups are expected to be no
+/// peers; these are to be watched. Small groups can look like outsiders by chance: where a family shows fewer of them than one in twenty, that share counts too, for groups
 /// of fewer than twenty observations with the average error, for larger ones with their own probability.
 pub fn assess<'o>(
     observed: impl Into<Observed<'o>>,
@@ -121,6 +129,7 @@ pub(crate) fn assess_gathered(gathered: &Gathered, materiality: &Materiality, er
             .zip(frequent)
             .map(|(rare, frequent)| [rare.probability, frequent.probability])
             .collect(),
+        beside: family.beside(named.judged.iter().map(|verdict| verdict.group)),
         verdicts: named.judged,
         standings,
         correlation: family.correlation(),
@@ -179,9 +188,14 @@ impl Named {
 
     /// The standing of one whom the average error allows to name.
     fn stands(&self, index: usize) -> Standing {
-        if self.judged[index].probability < LOCAL {
+        let (local, still) = if self.judged[index].computable >= LARGE {
+            (LOCAL_OF_LARGE, STILL)
+        } else {
+            (LOCAL, STILL_OF_SMALL)
+        };
+        if self.judged[index].probability < local {
             Standing::ToWatch(Floor::Probability)
-        } else if self.others[0][index].probability >= STILL && self.stands_as_shown(index) {
+        } else if self.others[0][index].probability >= still && self.stands_as_shown(index) {
             Standing::Named
         } else {
             Standing::ToWatch(Floor::Prior)
@@ -192,7 +206,8 @@ impl Named {
     /// look like one by chance, by its own probability.
     fn stands_as_shown(&self, index: usize) -> bool {
         let shown = &self.shown[index];
-        self.by_error_shown.contains(&index) || shown.computable >= LARGE && shown.probability >= LOCAL
+        self.by_error_shown.contains(&index)
+            || shown.computable >= LARGE && shown.probability >= LOCAL_OF_LARGE
     }
 }
 

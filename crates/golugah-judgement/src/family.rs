@@ -19,8 +19,8 @@ pub(crate) const FEWEST_PEERS: usize = 3;
 #[derive(Clone, Copy)]
 pub(crate) struct Cell {
     pub(crate) group: u32,
-    raised: u64,
-    computable: u64,
+    pub(crate) raised: u64,
+    pub(crate) computable: u64,
     /// Both divided by the group's design effect.
     pub(crate) worth: Counts,
 }
@@ -133,6 +133,20 @@ impl Family {
 
     pub(crate) fn correlation(&self) -> f64 {
         self.correlation
+    }
+
+    pub(crate) fn circles(&self) -> &[Vec<Cell>] {
+        &self.circles
+    }
+
+    pub(crate) fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The circles in which one lies, the nearest first; the pool is the last.
+    pub(crate) fn around(&self, circle: usize) -> impl Iterator<Item = usize> {
+        let outwards = std::iter::successors(Some(circle), |at| (*at > 0).then(|| self.leans_on[*at]));
+        outwards.skip(1)
     }
 
     /// Opinions on all groups, of those as sure as this taken from their batches one by one.

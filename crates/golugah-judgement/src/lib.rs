@@ -14,6 +14,7 @@
 mod again;
 mod assess;
 mod batch;
+mod beside;
 mod chance;
 mod circle;
 mod deal;
@@ -42,6 +43,7 @@ pub use again::{
 };
 pub use assess::{Assessment, Floor, Standing, assess};
 pub use batch::Batch;
+pub use beside::Beside;
 pub use chance::{assess_with_chance, names_by_chance};
 pub use deal::deal;
 pub use judge::{FEWEST_COMPUTABLE, correlation, judge};

@@ -59,7 +59,7 @@ pub fn write_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// The columns are `rank`, `group_kind`, `group_id`, `group_name`, `indicator`, `code`, `raised`, `computable`, `batch`
 /// (what the observations hang together by), `batches`, `raised_batches`, `rate`, `peer_rate` (as fitted), `peers`,
-/// `peers_raised` and `peers_computable` (what these have in the data), `material_threshold`, `probability`, `excess`, `stake`, `stake_unit` (a currency, `days` or `cases`) and the sentence in
+/// `peer_rate_by_mix` (what these have in the data, for cases of the same mix), `peers_raised` and `peers_computable` (whatever the mix), `material_threshold`, `probability`, `excess`, `stake`, `stake_unit` (a currency, `days` or `cases`) and the sentence in
 /// Persian and English.
 ///
 /// # Errors
@@ -82,6 +82,7 @@ pub fn write_bottlenecks_csv(report: &ScanReport, out: &mut dyn Write) -> io::Re
         "rate",
         "peer_rate",
         "peers",
+        "peer_rate_by_mix",
         "peers_raised",
         "peers_computable",
         "material_threshold",
@@ -194,7 +195,7 @@ fn unit(unit: &StakeUnit) -> String {
     }
 }
 
-fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 23] {
+fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 24] {
     [
         bottleneck.rank.to_string(),
         bottleneck.group.kind.as_str().to_owned(),
@@ -210,6 +211,7 @@ fn bottleneck_row(bottleneck: &Bottleneck) -> [String; 23] {
         bottleneck.rate.to_string(),
         bottleneck.peer_rate.to_string(),
         bottleneck.peers.to_string(),
+        bottleneck.peer_rate_by_mix.to_string(),
         bottleneck.peers_raised.to_string(),
         bottleneck.peers_computable.to_string(),
         bottleneck.material_threshold.to_string(),

@@ -163,19 +163,23 @@ fn rows(finding: &Finding, called: Option<Called<'_>>, words: &Words) -> Vec<(St
         .collect()
 }
 
-/// The measured value against the one it was compared with.
+/// The measured value against the one it was compared with, in the unit of the evidence that it repeats: nobody reads a fortnight in
+/// seconds.
 pub(crate) fn compared(finding: &Finding, words: &Words) -> String {
-    let said = |value| match is_share(finding) {
-        true => percent(value, words.language),
-        false => number(value, words),
+    let mut evidence = finding.evidence.iter();
+    let repeats = evidence.find(|(key, datum)| {
+        key.split('_').any(|part| part == "seconds") && **datum == Datum::Number(finding.value)
+    });
+    let written = |amount: f64| match repeats {
+        Some((key, _)) => value(key, &Datum::Number(amount), words),
+        None if is_share(finding) => percent(amount, words.language),
+        None => number(amount, words),
     };
-    words.say_with(
-        "report-compared-values",
-        &[
-            ("value", Arg::Text(&said(finding.value))),
-            ("threshold", Arg::Text(&said(finding.threshold))),
-        ],
-    )
+    let said = [
+        ("value", Arg::Text(&written(finding.value))),
+        ("threshold", Arg::Text(&written(finding.threshold))),
+    ];
+    words.say_with("report-compared-values", &said)
 }
 
 /// Whether a finding compares shares of a whole, which are told as rates are: of tenders, for what is compared of cases are days.
@@ -223,6 +227,16 @@ mod tests {
             "{:?}",
             told.evidence
         );
+    }
+
+    #[test]
+    fn a_value_that_repeats_evidence_in_seconds_has_its_unit() {
+        let mut finding = sample::report().findings[1].clone();
+        (finding.value, finding.threshold) = (93_600.0, 0.0);
+        let seconds = golugah_findings::Datum::Number(93_600.0);
+        finding.evidence.insert("seconds_late".to_owned(), seconds);
+        let told = told(&finding, None, Language::English);
+        assert_eq!(told.compared, "1.1 days against the threshold 0 seconds");
     }
 
     #[test]

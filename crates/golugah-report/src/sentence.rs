@@ -1,4 +1,4 @@
-use golugah_findings::{Bottleneck, Kind, Sentence, StakeUnit};
+use golugah_findings::{AlsoBecause, AlsoUnder, AtStep, Bottleneck, Kind, Sentence, StakeUnit};
 use golugah_persian::{Language, decimal, money, percent};
 
 use crate::{
@@ -20,7 +20,7 @@ pub fn sentence(bottleneck: &Bottleneck, catalogue: &Catalogue) -> Sentence {
             words(language),
             &nested(bottleneck).said(words(language)),
         );
-        [parts.observed, parts.excess, parts.otherwise]
+        [parts.observed, parts.excess, parts.also, parts.otherwise]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -32,12 +32,14 @@ pub fn sentence(bottleneck: &Bottleneck, catalogue: &Catalogue) -> Sentence {
     }
 }
 
-/// The three statements of a bottleneck's sentence.
+/// The statements of a bottleneck's sentence.
 pub(crate) struct Parts {
     /// What was observed here and at comparable places.
     pub(crate) observed: String,
     /// How many more than expected.
     pub(crate) excess: String,
+    /// Where else the same is seen, and is not told once more; empty where nowhere.
+    pub(crate) also: String,
     /// What else could explain it; empty where the catalogue names nothing.
     pub(crate) otherwise: String,
 }
@@ -88,13 +90,7 @@ impl Parts {
                 ("batches", Arg::Text(&in_batches)),
                 ("peers", Arg::Text(&peers)),
                 ("peer-rate", Arg::Text(&percent(bottleneck.peer_rate, language))),
-                (
-                    "beside",
-                    Arg::Text(&beside(
-                        (bottleneck.peers_raised, bottleneck.peers_computable),
-                        words,
-                    )),
-                ),
+                ("elsewhere", Arg::Text(&elsewhere(bottleneck, words))),
             ],
         );
         let excess = words.bottleneck(
@@ -117,6 +113,7 @@ impl Parts {
         Self {
             observed,
             excess,
+            also: also(bottleneck, catalogue, words),
             otherwise,
         }
     }
@@ -133,11 +130,7 @@ fn at_steps(bottleneck: &Bottleneck, words: &Words) -> Option<String> {
                 ("name", Arg::Text(&name)),
                 ("raised", Arg::Text(&raised)),
                 ("computable", Arg::Text(&computable)),
-                ("peer-rate", Arg::Text(&percent(at.peer_rate, words.language))),
-                (
-                    "beside",
-                    Arg::Text(&beside((at.peers_raised, at.peers_computable), words)),
-                ),
+                ("elsewhere", Arg::Text(&at_colleagues(at, words))),
             ],
         )
     });
@@ -153,33 +146,98 @@ fn at_steps(bottleneck: &Bottleneck, words: &Words) -> Option<String> {
     ))
 }
 
-/// What the peers have in the data itself, behind the rate that was fitted to them; nothing where that was not counted.
-fn beside((raised, computable): (u64, u64), words: &Words) -> String {
-    if computable == 0 {
-        return String::new();
-    }
-    let (raised, computable) = (words.number(raised), words.number(computable));
-    let said = [
-        ("raised", Arg::Text(&raised)),
-        ("computable", Arg::Text(&computable)),
-    ];
-    format!(" {}", words.bottleneck("bottleneck-beside", &said))
+/// The rate of the peers: as it stands in the data, for cases of the same mix, and as it is estimated for a typical one of them.
+fn elsewhere(bottleneck: &Bottleneck, words: &Words) -> String {
+    let counts = (bottleneck.peers_raised, bottleneck.peers_computable);
+    rates(
+        counts,
+        Some(bottleneck.peer_rate_by_mix),
+        bottleneck.peer_rate,
+        words,
+    )
 }
 
-/// The peers' rate as it was fitted and what they have in the data; the rate alone where that was not counted.
-pub(crate) fn peers_rate(bottleneck: &Bottleneck, words: &Words) -> String {
-    let rate = percent(bottleneck.peer_rate, words.language);
-    if bottleneck.peers_computable == 0 {
-        return rate;
+/// The same of the colleagues at one step, where there is no mix.
+fn at_colleagues(at: &AtStep, words: &Words) -> String {
+    rates((at.peers_raised, at.peers_computable), None, at.peer_rate, words)
+}
+
+fn rates((raised, computable): (u64, u64), by_mix: Option<f64>, typical: f64, words: &Words) -> String {
+    let typical = percent(typical, words.language);
+    if computable == 0 {
+        return typical;
     }
+    let plain = raised as f64 / computable as f64;
+    let plain = percent(plain, words.language);
+    let mixed = by_mix.map(|rate| percent(rate, words.language));
+    let key = match &mixed {
+        Some(mixed) if *mixed != plain => "bottleneck-elsewhere-mixed",
+        _ => "bottleneck-elsewhere",
+    };
+    let (raised, computable) = (words.number(raised), words.number(computable));
+    let said = [
+        ("rate", Arg::Text(mixed.as_ref().unwrap_or(&plain))),
+        ("raised", Arg::Text(&raised)),
+        ("computable", Arg::Text(&computable)),
+        ("typical", Arg::Text(&typical)),
+    ];
+    words.bottleneck(key, &said)
+}
+
+/// The peers' rate as it stands in the data and as it is estimated; the estimate alone where nothing was counted.
+pub(crate) fn peers_rate(bottleneck: &Bottleneck, words: &Words) -> String {
+    let typical = percent(bottleneck.peer_rate, words.language);
+    if bottleneck.peers_computable == 0 {
+        return typical;
+    }
+    let rate = percent(bottleneck.peer_rate_by_mix, words.language);
     let raised = words.number(bottleneck.peers_raised);
     let computable = words.number(bottleneck.peers_computable);
     let said = [
         ("rate", Arg::Text(&rate)),
         ("raised", Arg::Text(&raised)),
         ("computable", Arg::Text(&computable)),
+        ("typical", Arg::Text(&typical)),
     ];
     words.say_with("report-beside", &said)
+}
+
+/// Where else the same is seen; empty where nowhere.
+fn also(bottleneck: &Bottleneck, catalogue: &Catalogue, words: &Words) -> String {
+    let told = |because: AlsoBecause, key: &str| {
+        let others = bottleneck.also_under.iter();
+        let others: Vec<String> = others
+            .filter(|other| other.because == because)
+            .map(|other| also_one(bottleneck, other, catalogue, words))
+            .collect();
+        let joined = others.join(&format!("{} ", words.say("report-list-separator")));
+        (!others.is_empty()).then(|| words.bottleneck(key, &[("others", Arg::Text(&joined))]))
+    };
+    let both = [
+        told(AlsoBecause::SameCases, "bottleneck-also-same"),
+        told(AlsoBecause::Spelling, "bottleneck-also-spelling"),
+    ];
+    both.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn also_one(bottleneck: &Bottleneck, other: &AlsoUnder, catalogue: &Catalogue, words: &Words) -> String {
+    let (raised, computable) = (words.number(other.raised), words.number(other.computable));
+    let title = catalogue.title(&other.indicator, words.language);
+    let (kind, name) = (words.kind(other.group.kind), Nested::of_group(&other.group).part);
+    let same_group = (other.group.kind, &other.group.id) == (bottleneck.group.kind, &bottleneck.group.id);
+    let key = match (same_group, other.indicator == bottleneck.indicator) {
+        (true, _) => "bottleneck-also-rule",
+        (false, true) => "bottleneck-also-group",
+        (false, false) => "bottleneck-also-group-rule",
+    };
+    let said = [
+        ("kind", Arg::Text(&kind)),
+        ("name", Arg::Text(&name)),
+        ("title", Arg::Text(title)),
+        ("raised", Arg::Text(&raised)),
+        ("computable", Arg::Text(&computable)),
+    ];
+    words.bottleneck(key, &said)
 }
 
 /// In how many batches of what the computable observations lie: "in 5 tenders"; none where that was not counted.
@@ -219,7 +277,22 @@ pub(crate) fn excess(excess: f64, language: Language) -> String {
 /// What is at stake in people's words: «۱۲٫۳ میلیارد ریال», "340 days"; where the data has no amounts, that it is
 /// not known.
 pub(crate) fn stake(bottleneck: &Bottleneck, words: &Words) -> String {
-    staked(bottleneck.stake, &bottleneck.stake_unit, words)
+    let stake = staked(bottleneck.stake, &bottleneck.stake_unit, words);
+    let Some(not_stated) = bottleneck.currency_not_stated else {
+        return stake;
+    };
+    let (cases, raised) = (words.number(not_stated.cases), words.number(bottleneck.raised));
+    let key = if not_stated.added {
+        "report-stake-not-stated"
+    } else {
+        "report-stake-not-added"
+    };
+    let said = [
+        ("stake", Arg::Text(&stake)),
+        ("cases", Arg::Text(&cases)),
+        ("raised", Arg::Text(&raised)),
+    ];
+    words.say_with(key, &said)
 }
 
 /// So much of a unit, for people.

@@ -17,6 +17,21 @@ pub enum Answer {
     NotComputable(&'static str),
 }
 
+/// What is at stake: hundredths of currency or milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AtStake {
+    /// In the settled currency, or time.
+    pub(crate) stated: i64,
+    /// Of an amount whose currency was not published.
+    pub(crate) unstated: i64,
+}
+
+impl From<i64> for AtStake {
+    fn from(stated: i64) -> Self {
+        Self { stated, unstated: 0 }
+    }
+}
+
 /// What one indicator saw at one subject.
 pub(crate) struct Observation<'x> {
     /// What was looked at.
@@ -31,8 +46,8 @@ pub(crate) struct Observation<'x> {
     pub(crate) groups: &'x [Slot],
     /// What it hangs together with.
     pub(crate) batch: BatchOf,
-    /// Hundredths of currency or milliseconds at stake.
-    pub(crate) stake: i64,
+    /// What it puts at stake.
+    pub(crate) stake: AtStake,
     /// When the deed was done.
     pub(crate) date: Option<Timestamp>,
     /// Where it can be read.
@@ -50,6 +65,8 @@ pub struct Raised {
     pub value: f64,
     /// What it was compared with.
     pub threshold: f64,
+    /// Hundredths that it puts at stake, of which the currency was not published.
+    pub unstated: i64,
     pub(super) slots: Box<[Slot]>,
     /// When the deed was done.
     pub date: Option<Timestamp>,

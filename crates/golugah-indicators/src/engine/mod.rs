@@ -44,7 +44,7 @@ pub use values::RaisedValue;
 pub use worker::Worker;
 pub use written::{published_in, told_in};
 
-pub(crate) use answers::Observation;
+pub(crate) use answers::{AtStake, Observation};
 pub(crate) use batches::BatchOf;
 pub(crate) use bids::Party;
 pub(crate) use definition::Entry;

@@ -22,6 +22,8 @@ pub(crate) struct Counts {
     pub(crate) parameters: BTreeMap<String, Datum>,
     /// What all computable observations put at stake, the common measure of harm.
     pub(crate) stake: i128,
+    /// The same of amounts whose currency was not published.
+    pub(crate) unstated: i128,
 }
 
 impl Counts {
@@ -72,6 +74,8 @@ pub(crate) struct Observations {
     pub(crate) doings: HashMap<(Id, Id), u64>,
     /// What was raised, where only values are asked for: one list per thread.
     pub(crate) values: Vec<RaisedValues>,
+    /// Whether an amount in another currency than the settled one was met.
+    pub(crate) other_currency: bool,
     detail: Detail,
     /// The indicators whose raised cases are listed one by one, whatever else is only counted.
     listed: Arc<[bool]>,
@@ -278,6 +282,7 @@ impl Observations {
             mine.raised += theirs.raised;
             mine.clear += theirs.clear;
             mine.stake += theirs.stake;
+            mine.unstated += theirs.unstated;
             for (reason, count) in theirs.not_computable {
                 mine.add_reason(reason, count);
             }
@@ -303,6 +308,7 @@ impl Observations {
         self.kept.extend(other.kept);
         self.doubts.extend(other.doubts);
         self.values.extend(other.values);
+        self.other_currency |= other.other_currency;
     }
 
     /// Turns the parties into findings, once all records were seen.
@@ -322,6 +328,7 @@ impl Observations {
                 subject: (kind, text.as_str().into()),
                 value: party.value,
                 threshold: party.threshold,
+                unstated: 0,
                 slots: Box::default(),
                 date: party.date,
                 evidence: vec![("raised_tenders", Datum::Integer(party.times as i64))],
@@ -339,8 +346,10 @@ impl Observations {
         if !self.counts_groups() {
             return;
         }
-        let stake = i128::from(seen.stake);
-        self.counts[self.indicator as usize].stake += stake;
+        let stake = i128::from(seen.stake.stated);
+        let counts = &mut self.counts[self.indicator as usize];
+        counts.stake += stake;
+        counts.unstated += i128::from(seen.stake.unstated);
         let tally = Tally {
             raised,
             computable: 1,
@@ -366,6 +375,7 @@ impl Observations {
             subject: (seen.subject.0, seen.subject.1.into()),
             value: seen.value,
             threshold: seen.threshold,
+            unstated: seen.stake.unstated,
             slots: seen.groups.into(),
             date: seen.date,
             evidence: if counted_only { Vec::new() } else { evidence() },

@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 use golugah_findings::{Datum, Kind};
 use golugah_records::{Award, Organization, Release, Standing};
 
-use super::answers::Observation;
+use super::answers::{AtStake, Observation};
 use super::batches::BatchOf;
 use super::bids::{Party, PricedAward, SeenBid};
 use super::known::Known;
@@ -42,7 +42,7 @@ pub(crate) struct Process<'r, 'a> {
     organizations: [(Kind, Id); 2],
     slots: [Slot; 2],
     published: usize,
-    counts_groups: bool,
+    pub(super) counts_groups: bool,
     priced: OnceCell<Result<PricedAward, &'static str>>,
 }
 
@@ -188,6 +188,17 @@ impl<'r, 'a> Process<'r, 'a> {
         }));
         active.clear();
         awarded.clear();
+        if counts_groups {
+            let mut others = release
+                .awards
+                .iter()
+                .map(|award| &award.value)
+                .chain([&release.tender.value]);
+            out.other_currency |= bids.iter().any(|bid| bid.priced && bid.settled.is_none())
+                || others.any(|money| {
+                    money.minor.is_some() && !money.currency.is_empty() && money.currency != currency
+                });
+        }
         let mut all_final = true;
         let mut of_unknown_status = bids.iter().any(|bid| bid.standing == Standing::Unknown);
         for (at, award) in (0..).zip(&release.awards) {
@@ -249,6 +260,11 @@ impl<'r, 'a> Process<'r, 'a> {
         &self.slots[..self.published]
     }
 
+    /// The rows of totals of those that were published, in another stratum than the tender's own.
+    pub(crate) fn groups_in(&self, stratum: Id, out: &mut Observations) -> Vec<Slot> {
+        out.slots(&self.organizations[..self.published], stratum)
+    }
+
     /// The same with those of tenderers.
     pub(crate) fn groups_and(&self, tenderers: impl Iterator<Item = Party>) -> Vec<Slot> {
         if !self.counts_groups {
@@ -265,7 +281,7 @@ impl<'r, 'a> Process<'r, 'a> {
         value: f64,
         threshold: f64,
         groups: &'x [Slot],
-        stake: i64,
+        stake: impl Into<AtStake>,
     ) -> Observation<'x> {
         Observation {
             subject: self.subject(),
@@ -273,7 +289,7 @@ impl<'r, 'a> Process<'r, 'a> {
             value,
             threshold,
             groups,
-            stake,
+            stake: stake.into(),
             batch: self.batch,
             // A notice that tells no other day is of the day on which it was published.
             date: opened(self.release).or(self.release.tender.published),
@@ -300,28 +316,6 @@ impl<'r, 'a> Process<'r, 'a> {
     /// Whether what became of a bid or an award stands in a word that the standard's list does not have.
     pub(crate) fn is_of_unknown_status(&self) -> bool {
         self.of_unknown_status
-    }
-
-    /// What the tender was estimated at, as far as it can be added up.
-    pub(crate) fn tender_stake(&self) -> i64 {
-        if !self.counts_groups {
-            return 0;
-        }
-        settled(&self.release.tender.value, self.currency)
-            .unwrap_or_default()
-            .max(0)
-    }
-
-    /// What was awarded; the estimate where no award has an amount. Like the estimate it is only added up by groups.
-    pub(crate) fn award_stake(&self) -> i64 {
-        if !self.counts_groups {
-            return 0;
-        }
-        let awarded: i64 = self
-            .active_awards()
-            .filter_map(|award| settled(&award.value, self.currency))
-            .fold(0, |sum, amount| sum.saturating_add(amount.max(0)));
-        if awarded > 0 { awarded } else { self.tender_stake() }
     }
 
     pub(crate) fn active_awards(&self) -> impl Iterator<Item = &'r Award<'a>> {

@@ -2,6 +2,7 @@
 
 use golugah_records::{Money, Release, Timestamp};
 
+use super::answers::AtStake;
 use super::bids::{Party, PricedAward};
 use super::process::Process;
 
@@ -59,6 +60,40 @@ pub(super) fn sole_supplier(
 }
 
 impl Process<'_, '_> {
+    /// What the tender was estimated at, as far as it can be added up.
+    pub(crate) fn tender_stake(&self) -> AtStake {
+        self.at_stake([&self.release.tender.value].into_iter())
+    }
+
+    /// What was awarded; the estimate where no award has an amount. Like the estimate it is only added up by groups.
+    pub(crate) fn award_stake(&self) -> AtStake {
+        let awarded = self.at_stake(self.active_awards().map(|award| &award.value));
+        let estimated = self.tender_stake();
+        // An amount that names its currency stands before one that names none.
+        let stated = [awarded, estimated].into_iter().find(|stake| stake.stated > 0);
+        stated.unwrap_or(if awarded.unstated > 0 { awarded } else { estimated })
+    }
+
+    /// What these amounts come to: in the settled currency where one of them is, else without any.
+    fn at_stake<'m>(&self, amounts: impl Iterator<Item = &'m Money<'m>>) -> AtStake {
+        let mut stake = AtStake::default();
+        if !self.counts_groups {
+            return stake;
+        }
+        for amount in amounts {
+            let (sum, minor) = match settled(amount, self.currency) {
+                Some(minor) => (&mut stake.stated, minor),
+                None if amount.currency.is_empty() => (&mut stake.unstated, amount.minor.unwrap_or_default()),
+                None => continue,
+            };
+            *sum = sum.saturating_add(minor.max(0));
+        }
+        if stake.stated > 0 {
+            stake.unstated = 0;
+        }
+        stake
+    }
+
     /// Why nothing that asks what became of bids and awards can be said: nothing was awarded, or nobody can tell what was.
     pub(crate) fn unjudged(&self) -> Option<&'static str> {
         if self.is_cancelled() {

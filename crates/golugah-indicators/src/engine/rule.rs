@@ -176,7 +176,7 @@ impl LogView<'_> {
             threshold,
             groups,
             batch: self.batch(event),
-            stake: 0,
+            stake: 0.into(),
             date: Some(self.log.time(event)),
             place: self.place(event),
         }

@@ -78,6 +78,8 @@ pub struct Outcome {
     /// How often each step was done in each procedure, as ((procedure, step wherever it is done), doings), in no order that
     /// means anything.
     pub doings: Vec<((Id, Id), u64)>,
+    /// Whether amounts in another currency than the settled one were met: then nobody can tell in which those are that name none.
+    pub other_currency: bool,
     /// The texts behind the numbers.
     pub names: Arc<Names>,
     /// Those whose name others of their kind bear too.
@@ -124,6 +126,8 @@ pub struct IndicatorOutcome {
     pub not_computable: BTreeMap<&'static str, u64>,
     /// What all computable observations put at stake.
     pub stake: i128,
+    /// The same of amounts whose currency was not published.
+    pub unstated: i128,
 }
 
 impl Scan {
@@ -307,6 +311,7 @@ impl Scan {
             values,
             totals,
             doings,
+            other_currency,
             ..
         } = observations;
         raised.sort_by(|a, b| {
@@ -343,6 +348,7 @@ impl Scan {
             records,
             kept,
             doubts,
+            other_currency,
             doings: doings.into_iter().collect(),
             names: self.names,
             keys: totals.keys().to_vec(),
@@ -376,6 +382,7 @@ impl IndicatorOutcome {
             clear: counts.clear,
             not_computable: counts.not_computable.into_iter().collect(),
             stake: counts.stake,
+            unstated: counts.unstated,
         }
     }
 }

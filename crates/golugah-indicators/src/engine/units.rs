@@ -2,7 +2,7 @@
 //! and what a publisher listed twice counts once.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use golugah_records::{Award, Bid, Counted, CountedFrom, Money, Range, Release, Tender};
@@ -188,7 +188,7 @@ fn taken<'a>(range: Range, from: &Release<'a>, unit: &mut Release<'a>) -> Range 
 fn each_once<'a>(release: &Release<'a>) -> Option<Release<'a>> {
     let again = |(bids, awards): (&[bool], &[bool])| bids.contains(&true) || awards.contains(&true);
     let related = |lots: Range| lots.of(&release.related);
-    let bids = repeated(
+    let mut bids = repeated(
         &release.bids,
         |bid| &bid.id,
         |bid| {
@@ -196,6 +196,10 @@ fn each_once<'a>(release: &Release<'a>) -> Option<Release<'a>> {
             (bid.date, &bid.status, &bid.value, tenderers, related(bid.lots))
         },
     );
+    for at in twins(release) {
+        bids.resize(release.bids.len(), false);
+        bids[at] = true;
+    }
     let awards = repeated(
         &release.awards,
         |award| &award.id,
@@ -213,6 +217,46 @@ fn each_once<'a>(release: &Release<'a>) -> Option<Release<'a>> {
         once.awards.retain(|_| !flags.next().copied().unwrap_or(false));
         once
     })
+}
+
+/// The places of bids that stand there a second time under another identifier: the same tenderers, of whom at least the first has an
+/// identifier, the same status, lots and day, and either a price or a day, or every bid of the tender stands there twice.
+fn twins(release: &Release<'_>) -> Vec<usize> {
+    let tenderers = |range: Range| range.of(&release.organizations);
+    // Nearly always no two are by one firm at one price: to see that costs less than a map of them.
+    const FEW: usize = 24;
+    let alike = |a: &Bid<'_>, b: &Bid<'_>| {
+        a.value.minor == b.value.minor && tenderers(a.tenderers) == tenderers(b.tenderers)
+    };
+    let few = release.bids.len() <= FEW;
+    let differ = |(at, bid): (usize, &Bid<'_>)| release.bids[..at].iter().all(|before| !alike(bid, before));
+    if few && release.bids.iter().enumerate().all(differ) {
+        return Vec::new();
+    }
+    let mut all: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, bid) in release.bids.iter().enumerate() {
+        let firms = bid.tenderers.of(&release.organizations);
+        let said = (
+            bid.date,
+            &bid.status,
+            &bid.value,
+            firms,
+            bid.lots.of(&release.related),
+        );
+        all.entry(said).or_default().push(at);
+    }
+    let whole = all.values().all(|places| places.len() > 1);
+    let mut twins = Vec::new();
+    for places in all.into_values() {
+        let bid = &release.bids[places[0]];
+        let told = bid.date.is_some() || bid.value.minor.is_some();
+        let first = tenderers(bid.tenderers).first();
+        let known = first.is_some_and(|first| !first.id.is_empty());
+        if known && (told || whole) {
+            twins.extend(&places[1..]);
+        }
+    }
+    twins
 }
 
 /// Which of these are as one before them; empty where all have identifiers of their own.
@@ -236,7 +280,56 @@ fn repeated<'t, T, S: Eq + Hash>(
 
 #[cfg(test)]
 mod tests {
+    use golugah_records::Organization;
+
     use super::*;
+
+    #[test]
+    fn a_bid_that_stands_there_twice_under_two_identifiers_counts_once() {
+        let mut release = Release::default();
+        let bid = |id: &'static str, firm: u32, minor: Option<i64>| Bid {
+            id: id.into(),
+            value: Money {
+                minor,
+                currency: "IRR".into(),
+            },
+            tenderers: Range {
+                start: firm,
+                end: firm + 1,
+            },
+            ..Bid::default()
+        };
+        release
+            .organizations
+            .extend(["A", "B", ""].map(|id| Organization {
+                id: id.into(),
+                name: "a firm".into(),
+            }));
+        let priced = [
+            bid("1", 0, Some(7)),
+            bid("2", 1, Some(7)),
+            bid("3", 0, Some(7)),
+            bid("4", 0, Some(8)),
+        ];
+        release.bids.extend(priced);
+        // Of whom nothing is known, and whose bid nothing tells from another.
+        release.bids.extend([bid("5", 2, Some(7)), bid("6", 2, Some(7))]);
+        release.bids.extend([bid("7", 1, None), bid("8", 1, None)]);
+        let once = each_once(&release).unwrap();
+        let ids: Vec<&str> = once.bids.iter().map(|bid| &*bid.id).collect();
+        assert_eq!(ids, ["1", "2", "4", "5", "6", "7", "8"]);
+
+        let all = [
+            bid("1", 0, Some(7)),
+            bid("2", 1, None),
+            bid("3", 0, Some(7)),
+            bid("4", 1, None),
+        ];
+        release.bids = all.into();
+        let once = each_once(&release).unwrap();
+        assert_eq!(once.bids.len(), 2);
+        assert!(each_once(&once).is_none());
+    }
 
     #[test]
     fn what_is_listed_again_counts_once_however_much_has_its_identifier() {

@@ -60,7 +60,7 @@ pub(crate) fn compare_with_date(
             let step = log.events.activity[event];
             let groups = view.slots(out, &view.cast.groups(log, event), step, view.cast.step(step));
             let seen = Observation {
-                stake: late.max(0),
+                stake: late.max(0).into(),
                 ..view.seen(&subject, event, days_late, 0.0, &groups)
             };
             out.answer(days_late > 0.0, &seen, || {

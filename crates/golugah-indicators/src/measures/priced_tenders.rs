@@ -2,7 +2,7 @@ use golugah_findings::{Datum, Kind};
 use golugah_records::Timestamp;
 
 use crate::engine::{
-    BatchOf, Firms, Id, In, Observation, Observations, Out, Pieces, Process, Row, Scene, Written,
+    AtStake, BatchOf, Firms, Id, In, Observation, Observations, Out, Pieces, Process, Row, Scene, Written,
 };
 
 /// The tenders in which the winner's price and the next one are known, kept until all ratios are.
@@ -35,7 +35,7 @@ struct Details {
     organizations: [(Kind, Id); 2],
     stratum: Id,
     batch: BatchOf,
-    stake: i64,
+    stake: AtStake,
     date: Option<Timestamp>,
 }
 
@@ -68,7 +68,8 @@ impl Written for PricedTenders {
                     .for_each(|office| out.group(office));
                 out.id(details.stratum);
                 out.batch(details.batch);
-                out.signed(details.stake);
+                out.signed(details.stake.stated);
+                out.signed(details.stake.unstated);
                 out.date(details.date);
             }
         }
@@ -93,7 +94,10 @@ impl Written for PricedTenders {
                     organizations: [read.group()?, read.group()?],
                     stratum: read.id()?,
                     batch: read.batch()?,
-                    stake: read.signed()?,
+                    stake: AtStake {
+                        stated: read.signed()?,
+                        unstated: read.signed()?,
+                    },
                     date: read.date()?,
                 });
             }
@@ -197,7 +201,9 @@ impl PricedTenders {
                 batch: details
                     .as_ref()
                     .map_or(BatchOf::default(), |details| details.batch),
-                stake: details.as_ref().map_or(0, |details| details.stake),
+                stake: details
+                    .as_ref()
+                    .map_or(AtStake::default(), |details| details.stake),
                 date: details.as_ref().and_then(|details| details.date),
                 place: scene.seen.place(tender.row),
             };

@@ -15,6 +15,7 @@ enum Says {
     Again,
     Donor,
     Urgent,
+    Calm,
     Quality,
 }
 
@@ -40,6 +41,7 @@ impl Words {
                 "buys" => Says::Buys,
                 "again" => Says::Again,
                 "urgent" => Says::Urgent,
+                "calm" => Says::Calm,
                 "quality" => Says::Quality,
                 _ => Says::Donor,
             };
@@ -54,11 +56,18 @@ impl Words {
     fn find(&self, text: &str, mut found: impl FnMut(Says)) {
         let bytes = text.as_bytes();
         let mut inside = false;
+        let mut denied = false;
         for (at, letter) in text.char_indices() {
             let is_letter = is_letter(letter);
             let starts = is_letter && !inside;
             inside = is_letter || is_mark(letter);
             if starts {
+                // What it is said not to be: "non-consulting", «غیر اضطراری».
+                let may_deny = matches!(bytes[at], b'n' | b'N' | 0xd8);
+                let denies = may_deny && begins_with_one_of(&text[at..], &["non", "غیر"]);
+                if std::mem::replace(&mut denied, denies) {
+                    continue;
+                }
                 let phrases = &self.begins[begin(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))];
                 let here = phrases
                     .iter()
@@ -72,7 +81,7 @@ impl Words {
 /// What the words of a tender's title, and those of its offices' names, say of it.
 pub(super) fn nature(title: &str, release: &Release<'_>) -> Nature {
     let mut nature = Nature::default();
-    let mut buys = false;
+    let (mut buys, mut calm) = (false, false);
     let words = &*WORDS;
     words.find(title, |says| match says {
         Says::Sells => nature.sells = true,
@@ -80,9 +89,11 @@ pub(super) fn nature(title: &str, release: &Release<'_>) -> Nature {
         Says::Again => nature.again = true,
         Says::Donor => nature.donor = true,
         Says::Urgent => nature.urgent = true,
+        Says::Calm => calm = true,
         Says::Quality => nature.by_quality = true,
     });
     nature.sells &= !buys;
+    nature.urgent &= !calm;
     if !nature.by_quality {
         words.find(&release.tender.method_details, |says| {
             nature.by_quality |= says == Says::Quality;
@@ -142,6 +153,12 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
+/// Whether a text begins with one of these words, whole.
+fn begins_with_one_of(text: &str, words: &[&str]) -> bool {
+    let first = split(text).next();
+    first.is_some_and(|first| words.iter().any(|word| letters(first).eq(word.chars())))
+}
+
 /// Whether a text begins with these words, each of them whole.
 fn begins_with(text: &str, phrase: &[String]) -> bool {
     let mut words = split(text);
@@ -164,7 +181,7 @@ mod tests {
         for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (says, phrase) = line.split_once(": ").expect(line);
             assert!(
-                ["sells", "buys", "again", "donor", "urgent", "quality"].contains(&says),
+                ["sells", "buys", "again", "donor", "urgent", "calm", "quality"].contains(&says),
                 "{line}"
             );
             assert!(split(phrase).next().is_some_and(|word| word.len() > 1), "{line}");
@@ -213,6 +230,12 @@ mod tests {
         for calm in [
             "Floodlight for the stadium",
             "Restorations Ltd",
+            "Restoration of the old gate",
+            "Temporary power connection",
+            "Flood damaged road under PDNA 2023",
+            "Renovation of the Non-COVID ward",
+            "خرید غیر اضطراری پمپ",
+            "داربست موقت",
             "آسفالت خیابان فوریه",
         ] {
             assert!(!of(calm).urgent, "{calm}");
@@ -220,6 +243,7 @@ mod tests {
         for ranked in [
             "Selection of Consultants for supervision",
             "Supervision (QCBS)",
+            "Empanelment of Agencies for skill training",
             "Request for Expressions of Interest: audit",
             "خرید خدمات مشاوره‌ای طرح تفصیلی",
         ] {
@@ -228,6 +252,8 @@ mod tests {
         for lowest in [
             "Construction of the consultants' hall",
             "Quality bricks",
+            "Empanelment of suppliers of cement",
+            "Hiring of vehicles (Non-Consulting Services)",
             "مهندسین مشاور تهران: ساخت نرده",
         ] {
             assert!(!of(lowest).by_quality, "{lowest}");

@@ -113,14 +113,15 @@ fn a_deal_is_counted_as_it_would_be_assessed() {
 /// In a family of many groups the deals are not judged as a whole; they must name as many as if they were.
 #[test]
 fn many_groups_are_named_by_chance_as_often_as_if_each_deal_were_judged() {
-    // Small groups in two strata, some of whose batches are of two, and an error rate that lets chance name somebody.
+    // Groups of hardly more than twenty in two strata, some of whose batches are of two, and an error rate that lets chance name
+    // somebody.
     let batches: Vec<Batch> = (0..600)
         .flat_map(|group| {
-            (0..8).map(move |number| Batch {
+            (0..20).map(move |number| Batch {
                 group,
                 stratum: group % 2,
                 key: None,
-                raised: u64::from((group * 8 + number) % 12 == 0),
+                raised: u64::from((group * 20 + number) % 19 == 0),
                 computable: 1 + u64::from(number == 5),
                 times: 1,
             })

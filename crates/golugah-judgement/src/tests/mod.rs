@@ -1,5 +1,6 @@
 mod assessed;
 mod batches;
+mod beside;
 mod dealt;
 mod effect;
 mod judgement;

@@ -32,6 +32,8 @@ pub(super) struct BottleneckCard {
     pub(super) code: Option<String>,
     pub(super) observed: String,
     pub(super) excess: String,
+    /// Where else the same is seen; empty where nowhere.
+    pub(super) also: String,
     pub(super) otherwise: String,
     /// What is to be remembered of people who are named.
     pub(super) person: Option<String>,
@@ -42,6 +44,8 @@ pub(super) struct BottleneckCard {
     pub(super) figures: Vec<Labelled>,
     pub(super) findings_heading: String,
     pub(super) findings: Vec<FindingRow>,
+    /// Why there are more findings than raised cases.
+    pub(super) apart: Option<String>,
     pub(super) more: Option<String>,
     /// What is said where no finding belongs to it.
     pub(super) none: Option<String>,
@@ -103,6 +107,7 @@ impl BottleneckCard {
             code: b.code.as_deref().map(clean),
             observed: html(&parts.observed),
             excess: parts.excess,
+            also: parts.also,
             otherwise: parts.otherwise,
             person: person.then(|| of_kind("report-person-note")),
             stake: stake(b, w),
@@ -142,8 +147,9 @@ impl BottleneckCard {
                         ],
                     ),
                 ),
-                label("report-twin-peer-rate", percent(b.peer_rate, language)),
+                label("report-twin-by-mix", percent(b.peer_rate_by_mix, language)),
                 label("report-twin-beside", beside),
+                label("report-twin-peer-rate", percent(b.peer_rate, language)),
                 label("report-twin-peers", w.number(b.peers)),
                 label("report-twin-threshold", percent(b.material_threshold, language)),
                 label("report-twin-excess", excess(b.excess, language)),
@@ -164,6 +170,8 @@ impl BottleneckCard {
                 .iter()
                 .map(|finding| FindingRow::of(finding, files, called, w))
                 .collect(),
+            apart: (belonging.count > b.raised && b.raised > 0)
+                .then(|| w.count("report-findings-apart", belonging.count - b.raised)),
             none: (belonging.count == 0).then(|| w.say("report-no-finding")),
             more: (hidden > 0).then(|| w.count("report-more-findings", hidden)),
         }

@@ -187,6 +187,7 @@ fn bottleneck(rank: u32, place: Place<'_>) -> Bottleneck {
         rate: rounded(raised as f64 / computable as f64),
         peer_rate,
         peers,
+        peer_rate_by_mix: peer_rate,
         peers_raised: (peers as f64 * 20.0 * peer_rate) as u64,
         peers_computable: peers * 20,
         material_threshold: rounded(
@@ -205,6 +206,8 @@ fn bottleneck(rank: u32, place: Place<'_>) -> Bottleneck {
         stake: place.stake.0,
         stake_unit: place.stake.1,
         visible: None,
+        also_under: Vec::new(),
+        currency_not_stated: None,
         sentence: Sentence::default(),
     }
 }

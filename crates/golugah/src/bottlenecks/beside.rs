@@ -4,32 +4,14 @@ use std::collections::BTreeSet;
 
 use golugah_findings::Kind;
 use golugah_indicators::Id;
-use golugah_judgement::{Batch, Verdict};
+use golugah_judgement::{Batch, Beside, Verdict};
 
 use super::family::FamilyOfGroups;
 
 impl FamilyOfGroups {
-    /// What the others have in the group's own strata, as it stands in the data: raised of computable. Where none has anything there,
-    /// what all others have.
-    pub(super) fn beside(&self, group: u32) -> (u64, u64) {
-        let own: BTreeSet<u32> = (self.batches.iter())
-            .filter(|batch| batch.group == group)
-            .map(|batch| batch.stratum)
-            .collect();
-        let others = |anywhere: bool| {
-            let beside = self.batches.iter().filter(|batch| batch.group != group);
-            let there = beside.filter(|batch| anywhere || own.contains(&batch.stratum));
-            there.fold((0, 0), |(raised, computable), batch| {
-                (
-                    raised + batch.raised * batch.times,
-                    computable + batch.computable * batch.times,
-                )
-            })
-        };
-        match others(false) {
-            (_, 0) => others(true),
-            there => there,
-        }
+    /// What the others have where a group was compared, as it stands in the data.
+    pub(super) fn beside(&self, index: usize) -> Beside {
+        self.assessment.beside.get(index).copied().unwrap_or_default()
     }
 
     /// Beside how many others a group was judged. An officer is judged at each step apart, and a colleague at several of these

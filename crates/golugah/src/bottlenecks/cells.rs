@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use golugah_findings::{AtStep, Floor, Kind};
 use golugah_indicators::{GroupTotals, Id, Names, Ranks, TallyKey};
-use golugah_judgement::{Materiality, Verdict};
+use golugah_judgement::{Beside as AsItStands, Materiality, Verdict};
 
 use super::family::FamilyOfGroups;
 use super::in_time::InTime;
@@ -141,7 +141,7 @@ impl Stand {
                 of_its_time.insert((officer, step));
             } else if let Some(step) = step {
                 let verdict = &cells.assessment.verdicts[*index];
-                let at = at_step(names.text(step), verdict, cells.beside(verdict.group));
+                let at = at_step(names.text(step), verdict, cells.beside(*index));
                 carried.entry(officer).or_default().push((step, at));
             }
         }
@@ -225,15 +225,15 @@ impl Stand {
     }
 }
 
-fn at_step(step: String, verdict: &Verdict, beside: (u64, u64)) -> AtStep {
+fn at_step(step: String, verdict: &Verdict, beside: AsItStands) -> AtStep {
     AtStep {
         step,
         raised: verdict.raised,
         computable: verdict.computable,
         rate: verdict.rate,
         peer_rate: verdict.peer_rate,
-        peers_raised: beside.0,
-        peers_computable: beside.1,
+        peers_raised: beside.raised,
+        peers_computable: beside.computable,
         probability: verdict.probability,
     }
 }

@@ -6,7 +6,7 @@ use golugah_findings::{
     AtStep, BatchKind, Bottleneck, ByOutsiders, Floor, Group, Kind, NotNamed, Sentence, StakeUnit, Standing,
 };
 use golugah_indicators::{
-    BatchTally, GroupTotals, Id, IndicatorOutcome, Outcome, Stake, Tally, TallyKey, wider_kind,
+    BatchTally, GroupTotals, Id, IndicatorOutcome, Outcome, Tally, TallyKey, wider_kind,
 };
 use golugah_judgement::{
     Assessment, Batch, FEWEST_COMPUTABLE, Materiality, NestedBatch, Noise, Observed, Selection, Strata,
@@ -16,14 +16,13 @@ use golugah_judgement::{
 use crate::after::Span;
 use crate::again::visible;
 
+use super::at_stake::Unstated;
 use super::cells::Split;
 use super::rows::{Beside, Compared, batch_of, by_sort, in_a_year, numbered, push_batches, sizes};
 use super::{Alike, ERROR_RATE, OUTSIDERS, SEED, Weighed, floor_of, standing_of};
 
 /// How many officers must share a step, or places have it, for one of them to be compared with the others.
 const FEWEST_ALIKE: usize = 4;
-/// Milliseconds of a day.
-pub(super) const DAY: f64 = 86_400_000.0;
 
 /// The totals of all groups of one kind for one indicator, in an order that does not depend on timing.
 pub(super) struct FamilyOfGroups {
@@ -39,7 +38,7 @@ pub(super) struct FamilyOfGroups {
     /// As [`by_sort`] of each group's batches.
     by_itself: Vec<(usize, usize, usize)>,
     /// Computable observations of all groups together.
-    cases: u64,
+    pub(super) cases: u64,
     pub(super) assessment: Assessment,
     /// Of each group, the step that it is a part at; none where it is an officer with all steps, or no officer.
     pub(super) cells: Vec<Option<Id>>,
@@ -274,28 +273,14 @@ impl FamilyOfGroups {
         index: usize,
         answered: &IndicatorOutcome,
         outcome: &Outcome,
-        (currency, span): (&str, Span),
+        (currency, unstated, span): (&str, &Unstated, Span),
     ) -> Weighed {
         let verdict = &self.assessment.verdicts[index];
         let definition = &answered.indicator.definition;
-        // What a raised observation of the group puts at stake on average, times those beyond expectation.
-        let all = self.stakes[verdict.group as usize];
-        let stake = verdict.excess * all.stake as f64 / all.raised as f64;
-        let whole = answered.stake as f64;
-        let (stake, stake_unit, share) = match definition.stake {
-            Stake::Money if whole > 0.0 && all.stake > 0 => (
-                (stake / 100.0).round(),
-                StakeUnit::Currency(currency.to_owned()),
-                stake / whole,
-            ),
-            Stake::Days if whole > 0.0 && all.stake > 0 => (stake / DAY, StakeUnit::Days, stake / whole),
-            _ => (
-                verdict.excess,
-                StakeUnit::Cases,
-                verdict.excess / self.cases.max(1) as f64,
-            ),
-        };
-        let beside = self.beside(verdict.group);
+        let (stake, stake_unit, share) = self.stake(verdict, answered, outcome, (currency, unstated));
+        let named = (self.kind, self.ids[verdict.group as usize]);
+        let not_stated = matches!(stake_unit, StakeUnit::Currency(_)).then(|| unstated.said(named, outcome));
+        let beside = self.beside(index);
         let bottleneck = Bottleneck {
             rank: 0,
             group: self.group(index, outcome),
@@ -310,8 +295,9 @@ impl FamilyOfGroups {
             rate: verdict.rate,
             peer_rate: verdict.peer_rate,
             peers: self.peers(verdict),
-            peers_raised: beside.0,
-            peers_computable: beside.1,
+            peer_rate_by_mix: beside.rate,
+            peers_raised: beside.raised,
+            peers_computable: beside.computable,
             material_threshold: verdict.threshold,
             probability: verdict.probability,
             by_outsiders: self.by_outsiders(index),
@@ -319,14 +305,20 @@ impl FamilyOfGroups {
             excess: verdict.excess,
             stake,
             stake_unit,
+            currency_not_stated: not_stated.flatten(),
             visible: Some(visible(smallest_visible(
                 verdict,
                 &Noise::USUAL,
                 in_a_year(verdict.computable, span),
             ))),
+            also_under: Vec::new(),
             sentence: Sentence::default(),
         };
-        Weighed { share, bottleneck }
+        Weighed {
+            share,
+            group: named.1,
+            bottleneck,
+        }
     }
 
     pub(super) fn not_named(&self, index: usize, answered: &IndicatorOutcome, outcome: &Outcome) -> NotNamed {

@@ -1,6 +1,7 @@
 //! From totals per group to ranked bottlenecks: the judgement is asked, and what it answers gets names.
 
 mod again;
+mod at_stake;
 mod beside;
 mod cells;
 mod elsewhere;
@@ -9,21 +10,24 @@ mod in_time;
 mod rows;
 mod side_by_side;
 mod standing;
+mod told_once;
 mod unjudged;
 mod unlike;
 
 use golugah_findings::{BatchKind, Bottleneck, Chance, FamilyFinding, Kind, NotNamed, WithoutVerdict};
-use golugah_indicators::{GroupTotals, Indicator, IndicatorOutcome, Outcome};
+use golugah_indicators::{GroupTotals, Id, Indicator, IndicatorOutcome, Outcome};
 use golugah_judgement::Materiality;
 
 use crate::after::Span;
 use crate::arguments::Measuring;
 use crate::scan::threads;
 
+use at_stake::Unstated;
 use cells::{CasesAt, Split};
 use family::{FamilyOfGroups, drop_carried};
 use rows::Beside;
 use side_by_side::side_by_side;
+use told_once::told_once;
 
 pub(crate) use again::{Place, Windows, risen};
 pub(crate) use elsewhere::Alike;
@@ -56,6 +60,7 @@ pub(crate) struct Found {
 /// A bottleneck and the share of everything measured that it concerns, by which bottlenecks are ranked.
 struct Weighed {
     share: f64,
+    group: Id,
     bottleneck: Bottleneck,
 }
 
@@ -103,13 +108,15 @@ impl OfIndicator {
             ..Self::default()
         };
         drop_carried(&mut families, totals, &materiality, beside.2);
+        let unstated = Unstated::of(answered, outcome);
         for family in &families {
             let unjudged = family.without_verdict((answered, totals), outcome, beside.2);
             of_all.without_verdict.extend(unjudged);
             let unlike = family.unlike(answered, outcome, &materiality);
             of_all.families.extend(unlike);
             let named = family.named.iter();
-            let weighed = named.map(|&index| family.weigh(index, answered, outcome, (currency, span)));
+            let weighed =
+                named.map(|&index| family.weigh(index, answered, outcome, (currency, &unstated, span)));
             of_all.named.extend(weighed);
             let others = family.watched.iter().chain(&family.kept);
             let not_named = others.map(|&index| family.not_named(index, answered, outcome));
@@ -196,7 +203,7 @@ pub(crate) fn find(outcome: &Outcome, currency: &str, span: Span, measuring: &Me
             .then_with(|| a.indicator.cmp(&b.indicator))
             .then_with(|| (a.kind, &a.place).cmp(&(b.kind, &b.place)))
     });
-    let ranked = found.into_iter().zip(1..);
+    let ranked = told_once(found, outcome).into_iter().zip(1..);
     Found {
         bottlenecks: ranked
             .map(|(weighed, rank)| Bottleneck {

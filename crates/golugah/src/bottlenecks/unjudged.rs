@@ -6,7 +6,8 @@ use golugah_findings::{Kind, StakeUnit, WithoutVerdict};
 use golugah_indicators::{GroupTotals, Id, IndicatorOutcome, Outcome, Stake, TallyKey};
 
 use super::Alike;
-use super::family::{DAY, FamilyOfGroups};
+use super::at_stake::DAY;
+use super::family::FamilyOfGroups;
 
 impl FamilyOfGroups {
     /// What is seen at the steps that nobody can judge, for they are not measured at enough other places; with the share of all harm

@@ -100,6 +100,8 @@ fn plain(counts: &Counts, materiality: &Materiality) -> Assessment {
         other_probabilities: (0..verdicts.len())
             .map(|index| probabilities.each_ref().map(|judged| judged[index].probability))
             .collect(),
+        // Of peers as they stand nothing is said here.
+        beside: Vec::new(),
         verdicts,
         standings,
         correlation: 0.0,

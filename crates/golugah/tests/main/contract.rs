@@ -59,6 +59,7 @@ const BOTTLENECK: &[&str] = &[
     "rate",
     "peer_rate",
     "peers",
+    "peer_rate_by_mix",
     "peers_raised",
     "peers_computable",
     "material_threshold",

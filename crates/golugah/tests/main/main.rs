@@ -41,4 +41,5 @@ mod said_objects;
 mod served;
 mod tables;
 mod tampered;
+mod told_once;
 mod written_over;

@@ -45,6 +45,7 @@ pub(crate) fn place(number: usize) -> FindBottleneck {
         design_effect: 1.4,
         rate,
         peer_rate: 0.1,
+        peer_rate_by_mix: 0.1,
         peers_raised: 72,
         peers_computable: 720,
         peers: 24,
@@ -59,6 +60,8 @@ pub(crate) fn place(number: usize) -> FindBottleneck {
         excess: raised as f64 - computable as f64 * 0.1,
         stake: 120_000_000.0,
         stake_unit: StakeUnit::Currency("IRR".to_owned()),
+        also_under: Vec::new(),
+        currency_not_stated: None,
         visible: Some(Visible {
             cases: computable,
             rate: (rate > 0.2).then_some(rate / 2.0),

@@ -94,6 +94,63 @@ fn an_offices_tenders_of_one_month_are_one_batch() {
     assert_eq!(batches(&found, Kind::ProcuringEntity), expected);
 }
 
+/// A tender with so many bids, of which so many were disqualified.
+fn with_bids(ocid: &str, bids: u32, disqualified: u32) -> Release<'static> {
+    let mut release = tender(ocid, "one", Some("2024-03-01"), bids);
+    release.tender.category = "works".into();
+    for number in 0..bids {
+        let at = release.organizations.len() as u32;
+        release.organizations.push(Organization {
+            id: format!("firm {number}").into(),
+            name: format!("firm {number}").into(),
+        });
+        release.bids.push(golugah_records::Bid {
+            id: number.to_string().into(),
+            status: if number < disqualified {
+                "disqualified"
+            } else {
+                "valid"
+            }
+            .into(),
+            tenderers: golugah_records::Range {
+                start: at,
+                end: at + 1,
+            },
+            ..Default::default()
+        });
+    }
+    release
+}
+
+#[test]
+fn disqualified_bids_are_compared_among_tenders_of_as_many_bids() {
+    let tenders = [
+        with_bids("1", 2, 1),
+        with_bids("2", 2, 2),
+        with_bids("3", 3, 2),
+        with_bids("4", 6, 1),
+        with_bids("5", 9, 5),
+    ];
+    let found = outcome("many_disqualified_bids", |_, worker| {
+        for (release, line) in tenders.iter().zip(1..) {
+            worker.observe(release, place(line));
+        }
+    });
+    let mut strata: Vec<(String, u64, u64)> = found.totals[0]
+        .tallies
+        .iter()
+        .filter(|(key, _)| key.kind == Kind::ProcuringEntity)
+        .map(|(key, tally)| (found.names.text(key.stratum), tally.raised, tally.computable))
+        .collect();
+    strata.sort();
+    let expected = [
+        ("/open/works/2/2022".to_owned(), 1, 2),
+        ("/open/works/3/2022".to_owned(), 1, 1),
+        ("/open/works/6/2022".to_owned(), 1, 2),
+    ];
+    assert_eq!(strata, expected);
+}
+
 /// A log in which each case, of an applicant or nobody known, is checked by these officers on these days, each time due
 /// a day before.
 fn log(cases: &[(&str, &[(&str, &str)])]) -> EventLog {

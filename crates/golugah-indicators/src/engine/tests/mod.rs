@@ -23,7 +23,7 @@ fn observation<'x>(subject: &'x str, groups: &'x [Slot], line: u64) -> Observati
         threshold: 1.0,
         groups,
         batch: BatchOf::default(),
-        stake: 10,
+        stake: 10.into(),
         date: None,
         place: place(line),
     }

@@ -107,6 +107,7 @@ fn write_observations(from: &Observations, out: &mut Out) {
         out.number(counts.raised);
         out.number(counts.clear);
         out.wide(counts.stake);
+        out.wide(counts.unstated);
         out.number(counts.not_computable.len() as u64);
         for (reason, count) in &counts.not_computable {
             out.text(reason);
@@ -118,6 +119,7 @@ fn write_observations(from: &Observations, out: &mut Out) {
             out.datum(value);
         }
     }
+    out.number(u64::from(from.other_currency));
     write_totals(&from.totals, out);
     out.number(from.raised.len() as u64);
     for raised in &from.raised {
@@ -126,6 +128,7 @@ fn write_observations(from: &Observations, out: &mut Out) {
         out.text(&raised.subject.1);
         out.float(raised.value);
         out.float(raised.threshold);
+        out.signed(raised.unstated);
         out.number(raised.slots.len() as u64);
         raised.slots.iter().for_each(|slot| out.number(u64::from(slot.0)));
         out.date(raised.date);
@@ -155,6 +158,7 @@ fn read_observations(into: &mut Observations, read: &mut In<'_>) -> Option<()> {
             raised: read.number()?,
             clear: read.number()?,
             stake: read.wide()?,
+            unstated: read.wide()?,
             ..Counts::default()
         };
         for _ in 0..read.count()? {
@@ -165,10 +169,11 @@ fn read_observations(into: &mut Observations, read: &mut In<'_>) -> Option<()> {
             counts.parameters.insert(name, read.datum()?);
         }
     }
+    into.other_currency |= read.number()? != 0;
     let rows = read_totals(&mut into.totals, read)?;
     for _ in 0..read.count()? {
         let (indicator, subject) = (read.number()?, (read.kind()?, read.text()?.into()));
-        let (value, threshold) = (read.float()?, read.float()?);
+        let (value, threshold, unstated) = (read.float()?, read.float()?, read.signed()?);
         let slots = (0..read.count()?).map(|_| {
             let row = usize::try_from(read.number()?).ok()?;
             rows.get(row).copied()
@@ -180,6 +185,7 @@ fn read_observations(into: &mut Observations, read: &mut In<'_>) -> Option<()> {
             subject,
             value,
             threshold,
+            unstated,
             slots: slots.collect::<Option<_>>()?,
             date: read.date()?,
             evidence: (0..read.count()?)

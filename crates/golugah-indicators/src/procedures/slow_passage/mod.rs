@@ -127,7 +127,7 @@ impl Measure {
             groups.extend(officer);
             let groups = view.slots(out, &groups, self.to, stratum);
             let seen = Observation {
-                stake: self.beyond(days),
+                stake: self.beyond(days).into(),
                 batch: view.batch_by(officer, log.time(event), log.events.case[event] as usize),
                 ..view.seen(&subject, event, days, self.threshold, &groups)
             };
@@ -168,7 +168,7 @@ impl Measure {
             groups.extend(officer);
             let groups = view.slots(out, &groups, self.to, stratum);
             let seen = Observation {
-                stake: self.beyond(days),
+                stake: self.beyond(days).into(),
                 // All that an officer has open is seen on one day.
                 batch: view.batch_by(officer, open.until, open.case),
                 date: Some(open.until),

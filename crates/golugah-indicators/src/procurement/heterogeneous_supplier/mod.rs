@@ -250,7 +250,7 @@ impl ProcessRule for Rule {
                 threshold: fence,
                 groups: &[],
                 batch: BatchOf::default(),
-                stake: 0,
+                stake: 0.into(),
                 date: None,
                 place: supplies.place,
             };

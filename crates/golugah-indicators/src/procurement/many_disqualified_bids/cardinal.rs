@@ -100,7 +100,7 @@ impl Shares {
                     threshold: fence,
                     groups: &[],
                     batch: BatchOf::default(),
-                    stake: 0,
+                    stake: 0.into(),
                     date: None,
                     place: *place,
                 };

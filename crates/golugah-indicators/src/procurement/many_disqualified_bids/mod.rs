@@ -2,11 +2,14 @@
 
 mod cardinal;
 
-use golugah_findings::Datum;
+use golugah_findings::{Datum, Kind};
 
 use self::cardinal::Shares;
 use crate::Tally;
 use crate::engine::{Few, Observations, ParameterError, Parameters, Process, ProcessRule, Scene};
+
+/// Tenders of so many bids and more are peers of each other.
+const MANY: u64 = 6;
 
 pub(crate) struct Rule {
     more_than: f64,
@@ -63,16 +66,22 @@ impl ProcessRule for Rule {
             return out.not_computable(process.subject(), "bids_not_judged");
         }
         let share = share_of(disqualified);
-        let seen = process.seen(share, self.more_than, process.groups(), 0);
+        // Of two bids more than half are both, of three they are two: what is usual hangs on how many there are.
+        let stratum = out.counts_groups().then(|| {
+            let class = &process.release.tender.category;
+            process.stratum_by(&format!("{class}/{}", submitted.min(MANY)))
+        });
+        let groups = stratum.map_or_else(Vec::new, |stratum| process.groups_in(stratum, out));
+        let seen = process.seen(share, self.more_than, &groups, 0);
         out.answer(share > self.more_than, &seen, || {
             vec![
                 ("disqualified_bids", Datum::Integer(disqualified as i64)),
                 ("submitted_bids", Datum::Integer(submitted as i64)),
             ]
         });
-        if !out.counts_groups() {
+        let Some(stratum) = stratum else {
             return;
-        }
+        };
         // A tenderer counts once in a tender, and is out where all its bids are.
         for own in bidders.each_once().chunk_by(|a, b| a.0 == b.0) {
             let one = Tally {
@@ -80,7 +89,8 @@ impl ProcessRule for Rule {
                 computable: 1,
                 stake: 0,
             };
-            out.tally(own[0].0.slot, one, process.batch());
+            let slot = out.slot((Kind::Tenderer, own[0].0.id), None, stratum);
+            out.tally(slot, one, process.batch());
         }
     }
 

@@ -90,7 +90,7 @@ impl Ratios {
                 threshold: fence,
                 groups: &[],
                 batch: BatchOf::default(),
-                stake: 0,
+                stake: 0.into(),
                 date: None,
                 place,
             };

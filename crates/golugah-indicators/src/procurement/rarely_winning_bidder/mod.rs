@@ -187,7 +187,7 @@ impl ProcessRule for Rule {
                 threshold: (by_chance / processes).max(expected / processes + self.points),
                 groups: &[],
                 batch: BatchOf::default(),
-                stake: 0,
+                stake: 0.into(),
                 date: None,
                 place: losses.place,
             };
