@@ -85,7 +85,8 @@ impl FamilyOfGroups {
             Stake::Days if whole > 0.0 && sum > 0 => (stake / DAY, StakeUnit::Days, stake / whole),
             _ => {
                 let share = verdict.excess / self.cases.max(1) as f64;
-                (verdict.excess, StakeUnit::Cases, share)
+                let cases = verdict.excess * self.cases_per_raised(verdict);
+                (cases, StakeUnit::Cases, share)
             }
         }
     }
