@@ -261,8 +261,6 @@ async fn the_life_of_a_bottleneck_is_seen_with_its_findings() {
             "اگر کاری نشده بود، نرخی حدود ۴۰\u{200f}٪ انتظار می‌رفت",
             "(از ۱۰\u{200f}٪ به ۶۰\u{200f}٪)",
             "آستانهٔ گلوگاه، ۱۴۰۶/۰۱/۱۵</dt><dd>۱۲\u{200f}٪</dd>",
-            // One sentence before all figures, of which measurement they are, and the finding beside it with its own day.
-            "از ۸۰ مورد سنجیده‌شده در ۴ مورد (۵\u{200f}٪)",
             "ارقام از سنجش ۱۵ فروردین ۱۴۰۶ و تنها از مواردی است که پس از",
             "نرخ هنگام شناسایی، ۴۵ از ۹۰، ۱۴۰۵/۰۹/۰۳</dt><dd>۵۰\u{200f}٪</dd>",
         ] {

@@ -58,7 +58,7 @@ fn a_place_that_is_named_no_longer_is_told_with_why_and_a_file_with_what_it_answ
         tender
     });
     // And a list in which nothing is said but who bought what.
-    let bare = (0..5).map(|number| json!({"ocid": format!("bare-{number}"), "buyer": {"id": "B-bare"}}));
+    let bare = (0..5).map(|number| json!({"ocid": format!("bare-{number}"), "date": "2024-03-01T08:00:00Z", "buyer": {"id": "B-bare"}}));
     hand_in(&room, &runtime, "clean.jsonl", &lines(clean));
     hand_in(&room, &runtime, "bare.jsonl", &lines(bare));
     room.run(&["work", "--data", "county", "--once"]).done();
