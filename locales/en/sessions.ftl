@@ -76,3 +76,5 @@ refusal-session-not-moved = Day, hour and place are as they were.
 refusal-session-has-resolutions = Resolutions were taken at this session: it is neither moved nor called off.
 refusal-session-moves-reason-given = { refusal-reason-missing }
 refusal-session-cancellations-reason-given = { refusal-reason-missing }
+refusal-session-number = The session’s number is one from 1 to 9999.
+refusal-session-number-known = A session with this number is entered already.

@@ -76,3 +76,5 @@ refusal-session-not-moved = روز، ساعت و جای جلسه همان است
 refusal-session-has-resolutions = در این جلسه تصمیم گرفته شده است؛ جابه‌جا یا لغو نمی‌شود.
 refusal-session-moves-reason-given = { refusal-reason-missing }
 refusal-session-cancellations-reason-given = { refusal-reason-missing }
+refusal-session-number = شمارهٔ جلسه عددی از ۱ تا ۹۹۹۹ است.
+refusal-session-number-known = جلسه‌ای با این شماره پیش‌تر ثبت شده است.

@@ -6,7 +6,8 @@ use golugah_county::people::Role;
 use golugah_county::people::actions::{AdmitPerson, EndDeputy, GiveDeputy};
 use golugah_county::reports;
 use golugah_county::reports::actions::BookReport;
-use golugah_county::resolutions::actions::TakeResolution;
+use golugah_county::resolutions::actions::{ReceiveReply, TakeResolution};
+use golugah_county::resolutions::replies::{ReplyHow, ReplyKind, replies};
 use golugah_county::sessions::actions::CallSession;
 use golugah_county::site::rights;
 use golugah_county::support::web::Who;
@@ -96,6 +97,36 @@ async fn record(county: &County, own: &Own, path: &str) -> Sent {
             let mut fields = sent("text", "کارهای ماه");
             fields.push(("version", report.version.to_string()));
             (format!("/reports/{}", report.id), fields)
+        }
+        "/resolutions/{id}/confirm" => {
+            let take = TakeResolution {
+                session: own.session,
+                text: "آگهی‌ها".to_owned(),
+                agency: 1,
+                working_days: 5,
+                proof: "فهرست".to_owned(),
+                about: None,
+                calendar: WorkingCalendar::iran(),
+            };
+            let id = db.perform(own.secretary.clone(), take).await.unwrap();
+            let receive = ReceiveReply {
+                resolution: id,
+                kind: Some(ReplyKind::NotDone),
+                how: Some(ReplyHow::Letter),
+                letter: "۱۲۰/۷".to_owned(),
+                received_on: Some(county.place.today()),
+                said_by: String::new(),
+                text: "نبود اعتبار".to_owned(),
+                until: None,
+                file: None,
+            };
+            db.perform(own.secretary.clone(), receive).await.unwrap();
+            let replies = replies(db.read(), id).await.unwrap();
+            let fields = vec![
+                ("of_reply", replies[0].id.to_string()),
+                ("version", replies[0].version.to_string()),
+            ];
+            (format!("/resolutions/{id}/confirm"), fields)
         }
         "/people/{id}/deputy" | "/people/{id}/deputy/end" => {
             let deputy = own.officer;

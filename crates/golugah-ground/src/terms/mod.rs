@@ -17,7 +17,7 @@ mod recheck;
 
 pub use explained::{Earlier, Order, Over, Stood, Why, why};
 pub use extension::{Extension, extend};
-pub use in_force::{begin, end, rebuild, refresh, run_on, stand};
+pub use in_force::{begin, end, rebuild, refresh, run_on, stand, stand_since};
 pub use model::{Counted, Length, Pause, Reckoned, Term, count, reckon};
 pub use page::folded;
 pub use queries::{InForce, due_days, in_force};

@@ -7,8 +7,8 @@ use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
 use super::{
-    Agenda, Asked, Called, Counted, Decision, Delivery, Fate, Feature, Happened, Laid, Life, OpenList,
-    Placed, Proposals, Section, Sitting, Story, Waiting, Worded,
+    Agenda, Asked, Called, Counted, Decision, Delivery, Fate, Feature, FirstStep, Happened, Laid, Life,
+    OpenList, Placed, Proposals, Section, Sitting, Story, Waiting, Worded,
 };
 use crate::support::web::{Entry, Routes};
 
@@ -271,6 +271,17 @@ impl Features {
             all.extend(figures.deliveries(asked).await?.iter().cloned());
         }
         Ok(all)
+    }
+
+    /// The steps of a county that begins, in their order.
+    pub fn first_steps(self) -> Vec<FirstStep> {
+        let mut steps: Vec<FirstStep> = self
+            .features()
+            .flat_map(|one| one.first_steps())
+            .copied()
+            .collect();
+        steps.sort_by_key(|step| step.rank);
+        steps
     }
 
     /// What an agency has to answer for, part by part.

@@ -7,6 +7,7 @@
 mod agenda;
 mod features;
 mod figures;
+mod first;
 mod life;
 mod lines;
 mod results;
@@ -17,6 +18,7 @@ pub use super::open_list::{OpenColumn, OpenList};
 pub use agenda::{Agenda, Called, Fate, InPublic, Laid, Placed, Proposals, Proposed, Worded};
 pub use features::Features;
 pub use figures::{Counted, Delivery, Figures};
+pub use first::{FirstStep, begun};
 pub use life::{Decision, Happened, Life, Sitting, What};
 pub use lines::{Line, Lines, Section};
 pub use results::Results;
@@ -96,6 +98,11 @@ pub trait Feature: Sync {
     /// What it does in the demonstration.
     fn story(&self) -> Option<&dyn Story> {
         None
+    }
+
+    /// The steps of a county that begins which lead to it.
+    fn first_steps(&self) -> &'static [FirstStep] {
+        &[]
     }
 
     /// What an agency has to answer for, line by line.
