@@ -13,3 +13,6 @@ begin-late = The code’s time is over, or it was mistyped several times. Stop t
 refusal-first-code = The first code is not right.
 refusal-first-code-late = This code is no longer good.
 refusal-begun-already = This county has begun already.
+begin-secretariat = The council’s secretariat
+begin-secretariat-too = For now I keep the council’s secretariat as well.
+begin-secretariat-hint = With this one account you can enter minutes, follow up resolutions and hold the session. Once the secretary has an account of their own, end this duty on the page of duties.

@@ -40,3 +40,4 @@ refusal-duty-ended = This duty has ended already.
 deed-duty-give = A duty was given
 deed-duty-end = A duty was ended
 case-duty = duty, record
+role-secretariat = Keeper of the secretariat

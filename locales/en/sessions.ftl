@@ -91,3 +91,5 @@ refusal-no-draft = This resolution is no draft of this session any more. Open th
 refusal-too-many-drafts = No more than 60 resolutions are taken at one session.
 refusal-about-drafted = A resolution about this bottleneck was written down at this session: change that one.
 refusal-about-no-decision = This bottleneck is not in a state that takes a new decision. Choose none, or look at its page.
+refusal-session-number = The session’s number is one from 1 to 9999.
+refusal-session-number-known = A session with this number is entered already.

@@ -40,3 +40,4 @@ refusal-duty-ended = این وظیفه پیش‌تر پایان یافته اس�
 deed-duty-give = وظیفه‌ای داده شد
 deed-duty-end = وظیفه‌ای پایان یافت
 case-duty = وظیفه، رکورد
+role-secretariat = مسئول دبیرخانهٔ شورا

@@ -26,7 +26,7 @@ fn settings(behind_https: bool) -> Settings {
 
 impl County {
     /// Counties with nobody in them, and the code to begin each.
-    async fn empty() -> Vec<(Self, String)> {
+    pub(crate) async fn empty() -> Vec<(Self, String)> {
         let mut counties = Vec::new();
         for place in places().await {
             let code = FirstCode::new().unwrap();

@@ -6,7 +6,8 @@ use golugah_county::people::Role;
 use golugah_county::people::actions::{AdmitPerson, EndDeputy, GiveDeputy};
 use golugah_county::reports;
 use golugah_county::reports::actions::BookReport;
-use golugah_county::resolutions::actions::{Demand, DraftResolution};
+use golugah_county::resolutions::actions::{Demand, DraftResolution, ReceiveReply};
+use golugah_county::resolutions::replies::{ReplyHow, ReplyKind, replies};
 use golugah_county::sessions::actions::{CallSession, CloseSession};
 use golugah_county::sessions::next_session;
 use golugah_county::site::rights;
@@ -69,6 +70,32 @@ async fn open_session(db: &Db) -> i64 {
     next_session(db.read()).await.unwrap().unwrap().id
 }
 
+/// A resolution of the first agency. It is in force once its session is closed; another one is called then, for whoever asks next.
+async fn in_force(db: &Db, own: &Own) -> i64 {
+    let session = open_session(db).await;
+    let draft = DraftResolution {
+        session,
+        demand: Demand {
+            text: "آگهی‌ها".to_owned(),
+            agency: 1,
+            working_days: 5,
+            proof: "فهرست".to_owned(),
+        },
+        about: None,
+    };
+    let id = db.perform(own.secretary.clone(), draft).await.unwrap();
+    let close = CloseSession {
+        session,
+        version: 1,
+        minutes: "صورتجلسه".to_owned(),
+        done: Vec::new(),
+        calendar: WorkingCalendar::iran(),
+    };
+    db.perform(own.secretary.clone(), close).await.unwrap();
+    db.perform(own.secretary.clone(), call(db)).await.unwrap();
+    id
+}
+
 /// A fresh record of the first agency for a route, and what is sent there.
 async fn record(county: &County, own: &Own, path: &str) -> Sent {
     if let Some(sent) = crate::record_of_feature(county, own, path).await {
@@ -78,28 +105,7 @@ async fn record(county: &County, own: &Own, path: &str) -> Sent {
     let sent = |name, text: &str| vec![(name, text.to_owned())];
     match path {
         "/resolutions/{id}/report" => {
-            // It is in force once its session is closed; another one is called then, for whoever asks next.
-            let session = open_session(db).await;
-            let draft = DraftResolution {
-                session,
-                demand: Demand {
-                    text: "آگهی‌ها".to_owned(),
-                    agency: 1,
-                    working_days: 5,
-                    proof: "فهرست".to_owned(),
-                },
-                about: None,
-            };
-            let id = db.perform(own.secretary.clone(), draft).await.unwrap();
-            let close = CloseSession {
-                session,
-                version: 1,
-                minutes: "صورتجلسه".to_owned(),
-                done: Vec::new(),
-                calendar: WorkingCalendar::iran(),
-            };
-            db.perform(own.secretary.clone(), close).await.unwrap();
-            db.perform(own.secretary.clone(), call(db)).await.unwrap();
+            let id = in_force(db, own).await;
             (format!("/resolutions/{id}/report"), sent("text", "انجام شد"))
         }
         "/reports/{id}" => {
@@ -116,6 +122,27 @@ async fn record(county: &County, own: &Own, path: &str) -> Sent {
             let mut fields = sent("text", "کارهای ماه");
             fields.push(("version", report.version.to_string()));
             (format!("/reports/{}", report.id), fields)
+        }
+        "/resolutions/{id}/confirm" => {
+            let id = in_force(db, own).await;
+            let receive = ReceiveReply {
+                resolution: id,
+                kind: Some(ReplyKind::NotDone),
+                how: Some(ReplyHow::Letter),
+                letter: "۱۲۰/۷".to_owned(),
+                received_on: Some(county.place.today()),
+                said_by: String::new(),
+                text: "نبود اعتبار".to_owned(),
+                until: None,
+                file: None,
+            };
+            db.perform(own.secretary.clone(), receive).await.unwrap();
+            let replies = replies(db.read(), id).await.unwrap();
+            let fields = vec![
+                ("of_reply", replies[0].id.to_string()),
+                ("version", replies[0].version.to_string()),
+            ];
+            (format!("/resolutions/{id}/confirm"), fields)
         }
         "/people/{id}/deputy" | "/people/{id}/deputy/end" => {
             let deputy = own.officer;

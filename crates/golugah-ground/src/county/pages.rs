@@ -5,6 +5,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use super::actions::NameCounty;
 use super::beginning::{Beginning, Worth};
 use super::queries::{self, County};
+use crate::duties::Duty;
+use crate::duties::actions::GiveDuty;
 use crate::people;
 use crate::people::Asker;
 use crate::people::actions::AdmitFirst;
@@ -55,10 +57,21 @@ pub(super) async fn begin(
     match begun(&site, &visitor, &form).await? {
         Ok(person) => {
             site.memory::<Beginning>().close();
-            people::welcomed(&site, &asker, person, &Page::new(&site, &visitor).link("/people")).await
+            // Whoever keeps the secretariat too has what to do on the page of the day.
+            let next = if keeps_secretariat(&form) {
+                "/today"
+            } else {
+                "/people"
+            };
+            people::welcomed(&site, &asker, person, &Page::new(&site, &visitor).link(next)).await
         }
         Err(key) => begin_page(&site, &visitor, form.refused(key)),
     }
+}
+
+/// Whether whoever begins is to keep the secretariat beside entering people: one account, two hats.
+fn keeps_secretariat(form: &Form) -> bool {
+    form.value("secretariat") == "1"
 }
 
 /// Names the county and enters its first administrator; else the key of the sentence that says why not.
@@ -95,7 +108,20 @@ async fn begun(site: &Site, visitor: &Visitor, form: &Form) -> Result<Result<i64
     };
     let done = async {
         site.db.perform(Actor::program(), named).await?;
-        site.db.perform(Actor::program(), admitted).await
+        let person = site.db.perform(Actor::program(), admitted).await?;
+        if keeps_secretariat(form) {
+            let duty = GiveDuty {
+                person,
+                duty: Duty::Secretariat,
+                agency: None,
+                place: None,
+                work: String::new(),
+                since: site.db.clock().now().day(),
+                until: None,
+            };
+            site.db.perform(Actor::program(), duty).await?;
+        }
+        Ok::<i64, Refusal>(person)
     };
     match done.await.map_err(Refusal::in_a_form) {
         Ok(person) => Ok(Ok(person)),

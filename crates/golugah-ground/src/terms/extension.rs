@@ -31,7 +31,7 @@ pub async fn extend(
     let role = desk.actor().role.as_str();
     if ![Role::Governor, Role::Secretary]
         .iter()
-        .any(|may| may.word() == role)
+        .any(|may| may.is_hat(role))
     {
         return Err(Refusal::Rule("refusal-term-not-yours"));
     }

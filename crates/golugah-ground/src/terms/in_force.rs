@@ -7,6 +7,7 @@ use super::NewTerm;
 use super::model::{Length, Term, count, reckon};
 use super::queries::{self, Clock, InForce, Row};
 use super::recheck::recheck_all;
+use golugah_desk::clock::Moment;
 use golugah_desk::{Db, Desk, Read, Refusal};
 
 const PUT: &str = "INSERT INTO terms_in_force \
@@ -74,15 +75,26 @@ pub(super) async fn write(
 /// # Errors
 /// Where the matter has no term, or its clock does not run.
 pub async fn stand(desk: &mut Desk<'_>, matter: &str) -> Result<(), Refusal> {
+    stand_since(desk, matter, None).await
+}
+
+/// The same from an earlier moment on, where the proof came before it was entered; never before the clock last ran on.
+///
+/// # Errors
+/// Those of [`stand`].
+pub async fn stand_since(desk: &mut Desk<'_>, matter: &str, since: Option<Moment>) -> Result<(), Refusal> {
     let row = last(desk.read(), matter).await?;
     let clock = queries::clock(desk.read(), row.id).await?;
     if clock.stands() || clock.ended.is_some() {
         return Err(Refusal::Rule("refusal-term-step"));
     }
-    step(desk, row.id, "stands", None).await?;
+    let ran_on = clock.pauses.last().and_then(|pause| pause.ran_on);
     let now = desk.now();
+    let at = since.filter(|since| *since < now && ran_on.is_none_or(|ran_on| *since > ran_on));
+    let at = at.unwrap_or(now);
+    step_at(desk, row.id, "stands", at, None).await?;
     let sql = "UPDATE terms_in_force SET state = 'stands', stood_on = $2, stood_at = $3 WHERE matter = $1";
-    desk.keep(sql, vec![matter.into(), now.day().into(), now.text().into()])
+    desk.keep(sql, vec![matter.into(), at.day().into(), at.text().into()])
         .await
 }
 
@@ -122,11 +134,22 @@ async fn step(
     word: &'static str,
     due: Option<(String, String)>,
 ) -> Result<(), Refusal> {
+    let now = desk.now();
+    step_at(desk, term, word, now, due).await
+}
+
+async fn step_at(
+    desk: &mut Desk<'_>,
+    term: i64,
+    word: &'static str,
+    at: Moment,
+    due: Option<(String, String)>,
+) -> Result<(), Refusal> {
     let (due, due_at) = due.unzip();
     let columns = vec![
         ("term_id", term.into()),
         ("step", word.into()),
-        ("at", desk.now().text().into()),
+        ("at", at.text().into()),
         ("due", due.into()),
         ("due_at", due_at.into()),
     ];

@@ -18,7 +18,7 @@ mod recheck;
 
 pub use explained::{Earlier, Order, Over, Stood, Why, why, would};
 pub use extension::{Extension, extend};
-pub use in_force::{begin, end, rebuild, refresh, run_on, stand};
+pub use in_force::{begin, end, rebuild, refresh, run_on, stand, stand_since};
 pub use lateness::is_in_time;
 pub use model::{Counted, Length, Pause, Reckoned, Term, count, reckon};
 pub use page::folded;

@@ -32,7 +32,12 @@ pub(super) async fn closing(
     kept: Option<&Kept>,
     audience: Audience,
 ) -> Result<Closing, PageError> {
-    let Some(logged) = queries::logged(site.db.public(), "session.close", session).await? else {
+    let mut logged = queries::logged(site.db.public(), "session.close", session).await?;
+    // One that was held before the county began here was closed by the deed that took its minutes over.
+    if logged.is_none() {
+        logged = queries::logged(site.db.public(), "minutes.take_over", session).await?;
+    }
+    let Some(logged) = logged else {
         return Ok(Closing {
             differs: true,
             ..Closing::default()

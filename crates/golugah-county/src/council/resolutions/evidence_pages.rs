@@ -12,7 +12,7 @@ use crate::support::web::{PageError, SentFile, SentForm, Site, Visitor, attached
 use golugah_desk::store::Store;
 
 /// The largest file of a proof, in bytes.
-const LARGEST_PROOF: u64 = 20 * 1024 * 1024;
+pub(super) const LARGEST_PROOF: u64 = 20 * 1024 * 1024;
 
 /// What a browser may do with a file that somebody handed in: nothing but show or keep it.
 const FILE_POLICY: &str =

@@ -16,6 +16,8 @@ mod offer;
 mod pages;
 mod queries;
 mod standing;
+pub mod replies;
+mod reply_pages;
 mod waits;
 mod waits_queries;
 
@@ -26,7 +28,8 @@ pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resol
 
 pub(crate) use due::Explainer;
 pub(crate) use offer::Offer;
-pub(crate) use queries::listed;
+pub(crate) use queries::{every_open, listed};
+pub(crate) use reply_pages::came;
 pub(crate) use standing::{lateness, measure_lateness, status};
 
 use crate::support::web::{Role, Routes, Who};
@@ -47,6 +50,22 @@ pub(crate) fn staff_routes() -> Routes {
             "/resolutions/{id}/report",
             Who::Only(&[Role::AgencyHead]),
             evidence_pages::report,
+        )
+        // What came by letter, by telephone or in person, for whoever does not sign in.
+        .deed_with_file(
+            "/resolutions/{id}/receive",
+            Who::Only(&[Role::Secretary]),
+            reply_pages::receive,
+        )
+        .deed(
+            "/resolutions/{id}/confirm",
+            Who::Only(&[Role::AgencyHead]),
+            reply_pages::confirm,
+        )
+        .deed(
+            "/resolutions/{id}/heard",
+            Who::Only(&[Role::Secretary]),
+            reply_pages::heard,
         )
         .page("/evidence/{id}/file", Who::Staff, evidence_pages::file)
         .deed(

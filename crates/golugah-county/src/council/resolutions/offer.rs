@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{actions, delivery, queries};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Decision, Delivery, Feature, Figures, Life, Lines, Sitting, Waits,
+    Agenda, Answered, Asked, Decision, Delivery, Feature, Figures, FirstStep, Life, Lines, Sitting, Waits,
 };
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Matter, Read};
@@ -28,6 +28,16 @@ impl Feature for Offer {
     fn menu(&self) -> &'static [Entry] {
         const MENU: &[Entry] = &[Entry::staff("/resolutions", "site-resolutions", 30)];
         MENU
+    }
+
+    fn first_steps(&self) -> &'static [FirstStep] {
+        const STEPS: &[FirstStep] = &[FirstStep {
+            rank: 30,
+            key: "first-replies",
+            address: "/resolutions",
+            done_by: &["replies", "evidence"],
+        }];
+        STEPS
     }
 
     fn agenda(&self) -> Option<&dyn Agenda> {

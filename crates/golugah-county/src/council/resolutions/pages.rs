@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
+use super::reply_pages::Replies;
 use super::{Explainer, measure_lateness};
 use crate::FEATURES;
 use crate::agencies::{self, Agency};
@@ -68,6 +69,7 @@ struct Show {
     may_extend: bool,
     given: Vec<Given>,
     own: bool,
+    replies: Replies,
     form: Form,
 }
 
@@ -159,7 +161,9 @@ pub(super) async fn page_of(
         .person
         .as_ref()
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
+    let replies = Replies::of(site, &page, visitor, &resolution).await?;
     let html = Show {
+        replies,
         given: queries::given(site.db.read(), id).await?,
         about,
         why,

@@ -110,6 +110,8 @@ pub struct Listed {
     pub number: i64,
     /// What was decided.
     pub text: String,
+    /// Who owes it.
+    pub agency_id: i64,
     /// Who owes it, in Persian.
     pub name_fa: String,
     /// Who owes it, in English.
@@ -144,6 +146,7 @@ impl Listed {
             session_number: draft.session_number,
             number: draft.number,
             text: draft.text.clone(),
+            agency_id: draft.agency_id,
             name_fa: draft.name_fa.clone(),
             name_en: draft.name_en.clone(),
             due,
@@ -159,7 +162,7 @@ impl Listed {
 }
 
 pub(super) const LISTED: &str = concat!(
-    "SELECT r.id, s.number AS session_number, r.number, r.text, a.name_fa, a.name_en, t.due, t.due_at, t.stood_on, t.stood_at, r.state \
+    "SELECT r.id, s.number AS session_number, r.number, r.text, r.agency_id, a.name_fa, a.name_en, t.due, t.due_at, t.stood_on, t.stood_at, r.state \
      FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id ",
     in_force!()
 );
@@ -186,6 +189,19 @@ pub(crate) async fn listed(
         )
         .await?;
     Ok(span.paged(rows, |row| key(&[&row.due_at, &row.id])))
+}
+
+/// The most open resolutions that the papers of follow-up hold.
+const EVERY: i64 = 1_000;
+
+/// Every resolution that is open, by agency and then those due first.
+pub(crate) async fn every_open(read: Read<'_>) -> Result<Vec<Listed>, DbErr> {
+    let sql = format!(
+        "{LISTED} WHERE t.kind = 'resolution' AND t.is_open = 1 ORDER BY t.due_at, t.record LIMIT {EVERY}"
+    );
+    let mut open: Vec<Listed> = read.all(&sql, Vec::new()).await?;
+    open.sort_by_key(|one| one.agency_id);
+    Ok(open)
 }
 
 /// An agency's resolutions whose proof was accepted, the newest first, so many of them.

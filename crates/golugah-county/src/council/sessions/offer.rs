@@ -4,7 +4,7 @@ use super::actions::EnterItem;
 use super::{Session, actions, queries, waits_queries};
 use crate::FEATURES;
 use crate::support::seams::{
-    Answered, Done, Feature, Happened, Life, OnAgenda, OpenColumn, OpenList, Sitting, Waits, What,
+    Answered, Done, Feature, FirstStep, Happened, Life, OnAgenda, OpenColumn, OpenList, Sitting, Waits, What,
 };
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Desk, Matter, Read};
@@ -42,6 +42,24 @@ impl Feature for Offer {
     fn menu(&self) -> &'static [Entry] {
         const MENU: &[Entry] = &[Entry::staff("/sessions", "site-sessions", 20)];
         MENU
+    }
+
+    fn first_steps(&self) -> &'static [FirstStep] {
+        const STEPS: &[FirstStep] = &[
+            FirstStep {
+                rank: 40,
+                key: "first-session",
+                address: "/sessions",
+                done_by: &["agenda_items"],
+            },
+            FirstStep {
+                rank: 60,
+                key: "first-published",
+                address: "/sessions",
+                done_by: &["publications"],
+            },
+        ];
+        STEPS
     }
 
     fn life(&self) -> Option<&dyn Life> {

@@ -86,6 +86,12 @@ pub async fn next_session(read: Read<'_>) -> Result<Option<Session>, DbErr> {
     read.one(sql, Vec::new()).await
 }
 
+/// Whether a session has this number.
+pub(super) async fn is_numbered(read: Read<'_>, number: i64) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM sessions WHERE number = $1";
+    Ok(read.number(sql, vec![number.into()]).await? > 0)
+}
+
 /// What a session's agenda is about, without what was taken off it: the item and its record.
 pub(super) async fn matters(read: Read<'_>, session: i64) -> Result<Vec<(i64, Matter)>, DbErr> {
     let sql = "SELECT id, matter FROM agenda_items WHERE session_id = $1 AND state <> 'removed' AND matter IS NOT NULL";

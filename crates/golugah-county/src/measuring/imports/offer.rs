@@ -1,7 +1,7 @@
 //! What imports offer the house.
 
 use super::queries;
-use crate::support::seams::{Answered, Feature, Results, Waits};
+use crate::support::seams::{Answered, Feature, FirstStep, Results, Waits};
 use crate::support::web::{Entry, Routes};
 use golugah_desk::Read;
 
@@ -24,6 +24,16 @@ impl Feature for Offer {
     fn menu(&self) -> &'static [Entry] {
         const MENU: &[Entry] = &[Entry::staff("/imports", "site-imports", 60)];
         MENU
+    }
+
+    fn first_steps(&self) -> &'static [FirstStep] {
+        const STEPS: &[FirstStep] = &[FirstStep {
+            rank: 50,
+            key: "first-data",
+            address: "/imports",
+            done_by: &["imports"],
+        }];
+        STEPS
     }
 
     fn waits(&self) -> Option<&dyn Waits> {

@@ -176,6 +176,19 @@ fn standing(row: &Resolution, now: &str) -> &'static str {
     }
 }
 
+/// How the proof of a resolution came, where the secretariat entered it: «as received by letter no. …».
+fn came(page: &Page, row: &Resolution) -> Option<String> {
+    let key = match row.reply_how.as_deref()? {
+        "letter" => "reply-came-letter",
+        "phone" => "reply-came-phone",
+        _ => "reply-came-in-person",
+    };
+    let letter = page.digits(row.reply_letter.as_deref().unwrap_or_default());
+    let day = page.date(row.reply_on.as_deref().unwrap_or_default());
+    let came = say(page.language, key, &[("letter", letter.as_str()), ("day", &day)]);
+    Some(page.say_of("reply-as-received", "came", came))
+}
+
 fn status_class(standing: &str) -> &'static str {
     match standing {
         "kept" | "kept-late" => "done",

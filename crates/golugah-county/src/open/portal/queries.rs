@@ -177,6 +177,11 @@ pub(super) async fn published_last(read: PublicRead<'_>, most: i64) -> Result<Ve
     read.all(sql, vec![most.into()]).await
 }
 
+/// How a resolution's proof came, where the secretariat entered it. Of one resolution one proof at most waits or was accepted.
+const REPLY: &str = "(SELECT MAX(how) FROM public_replies WHERE reply_to = public_resolutions.id) AS reply_how, \
+     (SELECT MAX(letter) FROM public_replies WHERE reply_to = public_resolutions.id) AS reply_letter, \
+     (SELECT MAX(received_on) FROM public_replies WHERE reply_to = public_resolutions.id) AS reply_on";
+
 /// A resolution of a published session.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Resolution {
@@ -192,6 +197,12 @@ pub(super) struct Resolution {
     pub(super) state: String,
     pub(super) reported_on: Option<String>,
     pub(super) closed_on: Option<String>,
+    /// How the proof came, where the secretariat entered it: a word of `reply-how`.
+    pub(super) reply_how: Option<String>,
+    /// By which letter.
+    pub(super) reply_letter: Option<String>,
+    /// On which day.
+    pub(super) reply_on: Option<String>,
 }
 
 /// Resolutions of one part, the newest first.
@@ -212,7 +223,7 @@ pub(super) async fn resolutions(
     let order = [Column::number("session_number").down(), Column::number("number")];
     let (beyond, end) = wanted.clause(&order, &mut values);
     let sql = format!(
-        "SELECT session_number, number, text, name_fa, name_en, due, due_at, stood_at, proof, state, reported_on, closed_on \
+        "SELECT session_number, number, text, name_fa, name_en, due, due_at, stood_at, proof, state, reported_on, closed_on, {REPLY} \
          FROM public_resolutions WHERE {of_part}{beyond}{end}"
     );
     read.all(&sql, values).await
@@ -223,9 +234,11 @@ pub(super) async fn of_sessions(
     read: PublicRead<'_>,
     (first, last): (i64, i64),
 ) -> Result<Vec<Resolution>, DbErr> {
-    let sql = "SELECT session_number, number, text, name_fa, name_en, due, due_at, stood_at, proof, state, reported_on, closed_on \
-               FROM public_resolutions WHERE session_number >= $1 AND session_number <= $2 ORDER BY session_number, number";
-    read.all(sql, vec![first.into(), last.into()]).await
+    let sql = format!(
+        "SELECT session_number, number, text, name_fa, name_en, due, due_at, stood_at, proof, state, reported_on, closed_on, {REPLY} \
+         FROM public_resolutions WHERE session_number >= $1 AND session_number <= $2 ORDER BY session_number, number"
+    );
+    read.all(&sql, vec![first.into(), last.into()]).await
 }
 
 #[derive(Deserialize)]

@@ -10,6 +10,7 @@ pub(super) const RESOLUTIONS: &[&str] = &[
     "closures",
     "agencies",
     "evidence",
+    "replies",
 ];
 pub(super) const BOTTLENECKS: &[&str] = &["bottlenecks", "measurements", "imports"];
 pub(super) const FEED: &[&str] = &[
@@ -21,6 +22,7 @@ pub(super) const FEED: &[&str] = &[
     "closures",
     "agencies",
     "evidence",
+    "replies",
     "corrections",
     "bottlenecks",
     "measurements",

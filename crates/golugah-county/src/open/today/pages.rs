@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use golugah_persian::Language;
 
 use crate::FEATURES;
-use crate::support::seams::{Asked, CountyFigure, Needed, OnAgenda, Sitting, Waiting, Weight};
+use crate::support::seams::{Asked, CountyFigure, Needed, OnAgenda, Sitting, Waiting, Weight, begun};
 use crate::support::web::{KnownBy, Page, PageError, ROWS, Site, Visitor, say};
 use golugah_desk::Matter;
 
@@ -17,6 +17,8 @@ struct Show {
     page: Page,
     today: String,
     day: Arc<Day>,
+    /// The first steps of a county that begins.
+    begun: Option<String>,
 }
 
 /// The day as it is for all who see the same.
@@ -118,7 +120,13 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
     let look = async || day(&site, &page, visitor.heads()).await.map(Arc::new);
     let day = site.memory::<LastDays>().0.at(eyes, stamp, look).await?;
     let today = now.day();
-    let html = Show { page, today, day };
+    let begun = begun(&page, FEATURES.first_steps())?;
+    let html = Show {
+        page,
+        today,
+        day,
+        begun,
+    };
     Ok(Html(html.render()?).into_response())
 }
 

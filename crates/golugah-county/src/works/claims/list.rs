@@ -73,8 +73,8 @@ impl List {
 /// The agencies for which the visitor may write: all for the secretary, their own for a head.
 pub(super) fn own(ask: &Ask, agencies: &[Agency]) -> Vec<Agency> {
     let heads = ask.visitor.heads();
-    let role = ask.visitor.person.as_ref().map(|person| person.role);
-    let may = |agency: &&Agency| role == Some(Role::Secretary) || heads == Some(agency.id);
+    let is_secretary = ask.visitor.acts_as(Role::Secretary);
+    let may = |agency: &&Agency| is_secretary || heads == Some(agency.id);
     agencies.iter().filter(may).cloned().collect()
 }
 

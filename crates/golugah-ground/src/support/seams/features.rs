@@ -6,7 +6,7 @@ use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
 use super::{
-    Agenda, Asked, Called, Counted, CountyFigure, Decision, Delivery, Fate, Feature, Happened, Laid, Life,
+    Agenda, Asked, Called, Counted, CountyFigure, Decision, Delivery, Fate, Feature, FirstStep, Happened, Laid, Life,
     Needed, OnAgenda, OpenList, Own, Placed, Proposals, Section, Sitting, Story, Waiting, Waits, Worded,
 };
 use crate::support::web::{Entry, Routes};
@@ -302,6 +302,17 @@ impl Features {
             all.extend(figures.deliveries(asked).await?.iter().cloned());
         }
         Ok(all)
+    }
+
+    /// The steps of a county that begins, in their order.
+    pub fn first_steps(self) -> Vec<FirstStep> {
+        let mut steps: Vec<FirstStep> = self
+            .features()
+            .flat_map(|one| one.first_steps())
+            .copied()
+            .collect();
+        steps.sort_by_key(|step| step.rank);
+        steps
     }
 
     /// What an agency has to answer for, part by part.

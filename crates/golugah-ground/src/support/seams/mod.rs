@@ -7,6 +7,7 @@
 mod agenda;
 mod features;
 mod figures;
+mod first;
 mod life;
 mod lines;
 mod results;
@@ -18,6 +19,7 @@ pub use agenda::{Agenda, Called, Fate, InPublic, Laid, Placed, Proposals, Propos
 pub use features::Features;
 pub use figures::{Counted, Delivery, Figures};
 pub use life::{Decision, Happened, Life, OnAgenda, Sitting, What};
+pub use first::{FirstStep, begun};
 pub use lines::{Line, Lines, Section};
 pub use results::Results;
 pub use story::{Played, Stage, Story};
@@ -96,6 +98,11 @@ pub trait Feature: Sync {
     /// What it does in the demonstration.
     fn story(&self) -> Option<&dyn Story> {
         None
+    }
+
+    /// The steps of a county that begins which lead to it.
+    fn first_steps(&self) -> &'static [FirstStep] {
+        &[]
     }
 
     /// What an agency has to answer for, line by line.

@@ -3,6 +3,8 @@
 /// What somebody does beside their post. The words are those of the database and the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Duty {
+    /// Keeps the council's secretariat beside a post of another kind: all that the secretary may.
+    Secretariat,
     /// Prepares the planning committee's lists.
     Planner,
     /// Governs a district of the county.
@@ -27,7 +29,8 @@ pub enum Duty {
 
 impl Duty {
     /// Every duty.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::Secretariat,
         Self::Planner,
         Self::DistrictGovernor,
         Self::Operator,
@@ -43,6 +46,7 @@ impl Duty {
     /// The word that is stored.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Secretariat => "secretariat",
             Self::Planner => "planner",
             Self::DistrictGovernor => "district_governor",
             Self::Operator => "operator",

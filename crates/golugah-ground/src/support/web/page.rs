@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use golugah_persian::{Language, date_long, integer};
 
-use super::{Entry, Menu, PageError, Site, Visitor, say};
+use super::{Duty, Entry, Menu, PageError, Role, Site, Visitor, say};
 use crate::support::seams::Own;
 use golugah_desk::clock::day_in_iran;
 use golugah_desk::{Versions, hex};
@@ -227,8 +227,9 @@ impl Page {
         self.duties.contains(&duty)
     }
 
-    /// Whether whoever is signed in has this role.
+    /// Whether whoever is signed in has this role, or does its work by duty.
     pub fn has_role(&self, role: &str) -> bool {
-        self.visitor.as_ref().is_some_and(|(_, word)| *word == role)
+        let by_duty = role == Role::Secretary.word() && self.on_duty(Duty::Secretariat.word());
+        by_duty || self.visitor.as_ref().is_some_and(|(_, word)| *word == role)
     }
 }

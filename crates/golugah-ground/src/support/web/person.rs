@@ -2,6 +2,8 @@
 
 use golugah_desk::Actor;
 
+use super::Duty;
+
 /// The role, in the log, of somebody who acts on behalf of an agency's head.
 pub const DEPUTY: &str = "deputy";
 
@@ -52,6 +54,17 @@ impl Role {
     /// The role of a stored word.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+
+    /// Whether a deed under this hat, as the log calls it, is one of this role. Whoever keeps the secretariat by duty does what
+    /// the secretary does, and the log says by which of the two.
+    pub fn is_hat(self, hat: &str) -> bool {
+        hat == self.word() || (self == Self::Secretary && hat == Duty::Secretariat.word())
+    }
+
+    /// The role whose work a deed under this hat is; `None` where the hat is another duty, or no one's.
+    pub fn of_hat(hat: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.is_hat(hat))
     }
 
     /// Whether the role is one within an agency.

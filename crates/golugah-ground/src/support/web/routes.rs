@@ -60,13 +60,18 @@ impl Who {
     /// The duty through which somebody who has these is let through: the hat that the deed is done in. One that was given for
     /// an agency, a place or a kind of work opens nothing here: a route does not know whose record it is asked for.
     pub fn admits_on_duty(self, held: &[Held]) -> Option<Duty> {
-        match self {
-            Self::Anybody | Self::Staff | Self::Only(_) => None,
-            Self::OnDuty(duties) | Self::OnlyOrOnDuty(_, duties) => {
-                let mut for_all = held.iter().filter(|held| held.is_for_all());
-                for_all.find_map(|held| duties.contains(&held.duty).then_some(held.duty))
-            }
-        }
+        let (roles, duties): (&[Role], &[Duty]) = match self {
+            Self::Anybody | Self::Staff => return None,
+            Self::Only(roles) => (roles, &[]),
+            Self::OnDuty(duties) => (&[], duties),
+            Self::OnlyOrOnDuty(roles, duties) => (roles, duties),
+        };
+        // Whatever the secretary may, the duty of the secretariat may: said here, once for every route.
+        let opens = |duty: Duty| {
+            duties.contains(&duty) || (duty == Duty::Secretariat && roles.contains(&Role::Secretary))
+        };
+        let mut for_all = held.iter().filter(|held| held.is_for_all());
+        for_all.find_map(|held| opens(held.duty).then_some(held.duty))
     }
 }
 

@@ -19,6 +19,9 @@ const KEY: &str = "once";
 /// The fields of several lines: the wording of a decision, minutes, a report, why something is as it is.
 const LONG: [&str; 5] = ["text", "minutes", "correction", "reason", "answer"];
 
+/// The field that takes a whole document, and how long that is at most, in characters: minutes of some fifty pages.
+const WHOLE: (&str, usize) = ("pasted", 100_000);
+
 /// The fields that are taken as they are: what is hashed and never shown, and an address, which is looked at by itself.
 const AS_SENT: [&str; 4] = ["password", "old", "new", "back"];
 
@@ -121,7 +124,7 @@ pub(super) fn cleaned(name: &str, value: String) -> String {
     if AS_SENT.contains(&name) {
         return value;
     }
-    let is_long = LONG.contains(&name);
+    let is_long = is_long(name);
     // Most of what is typed has nothing of it.
     if !value.contains(|c: char| c.is_control() || is_unseen(c)) {
         return value;
@@ -155,9 +158,19 @@ pub(super) fn is_unseen(letter: char) -> bool {
     )
 }
 
+/// Whether a field has several lines: one of [`LONG`], one of many wordings in one form (`text-7`), or a whole document.
+fn is_long(name: &str) -> bool {
+    let of_many = name
+        .strip_prefix("text-")
+        .is_some_and(|rest| rest.parse::<u16>().is_ok());
+    of_many || name == WHOLE.0 || LONG.contains(&name)
+}
+
 /// The key of the sentence that says that more was typed into a field than it takes.
 pub(super) fn too_long(name: &str, value: &str) -> Option<&'static str> {
-    let (most, key) = if LONG.contains(&name) {
+    let (most, key) = if name == WHOLE.0 {
+        (WHOLE.1, "refusal-pasted-too-long")
+    } else if is_long(name) {
         (LONGEST_TEXT, "refusal-text-too-long")
     } else {
         (LONGEST_LINE, "refusal-line-too-long")

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use golugah_desk::{Actor, Doer, Done, Sending, Versions};
 use golugah_persian::Language;
 
-use super::{Duty, Held, PageError, Person, Site};
+use super::{Duty, Held, PageError, Person, Role, Site};
 
 /// What the county is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,13 @@ impl Visitor {
             },
             None => actor,
         })
+    }
+
+    /// Whether the visitor has this role, or does its work by duty.
+    pub fn acts_as(&self, role: Role) -> bool {
+        let by_role = self.person.as_ref().is_some_and(|person| person.role == role);
+        let mut duties = self.duties.iter().filter(|held| held.is_for_all());
+        by_role || duties.any(|held| role.is_hat(held.duty.word()))
     }
 
     /// The agency for whose head the visitor acts, the head included.

@@ -42,7 +42,7 @@ fn reason(actor: &Actor, given: &str) -> Result<&'static str, &'static str> {
         return Ok(RESTORED);
     }
     let may = [Role::Secretary, Role::Administrator];
-    if !may.iter().any(|may| may.word() == actor.role) {
+    if !may.iter().any(|may| may.is_hat(&actor.role)) {
         return Err("refusal-forget-not-yours");
     }
     let known = REASONS.into_iter().find(|reason| *reason == given);

@@ -2,7 +2,8 @@ use golugah_persian::WorkingCalendar;
 
 use crate::FEATURES;
 use crate::calendar;
-use crate::resolutions::{ResolutionState, queries};
+use crate::resolutions::queries::Evidence;
+use crate::resolutions::{Resolution, ResolutionState, queries};
 use crate::support::seams::{Happened, What};
 use crate::support::web::Role;
 use crate::terms;
@@ -38,43 +39,22 @@ impl Deed for JudgeEvidence {
             .actor()
             .person
             .ok_or(Refusal::Rule("refusal-not-the-secretary"))?;
-        if desk.actor().role != Role::Secretary.word() {
+        if !Role::Secretary.is_hat(&desk.actor().role) {
             return Err(Refusal::Rule("refusal-not-the-secretary"));
         }
         let owner = queries::agency_of(desk.read(), judge).await? == resolution.agency_id;
         if judge == evidence.person_id || owner {
             return Err(Refusal::Rule("refusal-own-evidence"));
         }
-        let matter = super::case(self.resolution).to_string();
-        let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
         desk.of(super::case(self.resolution));
         let Some(reason) = self.refused_because else {
-            let today = desk.now().day();
-            desk.update(
-                "evidence",
-                evidence.id,
-                evidence.version,
-                vec![("state", "accepted".into())],
-            )
-            .await?;
-            let closed = vec![
-                ("state", ResolutionState::Closed.word().into()),
-                ("closed_on", today.as_str().into()),
-            ];
-            desk.update("resolutions", resolution.id, resolution.version, closed)
-                .await?;
-            terms::end(desk, &calendar, &matter).await?;
-            let happened = Happened {
-                deed: Self::NAME,
-                matter: super::case(self.resolution),
-                about: Matter::stored(resolution.about.as_deref()).into_iter().collect(),
-                what: What::Proven,
-            };
-            return FEATURES.tell(desk, &happened).await;
+            return accept(desk, Self::NAME, &resolution, &evidence, &self.calendar).await;
         };
         if reason.trim().is_empty() {
             return Err(Refusal::Rule("refusal-reason-missing"));
         }
+        let matter = super::case(self.resolution).to_string();
+        let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
         let refused = vec![("state", "refused".into()), ("reason", reason.trim().into())];
         desk.update("evidence", evidence.id, evidence.version, refused)
             .await?;
@@ -83,4 +63,35 @@ impl Deed for JudgeEvidence {
             .await?;
         terms::run_on(desk, &calendar, &matter).await
     }
+}
+
+/// Accepts a proof within a deed that has looked at it: the resolution is closed, its clock ends, and whoever keeps the record it
+/// is about is told.
+pub(super) async fn accept(
+    desk: &mut Desk<'_>,
+    deed: &'static str,
+    resolution: &Resolution,
+    evidence: &Evidence,
+    calendar: &WorkingCalendar,
+) -> Result<(), Refusal> {
+    let calendar = calendar::with_closures(desk.read(), calendar).await?;
+    let today = desk.now().day();
+    let accepted = vec![("state", "accepted".into())];
+    desk.update("evidence", evidence.id, evidence.version, accepted)
+        .await?;
+    let closed = vec![
+        ("state", ResolutionState::Closed.word().into()),
+        ("closed_on", today.as_str().into()),
+    ];
+    desk.update("resolutions", resolution.id, resolution.version, closed)
+        .await?;
+    let matter = super::case(resolution.id);
+    terms::end(desk, &calendar, &matter.to_string()).await?;
+    let happened = Happened {
+        deed,
+        matter,
+        about: Matter::stored(resolution.about.as_deref()).into_iter().collect(),
+        what: What::Proven,
+    };
+    FEATURES.tell(desk, &happened).await
 }

@@ -21,7 +21,7 @@ impl Deed for SettlePair {
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
         let role = &desk.actor().role;
-        if role != Role::Inspector.word() && role != Role::Secretary.word() {
+        if role != Role::Inspector.word() && !Role::Secretary.is_hat(role) {
             return Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"));
         }
         let reason = self.reason.trim();

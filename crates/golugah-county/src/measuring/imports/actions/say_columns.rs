@@ -25,7 +25,7 @@ impl Deed for SayColumns {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        let role = Role::of_word(&desk.actor().role);
+        let role = Role::of_hat(&desk.actor().role);
         if !HANDS_IN.admits(role) {
             return Err(Refusal::Rule("refusal-not-handing-in"));
         }

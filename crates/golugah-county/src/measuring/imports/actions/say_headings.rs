@@ -23,7 +23,7 @@ impl Deed for SayHeadings {
     type Done = i64;
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        if !HANDS_IN.admits(Role::of_word(&desk.actor().role)) {
+        if !HANDS_IN.admits(Role::of_hat(&desk.actor().role)) {
             return Err(Refusal::Rule("refusal-not-handing-in"));
         }
         let import = queries::import(desk.read(), self.import)

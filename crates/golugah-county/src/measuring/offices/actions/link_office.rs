@@ -20,7 +20,7 @@ impl Deed for LinkOffice {
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
         let role = &desk.actor().role;
-        if role != Role::Inspector.word() && role != Role::Secretary.word() {
+        if role != Role::Inspector.word() && !Role::Secretary.is_hat(role) {
             return Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"));
         }
         queries::office(desk.read(), self.office)

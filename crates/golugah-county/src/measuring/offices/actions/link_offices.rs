@@ -16,7 +16,7 @@ impl Deed for LinkOffices {
 
     async fn perform(self, desk: &mut Desk<'_>) -> Result<usize, Refusal> {
         let role = &desk.actor().role;
-        if role != Role::Inspector.word() && role != Role::Secretary.word() {
+        if role != Role::Inspector.word() && !Role::Secretary.is_hat(role) {
             return Err(Refusal::Rule("refusal-neither-inspector-nor-secretary"));
         }
         let Some((first, ..)) = self.links.first() else {

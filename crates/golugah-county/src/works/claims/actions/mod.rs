@@ -33,7 +33,7 @@ pub(super) fn case(claim: i64) -> Matter {
 
 /// Refuses whoever is neither the secretary nor speaks for the agency.
 pub(super) async fn check_writer(desk: &Desk<'_>, agency: i64) -> Result<(), Refusal> {
-    let is_secretary = desk.actor().role == Role::Secretary.word();
+    let is_secretary = Role::Secretary.is_hat(&desk.actor().role);
     if is_secretary || people::speaks_for(desk.read(), desk.actor(), agency).await? {
         return Ok(());
     }

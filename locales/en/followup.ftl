@@ -1,0 +1,37 @@
+# Follow-up on paper.
+
+site-followup = Follow-up
+followup-title = Follow-up of the resolutions of the county’s administrative council
+followup-lede = Every open resolution by agency on one sheet for the governor, and for each agency a letter with a slip for its answer.
+followup-none = No resolution is open.
+followup-open = Open resolutions: { $count }.
+followup-late = Past their due day: { $count }.
+followup-left = { $days } working days left
+followup-last-answer = Last answer
+followup-unanswered = No answer came
+followup-answered = { $kind } { $until } – { $came }
+followup-letter = Letter of follow-up
+followup-letters = Letters of follow-up
+followup-all-letters = All letters of follow-up
+followup-how-to = Printed, each agency’s letter stands on a sheet of its own. The agency fills in the slip at its foot and sends it back.
+followup-numbers = Enter the letters’ numbers
+followup-numbers-hint = The number that the office’s own system gave each letter; once entered it stands on the letter and its slip.
+followup-numbers-send = Enter the numbers
+followup-secretariat = Secretariat of the administrative council
+followup-attachment = Slip for the answer
+followup-to-agency = To the head of { $agency }
+followup-to-head = To { $name }
+followup-of-agency = Head of { $agency }
+followup-subject = Subject
+followup-greeting = With greetings and respect,
+followup-body = The following resolutions of the county’s administrative council are owed by your agency. Due day and state of each as of the day of this letter stand in the table.
+followup-request = Please enter the outcome for each on the slip below and send it to the council’s secretariat within five working days: if done, with what shows it; if not, the reason or the time needed.
+followup-signature = Secretary of the county’s administrative council
+slip-title = Slip for the answer – { $agency }
+slip-letter = Answer to the letter above. Number and day of the answering letter: ………………………
+slip-not-done = Not done, because
+slip-until = Time until
+slip-on-day = Day: ……………
+slip-signature = Name and signature for the agency: ………………………
+refusal-followup-nothing = No number was entered.
+deed-followup-note = Numbers of letters of follow-up were entered

@@ -1,0 +1,37 @@
+# Follow-up on paper.
+
+site-followup = پیگیری مصوبات
+followup-title = پیگیری مصوبات شورای اداری شهرستان
+followup-lede = همهٔ مصوبات باز به تفکیک دستگاه در یک برگ برای فرماندار، و برای هر دستگاه یک نامهٔ پیگیری با برگهٔ پاسخ.
+followup-none = مصوبهٔ بازی نیست.
+followup-open = مصوبهٔ باز: { $count }.
+followup-late = گذشته از مهلت: { $count }.
+followup-left = { $days } روز کاری مانده
+followup-last-answer = آخرین پاسخ
+followup-unanswered = پاسخی نرسیده است
+followup-answered = { $kind } { $until } – { $came }
+followup-letter = نامهٔ پیگیری
+followup-letters = نامه‌های پیگیری
+followup-all-letters = همهٔ نامه‌های پیگیری
+followup-how-to = با چاپ این صفحه، نامهٔ هر دستگاه در برگی جداگانه چاپ می‌شود. برگهٔ پاسخ پایین نامه را دستگاه پر می‌کند و برمی‌گرداند.
+followup-numbers = ثبت شمارهٔ نامه‌ها
+followup-numbers-hint = شماره‌ای که اتوماسیون اداری به هر نامه داده است؛ پس از ثبت، روی نامه و برگهٔ پاسخ می‌آید.
+followup-numbers-send = ثبت شماره‌ها
+followup-secretariat = دبیرخانهٔ شورای اداری
+followup-attachment = برگهٔ پاسخ
+followup-to-agency = رئیس محترم { $agency }
+followup-to-head = جناب آقای / سرکار خانم { $name }
+followup-of-agency = رئیس محترم { $agency }
+followup-subject = موضوع
+followup-greeting = با سلام و احترام؛
+followup-body = مصوبات زیر از جلسات شورای اداری شهرستان بر عهدهٔ آن دستگاه است. مهلت و وضعیت هر یک تا تاریخ این نامه در جدول آمده است.
+followup-request = خواهشمند است نتیجهٔ اقدام را برای هر مصوبه در برگهٔ پاسخ زیر درج و ظرف پنج روز کاری به دبیرخانهٔ شورا ارسال فرمایید. در صورت انجام، مستندات پیوست شود؛ در صورت عدم انجام، دلیل یا مهلت مورد نیاز ذکر گردد.
+followup-signature = دبیر شورای اداری شهرستان
+slip-title = برگهٔ پاسخ – { $agency }
+slip-letter = پاسخ به نامهٔ پیگیری بالا. شماره و تاریخ نامهٔ پاسخ: ………………………
+slip-not-done = نشد، چون
+slip-until = مهلت تا
+slip-on-day = تاریخ: ……………
+slip-signature = نام و امضای مسئول دستگاه: ………………………
+refusal-followup-nothing = شماره‌ای وارد نشده است.
+deed-followup-note = شمارهٔ نامه‌های پیگیری ثبت شد
