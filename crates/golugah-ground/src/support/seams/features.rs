@@ -6,8 +6,9 @@ use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
 use super::{
-    Agenda, Asked, Called, Counted, CountyFigure, Decision, Delivery, Fate, Feature, FirstStep, Happened, Laid, Life,
-    Needed, OnAgenda, OpenList, Own, Placed, Proposals, Section, Sitting, Story, Waiting, Waits, Worded,
+    Agenda, Asked, Called, Counted, CountyFigure, Decision, Delivery, Fate, Feature, FirstStep, Happened,
+    Laid, Life, Needed, OnAgenda, OpenList, Own, Placed, Proposals, Section, Sitting, Story, Waiting, Waits,
+    Worded,
 };
 use crate::support::web::{Entry, Routes};
 
