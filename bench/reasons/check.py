@@ -83,7 +83,8 @@ class Tender:
     def __init__(self, release):
         self.release = release
         self.tender = release.get("tender") or {}
-        self.bids = once(items(release.get("bids"), "details"))
+        self.listed = items(release.get("bids"), "details")
+        self.bids = once(self.listed)
         self.awards = items(release, "awards")
         self.active = [award for award in self.awards if folded(award.get("status")) == "active"]
         self.valid = [bid for bid in self.bids if folded(bid.get("status")) in ("valid", "")]
@@ -93,11 +94,11 @@ class Tender:
 
     def offers(self):
         """Whose purchase, and who asked which price."""
-        asked = [(part(bid, "value", "amount"), *sorted(map(str, self.firms([bid])))) for bid in self.bids if part(bid, "value", "amount") is not None]
+        asked = [(part(bid, "value", "amount"), *sorted(map(str, self.firms([bid])))) for bid in self.listed if part(bid, "value", "amount") is not None]
         return ("offers", part(self.release, "buyer", "id"), *sorted(map(str, asked))) if len(asked) > 1 else self.release["ocid"]
 
     def prices(self):
-        asked = {str(part(bid, "value", "amount")) for bid in self.bids if part(bid, "value", "amount") is not None}
+        asked = {str(part(bid, "value", "amount")) for bid in self.listed if part(bid, "value", "amount") is not None}
         return ("prices", part(self.release, "buyer", "id"), *sorted(asked)) if len(asked) > 2 else self.release["ocid"]
 
     def amounts(self):

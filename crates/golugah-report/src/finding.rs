@@ -234,7 +234,7 @@ mod tests {
         let mut finding = sample::report().findings[1].clone();
         (finding.value, finding.threshold) = (93_600.0, 0.0);
         let seconds = golugah_findings::Datum::Number(93_600.0);
-        finding.evidence.insert("seconds_late".to_owned(), seconds);
+        finding.evidence = std::collections::BTreeMap::from([("seconds_late".into(), seconds)]).into();
         let told = told(&finding, None, Language::English);
         assert_eq!(told.compared, "1.1 days against the threshold 0 seconds");
     }

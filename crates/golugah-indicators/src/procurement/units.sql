@@ -6,40 +6,20 @@
 -- What is listed twice in the same words counts once; what has no identifier is never taken for another. A bid counts once also where
 -- it stands there under two identifiers, and has a price or a day, or every bid of the tender stands there twice.
 CREATE OR REPLACE TEMP VIEW once_bids AS
-WITH counted AS (
-    SELECT
-        bids.*,
-        row_number() OVER (
-            PARTITION BY
-                tender, bid, status, date, date_offset_minutes, date_date_only, tenderers, tenderer_names,
-                amount_minor, currency, lots
-            ORDER BY position
-        ) AS copy,
-        row_number() OVER (
-            PARTITION BY
-                tender, status, date, date_offset_minutes, date_date_only, tenderers, tenderer_names, amount_minor, currency, lots
-            ORDER BY position
-        ) AS twin,
-        count(*) OVER (
-            PARTITION BY
-                tender, status, date, date_offset_minutes, date_date_only, tenderers, tenderer_names, amount_minor, currency, lots
-        ) AS twins
-    FROM bids
-),
-copies AS (
-    SELECT counted.*, min(twins) OVER (PARTITION BY tender) AS fewest
-    FROM counted
-)
 SELECT copies.*
-FROM copies
-WHERE (
-        (copies.copy = 1 OR copies.bid IS NULL)
-        AND (
-            copies.twin = 1
-            OR copies.tenderers[1] IS NULL
-            OR (copies.amount_minor IS NULL AND copies.date IS NULL AND copies.fewest = 1)
-        )
-    )
+FROM (
+    SELECT counted.*, min(twins) OVER (PARTITION BY tender) AS fewest FROM (
+        SELECT bids.*, row_number() OVER same AS copy, row_number() OVER alike AS twin, count(*) OVER whole AS twins
+        FROM bids
+        WINDOW same AS (PARTITION BY tender, bid, status, date, date_offset_minutes, date_date_only, tenderers, tenderer_names,
+                amount_minor, currency, lots ORDER BY position),
+            alike AS (PARTITION BY tender, status, date, date_offset_minutes, date_date_only, tenderers, tenderer_names,
+                amount_minor, currency, lots ORDER BY position),
+            whole AS (PARTITION BY tender, status, date, date_offset_minutes, date_date_only, tenderers, tenderer_names,
+                amount_minor, currency, lots)) AS counted
+) AS copies
+WHERE ((copies.copy = 1 OR copies.bid IS NULL) AND (copies.twin = 1 OR copies.tenderers[1] IS NULL
+        OR (copies.amount_minor IS NULL AND copies.date IS NULL AND copies.fewest = 1)))
     OR EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
 
 CREATE OR REPLACE TEMP VIEW once_awards AS

@@ -16,6 +16,7 @@ enum Says {
     Donor,
     Urgent,
     Calm,
+    Denies,
     Quality,
 }
 
@@ -42,6 +43,7 @@ impl Words {
                 "again" => Says::Again,
                 "urgent" => Says::Urgent,
                 "calm" => Says::Calm,
+                "denies" => Says::Denies,
                 "quality" => Says::Quality,
                 _ => Says::Donor,
             };
@@ -62,13 +64,13 @@ impl Words {
             let starts = is_letter && !inside;
             inside = is_letter || is_mark(letter);
             if starts {
-                // What it is said not to be: "non-consulting", «غیر اضطراری».
-                let may_deny = matches!(bytes[at], b'n' | b'N' | 0xd8);
-                let denies = may_deny && begins_with_one_of(&text[at..], &["non", "غیر"]);
+                let phrases = &self.begins[begin(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))];
+                // What it is said not to be: "non-consulting".
+                let denies = (phrases.iter())
+                    .any(|(says, phrase)| *says == Says::Denies && begins_with(&text[at..], phrase));
                 if std::mem::replace(&mut denied, denies) {
                     continue;
                 }
-                let phrases = &self.begins[begin(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))];
                 let here = phrases
                     .iter()
                     .filter(|(_, phrase)| begins_with(&text[at..], phrase));
@@ -90,6 +92,7 @@ pub(super) fn nature(title: &str, release: &Release<'_>) -> Nature {
         Says::Donor => nature.donor = true,
         Says::Urgent => nature.urgent = true,
         Says::Calm => calm = true,
+        Says::Denies => {}
         Says::Quality => nature.by_quality = true,
     });
     nature.sells &= !buys;
@@ -153,12 +156,6 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
-/// Whether a text begins with one of these words, whole.
-fn begins_with_one_of(text: &str, words: &[&str]) -> bool {
-    let first = split(text).next();
-    first.is_some_and(|first| words.iter().any(|word| letters(first).eq(word.chars())))
-}
-
 /// Whether a text begins with these words, each of them whole.
 fn begins_with(text: &str, phrase: &[String]) -> bool {
     let mut words = split(text);
@@ -181,7 +178,10 @@ mod tests {
         for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (says, phrase) = line.split_once(": ").expect(line);
             assert!(
-                ["sells", "buys", "again", "donor", "urgent", "calm", "quality"].contains(&says),
+                [
+                    "sells", "buys", "again", "donor", "urgent", "calm", "denies", "quality"
+                ]
+                .contains(&says),
                 "{line}"
             );
             assert!(split(phrase).next().is_some_and(|word| word.len() > 1), "{line}");

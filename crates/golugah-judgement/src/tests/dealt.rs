@@ -127,7 +127,7 @@ fn many_groups_are_named_by_chance_as_often_as_if_each_deal_were_judged() {
             })
         })
         .collect();
-    let (deals, rate) = (150, 0.5);
+    let (deals, rate) = (400, 0.5);
     let quick: usize = names_by_chance(&batches, &default_materiality(), rate, 1, deals)
         .iter()
         .sum();
