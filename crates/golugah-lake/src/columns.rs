@@ -283,6 +283,11 @@ impl Group {
         }
     }
 
+    /// The same of a column that may not have been asked for.
+    pub(crate) fn times_if_asked(&self, name: &str) -> Result<Option<&TimestampMillisecondArray>, LakeError> {
+        self.has(name).then(|| self.times(name)).transpose()
+    }
+
     /// Sees that all offsets are of less than a day, as published ones are.
     pub(crate) fn check_offsets(&self, name: &str, offsets: &Int32Array) -> Result<(), LakeError> {
         if offsets

@@ -236,6 +236,8 @@ mod tests {
                 applicant: NO_ENTRY,
                 responsible: NO_ENTRY,
                 due: None,
+                opened: None,
+                closed: None,
                 line: month,
             };
             let events = [1, 21].map(|day| EventRow {

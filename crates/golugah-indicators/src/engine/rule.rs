@@ -63,6 +63,8 @@ pub(crate) struct LogView<'l> {
     pub(crate) cast: &'l Cast,
     /// The cases that wait for a step when the log ends.
     pub(crate) open: &'l [StillOpen],
+    /// The cases that were entered together with many others.
+    pub(crate) intakes: &'l super::Intakes,
 }
 
 /// A case that still waits for a step when the log ends.
@@ -195,7 +197,8 @@ impl LogView<'_> {
     /// What an event hangs together with.
     fn batch(&self, event: usize) -> BatchOf {
         let case = self.log.events.case[event] as usize;
-        self.batch_by(self.cast.officer(self.log, event), self.log.time(event), case)
+        let day = self.intakes.day(case, self.log.time(event));
+        self.batch_by(self.cast.officer(self.log, event), day, case)
     }
 
     /// What hangs together with an officer's day and a case.

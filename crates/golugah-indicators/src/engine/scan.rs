@@ -15,8 +15,8 @@ use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
 use super::worker::{Running, Worker};
 use super::{
-    Detail, Doubt, GroupTotals, Id, Indicator, KeptObservation, Names, ParameterError, Parameters, Place,
-    Raised, Settled, TallyKey,
+    Detail, Doubt, GroupTotals, Id, Indicator, Intakes, KeptObservation, Names, ParameterError, Parameters,
+    Place, Raised, Settled, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -210,6 +210,7 @@ impl Scan {
             names: &self.names,
             cast: &cast,
             open: &open,
+            intakes: &Intakes::of(log),
         };
         if worker.observations.counts_groups() {
             for (step, doings) in cast.doings(log) {

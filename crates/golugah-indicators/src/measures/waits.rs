@@ -25,6 +25,8 @@ pub(crate) struct Passage {
     pub(crate) began_on_a_day: bool,
     /// Whether the second is.
     pub(crate) ended_on_a_day: bool,
+    /// Whether one of the two is the stamp of a sitting in which much was recorded at once: then how long it was is not known.
+    pub(crate) typed_in: bool,
 }
 
 impl Passage {
@@ -51,17 +53,18 @@ pub(crate) fn passage_to(log: &EventLog, event: usize) -> Option<Passage> {
         moment.map(|moment| (moment, log.has(event, flag)))
     };
     let done = |event: usize| (columns.millis[event], log.has(event, EventColumns::DATE_ONLY));
-    let (ended, ended_on_a_day) =
-        known(&columns.started, EventColumns::STARTED_DATE_ONLY).unwrap_or_else(|| done(event));
+    let started = known(&columns.started, EventColumns::STARTED_DATE_ONLY);
+    let (ended, ended_on_a_day) = started.unwrap_or_else(|| done(event));
     let earlier = log.events_of(columns.case[event] as usize).start..event;
     // Steps done while this one was under way did not keep it waiting.
     let before = columns.millis[earlier.clone()].partition_point(|millis| *millis <= ended);
     let after = (earlier.start + before)
         .checked_sub(1)
         .filter(|after| earlier.contains(after))?;
-    let (began, began_on_a_day) = known(&columns.enabled, EventColumns::ENABLED_DATE_ONLY)
-        .filter(|(enabled, _)| *enabled <= ended)
-        .unwrap_or_else(|| done(after));
+    let enabled =
+        known(&columns.enabled, EventColumns::ENABLED_DATE_ONLY).filter(|(enabled, _)| *enabled <= ended);
+    let (began, began_on_a_day) = enabled.unwrap_or_else(|| done(after));
+    let typed_in = |event: usize| log.has(event, EventColumns::TYPED_IN);
     Some(Passage {
         event,
         after,
@@ -69,6 +72,7 @@ pub(crate) fn passage_to(log: &EventLog, event: usize) -> Option<Passage> {
         ended,
         began_on_a_day,
         ended_on_a_day,
+        typed_in: started.is_none() && typed_in(event) || enabled.is_none() && typed_in(after),
     })
 }
 
@@ -84,8 +88,9 @@ pub(crate) fn coarse_steps(
     let mut of_step = vec![(0_usize, 0_usize); log.activities.len()];
     for ((_, to), passages) in edges {
         let count = &mut of_step[*to as usize];
-        count.0 += passages.len();
-        count.1 += passages.iter().filter(|passage| known(passage)).count();
+        let stamped = passages.iter().filter(|passage| !passage.typed_in);
+        count.0 += stamped.clone().count();
+        count.1 += stamped.filter(|passage| known(passage)).count();
     }
     let is_coarse = |(all, known): (usize, usize)| (known as f64) < share * all as f64;
     of_step.into_iter().map(is_coarse).collect()

@@ -62,6 +62,8 @@ pub(super) fn flatten(store: Stored, kind: u32, name: &str) -> EventLog {
             applicant: facts.map_or(golugah_records::NO_ENTRY, |facts| facts.applicant()),
             responsible: facts.map_or(golugah_records::NO_ENTRY, |facts| facts.responsible()),
             due: facts.and_then(|facts| facts.due()),
+            opened: None,
+            closed: None,
             line,
         };
         builder.push_case(case, &of_case);

@@ -272,6 +272,8 @@ impl Building<'_> {
                 applicant: draft.applicant,
                 responsible: NO_ENTRY,
                 due: draft.due,
+                opened: None,
+                closed: None,
                 line: draft.line,
             };
             self.builder.push_case(case, &draft.events);

@@ -26,6 +26,12 @@ pub const RESPONSIBLE_KEYS: [&str; 4] = ["responsible", "responsible_actor", "or
 /// Attributes that say when an event, or on a trace the whole case, was due.
 pub const DUE_KEYS: [&str; 4] = ["duedate", "due_date", "deadline", "due"];
 
+/// Attributes of a trace that say when the case began,
+pub const OPENED_KEYS: [&str; 2] = ["startdate", "start_date"];
+
+/// and when it ended.
+pub const CLOSED_KEYS: [&str; 2] = ["enddate", "end_date"];
+
 /// Attributes that say when an event was to be done. Of a whole case they say when its present term is to end, as that of an objection, which
 /// nobody owes.
 pub const PLANNED_END_KEYS: [&str; 2] = ["enddate_planned", "enddateplanned"];
@@ -82,6 +88,8 @@ pub(super) enum TraceKey {
     Applicant(usize),
     Responsible(usize),
     Due,
+    Opened,
+    Closed,
 }
 
 impl TraceKey {
@@ -95,7 +103,13 @@ impl TraceKey {
         if let Some(rank) = rank(&RESPONSIBLE_KEYS, key) {
             return Some(Self::Responsible(rank));
         }
-        rank(&DUE_KEYS, key).map(|_| Self::Due)
+        if rank(&DUE_KEYS, key).is_some() {
+            Some(Self::Due)
+        } else if rank(&OPENED_KEYS, key).is_some() {
+            Some(Self::Opened)
+        } else {
+            rank(&CLOSED_KEYS, key).map(|_| Self::Closed)
+        }
     }
 }
 
@@ -294,6 +308,14 @@ impl Walk<'_> {
             }
             TraceKey::Due => {
                 self.trace.due = moment(value).or(self.trace.due);
+                return Ok(());
+            }
+            TraceKey::Opened => {
+                self.trace.opened = moment(value).or(self.trace.opened);
+                return Ok(());
+            }
+            TraceKey::Closed => {
+                self.trace.closed = moment(value).or(self.trace.closed);
                 return Ok(());
             }
             TraceKey::Applicant(rank) => (

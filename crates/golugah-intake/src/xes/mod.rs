@@ -12,6 +12,7 @@
 //! | trace | the first of [`APPLICANT_KEYS`] that is there | the applicant |
 //! | trace | the first of [`RESPONSIBLE_KEYS`] that is there | the officer who answers for the case |
 //! | trace | one of [`DUE_KEYS`] | when the whole case is due |
+//! | trace | one of [`OPENED_KEYS`], of [`CLOSED_KEYS`] | when the case says of itself that it began and ended |
 //! | event | `concept:name`, `time:timestamp` | activity and time, both required |
 //! | event | `org:resource`, `org:group` (else `org:role`), `lifecycle:transition` | as named |
 //! | event | `concept:instance` | which events tell of one doing of a step |
@@ -40,7 +41,10 @@ mod source;
 mod tests;
 mod walk;
 
-pub use attributes::{APPLICANT_KEYS, DUE_KEYS, FINISHED_KEYS, NOT_DONE, PLANNED_END_KEYS, RESPONSIBLE_KEYS};
+pub use attributes::{
+    APPLICANT_KEYS, CLOSED_KEYS, DUE_KEYS, FINISHED_KEYS, NOT_DONE, OPENED_KEYS, PLANNED_END_KEYS,
+    RESPONSIBLE_KEYS,
+};
 pub(crate) use attributes::{key_and_value, text_of};
 pub use error::XesError;
 pub(crate) use index::Index;

@@ -52,6 +52,8 @@ pub(super) struct Trace {
     pub(super) applicant: Option<(usize, u32)>,
     pub(super) responsible: Option<(usize, u32)>,
     pub(super) due: Option<Timestamp>,
+    pub(super) opened: Option<Timestamp>,
+    pub(super) closed: Option<Timestamp>,
     events: usize,
 }
 
@@ -319,6 +321,8 @@ impl<'a> Walk<'a> {
             applicant: self.trace.applicant.map_or(NO_ENTRY, |found| found.1),
             responsible: self.trace.responsible.map_or(NO_ENTRY, |found| found.1),
             due: self.trace.due,
+            opened: self.trace.opened,
+            closed: self.trace.closed,
             line: short(self.trace.line),
         };
         self.builder.push_case(case, &self.rows);

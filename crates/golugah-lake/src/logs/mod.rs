@@ -20,6 +20,8 @@ pub(crate) static CASES: Table = Table {
         Column::text("responsible"),
         Column::time("due"),
         Column::long("event_count").required(),
+        Column::time("opened").later(1),
+        Column::time("closed").later(1),
     ],
 };
 
@@ -46,6 +48,8 @@ pub(crate) static EVENTS: Table = Table {
         Column::long("file_position"),
         Column::small("instance").later(1),
         Column::flag("done_before").later(2),
+        Column::flag("typed_in").later(3),
+        Column::flag("other_day").later(3),
     ],
 };
 

@@ -213,6 +213,13 @@ fn read_cases(cases: &mut CaseColumns, group: &Group, numbers: &Numbers<'_>) -> 
         Some,
     )?;
     read_moments(&mut cases.due, group.times("due")?);
+    // Kept since these columns are; before, no case said of itself when it began and ended.
+    for (moments, name) in [(&mut cases.opened, "opened"), (&mut cases.closed, "closed")] {
+        match group.times_if_asked(name)? {
+            Some(times) => read_moments(moments, times),
+            None => moments.resize(moments.len() + group.rows(), NO_TIME),
+        }
+    }
     read_lines(&mut cases.line, group)
 }
 
@@ -273,13 +280,19 @@ fn read_events(events: &mut EventColumns, group: &Group, numbers: &Numbers<'_>) 
     let (date_only, due_date_only) = (group.flags("date_only")?, group.flags("due_date_only")?);
     let (planned_date_only, due_of_case) = (group.flags("planned_date_only")?, group.flags("due_of_case")?);
     // Kept since this column is; before, nobody asked for it.
-    let done_before = group.flags_if_asked("done_before")?;
+    let later = [
+        (group.flags_if_asked("done_before")?, EventColumns::DONE_BEFORE),
+        (group.flags_if_asked("typed_in")?, EventColumns::TYPED_IN),
+        (group.flags_if_asked("other_day")?, EventColumns::OTHER_DAY),
+    ];
     events.flags.extend((0..group.rows()).map(|row| {
         set(date_only, row, EventColumns::DATE_ONLY)
             | set(due_date_only, row, EventColumns::DUE_DATE_ONLY)
             | set(planned_date_only, row, EventColumns::PLANNED_DATE_ONLY)
             | set(due_of_case, row, EventColumns::DUE_OF_CASE)
-            | done_before.map_or(0, |told| set(told, row, EventColumns::DONE_BEFORE))
+            | later.iter().fold(0, |flags, (told, flag)| {
+                flags | told.map_or(0, |told| set(told, row, *flag))
+            })
             | if offsets.is_null(row) {
                 EventColumns::ZONE_UNKNOWN
             } else {

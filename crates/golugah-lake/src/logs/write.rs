@@ -82,8 +82,10 @@ fn case_rows(log: &EventLog, file: &str, rows: Range<usize>) -> Vec<ArrayRef> {
         lines(&cases.line[rows.clone()]),
         names(&log.applicants, &cases.applicant[rows.clone()]),
         names(&log.resources, &cases.responsible[rows.clone()]),
-        moments(&cases.due[rows]),
+        moments(&cases.due[rows.clone()]),
         Arc::new(Int64Array::from_iter_values(counts)),
+        moments(&cases.opened[rows.clone()]),
+        moments(&cases.closed[rows]),
     ]
 }
 
@@ -103,6 +105,7 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
         (!log.has(event, EventColumns::ZONE_UNKNOWN)).then(|| i32::from(events.offset_minutes[event]))
     });
     let flag = |flag: u16| rows.clone().map(move |event| log.has(event, flag));
+    let told = |mask: u16| -> ArrayRef { Arc::new(flag(mask).map(Some).collect::<BooleanArray>()) };
     // What is said of a moment is NULL where there is none.
     let flag_of = |moments: &[i64], mask: u16| -> ArrayRef {
         let known = moments[rows.clone()].iter().zip(flag(mask));
@@ -141,7 +144,7 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
             events.millis[rows.clone()].iter().copied(),
         )),
         Arc::new(offsets.collect::<Int32Array>()),
-        Arc::new(flag(EventColumns::DATE_ONLY).map(Some).collect::<BooleanArray>()),
+        told(EventColumns::DATE_ONLY),
         moments(&events.due[rows.clone()]),
         flag_of(&events.due, EventColumns::DUE_DATE_ONLY),
         flag_of(&events.due, EventColumns::DUE_OF_CASE),
@@ -150,11 +153,9 @@ fn event_rows(log: &EventLog, rows: Range<usize>) -> Vec<ArrayRef> {
         lines(&events.line[rows.clone()]),
         Arc::new(file_positions.collect::<Int64Array>()),
         Arc::new(instances.collect::<Int32Array>()),
-        Arc::new(
-            flag(EventColumns::DONE_BEFORE)
-                .map(Some)
-                .collect::<BooleanArray>(),
-        ),
+        told(EventColumns::DONE_BEFORE),
+        told(EventColumns::TYPED_IN),
+        told(EventColumns::OTHER_DAY),
     ]
 }
 

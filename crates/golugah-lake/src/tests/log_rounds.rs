@@ -39,6 +39,8 @@ pub(super) fn rare_log() -> EventLog {
         applicant: 1,
         responsible: 1,
         due: day,
+        opened: None,
+        closed: None,
         line: 3,
     };
     let mut first = event(0, 86_400_000 * 3 + 5, 4);
@@ -57,6 +59,8 @@ pub(super) fn rare_log() -> EventLog {
             applicant: NO_ENTRY,
             responsible: NO_ENTRY,
             due: None,
+            opened: None,
+            closed: None,
             line: 1,
         },
         &[first],
@@ -105,6 +109,8 @@ fn a_log_of_several_row_groups_comes_back() {
                 applicant,
                 responsible,
                 due: None,
+                opened: None,
+                closed: None,
                 line: case,
             },
             &events,

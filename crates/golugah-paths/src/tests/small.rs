@@ -37,6 +37,8 @@ pub(super) fn log(cases: &[(&str, &[Happening<'_>])]) -> EventLog {
             applicant,
             responsible: NO_ENTRY,
             due: None,
+            opened: None,
+            closed: None,
             line,
         };
         builder.push_case(case, &rows);
@@ -87,6 +89,8 @@ pub(super) fn rebuilt(log: &EventLog, cases: &[usize], shift: i64) -> EventLog {
             applicant,
             responsible: NO_ENTRY,
             due: None,
+            opened: None,
+            closed: None,
             line: log.cases.line[*case],
         };
         builder.push_case(row, &rows);
@@ -130,6 +134,8 @@ pub(super) fn invented(seed: u64, cases: usize) -> EventLog {
                 applicant,
                 responsible: NO_ENTRY,
                 due: None,
+                opened: None,
+                closed: None,
                 line: case as u32,
             },
             &rows,

@@ -1,5 +1,5 @@
 use super::officers::is_filler;
-use super::{EventColumns, EventLog, NO_ENTRY, NO_TIME, lifecycle};
+use super::{EventColumns, EventLog, NO_ENTRY, NO_TIME, entered, lifecycle};
 use crate::Timestamp;
 
 const DAY: i64 = 86_400_000;
@@ -15,6 +15,10 @@ pub struct CaseRow<'a> {
     pub responsible: u32,
     /// When the case as a whole was due.
     pub due: Option<Timestamp>,
+    /// When the case says of itself that it began,
+    pub opened: Option<Timestamp>,
+    /// and that it ended.
+    pub closed: Option<Timestamp>,
     /// Line it begins on.
     pub line: u32,
 }
@@ -55,6 +59,8 @@ pub struct EventLogBuilder {
     order: Vec<u32>,
     /// Per event its `instance`; empty as long as no event has one.
     instances: Vec<u64>,
+    /// Per event the day on which it says that it was finished; empty as long as no event says one.
+    finished: Vec<Option<i64>>,
 }
 
 impl EventLogBuilder {
@@ -120,6 +126,12 @@ impl EventLogBuilder {
         cases.applicant.push(case.applicant);
         cases.responsible.push(case.responsible);
         cases.due.push(case.due.map_or(NO_TIME, |due| due.millis));
+        cases
+            .opened
+            .push(case.opened.map_or(NO_TIME, |opened| opened.millis));
+        cases
+            .closed
+            .push(case.closed.map_or(NO_TIME, |closed| closed.millis));
         cases.line.push(case.line);
         let end = u32::try_from(end).ok().filter(|end| *end != NO_ENTRY);
         cases
@@ -132,6 +144,11 @@ impl EventLogBuilder {
         if event.instance != 0 || !self.instances.is_empty() {
             self.instances.resize(columns.millis.len(), 0);
             self.instances.push(event.instance);
+        }
+        let finished = event.finished.map(|finished| finished.local_day());
+        if finished.is_some() || !self.finished.is_empty() {
+            self.finished.resize(columns.millis.len(), None);
+            self.finished.push(finished);
         }
         columns.case.push(case);
         columns.activity.push(event.activity);
@@ -159,9 +176,7 @@ impl EventLogBuilder {
             ),
             (!event.time.zone_known, EventColumns::ZONE_UNKNOWN),
             (
-                event
-                    .finished
-                    .is_some_and(|finished| finished.local_day() < event.time.local_day()),
+                finished.is_some_and(|finished| finished < event.time.local_day()),
                 EventColumns::DONE_BEFORE,
             ),
         ] {
@@ -213,6 +228,8 @@ impl EventLogBuilder {
             }
         }
         log.events.instance = lifecycle::instances(log, &self.instances);
+        entered::mark_sittings(log);
+        entered::mark_other_days(log, &self.finished);
         self.log
     }
 }

@@ -62,6 +62,8 @@ impl EventLog {
             cases.applicant.push(self.cases.applicant[case]);
             cases.responsible.push(self.cases.responsible[case]);
             cases.due.push(self.cases.due[case]);
+            cases.opened.push(self.cases.opened[case]);
+            cases.closed.push(self.cases.closed[case]);
             cases.line.push(self.cases.line[case]);
             cases
                 .first_event

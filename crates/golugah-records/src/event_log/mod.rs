@@ -6,6 +6,7 @@
 //! event numbers in order of time.
 
 mod builder;
+mod entered;
 mod flattened;
 mod folded;
 mod lifecycle;
@@ -75,6 +76,10 @@ pub struct CaseColumns {
     pub first_event: Vec<u32>,
     /// When the whole case was due, in milliseconds UTC, or [`NO_TIME`].
     pub due: Vec<i64>,
+    /// When the case says of itself that it began, likewise,
+    pub opened: Vec<i64>,
+    /// and that it ended: that may be after its last event, where the log holds a part of the procedure.
+    pub closed: Vec<i64>,
     /// Line of the file that the case begins on, from 1.
     pub line: Vec<u32>,
 }
@@ -141,6 +146,11 @@ impl EventColumns {
     /// Flag: the event tells besides that it was finished on an earlier day than that of its stamp. Then the stamp is a date that
     /// the event is about, as the day of a publication, and not when it was done.
     pub const DONE_BEFORE: u16 = 256;
+    /// Flag: the stamp is that of a sitting in which one officer recorded many steps of the case at once, afterwards. When the step was
+    /// done is not known.
+    pub const TYPED_IN: u16 = 512;
+    /// Flag: another step of the case, which in this log tells the day of this one, tells an earlier day than the stamp.
+    pub const OTHER_DAY: u16 = 1024;
 }
 
 impl EventLog {

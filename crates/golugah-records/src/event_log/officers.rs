@@ -122,7 +122,7 @@ impl EventLog {
 }
 
 /// Whether a name stands for nobody, or for an account that is nobody's own.
-fn is_nobody(name: &str) -> bool {
+pub(super) fn is_nobody(name: &str) -> bool {
     let folded = folded(name);
     let bare = bare(&folded);
     let unnumbered = bare.trim_end_matches(|letter: char| !letter.is_alphabetic());

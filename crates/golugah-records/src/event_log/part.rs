@@ -24,6 +24,8 @@ impl EventLog {
             responsible: of(&self.cases.responsible, &kept),
             first_event,
             due: of(&self.cases.due, &kept),
+            opened: of(&self.cases.opened, &kept),
+            closed: of(&self.cases.closed, &kept),
             line: of(&self.cases.line, &kept),
         };
         self.with_events(cases, number, &rows)

@@ -184,13 +184,17 @@ impl Stand {
                 family.carrying[group] = steps.iter().map(|(_, at)| at.clone()).collect();
                 // What holds at each step may be too little for all of them together.
                 let days = family.assessment.verdicts[index].raised_batches;
+                let in_cases = cases.map(|cases| cases_at(cases, officer, steps));
+                family
+                    .raised_cases
+                    .extend(in_cases.map(|cases| (group as u32, cases)));
                 match floor_of(family.assessment.standings[index]) {
                     Some(Floor::Probability) => watched.push(index),
                     _ if cases.is_some() && days < FEWEST_DAYS => {
                         family.few_days.insert(family.assessment.verdicts[index].group);
                         kept.push(index);
                     }
-                    _ if cases.is_some_and(|cases| cases_at(cases, officer, steps) < FEWEST_CASES) => {
+                    _ if in_cases.is_some_and(|cases| cases < FEWEST_CASES) => {
                         family.few_cases.insert(family.assessment.verdicts[index].group);
                         watched.push(index);
                     }
@@ -222,6 +226,14 @@ impl Stand {
             }
         }
         (family.named, family.watched, family.kept) = (named, watched, kept);
+    }
+}
+
+impl FamilyOfGroups {
+    /// How many cases stand behind one raised observation: of several steps of one case together it is less than one.
+    pub(super) fn cases_per_raised(&self, verdict: &Verdict) -> f64 {
+        let cases = self.raised_cases.get(&verdict.group);
+        cases.map_or(1.0, |cases| *cases as f64 / verdict.raised.max(1) as f64)
     }
 }
 

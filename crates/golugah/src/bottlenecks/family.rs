@@ -53,6 +53,8 @@ pub(super) struct FamilyOfGroups {
     pub(super) few_days: BTreeSet<u32>,
     /// Who stands out, and was raised in too few cases.
     pub(super) few_cases: BTreeSet<u32>,
+    /// Of officers who are named, in how many cases each was raised: one that was raised at several steps counts once.
+    pub(super) raised_cases: BTreeMap<u32, usize>,
     /// Which group a row of totals belongs to, by its own group and what that lies in.
     rows: BTreeMap<(Id, Option<Id>), u32>,
     /// Indices of the verdicts that are named, those to be watched, and those kept from being named.
@@ -205,6 +207,7 @@ impl FamilyOfGroups {
             of_its_time: BTreeSet::new(),
             few_days: BTreeSet::new(),
             few_cases: BTreeSet::new(),
+            raised_cases: BTreeMap::new(),
             rows,
             assessment: Assessment::default(),
             named: Vec::new(),
@@ -290,7 +293,7 @@ impl FamilyOfGroups {
             ),
             Stake::Days if whole > 0.0 && all.stake > 0 => (stake / DAY, StakeUnit::Days, stake / whole),
             _ => (
-                verdict.excess,
+                verdict.excess * self.cases_per_raised(verdict),
                 StakeUnit::Cases,
                 verdict.excess / self.cases.max(1) as f64,
             ),

@@ -21,7 +21,7 @@ impl FamilyOfGroups {
         for batch in &self.batches {
             at.entry(batch.group).or_insert(batch.stratum);
         }
-        let mut peers: BTreeMap<Option<String>, Vec<&Verdict>> = BTreeMap::new();
+        let mut peers: BTreeMap<Option<String>, Vec<Verdict>> = BTreeMap::new();
         let mut told: BTreeSet<Option<String>> = BTreeSet::new();
         let strata: BTreeMap<u32, String> = match self.kind {
             Kind::Step | Kind::Procedure => self
@@ -41,10 +41,25 @@ impl FamilyOfGroups {
                 told.extend(carrying.map(|at| Some(at.step.clone())));
                 told.insert(place.clone());
             }
-            peers.entry(place).or_default().push(verdict);
+            let carrying = &self.carrying[verdict.group as usize];
+            if named.contains(&index) || carrying.len() < 2 {
+                peers.entry(place).or_default().push(*verdict);
+                continue;
+            }
+            // Who stands out at several steps and is not named is one of the peers at each of them.
+            for at in carrying {
+                let there = Verdict {
+                    raised: at.raised,
+                    computable: at.computable,
+                    rate: at.rate,
+                    ..*verdict
+                };
+                peers.entry(Some(at.step.clone())).or_default().push(there);
+            }
         }
         let alone = peers.into_iter().filter(|(place, _)| !told.contains(place));
         let found = alone.filter_map(|(place, verdicts)| {
+            let verdicts: Vec<&Verdict> = verdicts.iter().collect();
             let unlike = Unlike::of(&verdicts, materiality)?;
             let common = verdicts.iter().any(|one| self.common.contains(&one.group));
             let counted = |(raised, computable): (u64, u64)| Counted { raised, computable };

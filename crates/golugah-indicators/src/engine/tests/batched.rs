@@ -135,6 +135,8 @@ fn log(cases: &[(&str, &[(&str, &str)])]) -> EventLog {
             applicant,
             responsible: NO_ENTRY,
             due: None,
+            opened: None,
+            closed: None,
             line: 1,
         };
         builder.push_case(row, &rows);

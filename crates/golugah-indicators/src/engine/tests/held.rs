@@ -42,6 +42,8 @@ fn log(handed: bool) -> EventLog {
             applicant: NO_ENTRY,
             responsible: NO_ENTRY,
             due: None,
+            opened: None,
+            closed: None,
             line: case as u32 + 1,
         };
         builder.push_case(row, &events);

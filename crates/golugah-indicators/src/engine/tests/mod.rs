@@ -1,5 +1,6 @@
 mod batched;
 mod held;
+mod intakes;
 mod rounds;
 mod sharing;
 

@@ -267,6 +267,8 @@ fn log_of(name: &str, seed: u64) -> EventLog {
             applicant: dice.of(&[applicants[0], applicants[1], NO_ENTRY]),
             responsible: NO_ENTRY,
             due: None,
+            opened: None,
+            closed: None,
             line: case + 1,
         };
         builder.push_case(row, &rows);

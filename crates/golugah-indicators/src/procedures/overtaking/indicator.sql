@@ -20,6 +20,8 @@ doings AS (
         max(CASE WHEN position = instance THEN unit END) AS unit,
         max(CASE WHEN position = instance THEN epoch_ms(time) END) AS done,
         bool_or(position = instance AND date_only) AS done_on_a_day,
+        -- Recorded in a sitting with much else: its stamp does not say when it was done.
+        coalesce(bool_or(position = instance AND typed_in), FALSE) AS typed_in,
         min(CASE WHEN position <> instance AND lower(lifecycle) = 'start' THEN epoch_ms(time) END) AS started,
         arg_min(date_only, position) FILTER (WHERE position <> instance AND lower(lifecycle) = 'start')
             AS started_on_a_day,
@@ -59,7 +61,9 @@ followed AS (
             ELSE before.done_on_a_day
         END AS began_on_a_day,
         coalesce(here.started, here.done) AS ended,
-        CASE WHEN here.started IS NULL THEN here.done_on_a_day ELSE here.started_on_a_day END AS ended_on_a_day
+        CASE WHEN here.started IS NULL THEN here.done_on_a_day ELSE here.started_on_a_day END AS ended_on_a_day,
+        (here.started IS NULL AND here.typed_in)
+        OR (NOT coalesce(here.enabled <= coalesce(here.started, here.done), FALSE) AND before.typed_in) AS typed_in
     FROM preceded
     JOIN doings AS here
         ON here.procedure = preceded.procedure
@@ -87,6 +91,7 @@ ordered AS (
         officer,
         began,
         ended,
+        typed_in,
         ended > began AND NOT began_on_a_day AND NOT ended_on_a_day AS known
     FROM followed
 ),
@@ -98,6 +103,7 @@ coarse AS (
         count(CASE WHEN ordered.known THEN 1 END) < setting.known_order * count(*) AS coarse
     FROM ordered
     CROSS JOIN setting
+    WHERE NOT ordered.typed_in
     GROUP BY ordered.procedure, ordered.step, setting.known_order
 ),
 -- The queue, a step at a unit, in order of arrival; ties by case and place, so that the order is the same everywhere.
@@ -118,7 +124,7 @@ waits AS (
         count(*) OVER (PARTITION BY ordered.procedure, ordered.step, ordered.unit) AS n
     FROM ordered
     JOIN coarse ON coarse.procedure = ordered.procedure AND coarse.step = ordered.step
-    WHERE ordered.known AND NOT coarse.coarse
+    WHERE ordered.known AND NOT ordered.typed_in AND NOT coarse.coarse
 ),
 -- Waiting on arrival: came strictly earlier and left strictly later than this one came. Overtaken: left strictly later.
 queues AS (
@@ -191,10 +197,14 @@ measured AS (
         ordered.procedure || ' › ' || ordered."case",
         NULL,
         NULL,
-        CASE WHEN ordered.known THEN 'times_too_coarse' ELSE 'order_unknown' END
+        CASE
+            WHEN ordered.typed_in THEN 'typed_in_afterwards'
+            WHEN ordered.known THEN 'times_too_coarse'
+            ELSE 'order_unknown'
+        END
     FROM ordered
-    JOIN coarse ON coarse.procedure = ordered.procedure AND coarse.step = ordered.step
-    WHERE NOT ordered.known OR coarse.coarse
+    LEFT JOIN coarse ON coarse.procedure = ordered.procedure AND coarse.step = ordered.step
+    WHERE ordered.typed_in OR NOT ordered.known OR coarse.coarse
 )
 SELECT
     'case' AS subject_kind,

@@ -42,7 +42,9 @@ impl LogRule for Rule {
         let coarse = coarse_steps(log, &edges, self.known_order, Passage::has_times);
         for ((step, unit), mut waits) in queues(log, edges) {
             waits.retain(|wait| {
-                let reason = if !wait.has_times() {
+                let reason = if wait.typed_in {
+                    Some("typed_in_afterwards")
+                } else if !wait.has_times() {
                     Some("order_unknown")
                 } else if coarse[step as usize] {
                     Some("times_too_coarse")

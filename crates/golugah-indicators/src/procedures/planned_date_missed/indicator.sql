@@ -29,6 +29,8 @@ doings AS (
         done.time,
         coalesce(done.offset_minutes, 0) * 60000 AS offset_ms,
         done.done_before,
+        done.typed_in,
+        done.other_day,
         told.planned,
         told.planned_date_only,
         -- Days of the event's own clock since 1970, modulo seven.
@@ -83,6 +85,8 @@ compared AS (
         time,
         begun,
         done_before,
+        typed_in,
+        other_day,
         -- A date without a time of day lasts to the end of its day, and lateness is then counted in whole days.
         CASE
             WHEN planned_date_only THEN
@@ -98,6 +102,8 @@ judged AS (
         CASE
             WHEN compared.planned IS NULL THEN 'no_due_date'
             WHEN done_before THEN 'done_before_its_stamp'
+            WHEN typed_in THEN 'typed_in_afterwards'
+            WHEN other_day THEN 'two_dates_of_one_act'
             -- A case whose first event is this one may have begun at any time before.
             WHEN
                 epoch_ms(compared.planned) + CASE WHEN planned_date_only THEN 86399999 ELSE 0 END < epoch_ms(begun)

@@ -24,6 +24,7 @@ impl LogRule for Rule {
         let planned = Dates {
             moments: &view.log.events.planned,
             date_only: EventColumns::PLANNED_DATE_ONLY,
+            of_case: 0,
             name: "planned",
         };
         let plans = Plans::of(view.log, self.limits);

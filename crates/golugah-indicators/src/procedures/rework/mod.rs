@@ -14,8 +14,10 @@ struct Done {
     office: u32,
     /// Its first event,
     first: usize,
-    /// and how often it was done.
+    /// how often it was done,
     times: u32,
+    /// and its last event so far.
+    last: usize,
 }
 
 impl LogRule for Rule {
@@ -38,12 +40,16 @@ impl LogRule for Rule {
                 begun.entry(log.events.resource[event]).or_insert(event);
                 let place = *places.entry((step, office)).or_insert(done.len());
                 match done.get_mut(place) {
-                    Some(known) => known.times += 1,
+                    Some(known) => {
+                        known.times += u32::from(!is_corrected(view, known.last, event));
+                        known.last = event;
+                    }
                     None => done.push(Done {
                         step,
                         office,
                         first: event,
                         times: 1,
+                        last: event,
                     }),
                 }
             }
@@ -52,6 +58,7 @@ impl LogRule for Rule {
                 office,
                 first,
                 times,
+                ..
             } in done
             {
                 let groups: Vec<_> = view
@@ -63,8 +70,9 @@ impl LogRule for Rule {
                 let groups = view.slots(out, &groups, step, view.cast.step(step));
                 // What an officer does in one case hangs together, at whichever steps, and so do the cases taken up on one day.
                 let taken_up = begun[&log.events.resource[first]];
+                let day = view.intakes.day(case, log.time(taken_up));
                 let seen = Observation {
-                    batch: view.batch_by(view.cast.officer(log, first), log.time(taken_up), case),
+                    batch: view.batch_by(view.cast.officer(log, first), day, case),
                     ..view.seen(&subject, first, f64::from(times), 1.0, &groups)
                 };
                 out.answer(times > 1, &seen, || {
@@ -79,4 +87,14 @@ impl LogRule for Rule {
             }
         }
     }
+}
+
+/// Whether a doing of the step is followed by one of the same officer on the same day: who sets right what was entered wrongly does
+/// no work again.
+fn is_corrected(view: &LogView<'_>, before: usize, event: usize) -> bool {
+    let log = view.log;
+    let officer = |event: usize| log.events.resource[event];
+    officer(event) != NO_ENTRY
+        && officer(event) == officer(before)
+        && log.time(event).local_day() == log.time(before).local_day()
 }

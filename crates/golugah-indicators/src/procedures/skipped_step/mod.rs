@@ -72,12 +72,9 @@ impl LogRule for Rule {
                 // What an officer does in one case hangs together, at whichever steps.
                 let by = log.events.resource[event];
                 let taken_up = events.clone().find(|event| log.events.resource[*event] == by);
+                let day = view.intakes.day(case, log.time(taken_up.unwrap_or(event)));
                 let seen = Observation {
-                    batch: view.batch_by(
-                        view.cast.officer(log, event),
-                        log.time(taken_up.unwrap_or(event)),
-                        case,
-                    ),
+                    batch: view.batch_by(view.cast.officer(log, event), day, case),
                     ..view.seen(&subject, event, times as f64, 1.0, &groups)
                 };
                 out.answer(times == 0, &seen, || {

@@ -24,6 +24,8 @@ doings AS (
         max(CASE WHEN events.position = events.instance THEN step END) AS step,
         max(CASE WHEN events.position = events.instance THEN epoch_ms(time) END) AS done,
         bool_or(events.position = events.instance AND date_only) AS done_on_a_day,
+        -- Recorded in a sitting with much else: its stamp does not say when it was done.
+        coalesce(bool_or(events.position = events.instance AND typed_in), FALSE) AS typed_in,
         min(CASE WHEN events.position <> events.instance AND lower(lifecycle) = 'start' THEN epoch_ms(time) END)
             AS started,
         arg_min(date_only, events.position)
@@ -82,7 +84,9 @@ followed AS (
             ELSE before.done_on_a_day
         END AS began_on_a_day,
         coalesce(here.started, here.done) AS ended,
-        CASE WHEN here.started IS NULL THEN here.done_on_a_day ELSE here.started_on_a_day END AS ended_on_a_day
+        CASE WHEN here.started IS NULL THEN here.done_on_a_day ELSE here.started_on_a_day END AS ended_on_a_day,
+        (here.started IS NULL AND here.typed_in)
+        OR (NOT coalesce(here.enabled <= coalesce(here.started, here.done), FALSE) AND before.typed_in) AS typed_in
     FROM preceded
     JOIN doings AS here
         ON here.procedure = preceded.procedure
@@ -95,7 +99,7 @@ followed AS (
 ),
 -- The wait, split where the case was handed to somebody.
 parts AS (
-    SELECT procedure, "case", from_step, to_step, 'whole' AS part, began, began_on_a_day, ended
+    SELECT procedure, "case", from_step, to_step, 'whole' AS part, began, began_on_a_day, ended, typed_in
     FROM followed
     WHERE handed IS NULL
     UNION ALL
@@ -108,11 +112,12 @@ parts AS (
         'queued' AS part,
         CASE WHEN began < handed THEN began ELSE before_done END AS began,
         CASE WHEN began < handed THEN began_on_a_day ELSE before_on_a_day END AS began_on_a_day,
-        handed AS ended
+        handed AS ended,
+        typed_in
     FROM followed
     WHERE handed > CASE WHEN began < handed THEN began ELSE before_done END
     UNION ALL
-    SELECT procedure, "case", from_step, to_step, 'held' AS part, handed AS began, handed_on_a_day AS began_on_a_day, ended
+    SELECT procedure, "case", from_step, to_step, 'held' AS part, handed AS began, handed_on_a_day AS began_on_a_day, ended, typed_in
     FROM followed
     WHERE handed IS NOT NULL
 ),
@@ -123,6 +128,7 @@ passages AS (
         from_step,
         to_step,
         part,
+        typed_in,
         -- The shortest wait that the stamps allow: what began on some day may have begun at its end.
         (ended - began) / 86400000e0 - CASE WHEN began_on_a_day THEN 1e0 ELSE 0e0 END AS days,
         -- Two events at one instant say nothing about which came first, nor how long it took.
@@ -174,7 +180,7 @@ ranked AS (
         row_number() OVER (PARTITION BY procedure, from_step, to_step, part ORDER BY days) AS place,
         CAST(count(*) OVER (PARTITION BY procedure, from_step, to_step, part) AS DOUBLE) AS n
     FROM passages
-    WHERE ordered
+    WHERE ordered AND NOT typed_in
 ),
 -- The percentile by the Hyndman-Fan estimate of type 8: at h = (n + 1/3) p + 1/3, between the neighbours of h.
 placed AS (
@@ -297,13 +303,14 @@ coarse AS (
         END) < setting.known_order * count(*) AS coarse
     FROM followed
     CROSS JOIN setting
+    WHERE NOT followed.typed_in
     GROUP BY followed.procedure, followed.to_step, setting.known_order
 ),
 waits AS (
-    SELECT procedure, "case", from_step, to_step, part, days, FALSE AS is_open
+    SELECT procedure, "case", from_step, to_step, part, days, typed_in, FALSE AS is_open
     FROM passages
     UNION ALL
-    SELECT procedure, "case", from_step, to_step, part, days, TRUE AS is_open
+    SELECT procedure, "case", from_step, to_step, part, days, FALSE AS typed_in, TRUE AS is_open
     FROM open_waits
 ),
 judged AS (
@@ -312,6 +319,7 @@ judged AS (
         waits.days,
         limits.threshold,
         CASE
+            WHEN waits.typed_in THEN 'typed_in_afterwards'
             WHEN waits.days <= 0 THEN 'order_unknown'
             WHEN coarse.coarse THEN 'times_too_coarse'
             WHEN NOT coalesce(limits.enough, FALSE) THEN 'too_few'

@@ -50,6 +50,11 @@ impl LogRule for Rule {
         for ((from, to), passages) in &edges {
             for passage in passages {
                 for waited in passage.parts(log) {
+                    if passage.typed_in {
+                        let subject = view.subject(log.events.case[passage.event] as usize);
+                        out.not_computable((Kind::Case, &subject), "typed_in_afterwards");
+                        continue;
+                    }
                     let alike = waits.entry((*from, *to, waited.part)).or_default();
                     alike.ended.push((passage.event, passage.after, waited));
                 }

@@ -1,3 +1,4 @@
+mod entered;
 mod lifecycle;
 mod officers;
 
@@ -28,6 +29,8 @@ fn case(id: &str, due: Option<Timestamp>) -> CaseRow<'_> {
         applicant: NO_ENTRY,
         responsible: NO_ENTRY,
         due,
+        opened: None,
+        closed: None,
         line: 1,
     }
 }
