@@ -132,7 +132,7 @@ impl Show {
         let mut figures = vec![(
             "figure-now",
             self.rate(&latest.raised, &latest.computable),
-            self.dated(&day, counts(&latest.raised, &latest.computable)),
+            self.dated(&day, &counts(&latest.raised, &latest.computable)),
         )];
         let others = [
             ("figure-peers-now", latest.peers),
@@ -147,7 +147,7 @@ impl Show {
         if latest.source != Source::Found {
             let found = &self.bottleneck;
             let detail = counts(&found.raised, &found.computable);
-            let detail = self.dated(&self.short_date(&found.found_on), detail);
+            let detail = self.dated(&self.short_date(&found.found_on), &detail);
             figures.push((
                 "figure-before",
                 self.rate(&found.raised, &found.computable),
@@ -157,7 +157,7 @@ impl Show {
         figures
     }
 
-    fn dated(&self, day: &str, counts: String) -> String {
+    fn dated(&self, day: &str, counts: &str) -> String {
         format!("{counts}{} {day}", self.page.say("site-comma"))
     }
 
