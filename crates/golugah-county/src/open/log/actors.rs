@@ -20,7 +20,7 @@ pub(super) async fn actors(read: Read<'_>, from: u64) -> Result<Vec<(u64, i64)>,
 /// How many places are asked for in one row.
 const IN_A_ROW: i64 = 16_384;
 
-/// Who did each deed before a place. Many stand in one text, for to be given millions of rows costs ten times as much.
+/// Who did each deed before a place. Many stand in one text, so that millions of deeds are not millions of rows.
 pub(super) async fn by_place(read: Read<'_>, until: u64) -> Result<Vec<Option<i64>>, DbErr> {
     let sql = "SELECT string_agg(CAST(seq - $1 AS TEXT) || ':' || CAST(person_id AS TEXT), ',') AS actors \
                FROM log_actors WHERE seq >= $1 AND seq < $2";
