@@ -4,8 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::calendar;
-use crate::resolutions::replies::{LastReply, last_replies};
-use crate::resolutions::{self, Listed, every_open, lateness, measure_lateness};
+use crate::resolutions::{self, LastReply, Listed, every_open, last_replies, lateness, measure_lateness};
 use crate::support::web::{Ask, Page, PageError, say};
 
 /// What an agency owes.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use golugah_persian::{JalaliDate, WorkingCalendar, normalise};
+use golugah_persian::{JalaliDate, normalise};
 
 use super::actions::{Decision, Owing, TakeOver};
 use super::queries::{self, Pasted};
@@ -87,7 +87,6 @@ struct Looked {
     text: Option<String>,
     minutes: Minutes,
     agencies: Vec<Agency>,
-    calendar: std::sync::Arc<WorkingCalendar>,
 }
 
 async fn known(ask: &Ask, id: i64) -> Result<Looked, PageError> {
@@ -114,7 +113,6 @@ async fn known(ask: &Ask, id: i64) -> Result<Looked, PageError> {
         text,
         minutes,
         agencies,
-        calendar,
     })
 }
 

@@ -29,6 +29,7 @@ pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resol
 pub(crate) use due::Explainer;
 pub(crate) use offer::Offer;
 pub(crate) use queries::{every_open, listed};
+pub(crate) use replies::{LastReply, last_replies};
 pub(crate) use reply_pages::came;
 pub(crate) use standing::{lateness, measure_lateness, status};
 
