@@ -155,6 +155,8 @@ impl Laying<'_> {
             applicant: NO_ENTRY,
             responsible: NO_ENTRY,
             due: None,
+            opened: None,
+            closed: None,
             line,
         };
         self.builder.push_case(case, rows);

@@ -1,6 +1,6 @@
 //! What pasted minutes offer the house.
 
-use crate::support::seams::{Answered, Asked, Feature, FirstStep, Waiting, Waits, Weight};
+use crate::support::seams::{Answered, Asked, Feature, FirstStep, Own, Waits};
 use crate::support::web::Routes;
 
 /// The feature.
@@ -35,25 +35,27 @@ impl Feature for Offer {
 }
 
 impl Waits for Offer {
-    /// Minutes that were pasted and not looked through wait for the secretary.
-    fn waiting<'a>(&'a self, asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Waiting>> {
+    fn own_rests_on(&self) -> &'static [&'static str] {
+        &["pasted"]
+    }
+
+    /// Minutes that were pasted and not looked through are the secretary's work.
+    fn own<'a>(&'a self, asked: Asked<'a>, _heads: Option<i64>) -> Answered<'a, Vec<Own>> {
         Box::pin(async move {
             let page = asked.page;
-            // Nothing was ever pasted, or it is somebody else's work.
-            if page.versions.of(&["pasted"]) == 0 || !page.has_role("secretary") {
+            if !page.has_role("secretary") {
                 return Ok(Vec::new());
             }
             let waiting = super::queries::waiting(asked.read()).await?;
-            let waiting = waiting.into_iter().map(|one| Waiting {
-                weight: Weight::Own,
-                matter: None,
-                address: format!("/pasted/{}", one.id),
-                what: page.say_of("pasted-waits", "number", page.number(&one.number)),
-                who: String::new(),
-                status: None,
-                since: Some(one.pasted_on),
+            let own = waiting.into_iter().map(|one| Own {
+                day: Some(("own-since", one.pasted_on)),
+                ..Own::of(
+                    12,
+                    page.say_of("pasted-waits", "number", page.number(&one.number)),
+                    format!("/pasted/{}", one.id),
+                )
             });
-            Ok(waiting.collect())
+            Ok(own.collect())
         })
     }
 }
