@@ -165,6 +165,31 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
         county
             .deed("/sessions/1/items/2/resolution", &secretary, &line("1", ""))
             .await;
+        // Order, removal, invitation, and a page that shows each.
+        county
+            .deed(
+                "/sessions/1/items/2/place",
+                &secretary,
+                &[("item", "2"), ("place", "۱")],
+            )
+            .await;
+        county
+            .deed("/sessions/1/invite", &secretary, &[("letter", "ش/۱")])
+            .await;
+        county
+            .deed(
+                "/sessions/1/items",
+                &secretary,
+                &[("title", "بند اضافه"), ("item_agency", "0")],
+            )
+            .await;
+        let off = [("item", "3"), ("what", "remove"), ("reason", "تکراری است")];
+        county.deed("/sessions/1/items/3/remove", &secretary, &off).await;
+        let page = county.page("/sessions/1", &secretary).await;
+        assert!(page.contains("تکراری است") && page.contains("ش/۱"), "{page}");
+        assert!(page.find("id=\"item-2\"") < page.find("id=\"item-1\""));
+        // Closed, what was written down is in force.
+        county.closes(1, &secretary).await;
         assert!(
             county
                 .page("/resolutions/2", &secretary)
@@ -202,30 +227,6 @@ async fn the_secretary_builds_an_agenda_and_decides_through_forms() {
             back.contains("۱۰ آذر ۱۴۰۵") && back.contains("دستور تعطیلی لغو شد") && back.contains("۷۷/۲"),
             "{back}"
         );
-
-        // Order, removal, invitation, and a page that shows each.
-        county
-            .deed(
-                "/sessions/1/items/2/place",
-                &secretary,
-                &[("item", "2"), ("place", "۱")],
-            )
-            .await;
-        county
-            .deed("/sessions/1/invite", &secretary, &[("letter", "ش/۱")])
-            .await;
-        county
-            .deed(
-                "/sessions/1/items",
-                &secretary,
-                &[("title", "بند اضافه"), ("item_agency", "0")],
-            )
-            .await;
-        let off = [("item", "3"), ("what", "remove"), ("reason", "تکراری است")];
-        county.deed("/sessions/1/items/3/remove", &secretary, &off).await;
-        let page = county.page("/sessions/1", &secretary).await;
-        assert!(page.contains("تکراری است") && page.contains("ش/۱"), "{page}");
-        assert!(page.find("id=\"item-2\"") < page.find("id=\"item-1\""));
         assert!(
             county
                 .page("/en/reports", &governor)

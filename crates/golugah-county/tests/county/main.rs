@@ -17,6 +17,7 @@ mod council_through_forms;
 mod crash;
 mod databases;
 mod door;
+mod drafts;
 mod duties;
 mod entrance;
 mod every_shape;

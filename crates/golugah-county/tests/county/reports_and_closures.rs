@@ -44,6 +44,7 @@ async fn a_report_that_is_not_given_goes_to_the_next_session_and_is_late() {
         place
             .may_not(&who.head_of_roads, give(" "), "refusal-text-missing")
             .await;
+        let resolved = place.does(&who.secretary, take(first, who.roads, 20)).await;
         close(&place, &who, first, Vec::new()).await;
         place
             .may_not(&who.head_of_roads, give("دیر"), "refusal-report-closed")
@@ -62,7 +63,6 @@ async fn a_report_that_is_not_given_goes_to_the_next_session_and_is_late() {
             [(who.roads, 1, 1), (who.roads + 1, 0, 1)]
         );
         // Given, it carries the agency's own figures, and can be written anew until the session is closed.
-        let resolved = place.does(&who.secretary, take(second, who.roads, 5)).await;
         place.does(&who.head_of_roads, give("نخستین متن")).await;
         place.does(&who.head_of_roads, give("متن نهایی")).await;
         let given = reports::report(place.db.read(), report).await.unwrap().unwrap();
@@ -122,6 +122,7 @@ async fn a_closure_is_counted_by_no_term_and_its_end_gives_the_computed_day_agai
         // Tuesday 24 November: one working day leads to Wednesday, two to Saturday.
         let wednesday = place.does(&who.secretary, take(first, who.roads, 1)).await;
         let saturday = place.does(&who.secretary, take(first, who.roads, 2)).await;
+        close(&place, &who, first, Vec::new()).await;
         assert_eq!(due(&place, wednesday).await, "2026-11-25");
         let shut = |day: &str, letter: &str| CloseDay {
             day: day.to_owned(),
@@ -149,7 +150,9 @@ async fn a_closure_is_counted_by_no_term_and_its_end_gives_the_computed_day_agai
             "two working days were given, and two are counted"
         );
         // A later resolution counts with it.
-        let later = place.does(&who.secretary, take(first, who.roads, 1)).await;
+        let second = call(&place, &who).await;
+        let later = place.does(&who.secretary, take(second, who.roads, 1)).await;
+        close(&place, &who, second, Vec::new()).await;
         assert_eq!(due(&place, later).await, "2026-11-28");
 
         let open = |letter: &str| OpenDay {

@@ -6,7 +6,7 @@ use golugah_county::sessions::agenda;
 use golugah_county::support::seams::{Done, Feature, Features, Happened, Life, What};
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
-use crate::agenda::{call, holds, take};
+use crate::agenda::{call, close, holds, take};
 use crate::databases::{people, places};
 
 /// A feature that answers what it is told by telling it on.
@@ -66,6 +66,9 @@ async fn a_reaction_causes_no_further_ones() {
 async fn what_one_press_puts_on_an_agenda_stands_whole_or_not_at_all() {
     for place in places().await {
         let who = people(&place.db).await;
+        let first = call(&place, &who).await;
+        let taken = place.does(&who.secretary, take(first, who.roads, 5)).await;
+        close(&place, &who, first, Vec::new()).await;
         let session = call(&place, &who).await;
         let slot = |agency| Matter::of("slot", agency);
         let put = |matters: &[Matter]| PutOnAgenda {
@@ -91,7 +94,6 @@ async fn what_one_press_puts_on_an_agenda_stands_whole_or_not_at_all() {
         assert_eq!(kinds, [Matter::of("report", 1), Matter::of("report", 2)]);
 
         // A record is on an agenda once, whoever puts it there.
-        let taken = place.does(&who.secretary, take(session, who.roads, 1)).await;
         let taken = [Matter::of("resolution", taken)];
         place.does(&who.secretary, put(&taken)).await;
         place

@@ -4,6 +4,7 @@ mod answers;
 mod batches;
 mod bids;
 mod cast;
+mod counts;
 mod definition;
 mod doubles;
 mod few;

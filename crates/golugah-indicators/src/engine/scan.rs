@@ -7,7 +7,8 @@ use golugah_records::{EventLog, Release};
 
 use super::batches::{Declared, declared};
 use super::cast::Cast;
-use super::observations::{Counts, Observations};
+use super::counts::Counts;
+use super::observations::Observations;
 use super::process::Memory;
 use super::rounds::rounds;
 use super::rule::{LogFold, LogView, Make, Scene, StillOpen};

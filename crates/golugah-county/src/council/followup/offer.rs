@@ -11,6 +11,10 @@ impl Feature for Offer {
         "followup"
     }
 
+    fn matters(&self) -> &'static [&'static str] {
+        &["followup"]
+    }
+
     fn routes(&self) -> Routes {
         super::staff_routes()
     }

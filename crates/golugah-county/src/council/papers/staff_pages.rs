@@ -7,9 +7,9 @@ use super::invitation::Letter;
 use super::proof::{self, Closing};
 use super::{Paper, invitation, minutes, sms};
 use crate::sessions::minutes::{Audience, Decided, Minutes, gathered, kept};
-use crate::{resolutions, sessions};
 use crate::support::web::{Page, PageError, Site, Visitor, say};
 use crate::texts::WITHDRAWN;
+use crate::{resolutions, sessions};
 
 /// A paper as a page.
 #[derive(Template)]

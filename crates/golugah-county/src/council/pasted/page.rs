@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::actions::PasteMinutes;
 use super::queries::{self, Pasted};
-use crate::sessions::actions::HeldSession;
+use crate::sessions::HeldSession;
 use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError};
 
 #[derive(Template)]

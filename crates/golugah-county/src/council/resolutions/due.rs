@@ -63,7 +63,13 @@ impl Explainer {
     /// Explains the day on which a draft would be due, were its session closed now.
     pub(crate) fn would(&self, draft: &Draft) -> Option<Why> {
         let length = Length::WorkingDays(u32::try_from(draft.working_days).ok()?);
-        terms::would(&self.calendar, &self.orders, length, &draft.session_day, self.language)
+        terms::would(
+            &self.calendar,
+            &self.orders,
+            length,
+            &draft.session_day,
+            self.language,
+        )
     }
 }
 

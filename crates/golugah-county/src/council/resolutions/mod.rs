@@ -15,9 +15,10 @@ mod model;
 mod offer;
 mod pages;
 mod queries;
-mod standing;
 pub mod replies;
 mod reply_pages;
+mod standing;
+mod taking;
 mod waits;
 mod waits_queries;
 
@@ -26,12 +27,15 @@ pub use figures::{AgencyFigures, Fates, agency_figures, fates, fates_for};
 pub use model::ResolutionState;
 pub use queries::{Listed, Resolution, Taken, count_late, late, of_session, resolution, taken_at};
 
+pub use taking::WithdrawDraft;
+
 pub(crate) use due::Explainer;
 pub(crate) use offer::Offer;
 pub(crate) use queries::{every_open, listed};
 pub(crate) use replies::{LastReply, last_replies};
 pub(crate) use reply_pages::came;
 pub(crate) use standing::{lateness, measure_lateness, status};
+pub(crate) use taking::{TakenOver, take_drafts};
 
 use crate::support::web::{Role, Routes, Who};
 

@@ -10,7 +10,8 @@ use super::actions::{
 use super::named::{NAMED, names_unseen};
 use super::pages::{list_page, page_of};
 use super::queries;
-use crate::resolutions::actions::{ChangeDraft, Demand, DraftResolution, WithdrawDraft};
+use crate::resolutions::WithdrawDraft;
+use crate::resolutions::actions::{ChangeDraft, Demand, DraftResolution};
 use crate::support::web::{Form, Page, PageError, Site, Span, Visitor};
 use golugah_desk::{Deed, Refusal};
 

@@ -10,6 +10,7 @@ mod agenda_rows;
 mod change_pages;
 mod change_queries;
 mod deed_pages;
+mod held;
 mod line;
 pub mod minutes;
 mod model;
@@ -26,6 +27,8 @@ pub use queries::{
     AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections,
     decided, next_session, removed, session, steps,
 };
+
+pub use held::HeldSession;
 
 pub(crate) use offer::Offer;
 

@@ -227,7 +227,13 @@ async fn part_of(
         write => write.to_owned(),
     };
     let closes = called && writes == "close";
-    let agenda = agenda_rows::rows(asked, (&session, &shown, closes), &agencies, (&resolutions, &drafts)).await?;
+    let agenda = agenda_rows::rows(
+        asked,
+        (&session, &shown, closes),
+        &agencies,
+        (&resolutions, &drafts),
+    )
+    .await?;
     let proposals = if called {
         proposals(asked, &session, &agenda.all).await?
     } else {

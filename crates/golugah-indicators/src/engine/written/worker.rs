@@ -2,7 +2,8 @@ use golugah_findings::Kind;
 
 use super::{In, Out};
 use crate::engine::answers::Raised;
-use crate::engine::observations::{Counts, Observations};
+use crate::engine::counts::Counts;
+use crate::engine::observations::Observations;
 use crate::engine::process::Memory;
 use crate::engine::rounds::Undated;
 use crate::engine::scan::{Published, Scan};

@@ -35,11 +35,11 @@ impl Deed for NoteLetters {
                 ("letter", letter.into()),
                 ("day", today.as_str().into()),
             ];
-            desk.insert("followup_letters", columns).await?;
-            first = first.or(Some(agency));
+            let letter = desk.insert("followup_letters", columns).await?;
+            first = first.or(Some(letter));
         }
         let first = first.ok_or(Refusal::Rule("refusal-followup-nothing"))?;
-        desk.of(Matter::of("agency", first));
+        desk.of(Matter::of("followup", first));
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-use crate::sessions::actions::HeldSession;
+use crate::sessions::HeldSession;
 use crate::texts;
 use golugah_desk::{Deed, Desk, Refusal};
 

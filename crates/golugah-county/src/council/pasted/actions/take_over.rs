@@ -5,8 +5,8 @@ use crate::agencies::actions::FoundAgency;
 use crate::calendar;
 use crate::pasted::queries;
 use crate::pasted::read::MOST;
-use crate::resolutions::actions::TakenOver;
-use crate::sessions::actions::HeldSession;
+use crate::resolutions::TakenOver;
+use crate::sessions::HeldSession;
 use crate::terms::Length;
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
@@ -88,7 +88,7 @@ impl Deed for TakeOver {
         held.close(desk, session, &self.note).await?;
         let became = vec![("session_id", session.into())];
         desk.update("pasted", self.pasted, self.version, became).await?;
-        desk.of(Matter::of("session", session));
+        desk.of(Matter::of("pasted", self.pasted));
         Ok(session)
     }
 }

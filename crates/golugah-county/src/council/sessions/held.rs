@@ -1,6 +1,8 @@
-use super::{case, take_step};
-use crate::sessions::model::hour_of;
-use crate::sessions::{SessionState, Step, minutes, queries};
+//! Sessions that were held before anybody wrote of them here: part of the deed that takes their minutes over.
+
+use super::actions::{case, take_step};
+use super::model::hour_of;
+use super::{SessionState, Step, minutes, queries};
 use golugah_desk::{Desk, Refusal};
 
 /// The highest number a session has: more is a slip of the hand.
