@@ -61,11 +61,11 @@ TABLES = {
     " date_offset_minutes INTEGER, date_date_only BOOLEAN, suppliers VARCHAR[], supplier_names VARCHAR[],"
     " classes VARCHAR[], amount_minor BIGINT, currency VARCHAR, lots VARCHAR[]",
     "cases": 'procedure VARCHAR, "case" VARCHAR, file VARCHAR, line BIGINT, applicant VARCHAR, responsible VARCHAR,'
-    " due TIMESTAMP, event_count BIGINT",
+    " due TIMESTAMP, event_count BIGINT, opened TIMESTAMP, closed TIMESTAMP",
     "events": 'procedure VARCHAR, "case" VARCHAR, position INTEGER, step VARCHAR, officer VARCHAR, unit VARCHAR,'
     " lifecycle VARCHAR, time TIMESTAMP, offset_minutes INTEGER, date_only BOOLEAN, due TIMESTAMP,"
     " due_date_only BOOLEAN, due_of_case BOOLEAN, planned TIMESTAMP, planned_date_only BOOLEAN, line BIGINT,"
-    " file_position BIGINT, instance INTEGER",
+    " file_position BIGINT, instance INTEGER, done_before BOOLEAN, typed_in BOOLEAN, other_day BOOLEAN",
     "names": "procedure VARCHAR, kind VARCHAR, position BIGINT, name VARCHAR, date_only BOOLEAN, person BOOLEAN",
 }
 

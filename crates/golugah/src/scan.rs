@@ -206,6 +206,7 @@ impl Pass {
         let raised = std::mem::take(&mut outcome.raised);
         let findings = raised
             .into_iter()
+            .filter(|raised| outcome.lists(raised))
             .map(|raised| finding(raised, inputs, &outcome))
             .collect();
         let Outcome {

@@ -53,20 +53,17 @@ impl County {
     /// A session of today that takes a resolution about a bottleneck, or about none.
     async fn resolved(&self, agency: i64, bottleneck: Option<i64>) -> i64 {
         let secretary = || actor(1, "secretary");
-        let call = CallSession {
-            day: self.place.today(),
-            hour: "10:00".to_owned(),
-            place: "سالن".to_owned(),
+        let (day, hour, place) = (self.place.today(), "10:00".to_owned(), "سالن".to_owned());
+        let session = self.does(secretary(), CallSession { day, hour, place }).await;
+        let demand = Demand {
+            text: "دعوت از پنج شرکت".to_owned(),
+            agency,
+            working_days: 5,
+            proof: "فهرست دعوت‌ها".to_owned(),
         };
-        let session = self.does(secretary(), call).await;
         let take = DraftResolution {
             session,
-            demand: Demand {
-                text: "دعوت از پنج شرکت".to_owned(),
-                agency,
-                working_days: 5,
-                proof: "فهرست دعوت‌ها".to_owned(),
-            },
+            demand,
             about: bottleneck.map(|id| Matter::of("bottleneck", id)),
         };
         let resolution = self.does(secretary(), take).await;

@@ -81,8 +81,8 @@ pub struct Raised {
 pub enum Detail {
     /// Subject and value of what was raised, and no more: neither evidence nor totals by group.
     Values,
-    /// Totals by group, what was raised against a rule, and which cases counted against which officer. What else was raised
-    /// is counted and not kept.
+    /// Totals by group, findings against a rule with their evidence, and of all others which case was raised for whom: by
+    /// that it is decided what is told once.
     Totals,
     /// Findings with their evidence, and totals by group.
     #[default]

@@ -293,7 +293,7 @@ impl Observations {
                 self.value((kind, &text), party.value, None);
                 continue;
             }
-            if self.detail == Detail::Totals {
+            if self.counted_only(indicator) {
                 continue;
             }
             self.raised.push(Raised {
@@ -337,12 +337,8 @@ impl Observations {
         if !self.counts_groups() {
             return self.value(seen.subject, seen.value, seen.row);
         }
-        // Who judges officers asks in how many cases each was raised, and nobody asks more of what is only counted.
-        let listed = self.listed.get(self.indicator as usize).copied();
-        let counted_only = self.detail == Detail::Totals && listed != Some(true);
-        if counted_only && !self.counts_for_an_officer(seen.groups) {
-            return;
-        }
+        // Which case was raised for whom decides what is told once and who is named; what it was compared by is only shown.
+        let counted_only = self.counted_only(self.indicator);
         self.raised.push(Raised {
             indicator: self.indicator,
             subject: (seen.subject.0, seen.subject.1.into()),
@@ -356,9 +352,9 @@ impl Observations {
         });
     }
 
-    fn counts_for_an_officer(&self, groups: &[Slot]) -> bool {
-        let keys = self.totals.keys();
-        groups.iter().any(|slot| keys[slot.index()].kind == Kind::Officer)
+    /// Whether no case of this indicator is listed.
+    fn counted_only(&self, indicator: u16) -> bool {
+        self.detail == Detail::Totals && self.listed.get(usize::from(indicator)) != Some(&true)
     }
 
     fn value(&mut self, subject: (Kind, &str), value: f64, row: Option<Row>) {

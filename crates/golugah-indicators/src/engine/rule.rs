@@ -61,6 +61,8 @@ pub(crate) struct LogView<'l> {
     pub(crate) names: &'l super::Names,
     /// Who and what takes part.
     pub(crate) cast: &'l Cast,
+    /// Per case, when it began: its first event, be that a doing of its step or not.
+    pub(crate) begun: &'l [i64],
     /// The cases that wait for a step when the log ends.
     pub(crate) open: &'l [StillOpen],
     /// The cases that were entered together with many others.

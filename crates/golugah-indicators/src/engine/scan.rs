@@ -88,9 +88,17 @@ pub struct Outcome {
     keys: Vec<TallyKey>,
     values: Vec<RaisedValues>,
     seen: AllSeen,
+    /// The indicators of which alone the cases are listed; none where all are.
+    only_listed: Option<Arc<[bool]>>,
 }
 
 impl Outcome {
+    /// Whether a raised observation is to be listed with its evidence, and not only counted.
+    pub fn lists(&self, raised: &Raised) -> bool {
+        let only = self.only_listed.as_ref();
+        only.is_none_or(|only| only[usize::from(raised.indicator)])
+    }
+
     /// Subjects and values of what was raised, where nothing else was asked for: instead of `raised`, and in no order
     /// that means anything.
     pub fn values(&self) -> impl Iterator<Item = RaisedValue<'_>> {
@@ -219,6 +227,7 @@ impl Scan {
         let view = LogView {
             log,
             told: &of_persons,
+            begun: &of_persons.begun(),
             input,
             names: &self.names,
             cast: &cast,
@@ -356,6 +365,7 @@ impl Scan {
             keys: totals.keys().to_vec(),
             values,
             seen,
+            only_listed: (self.detail == Detail::Totals).then_some(self.listed),
         }
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Limits {
 /// What all of a log says of its planned dates.
 pub(crate) struct Plans<'l> {
     log: &'l EventLog,
+    /// Per case, when it began.
+    begun: &'l [i64],
     /// Per step, whether it is done on one day of the week.
     fixed_day: Vec<bool>,
     /// The moments that most planned doings of a step have in common, by step.
@@ -29,7 +31,7 @@ pub(crate) struct Plans<'l> {
 }
 
 impl<'l> Plans<'l> {
-    pub(crate) fn of(log: &'l EventLog, limits: Limits) -> Self {
+    pub(crate) fn of(log: &'l EventLog, begun: &'l [i64], limits: Limits) -> Self {
         let columns = &log.events;
         let mut weekdays = vec![[0_u64; 7]; log.activities.len()];
         let mut planned = vec![0_u64; log.activities.len()];
@@ -59,6 +61,7 @@ impl<'l> Plans<'l> {
         });
         Self {
             log,
+            begun,
             fixed_day: weekdays.iter().map(fixed).collect(),
             for_all: common.map(|(key, _)| key).collect(),
         }
@@ -69,7 +72,7 @@ impl<'l> Plans<'l> {
         let columns = &self.log.events;
         let step = columns.activity[event];
         // A case whose first event is this one may have begun at any time before.
-        let first = columns.millis[self.log.events_of(columns.case[event] as usize).start];
+        let first = self.begun[columns.case[event] as usize];
         let older = self.log.planned_end(event).is_some_and(|planned| planned < first);
         if older && first < columns.millis[event] {
             Some("planned_before_the_case")

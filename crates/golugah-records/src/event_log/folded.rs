@@ -79,6 +79,20 @@ impl EventLog {
         Cow::Owned(log)
     }
 
+    /// When each case of the [folded](EventLog::folded) log began: its first event, be that a doing of its step or not.
+    #[must_use]
+    pub fn begun(&self) -> Vec<i64> {
+        let is_done = |event: usize| {
+            let completes = self.events.instance.get(event);
+            completes.is_none_or(|completes| *completes as usize == event)
+        };
+        (0..self.case_count())
+            .map(|case| self.events_of(case))
+            .filter(|events| events.clone().any(is_done))
+            .map(|events| self.events.millis[events.start])
+            .collect()
+    }
+
     /// Whether the event has this word of the life cycle.
     fn says(&self, event: usize, word: &str) -> bool {
         let found = self.lifecycles.get(u32::from(self.events.lifecycle[event]));

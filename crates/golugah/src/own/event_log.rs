@@ -109,14 +109,16 @@ impl Names {
     }
 }
 
-/// A text as it comes back from a file: without what XML cannot hold, in one line, without blanks around it.
+/// A text as it comes back from a file: without what XML cannot hold and without blanks around it, in one line.
 fn cleaned(text: &str) -> String {
-    let kept = text.trim().chars().filter_map(|symbol| match symbol {
-        '\t' | '\n' | '\r' => Some(' '),
-        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => None,
-        symbol => Some(symbol),
-    });
-    kept.collect()
+    let of_lines = ['\t', '\n', '\r'];
+    let held = |symbol: &char| {
+        !matches!(symbol, '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}') || of_lines.contains(symbol)
+    };
+    let held: String = text.chars().filter(held).collect();
+    // The writer numbers these three, so that a reader does not take them for blanks around the text.
+    let trimmed = held.trim_matches(|symbol: char| symbol.is_whitespace() && !of_lines.contains(&symbol));
+    trimmed.replace("\r\n", " ").replace(of_lines, " ")
 }
 
 /// What is laid out.

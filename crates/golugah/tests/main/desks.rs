@@ -9,7 +9,8 @@ use crate::program::Room;
 const STEPS: [&str; 6] = ["register", "check", "survey", "price", "sign", "deliver"];
 
 /// Eight officers share six steps, eighty cases each; one case in twenty is done again at each step, and by
-/// these officers at these steps one in `every`.
+/// these officers at these steps one in `every`. It is done again the day after: what an officer does again on the same day only
+/// sets right what was entered wrongly.
 fn log(worse: &[(usize, &str)], every: usize) -> String {
     let mut text = String::from("<log><string key=\"concept:name\" value=\"permits\"/>\n");
     for case in 0..640 {
@@ -23,9 +24,9 @@ fn log(worse: &[(usize, &str)], every: usize) -> String {
                 usual
             };
             for time in 0..=usize::from(again) {
-                // Every other day, as no machine works, and no two stamps in one second.
-                let (month, day) = (1 + nth / 14, 1 + nth % 14 * 2);
-                let (hour, minute) = (8 + at, 2 * officer + 20 * time);
+                // A new case every other day, as no machine works, and no two stamps in one second.
+                let (month, day) = (1 + nth / 14, 1 + nth % 14 * 2 + time);
+                let (hour, minute) = (8 + at, 2 * officer);
                 writeln!(
                     text,
                     "<event><string key=\"concept:name\" value=\"{step}\"/>\

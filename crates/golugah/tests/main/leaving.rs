@@ -379,7 +379,7 @@ fn the_countys_own_deeds_are_mined_like_any_other_log() {
         .done()
         .json();
     assert!(
-        figures["activity_counts"]["A resolution was taken"].as_u64() > Some(10),
+        figures["activity_counts"]["A resolution was drafted"].as_u64() > Some(10),
         "{figures:#}"
     );
     let report = room.scan(&["deeds.xes"]);

@@ -17,7 +17,7 @@ pub(crate) fn are_checked(room: &Room, receipt: &str) {
         "short code",
         "minutes 2: as this entry left it",
         "vouched for and not carried: agenda_items 1, ",
-        "minutes 1, session_steps 3, sessions 1",
+        "minutes 1, resolutions 1, session_steps 3, sessions 1, terms 1",
         "| جلسه با تلاوت",
     ] {
         assert!(said.text().contains(words), "{words}: {}", said.text());

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::calendar;
-use crate::resolutions::{self, LastReply, Listed, every_open, last_replies, lateness, measure_lateness};
+use crate::resolutions::{self, LastReply, Listed, every_open, last_replies, measure_lateness, status};
 use crate::support::web::{Ask, Page, PageError, say};
 
 /// What an agency owes.
@@ -76,9 +76,10 @@ fn told(page: &Page, row: Listed, left: i64, reply: Option<&LastReply>) -> Row {
         ("reported", None) => page.say("resolution-reported"),
         _ => String::new(),
     };
-    let stands = match row.is_late {
-        true => lateness(page, &row),
-        false => page.say_of("followup-left", "days", page.number(&left)),
+    // The clock stands while a proof lies with its judge: no days are left to anybody then.
+    let stands = match (row.is_late, row.with_judge) {
+        (false, None) => page.say_of("followup-left", "days", page.number(&left)),
+        _ => status(page, &row).words,
     };
     Row {
         id: row.id,

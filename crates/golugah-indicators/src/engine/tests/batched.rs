@@ -192,7 +192,8 @@ fn log(cases: &[(&str, &[(&str, &str)])]) -> EventLog {
             applicant,
             responsible: NO_ENTRY,
             due: None,
-            opened: None,
+            // Before anything was due.
+            opened: Some(day("2024-02-20")),
             closed: None,
             line: 1,
         };

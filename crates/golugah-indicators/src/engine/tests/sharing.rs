@@ -249,11 +249,9 @@ fn log_of(name: &str, seed: u64) -> EventLog {
                     lifecycle: EventColumns::NO_LIFECYCLE,
                     instance: 0,
                     time: Timestamp::utc(millis),
-                    due: dice.of(&[
-                        None,
-                        Some(Timestamp::utc(millis)),
-                        Some(Timestamp::utc(millis - 1)),
-                    ]),
+                    due: dice
+                        .of(&[None, Some(0), Some(1)])
+                        .map(|early| Timestamp::utc(millis - early)),
                     planned: None,
                     finished: None,
                     line: case + 1,

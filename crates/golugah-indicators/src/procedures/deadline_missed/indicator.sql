@@ -7,6 +7,7 @@ WITH told AS (
         instance,
         due,
         due_date_only,
+        due_of_case,
         row_number() OVER (
             PARTITION BY procedure, "case", instance
             ORDER BY CASE WHEN position = instance THEN 0 ELSE 1 END, position
@@ -33,10 +34,10 @@ ends AS (
     FROM cases
     GROUP BY procedure
 ),
+-- A case begins with its first event, be that a doing of its step or not.
 begun AS (
     SELECT procedure, "case", min(epoch_ms(time)) AS time
     FROM events
-    WHERE instance = position
     GROUP BY procedure, "case"
 ),
 doings AS (
@@ -47,7 +48,7 @@ doings AS (
         coalesce(done.offset_minutes, 0) * 60000 AS offset_ms,
         epoch_ms(coalesce(told.due, whole.due)) AS due,
         coalesce(told.due_date_only, whole.due_date_only) AS due_date_only,
-        told.due IS NULL AND whole.due IS NOT NULL AND ends.told AS of_case,
+        coalesce(told.due_of_case, whole.due IS NOT NULL) AND ends.told AS of_case,
         epoch_ms(cases.closed) AS closed,
         -- A case whose first event is this one may have begun at any time before.
         least(

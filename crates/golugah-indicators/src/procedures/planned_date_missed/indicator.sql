@@ -21,6 +21,12 @@ told AS (
     FROM events
     WHERE planned IS NOT NULL AND instance IS NOT NULL
 ),
+-- A case begins with its first event, be that a doing of its step or not.
+begun AS (
+    SELECT procedure, "case", min(time) AS time
+    FROM events
+    GROUP BY procedure, "case"
+),
 doings AS (
     SELECT
         done.procedure,
@@ -36,8 +42,9 @@ doings AS (
         -- Days of the event's own clock since 1970, modulo seven.
         CAST(floor((epoch_ms(done.time) + coalesce(done.offset_minutes, 0) * 60000) / 86400000e0) AS BIGINT) % 7
             AS weekday,
-        min(done.time) OVER (PARTITION BY done.procedure, done."case") AS begun
+        begun.time AS begun
     FROM events AS done
+    JOIN begun ON begun.procedure = done.procedure AND begun."case" = done."case"
     LEFT JOIN told
         ON told.procedure = done.procedure
         AND told."case" = done."case"

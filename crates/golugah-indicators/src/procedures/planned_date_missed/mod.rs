@@ -27,7 +27,7 @@ impl LogRule for Rule {
             of_case: 0,
             name: "planned",
         };
-        let plans = Plans::of(view.log, self.limits);
+        let plans = Plans::of(view.log, view.begun, self.limits);
         compare_with_date(view, &planned, |event, late| plans.doubt(event, late), out);
     }
 }

@@ -120,6 +120,9 @@ fn what_was_dropped_was_not_done() {
     let folded = log.folded();
     assert_eq!((folded.case_count(), folded.event_count()), (2, 2));
     assert_eq!((folded.case_id(1), folded.activity(1)), ("2", "pay"));
+    // A case begins with its first event, though the step that it tells of was dropped.
+    assert_eq!(log.begun(), [log.events.millis[0], log.events.millis[8]]);
+    assert_eq!(folded.events.millis[0], log.events.millis[4]);
     let part = log.with_cases(|case| case == 2);
     assert_eq!(part.folded().events.line, folded.events.line[1..]);
 }
