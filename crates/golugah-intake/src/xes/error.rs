@@ -83,9 +83,12 @@ impl fmt::Display for XesError {
     }
 }
 
+/// What gives the words of a key with its places filled.
+type Say<'say> = dyn Fn(&str, &[(&str, &str)]) -> String + 'say;
+
 impl XesError {
     /// The same in the reader's words, by the keys of what is said of tables. What the XML itself lacks is told as its reader says it.
-    pub(crate) fn said(&self, say: &dyn Fn(&str, &[(&str, &str)]) -> String) -> String {
+    pub(crate) fn said(&self, say: &Say<'_>) -> String {
         match self {
             Self::Empty => say("tables-log-empty", &[]),
             Self::NotXes { line, found } => {

@@ -34,11 +34,8 @@ fn the_rate_of_peers_is_that_of_the_groups_own_mix_and_can_be_recounted() {
     // Nine in ten of the group's own are of two bidders, where one in twenty is raised; elsewhere it is a half.
     let (of_two, of_more) = (crowd(0, 3, 5, 100), crowd(100, 6, 50, 100));
     let parts = [
-        (
-            "open/2",
-            [of_two.clone(), one(7, 40, 90), crowd(20, 3, 5, 100)].concat(),
-        ),
-        ("open/3", [of_more.clone(), one(7, 5, 10)].concat()),
+        ("open/2", [of_two, one(7, 40, 90), crowd(20, 3, 5, 100)].concat()),
+        ("open/3", [of_more, one(7, 5, 10)].concat()),
     ];
     let (found, peers) = beside(&parts, 7);
     let of = |raised: u64, computable: u64| raised as f64 / computable as f64;

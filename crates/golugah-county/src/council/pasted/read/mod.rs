@@ -69,7 +69,7 @@ pub fn read(text: &str, day: &str, known: &[Known], calendar: &WorkingCalendar) 
             let words = words_of(&part);
             let decides = finds("decided", &words).is_some();
             // Under their heading the numbered lines are resolutions, whatever verb they have.
-            if !decides && !(in_resolutions && numbered) {
+            if !(decides || in_resolutions && numbered) {
                 continue;
             }
             said = true;
