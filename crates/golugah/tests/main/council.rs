@@ -38,8 +38,8 @@ fn a_county_is_served_and_verified_and_what_was_changed_is_named() {
         .done();
     assert!(verified.text().contains("2 checkpoints"), "{}", verified.text());
 
-    // Nine that were handed in, and the pages that were made of them.
-    assert!(verified.text().contains(" 57 files,"), "{}", verified.text());
+    // Nine that were handed in, and what was made of them: pages, the coverage of each, what was named.
+    assert!(verified.text().contains(" 68 files,"), "{}", verified.text());
 
     // A file that was handed in is changed, and one is taken away.
     let files = room.path("county/files");
