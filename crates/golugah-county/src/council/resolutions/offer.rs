@@ -69,6 +69,8 @@ impl Life for Offer {
                 matter: actions::case(one.id),
                 text: one.text,
                 due: one.due,
+                due_at: one.due_at,
+                stood_at: one.stood_at,
                 closed_on: one.closed_on,
                 reported_on: one.reported_on,
                 at: Sitting {

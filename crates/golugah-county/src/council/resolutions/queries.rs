@@ -330,6 +330,8 @@ pub(super) struct Remedy {
     pub(super) id: i64,
     pub(super) text: String,
     pub(super) due: String,
+    pub(super) due_at: String,
+    pub(super) stood_at: Option<String>,
     pub(super) closed_on: Option<String>,
     /// The day of the report that was accepted, or of the last one.
     pub(super) reported_on: Option<String>,
@@ -343,7 +345,7 @@ pub(super) struct Remedy {
 /// All resolutions about a record, the first first.
 pub(super) async fn remedies_of(read: Read<'_>, about: &Matter) -> Result<Vec<Remedy>, DbErr> {
     let sql = concat!(
-        "SELECT r.id, r.text, t.due, r.closed_on, \
+        "SELECT r.id, r.text, t.due, t.due_at, t.stood_at, r.closed_on, \
          (SELECT MAX(e.reported_on) FROM evidence e WHERE e.resolution_id = r.id AND e.state <> 'refused') \
          AS reported_on, s.id AS session_id, s.number AS session_number, s.day AS session_day, a.name_fa, \
          a.name_en FROM resolutions r JOIN sessions s ON s.id = r.session_id \

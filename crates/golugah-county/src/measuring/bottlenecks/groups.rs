@@ -9,7 +9,7 @@ use super::life_queries::{self, Narrowed};
 use super::row::{self, Row};
 use super::{BottleneckState, actions};
 use crate::support::web::{Page, Site};
-use crate::{FEATURES, agencies, offices};
+use crate::{FEATURES, agencies, offices, terms};
 
 /// The bottlenecks of one agency; of those that are no agency's, of one procedure, or of companies or persons.
 pub(super) struct Group {
@@ -27,7 +27,7 @@ pub(super) async fn of(site: &Site, page: &Page, rows: Vec<Row>) -> Result<Vec<G
         .map(|one| (one.id, page.either(&one.name_fa, &one.name_en).to_owned()))
         .collect();
     let offices = offices::agencies_of(read).await?;
-    let today = site.db.clock().now().day();
+    let moment = site.db.clock().now().text();
     let mut groups: Vec<Group> = Vec::new();
     for mut row in rows {
         let one = &row.bottleneck;
@@ -37,9 +37,9 @@ pub(super) async fn of(site: &Site, page: &Page, rows: Vec<Row>) -> Result<Vec<G
         if one.state == BottleneckState::Owned.word() {
             let decisions = FEATURES.decisions(read, &actions::case(one.id)).await?;
             let open = decisions.into_iter().rev().find(|one| one.closed_on.is_none());
-            row.is_late = open
-                .as_ref()
-                .is_some_and(|open| open.reported_on.is_none() && open.due < today);
+            row.is_late = open.as_ref().is_some_and(|open| {
+                !terms::is_in_time(&open.due_at, open.stood_at.as_deref(), &moment)
+            });
             row.due = open.map(|open| open.due);
         }
         let name = match agency.and_then(|agency| all.get(&agency)) {

@@ -221,6 +221,8 @@ pub(super) mod tests {
             matter: Matter::of("resolution", session),
             text: "five invitations".to_owned(),
             due: "2024-12-10".to_owned(),
+            due_at: "2024-12-10T20:30:00.000Z".to_owned(),
+            stood_at: None,
             closed_on: closed_on.map(str::to_owned),
             reported_on: closed_on.map(str::to_owned),
             at: sitting(session, "2024-10-07"),

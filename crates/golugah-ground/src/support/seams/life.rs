@@ -57,6 +57,10 @@ pub struct Decision {
     pub text: String,
     /// The last day in time.
     pub due: String,
+    /// The moment from which it is late.
+    pub due_at: String,
+    /// The moment of the proof by which its clock stands.
+    pub stood_at: Option<String>,
     /// The day its proof was accepted.
     pub closed_on: Option<String>,
     /// The day of the report that was accepted, or of the last one.
