@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 
-use super::actions::{AcceptHeard, ConfirmReply, ReceiveReply, ReplyFile};
+use super::actions::{AcceptHeard, ConfirmReply, ReceiveReply, ProofFile};
 use super::evidence_pages::LARGEST_PROOF;
 use super::pages::{after, doer, page_of};
 use super::replies::{self, Heard, Reply, ReplyHow, ReplyKind};
@@ -116,7 +116,7 @@ pub(super) async fn receive(
     let done = match sent.file {
         Some(SentFile { name, aside, kind }) => {
             let taken = aside.taken().clone();
-            let file = ReplyFile {
+            let file = ProofFile {
                 sha256: taken.sha256,
                 name,
                 bytes: i64::try_from(taken.bytes).unwrap_or(i64::MAX),

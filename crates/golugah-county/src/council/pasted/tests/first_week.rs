@@ -2,7 +2,7 @@
 //! bottleneck decided, remedied, measured again and cleared, with one account and an inspector's.
 
 use axum::http::StatusCode;
-use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::header::LOCATION;
 use golugah_county::bottlenecks::actions::{
     FindBottleneck, Found, MeasureBottleneck, Outcome, ReviewBottleneck,
 };
@@ -101,15 +101,7 @@ async fn a_county_works_though_no_head_ever_signs_in() {
         let (status, head, body) = county.ask("POST", "/begin", "", &begin).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
         assert_eq!(head[LOCATION], "/today");
-        let cookies = head
-            .get_all(SET_COOKIE)
-            .iter()
-            .filter_map(|one| one.to_str().ok());
-        let mut cookies = cookies.filter_map(|one| one.split(';').next());
-        let one = cookies
-            .find(|pair| pair.starts_with("golugah="))
-            .unwrap()
-            .to_owned();
+        let one = super::visit(&head);
         let today = county.page("/today", &one).await;
         assert!(
             today.contains("صورت‌جلسهٔ آخرین نشست را اینجا بچسبانید") && today.contains("۰ از ۶"),

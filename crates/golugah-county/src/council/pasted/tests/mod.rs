@@ -4,7 +4,8 @@ mod first_week;
 mod quarter_hour;
 mod reading;
 
-use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use golugah_county::pasted::actions::{Decision, Owing, PasteMinutes, TakeOver};
 use golugah_county::sessions::HeldSession;
 use golugah_county::terms::Length;
@@ -18,6 +19,17 @@ const MINUTES: &str = "صورت‌جلسهٔ شمارهٔ ۱۲\nمصوبات:\n\
     ۱- مقرر شد شهرداری ظرف ۱۰ روز آسفالت خیابان امام را ترمیم کند.\n\
     ۲- ادارهٔ گاز مکلف شد با همکاری بخشداری تا پایان آذر گزارش دهد.\n\
     ۳- مقرر گردید موضوع پسماند پیگیری شود.";
+
+/// The visit that an answer begins.
+fn visit(head: &HeaderMap) -> String {
+    let cookies = head
+        .get_all(SET_COOKIE)
+        .iter()
+        .filter_map(|one| one.to_str().ok());
+    let mut cookies = cookies.filter_map(|one| one.split(';').next());
+    let visit = cookies.find(|pair| pair.starts_with("golugah="));
+    visit.unwrap().to_owned()
+}
 
 fn held(number: i64, day: &str) -> HeldSession {
     HeldSession {

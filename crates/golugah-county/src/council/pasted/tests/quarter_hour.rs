@@ -1,6 +1,6 @@
 //! Value on paper in a quarter of an hour: what one person with one account does, by the stopwatch.
 
-use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::header::LOCATION;
 
 use crate::site::{County, PASSWORD};
 
@@ -69,15 +69,7 @@ async fn value_is_on_paper_by_minute_fifteen_with_one_account() {
     begin.extend([("county_en", ""), ("secretariat", "1")]);
     let (_, head, _) = county.ask("POST", "/begin", "", &begin).await;
     assert_eq!(head[LOCATION], "/today");
-    let cookies = head
-        .get_all(SET_COOKIE)
-        .iter()
-        .filter_map(|one| one.to_str().ok());
-    let mut cookies = cookies.filter_map(|one| one.split(';').next());
-    let one = cookies
-        .find(|pair| pair.starts_with("golugah="))
-        .unwrap()
-        .to_owned();
+    let one = super::visit(&head);
     // The page of the day, its one button, and last month's minutes from where the office keeps them.
     assert!(county.page("/today", &one).await.contains("href=\"/pasted\""));
     watch.taps(2);

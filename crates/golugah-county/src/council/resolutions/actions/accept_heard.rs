@@ -2,7 +2,6 @@ use golugah_persian::WorkingCalendar;
 
 use super::judge_evidence::accept;
 use crate::resolutions::{queries, replies};
-use crate::support::web::Role;
 use golugah_desk::{Deed, Desk, Refusal};
 
 /// A proof that the secretariat entered itself is accepted on the word of the council: a session that was held after it came, and
@@ -27,13 +26,7 @@ impl Deed for AcceptHeard {
         let resolution = queries::resolution(desk.read(), self.resolution)
             .await?
             .ok_or(Refusal::Missing)?;
-        if !Role::Secretary.is_hat(&desk.actor().role) {
-            return Err(Refusal::Rule("refusal-not-the-secretary"));
-        }
-        let judge = desk
-            .actor()
-            .person
-            .ok_or(Refusal::Rule("refusal-not-the-secretary"))?;
+        let judge = super::secretary(desk)?;
         let evidence = queries::evidence_to_judge(desk.read(), self.resolution).await?;
         let evidence = evidence.ok_or(Refusal::Rule("refusal-nothing-reported"))?;
         if evidence.id != self.seen {

@@ -5,7 +5,6 @@ use crate::calendar;
 use crate::resolutions::queries::Evidence;
 use crate::resolutions::{Resolution, ResolutionState, queries};
 use crate::support::seams::{Happened, What};
-use crate::support::web::Role;
 use crate::terms;
 use golugah_desk::{Deed, Desk, Matter, Refusal};
 
@@ -35,13 +34,7 @@ impl Deed for JudgeEvidence {
         if self.seen.is_some_and(|seen| seen != evidence.id) {
             return Err(Refusal::Changed);
         }
-        let judge = desk
-            .actor()
-            .person
-            .ok_or(Refusal::Rule("refusal-not-the-secretary"))?;
-        if !Role::Secretary.is_hat(&desk.actor().role) {
-            return Err(Refusal::Rule("refusal-not-the-secretary"));
-        }
+        let judge = super::secretary(desk)?;
         let owner = queries::agency_of(desk.read(), judge).await? == resolution.agency_id;
         if judge == evidence.person_id || owner {
             return Err(Refusal::Rule("refusal-own-evidence"));

@@ -2,26 +2,10 @@ use golugah_desk::clock::{Moment, beginning_in_iran};
 use golugah_desk::{Deed, Desk, Refusal};
 use golugah_persian::plus_days;
 
+use super::ProofFile;
 use crate::resolutions::replies::{ReplyHow, ReplyKind};
 use crate::resolutions::{ResolutionState, queries};
-use crate::support::web::Role;
 use crate::{terms, texts};
-
-/// How much one person enters as proof on one day at most, in bytes.
-const MOST_A_DAY: i64 = 200 * 1024 * 1024;
-
-/// The file that came with an answer, which the store has taken.
-#[derive(Clone, Debug)]
-pub struct ReplyFile {
-    /// The SHA-256 of the file, in hexadecimal.
-    pub sha256: String,
-    /// What the file is called where it came from.
-    pub name: String,
-    /// Its length.
-    pub bytes: i64,
-    /// What its bytes say it is, as a media type.
-    pub kind: &'static str,
-}
 
 /// The secretariat enters what an agency answered otherwise than here: by letter, by telephone or in person. That it is done
 /// stops the clock on the day it came, as a head's own report does; accepted it is by somebody else, or by the council.
@@ -44,7 +28,7 @@ pub struct ReceiveReply {
     /// Until when time is asked for.
     pub until: Option<String>,
     /// What came with it.
-    pub file: Option<ReplyFile>,
+    pub file: Option<ProofFile>,
 }
 
 impl Deed for ReceiveReply {
@@ -55,13 +39,7 @@ impl Deed for ReceiveReply {
         let resolution = queries::resolution(desk.read(), self.resolution)
             .await?
             .ok_or(Refusal::Missing)?;
-        if !Role::Secretary.is_hat(&desk.actor().role) {
-            return Err(Refusal::Rule("refusal-not-the-secretary"));
-        }
-        let person = desk
-            .actor()
-            .person
-            .ok_or(Refusal::Rule("refusal-not-the-secretary"))?;
+        let person = super::secretary(desk)?;
         let state = ResolutionState::of_word(&resolution.state);
         if !state.is_some_and(|state| state.may_become(ResolutionState::Reported)) {
             return Err(Refusal::Rule("refusal-resolution-not-assigned"));
@@ -158,18 +136,7 @@ impl ReceiveReply {
         ];
         let evidence = desk.insert("evidence", columns).await?;
         if let Some(file) = &self.file {
-            let so_far = queries::bytes_given_on(desk.read(), Some(person), received_on).await?;
-            if file.bytes > MOST_A_DAY - so_far {
-                return Err(Refusal::Rule("refusal-proofs-of-a-day"));
-            }
-            let columns = vec![
-                ("evidence_id", evidence.into()),
-                ("sha256", file.sha256.as_str().into()),
-                ("name", file.name.as_str().into()),
-                ("bytes", file.bytes.into()),
-                ("kind", file.kind.into()),
-            ];
-            desk.insert("evidence_files", columns).await?;
+            super::attach(desk, evidence, file.clone(), received_on).await?;
         }
         let reported = vec![("state", ResolutionState::Reported.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, reported)

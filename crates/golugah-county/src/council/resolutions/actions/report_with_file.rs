@@ -1,9 +1,6 @@
-use super::ReportResolution;
+use super::{ProofFile, ReportResolution, attach};
 use crate::resolutions::queries;
 use golugah_desk::{Deed, Desk, Refusal};
-
-/// How much one person hands in as proof on one day at most, in bytes: ten files of the largest size.
-const MOST_A_DAY: i64 = 200 * 1024 * 1024;
 
 /// The owner says that it is done, and shows it in a file that the store has taken.
 #[derive(Clone, Debug)]
@@ -33,20 +30,15 @@ impl Deed for ReportWithFile {
             file_sha256: Some(self.sha256.clone()),
         };
         report.perform(desk).await?;
-        let today = desk.now().day();
-        let so_far = queries::bytes_given_on(desk.read(), desk.actor().person, &today).await?;
-        if self.bytes > MOST_A_DAY - so_far {
-            return Err(Refusal::Rule("refusal-proofs-of-a-day"));
-        }
         let evidence = queries::evidence_to_judge(desk.read(), self.resolution).await?;
         let evidence = evidence.ok_or(Refusal::Missing)?;
-        let columns = vec![
-            ("evidence_id", evidence.id.into()),
-            ("sha256", self.sha256.into()),
-            ("name", self.name.into()),
-            ("bytes", self.bytes.into()),
-            ("kind", self.kind.into()),
-        ];
-        desk.insert("evidence_files", columns).await.map(|_| ())
+        let file = ProofFile {
+            sha256: self.sha256,
+            name: self.name,
+            bytes: self.bytes,
+            kind: self.kind,
+        };
+        let today = desk.now().day();
+        attach(desk, evidence.id, file, &today).await
     }
 }
