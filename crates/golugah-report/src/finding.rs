@@ -236,7 +236,7 @@ mod tests {
         let seconds = golugah_findings::Datum::Number(93_600.0);
         finding.evidence = std::collections::BTreeMap::from([("seconds_late".into(), seconds)]).into();
         let told = told(&finding, None, Language::English);
-        assert_eq!(told.compared, "1.1 days against the threshold 0 seconds");
+        assert_eq!(told.compared, "1.1 days against the limit 0 seconds for one case");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use golugah_county::terms::{self, Extension, Length};
 use golugah_persian::{Holiday, HolidayKind, WorkingCalendar};
 use sea_orm::{ConnectionTrait, Database};
 
-use crate::agenda::{call, due, holds, take};
+use crate::agenda::{call, close, due, holds, take};
 use crate::databases::{Place, people, places};
 use crate::site::County;
 
@@ -56,6 +56,7 @@ async fn the_clock_stands_while_a_proof_is_judged() {
         // From Tuesday 24 November, five working days: Tuesday 1 December.
         let resolution = place.does(&who.secretary, take(session, who.roads, 5)).await;
         let other = place.does(&who.secretary, take(session, who.roads, 5)).await;
+        close(&place, &who, session, Vec::new()).await;
         assert_eq!(due(&place, resolution).await, "2026-12-01");
         place.wait(5);
         // Two working days are left on Sunday, and the secretary takes ten days to look.
@@ -103,6 +104,8 @@ async fn more_time_is_a_new_term_by_letter() {
         let who = people(&place.db).await;
         let session = call(&place, &who).await;
         let resolution = place.does(&who.secretary, take(session, who.roads, 5)).await;
+        let urgent = place.does(&who.secretary, take(session, who.roads, 1)).await;
+        close(&place, &who, session, Vec::new()).await;
         let days = |number| Some(Length::WorkingDays(number));
         place
             .may_not(
@@ -132,7 +135,6 @@ async fn more_time_is_a_new_term_by_letter() {
         assert_eq!(place.does(&who.secretary, year).await, "2027-03-20");
         assert_eq!(due(&place, resolution).await, "2027-03-20");
         // Hours run through the night, and are late at their minute.
-        let urgent = place.does(&who.secretary, take(session, who.roads, 1)).await;
         place.wait(2);
         place
             .does(&who.secretary, extend(urgent, Some(Length::Hours(5))))
@@ -168,6 +170,7 @@ async fn a_day_in_force_that_the_records_do_not_lead_to_is_named_and_put_right_a
         for _ in 0..4 {
             taken.push(place.does(&who.secretary, take(session, who.roads, 5)).await);
         }
+        close(&place, &who, session, Vec::new()).await;
         let owner = Database::connect(place.url.as_str()).await.unwrap();
         for change in [
             "UPDATE terms_in_force SET due = '2030-01-01', due_at = '2030-01-01T20:30:00.000Z' WHERE record = 1",

@@ -10,7 +10,7 @@ use golugah_desk::{Actor, Db, copy_sqlite};
 use golugah_persian::WorkingCalendar;
 use sea_orm::{ConnectionTrait, Database};
 
-use crate::agenda::{call, holds, take};
+use crate::agenda::{call, close, holds, take};
 use crate::databases::{People, Place, people, places};
 use crate::site::County;
 
@@ -21,6 +21,8 @@ pub(crate) const NAME: &str = "canary-of-the-seat";
 pub(crate) async fn written(place: &Place, who: &People) -> (i64, i64) {
     let session = call(place, who).await;
     let resolution = place.does(&who.secretary, take(session, who.roads, 5)).await;
+    close(place, who, session, Vec::new()).await;
+    let session = call(place, who).await;
     let report = ReportResolution {
         resolution,
         text: WORDS.to_owned(),

@@ -66,7 +66,7 @@ fn a_day_and_a_number_stay_on_one_line() {
 #[test]
 fn hostile_names_and_identifiers_are_text() {
     let html = page(Language::English, 5);
-    assert!(html.contains("<h4><bdi>Ltd &amp; &#34;Sons&#34; &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;[2J آسان‌راه</bdi></h3>"));
+    assert!(html.contains("<h4><bdi>Ltd &amp; &#34;Sons&#34; &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;[2J آسان‌راه</bdi></h4>"));
     assert!(html.contains("<bdi>&lt;/summary&gt;&lt;img src=x onerror=alert(52)&gt;</bdi>"));
     assert!(!html.contains(|c: char| ('\u{202A}'..='\u{202E}').contains(&c) || c == '\u{1b}'));
 }

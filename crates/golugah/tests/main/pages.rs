@@ -221,7 +221,7 @@ const OF_A_ROUTE: usize = 5;
 const REPORTS: [&str; 2] = ["/imports/{id}/report", "/log/report"];
 
 /// Pages that need not be reached, each with the reason.
-const UNLINKED: [(&str, &str); 7] = [
+const UNLINKED: [(&str, &str); 8] = [
     (
         "/evidence/{id}/file",
         "one resolution of the demonstration has a file, which need not be among those looked at; `proofs` follows its link",
@@ -236,6 +236,10 @@ const UNLINKED: [(&str, &str); 7] = [
     (
         "/imports/{id}/rejects",
         "only files of which something was noted lead there, and they need not be among those looked at",
+    ),
+    (
+        "/pasted/{id}",
+        "the demonstration's county held its sessions with the program; `pasted` of the county follows its link",
     ),
     (
         "/imports/{id}/columns",
