@@ -39,6 +39,7 @@ proposals-more = Further bottlenecks wait for the council: { $count }.
 proposals-more-lists = Further monthly lists of cases against a rule without an answer: { $count }.
 proposals-put-all = Put all of the above on the agenda ({ $count })
 proposal-put = Put on the agenda
+proposal-answered = The secretariat entered the answer and does not accept it alone; the session hears it. It came on
 proposal-late = On the day of the session it will be late by { $days } working days.
 proposal-confirmed = An inspector stands by it, and it has no resolution yet.
 proposal-reopened = Measured again, it was still there; now at level { $level }.

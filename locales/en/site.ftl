@@ -108,6 +108,7 @@ agenda-title = Agenda
 agenda-none = The agenda is empty.
 item-entered = proposed
 item-report = agency report
+item-received-answer = answer received, to be accepted
 item-late-resolution = late resolution
 item-bottleneck = bottleneck
 item-done = dealt with

@@ -41,5 +41,6 @@ refusal-term-not-yours = More time is given by the governor or the secretary.
 refusal-term-stands = Its proof has not been judged yet; more time can be given after that.
 refusal-term-ended = This has ended and has no time running.
 refusal-term-length = Say how many days, or until which day.
-refusal-term-not-later = The new due date has to be later than the present one.
+refusal-term-too-far = This due date is more than five years away. Look at the year again.
+refusal-term-not-later = The new due date has to be later than the present one; an extension that was entered wrongly is put right by another one, to a day after what was due before it.
 deed-term-extend = More time was given

@@ -108,6 +108,7 @@ agenda-title = دستور جلسه
 agenda-none = دستور جلسه خالی است.
 item-entered = پیشنهادی
 item-report = گزارش دستگاه
+item-received-answer = پاسخ رسیده، برای پذیرش
 item-late-resolution = مصوبهٔ معوق
 item-bottleneck = گلوگاه
 item-done = رسیدگی شد

@@ -8,6 +8,7 @@
 
 mod agenda;
 mod agenda_forms;
+mod answers;
 mod asked;
 mod beside_the_log;
 mod clocks;

@@ -131,7 +131,21 @@ async fn more_time_is_a_new_term_by_letter() {
             "2026-12-05"
         );
         // The last day of the fiscal year is a holiday and stays the day that was named.
-        let year = extend(resolution, Some(Length::Day("2027-03-20".to_owned())));
+        let on = |day: &str| extend(resolution, Some(Length::Day(day.to_owned())));
+        // A year that was mistyped is refused; one that could have been meant is put right by a further letter, and never to a
+        // day that was told before it.
+        place
+            .may_not(&who.secretary, on("2120-03-20"), "refusal-term-too-far")
+            .await;
+        place.does(&who.secretary, on("2028-03-20")).await;
+        for told_before in ["2026-12-01", "2026-12-05"] {
+            place
+                .may_not(&who.secretary, on(told_before), "refusal-term-not-later")
+                .await;
+        }
+        assert_eq!(place.does(&who.secretary, on("2027-03-10")).await, "2027-03-10");
+        assert_eq!(due(&place, resolution).await, "2027-03-10");
+        let year = on("2027-03-20");
         assert_eq!(place.does(&who.secretary, year).await, "2027-03-20");
         assert_eq!(due(&place, resolution).await, "2027-03-20");
         // Hours run through the night, and are late at their minute.

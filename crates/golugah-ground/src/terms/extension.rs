@@ -17,11 +17,12 @@ pub struct Extension {
 }
 
 /// Gives more time: a new term takes the place of the one in force, which stays as it was written. Gives the day that is
-/// told.
+/// told. An extension that was mistyped is put right in the same way: by a further one, which may end sooner than it, never
+/// sooner than what was told before it.
 ///
 /// # Errors
 /// Where the actor may not, letter or reason are missing, a proof lies with its judge, the matter has ended, or the new day
-/// is not a later one.
+/// is not a later one or years away.
 pub async fn extend(
     desk: &mut Desk<'_>,
     calendar: &WorkingCalendar,
@@ -58,9 +59,14 @@ pub async fn extend(
         basis: "extension",
         agency: known.agency_id,
     };
+    let terms = queries::of_matter(desk.read(), matter).await?;
+    let before = terms.iter().rev().nth(1).map(|term| term.told.clone());
     let told = in_force::write(desk, calendar, new, (letter, reason), Some(known.term_id)).await?;
-    let made = queries::in_force(desk.read(), matter).await?;
-    if made.is_none_or(|made| made.due_at <= known.due_at) {
+    let made = queries::in_force(desk.read(), matter)
+        .await?
+        .ok_or(Refusal::Missing)?;
+    let puts_right = made.due_at != known.due_at && before.is_some_and(|before| made.due > before);
+    if made.due_at <= known.due_at && !puts_right {
         return Err(Refusal::Rule("refusal-term-not-later"));
     }
     Ok(told)

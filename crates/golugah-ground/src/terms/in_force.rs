@@ -1,6 +1,6 @@
 //! What is in force, kept true within the deed that changes it.
 
-use golugah_persian::WorkingCalendar;
+use golugah_persian::{WorkingCalendar, days_between};
 use sea_orm::Value;
 
 use super::NewTerm;
@@ -9,6 +9,9 @@ use super::queries::{self, Clock, InForce, Row};
 use super::recheck::recheck_all;
 use golugah_desk::clock::Moment;
 use golugah_desk::{Db, Desk, Read, Refusal};
+
+/// How far ahead something may fall due: five years. What is further was mistyped.
+const MOST_DAYS_AHEAD: i64 = 5 * 366;
 
 const PUT: &str = "INSERT INTO terms_in_force \
      (matter, kind, record, term_id, agency_id, state, is_open, due, due_at, stood_on, stood_at) \
@@ -22,7 +25,7 @@ const DROP: &str = "DELETE FROM terms_in_force WHERE matter = $1";
 /// Begins a term and gives the day that is told.
 ///
 /// # Errors
-/// Where the matter has a term already, or the length leads to no day.
+/// Where the matter has a term already, or the length leads to no day or to one years away.
 pub async fn begin(
     desk: &mut Desk<'_>,
     calendar: &WorkingCalendar,
@@ -50,6 +53,10 @@ pub(super) async fn write(
             counted.ok_or(Refusal::Rule("refusal-no-day"))?.day
         }
     };
+    let ahead = days_between(&from_at.day(), &told);
+    if ahead.is_none_or(|days| days > MOST_DAYS_AHEAD) {
+        return Err(Refusal::Rule("refusal-term-too-far"));
+    }
     let columns = vec![
         ("matter", new.matter.into()),
         ("kind", new.length.kind().into()),

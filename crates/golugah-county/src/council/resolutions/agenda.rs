@@ -1,23 +1,31 @@
-//! What resolutions lay before a session: those that are late.
+//! What resolutions lay before a session: those that are late, and answers that whoever entered them cannot accept alone.
 
 use super::queries::{self, Resolution};
-use super::{Offer, actions};
+use super::{Offer, ResolutionState, actions, replies};
 use crate::support::seams::{
     Agenda, Answered, Asked, Called, Done, InPublic, Laid, Placed, Proposals, Proposed, Worded,
 };
 use golugah_desk::{Desk, Matter, Read, Refusal};
 
-/// How many late resolutions are proposed at once.
+/// How many are proposed at once.
 const MOST: usize = 50;
+
+/// Why a resolution stands on an agenda whose answer the secretariat entered.
+const ANSWERED: &str = "received_answer";
 
 /// Why a late resolution stands on an agenda.
 const LATE: &str = "late_resolution";
 
 fn laid(resolution: &Resolution) -> Laid {
+    let kind = if resolution.state == ResolutionState::Reported.word() {
+        ANSWERED
+    } else {
+        LATE
+    };
     Laid {
         agency: Some(resolution.agency_id),
         about: Matter::stored(resolution.about.as_deref()),
-        ..Laid::of(LATE, actions::case(resolution.id))
+        ..Laid::of(kind, actions::case(resolution.id))
     }
 }
 
@@ -28,8 +36,10 @@ impl Agenda for Offer {
 
     fn standing<'a>(&'a self, read: Read<'a>, day: &'a str) -> Answered<'a, Vec<Laid>> {
         Box::pin(async move {
-            let late = queries::late(read, day).await?;
-            Ok(late.iter().map(laid).collect())
+            let mut laid_before = queries::late(read, day).await?;
+            let spoken_of: Vec<i64> = laid_before.iter().map(|late| late.id).collect();
+            laid_before.extend(replies::to_hear(read, &spoken_of, MOST).await?);
+            Ok(laid_before.iter().map(laid).collect())
         })
     }
 
@@ -41,8 +51,22 @@ impl Agenda for Offer {
     ) -> Answered<'a, Proposals> {
         Box::pin(async move {
             let spoken_of = Placed::ids_of(there, "resolution");
+            let answered = replies::to_hear(asked.read(), &spoken_of, MOST).await?;
+            let answered = answered.into_iter().map(|answered| Proposed {
+                matter: actions::case(answered.id),
+                kind: ANSWERED,
+                title: answered.text,
+                address: format!("/resolutions/{}", answered.id),
+                because: asked.page.say("proposal-answered"),
+                day: answered.stood_on,
+            });
+            let mut rows: Vec<Proposed> = answered.collect();
+            let spoken_of: Vec<i64> = spoken_of
+                .into_iter()
+                .chain(rows.iter().map(|row| row.matter.id()))
+                .collect();
             let late = queries::late_beside(asked.read(), asked.day, &spoken_of, MOST).await?;
-            let rows = late.into_iter().map(|late| {
+            let late = late.into_iter().map(|late| {
                 let until = late.stood_on.as_deref().unwrap_or(asked.day);
                 let days = asked.calendar.working_days_between(&late.due, until);
                 let days = asked
@@ -57,10 +81,8 @@ impl Agenda for Offer {
                     day: Some(late.due),
                 }
             });
-            Ok(Proposals {
-                rows: rows.collect(),
-                more: None,
-            })
+            rows.extend(late);
+            Ok(Proposals { rows, more: None })
         })
     }
 

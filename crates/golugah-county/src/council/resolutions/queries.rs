@@ -48,6 +48,17 @@ pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitti
     read.one(sql, vec![session.into()]).await
 }
 
+/// The day of the session that took a resolution.
+pub(super) async fn decided_on(read: Read<'_>, session: i64) -> Result<Option<String>, DbErr> {
+    #[derive(Deserialize)]
+    struct Day {
+        day: String,
+    }
+    let sql = "SELECT day FROM sessions WHERE id = $1";
+    let found: Option<Day> = read.one(sql, vec![session.into()]).await?;
+    Ok(found.map(|found| found.day))
+}
+
 /// What an agency gave as proof.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Evidence {
@@ -56,7 +67,7 @@ pub(super) struct Evidence {
     pub(super) person_id: i64,
 }
 
-const RESOLUTION: &str = concat!("SELECT r.*, t.due, t.stood_on FROM resolutions r ", in_force!());
+pub(super) const RESOLUTION: &str = concat!("SELECT r.*, t.due, t.stood_on FROM resolutions r ", in_force!());
 
 /// One resolution.
 pub async fn resolution(read: Read<'_>, id: i64) -> Result<Option<Resolution>, DbErr> {

@@ -4,6 +4,7 @@ use golugah_desk::Read;
 use sea_orm::DbErr;
 use serde::Deserialize;
 
+use super::queries::{RESOLUTION, Resolution};
 use crate::support::rows::numbers;
 use crate::support::stored::words;
 
@@ -46,6 +47,8 @@ pub struct Reply {
     pub letter: String,
     /// The day it came, `YYYY-MM-DD`.
     pub received_on: String,
+    /// The day it was entered.
+    pub entered_on: String,
     /// Who said it, where it came otherwise than by letter; `None` where that was withdrawn too.
     pub said_by: Option<String>,
     /// The commitment to that.
@@ -68,7 +71,7 @@ pub struct Reply {
     pub heard_at: Option<i64>,
 }
 
-const REPLY: &str = "SELECT y.id, y.version, y.kind, y.how, y.letter, y.received_on, b.text AS said_by, y.said_by_commitment, \
+const REPLY: &str = "SELECT y.id, y.version, y.kind, y.how, y.letter, y.received_on, y.entered_on, b.text AS said_by, y.said_by_commitment, \
      x.text, y.text_commitment, y.until, y.evidence_id, y.person_id, p.name, y.confirmed_on, h.number AS heard_at \
      FROM replies y JOIN people p ON p.id = y.person_id LEFT JOIN texts b ON b.commitment = y.said_by_commitment \
      LEFT JOIN texts x ON x.commitment = y.text_commitment LEFT JOIN sessions h ON h.id = y.heard_session_id";
@@ -127,8 +130,35 @@ pub struct Heard {
     pub day: String,
 }
 
-/// The sessions that were held on a day or after it, the last first: before which an answer of that day may have been put.
-pub(super) async fn held_since(read: Read<'_>, day: &str) -> Result<Vec<Heard>, DbErr> {
-    let sql = "SELECT id, number, day FROM sessions WHERE state = 'closed' AND day >= $1 ORDER BY day DESC, id DESC LIMIT 12";
-    read.all(sql, vec![day.into()]).await
+/// The sessions on whose word an answer can be accepted, the last first: those that dealt with its resolution after the answer came,
+/// and whose minutes were closed after it was entered.
+pub(super) async fn heard_at(
+    read: Read<'_>,
+    resolution: i64,
+    received_on: &str,
+    entered_on: &str,
+) -> Result<Vec<Heard>, DbErr> {
+    let sql = "SELECT s.id, s.number, s.day FROM agenda_items i JOIN sessions s ON s.id = i.session_id \
+               JOIN session_steps c ON c.session_id = s.id AND c.step = 'closed' \
+               WHERE i.matter = $1 AND i.state = 'done' AND s.state = 'closed' AND s.day >= $2 AND c.day >= $3 \
+               ORDER BY s.day DESC, s.id DESC LIMIT 12";
+    let matter = super::matter(resolution);
+    read.all(sql, vec![matter.into(), received_on.into(), entered_on.into()])
+        .await
+}
+
+/// The resolutions whose answer the secretariat entered and nobody has judged, but for those that are spoken of already; the longest
+/// first. Whoever entered it cannot accept it alone, so it comes before the council.
+pub(super) async fn to_hear(
+    read: Read<'_>,
+    spoken_of: &[i64],
+    most: usize,
+) -> Result<Vec<Resolution>, DbErr> {
+    let sql = format!(
+        "{RESOLUTION} WHERE t.state = 'stands' AND t.record NOT IN ({}) AND EXISTS (SELECT 1 FROM evidence e \
+         JOIN replies y ON y.evidence_id = e.id WHERE e.resolution_id = r.id AND e.state = 'given') \
+         ORDER BY t.stood_at, t.record LIMIT {most}",
+        numbers(spoken_of)
+    );
+    read.all(&sql, Vec::new()).await
 }

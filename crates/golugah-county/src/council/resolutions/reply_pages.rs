@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 
-use super::actions::{AcceptHeard, ConfirmReply, ReceiveReply, ProofFile};
+use super::actions::{AcceptHeard, ConfirmReply, ProofFile, ReceiveReply};
 use super::evidence_pages::LARGEST_PROOF;
 use super::pages::{after, doer, page_of};
 use super::replies::{self, Heard, Reply, ReplyHow, ReplyKind};
@@ -40,11 +40,11 @@ impl Replies {
         let mine = waiting.filter(|waiting| Some(waiting.person_id) == person);
         let reply = mine.and_then(|mine| rows.iter().find(|reply| reply.evidence_id == Some(mine.id)));
         let own = match reply {
-            Some(reply) => reply.evidence_id.map(|id| (id, reply.received_on.clone())),
-            None => None,
-        };
-        let own = match own {
-            Some((evidence, since)) => Some((evidence, replies::held_since(read, &since).await?)),
+            Some(reply) => {
+                let heard = replies::heard_at(read, resolution.id, &reply.received_on, &reply.entered_on);
+                let heard = heard.await?;
+                reply.evidence_id.map(|evidence| (evidence, heard))
+            }
             None => None,
         };
         Ok(Self {
@@ -98,6 +98,10 @@ pub(super) async fn receive(
         return page_of(&site, &visitor, id, form.refused(key)).await;
     }
     let today = site.db.clock().now().day();
+    let is_no_day = |name: &str| !form.value(name).trim().is_empty() && form.day(name).is_none();
+    if is_no_day("received") || is_no_day("until") {
+        return page_of(&site, &visitor, id, form.refused("refusal-no-day")).await;
+    }
     let day = |name: &str| match form.value(name).trim() {
         "" if name == "received" => Some(today.clone()),
         _ => form.day(name),

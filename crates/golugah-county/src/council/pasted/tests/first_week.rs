@@ -10,6 +10,7 @@ use golugah_county::bottlenecks::bottleneck;
 use golugah_county::people::Role;
 use golugah_county::people::actions::AdmitPerson;
 use golugah_county::resolutions::resolution;
+use golugah_county::sessions::agenda;
 use golugah_desk::Actor;
 
 use crate::site::{County, PASSWORD};
@@ -46,7 +47,11 @@ async fn session(county: &mut County, cookie: &str, id: i64, about: Option<&str>
             .deed(&format!("/sessions/{id}/resolutions"), cookie, &decided)
             .await;
     }
-    let close = [("version", "1"), ("minutes", "صورت‌جلسهٔ نشست")];
+    // All that stood on the agenda was dealt with.
+    let items = agenda(county.place.db.read(), id).await.unwrap();
+    let items: Vec<String> = items.iter().map(|item| item.id.to_string()).collect();
+    let mut close = vec![("version", "1"), ("minutes", "صورت‌جلسهٔ نشست")];
+    close.extend(items.iter().map(|item| ("done", item.as_str())));
     county
         .deed(&format!("/sessions/{id}/close"), cookie, &close)
         .await;

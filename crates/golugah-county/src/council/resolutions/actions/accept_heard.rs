@@ -4,8 +4,8 @@ use super::judge_evidence::accept;
 use crate::resolutions::{queries, replies};
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// A proof that the secretariat entered itself is accepted on the word of the council: a session that was held after it came, and
-/// before which it was put. Nobody accepts alone what they entered alone, and the record names the session.
+/// A proof that the secretariat entered itself is accepted on the word of the council: a session on whose agenda the resolution
+/// stood and was dealt with after the answer came. Nobody accepts alone what they entered alone, and the record names the session.
 #[derive(Clone, Debug)]
 pub struct AcceptHeard {
     /// The resolution.
@@ -38,7 +38,13 @@ impl Deed for AcceptHeard {
         if queries::agency_of(desk.read(), judge).await? == resolution.agency_id {
             return Err(Refusal::Rule("refusal-own-evidence"));
         }
-        let held = replies::held_since(desk.read(), &reply.received_on).await?;
+        let heard_at = replies::heard_at(
+            desk.read(),
+            self.resolution,
+            &reply.received_on,
+            &reply.entered_on,
+        );
+        let held = heard_at.await?;
         if !held.iter().any(|session| session.id == self.session) {
             return Err(Refusal::Rule("refusal-not-heard"));
         }

@@ -54,6 +54,10 @@ impl Deed for ReceiveReply {
         if received_on > today || golugah_persian::weekday(&received_on).is_none() {
             return Err(Refusal::Rule("refusal-reply-day"));
         }
+        let decided = queries::decided_on(desk.read(), resolution.session_id).await?;
+        if decided.is_some_and(|decided| received_on < decided) {
+            return Err(Refusal::Rule("refusal-reply-before"));
+        }
         if how == ReplyHow::Letter && self.letter.trim().is_empty() {
             return Err(Refusal::Rule("refusal-reply-letter"));
         }
@@ -62,7 +66,8 @@ impl Deed for ReceiveReply {
         }
         let until = match (kind, self.until.as_ref()) {
             (ReplyKind::MoreTime, Some(until)) if *until > received_on => Some(until.clone()),
-            (ReplyKind::MoreTime, _) => return Err(Refusal::Rule("refusal-reply-until")),
+            (ReplyKind::MoreTime, Some(_)) => return Err(Refusal::Rule("refusal-reply-until-later")),
+            (ReplyKind::MoreTime, None) => return Err(Refusal::Rule("refusal-reply-until")),
             _ => None,
         };
         if kind != ReplyKind::Done && self.file.is_some() {
