@@ -2,6 +2,9 @@
 //! is put off, a number is taken back, a slip of a digit is mended. Whoever merges the releases by their dates has the tender as it
 //! was; whoever takes them as they stand in the files has another one.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::{Value, json};
 
 use super::live::Tender;
@@ -65,7 +68,9 @@ struct History<'w> {
 
 impl History<'_> {
     /// Adds a release that says what each release says and these fields of the tender.
-    fn add(&mut self, tag: &str, moment: i64, tender: Value) -> &mut Value {
+    fn add(&mut self, tag: &str, moment: i64, mut tender: Value) -> &mut Value {
+        tender["id"] = self.whole["tender"]["id"].clone();
+        tender["procuringEntity"] = self.whole["tender"]["procuringEntity"].clone();
         let mut release = json!({
             "ocid": self.whole["ocid"],
             "date": stamp(moment),
@@ -74,10 +79,8 @@ impl History<'_> {
             "language": self.whole["language"],
             "parties": self.offices(),
             "buyer": self.whole["buyer"],
-            "tender": tender,
         });
-        release["tender"]["id"] = self.whole["tender"]["id"].clone();
-        release["tender"]["procuringEntity"] = self.whole["tender"]["procuringEntity"].clone();
+        release["tender"] = tender;
         let decided = !matches!(tag, "planning" | "tender" | "tenderUpdate");
         self.steps.push(Step {
             moment,
@@ -263,6 +266,3 @@ fn once<'v>(all: &[&'v Value]) -> Vec<&'v Value> {
     }
     kept
 }
-
-#[cfg(test)]
-mod tests;
