@@ -140,6 +140,38 @@ fn one_seed_is_one_county_and_another_is_another() {
 }
 
 #[test]
+fn a_list_of_winners_keeps_the_lots_and_says_nothing_of_bids_in_any_release() {
+    let folder = Folder::new("winners");
+    let of = (Size::Middle, Detail::Winners);
+    write_with(&folder.0, 5, of, LITTLE, &mut |_| {}).unwrap();
+    let files = bytes(&folder);
+    let releases: Vec<serde_json::Value> = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".jsonl"))
+        .flat_map(|(_, content)| std::str::from_utf8(content).unwrap().lines())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(releases.iter().any(|release| release["tag"][0] == "planning"));
+    let mut of_lots = 0;
+    for release in &releases {
+        assert!(release["bids"].is_null() && release["tender"]["tenderPeriod"].is_null());
+        assert!(release["tender"]["tenderers"].is_null());
+        let parties = release["parties"].as_array().unwrap();
+        assert!(
+            parties
+                .iter()
+                .all(|party| party["roles"] != serde_json::json!(["tenderer"]))
+        );
+        let awards = release["awards"].as_array().into_iter().flatten();
+        for award in awards.filter(|award| award["relatedLots"].is_array()) {
+            assert!(award["value"]["amount"].is_i64() && award["suppliers"].is_array());
+            of_lots += 1;
+        }
+    }
+    assert!(of_lots > 10, "{of_lots}");
+}
+
+#[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let folder = Folder::new("occupied");
     std::fs::create_dir_all(&folder.0).unwrap();
