@@ -185,28 +185,26 @@ fn a_folder_that_holds_something_is_left_alone() {
     assert_eq!(bytes(&folder).len(), 1);
 }
 
-/// What is raised for an office in a file of tenders: open tenders with one valid bidder, of all that have any.
+/// What is raised for an office in a file of tenders: open tenders with one bidder, of all that have any, whichever release says so.
 fn single_bids(folder: &Folder, office: &str) -> (usize, usize) {
     let text = std::fs::read_to_string(folder.0.join("tenders.jsonl")).unwrap();
     let of_office = |line: &&str| line.contains(&format!("\"procuringEntity\":{{\"id\":\"{office}\""));
-    let mut seen = (0, 0);
+    let mut open = BTreeSet::new();
+    let mut bids: BTreeMap<(&str, String), BTreeSet<String>> = BTreeMap::new();
     for line in text.lines().filter(of_office) {
         let release: serde_json::Value = serde_json::from_str(line).unwrap();
-        let bids: Vec<_> = release["bids"]["details"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .collect();
-        for lot in ["1", "2", "3", "4", "5", "6"] {
-            let of_lot = |bid: &&&serde_json::Value| bid["relatedLots"][0].as_str().unwrap_or("1") == lot;
-            let bids = bids.iter().filter(of_lot).count();
-            if release["tender"]["procurementMethod"] == "open" && bids > 0 {
-                seen.1 += 1;
-                seen.0 += usize::from(bids == 1);
-            }
+        if release["tender"]["procurementMethod"] == "open" {
+            open.insert(ocid(line));
+        }
+        for bid in release["bids"]["details"].as_array().into_iter().flatten() {
+            let lot = bid["relatedLots"][0].as_str().unwrap_or_default();
+            let of_lot = bids.entry((ocid(line), lot.to_owned())).or_default();
+            of_lot.insert(bid["id"].as_str().unwrap().to_owned());
         }
     }
-    seen
+    bids.retain(|(ocid, _), _| open.contains(ocid));
+    let single = bids.values().filter(|of_lot| of_lot.len() == 1);
+    (single.count(), bids.len())
 }
 
 #[test]
