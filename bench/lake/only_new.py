@@ -41,7 +41,8 @@ def main():
         for seed in range(1, asked.counties + 1):
             run([program, "sample", "--seed", str(seed), "--out", f"county-{seed}"], folder)
             county = folder / f"county-{seed}"
-            for line in (county / "tenders.jsonl").read_text().splitlines():
+            lines = [line for file in sorted(county.glob("*.jsonl")) for line in file.read_text().splitlines()]
+            for line in lines:
                 release = json.loads(line)
                 # Each county is some years later than the one before it, and its processes are others.
                 years = 3 * (seed - 1)

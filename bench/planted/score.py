@@ -3,7 +3,7 @@
 
     score.py [-v] [--aim SHARE] COUNTY…
 
-Each COUNTY is a folder with tenders.jsonl, the event logs, truth.json and scan.json (`golugah scan --format json`).
+Each COUNTY is a folder with tenders.jsonl, what else tells of its tenders, the event logs, truth.json and scan.json (`golugah scan --format json`).
 A bottleneck is right where truth.json lists its group and indicator. An entry of truth.json is found where it was
 named, or where a narrower group that carries the excess was: an office for its buyer, an officer for the step that is
 nearly all of the officer's work, a step or an officer for the procedure; the narrower one must be true itself.

@@ -6,8 +6,8 @@
 PROGRAM is a built golugah; a FILE is a `.jsonl` of releases, also as `.gz`, or a workbook of flattened releases (`.xlsx`, which needs the
 package openpyxl). Each is scanned for its observations; for each that is *not computable*, the fields that its reason says are absent,
 outside the list or contradictory are looked up in the file. It shares no code with the program and knows its rules only from
-docs/generated and the texts of the reasons. A release that stands several times in a file under one ocid is passed over (merging is
-another program's proof), and counted.
+docs/generated and the texts of the reasons. What is told step by step it merges by its dates, of several compiled releases it takes the
+last, and of a tender in lots it looks at the lot. A process of which two compiled releases have one date is passed over, and counted.
 
 Exit code: 0 no reason is contradicted, 1 one is, 2 it could not run.
 """
@@ -16,13 +16,14 @@ import collections
 import csv
 import datetime
 import difflib
-import gzip
 import json
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+
+from processes import process, releases
 
 KNOWN = {
     "bid": {"invited", "pending", "valid", "disqualified", "withdrawn"},
@@ -87,6 +88,8 @@ class Tender:
         self.bids = once(self.listed)
         self.awards = items(release, "awards")
         self.active = [award for award in self.awards if folded(award.get("status")) == "active"]
+        # What was asked for and not handed in, or taken back, competes with nobody.
+        self.submitted = [bid for bid in self.bids if folded(bid.get("status")) not in ("invited", "withdrawn")]
         self.valid = [bid for bid in self.bids if folded(bid.get("status")) in ("valid", "")]
 
     def firms(self, bids):
@@ -106,7 +109,7 @@ class Tender:
 
     def period(self):
         span = self.tender.get("tenderPeriod") or {}
-        return day(span.get("startDate")) or day(self.tender.get("datePublished")), day(span.get("endDate"))
+        return day(span.get("startDate")), day(span.get("endDate"))
 
     def unknown(self, kind, rows):
         return any(folded(row.get("status")) not in KNOWN[kind] and row.get("status") is not None for row in rows)
@@ -119,17 +122,40 @@ class Firm:
         self.won, self.codes, self.competed = set(), False, 0
 
 
+def lot_of(tenders, subject):
+    """A lot as a tender of its own."""
+    ocid, _, lot = subject.rpartition("/")
+    seen = tenders.get(ocid)
+    about = next((one for one in items(seen.tender, "lots") if str(one.get("id")) == lot), None) if seen else None
+    if about is None:
+        return None
+
+    def own(rows):
+        found = []
+        for row in rows:
+            related = row.get("relatedLots") or []
+            if lot in map(str, related):
+                # One price for several lots is the price of none.
+                found.append({key: value for key, value in row.items() if key != "value" or len(related) == 1})
+        return found
+
+    tender = {key: value for key, value in seen.tender.items() if key not in ("lots", "numberOfTenderers", "tenderers")}
+    tender["status"] = about.get("status") or tender.get("status")
+    return Tender({**seen.release, "ocid": subject, "tender": tender, "bids": {"details": own(seen.listed)}, "awards": own(seen.awards)})
+
+
 def firms_of(tenders):
     found = collections.defaultdict(Firm)
     for ocid, seen in tenders.items():
-        for award in seen.active:
+        sells = bool(re.search(SALE, words(seen.release)))
+        for award in seen.active if not sells else []:
             for supplier in items(award, "suppliers"):
                 firm = found[supplier.get("id")]
                 firm.won.add(ocid)
                 ids = [str(part(item, "classification", "id") or "") for item in items(award, "items")]
                 firm.codes |= any(re.fullmatch(r"[0-9][0-9.\- ]*", one) for one in ids)
         plain = folded(seen.tender.get("status")) != "cancelled" and not seen.unknown("bid", seen.bids) and not seen.unknown("award", seen.awards)
-        if not plain or len(seen.awards) != 1 or len(seen.active) != 1 or re.search(SALE, words(seen.release)) or seen.tender.get("lots"):
+        if not plain or len(seen.awards) != 1 or len(seen.active) != 1 or sells or seen.tender.get("lots"):
             continue
         winners = [supplier.get("id") for supplier in items(seen.active[0], "suppliers")]
         sole = [items(bid, "tenderers")[0] for bid in seen.valid if bid.get("status") and len(items(bid, "tenderers")) == 1]
@@ -155,11 +181,12 @@ def too_few(seen, subject_kind, indicator):
         least = PARAMETERS[indicator].get("upper_fence" if indicator == "rarely_winning_bidder" else "minimum_processes")
         return (seen.competed if indicator == "rarely_winning_bidder" else len(seen.won)) < least
     if indicator == "many_disqualified_bids":
-        return len(seen.bids) < 3
+        return len(seen.submitted) < 3
     if indicator == "all_others_disqualified":
-        return len(seen.firms(seen.bids)) < 2
+        return len(seen.firms(seen.submitted)) < 2
     if indicator in ("lowest_bid_disqualified", "identical_bid_prices"):
-        return sum(part(bid, "value", "amount") is not None for bid in seen.bids) < 2 or len(seen.firms(seen.bids)) < 2 or len(seen.bids) < 2
+        priced = [bid for bid in seen.submitted if part(bid, "value", "amount") is not None]
+        return len(priced) < 2 or len(seen.firms(seen.submitted)) < 2
     return len(seen.firms(seen.valid)) < 2 or any(len(items(bid, "tenderers")) > 1 for bid in seen.valid)
 
 
@@ -232,7 +259,7 @@ REASONS = {
     "no_amounts": lambda seen, *_: any(amount is None for amount in seen.amounts()),
     "no_awards": lambda seen, *_: not seen.awards,
     "no_bid_dates": lambda seen, *_: not all(day(bid.get("date")) for bid in seen.bids),
-    "no_bids": lambda seen, *_: not seen.bids,
+    "no_bids": lambda seen, *_: not seen.submitted,
     "no_codes": lambda seen, *_: not seen.codes,
     "no_method": lambda seen, *_: not folded(seen.tender.get("procurementMethod")),
     "no_number_of_tenderers": lambda seen, *_: not seen.tender.get("numberOfTenderers") and not items(seen.tender, "tenderers") and not seen.bids,
@@ -250,45 +277,6 @@ REASONS = {
 }
 
 
-def flattened(path):
-    """A workbook whose headings are paths: a release for each ocid, the awards of a second sheet joined to it."""
-    import openpyxl
-
-    found = {}
-    for sheet in openpyxl.load_workbook(path, read_only=True):
-        rows = sheet.iter_rows(values_only=True)
-        heads = [re.sub(r"/ +", "/", str(head or "")) for head in next(rows, ())]
-        if "ocid" not in heads:
-            continue
-        for row in rows:
-            said = {head: cell for head, cell in zip(heads, row) if head and cell is not None}
-            if "ocid" not in said:
-                continue
-            release = found.setdefault(said["ocid"], {"ocid": said["ocid"], "tender": {}, "awards": []})
-            if any(head.startswith("awards/0/") for head in said):
-                value = {"amount": said.get("awards/0/value/amount"), "currency": said.get("awards/0/value/currency")}
-                suppliers = [{"id": said.get("awards/0/suppliers/0/id"), "name": said.get("awards/0/suppliers/0/name")}]
-                release["awards"].append({"status": "active", "value": value, "suppliers": suppliers})
-            for head, cell in said.items():
-                keys = head.split("/")
-                if keys[0] == "tender" and len(keys) == 2:
-                    release["tender"][keys[1]] = cell
-                elif keys[:2] == ["tender", "tenderPeriod"]:
-                    release["tender"].setdefault("tenderPeriod", {})[keys[2]] = cell
-    return found.values()
-
-
-def releases(path):
-    if path.suffix == ".xlsx":
-        yield from flattened(path)
-        return
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
-
-
 def main():
     global CURRENCY, PARAMETERS, SAME
     if len(sys.argv) < 3 or sys.argv[1].startswith("-"):
@@ -298,8 +286,10 @@ def main():
     for name in sys.argv[2:]:
         path = pathlib.Path(name)
         read = list(releases(path))
-        times = collections.Counter(release.get("ocid") for release in read)
-        tenders = {release["ocid"]: Tender(release) for release in read if times[release.get("ocid")] == 1}
+        told = collections.defaultdict(list)
+        for release in read:
+            told[release.get("ocid")].append(release)
+        tenders = {ocid: Tender(made) for ocid, made in ((ocid, process(all_told)) for ocid, all_told in told.items()) if ocid and made}
         used = collections.Counter(part(bid, "value", "currency") for seen in tenders.values() for bid in seen.bids + seen.awards)
         CURRENCY = next((currency for currency, _ in used.most_common() if currency), "")
         with tempfile.TemporaryDirectory() as folder:
@@ -318,7 +308,8 @@ def main():
         true, false, passed, examples = collections.Counter(), collections.Counter(), collections.Counter(), {}
         for row in rows:
             key = (row["indicator"], row["reason"])
-            seen = tenders.get(row["subject"]) if row["subject_kind"] == "tender" else firms[row["subject"]]
+            named = row["subject"]
+            seen = (tenders.get(named) or lot_of(tenders, named)) if row["subject_kind"] == "tender" else firms[named]
             # A reason that is not known here is contradicted: it has to be looked at.
             holds = REASONS.get(row["reason"], lambda *_: False)
             answer = None if seen is None else holds(seen, row["subject_kind"], row["indicator"])

@@ -24,15 +24,15 @@ def rate_of(folder, seed, size, detail):
     county = folder / f"{size}-{detail}-{seed}"
     run("sample", "--seed", seed, "--size", size, "--detail", detail, "--out", county)
     logs = sorted(county.glob("*.xes"))
-    tenders = county / "tenders.jsonl"
-    report = json.loads(run("scan", tenders, *logs, "--currency", "IRR", "--format", "json"))
+    tenders = sorted(county.glob("*.jsonl"))
+    report = json.loads(run("scan", *tenders, *logs, "--currency", "IRR", "--format", "json"))
     rules = {one["indicator"] for one in report["indicators"] if one["against"] == "rule"}
     cases = {(one["indicator"], one["subject"]["id"]) for one in report["findings"] if one["indicator"] in rules}
     truth = {(one["indicator"], one["group"]["kind"], one["group"]["id"]) for one in json.loads((county / "truth.json").read_text())}
     named = {(one["indicator"], one["group"]["kind"], one["group"]["id"]) for one in report["bottlenecks"]}
     ocds = next(one for one in report["coverage"] if one["kind"] == "ocds")
     return {
-        "tenders": len({json.loads(line)["ocid"] for line in tenders.open()}),
+        "tenders": len({json.loads(line)["ocid"] for file in tenders for line in file.open()}),
         "cases": len(cases),
         "named": len(named),
         "true": len(named & truth),

@@ -112,6 +112,23 @@ pub(crate) fn date(day: i64) -> String {
     format!("{year:04}-{month:02}-{:02}", doy - (153 * mp + 2) / 5 + 1)
 }
 
+/// The moment of a stamp; `None` where it is none (Howard Hinnant's days-from-civil).
+pub(crate) fn moment(stamp: &str) -> Option<i64> {
+    let number = |part: Option<&str>| part?.parse::<i64>().ok();
+    let (year, month, day) = (
+        number(stamp.get(..4))?,
+        number(stamp.get(5..7))?,
+        number(stamp.get(8..10))?,
+    );
+    let clock = [11..13, 14..16, 17..19].map(|part| number(stamp.get(part)));
+    let y = year - i64::from(month <= 2);
+    let era = y.div_euclid(400);
+    let yoe = y - era * 400;
+    let doy = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468 - EPOCH;
+    Some(days * DAY + clock[0]? * 3_600 + clock[1]? * 60 + clock[2]?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +140,20 @@ mod tests {
         assert_eq!(date(731), "2025-03-21", "the first of 1404");
         assert_eq!((year(364), year(365), year(731)), (1_402, 1_403, 1_404));
         assert_eq!(stamp(346 * DAY + 9 * 3_600 + 61), "2024-03-01T09:01:01+03:30");
+    }
+
+    #[test]
+    fn a_stamp_tells_its_moment() {
+        for moment in [
+            -40 * DAY,
+            0,
+            346 * DAY + 9 * 3_600 + 61,
+            731 * DAY - 1,
+            DAYS * DAY,
+        ] {
+            assert_eq!(super::moment(&stamp(moment)), Some(moment));
+        }
+        assert_eq!((super::moment("2024-03-01"), super::moment("")), (None, None));
     }
 
     #[test]

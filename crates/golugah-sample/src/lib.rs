@@ -36,6 +36,10 @@ struct Effort {
 const PURCHASES: Effort = Effort { drafts: 8, lives: 60 };
 const PROCEDURES: Effort = Effort { drafts: 5, lives: 18 };
 
+/// The tenders, and what was decided of those of which two files tell.
+const TENDERS: &str = "tenders.jsonl";
+const DECISIONS: &str = "awards.jsonl";
+
 /// Says in Persian and English that the county is invented.
 const README: &str = include_str!("../words/readme.txt");
 
@@ -45,7 +49,7 @@ pub const COUNCIL: &str = include_str!("../words/council.json");
 /// What [`write`] wrote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Tenders in `tenders.jsonl`.
+    /// Tenders, each once, however many releases tell of it.
     pub tenders: u64,
     /// Bids in them.
     pub bids: u64,
@@ -59,8 +63,8 @@ pub struct Summary {
 
 /// Writes the invented county of `seed` into `out_dir`, which is made where it is absent.
 ///
-/// The files are `tenders.jsonl`, `building-permits.xes`, `payments.xes`, `citizen-requests.xes`, `truth.json` and
-/// `README.txt`. `progress` is called with a file's name before that file is made.
+/// The files are `tenders.jsonl` and, where two files tell of some tenders, `awards.jsonl`; `building-permits.xes`, `payments.xes`,
+/// `citizen-requests.xes`, `truth.json` and `README.txt`. `progress` is called with a file's name before that file is made.
 ///
 /// # Errors
 ///
@@ -137,12 +141,21 @@ fn write_files(
     progress: &mut dyn FnMut(&str),
 ) -> std::io::Result<Summary> {
     let mut summary = Summary::default();
-    progress("tenders.jsonl");
-    into(out_dir, "tenders.jsonl", |out| {
-        let written = purchases.write(part, out)?;
+    let mut decisions = Vec::new();
+    progress(TENDERS);
+    into(out_dir, TENDERS, |out| {
+        let written = purchases.write(part, out, &mut decisions)?;
         (summary.tenders, summary.bids) = (written.tenders, written.bids);
+        // A part is handed in as one file.
+        if !matches!(part, Span::Whole) {
+            out.write_all(&std::mem::take(&mut decisions))?;
+        }
         Ok(())
     })?;
+    if !decisions.is_empty() {
+        progress(DECISIONS);
+        into(out_dir, DECISIONS, |out| out.write_all(&decisions))?;
+    }
     for (procedures, at) in procedures
         .iter()
         .flat_map(|one| (0..one.names().len()).map(move |at| (one, at)))

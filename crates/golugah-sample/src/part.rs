@@ -3,7 +3,8 @@
 use crate::calendar::{DAYS, date};
 
 /// A part of the county's three years. What had ended before a day (a tender decided, a case closed) is in the part
-/// before it; what was still open then, and what began later, is in the part from it on. Together they are the whole.
+/// before it; what was still open then, and what began later, is in the part from it on, and so are the later releases of a history
+/// that had ended, such as what was added to a contract. Together they are the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// What had ended before this day, `YYYY-MM-DD`.

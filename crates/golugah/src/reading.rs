@@ -169,6 +169,10 @@ impl Reading<'_> {
         let began = began(release);
         if !self.window.admits(began) {
             self.passed_over = true;
+            // A step of it may lie in the window by itself, and is then no process of its own.
+            if self.is_first() {
+                self.worker.note(release, place);
+            }
             return;
         }
         if !self.excluded.is_empty() && self.excluded.contains(&Published::of(release, place)) {

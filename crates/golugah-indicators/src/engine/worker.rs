@@ -94,6 +94,11 @@ impl Worker {
         }
     }
 
+    /// Knows of a release that is not looked at, so that another of the same process is not taken for all of it.
+    pub fn note(&mut self, release: &Release<'_>, place: Place) {
+        self.seen.push(release, place);
+    }
+
     /// Says of a process that stands there once more under another identifier that it was counted already.
     pub fn observe_double(&mut self, release: &Release<'_>, place: Place) {
         let row = self.seen.push(release, place);

@@ -40,6 +40,8 @@ pub(crate) enum Status {
 pub(crate) struct Tender {
     pub(crate) office: usize,
     pub(crate) class: usize,
+    /// That of its class.
+    pub(crate) category: usize,
     pub(crate) method: usize,
     pub(crate) start: i64,
     pub(crate) end: i64,
@@ -150,6 +152,7 @@ pub(crate) fn tender_of(
     let mut tender = Tender {
         office: at,
         class,
+        category,
         method,
         start,
         end,

@@ -1,6 +1,7 @@
 //! Public purchases: the county that buys, its tenders, and what is true of them.
 
 mod county;
+mod histories;
 mod live;
 mod measure;
 mod months;
@@ -21,16 +22,18 @@ use crate::part::Span;
 use crate::size::{Detail, Size, kept};
 use crate::truth::{Peers, Standing, Tally, Truth, standings, truths};
 use county::{County, Habits};
+use histories::Order;
 use live::Tender;
 use measure::{INDICATORS, Measure};
 use months::Months;
 pub(crate) use publish::persian;
-use releases::Form;
+use releases::{Form, Told};
 
 /// The seed's streams of chance: one per draft of a county, one per life of the long run.
 const STREAM: u64 = 1_000;
 const LIVES: u64 = 50_000;
 const HEALED: u64 = 100_000;
+const HISTORIES: u64 = 300_000;
 /// The life that is written.
 const FILES: u64 = 0;
 /// How many lives a draft is tried with.
@@ -167,44 +170,86 @@ impl Purchases {
         self.detail = detail;
     }
 
-    /// Writes `tenders.jsonl`: the tenders of a part.
-    pub(crate) fn write(&self, part: Span, out: &mut impl Write) -> std::io::Result<Written> {
+    /// Writes the tenders of a part, and into `decisions` what another file tells of some of them.
+    pub(crate) fn write(
+        &self,
+        part: Span,
+        out: &mut impl Write,
+        decisions: &mut impl Write,
+    ) -> std::io::Result<Written> {
         let mut chance = Chance::new(self.seed, STREAM - 1);
         let mut written = Written { tenders: 0, bids: 0 };
         let forms = releases::forms(&self.tenders, self.seed);
         for (at, (tender, form)) in self.tenders.iter().zip(&forms).enumerate() {
             // What is left out takes its share of chance all the same, so that the others stay as they are.
             let whole = self.release(at, tender, &mut chance)?;
-            let (bids, is_over) = match form {
-                Form::Lot => continue,
-                Form::WithLot(second) => {
-                    let second = &self.tenders[*second];
-                    let is_over = |day| tender.is_over_by(day) && second.is_over_by(day);
-                    (tender.bids.len() + second.bids.len(), part.has(is_over))
-                }
-                Form::Whole | Form::Announced => (tender.bids.len(), part.has(|day| tender.is_over_by(day))),
+            let Form::Process { lots, told } = form else {
+                continue;
             };
-            if !is_over {
+            let all = || std::iter::once(tender).chain(lots.iter().map(|lot| &self.tenders[*lot]));
+            let is_over = |day: i64| all().all(|tender| tender.is_over_by(day));
+            if *told == Told::InSteps {
+                let whole = self.whole(&whole, tender, lots, &chance)?;
+                let holds = |moment: i64| part.has(|day| is_over(day) && moment < day * DAY);
+                self.history(at, &whole, holds, out, decisions)?;
+            }
+            if !part.has(is_over) {
                 continue;
             }
-            match form {
-                Form::WithLot(second) => {
-                    let lot = releases::beside(tender, &self.tenders[*second]);
-                    // Its chances are its own: the stream goes on as if it were not there.
-                    let lot = self.release(*second, &lot, &mut chance.clone())?;
-                    self.put(&releases::in_lots(parsed(&whole)?, parsed(&lot)?), out)?;
-                }
-                Form::Announced => {
+            match told {
+                Told::Announced => {
                     let decided = releases::decision(parsed(&whole)?);
                     self.put(&releases::announcement(&decided, tender), out)?;
                     self.put(&decided, out)?;
                 }
-                Form::Whole | Form::Lot => self.detail.write(&whole, out)?,
+                Told::Whole if lots.is_empty() => self.detail.write(&whole, out)?,
+                Told::Whole => self.put(&self.whole(&whole, tender, lots, &chance)?, out)?,
+                Told::InSteps => {}
             }
             written.tenders += 1;
-            written.bids += bids as u64;
+            written.bids += all().map(|tender| tender.bids.len() as u64).sum::<u64>();
         }
         Ok(written)
+    }
+
+    /// The release that says everything of a tender and its further lots. Their chances are their own: the stream goes on as if they
+    /// were not there.
+    fn whole(&self, line: &[u8], tender: &Tender, lots: &[usize], chance: &Chance) -> std::io::Result<Value> {
+        if lots.is_empty() {
+            return parsed(line);
+        }
+        let mut chance = chance.clone();
+        let mut releases = vec![parsed(line)?];
+        for at in lots {
+            let lot = releases::beside(tender, &self.tenders[*at]);
+            releases.push(parsed(&self.release(*at, &lot, &mut chance)?)?);
+        }
+        Ok(releases::in_lots(releases))
+    }
+
+    /// Writes those releases of the history of the tender at this place whose moments are to be told.
+    fn history(
+        &self,
+        at: usize,
+        whole: &Value,
+        holds: impl Fn(i64) -> bool,
+        out: &mut impl Write,
+        decisions: &mut impl Write,
+    ) -> std::io::Result<()> {
+        let mut chance = Chance::new(self.seed, HISTORIES + at as u64);
+        let order = Order::draw(&mut chance);
+        let mut steps = histories::steps(whole, &self.tenders[at], &mut chance);
+        if order == Order::NewestFirst {
+            steps.reverse();
+        }
+        for step in steps.iter().filter(|step| holds(step.moment)) {
+            if order == Order::TwoFiles && step.decided {
+                self.put(&step.release, decisions)?;
+            } else {
+                self.put(&step.release, out)?;
+            }
+        }
+        Ok(())
     }
 
     /// The release of a tender by itself, as a line.

@@ -8,7 +8,7 @@ use super::*;
 use crate::calendar::{DAY, DAYS};
 
 /// One county for all tests of this module.
-fn drawn() -> &'static Purchases {
+pub(super) fn drawn() -> &'static Purchases {
     static DRAWN: OnceLock<Purchases> = OnceLock::new();
     DRAWN.get_or_init(|| Purchases::draft(11, 0, DRAFT_LIVES))
 }
@@ -161,8 +161,7 @@ fn tenders_are_possible() {
 #[test]
 fn lines_are_releases_of_one_moment_or_of_two() {
     let it = drawn();
-    let mut out = Vec::new();
-    let written = it.write(crate::part::Span::Whole, &mut out).unwrap();
+    let (text, written) = written(it);
     assert_eq!(
         written.bids,
         it.tenders
@@ -170,12 +169,18 @@ fn lines_are_releases_of_one_moment_or_of_two() {
             .map(|tender| tender.bids.len() as u64)
             .sum::<u64>()
     );
-    let text = String::from_utf8(out).unwrap();
+    let releases: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    // What is told step by step is looked at where it is made.
+    let begun = releases.iter().filter(|release| release["tag"][0] == "planning");
+    let in_steps: BTreeSet<&str> = begun.map(|release| release["ocid"].as_str().unwrap()).collect();
+    let told_once = |release: &&serde_json::Value| !in_steps.contains(release["ocid"].as_str().unwrap());
     let mut ocids = BTreeSet::new();
     let mut announced: Option<serde_json::Value> = None;
     let mut put_off = 0;
-    for line in text.lines() {
-        let release: serde_json::Value = serde_json::from_str(line).unwrap();
+    for release in releases.iter().filter(told_once).cloned() {
         let is_new = ocids.insert(release["ocid"].as_str().unwrap().to_owned());
         if let Some(first) = announced.take() {
             assert!(!is_new && first["ocid"] == release["ocid"] && release["tag"][0] == "award");
@@ -235,25 +240,45 @@ fn lines_are_releases_of_one_moment_or_of_two() {
     );
 }
 
+/// What is written of a county, the decisions behind the rest, and what was counted of it.
+fn written(it: &Purchases) -> (String, Written) {
+    let (mut out, mut decisions) = (Vec::new(), Vec::new());
+    let written = it
+        .write(crate::part::Span::Whole, &mut out, &mut decisions)
+        .unwrap();
+    out.extend(decisions);
+    (String::from_utf8(out).unwrap(), written)
+}
+
+/// The processes with lots, each with its purchases.
+fn with_lots<'t>(it: &'t Purchases, forms: &'t [Form]) -> impl Iterator<Item = (Told, Vec<&'t Tender>)> {
+    let tenders = it.tenders.iter().zip(forms);
+    tenders.filter_map(move |(first, form)| match form {
+        Form::Process { lots, told } if !lots.is_empty() => {
+            let more = lots.iter().map(|lot| &it.tenders[*lot]);
+            Some((*told, std::iter::once(first).chain(more).collect()))
+        }
+        _ => None,
+    })
+}
+
 #[test]
-fn two_purchases_in_one_tender_keep_their_bids_and_prices_apart() {
+fn purchases_in_one_tender_keep_their_bids_and_prices_apart() {
     let it = drawn();
     let forms = releases::forms(&it.tenders, it.seed);
-    let mut out = Vec::new();
-    it.write(crate::part::Span::Whole, &mut out).unwrap();
-    let text = String::from_utf8(out).unwrap();
-    let of_lots = text.lines().filter(|line| line.contains("\"lots\":"));
+    let (text, _) = written(it);
+    let of_lots = text
+        .lines()
+        .filter(|line| line.contains("\"compiled\"") && line.contains("\"lots\":"));
     let mut of_lots = of_lots.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let mut seen = 0;
-    for (first, form) in it.tenders.iter().zip(&forms) {
-        let releases::Form::WithLot(second) = form else {
-            continue;
-        };
+    let mut seen = [0; 7];
+    for (_, tenders) in with_lots(it, &forms).filter(|(told, _)| *told == Told::Whole) {
         let release = of_lots.next().unwrap();
-        for (lot, tender) in [("1", first), ("2", &it.tenders[*second])] {
+        for (tender, lot) in tenders.iter().zip(1..) {
+            let lot = lot.to_string();
             let of = |list: &serde_json::Value| -> Vec<serde_json::Value> {
                 let all = list.as_array().into_iter().flatten();
-                all.filter(|one| one["relatedLots"][0] == lot).cloned().collect()
+                all.filter(|one| one["relatedLots"][0] == *lot).cloned().collect()
             };
             let prices: Vec<Option<i64>> = of(&release["bids"]["details"])
                 .iter()
@@ -261,12 +286,40 @@ fn two_purchases_in_one_tender_keep_their_bids_and_prices_apart() {
                 .collect();
             let drawn: Vec<Option<i64>> = tender.bids.iter().map(|bid| bid.amount).collect();
             assert_eq!(prices, drawn);
-            assert_eq!(of(&release["awards"])[0]["value"]["amount"], tender.awarded[0].1);
+            let awards = of(&release["awards"]);
+            assert_eq!(awards[0]["value"]["amount"], tender.awarded[0].1);
+            let end = release["tender"]["tenderPeriod"]["endDate"].as_str().unwrap();
+            assert!(awards[0]["date"].as_str().unwrap() > end, "decided after the end");
         }
+        let listed = release["tender"]["lots"].as_array().unwrap();
+        let worth = |lot: &serde_json::Value| lot["value"]["amount"].as_i64().unwrap();
+        assert_eq!(listed.len(), tenders.len());
+        assert_eq!(listed.iter().map(worth).sum::<i64>(), worth(&release["tender"]));
         let ids = release["bids"]["details"].as_array().unwrap().iter();
         let ids: BTreeSet<&str> = ids.map(|bid| bid["id"].as_str().unwrap()).collect();
-        assert_eq!(ids.len(), first.bids.len() + it.tenders[*second].bids.len());
-        seen += 1;
+        assert_eq!(ids.len(), tenders.iter().map(|it| it.bids.len()).sum::<usize>());
+        seen[tenders.len()] += 1;
     }
-    assert!(of_lots.next().is_none() && seen > 100, "{seen}");
+    assert!(of_lots.next().is_none());
+    assert!(seen[2] > 100 && seen[3..].iter().sum::<i32>() > 15, "{seen:?}");
+}
+
+#[test]
+fn what_is_planted_lies_in_single_lots_too() {
+    let it = drawn();
+    let forms = releases::forms(&it.tenders, it.seed);
+    let mut mixed = 0;
+    for (_, tenders) in with_lots(it, &forms) {
+        let favoured: Vec<u16> = match &it.county.offices[tenders[0].office].habits.deal {
+            Some((Deal::ShutOut(one) | Deal::Late(one) | Deal::Discount(one) | Deal::Feed(one), _)) => {
+                vec![*one]
+            }
+            Some((Deal::SamePrices(ring) | Deal::Cover(ring), _)) => ring.clone(),
+            _ => continue,
+        };
+        let wins = |tender: &&Tender| favoured.contains(&tender.awarded[0].0);
+        let won = tenders.iter().copied().filter(wins).count();
+        mixed += usize::from(won > 0 && won < tenders.len());
+    }
+    assert!(mixed > 3, "{mixed}");
 }

@@ -17,6 +17,7 @@ fn the_same_seed_makes_the_same_county_and_another_another() {
     }
     for file in [
         "tenders.jsonl",
+        "awards.jsonl",
         "truth.json",
         "building-permits.xes",
         "payments.xes",

@@ -45,3 +45,34 @@ fn the_steps_of_a_process_are_made_one_and_of_two_wholes_the_later_stands() {
     let (records, _, found) = answers(&ran.json());
     assert_eq!((records, found.as_slice()), (2, &expected[..]));
 }
+
+#[test]
+fn a_step_within_a_window_is_no_process_of_its_own() {
+    let room = Room::new();
+    room.write("history.json", FILE);
+    let steps: Vec<serde_json::Value> = {
+        let package: serde_json::Value = serde_json::from_str(FILE).unwrap();
+        package["releases"].as_array().unwrap().clone()
+    };
+    // The award of the first process in one file, what it was about and the other process in another.
+    let lines =
+        |steps: &[serde_json::Value]| steps.iter().map(|step| format!("{step}\n")).collect::<String>();
+    room.write("award.jsonl", lines(&steps[..1]));
+    room.write("rest.jsonl", lines(&steps[1..]));
+    room.run(&["import", "award.jsonl", "rest.jsonl", "--data", "lake"])
+        .done();
+    let begun_later = |inputs: &[&str]| -> u64 {
+        let asked = ["scan", "--format", "json", "--after", "2024-01-15"];
+        let report = room.run(&[&asked[..], inputs].concat()).done().json();
+        let inputs = report["inputs"].as_array().unwrap().iter();
+        inputs.map(|input| input["records"].as_u64().unwrap()).sum()
+    };
+    for inputs in [
+        &["history.json"][..],
+        &["award.jsonl", "rest.jsonl"],
+        &["rest.jsonl", "award.jsonl"],
+        &["--data", "lake"],
+    ] {
+        assert_eq!(begun_later(inputs), 1, "{inputs:?}: the second process alone");
+    }
+}
