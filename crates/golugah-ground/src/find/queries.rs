@@ -1,0 +1,294 @@
+use std::collections::BTreeMap;
+
+use sea_orm::{DbErr, Value};
+use serde::Deserialize;
+
+use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::rows::numbers;
+use crate::support::seams::Findable;
+use golugah_desk::{PublicRead, Read};
+
+/// Where words of what whoever is signed in may read are kept.
+const OWN: [&str; 2] = ["find_words", "find_private"];
+
+/// Where words of what anybody may read are kept.
+const OPEN: [&str; 1] = ["public_find_words"];
+
+/// Up to so many digits a number is asked for whole: what begins with a seven is no answer to seven.
+const WHOLE_NUMBER: usize = 3;
+
+/// The numbers of a question's records, the newest first.
+#[derive(Deserialize)]
+struct Record {
+    record: i64,
+}
+
+/// The beginning and the end of the words that begin with one.
+fn range(word: &str) -> (String, String) {
+    let is_number = word.chars().all(|letter| letter.is_ascii_digit());
+    let beyond = match is_number && word.len() <= WHOLE_NUMBER {
+        true => '\u{1}',
+        false => char::MAX,
+    };
+    (word.to_owned(), format!("{word}{beyond}"))
+}
+
+/// The question for the records of a kind that have all these words: the longest leads, the others are looked for at each record.
+fn asked(tables: &[&str], kind: &str, words: &[String], span: &Span) -> (String, Vec<Value>) {
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let mut values = vec![Value::from(kind)];
+    let mut conditions = Vec::new();
+    let mut leading = String::from("SELECT record FROM public_find_words WHERE 1 = 0");
+    for (place, word) in words.into_iter().enumerate() {
+        let (from, to) = range(word);
+        values.extend([Value::from(from), Value::from(to)]);
+        let (from, to) = (values.len() - 1, values.len());
+        let within = format!("kind = $1 AND word >= ${from} AND word < ${to}");
+        if place == 0 {
+            let all = tables
+                .iter()
+                .map(|table| format!("SELECT DISTINCT record FROM {table} WHERE {within}"));
+            leading = all.collect::<Vec<_>>().join(" UNION ");
+        } else {
+            let any = tables.iter().map(|table| {
+                format!("EXISTS (SELECT 1 FROM {table} WHERE record = found.record AND {within})")
+            });
+            conditions.push(format!(" AND ({})", any.collect::<Vec<_>>().join(" OR ")));
+        }
+    }
+    let (beyond, end) = span.clause(&[Column::number("record").down()], &mut values);
+    let conditions = conditions.concat();
+    let sql = format!("SELECT record FROM ({leading}) found WHERE 1 = 1{conditions}{beyond}{end}");
+    (sql, values)
+}
+
+fn paged(span: &Span, found: Vec<Record>) -> Paged<i64> {
+    let records = found.into_iter().map(|found| found.record).collect();
+    span.paged(records, |record: &i64| key(&[record]))
+}
+
+/// A page of the records of a kind that have all these words, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn found(read: Read<'_>, kind: &str, words: &[String], span: &Span) -> Result<Paged<i64>, DbErr> {
+    let (sql, values) = asked(&OWN, kind, words, span);
+    Ok(paged(span, read.all(&sql, values).await?))
+}
+
+/// The same of what anybody may read.
+///
+/// # Errors
+/// Those of the database.
+pub async fn found_in_public(
+    read: PublicRead<'_>,
+    kind: &str,
+    words: &[String],
+    span: &Span,
+) -> Result<Paged<i64>, DbErr> {
+    let (sql, values) = asked(&OPEN, kind, words, span);
+    Ok(paged(span, read.all(&sql, values).await?))
+}
+
+/// What is shown of a record that was found.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Shown {
+    /// Its row.
+    pub record: i64,
+    /// What it is called, in Persian.
+    pub label_fa: String,
+    /// The same in English; may be empty.
+    pub label_en: String,
+    /// How it stands, as a stored word; may be empty.
+    pub state: String,
+    /// Its day; may be empty.
+    pub day: String,
+    /// Where anybody reads it, within the language; empty where nobody else may.
+    #[serde(default)]
+    pub address: String,
+}
+
+/// What is shown of these records, by their numbers.
+///
+/// # Errors
+/// Those of the database.
+pub async fn shown(
+    read: Read<'_>,
+    findable: &Findable,
+    records: &[i64],
+) -> Result<BTreeMap<i64, Shown>, DbErr> {
+    let rows = read.all(&of_records(findable.rows, records), Vec::new()).await?;
+    Ok(by_record(rows))
+}
+
+/// The same of what anybody may read.
+///
+/// # Errors
+/// Those of the database.
+pub async fn shown_in_public(
+    read: PublicRead<'_>,
+    findable: &Findable,
+    records: &[i64],
+) -> Result<BTreeMap<i64, Shown>, DbErr> {
+    let Some(rows) = findable.in_public else {
+        return Ok(BTreeMap::new());
+    };
+    let rows = read.all(&of_records(rows, records), Vec::new()).await?;
+    Ok(by_record(rows))
+}
+
+fn by_record(rows: Vec<Shown>) -> BTreeMap<i64, Shown> {
+    rows.into_iter().map(|row| (row.record, row)).collect()
+}
+
+/// A question over records with the brackets that it ends with.
+fn of_records(question: &str, records: &[i64]) -> String {
+    format!("{question} ({})", numbers(records))
+}
+
+/// A text by which a record is found.
+#[derive(Deserialize)]
+pub(super) struct Text {
+    pub(super) record: i64,
+    pub(super) words: String,
+}
+
+/// The texts that such a question gives for these records.
+pub(super) async fn texts(read: Read<'_>, question: &str, records: &[i64]) -> Result<Vec<Text>, DbErr> {
+    read.all(&of_records(question, records), Vec::new()).await
+}
+
+/// A text that may have to go and by which a record is found.
+#[derive(Deserialize)]
+pub(super) struct Private {
+    pub(super) record: i64,
+    pub(super) commitment: String,
+}
+
+/// The texts that may have to go of these records.
+pub(super) async fn private(read: Read<'_>, question: &str, records: &[i64]) -> Result<Vec<Private>, DbErr> {
+    read.all(&of_records(question, records), Vec::new()).await
+}
+
+/// Whether words of such a text are kept for its record.
+pub(super) async fn has_private(read: Read<'_>, commitment: &str) -> Result<bool, DbErr> {
+    let sql = "SELECT COUNT(*) FROM find_private WHERE commitment = $1";
+    Ok(read.number(sql, vec![commitment.into()]).await? > 0)
+}
+
+/// Where words are kept: the table, what is there for records, and how one word goes.
+pub(super) struct Words {
+    pub(super) table: &'static str,
+    kept: &'static str,
+    pub(super) drop: &'static str,
+}
+
+/// The words of what whoever is signed in may read.
+pub(super) static OWN_WORDS: Words = Words {
+    table: "find_words",
+    kept: "SELECT record, word AS words FROM find_words WHERE kind = $1 AND record IN",
+    drop: "DELETE FROM find_words WHERE kind = $1 AND record = $2 AND word = $3",
+};
+
+/// The words of what anybody may read.
+pub(super) static OPEN_WORDS: Words = Words {
+    table: "find_public",
+    kept: "SELECT record, word AS words FROM find_public WHERE kind = $1 AND record IN",
+    drop: "DELETE FROM find_public WHERE kind = $1 AND record = $2 AND word = $3",
+};
+
+/// The words that are kept for these records.
+pub(super) async fn kept(
+    read: Read<'_>,
+    words: &Words,
+    kind: &str,
+    records: &[i64],
+) -> Result<Vec<Text>, DbErr> {
+    read.all(&of_records(words.kept, records), vec![kind.into()])
+        .await
+}
+
+/// The records that a row of a table is about, by such a question.
+pub(super) async fn of_row(read: Read<'_>, question: &str, row: i64) -> Result<Vec<i64>, DbErr> {
+    let rows: Vec<Record> = read.all(question, vec![row.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.record).collect())
+}
+
+/// Up to so many records of a kind after one.
+pub(super) async fn records_after(
+    read: Read<'_>,
+    findable: &Findable,
+    after: i64,
+    most: usize,
+) -> Result<Vec<i64>, DbErr> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows: Vec<Record> = read.all(findable.after, vec![after.into(), most.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.record).collect())
+}
+
+/// The commitment of a text that a deed withdrew.
+pub(super) async fn withdrawn(read: Read<'_>, forget: i64) -> Result<Option<String>, DbErr> {
+    #[derive(Deserialize)]
+    struct Withdrawn {
+        commitment: String,
+    }
+    let sql = "SELECT commitment FROM text_forgets WHERE id = $1";
+    let row: Option<Withdrawn> = read.one(sql, vec![forget.into()]).await?;
+    Ok(row.map(|row| row.commitment))
+}
+
+/// Takes away the words of a text.
+pub(super) const FORGET: &str = "DELETE FROM find_private WHERE commitment = $1";
+
+/// Takes away the words of texts that are there no longer, as after a backup was put back.
+pub(super) const FORGET_GONE: &str = "DELETE FROM find_private WHERE NOT EXISTS \
+     (SELECT 1 FROM texts t WHERE t.commitment = find_private.commitment AND t.text IS NOT NULL)";
+
+/// By which rules the words of a kind were made for all its records; 0 where they never were.
+pub(super) async fn rules(read: Read<'_>, kind: &str) -> Result<i64, DbErr> {
+    let sql = "SELECT rules FROM find_made WHERE kind = $1";
+    read.number(sql, vec![kind.into()]).await
+}
+
+/// Takes away all words of a kind.
+pub(super) const EMPTY: [&str; 3] = [
+    "DELETE FROM find_words WHERE kind = $1",
+    "DELETE FROM find_private WHERE kind = $1",
+    "DELETE FROM find_public WHERE kind = $1",
+];
+
+/// Notes by which rules the words of a kind were made.
+pub(super) const NOTE: &str = "INSERT INTO find_made (kind, rules) VALUES ($1, $2) \
+     ON CONFLICT (kind) DO UPDATE SET rules = excluded.rules";
+
+#[cfg(test)]
+mod tests {
+    use super::{OWN, Span, Value, asked, range};
+
+    #[test]
+    fn a_short_number_is_asked_for_whole_and_a_word_by_its_beginning() {
+        let (from, to) = range("12");
+        assert!(from.as_str() <= "12" && "12" < to.as_str() && "120" > to.as_str());
+        let (from, to) = range("1405");
+        assert!(from.as_str() <= "140509" && "140509" < to.as_str() && "1406" > to.as_str());
+        let (from, to) = range("راه");
+        assert!(from.as_str() <= "راهداری" && "راهداری" < to.as_str() && "رب" > to.as_str());
+    }
+
+    #[test]
+    fn the_longest_word_leads_and_what_was_typed_is_a_value() {
+        let words = ["پل".to_owned(), "راهداری".to_owned()];
+        let (sql, values) = asked(&OWN, "resolution", &words, &Span::of("7", ""));
+        assert!(sql.starts_with(
+            "SELECT record FROM (SELECT DISTINCT record FROM find_words WHERE kind = $1 AND word >= $2"
+        ));
+        assert!(
+            sql.ends_with(" AND record < $6 ORDER BY record DESC LIMIT 51"),
+            "{sql}"
+        );
+        assert_eq!(values[1], Value::from("راهداری"));
+        assert_eq!(values.len(), 6);
+        assert!(!sql.contains("پل"));
+    }
+}
