@@ -34,7 +34,7 @@ pub(super) async fn show(
         page,
         typed,
         says_anything: !words.is_empty(),
-        is_of_one_kind: wanted.is_of_one_kind(),
+        over_all: wanted.over_all(),
         parts,
         kinds: kinds.iter().map(|findable| findable.kind).collect(),
         path: "/portal/search",

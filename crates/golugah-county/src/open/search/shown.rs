@@ -50,20 +50,30 @@ impl Wanted {
     }
 
     /// The records of a kind that this page shows, and where the others are.
-    pub(super) fn part(&self, kind: &str, mut found: Paged<i64>) -> (Vec<i64>, Pager) {
+    pub(super) fn part(&self, kind: &str, mut found: Paged<i64>) -> (Vec<i64>, Rest) {
         let also = format!("&kind={kind}&q={}", encoded(&self.typed()));
         if !self.kind.is_empty() {
             let pager = found.pager(&also);
-            return (found.rows, pager);
+            return (found.rows, Rest::Pages(pager));
         }
         let goes_on = found.rows.len() > FEW;
         found.rows.truncate(FEW);
-        let pager = Pager {
-            before: None,
-            after: goes_on.then(|| also.replacen('&', "?", 1)),
-        };
-        (found.rows, pager)
+        let rest = goes_on.then(|| also.replacen('&', "?", 1));
+        (found.rows, Rest::List(rest))
     }
+
+    /// The address of the same search over all kinds; `None` where that is the one that was asked.
+    pub(super) fn over_all(&self) -> Option<String> {
+        (!self.kind.is_empty()).then(|| format!("?q={}", encoded(&self.typed())))
+    }
+}
+
+/// Where the records of a kind are that a page does not show.
+pub(super) enum Rest {
+    /// In the list of that kind alone, where there are more.
+    List(Option<String>),
+    /// On the pages before and after this one.
+    Pages(Pager),
 }
 
 /// A text as an address carries it.
@@ -91,7 +101,9 @@ pub(super) struct Row {
 pub(super) struct Part {
     kind: &'static str,
     rows: Vec<Row>,
-    pager: Pager,
+    /// The list of this kind alone, where it has more.
+    more: Option<String>,
+    pager: Option<Pager>,
 }
 
 impl Part {
@@ -99,7 +111,7 @@ impl Part {
     pub(super) fn of(
         page: &Page,
         findable: &'static Findable,
-        (records, pager): (Vec<i64>, Pager),
+        (records, rest): (Vec<i64>, Rest),
         mut shown: BTreeMap<i64, Shown>,
         address: impl Fn(&Shown) -> String,
     ) -> Option<Self> {
@@ -114,9 +126,14 @@ impl Part {
             day: one.day,
         });
         let rows: Vec<Row> = rows.collect();
+        let (more, pager) = match rest {
+            Rest::List(more) => (more, None),
+            Rest::Pages(pager) => (None, Some(pager)),
+        };
         (!rows.is_empty()).then_some(Self {
             kind: findable.kind,
             rows,
+            more,
             pager,
         })
     }
@@ -144,18 +161,11 @@ pub(super) struct Show {
     pub(super) typed: String,
     /// Whether it has a word that can be looked for.
     pub(super) says_anything: bool,
-    /// Whether the list is of one kind alone.
-    pub(super) is_of_one_kind: bool,
+    /// The same search over all kinds, where this is of one alone.
+    pub(super) over_all: Option<String>,
     pub(super) parts: Vec<Part>,
     /// What can be found, by kinds.
     pub(super) kinds: Vec<&'static str>,
     /// Where the form leads, within the language.
     pub(super) path: &'static str,
-}
-
-impl Wanted {
-    /// Whether one kind alone is wanted.
-    pub(super) fn is_of_one_kind(&self) -> bool {
-        !self.kind.is_empty()
-    }
 }
