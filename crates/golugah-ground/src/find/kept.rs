@@ -100,8 +100,10 @@ fn words_of<'text>(texts: impl Iterator<Item = (i64, &'text str)>) -> Wanted {
         let mut has = words
             .range((record, String::new())..(record.saturating_add(1), String::new()))
             .count();
+        // The empty word is every record's: all of a kind are read over by it.
+        words.insert((record, String::new()));
         for word in found_by(text) {
-            if has == MOST_WORDS {
+            if has >= MOST_WORDS {
                 break;
             }
             if words.insert((record, word)) {

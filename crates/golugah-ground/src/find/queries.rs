@@ -33,34 +33,56 @@ fn range(word: &str) -> (String, String) {
     (word.to_owned(), format!("{word}{beyond}"))
 }
 
-/// The question for the records of a kind that have all these words: the longest leads, the others are looked for at each record.
-fn asked(tables: &[&str], kind: &str, words: &[String], span: &Span) -> (String, Vec<Value>) {
-    let mut words: Vec<&String> = words.iter().collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+/// How many records a word may lead to; of one that leads to more, records are looked through from the newest on.
+const FEW: i64 = 1_000;
+
+/// The question how many records of a kind have a word, counted no further than it matters.
+fn how_many(table: &str) -> String {
+    format!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE kind = $1 AND word >= $2 AND word < $3 LIMIT {FEW}) some"
+    )
+}
+
+/// The words with the rarest first, and whether that one is in few enough records to lead to them.
+fn by_rarity(mut counted: Vec<(i64, String)>) -> (Vec<String>, bool) {
+    counted.sort();
+    let leads = counted.first().is_some_and(|(many, _)| *many < FEW);
+    (counted.into_iter().map(|(_, word)| word).collect(), leads)
+}
+
+/// The question for the records of a kind that have all these words. Where the first one leads, its records are taken and looked at
+/// for the others; else all records are, the newest first, until a page is full: each has the empty word.
+fn asked(tables: &[&str], kind: &str, words: &[String], leads: bool, span: &Span) -> (String, Vec<Value>) {
     let mut values = vec![Value::from(kind)];
-    let mut conditions = Vec::new();
-    let mut leading = String::from("SELECT record FROM public_find_words WHERE 1 = 0");
-    for (place, word) in words.into_iter().enumerate() {
+    let mut conditions = String::new();
+    let mut leading = None;
+    for (place, word) in words.iter().enumerate() {
         let (from, to) = range(word);
         values.extend([Value::from(from), Value::from(to)]);
         let (from, to) = (values.len() - 1, values.len());
         let within = format!("kind = $1 AND word >= ${from} AND word < ${to}");
-        if place == 0 {
+        if place == 0 && leads {
             let all = tables
                 .iter()
                 .map(|table| format!("SELECT DISTINCT record FROM {table} WHERE {within}"));
-            leading = all.collect::<Vec<_>>().join(" UNION ");
+            leading = Some(all.collect::<Vec<_>>().join(" UNION "));
         } else {
             let any = tables.iter().map(|table| {
                 format!("EXISTS (SELECT 1 FROM {table} WHERE record = found.record AND {within})")
             });
-            conditions.push(format!(" AND ({})", any.collect::<Vec<_>>().join(" OR ")));
+            let any = any.collect::<Vec<_>>().join(" OR ");
+            conditions.push_str(&format!(" AND ({any})"));
         }
     }
+    let from = match leading {
+        Some(leading) => format!("({leading}) found WHERE 1 = 1"),
+        None => format!("{} found WHERE kind = $1 AND word = ''", tables[0]),
+    };
     let (beyond, end) = span.clause(&[Column::number("record").down()], &mut values);
-    let conditions = conditions.concat();
-    let sql = format!("SELECT record FROM ({leading}) found WHERE 1 = 1{conditions}{beyond}{end}");
-    (sql, values)
+    (
+        format!("SELECT record FROM {from}{conditions}{beyond}{end}"),
+        values,
+    )
 }
 
 fn paged(span: &Span, found: Vec<Record>) -> Paged<i64> {
@@ -73,7 +95,18 @@ fn paged(span: &Span, found: Vec<Record>) -> Paged<i64> {
 /// # Errors
 /// Those of the database.
 pub async fn found(read: Read<'_>, kind: &str, words: &[String], span: &Span) -> Result<Paged<i64>, DbErr> {
-    let (sql, values) = asked(&OWN, kind, words, span);
+    let mut counted = Vec::new();
+    for word in words {
+        let (from, to) = range(word);
+        let mut many = 0;
+        for table in OWN {
+            let values = vec![kind.into(), from.as_str().into(), to.as_str().into()];
+            many += read.number(&how_many(table), values).await?;
+        }
+        counted.push((many, word.clone()));
+    }
+    let (words, leads) = by_rarity(counted);
+    let (sql, values) = asked(&OWN, kind, &words, leads, span);
     Ok(paged(span, read.all(&sql, values).await?))
 }
 
@@ -87,7 +120,14 @@ pub async fn found_in_public(
     words: &[String],
     span: &Span,
 ) -> Result<Paged<i64>, DbErr> {
-    let (sql, values) = asked(&OPEN, kind, words, span);
+    let mut counted = Vec::new();
+    for word in words {
+        let (from, to) = range(word);
+        let values = vec![kind.into(), from.into(), to.into()];
+        counted.push((read.number(&how_many(OPEN[0]), values).await?, word.clone()));
+    }
+    let (words, leads) = by_rarity(counted);
+    let (sql, values) = asked(&OPEN, kind, &words, leads, span);
     Ok(paged(span, read.all(&sql, values).await?))
 }
 
@@ -264,7 +304,7 @@ pub(super) const NOTE: &str = "INSERT INTO find_made (kind, rules) VALUES ($1, $
 
 #[cfg(test)]
 mod tests {
-    use super::{OWN, Span, Value, asked, range};
+    use super::{OWN, Span, Value, asked, by_rarity, range};
 
     #[test]
     fn a_short_number_is_asked_for_whole_and_a_word_by_its_beginning() {
@@ -277,18 +317,26 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_word_leads_and_what_was_typed_is_a_value() {
-        let words = ["پل".to_owned(), "راهداری".to_owned()];
-        let (sql, values) = asked(&OWN, "resolution", &words, &Span::of("7", ""));
-        assert!(sql.starts_with(
-            "SELECT record FROM (SELECT DISTINCT record FROM find_words WHERE kind = $1 AND word >= $2"
-        ));
+    fn the_rarest_word_leads_and_what_was_typed_is_a_value() {
+        let counted = |rare| vec![(2_000, "راه".to_owned()), (rare, "پل".to_owned())];
+        let (words, leads) = by_rarity(counted(7));
+        assert_eq!((words[0].as_str(), leads), ("پل", true));
+        let (sql, values) = asked(&OWN, "resolution", &words, leads, &Span::of("7", ""));
+        assert!(
+            sql.starts_with("SELECT record FROM (SELECT DISTINCT record FROM find_words WHERE kind = $1 AND"),
+            "{sql}"
+        );
         assert!(
             sql.ends_with(" AND record < $6 ORDER BY record DESC LIMIT 51"),
             "{sql}"
         );
-        assert_eq!(values[1], Value::from("راهداری"));
-        assert_eq!(values.len(), 6);
+        assert_eq!((values[1].clone(), values.len()), (Value::from("پل"), 6));
         assert!(!sql.contains("پل"));
+        let (words, leads) = by_rarity(counted(1_500));
+        let (sql, _) = asked(&OWN, "resolution", &words, leads, &Span::default());
+        assert!(
+            sql.starts_with("SELECT record FROM find_words found WHERE kind = $1 AND word = '' AND ("),
+            "{sql}"
+        );
     }
 }
