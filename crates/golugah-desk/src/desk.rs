@@ -16,7 +16,7 @@ pub const MOST_ROWS: usize = 400;
 pub const LONGEST_ENTRY: usize = 60_000;
 
 /// How many rows of what is no record go into one statement.
-const ROWS_IN_A_STATEMENT: usize = 64;
+const ROWS_IN_A_STATEMENT: usize = 40;
 
 /// Where a deed is done: the only place from which an official record can be written.
 ///

@@ -4,7 +4,6 @@ use sea_orm::{DbErr, Value};
 use serde::Deserialize;
 
 use crate::support::paged::{Column, Paged, Span, key};
-use crate::support::rows::numbers;
 use crate::support::seams::Findable;
 use golugah_desk::{PublicRead, Read};
 
@@ -39,7 +38,7 @@ const FEW: i64 = 1_000;
 /// The question how many records of a kind have a word, counted no further than it matters.
 fn how_many(table: &str) -> String {
     format!(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE kind = $1 AND word >= $2 AND word < $3 LIMIT {FEW}) some"
+        "SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE kind = $1 AND word >= $2 AND word < $3 LIMIT {FEW}) counted"
     )
 }
 
@@ -158,8 +157,8 @@ pub async fn shown(
     findable: &Findable,
     records: &[i64],
 ) -> Result<BTreeMap<i64, Shown>, DbErr> {
-    let rows = read.all(&of_records(findable.rows, records), Vec::new()).await?;
-    Ok(by_record(rows))
+    let (sql, values) = of_records(findable.rows, Vec::new(), records);
+    Ok(by_record(read.all(&sql, values).await?))
 }
 
 /// The same of what anybody may read.
@@ -174,17 +173,24 @@ pub async fn shown_in_public(
     let Some(rows) = findable.in_public else {
         return Ok(BTreeMap::new());
     };
-    let rows = read.all(&of_records(rows, records), Vec::new()).await?;
-    Ok(by_record(rows))
+    let (sql, values) = of_records(rows, Vec::new(), records);
+    Ok(by_record(read.all(&sql, values).await?))
 }
 
 fn by_record(rows: Vec<Shown>) -> BTreeMap<i64, Shown> {
     rows.into_iter().map(|row| (row.record, row)).collect()
 }
 
-/// A question over records with the brackets that it ends with.
-fn of_records(question: &str, records: &[i64]) -> String {
-    format!("{question} ({})", numbers(records))
+/// A question over records with the brackets that it ends with, and its values behind those that it has. One text for as many
+/// records, whichever they are: an engine reads it once.
+fn of_records(question: &str, mut values: Vec<Value>, records: &[i64]) -> (String, Vec<Value>) {
+    // Of no record nothing is asked: an empty list is no SQL.
+    let records = if records.is_empty() { &[0] } else { records };
+    let first = values.len() + 1;
+    let places = (first..first + records.len()).map(|place| format!("${place}"));
+    let places = places.collect::<Vec<_>>().join(", ");
+    values.extend(records.iter().map(|record| Value::from(*record)));
+    (format!("{question} ({places})"), values)
 }
 
 /// A text by which a record is found.
@@ -196,7 +202,8 @@ pub(super) struct Text {
 
 /// The texts that such a question gives for these records.
 pub(super) async fn texts(read: Read<'_>, question: &str, records: &[i64]) -> Result<Vec<Text>, DbErr> {
-    read.all(&of_records(question, records), Vec::new()).await
+    let (sql, values) = of_records(question, Vec::new(), records);
+    read.all(&sql, values).await
 }
 
 /// A text that may have to go and by which a record is found.
@@ -208,7 +215,8 @@ pub(super) struct Private {
 
 /// The texts that may have to go of these records.
 pub(super) async fn private(read: Read<'_>, question: &str, records: &[i64]) -> Result<Vec<Private>, DbErr> {
-    read.all(&of_records(question, records), Vec::new()).await
+    let (sql, values) = of_records(question, Vec::new(), records);
+    read.all(&sql, values).await
 }
 
 /// Whether words of such a text are kept for its record.
@@ -245,8 +253,8 @@ pub(super) async fn kept(
     kind: &str,
     records: &[i64],
 ) -> Result<Vec<Text>, DbErr> {
-    read.all(&of_records(words.kept, records), vec![kind.into()])
-        .await
+    let (sql, values) = of_records(words.kept, vec![kind.into()], records);
+    read.all(&sql, values).await
 }
 
 /// The records that a row of a table is about, by such a question.

@@ -17,8 +17,9 @@ pub(super) static FINDABLE: Findable = Findable {
     in_public: Some(
         "SELECT p.id AS record, p.text AS label_fa, '' AS label_en, \
          p.text || ' ' || p.proof || ' ' || CAST(p.session_number AS TEXT) || ' ' || CAST(p.number AS TEXT) AS words, \
-         p.state, s.day, '/portal/sessions/' || CAST(p.session_number AS TEXT) AS address \
-         FROM public_resolutions p JOIN public_sessions s ON s.number = p.session_number WHERE p.id IN",
+         p.state, \
+         (SELECT s.day FROM public_sessions s WHERE s.number = p.session_number) AS day, '/portal/sessions/' || CAST(p.session_number AS TEXT) AS address \
+         FROM public_resolutions p WHERE p.id IN",
     ),
     rests_on: &[
         ("resolutions", ""),

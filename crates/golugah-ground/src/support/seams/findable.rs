@@ -3,7 +3,7 @@
 /// A kind of record that the one search of the site finds: what it is found by and what is shown of it, as questions to the
 /// database, so that the words are kept and made again for all features in one place.
 ///
-/// A question over records ends where the brackets with their numbers follow: `… FROM claims c WHERE c.id IN`.
+/// A question over records ends where the brackets with their numbers follow: `… FROM claims c WHERE c.id IN`, and has no place of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Findable {
     /// The kind of the records, as the log calls them.
