@@ -185,7 +185,7 @@ fn by_record(rows: Vec<Shown>) -> BTreeMap<i64, Shown> {
 /// records, whichever they are: an engine reads it once.
 fn of_records(question: &str, mut values: Vec<Value>, records: &[i64]) -> (String, Vec<Value>) {
     // Of no record nothing is asked: an empty list is no SQL.
-    let records = if records.is_empty() { &[0] } else { records };
+    let records: &[i64] = if records.is_empty() { &[0] } else { records };
     let first = values.len() + 1;
     let places = (first..first + records.len()).map(|place| format!("${place}"));
     let places = places.collect::<Vec<_>>().join(", ");
