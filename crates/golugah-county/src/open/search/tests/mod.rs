@@ -51,24 +51,48 @@ async fn words(db: &Db) -> Vec<Vec<Word>> {
 #[tokio::test]
 async fn a_record_is_found_however_it_is_spelled_and_in_both_languages() {
     for mut county in County::all().await {
-        hold(&county.place, "گفتگو", "بازگشایی پل روستا‌های شهرداري نامهٔ ۱۲۳۴/۵", None).await;
+        hold(
+            &county.place,
+            "گفتگو",
+            "بازگشایی پل روستا‌های شهرداري نامهٔ ۱۲۳۴/۵",
+            None,
+        )
+        .await;
         let cookie = county.sign_in("behdasht").await;
         let resolution = "href=\"/resolutions/1\"";
-        for typed in ["پل", "شهرداری", "روستاهای پل", "روستا ها", "روستاهای", "١٢٣٤/۵", "1234", "بازگشا"] {
+        for typed in [
+            "پل",
+            "شهرداری",
+            "روستاهای پل",
+            "روستا ها",
+            "روستاهای",
+            "١٢٣٤/۵",
+            "1234",
+            "بازگشا",
+        ] {
             let body = county.page(&search("/search", typed), &cookie).await;
             assert!(body.contains(resolution), "{typed}: {body}");
             let body = county.page(&search("/en/search", typed), &cookie).await;
             assert!(body.contains("href=\"/en/resolutions/1\""), "{typed}: {body}");
-            assert!(body.contains("Resolutions") && !body.contains("search-kind"), "{body}");
+            assert!(
+                body.contains("Resolutions") && !body.contains("search-kind"),
+                "{body}"
+            );
         }
         for typed in ["جاده", "پل جاده", "234", "ل"] {
             let body = county.page(&search("/search", typed), &cookie).await;
             assert!(!body.contains(resolution), "{typed}");
-            assert!(body.contains("چه چیزی را می‌توان جستجو کرد"), "an empty answer leads on");
+            assert!(
+                body.contains("چه چیزی را می‌توان جستجو کرد"),
+                "an empty answer leads on"
+            );
         }
         // By its number a session is found, and a number of few digits is asked for whole.
         let body = county.page(&search("/search", "۱"), &cookie).await;
-        assert!(body.contains("href=\"/sessions/1\"") && body.contains("جلسهٔ شمارهٔ ۱"), "{body}");
+        assert!(
+            body.contains("href=\"/sessions/1\"") && body.contains("جلسهٔ شمارهٔ ۱"),
+            "{body}"
+        );
         // Every page of whoever is signed in has the box, and so has the portal.
         let body = county.page("/today", &cookie).await;
         assert!(body.contains("action=\"/search\"") && !body.contains("action=\"/portal/search\""));
@@ -82,7 +106,12 @@ async fn a_record_is_found_however_it_is_spelled_and_in_both_languages() {
 async fn nobody_finds_what_they_may_not_open() {
     for mut county in County::all().await {
         // Who is admitted, the administrator alone may see; the kinds of others are not even named.
-        for (name, finds) in [("rahbar", true), ("dabir", false), ("farmandar", false), ("rah", false)] {
+        for (name, finds) in [
+            ("rahbar", true),
+            ("dabir", false),
+            ("farmandar", false),
+            ("rah", false),
+        ] {
             let cookie = county.sign_in(name).await;
             let body = county.page(&search("/search", "karshenas"), &cookie).await;
             assert_eq!(body.contains("href=\"/people/"), finds, "{name}: {body}");
@@ -161,7 +190,11 @@ async fn words_are_made_again_as_the_deeds_made_them() {
         let db = &county.place.db;
         let before = words(db).await;
         assert!(!before[0].is_empty() && !before[2].is_empty());
-        for sql in ["DELETE FROM find_words", "DELETE FROM find_private", "DELETE FROM find_public"] {
+        for sql in [
+            "DELETE FROM find_words",
+            "DELETE FROM find_private",
+            "DELETE FROM find_public",
+        ] {
             db.keep(sql, Vec::new()).await.unwrap();
         }
         let size = db.entries(0, 10_000).await.unwrap().len();
@@ -206,7 +239,10 @@ async fn a_place_is_found_by_the_name_it_has_and_by_the_one_it_had() {
         let cookie = county.sign_in("rahbar").await;
         for typed in ["گلوگاه", "golugah", "كوهپا", "FOOT"] {
             let body = county.page(&search("/search", typed), &cookie).await;
-            assert!(body.contains(&format!("href=\"/places/{id}\"")), "{typed}: {body}");
+            assert!(
+                body.contains(&format!("href=\"/places/{id}\"")),
+                "{typed}: {body}"
+            );
         }
     }
 }
@@ -249,7 +285,11 @@ async fn whatever_is_typed_is_only_looked_for() {
             long.as_str(),
         ] {
             for (path, cookie) in [("/search", cookie.as_str()), ("/portal/search", "")] {
-                for rest in ["", "&kind=agency&after=x~y", "&kind=%27&before=9999999999999999999"] {
+                for rest in [
+                    "",
+                    "&kind=agency&after=x~y",
+                    "&kind=%27&before=9999999999999999999",
+                ] {
                     let asked = format!("{}{rest}", search(path, typed));
                     let body = county.page(&asked, cookie).await;
                     assert!(!body.contains("<script"), "{asked}");
