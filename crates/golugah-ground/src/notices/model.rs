@@ -15,7 +15,7 @@ pub(super) fn name(own: &Own) -> i64 {
     let day = own.day.as_ref().map_or("", |(_, day)| day.as_str());
     let hash = Sha256::digest(format!("{}\n{}\n{day}", own.rank, own.address));
     let first = hash.iter().take(8);
-    let number = first.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let number = first.fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
     i64::try_from(number >> 1).unwrap_or(i64::MAX)
 }
 

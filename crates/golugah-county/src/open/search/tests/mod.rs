@@ -6,7 +6,7 @@ use golugah_county::places::PlaceKind;
 use golugah_county::places::actions::{AddPlace, RenamePlace};
 use golugah_county::sessions::actions::PublishSession;
 use golugah_county::{FEATURES, find, texts};
-use golugah_desk::{Actor, Db};
+use golugah_desk::{Actor, Db, Desk, Making, Refusal};
 use serde::Deserialize;
 
 use crate::agenda::holds;
@@ -296,5 +296,48 @@ async fn whatever_is_typed_is_only_looked_for() {
                 }
             }
         }
+    }
+}
+
+/// Writes an official record where none may be written: by the desk's own way, or past it.
+struct Sneaks {
+    past_the_desk: bool,
+}
+
+impl Making for Sneaks {
+    type Made = ();
+
+    async fn make(self, desk: &mut Desk<'_>) -> Result<(), Refusal> {
+        if self.past_the_desk {
+            let row = vec![
+                1_i64.into(),
+                1_i64.into(),
+                "x".into(),
+                "".into(),
+                0_i64.into(),
+                "".into(),
+            ];
+            let columns = ["id", "version", "name_fa", "name_en", "seat", "salt"];
+            return desk.keep_rows("agencies", &columns, vec![row]).await;
+        }
+        let columns = vec![
+            ("name_fa", "x".into()),
+            ("name_en", "".into()),
+            ("seat", 0_i64.into()),
+        ];
+        desk.insert("agencies", columns).await.map(|_| ())
+    }
+}
+
+#[tokio::test]
+async fn what_is_made_again_writes_nothing_official() {
+    for place in places().await {
+        for past_the_desk in [true, false] {
+            let made = place.db.make(Sneaks { past_the_desk }).await;
+            assert!(matches!(made, Err(Refusal::Broken(_))), "{made:?}");
+        }
+        let agencies = "SELECT COUNT(*) FROM agencies";
+        assert_eq!(place.db.read().number(agencies, Vec::new()).await.unwrap(), 0);
+        holds(&place).await;
     }
 }
