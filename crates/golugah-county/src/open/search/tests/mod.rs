@@ -150,7 +150,7 @@ async fn anybody_finds_what_is_published_and_nothing_before() {
         // What the council has not made public, nobody finds there, by whatever word.
         for typed in ["جای", "karshenas", "R018", "راهداری"] {
             let body = county.page(&search("/portal/search", typed), "").await;
-            assert!(!body.contains("<li class=\"row\""), "{typed}: {body}");
+            assert!(!body.contains("<li class=\"row--own\""), "{typed}: {body}");
         }
     }
 }
@@ -256,17 +256,17 @@ async fn many_are_paged_and_never_counted() {
         }
         let cookie = county.sign_in("dabir").await;
         let body = county.page(&search("/search", "نمونه"), &cookie).await;
-        assert_eq!(body.matches("<li class=\"row\"").count(), 5, "{body}");
+        assert_eq!(body.matches("<li class=\"row--own\"").count(), 5, "{body}");
         let more = "?kind=agency&#38;q=";
         assert!(body.contains(more), "{body}");
         let list = format!("{}&kind=agency", search("/search", "نمونه"));
         let body = county.page(&list, &cookie).await;
-        assert_eq!(body.matches("<li class=\"row\"").count(), 50, "{body}");
+        assert_eq!(body.matches("<li class=\"row--own\"").count(), 50, "{body}");
         assert!(!body.contains("۶۰"), "how many there are is not said");
         let next = body.split("rel=\"next\" href=\"").nth(1).unwrap();
         let next = next.split('"').next().unwrap().replace("&#38;", "&");
         let body = county.page(&format!("/search{next}"), &cookie).await;
-        assert_eq!(body.matches("<li class=\"row\"").count(), 10, "{body}");
+        assert_eq!(body.matches("<li class=\"row--own\"").count(), 10, "{body}");
         assert!(body.contains("rel=\"prev\""));
     }
 }
