@@ -166,7 +166,8 @@ fn house(folders: &[PathBuf]) -> String {
     }
     format!(
         "/// What the desk has to know of this county's features.\npub static HOUSE: golugah_desk::House = golugah_desk::House {{\n    \
-         migrations: &[\n{migrations}    ],\n    refusals: &[\n{refusals}    ],\n}};\n"
+         migrations: &[\n{migrations}    ],\n    refusals: &[\n{refusals}    ],\n    \
+         derives: Some(&FEATURES),\n}};\n"
     )
 }
 

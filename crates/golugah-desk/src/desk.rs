@@ -15,6 +15,9 @@ pub const MOST_ROWS: usize = 400;
 /// How long a deed's entry is at most, in bytes: the published log gives an entry's length two bytes.
 pub const LONGEST_ENTRY: usize = 60_000;
 
+/// How many rows of what is no record go into one statement.
+const ROWS_IN_A_STATEMENT: usize = 40;
+
 /// Where a deed is done: the only place from which an official record can be written.
 ///
 /// It remembers every row it wrote, so that the deed's entry in the log can vouch for each.
@@ -192,6 +195,39 @@ impl<'tx> Desk<'tx> {
             .execute_raw(statement(self.transaction, sql, values))
             .await?;
         Ok(())
+    }
+
+    /// The same for rows of one table, many in a statement. A row that is there already stays as it is.
+    pub async fn keep_rows(
+        &mut self,
+        table: &'static str,
+        columns: &[&'static str],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), Refusal> {
+        if self.schema.is_official(table) {
+            let because = format!("an official record is inserted or updated at the desk: {table}");
+            return Err(Refusal::Broken(sea_orm::DbErr::Custom(because)));
+        }
+        let wide = columns.len().max(1);
+        let columns = columns.join(", ");
+        for part in rows.chunks(ROWS_IN_A_STATEMENT) {
+            let rows = (0..part.len()).map(|row| {
+                let places = (1..=wide).map(|place| format!("${}", row * wide + place));
+                format!("({})", places.collect::<Vec<_>>().join(", "))
+            });
+            let rows = rows.collect::<Vec<_>>().join(", ");
+            let sql = format!("INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT DO NOTHING");
+            let values = part.iter().flatten().cloned().collect();
+            self.transaction
+                .execute_raw(statement(self.transaction, &sql, values))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Every row that the deed wrote so far, by its table and its id.
+    pub(crate) fn written(&self) -> Vec<(&'static str, i64)> {
+        self.written.iter().copied().collect()
     }
 
     /// Closes the deed: its entry, with a commitment to every row it wrote, becomes the log's entry `seq`.

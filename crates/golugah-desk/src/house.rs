@@ -1,4 +1,21 @@
-//! What stands on the desk: the features' migrations, and what their constraints mean to people. The house's build script finds both.
+//! What stands on the desk: the features' migrations, what their constraints mean to people, and what is made of the rows that
+//! deeds write. The house's build script finds them.
+
+use std::fmt;
+use std::pin::Pin;
+
+use super::{Desk, Refusal};
+
+/// What is made of official rows and is none: an index of their words. It is made within the deed that wrote the rows, so that it
+/// stands or falls with them, and can be made again of them at any time.
+pub trait Derives: fmt::Debug + Sync {
+    /// Makes it of the rows that a deed wrote, each by its table and its id.
+    fn after<'a>(
+        &'a self,
+        desk: &'a mut Desk<'_>,
+        written: &'a [(&'static str, i64)],
+    ) -> Pin<Box<dyn Future<Output = Result<(), Refusal>> + Send + 'a>>;
+}
 
 /// A step of the database's growth: its name and what it says on each engine.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +36,8 @@ pub struct House {
     /// What a violated constraint means to people: what an engine calls it, and the key of its sentence. SQLite names a
     /// unique index's columns instead of the index, so both stand here.
     pub refusals: &'static [(&'static str, &'static str)],
+    /// What is made of the rows that a deed wrote, if anything.
+    pub derives: Option<&'static dyn Derives>,
 }
 
 impl House {
@@ -52,6 +71,7 @@ mod tests {
                 ("names_once", "refusal-names-once"),
                 ("people.sign_in", "refusal-taken"),
             ],
+            derives: None,
         };
         let said = |text| house.refusal(text);
         assert_eq!(

@@ -16,7 +16,7 @@ use super::read::FileReaders;
 use super::schema::Schema;
 use super::standing::Standing;
 use super::writer::{Job, Writer, chore, job};
-use super::{Deed, Doer, PublicRead, Read, Refusal, migrations};
+use super::{Deed, Doer, Making, PublicRead, Read, Refusal, making, migrations};
 use crate::clock::Clock;
 use crate::room::Floor;
 
@@ -296,6 +296,16 @@ impl Db {
         let (answer, answered) = oneshot::channel();
         self.writer
             .send(chore(sql, values, answer))
+            .await
+            .map_err(|_| stopped())?;
+        answer_to(answered).await
+    }
+
+    /// Makes what is no official record of what is one, in one transaction; the log knows nothing of it.
+    pub async fn make<M: Making>(&self, making: M) -> Result<M::Made, Refusal> {
+        let (answer, answered) = oneshot::channel();
+        self.writer
+            .send(making::making(making, answer))
             .await
             .map_err(|_| stopped())?;
         answer_to(answered).await

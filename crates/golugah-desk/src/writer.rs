@@ -14,7 +14,7 @@ use super::mark::{InDoubt, Mark, held_open, unseen};
 use super::read::statement;
 use super::schema::Schema;
 use super::standing::Standing;
-use super::{Deed, Desk, Doer, Read, Refusal, once};
+use super::{Actor, Deed, Desk, Doer, Read, Refusal, once};
 use crate::clock::{Clock, Moment};
 use crate::deed::CLOCK_SET_BACK;
 use crate::versions::Written;
@@ -23,16 +23,16 @@ use crate::versions::Written;
 pub const MOST_DEEDS_IN_A_COMMIT: usize = 256;
 
 /// Tells whoever waits for a deed how it ended, once it is known whether the commit held.
-type Answer = Box<dyn FnOnce(Result<(), Failure>) + Send>;
+pub(super) type Answer = Box<dyn FnOnce(Result<(), Failure>) + Send>;
 
 /// What became of a deed within its transaction: the log's new leaf, or nothing; and who is to be told.
 pub(crate) struct Performed {
-    outcome: Outcome,
-    answer: Answer,
+    pub(super) outcome: Outcome,
+    pub(super) answer: Answer,
 }
 
 /// What is to be done with a job's savepoint.
-enum Outcome {
+pub(super) enum Outcome {
     /// A deed: kept, and its entry is the log's next leaf. It wrote these tables.
     Logged(Hash, Vec<&'static str>),
     /// A chore: kept, the log knows nothing of it.
@@ -80,6 +80,10 @@ impl Stage<'_> {
         }
         let mut desk = Desk::new(self.transaction, self.schema, now, doer.actor);
         let done = deed.perform(&mut desk).await?;
+        if let Some(derives) = self.house.derives {
+            let written = desk.written();
+            derives.after(&mut desk, &written).await?;
+        }
         let entry = desk.enter(D::NAME, self.seq).await?;
         if let Some(name) = &sending {
             let written = once::written::<D>(&done)?;
@@ -141,6 +145,13 @@ impl<D: Deed> Job for DeedJob<D> {
 
     fn refuse(self: Box<Self>, because: Failure) {
         let _ = self.answer.send(Err(because.into()));
+    }
+}
+
+impl<'tx> Stage<'tx> {
+    /// A desk at which what is no record is made, by the program; it enters nothing.
+    pub(super) fn desk(&self) -> Desk<'tx> {
+        Desk::new(self.transaction, self.schema, self.clock.now(), Actor::program())
     }
 }
 

@@ -9,6 +9,8 @@ pub mod agencies;
 pub mod calendar;
 pub mod county;
 pub mod duties;
+pub mod find;
+pub mod notices;
 pub mod people;
 pub mod places;
 pub mod support;

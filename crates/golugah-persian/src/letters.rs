@@ -24,6 +24,11 @@ pub fn normalise(text: &str) -> String {
     folded
 }
 
+/// Whether a sign makes no difference in a comparison: marks, half-spaces, directions.
+pub(crate) fn is_left_out(c: char) -> bool {
+    fold(c).is_none()
+}
+
 /// The letter that stands for `c` in a comparison, or `None` where `c` makes no difference.
 fn fold(c: char) -> Option<char> {
     match c {

@@ -7,6 +7,7 @@
 mod dates;
 mod days;
 mod digits;
+mod found;
 mod language;
 mod letters;
 mod money;
@@ -19,6 +20,7 @@ mod working_days;
 pub use dates::{JalaliDate, PERSIAN_MONTHS, date_long, date_short, date_with_weekday};
 pub use days::{Weekday, days_between, plus_days, weekday};
 pub use digits::{latin_digits, persian_digits};
+pub use found::{asked_for, found_by};
 pub use language::Language;
 pub use letters::normalise;
 pub use money::{currency_name, money, money_exact};

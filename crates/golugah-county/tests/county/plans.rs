@@ -85,6 +85,9 @@ async fn open_all(county: &mut County) {
         "/resolutions?all=true",
         "/portal/resolutions?part=late",
         "/portal/resolutions?part=kept",
+        "/search?q=12%2F3+1405",
+        "/search?q=12&kind=resolution",
+        "/portal/search?q=12%2F3+1405",
     ]
     .map(str::to_owned)
     .into();

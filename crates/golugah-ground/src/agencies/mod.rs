@@ -3,6 +3,7 @@
 //! A seat belongs to the agency; who sits on it is whoever heads the agency that day.
 
 pub mod actions;
+mod find_queries;
 mod offer;
 mod queries;
 mod staff_pages;

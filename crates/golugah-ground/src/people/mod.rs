@@ -7,6 +7,7 @@ mod account_pages;
 pub mod actions;
 mod attempts;
 mod entrance;
+mod find_queries;
 mod model;
 mod offer;
 mod pages;

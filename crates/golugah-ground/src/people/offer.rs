@@ -1,7 +1,7 @@
 //! What people offer the house.
 
-use super::queries;
-use crate::support::seams::{Answered, Asked, Feature, Own, Waits};
+use super::{find_queries, queries};
+use crate::support::seams::{Answered, Asked, Feature, Findable, Own, Waits};
 use crate::support::web::Routes;
 
 /// The feature.
@@ -14,6 +14,10 @@ impl Feature for Offer {
 
     fn matters(&self) -> &'static [&'static str] {
         &["person"]
+    }
+
+    fn findable(&self) -> Option<&'static Findable> {
+        Some(&find_queries::FINDABLE)
     }
 
     fn routes(&self) -> Routes {

@@ -1,6 +1,7 @@
 //! Places: the county's districts, cities and villages, a tree whose names bear the day from which they hold.
 
 pub mod actions;
+mod find_queries;
 mod model;
 mod offer;
 mod queries;

@@ -1,6 +1,7 @@
 //! What places offer the house.
 
-use crate::support::seams::Feature;
+use super::find_queries;
+use crate::support::seams::{Feature, Findable};
 use crate::support::web::Routes;
 
 /// The feature.
@@ -13,6 +14,10 @@ impl Feature for Offer {
 
     fn matters(&self) -> &'static [&'static str] {
         &["place"]
+    }
+
+    fn findable(&self) -> Option<&'static Findable> {
+        Some(&find_queries::FINDABLE)
     }
 
     fn routes(&self) -> Routes {

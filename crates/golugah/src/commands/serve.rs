@@ -12,7 +12,7 @@ use golugah_county::calendar;
 use golugah_county::county::{FirstCode, GOOD_FOR, to_begin_with};
 use golugah_county::site::server;
 use golugah_county::support::web::{Settings, Site, say as text};
-use golugah_county::{files, people, terms};
+use golugah_county::{FEATURES, files, find, people, terms};
 use golugah_desk::log::Publisher;
 use golugah_desk::room::Floor;
 use golugah_desk::store::Store;
@@ -58,6 +58,10 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     }
     keep_days_in_force(&db).await?;
     county::forget_again(&without_floor, data).await?;
+    // A database of an earlier version has no words yet by which its records are found.
+    find::fill_in(&without_floor, FEATURES)
+        .await
+        .map_err(Failure::because)?;
     people::store_visits_under(county::visits_key(data)?);
     let begun = people::anybody(db.read()).await.map_err(Failure::because)?;
     if !begun && !std::io::stdout().is_terminal() {

@@ -11,6 +11,7 @@ mod drafts;
 mod due;
 mod evidence_pages;
 mod figures;
+mod find_queries;
 mod model;
 mod offer;
 mod pages;

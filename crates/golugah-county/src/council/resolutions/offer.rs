@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{actions, delivery, queries};
+use super::{actions, delivery, find_queries, queries};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Decision, Delivery, Feature, Figures, FirstStep, Life, Lines, Sitting, Waits,
+    Agenda, Answered, Asked, Decision, Delivery, Feature, Figures, Findable, FirstStep, Life, Lines, Sitting,
+    Waits,
 };
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Matter, Read};
@@ -19,6 +20,10 @@ impl Feature for Offer {
 
     fn matters(&self) -> &'static [&'static str] {
         &["resolution"]
+    }
+
+    fn findable(&self) -> Option<&'static Findable> {
+        Some(&find_queries::FINDABLE)
     }
 
     fn routes(&self) -> Routes {

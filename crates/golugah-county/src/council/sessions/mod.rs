@@ -10,6 +10,7 @@ mod agenda_rows;
 mod change_pages;
 mod change_queries;
 mod deed_pages;
+mod find_queries;
 mod held;
 mod line;
 pub mod minutes;

@@ -1,10 +1,11 @@
 //! What sessions offer the house.
 
 use super::actions::EnterItem;
-use super::{Session, actions, queries, waits_queries};
+use super::{Session, actions, find_queries, queries, waits_queries};
 use crate::FEATURES;
 use crate::support::seams::{
-    Answered, Done, Feature, FirstStep, Happened, Life, OnAgenda, OpenColumn, OpenList, Sitting, Waits, What,
+    Answered, Done, Feature, Findable, FirstStep, Happened, Life, OnAgenda, OpenColumn, OpenList, Sitting,
+    Waits, What,
 };
 use crate::support::web::{Entry, Routes};
 use golugah_desk::{Desk, Matter, Read};
@@ -33,6 +34,10 @@ impl Feature for Offer {
 
     fn matters(&self) -> &'static [&'static str] {
         &["session"]
+    }
+
+    fn findable(&self) -> Option<&'static Findable> {
+        Some(&find_queries::FINDABLE)
     }
 
     fn routes(&self) -> Routes {

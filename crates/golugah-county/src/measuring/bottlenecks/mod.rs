@@ -5,6 +5,7 @@
 pub mod actions;
 mod again;
 mod agenda;
+mod find_queries;
 mod findings;
 mod groups;
 mod in_public;

@@ -1,10 +1,10 @@
 //! What bottlenecks offer the house.
 
 use super::row::{Row, rows};
-use super::{BottleneckState, life_queries, move_to, queries};
+use super::{BottleneckState, find_queries, life_queries, move_to, queries};
 use crate::support::seams::{
-    Agenda, Answered, Asked, Counted, Done, Feature, Figures, Happened, Life, Line, Lines, Section, Status,
-    Waits, What,
+    Agenda, Answered, Asked, Counted, Done, Feature, Figures, Findable, Happened, Life, Line, Lines, Section,
+    Status, Waits, What,
 };
 use crate::support::web::{Entry, Page, Routes};
 use golugah_desk::{Desk, Read};
@@ -19,6 +19,10 @@ impl Feature for Offer {
 
     fn matters(&self) -> &'static [&'static str] {
         &["bottleneck"]
+    }
+
+    fn findable(&self) -> Option<&'static Findable> {
+        Some(&find_queries::FINDABLE)
     }
 
     fn routes(&self) -> Routes {

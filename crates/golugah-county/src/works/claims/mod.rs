@@ -6,6 +6,7 @@
 pub mod actions;
 mod agenda;
 mod ended;
+mod find_queries;
 mod letter;
 mod list;
 mod model;

@@ -1,6 +1,7 @@
 //! What claims offer the house.
 
-use crate::support::seams::{Agenda, Feature, Story, Waits};
+use super::find_queries;
+use crate::support::seams::{Agenda, Feature, Findable, Story, Waits};
 use crate::support::web::{Entry, Routes};
 
 /// The feature.
@@ -13,6 +14,10 @@ impl Feature for Offer {
 
     fn matters(&self) -> &'static [&'static str] {
         &["claim"]
+    }
+
+    fn findable(&self) -> Option<&'static Findable> {
+        Some(&find_queries::FINDABLE)
     }
 
     fn routes(&self) -> Routes {

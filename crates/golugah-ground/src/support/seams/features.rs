@@ -6,9 +6,9 @@ use golugah_desk::{Desk, Matter, Read, Refusal};
 use sea_orm::DbErr;
 
 use super::{
-    Agenda, Asked, Called, Counted, CountyFigure, Decision, Delivery, Fate, Feature, FirstStep, Happened,
-    Laid, Life, Needed, OnAgenda, OpenList, Own, Placed, Proposals, Section, Sitting, Story, Waiting, Waits,
-    Worded,
+    Agenda, Asked, Called, Counted, CountyFigure, Decision, Delivery, Fate, Feature, Findable, FirstStep,
+    Happened, Laid, Life, Needed, OnAgenda, OpenList, Own, Placed, Proposals, Section, Sitting, Story,
+    Waiting, Waits, Worded,
 };
 use crate::support::web::{Entry, Routes};
 
@@ -58,6 +58,13 @@ impl Features {
     /// What features do in the demonstration.
     pub fn stories(self) -> impl Iterator<Item = &'static dyn Story> {
         self.features().filter_map(Feature::story)
+    }
+
+    /// The kinds of records that are found, in their order.
+    pub fn findables(self) -> Vec<&'static Findable> {
+        let mut all: Vec<_> = self.features().filter_map(Feature::findable).collect();
+        all.sort_by_key(|findable| findable.rank);
+        all
     }
 
     /// Who keeps a record.

@@ -7,6 +7,7 @@
 mod agenda;
 mod features;
 mod figures;
+mod findable;
 mod first;
 mod life;
 mod lines;
@@ -18,6 +19,7 @@ pub use super::open_list::{OpenColumn, OpenList};
 pub use agenda::{Agenda, Called, Fate, InPublic, Laid, Placed, Proposals, Proposed, Worded};
 pub use features::Features;
 pub use figures::{Counted, Delivery, Figures};
+pub use findable::Findable;
 pub use first::{FirstStep, begun};
 pub use life::{Decision, Happened, Life, OnAgenda, Sitting, What};
 pub use lines::{Line, Lines, Section};
@@ -93,6 +95,11 @@ pub trait Feature: Sync {
     /// What anybody may read of it as a list.
     fn open_lists(&self) -> &'static [&'static OpenList] {
         &[]
+    }
+
+    /// Its records as the site's search finds them.
+    fn findable(&self) -> Option<&'static Findable> {
+        None
     }
 
     /// What it does in the demonstration.

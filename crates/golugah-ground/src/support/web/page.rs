@@ -3,6 +3,7 @@ use std::sync::{Arc, OnceLock};
 use golugah_persian::{Language, date_long, integer};
 
 use super::{Duty, Entry, Menu, PageError, Role, Site, Visitor, say};
+use crate::notices;
 use crate::support::seams::Own;
 use golugah_desk::clock::day_in_iran;
 use golugah_desk::{Versions, hex};
@@ -30,6 +31,8 @@ pub struct Page {
     pub path: String,
     /// The work of whoever looks.
     pub own: Arc<[Own]>,
+    /// How many pieces of it are new to them.
+    new: i64,
     /// How the official tables stood when the page was asked for.
     pub versions: Arc<Versions>,
     /// The menu of the site.
@@ -69,6 +72,7 @@ impl Page {
                 .collect(),
             path: visitor.path.clone(),
             own: Arc::default(),
+            new: 0,
             versions: visitor.versions.clone(),
             menu: site.menu.clone(),
             done: visitor
@@ -84,7 +88,19 @@ impl Page {
     pub async fn staff(site: &Site, visitor: &Visitor) -> Result<Self, PageError> {
         let page = Self::new(site, visitor);
         let own = site.menu.own(site, &page, visitor.heads()).await?;
-        Ok(Self { own, ..page })
+        let new = match &visitor.person {
+            Some(person) => {
+                let agency = visitor.heads().unwrap_or(0);
+                notices::how_many_new(site.db.read(), person.id, agency, &own).await?
+            }
+            None => 0,
+        };
+        Ok(Self { own, new, ..page })
+    }
+
+    /// How much of one's own work is new since one last looked, as the page writes it; `None` where nothing is.
+    pub fn news(&self) -> Option<String> {
+        (self.new > 0).then(|| self.number(&self.new))
     }
 
     /// How much work of whoever looks waits, as the page writes it; `None` where there is none.

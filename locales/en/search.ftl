@@ -1,0 +1,33 @@
+# The search.
+
+search-title = Search
+search-what = A name, a subject, the number of a letter or of a session
+search-send = Search
+search-session = Session { $number }
+search-all-kinds = Show all kinds
+search-kind-session = Sessions
+search-kind-resolution = Resolutions
+search-kind-bottleneck = Bottlenecks
+search-kind-claim = The county’s share from the province
+search-kind-agency = Agencies
+search-kind-place = Places
+search-kind-person = People
+search-more-session = More sessions
+search-more-resolution = More resolutions
+search-more-bottleneck = More bottlenecks
+search-more-claim = More claims
+search-more-agency = More agencies
+search-more-place = More places
+search-more-person = More people
+search-none = Nothing was found with these words. Write fewer of them, or shorter ones.
+search-says-nothing = Write at least two letters, or a number.
+search-how = What can be searched
+search-kinds = All words that you write have to be found; the beginning of each is enough.
+search-by-session = A session: its number, its place, its minutes; such as “12” or “hall”.
+search-by-resolution = A resolution: its text, its proof, the numbers of session and resolution; such as “bridge” or “12/3”.
+search-by-bottleneck = A bottleneck: the name of the place, the indicator’s code, the sentence; such as “permit”.
+search-by-claim = A claim: its subject, the directorate, the fiscal year, the numbers of letters; such as “110/12”.
+search-by-agency = An agency: its Persian or English name; such as “health”.
+search-by-place = A place: the name it has or had.
+search-by-person = People: a name or a sign-in name.
+search-spelling = Arabic or Persian letters and digits, and half-spaces, are read alike however they are written.

@@ -1,0 +1,33 @@
+# جستجو.
+
+search-title = جستجو
+search-what = نام، موضوع، شمارهٔ نامه یا شمارهٔ جلسه
+search-send = جستجو
+search-session = جلسهٔ شمارهٔ { $number }
+search-all-kinds = نمایش همهٔ بخش‌ها
+search-kind-session = جلسه‌ها
+search-kind-resolution = مصوبات
+search-kind-bottleneck = گلوگاه‌ها
+search-kind-claim = سهم شهرستان از استان
+search-kind-agency = دستگاه‌ها
+search-kind-place = مکان‌ها
+search-kind-person = افراد
+search-more-session = جلسه‌های دیگر
+search-more-resolution = مصوبات دیگر
+search-more-bottleneck = گلوگاه‌های دیگر
+search-more-claim = درخواست‌های دیگر
+search-more-agency = دستگاه‌های دیگر
+search-more-place = مکان‌های دیگر
+search-more-person = افراد دیگر
+search-none = چیزی با این واژه‌ها یافت نشد. واژه‌ای کمتر یا کوتاه‌تر بنویسید.
+search-says-nothing = برای جستجو دست‌کم دو حرف یا یک شماره بنویسید.
+search-how = چه چیزی را می‌توان جستجو کرد
+search-kinds = همهٔ واژه‌هایی که می‌نویسید باید یافت شوند؛ آغاز هر واژه کافی است.
+search-by-session = جلسه: شماره، محل، متن صورتجلسه؛ مانند «۱۲» یا «سالن».
+search-by-resolution = مصوبه: متن، گواه انجام، شمارهٔ جلسه و شمارهٔ مصوبه؛ مانند «پل» یا «۱۲/۳».
+search-by-bottleneck = گلوگاه: نام محل، کد شاخص و متن گزاره؛ مانند «پروانه».
+search-by-claim = سهم از استان: موضوع، ادارهٔ کل، سال مالی و شمارهٔ نامه‌ها؛ مانند «۱۱۰/۱۲».
+search-by-agency = دستگاه: نام فارسی یا انگلیسی؛ مانند «بهداشت».
+search-by-place = مکان: نام کنونی یا پیشین.
+search-by-person = افراد: نام یا نام کاربری.
+search-spelling = ی و ک عربی یا فارسی، نیم‌فاصله و رقم‌ها به هر شکلی که نوشته شوند یکسان خوانده می‌شوند.
