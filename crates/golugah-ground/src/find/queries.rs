@@ -241,9 +241,9 @@ pub(super) static OWN_WORDS: Words = Words {
 
 /// The words of what anybody may read.
 pub(super) static OPEN_WORDS: Words = Words {
-    table: "find_public",
-    kept: "SELECT record, word AS words FROM find_public WHERE kind = $1 AND record IN",
-    drop: "DELETE FROM find_public WHERE kind = $1 AND record = $2 AND word = $3",
+    table: "find_open",
+    kept: "SELECT record, word AS words FROM find_open WHERE kind = $1 AND record IN",
+    drop: "DELETE FROM find_open WHERE kind = $1 AND record = $2 AND word = $3",
 };
 
 /// The words that are kept for these records.
@@ -303,7 +303,7 @@ pub(super) async fn rules(read: Read<'_>, kind: &str) -> Result<i64, DbErr> {
 pub(super) const EMPTY: [&str; 3] = [
     "DELETE FROM find_words WHERE kind = $1",
     "DELETE FROM find_private WHERE kind = $1",
-    "DELETE FROM find_public WHERE kind = $1",
+    "DELETE FROM find_open WHERE kind = $1",
 ];
 
 /// Notes by which rules the words of a kind were made.

@@ -221,12 +221,14 @@ const OF_A_ROUTE: usize = 5;
 const REPORTS: [&str; 2] = ["/imports/{id}/report", "/log/report"];
 
 /// Pages that need not be reached, each with the reason.
-const UNLINKED: [(&str, &str); 8] = [
+const UNLINKED: [(&str, &str); 10] = [
     (
         "/evidence/{id}/file",
         "one resolution of the demonstration has a file, which need not be among those looked at; `proofs` follows its link",
     ),
     ("/portal", "the front page by the name that people guess"),
+    ("/search", "a form in the head of each page leads there"),
+    ("/portal/search", "a form in the head of each page leads there"),
     ("/assets/Vazirmatn-wght.woff2", "the style asks for it"),
     ("/begin", "there only while nobody is entered"),
     (

@@ -20,14 +20,14 @@ CREATE INDEX find_private_by_record ON find_private (kind, record, word);
 CREATE INDEX find_private_by_commitment ON find_private (commitment);
 
 -- Words of what anybody may read, as public views say it.
-CREATE TABLE find_public (
+CREATE TABLE find_open (
     kind TEXT NOT NULL,
     word TEXT COLLATE "C" NOT NULL,
     record {int} NOT NULL,
     PRIMARY KEY (kind, word, record)
 ){strict};
-CREATE UNIQUE INDEX find_public_by_record ON find_public (kind, record, word);
-CREATE VIEW public_find_words AS SELECT kind, word, record FROM find_public;
+CREATE UNIQUE INDEX find_open_by_record ON find_open (kind, record, word);
+CREATE VIEW public_find_words AS SELECT kind, word, record FROM find_open;
 
 -- By which rules the words of a kind were made for all its records.
 CREATE TABLE find_made (

@@ -41,7 +41,7 @@ async fn words(db: &Db) -> Vec<Vec<Word>> {
     for sql in [
         "SELECT kind, word, record FROM find_words ORDER BY kind, record, word",
         "SELECT kind, word, record FROM find_private ORDER BY kind, record, word",
-        "SELECT kind, word, record FROM find_public ORDER BY kind, record, word",
+        "SELECT kind, word, record FROM find_open ORDER BY kind, record, word",
     ] {
         all.push(db.read().all(sql, Vec::new()).await.unwrap());
     }
@@ -193,7 +193,7 @@ async fn words_are_made_again_as_the_deeds_made_them() {
         for sql in [
             "DELETE FROM find_words",
             "DELETE FROM find_private",
-            "DELETE FROM find_public",
+            "DELETE FROM find_open",
         ] {
             db.keep(sql, Vec::new()).await.unwrap();
         }
