@@ -153,6 +153,9 @@ async fn the_list_of_sessions_names_the_months_without_one() {
         county.closes(1, &secretary).await;
         let page = county.page("/sessions", &secretary).await;
         assert!(!page.contains("مادهٔ ۱۸"), "{page}");
+        let figure = "ماه بدون جلسه";
+        let today = county.page("/today", &secretary).await;
+        assert!(!today.contains(figure), "{today}");
         // From Azar to Esfand: two whole months.
         county.place.wait(90);
         let secretary = county.sign_in("dabir").await;
@@ -161,6 +164,8 @@ async fn the_list_of_sessions_names_the_months_without_one() {
             page.contains("دی ۱۴۰۵، بهمن ۱۴۰۵") && page.contains("مادهٔ ۱۸"),
             "{page}"
         );
+        let today = county.page("/today", &secretary).await;
+        assert!(today.contains(figure), "{today}");
         let english = county.page("/en/sessions", &secretary).await;
         assert!(english.contains("Dey 1405, Bahman 1405"), "{english}");
     }

@@ -38,15 +38,15 @@ mod tests {
     fn whole_months_between_the_first_session_and_this_month_are_missed() {
         // 4 Azar 1405, asked on 4 Esfand and on the last day of the month after it.
         assert_eq!(months(&["2026-11-25"], "2027-02-23"), [(1405, 10), (1405, 11)]);
-        assert_eq!(months(&["2026-11-25"], "2026-12-21"), []);
+        assert!(months(&["2026-11-25"], "2026-12-21").is_empty());
         assert_eq!(months(&["2026-11-25", "2027-01-25"], "2027-02-23"), [(1405, 10)]);
     }
 
     #[test]
     fn nothing_is_missed_where_nothing_is_known_and_nothing_older_than_a_year() {
-        assert_eq!(months(&[], "2027-02-23"), []);
-        assert_eq!(months(&["no day"], "2027-02-23"), []);
-        assert_eq!(months(&["2026-11-25"], "no day"), []);
+        assert!(months(&[], "2027-02-23").is_empty());
+        assert!(months(&["no day"], "2027-02-23").is_empty());
+        assert!(months(&["2026-11-25"], "no day").is_empty());
         assert_eq!(months(&["2010-01-01"], "2027-02-23").len(), MONTHS_BACK);
     }
 }
