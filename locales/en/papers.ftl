@@ -68,6 +68,7 @@ paper-link-receipt = Receipt file
 paper-link-records = Records to hold against the log
 paper-link-log = The log and its key
 paper-link-data = This paper as data
+paper-preview = Once published, anybody sees these minutes as they stand here. The names of delegates, and the titles of items not dealt with that must not be known before, are left out.
 
 paper-part-annex = Annex: what the data shows about items of the agenda
 paper-annex-item = Item { $number }. { $text }

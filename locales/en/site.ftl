@@ -129,6 +129,7 @@ attendance-title = Attendance
 attendance-record = Record attendance
 attendance-later = Attendance is recorded from the day of the session on.
 attendance-send = Record
+attendance-others = Record; everybody without a mark was present
 seat-present = present
 seat-absent = absent
 seat-delegate = delegate

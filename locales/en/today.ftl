@@ -68,6 +68,7 @@ needed-invitation = The invitation has not been sent
 needed-report = The report of { $agency } has not come
 county-late = late resolutions
 county-with-judge = proofs waiting to be accepted
+county-months-missed = months without a session in the last year
 county-reopened = reopened bottlenecks
 county-since = { $count } since session { $number }
 county-none-since = none since session { $number }

@@ -129,6 +129,7 @@ attendance-title = حاضران
 attendance-record = ثبت حضور و غیاب
 attendance-later = حضور و غیاب از روز جلسه ثبت می‌شود.
 attendance-send = ثبت
+attendance-others = ثبت؛ هر که علامت ندارد حاضر بوده است
 seat-present = حاضر
 seat-absent = غایب
 seat-delegate = نماینده

@@ -36,6 +36,7 @@ needed-invitation = دعوت‌نامه ارسال نشده است
 needed-report = گزارش { $agency } نرسیده است
 county-late = مصوبهٔ معوق
 county-with-judge = گواه در انتظار پذیرش
+county-months-missed = ماه بدون جلسه در یک سال گذشته
 county-reopened = گلوگاه مفتوح‌شدهٔ مجدد
 county-since = { $count } مورد پس از جلسهٔ { $number }
 county-none-since = پس از جلسهٔ { $number } موردی افزوده نشده است

@@ -54,6 +54,7 @@ mod reports_and_closures;
 mod rights;
 mod seams;
 mod sent_twice;
+mod session_checks;
 mod shapes;
 mod site;
 mod table_columns;

@@ -35,6 +35,7 @@ pub(crate) fn staff_routes() -> Routes {
             Who::Staff,
             staff_pages::minutes_json,
         )
+        .page("/sessions/{id}/public", Who::Staff, staff_pages::preview)
         .page("/sessions/{id}/receipt", Who::Staff, staff_pages::receipt)
 }
 

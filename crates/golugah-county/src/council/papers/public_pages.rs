@@ -42,7 +42,8 @@ pub(super) async fn minutes(
         back: page.link(&format!("/portal/sessions/{number}")),
         receipt: closing.file().map(|_| of_session("receipt")),
         records: Some(of_session("records.jsonl")),
-        data: of_session("minutes.json"),
+        data: Some(of_session("minutes.json")),
+        preview: false,
         message: None,
         page,
     };

@@ -24,7 +24,9 @@ pub(super) struct Sheet {
     /// Where the records that the log vouches for are to be had.
     pub(super) records: Option<String>,
     /// Where it is to be had as data.
-    pub(super) data: String,
+    pub(super) data: Option<String>,
+    /// Whether it is shown to staff as anybody will read it.
+    pub(super) preview: bool,
     /// The invitation in one short message, and in how many parts it goes.
     pub(super) message: Option<(String, i64)>,
 }
@@ -65,7 +67,8 @@ pub(super) async fn invitation(
         back: page.link(&format!("/sessions/{id}")),
         receipt: None,
         records: None,
-        data: page.link(&format!("/sessions/{id}/invitation.json")),
+        data: Some(page.link(&format!("/sessions/{id}/invitation.json"))),
+        preview: false,
         message: Some((message.clone(), sms::parts(&message))),
         page,
     };
@@ -122,7 +125,42 @@ pub(super) async fn minutes(
         back: page.link(&format!("/sessions/{id}")),
         receipt: has_receipt.then(|| page.link(&format!("/sessions/{id}/receipt"))),
         records: None,
-        data: page.link(&format!("/sessions/{id}/minutes.json")),
+        data: Some(page.link(&format!("/sessions/{id}/minutes.json"))),
+        preview: false,
+        message: None,
+        page,
+    };
+    Ok(Html(sheet.render()?).into_response())
+}
+
+/// The minutes of a closed session as anybody will read them once it is published, for whoever is about to publish it.
+pub(super) async fn preview(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, PageError> {
+    let read = site.db.read();
+    let page = Page::staff(&site, &visitor).await?;
+    let session = sessions::session(read, id).await?.ok_or(PageError::NotFound)?;
+    if session.state != "closed" {
+        return Err(PageError::Refused("refusal-session-not-closed"));
+    }
+    let kept = kept(read, id, Audience::Public).await?;
+    let written = match kept.as_ref().map(sessions::minutes::Kept::minutes) {
+        Some(minutes) => minutes.ok_or_else(|| PageError::Broken(format!("the minutes of session {id}")))?,
+        None => gathered(read, id, None, Audience::Public)
+            .await?
+            .ok_or(PageError::NotFound)?,
+    };
+    let closing = proof::closing(&site, id, kept.as_ref(), Audience::Public).await?;
+    let corrections = sessions::corrections(read, id).await?;
+    let sheet = Sheet {
+        paper: minutes::paper(&page, &written, Some(&closing), &corrections, Audience::Public),
+        back: page.link(&format!("/sessions/{id}")),
+        receipt: None,
+        records: None,
+        data: None,
+        preview: true,
         message: None,
         page,
     };

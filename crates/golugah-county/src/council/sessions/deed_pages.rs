@@ -156,6 +156,8 @@ pub(super) async fn attendance(
     form: Form,
 ) -> Result<Response, PageError> {
     let form = form.or("write", &"attendance");
+    // Of thirty seats most are taken: whoever has no mark was there, where the secretary says so.
+    let others_came = form.value("others") == "present";
     let mut seats = Vec::new();
     for seat in queries::seats(site.db.read(), id).await? {
         let delegate = form.value(&format!("delegate-{}", seat.agency_id)).to_owned();
@@ -163,6 +165,7 @@ pub(super) async fn attendance(
             "present" => Attendance::Present,
             "absent" => Attendance::Absent,
             "delegate" => Attendance::Delegate(delegate),
+            "" if others_came => Attendance::Present,
             _ => continue,
         };
         seats.push((seat.agency_id, attendance));

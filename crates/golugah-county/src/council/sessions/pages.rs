@@ -8,7 +8,9 @@ use serde::Deserialize;
 
 use super::agenda_rows::{self, Agenda, Choice, PART, Row, Shown, USUAL_DAYS};
 use super::change_queries::{self, Cancelled, Moved};
+use super::checks::Checks;
 use super::line::{Mark, line};
+use super::missed::missed;
 use super::named::{NAMED, named};
 use super::proposals::{Proposals, proposals};
 use super::queries::{self, Correction, Removed, Seat, Session, Taken};
@@ -34,6 +36,8 @@ const TYPED: [&str; 6] = [
 struct List {
     page: Page,
     rows: Vec<Held>,
+    /// The months in which no session was held, by their titles.
+    missed: Vec<String>,
     pager: Pager,
     form: Form,
 }
@@ -57,6 +61,8 @@ struct Show {
     held: bool,
     /// Which form below the agenda is laid out: a word of [`Shown::write`].
     writes: String,
+    /// What whoever closes it looks at first.
+    checks: Checks,
     /// Whether that the invitation has gone out is still to be noted.
     to_invite: bool,
     fates: Fates,
@@ -168,8 +174,11 @@ pub(super) async fn list_page(
     });
     let rows = rows.collect();
     let code = form.status();
+    let missed = missed(&queries::held_days(read).await?, &today);
+    let missed = missed.iter().map(|month| month.title(page.language)).collect();
     let html = List {
         page,
+        missed,
         rows,
         pager,
         form,
@@ -263,7 +272,9 @@ async fn part_of(
         .cloned();
     let code = form.status();
     let taken = queries::steps(read, id).await?;
+    let seats = queries::seats(read, id).await?;
     let html = Show {
+        checks: Checks::of(&drafts, &agenda.all, &seats),
         line: line(&session, &taken, &today),
         // As it was called, it was not moved.
         moves: match session.version {
@@ -292,7 +303,7 @@ async fn part_of(
         drafts,
         drafting: shown.draft,
         withdrawn: resolutions::withdrawn_of(read, id).await?,
-        seats: queries::seats(read, id).await?,
+        seats,
         heads: match called {
             true => agencies::heads(read).await?,
             false => Vec::new(),

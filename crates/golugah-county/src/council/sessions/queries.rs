@@ -167,6 +167,13 @@ pub(super) async fn sessions(read: Read<'_>, span: &Span) -> Result<Paged<Sessio
     Ok(span.paged(sessions, |session| key(&[&session.number])))
 }
 
+/// The days of the sessions that were held last, more than a year has months.
+pub(super) async fn held_days(read: Read<'_>) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT day FROM sessions WHERE state = $1 ORDER BY number DESC LIMIT 60";
+    let rows = read.rows(sql, vec![SessionState::Closed.word().into()]).await?;
+    rows.iter().map(|row| row.get("day")).collect()
+}
+
 /// Something that was put right in a published session.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Correction {

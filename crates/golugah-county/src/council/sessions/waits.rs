@@ -1,10 +1,12 @@
 //! What waits about sessions: a call, an invitation, the closing, the publication; and what the next session has of what it needs.
 
+use golugah_persian::JalaliMonth;
 use sea_orm::DbErr;
 
+use super::missed::missed;
 use super::model::Step;
 use super::{Offer, Session, queries, waits_queries};
-use crate::support::seams::{Answered, Asked, Needed, Own, Sitting, Waits};
+use crate::support::seams::{Answered, Asked, CountyFigure, Needed, Own, Sitting, Waits};
 
 /// How many sessions are named whose minutes nobody may read yet.
 const NAMED: usize = 3;
@@ -91,6 +93,28 @@ impl Waits for Offer {
                 all.push(own(asked, 5, "own-chair", &next));
             }
             Ok(all)
+        })
+    }
+
+    /// That a month went by without a session, for as long as one did; otherwise nothing is said.
+    fn of_county<'a>(&'a self, asked: Asked<'a>, since: &'a str) -> Answered<'a, Vec<CountyFigure>> {
+        Box::pin(async move {
+            let missed = missed(&queries::held_days(asked.read()).await?, asked.day);
+            if missed.is_empty() {
+                return Ok(Vec::new());
+            }
+            let began_since = |month: &JalaliMonth| {
+                let first = month.days().next().and_then(|day| day.to_rfc3339());
+                first.is_some_and(|first| first.as_str() > since)
+            };
+            let since_then = missed.iter().filter(|month| began_since(month)).count();
+            Ok(vec![CountyFigure {
+                key: "county-months-missed",
+                count: i64::try_from(missed.len()).unwrap_or(i64::MAX),
+                since_then: i64::try_from(since_then).unwrap_or(i64::MAX),
+                shape: "waits",
+                address: "/sessions",
+            }])
         })
     }
 
