@@ -94,12 +94,16 @@ impl Mixture {
             let before = found.likelihood;
             found.likelihood = 0.0;
             let (mut above, mut below) = ((0.0, 0.0), (0.0, 0.0));
+            // One exponential a group: families have a thousand of them, and this runs a hundred times.
+            let (one_lower, no_lower) = (found.lower.ln(), (-found.lower).ln_1p());
+            let (one_upper, no_upper) = (found.upper.ln(), (-found.upper).ln_1p());
+            let (ln_share, ln_rest) = (share.ln(), (-share).ln_1p());
             for (one, of_upper) in counts.iter().zip(&mut found.of_upper) {
-                let lower = ln(one, found.lower) + (-share).ln_1p();
-                let upper = ln(one, found.upper) + share.ln();
-                let most = lower.max(upper);
-                found.likelihood += most + ((lower - most).exp() + (upper - most).exp()).ln();
-                *of_upper = 1.0 / (1.0 + (lower - upper).exp());
+                let lower = one.raised * one_lower + one.clear * no_lower + ln_rest;
+                let upper = one.raised * one_upper + one.clear * no_upper + ln_share;
+                let less = (-(upper - lower).abs()).exp();
+                found.likelihood += lower.max(upper) + less.ln_1p();
+                *of_upper = if upper > lower { 1.0 } else { less } / (1.0 + less);
                 above.0 += *of_upper * one.raised;
                 above.1 += *of_upper * one.computable;
                 below.0 += (1.0 - *of_upper) * one.raised;
@@ -117,12 +121,7 @@ impl Mixture {
     }
 }
 
-/// The logarithm of the likelihood of a group's counts at this rate, but for the ways in which they may lie.
-fn ln(counts: &Counts, rate: f64) -> f64 {
-    counts.raised * rate.ln() + counts.clear * (-rate).ln_1p()
-}
-
-/// The same of all of them, where their rates are of one beta distribution: the likeliest.
+/// The log-likelihood of all of them where their rates are of one beta distribution, the likeliest, but for the ways in which counts may lie.
 fn one_spread(counts: &[Counts]) -> f64 {
     let anchor = Anchor {
         spread: f64::INFINITY,

@@ -109,16 +109,11 @@ impl<'v> Peer<'v> {
 }
 
 impl Unlike {
-    /// As [`Unlike::by_mix`] of groups that have cases of one sort.
-    pub fn of(verdicts: &[&Verdict], materiality: &Materiality) -> Option<Self> {
-        Self::by_mix(verdicts.iter().map(|verdict| (*verdict, 1.0)), materiality)
-    }
-
     /// Looks at groups that stand side by side, each with how many times as many raised ones its own mix of cases lets expect as that of
     /// all together does: 1 where there is one stratum. None where they differ no more than chance lets them, or where fewer than a third
     /// would be materially worse than the quarter with the lowest rates and two rates describe them no better than one spread: then single
     /// groups stand out, or none does.
-    pub fn by_mix<'v>(
+    pub fn of<'v>(
         verdicts: impl Iterator<Item = (&'v Verdict, f64)>,
         materiality: &Materiality,
     ) -> Option<Self> {

@@ -15,9 +15,12 @@ fn assessed(rates: &[(u64, u64)]) -> Assessment {
 }
 
 fn of(rates: &[(u64, u64)]) -> Option<Unlike> {
-    let assessed = assessed(rates);
-    let verdicts: Vec<&Verdict> = assessed.verdicts.iter().collect();
-    Unlike::of(&verdicts, &Materiality::default())
+    in_one_mix(&assessed(rates))
+}
+
+fn in_one_mix(assessed: &Assessment) -> Option<Unlike> {
+    let verdicts = assessed.verdicts.iter().map(|verdict| (verdict, 1.0));
+    Unlike::of(verdicts, &Materiality::default())
 }
 
 #[test]
@@ -98,7 +101,7 @@ fn who_buys_what_is_everywhere_bought_so_is_not_unlike() {
     // All together 228 of 480; of the one sort 24 of 240, of the other 204 of 240.
     let mix = |one: &Verdict| one.rate / (228.0 / 480.0);
     let by_mix = verdicts.iter().map(|one| (one, mix(one)));
-    assert_eq!(Unlike::by_mix(by_mix, &Materiality::default()), None);
+    assert_eq!(Unlike::of(by_mix, &Materiality::default()), None);
 }
 
 #[test]
@@ -108,7 +111,7 @@ fn of_one_stratum_the_old_figures_stand_to_the_bit() {
     let assessed = assessed(&rates);
     let verdicts: Vec<&Verdict> = assessed.verdicts.iter().collect();
     assert_eq!(assessed.correlation, 0.0);
-    let found = Unlike::of(&verdicts, &Materiality::default()).unwrap();
+    let found = in_one_mix(&assessed).unwrap();
     let mut sorted = verdicts.clone();
     sorted.sort_by(|a, b| a.rate.total_cmp(&b.rate).then(a.group.cmp(&b.group)));
     let (raised, computable) = sorted[..6].iter().fold((0, 0), |(raised, computable), one| {

@@ -61,7 +61,7 @@ impl FamilyOfGroups {
         let mixes = self.mixes();
         let found = peers.into_iter().filter_map(|(place, verdicts)| {
             let mix = |one: &Verdict| mixes.get(&one.group).copied().unwrap_or(1.0);
-            let unlike = Unlike::by_mix(verdicts.iter().map(|one| (one, mix(one))), materiality)?;
+            let unlike = Unlike::of(verdicts.iter().map(|one| (one, mix(one))), materiality)?;
             let named = told.get(&place).copied();
             if named.is_some() && (self.kind == Kind::Officer || unlike.ways.is_none()) {
                 return None;
