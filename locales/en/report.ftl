@@ -450,15 +450,29 @@ report-case-days = { $count ->
 report-beside = { $rate } of the same mix; { $raised } of { $computable } in all; typical { $typical }
 report-beside-share = { $raised } of { $computable } ({ $share })
 
-# Peers that differ much, of whom nobody is named.
-report-families = Where peers differ much and no single name carries it
-report-families-note = Here a whole group of peers is far apart, so that nobody among them is the exception. That is a question to the way the work is done, and says nothing of any one of them.
-report-family = { $place }{ $groups } { $kind } differ from { $low } to { $high }: “{ $title }”. No single name carries it. If the quarter with the lowest rates ({ $quarter } together) were usual, { $beyond } of them would be materially worse. { $because }
+# Peers that differ much: what is said of all of them together.
+report-families = Where peers differ much among themselves
+report-families-note = Here peers are so far apart that what is said is said of all of them together, and of no single one. It may lie in the kind of cases, in different instructions, in place and season, or in how records are kept. Ask how the work is done where the rate is low and where it is high.
+report-families-others = Their other groups stand in the forms for programs: --format json, csv or xlsx.
+report-family = { $place }{ $groups } { $kind } differ from { $low } to { $high }: “{ $title }”. If the quarter with the lowest rates ({ $quarter } together) were usual, { $beyond } of them would be materially worse. { $because }
 report-family-at = At “{ $step }”
 report-family-count = { $rate } ({ $raised } of { $computable })
 report-family-because = { $because ->
-    [common] More than a third of them stand out, so that there are two ways of working and no exception.
-   *[spread] They differ so much among themselves that none is clearly worse than the others.
+    [common] No single name carries it: more than a third of them stand out, so that there are two ways of working and no exception.
+    [two_ways] There are two ways of working, and neither is that of a few.
+   *[spread] No single name carries it: they differ so much among themselves that none is clearly worse than the others.
+}
+report-family-ways = Two rates describe them far better than one spread of rates: { $lower-groups } of them have { $lower } together, { $upper-groups } have { $upper }.
+report-family-named = { $count ->
+    [one] One of them is named besides, among the bottlenecks.
+   *[other] { $text } of them are named besides, among the bottlenecks.
+}
+report-family-interval = { $least } to { $most }
+report-family-sure = 95 % interval
+report-family-sides = Side
+report-family-side = { $side ->
+    [above] higher
+   *[below] lower
 }
 report-unit-days = days
 report-unit-hours = hours

@@ -168,6 +168,7 @@ tables-sheet-findings = Findings
 tables-sheet-indicators = Indicators
 tables-sheet-rules = Cases against a rule
 tables-sheet-steps = Steps without a verdict
+tables-sheet-families = Peers that differ
 tables-kind = { $kind ->
     [tender] tender
     [bid] bid
@@ -207,6 +208,9 @@ tables-column = { $column ->
     [sources] Where in the data
     [elsewhere] Other places with this step
     [share] Share of all
+    [least] 95 % from
+    [most] 95 % to
+    [higher] Higher side
    *[other] { $column }
 }
 tables-unit = { $unit ->

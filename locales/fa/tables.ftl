@@ -168,6 +168,7 @@ tables-sheet-findings = یافته‌ها
 tables-sheet-indicators = شاخص‌ها
 tables-sheet-rules = موارد در برابر قاعده
 tables-sheet-steps = گام‌ها بدون داوری
+tables-sheet-families = همتایان متفاوت
 tables-kind = { $kind ->
     [tender] مناقصه
     [bid] پیشنهاد
@@ -207,6 +208,9 @@ tables-column = { $column ->
     [sources] جای آن در داده‌ها
     [elsewhere] شمار جاهای دیگر با همین گام
     [share] سهم از همه
+    [least] بازهٔ ۹۵ درصد از
+    [most] بازهٔ ۹۵ درصد تا
+    [higher] سوی بیشتر
    *[other] { $column }
 }
 tables-unit = { $unit ->

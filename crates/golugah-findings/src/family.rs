@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Kind;
+use crate::{Group, Kind};
 
 /// How many are raised of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ impl Counted {
     }
 }
 
-/// Why nobody of peers that differ much is named.
+/// Why peers that differ much are told of together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unnamed {
@@ -26,6 +26,8 @@ pub enum Unnamed {
     Common,
     /// They differ so much among themselves that no one of them is materially worse than the others.
     Spread,
+    /// Two rates describe them far better than one spread of rates does, and each is that of more than a few.
+    TwoWays,
 }
 
 impl Unnamed {
@@ -34,12 +36,53 @@ impl Unnamed {
         match self {
             Self::Common => "common",
             Self::Spread => "spread",
+            Self::TwoWays => "two_ways",
         }
     }
 }
 
-/// Peers that differ beyond chance, of whom at least a third would be materially worse than the quarter with the lowest rates, and nobody
-/// is named: what is said is said of all of them.
+/// The groups that do a thing in one of two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Way {
+    /// How many there are.
+    pub groups: u64,
+    /// What they have together.
+    pub whole: Counted,
+}
+
+/// Two ways in which peers do a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TwoWays {
+    /// Those at the lower rate,
+    pub lower: Way,
+    /// and those at the upper one.
+    pub upper: Way,
+    /// The logarithm of how much likelier the counts are of two rates than of one spread of rates.
+    pub gain: f64,
+}
+
+/// One of peers that differ: evidence of what is said of all of them, and no word on itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FamilyMember {
+    /// Who it is; none where it is a person or a firm, for nothing was found of any one of them.
+    pub group: Option<Group>,
+    /// Raised observations.
+    pub raised: u64,
+    /// Computable ones.
+    pub computable: u64,
+    /// `raised / computable`.
+    pub rate: f64,
+    /// With 95 % its rate is at least this,
+    pub least: f64,
+    /// and at most this.
+    pub most: f64,
+    /// Whether it is one of the upper way; where there are no two ways, whether it would be materially worse if the quarter with the lowest rates
+    /// were usual.
+    pub above: bool,
+}
+
+/// Peers that differ beyond chance, of whom a third would be materially worse than the quarter with the lowest rates, or who do a thing in
+/// two ways: what is said is said of all of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FamilyFinding {
     /// The indicator's name.
@@ -62,6 +105,12 @@ pub struct FamilyFinding {
     pub lowest_quarter: f64,
     /// How many would be materially worse if that were usual.
     pub beyond: u64,
-    /// Why none of them is named.
+    /// Why it is told.
     pub because: Unnamed,
+    /// The two ways, where there are two.
+    pub two_ways: Option<TwoWays>,
+    /// How many of them are named all the same.
+    pub named: u64,
+    /// All of them, the highest rate first.
+    pub members: Vec<FamilyMember>,
 }

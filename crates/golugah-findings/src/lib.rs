@@ -26,7 +26,7 @@ pub use bottleneck::{
 };
 pub use coverage::{Against, Column, Coverage, Further};
 pub use datum::Datum;
-pub use family::{Counted, FamilyFinding, Unnamed};
+pub use family::{Counted, FamilyFinding, FamilyMember, TwoWays, Unnamed, Way};
 pub use finding::{Finding, Kind, Source, Subject};
 pub use judged::{ByOutsiders, Chance, Floor, Judged, JudgedGroup, Standing};
 pub use naming::{NamedPlace, Naming, NoLongerNamed, Since, WhyNoLonger};

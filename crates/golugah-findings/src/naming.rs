@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Floor, Kind};
+use crate::{FamilyFinding, Floor, Kind};
 
 /// Everything that one measurement named, kept so that the next one can say what has changed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -11,6 +11,9 @@ pub struct Naming {
     pub places: Vec<NamedPlace>,
     /// What the measurement before it had said; none where no earlier one was kept.
     pub since: Option<Since>,
+    /// What it said of peers together, without the counts of each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub families: Vec<FamilyFinding>,
 }
 
 /// One place under one indicator.
@@ -150,11 +153,13 @@ mod tests {
             day: "2026-03-01".to_owned(),
             places: vec![place("a", "x", 9), place("a", "y", 8), place("b", "x", 7)],
             since: None,
+            families: Vec::new(),
         };
         let mut later = Naming {
             day: "2026-06-01".to_owned(),
             places: vec![place("a", "x", 12), place("c", "x", 5)],
             since: None,
+            families: Vec::new(),
         };
         assert_eq!(
             later.unchanged(),

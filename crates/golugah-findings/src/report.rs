@@ -120,7 +120,7 @@ pub struct ScanReport {
     /// Steps of which there is no verdict, for nothing is known of the same step elsewhere; the greatest share of harm first.
     #[serde(default)]
     pub without_verdict: Vec<WithoutVerdict>,
-    /// Peers that differ much, of whom nobody is named; those of the most cases first.
+    /// Peers that differ much, so that what is said is said of all of them; those of the most cases first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub families: Vec<FamilyFinding>,
     /// How many names chance alone would put on the page; none where it was not asked.

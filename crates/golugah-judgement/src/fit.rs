@@ -188,11 +188,17 @@ impl Tally {
             .map_or(usual[0], |best| best.1)
     }
 
+    /// The log-likelihood, but for the ways in which the counts may lie.
+    pub(crate) fn likelihood(&self, Peers { mean, precision }: Peers) -> f64 {
+        self.raised.value(mean * precision) + self.clear.value((1.0 - mean) * precision)
+            - self.computable.value(precision)
+    }
+
     /// The log-likelihood less what the anchor holds against the point.
     fn height(&self, point: Point, anchor: &Anchor) -> f64 {
-        let Peers { mean, precision } = point.peers();
-        let likelihood = self.raised.value(mean * precision) + self.clear.value((1.0 - mean) * precision)
-            - self.computable.value(precision);
+        let peers = point.peers();
+        let likelihood = self.likelihood(peers);
+        let mean = peers.mean;
         let mean_term =
             anchor.weight * (anchor.peers.mean * mean.ln() + (1.0 - anchor.peers.mean) * (-mean).ln_1p());
         let away = (point.log - anchor.peers.precision.ln()) / anchor.spread;

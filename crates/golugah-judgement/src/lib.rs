@@ -31,6 +31,7 @@ mod prior;
 mod select;
 mod strata;
 mod tail;
+mod two_ways;
 mod unlike;
 mod verdict;
 
@@ -51,5 +52,5 @@ pub use materiality::Materiality;
 pub use narrow::{Nested, NestedBatch, Selection, narrow};
 pub use select::{FEWEST_RAISED, select};
 pub use strata::{Observed, Strata};
-pub use unlike::Unlike;
+pub use unlike::{Member, Unlike, Ways};
 pub use verdict::Verdict;

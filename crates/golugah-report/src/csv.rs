@@ -1,6 +1,6 @@
 use std::io::{self, BufWriter, Write};
 
-use golugah_findings::{BatchKind, Bottleneck, Finding, Kind, ScanReport, StakeUnit};
+use golugah_findings::{BatchKind, Bottleneck, Finding, Kind, ScanReport, StakeUnit, Way};
 
 use crate::finding::remarks;
 
@@ -143,7 +143,8 @@ pub fn write_without_verdict_csv(report: &ScanReport, out: &mut dyn Write) -> io
 /// Writes the peers that differ much in the same form.
 ///
 /// The columns are `indicator`, `code`, `group_kind`, `place`, `groups`, `raised` and `computable` of all of them, the same of a low and of a
-/// high one, `lowest_quarter` (a rate), `beyond` and `because`.
+/// high one, `lowest_quarter` (a rate), `beyond` and `because`; then of each of two ways its groups, `raised` and `computable`, and `gain`, empty
+/// where there are no two ways; and `named`. Their groups stand in the form of [`write_family_members_csv`].
 ///
 /// # Errors
 /// Those of the writer.
@@ -165,9 +166,24 @@ pub fn write_families_csv(report: &ScanReport, out: &mut dyn Write) -> io::Resul
         "lowest_quarter",
         "beyond",
         "because",
+        "lower_groups",
+        "lower_raised",
+        "lower_computable",
+        "upper_groups",
+        "upper_raised",
+        "upper_computable",
+        "gain",
+        "named",
     ])?;
     for one in &report.families {
-        csv.write_record([
+        let two = one.two_ways;
+        let ways = two.map(|two| {
+            let way = |way: Way| {
+                [way.groups, way.whole.raised, way.whole.computable].map(|count| count.to_string())
+            };
+            [way(two.lower), way(two.upper)].concat()
+        });
+        let mut row = vec![
             neutral(&one.indicator),
             neutral(one.code.as_deref().unwrap_or_default()),
             one.kind.as_str().to_owned(),
@@ -182,7 +198,57 @@ pub fn write_families_csv(report: &ScanReport, out: &mut dyn Write) -> io::Resul
             one.lowest_quarter.to_string(),
             one.beyond.to_string(),
             one.because.as_str().to_owned(),
-        ])?;
+        ];
+        row.extend(ways.unwrap_or_else(|| vec![String::new(); 6]));
+        row.push(two.map_or_else(String::new, |two| two.gain.to_string()));
+        row.push(one.named.to_string());
+        csv.write_record(row)?;
+    }
+    csv.flush()
+}
+
+/// Writes the groups of peers that differ much in the same form.
+///
+/// The columns are `family` (which row of [`write_families_csv`], the first being 1), `group_kind`, `group_id` and `group_name` (empty for persons
+/// and firms), `raised`, `computable`, `rate`, `least` and `most` (its interval of 95 %) and `above`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_family_members_csv(report: &ScanReport, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(BYTE_ORDER_MARK)?;
+    let mut csv = csv::Writer::from_writer(BufWriter::new(out));
+    csv.write_record([
+        "family",
+        "group_kind",
+        "group_id",
+        "group_name",
+        "raised",
+        "computable",
+        "rate",
+        "least",
+        "most",
+        "above",
+    ])?;
+    for (number, family) in (1..).zip(&report.families) {
+        let number: u64 = number;
+        for one in &family.members {
+            let [id, name] = match &one.group {
+                Some(group) => [&group.id, &group.name].map(|text| neutral(text)),
+                None => [String::new(), String::new()],
+            };
+            csv.write_record([
+                number.to_string(),
+                family.kind.as_str().to_owned(),
+                id,
+                name,
+                one.raised.to_string(),
+                one.computable.to_string(),
+                one.rate.to_string(),
+                one.least.to_string(),
+                one.most.to_string(),
+                one.above.to_string(),
+            ])?;
+        }
     }
     csv.flush()
 }

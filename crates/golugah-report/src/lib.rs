@@ -42,8 +42,12 @@ mod words;
 pub use belongs::{Belonging, Place, findings_of};
 pub use called::Called;
 pub use catalogue::{Catalogue, IndicatorText, StakeMeasure};
-pub use csv::{neutral, write_bottlenecks_csv, write_csv, write_families_csv, write_without_verdict_csv};
+pub use csv::{
+    neutral, write_bottlenecks_csv, write_csv, write_families_csv, write_family_members_csv,
+    write_without_verdict_csv,
+};
 pub use exceptions::{OfRule, beyond, by_rule, covered, covered_by_file, gravest};
+pub use families::family_said;
 pub use figures::percent;
 pub use finding::{Told, told, write_finding};
 pub use golugah_persian::Language;

@@ -6,7 +6,7 @@ use golugah_county::imports::actions::Written;
 use golugah_county::imports::{ResultKind, last_naming};
 use golugah_desk::Db;
 use golugah_desk::store::Store;
-use golugah_findings::{Finding, Group, Kind, NamedPlace, Naming, NoLongerNamed, WhyNoLonger};
+use golugah_findings::{FamilyFinding, Finding, Group, Kind, NamedPlace, Naming, NoLongerNamed, WhyNoLonger};
 
 use crate::failure::Failure;
 use crate::measured::Measured;
@@ -14,8 +14,16 @@ use crate::work::called;
 
 /// Keeps what was named now. To be called when all that follows from the measurement is entered: what it cleared is told as cleared.
 pub(crate) async fn keep(db: &Db, store: &Store, measured: &Measured) -> Result<Written, Failure> {
+    let families = measured.report.families.iter();
     let mut naming = Naming {
         day: db.clock().now().day(),
+        // The report has the counts of each; what is told on the file's page is said of all of them.
+        families: families
+            .map(|one| FamilyFinding {
+                members: Vec::new(),
+                ..one.clone()
+            })
+            .collect(),
         ..Naming::default()
     };
     for one in &measured.report.bottlenecks {

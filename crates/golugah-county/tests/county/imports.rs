@@ -10,6 +10,7 @@ use golugah_county::imports::{Phase, ResultKind, begin, next_waiting, tell};
 use golugah_county::site::answer;
 use golugah_desk::store::Store;
 use golugah_desk::{Actor, Refusal};
+use golugah_findings::{Counted, FamilyFinding, Kind, Naming, TwoWays, Unnamed, Way};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
@@ -59,6 +60,41 @@ fn names(county: &County) -> Vec<String> {
         .collect()
 }
 
+/// What a measurement said of sixteen offices at a step whose name is no markup.
+fn naming() -> String {
+    let counted = |raised, computable| Counted { raised, computable };
+    let way = |raised| Way {
+        groups: 8,
+        whole: counted(raised, 320),
+    };
+    let family = FamilyFinding {
+        indicator: "rework".to_owned(),
+        code: None,
+        kind: Kind::Officer,
+        place: Some("permits › <b>check</b>".to_owned()),
+        groups: 16,
+        whole: counted(256, 640),
+        low: counted(2, 40),
+        high: counted(30, 40),
+        lowest_quarter: 0.05,
+        beyond: 8,
+        because: Unnamed::Spread,
+        two_ways: Some(TwoWays {
+            lower: way(16),
+            upper: way(240),
+            gain: 20.0,
+        }),
+        named: 0,
+        members: Vec::new(),
+    };
+    let naming = Naming {
+        day: "2026-03-01".to_owned(),
+        families: vec![family; 11],
+        ..Naming::default()
+    };
+    serde_json::to_string(&naming).unwrap()
+}
+
 #[tokio::test]
 async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
     for mut county in County::all().await {
@@ -92,8 +128,10 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         );
 
         let store = Store::new(county.place.folder.path());
+        let naming = naming();
         let results: Vec<Written> = [
             (ResultKind::Report, "fa", "گزارش"),
+            (ResultKind::Naming, "", naming.as_str()),
             (
                 ResultKind::Rejects,
                 "",
@@ -158,6 +196,21 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         for said in ["cell C2</bdi> (3)", "columns</bdi>", "not of this file alone"] {
             assert!(done.contains(said), "{said}: {done}");
         }
+        // What is said of peers together, in both languages.
+        for said in [
+            "Where peers differ much",
+            "240 of 320",
+            "no single one",
+            "and 1 more",
+        ] {
+            assert!(done.contains(said), "{said}: {done}");
+        }
+        assert!(!done.contains("<b>check"), "{done}");
+        let persian = county.page("/imports/1", &cookie).await;
+        for said in ["همتایان با هم بسیار متفاوت", "۲۴۰ از ۳۲۰", "۱ مورد دیگر"]
+        {
+            assert!(persian.contains(said), "{said}: {persian}");
+        }
 
         let (_, head, body) = county.ask("GET", "/imports/1/report", &cookie, &[]).await;
         let policy = head["content-security-policy"].to_str().unwrap();
@@ -178,7 +231,7 @@ async fn a_file_is_kept_by_its_hash_and_watched_until_it_is_measured() {
         // What somebody wrote there since is not given out, and is named.
         let db = county.place.db.clone();
         let verified = files::verify(&db, &store).await.unwrap();
-        assert_eq!((verified.files, verified.faults.len()), (4, 0));
+        assert_eq!((verified.files, verified.faults.len()), (5, 0));
         assert_eq!((verified.unnamed.len(), verified.strange), (0, 0));
         std::fs::write(store.result(&report), "دروغ").unwrap();
         let (status, _, body) = county.ask("GET", "/imports/1/report", &cookie, &[]).await;

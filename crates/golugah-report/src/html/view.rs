@@ -16,7 +16,7 @@ use crate::{
     catalogue::{Catalogue, StakeMeasure},
     datum::value,
     exceptions::{OfRule, RuleBlock, by_rule, coverage},
-    families::families,
+    families::Families,
     figures::percent,
     judged::by_chance,
     markdown,
@@ -74,8 +74,8 @@ pub(super) struct ReportPage {
     other_findings: Option<String>,
     by_chance: Option<String>,
     not_named: NotNamed,
-    /// Peers that differ much, of whom nobody is named.
-    families: Vec<String>,
+    /// Peers that differ much.
+    families: Families,
     steps: Unjudged,
     measured: Vec<MeasuredRow>,
     unknown_note: String,
@@ -212,7 +212,7 @@ impl ReportPage {
             other_findings: (elsewhere > 0).then(|| w.count("report-other-findings", elsewhere)),
             by_chance: report.by_chance.as_ref().map(|chance| by_chance(chance, w)),
             not_named: NotNamed::of(report, catalogue, w),
-            families: families(report, catalogue, w, MORE),
+            families: Families::of(report, catalogue, w, MORE),
             steps: Unjudged::of(report, catalogue, w, MORE),
             measured: (report.indicators.iter())
                 .map(|indicator| MeasuredRow::of(indicator, catalogue, w))

@@ -8,7 +8,7 @@ use super::Terminal;
 use crate::called::Called;
 use crate::catalogue::Catalogue;
 use crate::exceptions::{RuleBlock, by_rule, coverage};
-use crate::families::families;
+use crate::families::Families;
 use crate::plain::unisolated;
 use crate::winners;
 
@@ -38,15 +38,28 @@ impl Terminal<'_> {
         Ok(())
     }
 
-    /// Peers that differ much, of whom nobody is named.
+    /// Peers that differ much, with the first of them as evidence.
     pub(super) fn families(&mut self, report: &ScanReport, catalogue: &Catalogue) -> io::Result<()> {
-        let said = families(report, catalogue, self.words, "report-table-more");
-        if said.is_empty() {
+        let families = Families::of(report, catalogue, self.words, "report-page-more");
+        if families.told.is_empty() {
             return Ok(());
         }
         self.heading("report-families")?;
         self.paragraph(&self.words.say("report-families-note"), 0)?;
-        said.iter().try_for_each(|one| self.paragraph(one, 2))
+        for one in families.told {
+            self.paragraph(&one.said, 2)?;
+            let all = one.rows.len();
+            for row in one.rows.into_iter().take(LISTED) {
+                self.items(
+                    [row.name, row.rate, row.count, row.interval, row.side].into_iter(),
+                    4,
+                )?;
+            }
+            if all > LISTED || one.more.is_some() {
+                self.paragraph(&self.words.say("report-families-others"), 4)?;
+            }
+        }
+        families.more.iter().try_for_each(|more| self.paragraph(more, 2))
     }
 
     pub(super) fn exceptions(

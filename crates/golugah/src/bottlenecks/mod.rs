@@ -49,7 +49,7 @@ pub(crate) struct Found {
     pub(crate) not_named: Vec<NotNamed>,
     /// Steps that nobody can judge, for nothing is known of the same step elsewhere; the greatest harm first.
     pub(crate) without_verdict: Vec<WithoutVerdict>,
-    /// Peers that differ much, of whom nobody is named; those of the most cases first.
+    /// Peers that differ much, so that what is said is said of all of them; those of the most cases first.
     pub(crate) families: Vec<FamilyFinding>,
     /// Which procedures are one procedure in several places.
     pub(crate) alike: Alike,

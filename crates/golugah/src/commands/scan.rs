@@ -9,7 +9,8 @@ use golugah_indicators::{Answer, Detail, KeptObservation};
 use golugah_intake::Reject;
 use golugah_report::{
     Catalogue, Language, Page, Value, table_words, write_bottlenecks_csv, write_csv, write_families_csv,
-    write_html, write_json, write_jsonl, write_table, write_values, write_without_verdict_csv,
+    write_family_members_csv, write_html, write_json, write_jsonl, write_table, write_values,
+    write_without_verdict_csv,
 };
 
 use crate::arguments::{Format, Scan};
@@ -22,8 +23,13 @@ use crate::rejects::{Rejects, word};
 use crate::scan::{Records, measure, values};
 use crate::{clock, lake, sheets, tables, texts};
 
-/// The endings of what lies beside a result as CSV: bottlenecks, steps without a verdict, and peers that differ much.
-const BESIDE: [&str; 3] = ["bottlenecks.csv", "steps.csv", "families.csv"];
+/// The endings of what lies beside a result as CSV: bottlenecks, steps without a verdict, peers that differ much, and their groups.
+const BESIDE: [&str; 4] = [
+    "bottlenecks.csv",
+    "steps.csv",
+    "families.csv",
+    "families.groups.csv",
+];
 
 /// How many findings a page shows of each bottleneck.
 pub(crate) const FINDINGS_PER_BOTTLENECK: usize = 25;
@@ -104,6 +110,11 @@ pub(crate) fn run(command: &Scan, data: &Path) -> Result<(), Failure> {
             if !measured.report.families.is_empty() {
                 let beside = out.with_extension(BESIDE[2]);
                 output::write(Some(&beside), |file| write_families_csv(&measured.report, file))?;
+                output::say_written(&beside, command.lang.into());
+                let beside = out.with_extension(BESIDE[3]);
+                output::write(Some(&beside), |file| {
+                    write_family_members_csv(&measured.report, file)
+                })?;
                 output::say_written(&beside, command.lang.into());
             }
         }

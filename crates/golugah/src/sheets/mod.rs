@@ -83,6 +83,7 @@ fn made(
     indicators(book.add_worksheet(), report, catalogue, &words)?;
     unranked::rules(&mut book, report, catalogue, &words)?;
     unranked::steps(&mut book, report, catalogue, &words)?;
+    unranked::families(&mut book, report, catalogue, &words)?;
     book.save_to_buffer()
 }
 

@@ -15,6 +15,7 @@ mod door;
 mod elsewhere;
 mod events;
 mod explain;
+mod families;
 mod forms;
 mod full_disk;
 mod histories;

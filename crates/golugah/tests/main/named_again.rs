@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use tokio::runtime::Runtime;
 
+use crate::families::two_ways;
 use crate::program::Room;
 use crate::releases::{lines, tender_of, with_one_bottleneck};
 use crate::said_columns::{hand_in, open};
@@ -77,4 +78,21 @@ fn a_place_that_is_named_no_longer_is_told_with_why_and_a_file_with_what_it_answ
     assert!(!bare[0].further.is_empty());
     room.run(&["verify", "--data", "county", "--no-checkpoint"])
         .done();
+}
+
+#[test]
+fn what_is_said_of_peers_together_is_kept_for_the_page_of_the_file() {
+    let room = Room::new();
+    std::fs::create_dir(room.path("county")).unwrap();
+    let runtime = Runtime::new().unwrap();
+    hand_in(&room, &runtime, "offices.jsonl", &two_ways());
+    room.run(&["work", "--data", "county", "--once"]).done();
+    let kept = naming(&room, &runtime).families;
+    let offices = kept
+        .iter()
+        .find(|one| one.indicator == "single_bidder_tender")
+        .unwrap();
+    assert_eq!(offices.groups, 16);
+    // The counts of each stand in the report; no page needs them twice.
+    assert!(kept.iter().all(|one| one.members.is_empty()));
 }

@@ -147,6 +147,7 @@ mod tests {
                 material_threshold: Some(0.14),
             }],
             since: Some(Since::default()),
+            families: Vec::new(),
         }
     }
 

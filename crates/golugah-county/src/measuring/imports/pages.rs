@@ -44,6 +44,9 @@ struct Show {
     own: Vec<(String, Vec<String>)>,
     /// What has changed since the measurement before it, as HTML.
     since: String,
+    /// What the measurement said of peers together, and how many more there are.
+    families: Vec<String>,
+    more_families: i64,
     /// Whether the reader may say what its columns are.
     may_say: bool,
     may_hand_in: bool,
@@ -200,10 +203,12 @@ pub(super) async fn show(
         }
         None => Vec::new(),
     };
-    let since = match since::naming_of(&site, &import).await? {
-        Some(naming) => since::told(&page, &site.catalogue, &naming)?,
-        None => String::new(),
+    let naming = since::naming_of(&site, &import).await?.unwrap_or_default();
+    let since = match naming.day.as_str() {
+        "" => String::new(),
+        _ => since::told(&page, &site.catalogue, &naming)?,
     };
+    let (families, more_families) = since::families(&page, &site.catalogue, &naming);
     let looked = queries::result(site.db.read(), id, ResultKind::Look, page.language.tag()).await?;
     let role = visitor.person.as_ref().map(|person| person.role);
     let look = match &looked {
@@ -244,6 +249,8 @@ pub(super) async fn show(
         covered: golugah_report::covered(&coverage, page.language),
         own: golugah_report::covered_by_file(&own, page.language),
         since,
+        families,
+        more_families,
         page: page.clone(),
         import,
     }

@@ -14,6 +14,9 @@ use crate::support::web::{KnownBy, Page, PageError, Role, Site, say};
 /// How many places of a kind of change a page tells of; the report has all that are named.
 const TOLD: usize = 40;
 
+/// How many families of peers.
+const TOLD_OF_PEERS: usize = 10;
+
 /// One place in a list of changes.
 struct Line {
     place: String,
@@ -84,6 +87,15 @@ pub(crate) fn told(page: &Page, catalogue: &Catalogue, naming: &Naming) -> Resul
         gone: gone.filter(|lines| lines.all > 0),
     };
     Ok(section.render()?)
+}
+
+/// What the measurement said of peers together, a sentence or three each, and how many more it said: of nobody alone, so that everybody may
+/// read it who sees the file.
+pub(super) fn families(page: &Page, catalogue: &Catalogue, naming: &Naming) -> (Vec<String>, i64) {
+    let told = naming.families.iter().take(TOLD_OF_PEERS);
+    let told = told.map(|one| golugah_report::family_said(one, catalogue, page.language));
+    let more = naming.families.len().saturating_sub(TOLD_OF_PEERS);
+    (told.collect(), whole(more))
 }
 
 /// A list of changes is of places, with or without a reason.
