@@ -9,6 +9,7 @@ mod definition;
 mod doubles;
 mod few;
 mod intakes;
+mod joined;
 mod known;
 mod names;
 mod numbered;
@@ -36,6 +37,7 @@ pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
 pub use doubles::doubles_among;
+pub use joined::{Bearer, Joined};
 pub use names::{Id, Names, Place, Ranks};
 pub use observations::Doubt;
 pub use parameters::{ParameterError, Parameters};
@@ -44,7 +46,7 @@ pub use settled::Settled;
 pub use tallies::{BatchTally, GroupTotals, Tally, TallyKey, wider_kind};
 pub use values::RaisedValue;
 pub use worker::Worker;
-pub use written::{published_in, told_in};
+pub use written::{bearers_in, published_in, told_in};
 
 pub(crate) use answers::{AtStake, Observation};
 pub(crate) use batches::BatchOf;

@@ -16,8 +16,8 @@ use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
 use super::worker::{Running, Worker};
 use super::{
-    Detail, Doubt, GroupTotals, Id, Indicator, Intakes, KeptObservation, Names, ParameterError, Parameters,
-    Place, Raised, Settled, TallyKey,
+    Detail, Doubt, GroupTotals, Id, Indicator, Intakes, Joined, KeptObservation, Names, ParameterError,
+    Parameters, Place, Raised, Settled, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -60,6 +60,7 @@ pub struct Scan {
     /// How many workers were made.
     workers: AtomicU32,
     settled: Settled,
+    joined: Joined,
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -164,6 +165,7 @@ impl Scan {
                 .collect(),
             workers: AtomicU32::new(0),
             settled: Settled::default(),
+            joined: Joined::default(),
         };
         for (index, indicator) in indicators.iter().enumerate() {
             let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
@@ -191,6 +193,18 @@ impl Scan {
         Self { settled, ..self }
     }
 
+    /// The same scan, in which these identifiers are one firm's.
+    #[must_use]
+    pub fn joining(self, joined: Joined) -> Self {
+        Self { joined, ..self }
+    }
+
+    /// Which identifiers are one firm's by what people said and by what these workers met; nothing in a scan that joins already.
+    pub fn joined(&self, workers: &[Worker]) -> Joined {
+        let bearers = workers.iter().flat_map(|worker| worker.seen.bearers());
+        Joined::of(&self.settled, &bearers.cloned().collect())
+    }
+
     /// How much is kept of what is seen.
     pub fn detail(&self) -> Detail {
         self.detail
@@ -207,12 +221,15 @@ impl Scan {
             folds: self.processes.iter().map(Running::fork).collect(),
             observations: Observations::new(&self.declared, self.detail)
                 .knowing(self.settled.clone())
+                .joining(self.joined.clone())
                 .listing(&self.listed),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             memory: Memory::default(),
             seen: SeenProcesses::of(self.workers.fetch_add(1, Ordering::Relaxed)),
             undated: Vec::new(),
+            asks: (self.settled.joins() && self.joined.is_empty() && self.reads_words())
+                .then(|| self.settled.clone()),
         }
     }
 

@@ -2,13 +2,15 @@
 //! measurement looks at (decision 0047).
 //!
 //! What is kept of an import is what a scan of it alone saw, under a key of all that this rests on: program, definitions, currency,
-//! what people said of names, and which of its releases and cases stand elsewhere. Whatever of these changes, it is counted anew.
+//! what people said of names and whom that makes one firm, and which of its releases and cases stand elsewhere. Whatever of these changes, it is counted anew.
 
 use std::collections::BTreeSet;
 use std::time::UNIX_EPOCH;
 
 use golugah_findings::{Flattened, InputKind, Times};
-use golugah_indicators::{Detail, Indicator, Place, Published, Scan, doubles_among, published_in, told_in};
+use golugah_indicators::{
+    Detail, Indicator, Joined, Place, Published, Scan, bearers_in, doubles_among, published_in, told_in,
+};
 use golugah_intake::{read_release, sha256_of_texts};
 use golugah_lake::ImportKind;
 use golugah_records::Release;
@@ -101,6 +103,7 @@ impl Asked {
             && self.again.histories.is_empty()
             && self.again.cases.is_empty()
             && self.again.doubles.is_empty()
+            && self.again.firms.is_empty()
             && self.merged.is_empty()
     }
 
@@ -110,8 +113,12 @@ impl Asked {
             histories,
             cases,
             doubles,
+            firms,
         } = &self.again;
-        let mut texts = vec![format!("{excluded:?} {histories:?} {cases:?} {doubles:?}")];
+        let mut texts = vec![format!(
+            "{excluded:?} {histories:?} {cases:?} {doubles:?} {}",
+            firms.told()
+        )];
         texts.extend(self.merged.iter().map(|(text, line)| format!("{line} {text}")));
         texts
     }
@@ -150,12 +157,14 @@ pub(crate) fn pass(
         all.push(counting.of(input, &plain)?);
     }
     let (mut published, mut told) = (Vec::new(), Vec::new());
+    let mut bearers = BTreeSet::new();
     let mut met_cases = BroughtAgain::default();
     for (input, kept) in (0..).zip(&mut all) {
         met_cases.merge(std::mem::take(&mut kept.beside.cases).at(input));
         for worker in &kept.workers {
             published.extend(published_in(worker, input).ok_or_else(unreadable)?);
             told.extend(told_in(worker, input).ok_or_else(unreadable)?);
+            bearers.extend(bearers_in(worker).ok_or_else(unreadable)?);
         }
     }
     let again = published_again(published.clone());
@@ -164,6 +173,13 @@ pub(crate) fn pass(
     let (steps, superseded) = steps_apart(again, &partial);
     let cases = met_cases.told_further();
     let mut asked: Vec<Asked> = inputs.iter().map(|_| Asked::default()).collect();
+    // Who is one firm in one import is so in all of them: all are counted under that, and kept so until it is otherwise.
+    let firms = Joined::of(&measuring.settled, &bearers);
+    for (asked, import) in asked.iter_mut().zip(&imported.imports) {
+        if import.kind == ImportKind::Ocds {
+            asked.again.firms = firms.clone();
+        }
+    }
     // Each import is counted as if it were the only one.
     let alone = |one: &Published| {
         let mut alone = one.clone();
@@ -232,6 +248,7 @@ pub(crate) fn pass(
         rejects,
         superseded: Vec::new(),
         doubles: Vec::new(),
+        firms,
         partial: BTreeSet::new(),
         met_cases: BroughtAgain::default(),
         met,
@@ -327,7 +344,7 @@ impl Counting<'_> {
 
     /// Looks at an import as if it were the only one.
     fn count(&self, input: usize, asked: &Asked) -> Result<Kept, Failure> {
-        let scan = self.scan()?;
+        let scan = self.scan()?.joining(asked.again.firms.clone());
         let mut readings: Vec<Reading<'_>> = (0..threads(self.measuring.threads))
             .map(|_| Reading::new(scan.worker(), &asked.again, Window::default(), 1))
             .collect();
