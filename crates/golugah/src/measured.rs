@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use golugah_findings::{Finding, Kind, ScanReport, Source, Subject};
+use golugah_findings::{CameAgain, Finding, Kind, ScanReport, Source, Subject};
 use golugah_indicators::{GroupTotals, Id, KeptObservation, Names, Outcome, Raised};
 
 use crate::after::Span;
@@ -16,6 +16,8 @@ pub(crate) struct Measured {
     pub(crate) report: ScanReport,
     /// Refused records, by input.
     pub(crate) rejects: Vec<Rejects>,
+    /// What of each input stands in others too, where that is found out.
+    pub(crate) came_again: Vec<CameAgain>,
     /// All observations, if they were to be kept, with the names of their indicators.
     pub(crate) kept: Vec<(&'static str, KeptObservation)>,
     /// The currency in which prices were compared; empty where none was published.

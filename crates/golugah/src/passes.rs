@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use golugah_findings::CameAgain;
 use golugah_indicators::{Detail, Indicator, Joined, Outcome, Place, Published, Scan};
 use golugah_intake::Reject;
 
@@ -110,6 +111,8 @@ pub(crate) struct Pass {
     pub(crate) firms: Joined,
     pub(crate) partial: BTreeSet<u64>,
     pub(crate) met_cases: BroughtAgain,
+    /// What of each input stands in others too; nothing where nobody asks.
+    pub(crate) came_again: Vec<CameAgain>,
     pub(crate) met: Met,
     pub(crate) winners: Winners,
     pub(crate) span: Span,
@@ -180,6 +183,7 @@ fn pass(
         firms,
         partial,
         met_cases,
+        came_again: Vec::new(),
         met,
         winners,
         span,

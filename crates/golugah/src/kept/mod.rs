@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::after::{Span, Window};
 use crate::arguments::Measuring;
 use crate::brought_again::BroughtAgain;
+use crate::came_again;
 use crate::coverage::Met;
 use crate::failure::Failure;
 use crate::histories;
@@ -172,6 +173,7 @@ pub(crate) fn pass(
     let partial = imported.told_in_steps(&again)?;
     let (steps, superseded) = steps_apart(again, &partial);
     let cases = met_cases.told_further();
+    let came_again = came_again::of(&published, &steps, &cases, inputs.len());
     let mut asked: Vec<Asked> = inputs.iter().map(|_| Asked::default()).collect();
     // Who is one firm in one import is so in all of them: all are counted under that, and kept so until it is otherwise.
     let firms = Joined::of(&measuring.settled, &bearers);
@@ -251,6 +253,7 @@ pub(crate) fn pass(
         firms,
         partial: BTreeSet::new(),
         met_cases: BroughtAgain::default(),
+        came_again,
         met,
         winners,
         span,
