@@ -23,6 +23,7 @@ mod rule;
 mod scan;
 mod seen;
 mod settled;
+mod superseded;
 mod tallies;
 #[cfg(test)]
 mod tests;

@@ -196,6 +196,7 @@ const OF_THE_PROGRAM: [&str; 9] = [
     "exception.withdraw",
     "firms.meet",
     "import.finish",
+    "import.measure_again",
     "person.renew_sign_in",
 ];
 

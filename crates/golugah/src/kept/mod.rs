@@ -2,19 +2,19 @@
 //! measurement looks at (decision 0047).
 //!
 //! What is kept of an import is what a scan of it alone saw, under a key of all that this rests on: program, definitions, currency,
-//! what people said of names and whom that makes one firm, and which of its releases and cases stand elsewhere. Whatever of these changes, it is counted anew.
+//! what people said of names and whom that makes one firm, and which of its releases and cases stand elsewhere. Whatever of these
+//! changes, it is counted anew.
 
 use std::collections::BTreeSet;
 use std::time::UNIX_EPOCH;
 
-use golugah_findings::{Flattened, InputKind, Times};
+use golugah_findings::InputKind;
 use golugah_indicators::{
     Detail, Indicator, Joined, Place, Published, Scan, bearers_in, doubles_among, published_in, told_in,
 };
 use golugah_intake::{read_release, sha256_of_texts};
 use golugah_lake::ImportKind;
 use golugah_records::Release;
-use serde::{Deserialize, Serialize};
 
 use crate::after::{Span, Window};
 use crate::arguments::Measuring;
@@ -31,64 +31,12 @@ use crate::scan::{Read, Records, threads};
 use crate::winners::Winners;
 
 mod alone;
+mod packed;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use alone::coverage;
-
-/// What is kept takes less room packed, and is read faster.
-const LEVEL: i32 = 1;
-
-/// At most so long is what is kept of one import when it is unpacked.
-const LONGEST: usize = 8 << 30;
-
-/// What was seen of one import beside what its indicators counted.
-#[derive(Serialize, Deserialize)]
-struct Beside {
-    releases: u64,
-    met: Met,
-    winners: Winners,
-    span: Span,
-    cases: BroughtAgain,
-    /// Cases of a log that were looked at.
-    looked_at: u64,
-    times: Option<Times>,
-    flattened: Option<Flattened>,
-    /// What each worker wrote, by its length.
-    workers: Vec<usize>,
-}
-
-/// What is kept of one import.
-struct Kept {
-    beside: Beside,
-    workers: Vec<Vec<u8>>,
-}
-
-impl Kept {
-    fn packed(&self) -> Result<Vec<u8>, Failure> {
-        let beside = serde_json::to_vec(&self.beside).map_err(Failure::because)?;
-        let mut bytes = (beside.len() as u64).to_le_bytes().to_vec();
-        bytes.extend(beside);
-        self.workers.iter().for_each(|worker| bytes.extend(worker));
-        zstd::bulk::compress(&bytes, LEVEL).map_err(Failure::because)
-    }
-
-    /// `None` where it is not what was kept.
-    fn unpacked(packed: &[u8]) -> Option<Self> {
-        let length = zstd::bulk::Decompressor::upper_bound(packed)?;
-        let bytes = zstd::bulk::decompress(packed, length.min(LONGEST)).ok()?;
-        let (length, rest) = bytes.split_first_chunk()?;
-        let (beside, mut rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-        let beside: Beside = serde_json::from_slice(beside).ok()?;
-        let mut workers = Vec::new();
-        for length in &beside.workers {
-            let (worker, left) = rest.split_at_checked(*length)?;
-            workers.push(worker.to_vec());
-            rest = left;
-        }
-        rest.is_empty().then_some(Self { beside, workers })
-    }
-}
+use packed::{Beside, Kept};
 
 /// What is to be counted of an import.
 #[derive(Default)]
