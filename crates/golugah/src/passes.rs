@@ -44,13 +44,15 @@ pub(crate) fn passes(
     let mut partial = first.partial;
     partial.extend(records.told_in_steps(&first.superseded)?);
     let (steps, superseded) = steps_apart(first.superseded, &partial);
-    let mut second = run(&Again {
+    let again = Again {
         excluded: superseded.iter().map(|(earlier, _)| earlier.clone()).collect(),
         histories: steps,
         cases: cases.iter().map(|case| case.earlier).collect(),
         doubles: first.doubles.into_iter().map(|(double, _)| double).collect(),
         firms: first.firms,
-    })?;
+    };
+    let mut second = run(&again)?;
+    second.firms = again.firms;
     say_superseded(&mut second.rejects, superseded, cases, inputs);
     Ok(second)
 }

@@ -280,6 +280,7 @@ impl Pass {
             records,
             span: self.span,
             alike: found.alike,
+            firms: self.firms,
         })
     }
 }

@@ -170,11 +170,10 @@ pub(crate) async fn keep_coverage(
 
 /// What of one file stands in other files too, kept under its hash.
 pub(crate) fn keep_came_again(store: &Store, measured: &Measured, sha256: &str) -> Result<Written, Failure> {
-    let inputs = measured.report.inputs.iter().zip(&measured.came_again);
-    let own = inputs
-        .filter(|(input, _)| input.sha256 == sha256)
-        .map(|(_, own)| *own);
-    let own = serde_json::to_vec(&own.last().unwrap_or_default()).map_err(Failure::because)?;
+    let mut inputs = measured.report.inputs.iter().zip(&measured.came_again);
+    let own = inputs.find(|(input, _)| input.sha256 == sha256);
+    let own = own.map(|(_, own)| *own).unwrap_or_default();
+    let own = serde_json::to_vec(&own).map_err(Failure::because)?;
     let kept = store.keep_result(own.as_slice());
     Ok(Written {
         kind: ResultKind::CameAgain,
