@@ -25,22 +25,24 @@ impl Joined {
         let tells = |name: &str| settled.said(name, name).unwrap_or(of(name).len() == 1);
         let mut circles = Circles::default();
         for [a, b] in settled.pairs_said(true).filter(|[a, b]| tells(a) && tells(b)) {
-            for (one, other) in of(a)
-                .iter()
-                .flat_map(|one| of(b).iter().map(move |other| (one, other)))
-            {
-                circles.join(one, other);
+            // Where several bear one of them, that they are one was said of the name itself.
+            if let ([one, ..], [_, ..]) = (of(a), of(b)) {
+                of(b).iter().for_each(|other| circles.join(one, other));
+                of(a).iter().for_each(|other| circles.join(one, other));
             }
         }
         let mut contradicted = BTreeSet::new();
         for [a, b] in settled.pairs_said(false) {
-            for one in of(a) {
-                let mut others = of(b).iter().filter(|other| a != b || one != *other);
-                let first = circles.first(one);
-                if others.any(|other| circles.first(other) == first) {
-                    contradicted.insert(first);
+            let (of_a, of_b) = (circles.firsts(of(a)), circles.firsts(of(b)));
+            // Of one name that is two firms' two identifiers hang together; of two names any.
+            let both = of_a.into_iter().filter(|(first, many)| {
+                if a == b {
+                    *many > 1
+                } else {
+                    of_b.contains_key(first)
                 }
-            }
+            });
+            contradicted.extend(both.map(|(first, _)| first));
         }
         let ids: Vec<&str> = circles.0.keys().copied().collect();
         let joined = ids.into_iter().map(|id| (id, circles.first(id)));
@@ -84,6 +86,15 @@ impl<'x> Circles<'x> {
             at = before;
         }
         at
+    }
+
+    /// The same of several, each with how many there are behind it.
+    fn firsts(&self, ids: &[&'x str]) -> BTreeMap<&'x str, usize> {
+        let mut firsts = BTreeMap::new();
+        for id in ids {
+            *firsts.entry(self.first(id)).or_default() += 1;
+        }
+        firsts
     }
 
     fn join(&mut self, one: &'x str, other: &'x str) {
@@ -136,6 +147,10 @@ mod tests {
         // One that people said is borne by two firms tells nobody, though only one of them is met.
         let said = [("a", "b", true), ("a", "a", false)];
         assert_eq!(joined(&said, &bearers[1..]), []);
+        // Nor are two of its bearers one through other names.
+        let bearers = [("n", "1"), ("n", "2"), ("a", "1"), ("b", "2")];
+        assert_eq!(joined(&[("a", "b", true)], &bearers), [pair("2", "1")]);
+        assert_eq!(joined(&[("a", "b", true), ("n", "n", false)], &bearers), []);
     }
 
     #[test]
