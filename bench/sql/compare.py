@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run every indicator's SQL over a lake in DuckDB and compare it with what golugah observed.
 
-    compare.py LAKE [--profile NAME] [--currency CODE] [--indicator NAME]... [--out FILE.csv]
+    compare.py LAKE [--profile NAME] [--currency CODE] [--indicator NAME]... [--firms FILE.csv] [--out FILE.csv]
                     [--observations FILE.csv] [--cardinal FILE.json] [--tolerance T] [--decimals N]
 
     compare.py --cases FILE.jsonl
@@ -18,8 +18,10 @@ looked at once per passage, event or step.
 With --cardinal, the raised rows of the indicators that have a code are compared with what `ocdscardinal indicators`
 printed for the same files (use --profile cardinal and its currency).
 
+With --firms, the CSV says of pairs of names whether they are one firm's, as `golugah scan --firms` reads it.
+
 With --cases, each line of the file is a JSON object with `lake`, `indicator`, `observations` and, where there are any,
-`profile` and `currency`: as many comparisons in one process. For each line one is printed: what differs, as a JSON list.
+`profile`, `currency` and `firms`: as many comparisons in one process. For each line one is printed: what differs, as a JSON list.
 
 Exit code 0: all agree. 1: something differs. 2: it could not run.
 """
@@ -78,7 +80,18 @@ def indicators():
     return {os.path.basename(os.path.dirname(file)): os.path.dirname(file) for file in sorted(files)}
 
 
-def open_lake(lake):
+def read_answers(path):
+    """What people said of pairs of names: [name_a, name_b, whether they are one firm's], each pair once, the names in order."""
+    answers = {}
+    if path:
+        with open(path, newline="", encoding="utf-8-sig") as file:
+            for row in csv.DictReader(file):
+                if row["state"].strip() != "open":
+                    answers[tuple(sorted([row["name_a"], row["name_b"]]))] = row["state"].strip() == "one"
+    return [[*names, one] for names, one in answers.items()]
+
+
+def open_lake(lake, firms=None):
     """A connection in which every table of the lake is a view of its own name."""
     connection = duckdb.connect()
     for table, columns in TABLES.items():
@@ -90,6 +103,9 @@ def open_lake(lake):
     with open(os.path.join(RULES, "measures/name_words.txt"), encoding="utf-8") as file:
         words = [line.strip() for line in file if line.strip() and not line.startswith("#")]
     connection.execute("CREATE TABLE name_words AS SELECT unnest(?) AS word", [words])
+    connection.execute("CREATE TABLE firm_answers (name_a VARCHAR, name_b VARCHAR, one BOOLEAN)")
+    for answer in read_answers(firms):
+        connection.execute("INSERT INTO firm_answers VALUES (?, ?, ?)", answer)
     return connection
 
 
@@ -274,7 +290,7 @@ def compare_cases(path):
         for line in file:
             case = json.loads(line)
             name = case["indicator"]
-            with open_lake(case["lake"]) as connection:
+            with open_lake(case["lake"], case.get("firms")) as connection:
                 # There is nothing in them that several threads could share.
                 connection.execute("SET threads = 1")
                 currency = case.get("currency") or most_frequent_currency(connection)
@@ -293,6 +309,7 @@ def main():
     parser.add_argument("--profile", default="plain")
     parser.add_argument("--currency")
     parser.add_argument("--indicator", action="append", default=[])
+    parser.add_argument("--firms", help="what people said of names, as CSV")
     parser.add_argument("--observations", help="what golugah observed, as CSV")
     parser.add_argument("--cardinal", help="what ocdscardinal printed, as JSON")
     parser.add_argument("--tolerance", type=float, default=1e-9, help="of numbers, relative to their size")
@@ -317,7 +334,7 @@ def main():
     chosen = arguments.indicator or list(folders)
 
     try:
-        connection = open_lake(arguments.lake)
+        connection = open_lake(arguments.lake, arguments.firms)
         currency = arguments.currency or most_frequent_currency(connection)
         by_sql = {name: run(connection, folders[name], arguments.profile, currency) for name in chosen}
         by_program = None

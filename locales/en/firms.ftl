@@ -1,7 +1,7 @@
 # Names of firms that may be two spellings of one.
 
 site-firms = Names of firms
-firms-lede = These names met in one tender and may be two spellings of one firm. Until that is known, what compares two firms is not computed in those tenders.
+firms-lede = These names met in one tender and may be two spellings of one firm. Until that is known, what compares two firms is not computed in those tenders. Two names that are found to be one firm's count as one firm in all tenders.
 firms-parts = Parts of the list
 firms-open = Not known yet
 firms-all = All
@@ -14,7 +14,7 @@ firms-tenders =
     }
 firms-gone = no longer in the data
 firms-first = the first of them:
-firms-saved = The answer is saved, and used from the next measurement on.
+firms-saved = The answer is saved and everything is measured again with it; until that is done, the figures of the measurement before are shown with their day.
 firm-pair-open = not known yet
 firm-pair-one = one firm
 firm-pair-two = two firms
@@ -25,7 +25,7 @@ firm-reason = How is it known?
 firm-reason-taken-back = Why the answer was taken back
 firm-reason-or-back = How is it known? If the answer is taken back, why?
 firm-reason-hint = For instance a national id, or the entry in the register. Name no persons.
-firm-remember = That two names are alike proves nothing; look at the national ids of the firms. The answer holds from the next measurement on, and can be taken back.
+firm-remember = That two names are alike proves nothing; look at the national ids of the firms. The answer can be taken back; each time everything is measured again. Where several identifiers bear one of the names, or the answers contradict each other, those identifiers are not taken for one.
 firm-which = These two names
 firm-say-one = are one firm's
 firm-say-two = are two firms'

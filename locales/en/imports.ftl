@@ -165,6 +165,42 @@ import-noted-refused = Rows that were refused
 import-noted-more = and { $count } more, which are in the whole list.
 import-noted-assumed = What was taken for granted of the table; where it is not right, say it on the page of its columns
 import-of-all = All data
+came-again-title = What stands in other files too
+came-again =
+    { $count-count ->
+        [one] 1 process of this file stands in other files too and is counted once.
+       *[other] { $count } processes of this file stand in other files too, and each is counted once.
+    }
+came-again-merged =
+    { $count-count ->
+        [one] 1 process was told step by step; the steps of all files were made one in order of their dates.
+       *[other] { $count } processes were told step by step; the steps of all files were made one in order of their dates.
+    }
+came-again-stand =
+    { $count-count ->
+        [one] Of 1 process this file has the latest release; it counts, and the earlier ones were taken out.
+       *[other] Of { $count } processes this file has the latest release; it counts, and the earlier ones were taken out.
+    }
+came-again-passed-over =
+    { $count-count ->
+        [one] Of 1 process another file has the latest release; that one counts, and this file's does not.
+       *[other] Of { $count } processes another file has the latest release; that one counts, and this file's does not.
+    }
+came-again-cases =
+    { $count-count ->
+        [one] 1 case of this file stands in other files too and is counted once.
+       *[other] { $count } cases of this file stand in other files too, and each is counted once.
+    }
+came-again-cases-stand =
+    { $count-count ->
+        [one] 1 case is told furthest in this file and counts here.
+       *[other] { $count } cases are told furthest in this file and count here.
+    }
+came-again-cases-passed-over =
+    { $count-count ->
+        [one] 1 case is told further in another file and counts there.
+       *[other] { $count } cases are told further in another file and count there.
+    }
 import-of-all-note = What follows is of all data that had been handed in by the end of this work, and not of this file alone.
 import-families = Where peers differ much among themselves
 import-families-note = Said of all of them together and of no single one: it may lie in the kind of cases, in instructions, in place and season, or in how records are kept. The counts behind it stand in the report.

@@ -59,6 +59,7 @@ deed-bottleneck-keep-findings = A measurement's findings were kept
 deed-bottleneck-measure = A bottleneck was measured again
 deed-import-hand-in = Data were handed in
 deed-import-finish = The work on data was finished
+deed-import-measure-again = The data was put in the queue to be measured again
 deed-session-invite = The invitation went out
 deed-session-remove-item = An item was taken off the agenda
 deed-report-book = An agency’s report was put on the agenda

@@ -59,6 +59,7 @@ deed-bottleneck-keep-findings = یافته‌های سنجش نگه داشته �
 deed-bottleneck-measure = گلوگاه دوباره سنجیده شد
 deed-import-hand-in = داده بارگذاری شد
 deed-import-finish = کار روی داده به پایان رسید
+deed-import-measure-again = داده‌ها برای سنجش دوباره در صف گذاشته شد
 deed-session-invite = دعوت‌نامه فرستاده شد
 deed-session-remove-item = بندی از دستور جلسه برداشته شد
 deed-report-book = گزارش دستگاه در دستور جلسه گذاشته شد

@@ -6,6 +6,7 @@
 mod again;
 mod batch;
 mod bottleneck;
+mod came_again;
 mod coverage;
 mod datum;
 mod family;
@@ -24,6 +25,7 @@ pub use bottleneck::{
     AlsoBecause, AlsoUnder, AtStep, Bottleneck, CurrencyNotStated, Group, NotNamed, Sentence, StakeUnit,
     WithoutVerdict,
 };
+pub use came_again::CameAgain;
 pub use coverage::{Against, Column, Coverage, Further};
 pub use datum::Datum;
 pub use family::{Counted, FamilyFinding, FamilyMember, TwoWays, Unnamed, Way};

@@ -12,8 +12,8 @@ mod engine;
 mod measures;
 
 pub use engine::{
-    Answer, BatchTally, CatalogueError, Definition, Detail, Doubt, Excluded, Family, GroupTotals, Id,
-    Indicator, IndicatorOutcome, KeptObservation, Material, Names, Outcome, ParameterError, Parameters,
-    Place, Published, Raised, RaisedValue, Ranks, Scan, Settled, Stake, Tally, TallyKey, Words, Worker,
-    catalogue, doubles_among, indicator, published_in, told_in, wider_kind,
+    Answer, BatchTally, Bearer, CatalogueError, Definition, Detail, Doubt, Excluded, Family, GroupTotals, Id,
+    Indicator, IndicatorOutcome, Joined, KeptObservation, Material, Names, Outcome, ParameterError,
+    Parameters, Place, Published, Raised, RaisedValue, Ranks, Scan, Settled, Stake, Tally, TallyKey, Words,
+    Worker, bearers_in, catalogue, doubles_among, indicator, published_in, told_in, wider_kind,
 };

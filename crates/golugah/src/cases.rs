@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use golugah_indicators::{Detail, Indicator, catalogue};
+use golugah_indicators::{Detail, Indicator, Settled, catalogue};
 use golugah_intake::Tables;
 
 use crate::arguments::Measuring;
 use crate::commands::scan::write_observations;
 use crate::failure::Failure;
 use crate::files::Files;
+use crate::firms;
 use crate::scan::measure;
 
 /// One case: a folder with an input and what is expected of it.
@@ -19,6 +20,9 @@ pub(crate) struct Case {
     pub(crate) input: PathBuf,
     pub(crate) expected: PathBuf,
     pub(crate) profile: Option<String>,
+    /// What people said of names, where the case has that, and the file in which it stands.
+    pub(crate) settled: Settled,
+    pub(crate) firms: Option<PathBuf>,
 }
 
 impl Case {
@@ -28,6 +32,7 @@ impl Case {
             indicators: vec![self.indicator.name.to_owned()],
             profile: self.profile.clone(),
             threads: Some(1),
+            settled: self.settled.clone(),
             ..Measuring::default()
         }
     }
@@ -65,6 +70,9 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
                     case.display()
                 ))
             })?;
+            let firms = Some(case.join("firms.csv")).filter(|path| path.exists());
+            let settled = firms.as_deref().map(firms::of_file).transpose();
+            let settled = settled.map_err(Failure::CouldNotRun)?.unwrap_or_default();
             let name = case.file_name().unwrap_or_default().to_string_lossy();
             let name = format!("{}/{name}", indicator.name);
             all.push(Case {
@@ -73,6 +81,8 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
                 input: input.clone(),
                 expected: case.join("expected.csv"),
                 profile: None,
+                settled: settled.clone(),
+                firms: firms.clone(),
             });
             // The same input in another profile.
             let expected = case.join("expected.cardinal.csv");
@@ -84,6 +94,8 @@ pub(crate) fn cases(tree: &Path) -> Result<Vec<Case>, Failure> {
                     input,
                     expected,
                     profile,
+                    settled,
+                    firms,
                 });
             }
         }

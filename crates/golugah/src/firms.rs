@@ -1,10 +1,13 @@
-//! Names that may be one firm's: what the county knows of them, and what a measurement asks.
+//! Names that may be one firm's: what the county knows of them, what a file says of them, and what a measurement asks.
+
+use std::path::Path;
 
 use golugah_county::firms::actions::{MeetPairs, MetPair};
 use golugah_county::firms::{self, MOST_PAIRS};
 use golugah_desk::{Actor, Db};
 use golugah_findings::PerhapsOneFirm;
 use golugah_indicators::Settled;
+use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::work::number;
@@ -12,6 +15,50 @@ use crate::work::number;
 /// What people said of names.
 pub(crate) async fn settled(db: &Db) -> Result<Settled, Failure> {
     let pairs = firms::settled(db.read()).await.map_err(Failure::because)?;
+    Ok(Settled::new(pairs))
+}
+
+/// A line of a file of answers; other columns stand there for people.
+#[derive(Deserialize)]
+struct Line {
+    name_a: String,
+    name_b: String,
+    state: String,
+}
+
+/// What a file of this path says of names; nothing where no file is named.
+pub(crate) fn said_in(path: &str) -> Result<Settled, String> {
+    if path.is_empty() {
+        return Ok(Settled::default());
+    }
+    of_file(Path::new(path))
+}
+
+/// What a file says of names.
+pub(crate) fn of_file(path: &Path) -> Result<Settled, String> {
+    let at = |error: csv::Error| {
+        format!(
+            "{}: {error}; expected a CSV with the columns name_a, name_b and state",
+            path.display()
+        )
+    };
+    let mut reader = csv::Reader::from_path(path).map_err(at)?;
+    let mut pairs = Vec::new();
+    for (line, number) in reader.deserialize().zip(2..) {
+        let line: Line = line.map_err(at)?;
+        let one = match line.state.trim() {
+            "one" => true,
+            "two" => false,
+            "open" => continue,
+            other => {
+                return Err(format!(
+                    "{}: record {number} has the state {other:?}; expected one, two or open",
+                    path.display()
+                ));
+            }
+        };
+        pairs.push(([line.name_a, line.name_b], one));
+    }
     Ok(Settled::new(pairs))
 }
 

@@ -6,6 +6,7 @@ mod archive;
 mod arguments;
 mod bottlenecks;
 mod brought_again;
+mod came_again;
 mod cases;
 mod clock;
 mod commands;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use golugah_findings::{Finding, Kind, ScanReport, Source, Subject};
-use golugah_indicators::{GroupTotals, Id, KeptObservation, Names, Outcome, Raised};
+use golugah_findings::{CameAgain, Finding, Kind, ScanReport, Source, Subject};
+use golugah_indicators::{GroupTotals, Id, Joined, KeptObservation, Names, Outcome, Raised};
 
 use crate::after::Span;
 use crate::bottlenecks::Alike;
@@ -16,6 +16,8 @@ pub(crate) struct Measured {
     pub(crate) report: ScanReport,
     /// Refused records, by input.
     pub(crate) rejects: Vec<Rejects>,
+    /// What of each input stands in others too, where that is found out.
+    pub(crate) came_again: Vec<CameAgain>,
     /// All observations, if they were to be kept, with the names of their indicators.
     pub(crate) kept: Vec<(&'static str, KeptObservation)>,
     /// The currency in which prices were compared; empty where none was published.
@@ -29,12 +31,14 @@ pub(crate) struct Measured {
     pub(crate) span: Span,
     /// Which procedures are one procedure in several places.
     pub(crate) alike: Alike,
+    /// Which identifiers are one firm's.
+    pub(crate) firms: Joined,
 }
 
 impl Measured {
     /// What an indicator counted for a group, named or not: raised and computable observations.
     pub(crate) fn totals_of(&self, indicator: &str, kind: Kind, id: &str) -> (u64, u64) {
-        let group = self.names.id(id);
+        let group = self.names.id(self.counted_as(kind, id));
         let rows = self.totals.iter().filter(|(name, _)| *name == indicator);
         let own = rows
             .flat_map(|(_, rows)| &rows.tallies)
@@ -42,6 +46,14 @@ impl Measured {
         own.fold((0, 0), |(raised, computable), (_, tally)| {
             (raised + tally.raised, computable + tally.computable)
         })
+    }
+
+    /// The identifier under which a group is counted: that of the firm, where it is one of a firm's.
+    pub(crate) fn counted_as<'x>(&'x self, kind: Kind, id: &'x str) -> &'x str {
+        match kind {
+            Kind::Tenderer | Kind::Supplier => self.firms.firm(id),
+            _ => id,
+        }
     }
 
     /// The name published with an identifier, where it says more than the identifier does.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use golugah_indicators::{Detail, Indicator, Outcome, Place, Published, Scan};
+use golugah_findings::CameAgain;
+use golugah_indicators::{Detail, Indicator, Joined, Outcome, Place, Published, Scan};
 use golugah_intake::Reject;
 
 use crate::after::{Span, Window};
@@ -36,18 +37,22 @@ pub(crate) fn passes(
     let run = |again: &Again| pass(records, &indicators, measuring, currency, detail, again, inputs);
     let mut first = run(&Again::default())?;
     let cases = std::mem::take(&mut first.met_cases).told_further();
-    if first.superseded.is_empty() && cases.is_empty() && first.doubles.is_empty() {
+    let is_told_once = first.superseded.is_empty() && cases.is_empty() && first.doubles.is_empty();
+    if is_told_once && first.firms.is_empty() {
         return Ok(first);
     }
     let mut partial = first.partial;
     partial.extend(records.told_in_steps(&first.superseded)?);
     let (steps, superseded) = steps_apart(first.superseded, &partial);
-    let mut second = run(&Again {
+    let again = Again {
         excluded: superseded.iter().map(|(earlier, _)| earlier.clone()).collect(),
         histories: steps,
         cases: cases.iter().map(|case| case.earlier).collect(),
         doubles: first.doubles.into_iter().map(|(double, _)| double).collect(),
-    })?;
+        firms: first.firms,
+    };
+    let mut second = run(&again)?;
+    second.firms = again.firms;
     say_superseded(&mut second.rejects, superseded, cases, inputs);
     Ok(second)
 }
@@ -104,8 +109,12 @@ pub(crate) struct Pass {
     pub(crate) superseded: Vec<(Published, Place)>,
     /// The same purchases under other identifiers.
     pub(crate) doubles: Vec<(Published, Place)>,
+    /// Identifiers that are one firm's by what people said.
+    pub(crate) firms: Joined,
     pub(crate) partial: BTreeSet<u64>,
     pub(crate) met_cases: BroughtAgain,
+    /// What of each input stands in others too; nothing where nobody asks.
+    pub(crate) came_again: Vec<CameAgain>,
     pub(crate) met: Met,
     pub(crate) winners: Winners,
     pub(crate) span: Span,
@@ -122,7 +131,9 @@ fn pass(
 ) -> Result<Pass, Failure> {
     let scan =
         Scan::new(indicators, measuring.profile.as_deref(), currency, detail).map_err(Failure::because)?;
-    let scan = scan.knowing(measuring.settled.clone());
+    let scan = scan
+        .knowing(measuring.settled.clone())
+        .joining(again.firms.clone());
     let threads = threads(measuring.threads);
     let mut readings: Vec<Reading<'_>> = (0..threads)
         .map(|_| Reading::new(scan.worker(), again, measuring.into(), inputs.len()))
@@ -163,6 +174,7 @@ fn pass(
         superseded = Scan::superseded(&workers);
         doubles = Scan::doubles(&workers, &superseded);
     }
+    let firms = scan.joined(&workers);
     Ok(Pass {
         outcome: scan.finish(workers),
         read,
@@ -170,8 +182,10 @@ fn pass(
         rejects,
         superseded,
         doubles,
+        firms,
         partial,
         met_cases,
+        came_again: Vec::new(),
         met,
         winners,
         span,

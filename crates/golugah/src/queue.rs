@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use golugah_county::imports::actions::{FinishImport, Finished, Written};
+use golugah_county::imports::actions::{FinishImport, Finished, MeasureAgain, Written};
 use golugah_county::imports::{
     Import, Phase, begin, ended, held, held_no_more, is_named, next_waiting_after, results_of, tell, tried,
     tries,
@@ -15,7 +15,9 @@ use golugah_report::{Language, table_words};
 use crate::failure::{Failure, ForNow};
 use crate::own::measure_own_deeds;
 use crate::progress::say;
-use crate::work::{Read, enter, keep_coverage, keep_list, number, read, whole, write_reports};
+use crate::work::{
+    Read, enter, keep_came_again, keep_coverage, keep_list, number, read, whole, write_reports,
+};
 use crate::{exceptions, firms, looks, naming, remeasure};
 
 /// How often a file is tried.
@@ -198,6 +200,7 @@ async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, 
             .map_err(Failure::refused)?;
     }
     let store = Store::new(data);
+    let said = firms::settled(db).await?.told();
     let measured = whole(db, data).await?;
     let mut written = write_reports(&store, &measured)?;
     let named = enter(db, last, &measured).await?;
@@ -218,6 +221,7 @@ async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, 
         let mut results = kept.results;
         results.extend(written.iter().cloned());
         results.push(keep_coverage(db, data, &store, &kept.import.sha256).await?);
+        results.push(keep_came_again(&store, &measured, &kept.import.sha256)?);
         results.extend(keep_list(&store, &kept.import.sha256)?);
         let finished = Finished::Done {
             records: number(kept.records),
@@ -229,6 +233,11 @@ async fn measure(db: &Db, data: &Path, queue: Vec<Kept>) -> Result<Vec<(Import, 
         };
         finish(db, data, &kept.import, finished.clone(), results).await?;
         all.push((kept.import, finished));
+    }
+    // What people said of names meanwhile is not in what was measured.
+    if firms::settled(db).await?.told() != said {
+        let again = db.perform(Actor::program(), MeasureAgain).await;
+        again.map_err(Failure::refused)?;
     }
     Ok(all)
 }

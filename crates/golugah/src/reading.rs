@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use golugah_findings::Column;
-use golugah_indicators::{Excluded, Place, Published, Scan, Worker};
+use golugah_indicators::{Excluded, Joined, Place, Published, Scan, Worker};
 use golugah_intake::{Receiver, Reject};
 use golugah_records::{EventLog, Release};
 
@@ -21,6 +21,8 @@ pub(crate) struct Reading<'x> {
     excluded: &'x Excluded,
     /// What another record publishes too, under another identifier.
     doubles: &'x Excluded,
+    /// Which identifiers are one firm's.
+    firms: &'x Joined,
     /// The processes that are made one before they are looked at, and what was met of them.
     histories: &'x BTreeSet<u64>,
     pub(crate) steps: Steps<Place>,
@@ -47,6 +49,7 @@ impl<'x> Reading<'x> {
             worker,
             excluded: &again.excluded,
             doubles: &again.doubles,
+            firms: &again.firms,
             histories: &again.histories,
             steps: Steps::default(),
             partial: BTreeSet::new(),
@@ -166,6 +169,7 @@ impl Receiver for Reading<'_> {
 
 impl Reading<'_> {
     pub(crate) fn look_at(&mut self, release: &Release<'_>, place: Place) {
+        self.worker.note_bearers(release);
         let began = began(release);
         if !self.window.admits(began) {
             self.passed_over = true;
@@ -189,7 +193,7 @@ impl Reading<'_> {
         }
         self.met.release(release);
         if !self.met.has(Column::Bids) {
-            self.winners.release(release);
+            self.winners.release(release, self.firms);
         }
         if !self.doubles.is_empty() && self.doubles.contains(&Published::of(release, place)) {
             return self.worker.observe_double(release, place);
@@ -205,4 +209,6 @@ pub(crate) struct Again {
     pub(crate) histories: BTreeSet<u64>,
     pub(crate) cases: ExcludedCases,
     pub(crate) doubles: Excluded,
+    /// Which identifiers are one firm's.
+    pub(crate) firms: Joined,
 }

@@ -272,6 +272,7 @@ impl Pass {
         Ok(Measured {
             report,
             rejects,
+            came_again: self.came_again,
             kept,
             currency: currency.to_owned(),
             names,
@@ -279,6 +280,7 @@ impl Pass {
             records,
             span: self.span,
             alike: found.alike,
+            firms: self.firms,
         })
     }
 }

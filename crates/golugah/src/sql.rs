@@ -113,6 +113,7 @@ fn line_of(case: &Case, data: &Path) -> Result<String, Failure> {
         "observations": seen,
         "profile": case.profile,
         "currency": measured.currency,
+        "firms": case.firms,
     });
     Ok(format!("{line}\n"))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use golugah_findings::{Datum, Group, Kind, OfficeAwards, SupplierAwards};
-use golugah_indicators::Names;
+use golugah_indicators::{Joined, Names};
 use golugah_records::{Award, Release};
 use serde::{Deserialize, Serialize};
 
@@ -105,7 +105,7 @@ impl Sum {
 }
 
 impl Winners {
-    pub(crate) fn release(&mut self, release: &Release<'_>) {
+    pub(crate) fn release(&mut self, release: &Release<'_>, firms: &Joined) {
         if self.too_many {
             return;
         }
@@ -122,7 +122,7 @@ impl Winners {
             let suppliers = release.suppliers(award);
             let said = (&award.id, award.date, &award.value, suppliers);
             let about = (release.classes(award), award.lots.of(&release.related));
-            let named = suppliers.iter().map(|one| one.id.as_ref());
+            let named = suppliers.iter().map(|one| firms.firm(&one.id));
             let winners: BTreeSet<&str> = named.filter(|id| !id.is_empty()).collect();
             if winners.is_empty() || !seen.insert((said, about)) {
                 continue;
@@ -241,13 +241,14 @@ mod tests {
     #[test]
     fn an_award_is_one_whoever_shares_it_and_however_often_it_is_listed() {
         let mut winners = Winners::default();
-        winners.release(&release(&[("1", &["S-1", "S-2"], 100), ("2", &["S-1"], 50)]));
+        let firms = Joined::default();
+        winners.release(
+            &release(&[("1", &["S-1", "S-2"], 100), ("2", &["S-1"], 50)]),
+            &firms,
+        );
         let mut others = Winners::default();
-        others.release(&release(&[
-            ("", &["S-1"], 7),
-            ("", &["S-1"], 7),
-            ("", &["S-1"], 8),
-        ]));
+        let listed_again = release(&[("", &["S-1"], 7), ("", &["S-1"], 7), ("", &["S-1"], 8)]);
+        others.release(&listed_again, &firms);
         winners.merge(others);
         assert_eq!(winners.pairs, 2);
         let told = winners.told(&Names::default());

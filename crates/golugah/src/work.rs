@@ -168,6 +168,20 @@ pub(crate) async fn keep_coverage(
     })
 }
 
+/// What of one file stands in other files too, kept under its hash.
+pub(crate) fn keep_came_again(store: &Store, measured: &Measured, sha256: &str) -> Result<Written, Failure> {
+    let mut inputs = measured.report.inputs.iter().zip(&measured.came_again);
+    let own = inputs.find(|(input, _)| input.sha256 == sha256);
+    let own = own.map(|(_, own)| *own).unwrap_or_default();
+    let own = serde_json::to_vec(&own).map_err(Failure::because)?;
+    let kept = store.keep_result(own.as_slice());
+    Ok(Written {
+        kind: ResultKind::CameAgain,
+        language: String::new(),
+        sha256: kept.map_err(|error| Failure::writing(&store.results(), &error))?,
+    })
+}
+
 pub(crate) async fn measured(data: PathBuf, measuring: Measuring) -> Result<Measured, Failure> {
     let measuring = tokio::task::spawn_blocking(move || {
         measure(&lake::Imported::open(&data)?, &measuring, Detail::Findings)

@@ -285,3 +285,51 @@ async fn what_is_no_file_is_refused_and_leaves_nothing_behind() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_page_of_a_file_says_how_much_of_it_came_again_and_what_became_of_it() {
+    for mut county in County::all().await {
+        let cookie = county.sign_in("bazres").await;
+        hand_in(&mut county, &cookie, form("again.jsonl", b"{}")).await;
+        let db = county.place.db.clone();
+        let store = Store::new(county.place.folder.path());
+        begin(&db, 1).await.unwrap();
+        let finish = |kept: &[u8]| FinishImport {
+            import: 1,
+            finished: Finished::Done {
+                records: 9,
+                refused: 0,
+                named: 0,
+                measured: 0,
+                exceptions: 0,
+                coverage: "[]".to_owned(),
+            },
+            results: vec![Written {
+                kind: ResultKind::CameAgain,
+                language: String::new(),
+                sha256: store.keep_result(kept).unwrap(),
+            }],
+        };
+        let kept = br#"{"merged":1,"stand":4,"passed_over":2,"cases_stand":0,"cases_passed_over":0}"#;
+        db.perform(Actor::program(), finish(kept)).await.unwrap();
+        let page = county.page("/imports/1", &cookie).await;
+        for said in [
+            "۷ فرایند این فایل",
+            "۱ فرایند مرحله‌به‌مرحله",
+            "از ۴ فرایند",
+            "از ۲ فرایند",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("پروندهٔ این فایل"), "{page}");
+        let page = county.page("/en/imports/1", &cookie).await;
+        for said in [
+            "7 processes of this file",
+            "1 process was told step by step",
+            "Of 4 processes this file",
+            "Of 2 processes another file",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ mod definition;
 mod doubles;
 mod few;
 mod intakes;
+mod joined;
 mod known;
 mod names;
 mod numbered;
@@ -22,6 +23,7 @@ mod rule;
 mod scan;
 mod seen;
 mod settled;
+mod superseded;
 mod tallies;
 #[cfg(test)]
 mod tests;
@@ -36,6 +38,7 @@ pub use definition::{
     CatalogueError, Definition, Family, Indicator, Material, Stake, Words, catalogue, indicator,
 };
 pub use doubles::doubles_among;
+pub use joined::{Bearer, Joined};
 pub use names::{Id, Names, Place, Ranks};
 pub use observations::Doubt;
 pub use parameters::{ParameterError, Parameters};
@@ -44,7 +47,7 @@ pub use settled::Settled;
 pub use tallies::{BatchTally, GroupTotals, Tally, TallyKey, wider_kind};
 pub use values::RaisedValue;
 pub use worker::Worker;
-pub use written::{published_in, told_in};
+pub use written::{bearers_in, published_in, told_in};
 
 pub(crate) use answers::{AtStake, Observation};
 pub(crate) use batches::BatchOf;

@@ -11,7 +11,7 @@ use super::seen::Row;
 use super::tallies::{Slot, Tally, within};
 use super::totals::Totals;
 use super::values::RaisedValues;
-use super::{Firms, Id, Names, Place, Settled};
+use super::{Firms, Id, Joined, Names, Place, Settled};
 
 /// Somebody who took part in raised observations.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +53,24 @@ pub(crate) struct Observations {
     /// The indicators whose raised cases are listed one by one, whatever else is only counted.
     listed: Arc<[bool]>,
     settled: Settled,
+    /// Which identifiers are one firm's.
+    joined: Joined,
 }
 
 impl Observations {
     /// The same, knowing what people said of names.
     pub(crate) fn knowing(self, settled: Settled) -> Self {
         Self { settled, ..self }
+    }
+
+    /// The same, where these identifiers are one firm's.
+    pub(crate) fn joining(self, joined: Joined) -> Self {
+        Self { joined, ..self }
+    }
+
+    /// The identifier under which the firm counts that was published under this one.
+    pub(crate) fn firm<'x>(&'x self, id: &'x str) -> &'x str {
+        self.joined.firm(id)
     }
 
     /// The same, where the cases of these indicators are listed.

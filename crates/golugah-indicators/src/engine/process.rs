@@ -118,18 +118,25 @@ impl<'r, 'a> Process<'r, 'a> {
         } else {
             Id::NONE
         };
-        let mut id_of = |organization: &Organization<'_>| {
-            if organization.id.is_empty() {
+        let mut id_of = |id: &str, name: &str| {
+            if id.is_empty() {
                 return Id::NONE;
             }
             if counts_groups {
-                names.named(&organization.id, &organization.name, place)
+                names.named(id, name, place)
             } else {
-                known.id(names, &organization.id)
+                known.id(names, id)
             }
         };
         let mut party_of = |kind: Kind, organization: &Organization<'_>, out: &mut Observations| {
-            let id = id_of(organization);
+            let published = &*organization.id;
+            // Of firms people say which are one; offices stand as published.
+            let own = if kind == Kind::Tenderer {
+                out.firm(published)
+            } else {
+                published
+            };
+            let id = id_of(own, &organization.name);
             let slot = if id.is_some() {
                 out.meet((kind, id), stratum)
             } else {
@@ -168,7 +175,7 @@ impl<'r, 'a> Process<'r, 'a> {
             let all = release.organizations.iter();
             parties.extend(all.map(|organization| party_of(Kind::Tenderer, organization, out)));
             for (kind, organization, _) in offices {
-                let id = id_of(organization);
+                let id = id_of(&organization.id, &organization.name);
                 if id.is_some() {
                     organizations[published] = (kind, id);
                     published += 1;

@@ -16,8 +16,8 @@ use super::seen::{AllSeen, SeenProcesses, released};
 use super::values::{RaisedValue, RaisedValues};
 use super::worker::{Running, Worker};
 use super::{
-    Detail, Doubt, GroupTotals, Id, Indicator, Intakes, KeptObservation, Names, ParameterError, Parameters,
-    Place, Raised, Settled, TallyKey,
+    Detail, Doubt, GroupTotals, Id, Indicator, Intakes, Joined, KeptObservation, Names, ParameterError,
+    Parameters, Place, Raised, Settled, TallyKey,
 };
 
 /// Releases to pass over: those that a later release of the same process supersedes.
@@ -60,6 +60,7 @@ pub struct Scan {
     /// How many workers were made.
     workers: AtomicU32,
     settled: Settled,
+    joined: Joined,
 }
 
 /// What a scan found, in the indicators' order and independent of threads.
@@ -164,6 +165,7 @@ impl Scan {
                 .collect(),
             workers: AtomicU32::new(0),
             settled: Settled::default(),
+            joined: Joined::default(),
         };
         for (index, indicator) in indicators.iter().enumerate() {
             let parameters = indicator.parameters(profile, (!currency.is_empty()).then_some(currency));
@@ -191,6 +193,18 @@ impl Scan {
         Self { settled, ..self }
     }
 
+    /// The same scan, in which these identifiers are one firm's.
+    #[must_use]
+    pub fn joining(self, joined: Joined) -> Self {
+        Self { joined, ..self }
+    }
+
+    /// Which identifiers are one firm's by what people said and by what these workers met; nothing in a scan that joins already.
+    pub fn joined(&self, workers: &[Worker]) -> Joined {
+        let bearers = workers.iter().flat_map(|worker| worker.seen.bearers());
+        Joined::of(&self.settled, &bearers.cloned().collect())
+    }
+
     /// How much is kept of what is seen.
     pub fn detail(&self) -> Detail {
         self.detail
@@ -207,12 +221,15 @@ impl Scan {
             folds: self.processes.iter().map(Running::fork).collect(),
             observations: Observations::new(&self.declared, self.detail)
                 .knowing(self.settled.clone())
+                .joining(self.joined.clone())
                 .listing(&self.listed),
             names: Arc::clone(&self.names),
             currency: Arc::clone(&self.currency),
             memory: Memory::default(),
             seen: SeenProcesses::of(self.workers.fetch_add(1, Ordering::Relaxed)),
             undated: Vec::new(),
+            asks: (self.settled.joins() && self.joined.is_empty() && self.reads_words())
+                .then(|| self.settled.clone()),
         }
     }
 
@@ -243,42 +260,6 @@ impl Scan {
             worker.observations.indicator = *index;
             rule.observe(&view, &mut worker.observations);
         }
-    }
-
-    /// Which records are superseded by a later release of the same process; empty in sound inputs.
-    pub fn superseded(workers: &[Worker]) -> Vec<(Published, Place)> {
-        // Equal texts have equal hashes, and numbers sort faster than texts.
-        fn hashes(worker: &Worker) -> impl Iterator<Item = (u64, u32)> {
-            let ocids = worker.seen.ocids();
-            ocids.map(|(at, ocid)| (worker.names.hash(ocid), at))
-        }
-        let mut all: Vec<u64> = workers.iter().flat_map(hashes).map(|(hash, _)| hash).collect();
-        all.sort_unstable();
-        if all.windows(2).all(|pair| pair[0] != pair[1]) {
-            return Vec::new();
-        }
-        drop(all);
-        let mut seen: Vec<(u64, u32, u32)> = Vec::new();
-        for (worker, number) in workers.iter().zip(0..) {
-            seen.extend(hashes(worker).map(|(hash, at)| (hash, number, at)));
-        }
-        seen.sort_unstable();
-        let mut pairs: Vec<(Published, Place)> = Vec::new();
-        for equal in seen.chunk_by(|a, b| a.0 == b.0).filter(|equal| equal.len() > 1) {
-            let mut published: Vec<Published> = equal
-                .iter()
-                .map(|(_, worker, at)| workers[*worker as usize].seen.published(*at as usize))
-                .collect();
-            published
-                .sort_unstable_by(|a, b| (&a.ocid, a.released, a.place).cmp(&(&b.ocid, b.released, b.place)));
-            // What stands at one place with one date is one publication, for nothing tells the two apart.
-            let twice = published
-                .windows(2)
-                .filter(|pair| pair[0].ocid == pair[1].ocid && pair[0] != pair[1]);
-            pairs.extend(twice.map(|pair| (pair[0].clone(), pair[1].place)));
-        }
-        pairs.sort_unstable();
-        pairs
     }
 
     /// Brings the workers together and answers what needed all records.

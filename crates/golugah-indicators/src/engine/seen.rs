@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use golugah_records::Release;
 
 use super::pieces::Pieces;
-use super::{In, Out, Place, Published};
+use super::{Bearer, In, Out, Place, Published};
 
 /// Bytes of identifiers that lie in one piece; a longer one has a piece of its own.
 const PIECE: usize = 1 << 16;
@@ -15,6 +17,8 @@ pub(crate) struct SeenProcesses {
     seen: Pieces<Seen>,
     /// What some of them say of their purchase, as hashes, with their numbers.
     said: Vec<(u64, u32)>,
+    /// Names of which people said something, with the identifiers that bear them.
+    bearers: BTreeSet<Bearer>,
 }
 
 /// One release that was met.
@@ -84,6 +88,11 @@ impl SeenProcesses {
             out.number(*said);
             out.number(u64::from(*at));
         }
+        out.number(self.bearers.len() as u64);
+        for (name, id) in &self.bearers {
+            out.text(name);
+            out.text(id);
+        }
     }
 
     /// Reads what was written, as that of the worker that reads.
@@ -101,6 +110,10 @@ impl SeenProcesses {
             }
             all.said.push((said, at));
         }
+        for _ in 0..read.count()? {
+            let (name, id) = (read.text()?, read.text()?);
+            all.bears(name, id);
+        }
         Some(all)
     }
 
@@ -117,6 +130,16 @@ impl SeenProcesses {
     /// Notes what a release says of its purchase.
     pub(crate) fn tell(&mut self, row: Row, said: impl Iterator<Item = u64>) {
         self.said.extend(said.map(|said| (said, row.at)));
+    }
+
+    /// Notes that an identifier bears a name.
+    pub(super) fn bears(&mut self, name: &str, id: &str) {
+        self.bearers.insert((name.to_owned(), id.to_owned()));
+    }
+
+    /// Which identifiers bear which names.
+    pub(super) fn bearers(&self) -> impl Iterator<Item = &Bearer> {
+        self.bearers.iter()
     }
 
     /// What was noted so, with the releases' numbers.

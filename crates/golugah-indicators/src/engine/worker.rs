@@ -12,7 +12,7 @@ use super::rounds::Undated;
 use super::rule::Fold;
 use super::seen::SeenProcesses;
 use super::units::{LOTS, Lots, SALE, Units};
-use super::{Names, Place};
+use super::{Names, Place, Settled};
 
 /// A rule over processes at work.
 pub(super) struct Running {
@@ -45,9 +45,24 @@ pub struct Worker {
     pub(super) memory: Memory,
     pub(super) seen: SeenProcesses,
     pub(super) undated: Vec<Undated>,
+    /// What people said of names, where it is to be found out which identifiers bear them.
+    pub(super) asks: Option<Settled>,
 }
 
 impl Worker {
+    /// Notes which identifiers bear names of which people said something: of every release that is read, looked at or not, so that
+    /// who is one firm does not depend on what is counted.
+    pub fn note_bearers(&mut self, release: &Release<'_>) {
+        let Some(settled) = &self.asks else {
+            return;
+        };
+        for firm in &release.organizations {
+            if !firm.id.is_empty() && settled.speaks_of(&firm.name) {
+                self.seen.bears(&firm.name, &firm.id);
+            }
+        }
+    }
+
     /// Looks at one contracting process with every indicator of procurement.
     pub fn observe(&mut self, release: &Release<'_>, place: Place) {
         let row = self.seen.push(release, place);

@@ -1,11 +1,90 @@
 -- What the rules of procurement look at, run before any of them: purchases one by one (`units`, `unit_bids`, `unit_awards`, with
 -- the names of the columns of `tenders`, `bids` and `awards`), and which names may be two spellings of one firm (`one_firm`).
--- Needs the tables of docs/tables.md, the view `parameters` and the table `name_words` with the words of
--- ../measures/name_words.txt, one a row in the column `word`.
+-- Needs the tables of docs/tables.md, the view `parameters`, the table `name_words` with the words of
+-- ../measures/name_words.txt, one a row in the column `word`, and the table `firm_answers` with what people said of names
+-- (`name_a`, `name_b`, and in `one` whether they are one firm's), each pair once and in order of text; it may be empty.
+
+-- Identifiers that are one firm's by what people said of the names that they bear, each with the first of them. A name joins two
+-- where one identifier alone bears it, or people said of it that all who bear it are one. What contradicts itself joins nobody.
+CREATE OR REPLACE TEMP VIEW firm_ids AS
+WITH RECURSIVE every_name AS (
+    SELECT unnest(tenderers) AS id, unnest(tenderer_names) AS name FROM bids
+    UNION ALL
+    SELECT unnest(suppliers), unnest(supplier_names) FROM awards
+),
+bearers AS (
+    SELECT DISTINCT every_name.id, every_name.name
+    FROM every_name
+    WHERE every_name.id IS NOT NULL
+        AND every_name.name IN (SELECT name_a FROM firm_answers UNION SELECT name_b FROM firm_answers)
+),
+telling AS (
+    SELECT bearers.name
+    FROM bearers
+    LEFT JOIN firm_answers ON firm_answers.name_a = bearers.name AND firm_answers.name_b = bearers.name
+    GROUP BY bearers.name
+    HAVING coalesce(bool_or(firm_answers.one), count(DISTINCT bearers.id) = 1)
+),
+said AS (
+    SELECT one.id, another.id AS other
+    FROM firm_answers
+    JOIN bearers AS one ON one.name = firm_answers.name_a
+    JOIN bearers AS another ON another.name = firm_answers.name_b
+    WHERE firm_answers.one
+        AND firm_answers.name_a IN (SELECT name FROM telling)
+        AND firm_answers.name_b IN (SELECT name FROM telling)
+),
+linked AS (
+    SELECT id, other FROM said
+    UNION
+    SELECT other, id FROM said
+),
+reached AS (
+    SELECT id, other FROM linked
+    UNION
+    SELECT reached.id, linked.other
+    FROM reached
+    JOIN linked ON linked.id = reached.other
+),
+circles AS (
+    SELECT id, least(id, min(other)) AS firm FROM reached GROUP BY id
+),
+contradicted AS (
+    SELECT one_circle.firm
+    FROM firm_answers
+    JOIN bearers AS one ON one.name = firm_answers.name_a
+    JOIN bearers AS another ON another.name = firm_answers.name_b
+    JOIN circles AS one_circle ON one_circle.id = one.id
+    JOIN circles AS another_circle ON another_circle.id = another.id AND another_circle.firm = one_circle.firm
+    WHERE NOT firm_answers.one AND (firm_answers.name_a <> firm_answers.name_b OR one.id <> another.id)
+)
+SELECT id, firm
+FROM circles
+WHERE id <> firm
+    AND firm NOT IN (SELECT firm FROM contradicted)
+    AND NOT EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
+
+-- The same as two lists of one row.
+CREATE OR REPLACE TEMP VIEW firm_lists AS
+SELECT coalesce(list(id ORDER BY id), []) AS ids, coalesce(list(firm ORDER BY id), []) AS firms
+FROM firm_ids;
+
+-- Awards with each supplier under the identifier of its firm, as they were published otherwise.
+CREATE OR REPLACE TEMP VIEW firm_awards AS
+SELECT
+    awards.tender,
+    awards.status,
+    awards.classes,
+    list_transform(
+        awards.suppliers,
+        lambda supplier: coalesce(firm_lists.firms[list_position(firm_lists.ids, supplier)], supplier)
+    ) AS suppliers
+FROM awards
+CROSS JOIN firm_lists;
 
 -- What is listed twice in the same words counts once; what has no identifier is never taken for another. A bid counts once also where
 -- it stands there under two identifiers, and has a price or a day, or every bid of the tender stands there twice.
-CREATE OR REPLACE TEMP VIEW once_bids AS
+CREATE OR REPLACE TEMP VIEW listed_once_bids AS
 SELECT copies.*
 FROM (
     SELECT counted.*, min(twins) OVER (PARTITION BY tender) AS fewest FROM (
@@ -22,7 +101,7 @@ WHERE ((copies.copy = 1 OR copies.bid IS NULL) AND (copies.twin = 1 OR copies.te
         OR (copies.amount_minor IS NULL AND copies.date IS NULL AND copies.fewest = 1)))
     OR EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
 
-CREATE OR REPLACE TEMP VIEW once_awards AS
+CREATE OR REPLACE TEMP VIEW listed_once_awards AS
 SELECT copies.*
 FROM (
     SELECT
@@ -37,6 +116,39 @@ FROM (
 ) AS copies
 WHERE copies.copy = 1 OR copies.award IS NULL
     OR EXISTS (SELECT 1 FROM parameters WHERE name = 'as_published' AND number = 1);
+
+-- Each tenderer and supplier under the identifier of its firm.
+CREATE OR REPLACE TEMP VIEW once_bids AS
+SELECT
+    listed_once_bids.tender,
+    listed_once_bids.position,
+    listed_once_bids.status,
+    listed_once_bids.date, listed_once_bids.date_offset_minutes,
+    list_transform(
+        listed_once_bids.tenderers,
+        lambda tenderer: coalesce(firm_lists.firms[list_position(firm_lists.ids, tenderer)], tenderer)
+    ) AS tenderers,
+    listed_once_bids.tenderer_names,
+    listed_once_bids.amount_minor,
+    listed_once_bids.currency,
+    listed_once_bids.lots
+FROM listed_once_bids
+CROSS JOIN firm_lists;
+
+CREATE OR REPLACE TEMP VIEW once_awards AS
+SELECT
+    listed_once_awards.tender,
+    listed_once_awards.position,
+    listed_once_awards.status,
+    listed_once_awards.date, listed_once_awards.date_offset_minutes,
+    list_transform(
+        listed_once_awards.suppliers,
+        lambda supplier: coalesce(firm_lists.firms[list_position(firm_lists.ids, supplier)], supplier)
+    ) AS suppliers,
+    listed_once_awards.supplier_names,
+    listed_once_awards.lots
+FROM listed_once_awards
+CROSS JOIN firm_lists;
 
 -- Tenders that publish, under another identifier, the same purchase as one that stands before them: the same office, dates,
 -- estimate, and either the same bids and awards with at least two prices, or the same prices, three different ones at least.
@@ -389,12 +501,26 @@ alike AS (
                 )
             )
         )
+),
+-- What people said stands, whatever the letters tell.
+answers AS (
+    SELECT name_a AS name, name_b AS other, one FROM firm_answers
+    UNION
+    SELECT name_b, name_a, one FROM firm_answers
+),
+settled AS (
+    SELECT met.name, met.other
+    FROM met
+    LEFT JOIN alike ON alike.name = met.name AND alike.other = met.other
+    LEFT JOIN answers ON answers.name = met.name AND answers.other = met.other
+    WHERE coalesce(answers.one, alike.name IS NOT NULL)
 )
-SELECT one.tender, alike.name, alike.other
-FROM alike
-JOIN every_name AS one ON one.name = alike.name
-JOIN every_name AS another ON another.tender = one.tender AND another.name = alike.other
+SELECT one.tender, settled.name, settled.other
+FROM settled
+JOIN every_name AS one ON one.name = settled.name
+JOIN every_name AS another ON another.tender = one.tender AND another.name = settled.other
 UNION ALL
-SELECT tender, name, name
+SELECT every_name.tender, every_name.name, every_name.name
 FROM every_name
-WHERE name IS NOT NULL;
+LEFT JOIN answers ON answers.name = every_name.name AND answers.other = every_name.name
+WHERE every_name.name IS NOT NULL AND coalesce(answers.one, TRUE);

@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use golugah_indicators::Settled;
 
 use crate::after::Day;
+use crate::firms;
 
 pub(crate) use judging::{Judge, JudgeFormat};
 pub(crate) use paths::{Paths, PathsFormat, PathsLifecycle};
@@ -136,8 +137,10 @@ pub(crate) struct Measuring {
     /// result is the same to the byte.
     #[arg(long)]
     pub(crate) kept: bool,
-    /// What people of the county said of names that may be one firm's.
-    #[arg(skip)]
+    /// What people said of names that may be one firm's: a CSV with the columns name_a, name_b and state (one, two or open), as
+    /// `golugah export` writes it in firm_pairs.csv. Without it no two names are taken for one firm; the answers that a county's site
+    /// keeps are not looked for.
+    #[arg(long = "firms", value_name = "F", default_value = "", hide_default_value = true, value_parser = firms::said_in)]
     pub(crate) settled: Settled,
 }
 

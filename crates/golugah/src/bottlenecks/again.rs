@@ -53,6 +53,13 @@ impl Windows<'_> {
 
     /// What later data say of a place; `remedied` are the ids of all groups of its kind about which something was done.
     pub(crate) fn of(&self, place: Place<'_>, remedied: &[&str]) -> Again {
+        // What was remedied may have been found since to be one firm with another.
+        let counted_as = |id| self.whole.counted_as(place.kind, id);
+        let remedied: Vec<&str> = remedied.iter().map(|id| counted_as(id)).collect();
+        let place = Place {
+            id: counted_as(place.id),
+            ..place
+        };
         let [first, second] = self.halves;
         let together = Together::of(place, [self.before, self.whole, first, second]);
         let [before, window, first, second] = together.families.each_ref().map(observed);

@@ -2,21 +2,24 @@
 //! measurement looks at (decision 0047).
 //!
 //! What is kept of an import is what a scan of it alone saw, under a key of all that this rests on: program, definitions, currency,
-//! what people said of names, and which of its releases and cases stand elsewhere. Whatever of these changes, it is counted anew.
+//! what people said of names and whom that makes one firm, and which of its releases and cases stand elsewhere. Whatever of these
+//! changes, it is counted anew.
 
 use std::collections::BTreeSet;
 use std::time::UNIX_EPOCH;
 
-use golugah_findings::{Flattened, InputKind, Times};
-use golugah_indicators::{Detail, Indicator, Place, Published, Scan, doubles_among, published_in, told_in};
+use golugah_findings::InputKind;
+use golugah_indicators::{
+    Detail, Indicator, Joined, Place, Published, Scan, bearers_in, doubles_among, published_in, told_in,
+};
 use golugah_intake::{read_release, sha256_of_texts};
 use golugah_lake::ImportKind;
 use golugah_records::Release;
-use serde::{Deserialize, Serialize};
 
 use crate::after::{Span, Window};
 use crate::arguments::Measuring;
 use crate::brought_again::BroughtAgain;
+use crate::came_again;
 use crate::coverage::Met;
 use crate::failure::Failure;
 use crate::histories;
@@ -28,64 +31,12 @@ use crate::scan::{Read, Records, threads};
 use crate::winners::Winners;
 
 mod alone;
+mod packed;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use alone::coverage;
-
-/// What is kept takes less room packed, and is read faster.
-const LEVEL: i32 = 1;
-
-/// At most so long is what is kept of one import when it is unpacked.
-const LONGEST: usize = 8 << 30;
-
-/// What was seen of one import beside what its indicators counted.
-#[derive(Serialize, Deserialize)]
-struct Beside {
-    releases: u64,
-    met: Met,
-    winners: Winners,
-    span: Span,
-    cases: BroughtAgain,
-    /// Cases of a log that were looked at.
-    looked_at: u64,
-    times: Option<Times>,
-    flattened: Option<Flattened>,
-    /// What each worker wrote, by its length.
-    workers: Vec<usize>,
-}
-
-/// What is kept of one import.
-struct Kept {
-    beside: Beside,
-    workers: Vec<Vec<u8>>,
-}
-
-impl Kept {
-    fn packed(&self) -> Result<Vec<u8>, Failure> {
-        let beside = serde_json::to_vec(&self.beside).map_err(Failure::because)?;
-        let mut bytes = (beside.len() as u64).to_le_bytes().to_vec();
-        bytes.extend(beside);
-        self.workers.iter().for_each(|worker| bytes.extend(worker));
-        zstd::bulk::compress(&bytes, LEVEL).map_err(Failure::because)
-    }
-
-    /// `None` where it is not what was kept.
-    fn unpacked(packed: &[u8]) -> Option<Self> {
-        let length = zstd::bulk::Decompressor::upper_bound(packed)?;
-        let bytes = zstd::bulk::decompress(packed, length.min(LONGEST)).ok()?;
-        let (length, rest) = bytes.split_first_chunk()?;
-        let (beside, mut rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-        let beside: Beside = serde_json::from_slice(beside).ok()?;
-        let mut workers = Vec::new();
-        for length in &beside.workers {
-            let (worker, left) = rest.split_at_checked(*length)?;
-            workers.push(worker.to_vec());
-            rest = left;
-        }
-        rest.is_empty().then_some(Self { beside, workers })
-    }
-}
+use packed::{Beside, Kept};
 
 /// What is to be counted of an import.
 #[derive(Default)]
@@ -101,6 +52,7 @@ impl Asked {
             && self.again.histories.is_empty()
             && self.again.cases.is_empty()
             && self.again.doubles.is_empty()
+            && self.again.firms.is_empty()
             && self.merged.is_empty()
     }
 
@@ -110,8 +62,12 @@ impl Asked {
             histories,
             cases,
             doubles,
+            firms,
         } = &self.again;
-        let mut texts = vec![format!("{excluded:?} {histories:?} {cases:?} {doubles:?}")];
+        let mut texts = vec![format!(
+            "{excluded:?} {histories:?} {cases:?} {doubles:?} {}",
+            firms.told()
+        )];
         texts.extend(self.merged.iter().map(|(text, line)| format!("{line} {text}")));
         texts
     }
@@ -150,12 +106,14 @@ pub(crate) fn pass(
         all.push(counting.of(input, &plain)?);
     }
     let (mut published, mut told) = (Vec::new(), Vec::new());
+    let mut bearers = BTreeSet::new();
     let mut met_cases = BroughtAgain::default();
     for (input, kept) in (0..).zip(&mut all) {
         met_cases.merge(std::mem::take(&mut kept.beside.cases).at(input));
         for worker in &kept.workers {
             published.extend(published_in(worker, input).ok_or_else(unreadable)?);
             told.extend(told_in(worker, input).ok_or_else(unreadable)?);
+            bearers.extend(bearers_in(worker).ok_or_else(unreadable)?);
         }
     }
     let again = published_again(published.clone());
@@ -163,7 +121,15 @@ pub(crate) fn pass(
     let partial = imported.told_in_steps(&again)?;
     let (steps, superseded) = steps_apart(again, &partial);
     let cases = met_cases.told_further();
+    let came_again = came_again::of(&published, &steps, &cases, inputs.len());
     let mut asked: Vec<Asked> = inputs.iter().map(|_| Asked::default()).collect();
+    // Who is one firm in one import is so in all of them: all are counted under that, and kept so until it is otherwise.
+    let firms = Joined::of(&measuring.settled, &bearers);
+    for (asked, import) in asked.iter_mut().zip(&imported.imports) {
+        if import.kind == ImportKind::Ocds {
+            asked.again.firms = firms.clone();
+        }
+    }
     // Each import is counted as if it were the only one.
     let alone = |one: &Published| {
         let mut alone = one.clone();
@@ -232,8 +198,10 @@ pub(crate) fn pass(
         rejects,
         superseded: Vec::new(),
         doubles: Vec::new(),
+        firms,
         partial: BTreeSet::new(),
         met_cases: BroughtAgain::default(),
+        came_again,
         met,
         winners,
         span,
@@ -327,7 +295,7 @@ impl Counting<'_> {
 
     /// Looks at an import as if it were the only one.
     fn count(&self, input: usize, asked: &Asked) -> Result<Kept, Failure> {
-        let scan = self.scan()?;
+        let scan = self.scan()?.joining(asked.again.firms.clone());
         let mut readings: Vec<Reading<'_>> = (0..threads(self.measuring.threads))
             .map(|_| Reading::new(scan.worker(), &asked.again, Window::default(), 1))
             .collect();

@@ -8,7 +8,7 @@ use golugah_desk::store::Store;
 
 use crate::program::{Room, findings, subjects, summary};
 use crate::releases::{lines, tender, with_one_bottleneck};
-use crate::said_columns::{open, secretary};
+use crate::said_columns::{hand_in, open, secretary};
 
 fn step(ocid: &str, date: &str, tag: &str, more: Value) -> Value {
     let mut release = more;
@@ -182,4 +182,143 @@ fn files_that_wait_together_are_measured_once_after_the_last() {
         assert_eq!(db.read().number(left, Vec::new()).await.unwrap(), 0);
         db.close().await.unwrap();
     });
+}
+
+/// Tenders of twelve offices; of every ninth a later whole, and of every seventh two later steps, one of which opens it to a single
+/// bid. No two releases of a process have one date.
+fn told_more_than_once() -> Vec<String> {
+    let mut all: Vec<Value> = with_one_bottleneck()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let mut more = Vec::new();
+    for (number, first) in all.iter().enumerate() {
+        let ocid = first["ocid"].as_str().unwrap();
+        if number % 9 == 0 {
+            let mut whole = first.clone();
+            whole["date"] = json!("2024-05-01T00:00:00Z");
+            whole["tender"]["numberOfTenderers"] = json!(2);
+            more.push(whole);
+        }
+        if number % 7 == 0 {
+            let counted = json!({ "tender": { "numberOfTenderers": 1 } });
+            more.push(step(ocid, "2024-06-01T00:00:00Z", "tenderUpdate", counted));
+            let awarded =
+                json!({ "awards": [{ "id": "1", "status": "active", "suppliers": [{ "id": "s" }] }] });
+            more.push(step(ocid, "2024-07-01T00:00:00Z", "award", awarded));
+        }
+    }
+    all.extend(more);
+    all.iter().map(|release| format!("{release}\n")).collect()
+}
+
+/// What is named and counted, without where it was read.
+fn named_and_counted(report: &Value) -> Value {
+    let keys = [
+        "indicator",
+        "group",
+        "stratum",
+        "raised",
+        "computable",
+        "peer_rate",
+        "peers_raised",
+        "peers_computable",
+        "probability",
+    ];
+    let named = report["bottlenecks"].as_array().unwrap().iter();
+    let named: Vec<Vec<&Value>> = named.map(|one| keys.map(|key| &one[key]).into()).collect();
+    json!([named, report["indicators"]])
+}
+
+#[test]
+fn the_same_releases_in_any_files_in_any_order_give_the_same_names_and_totals() {
+    let lines = told_more_than_once();
+    let mut first: Option<Value> = None;
+    let orders: [&[usize]; 7] = [
+        &[0],
+        &[0, 1],
+        &[1, 0],
+        &[0, 1, 2],
+        &[2, 1, 0],
+        &[1, 2, 0],
+        &[2, 0, 1],
+    ];
+    for order in orders {
+        let room = Room::new();
+        for file in order {
+            let name = format!("part-{file}.jsonl");
+            // The releases of one process lie in different files.
+            let own = lines
+                .iter()
+                .enumerate()
+                .filter(|(number, _)| (number * 5 + number / 11) % order.len() == *file);
+            room.write(&name, own.map(|(_, line)| line.as_str()).collect::<String>());
+            room.run(&["import", &name]).done();
+            // What is kept of earlier imports must not stand in the way of what comes behind them.
+            room.scan(&["--kept", "--null", "0"]);
+        }
+        for more in [&["--null", "0"][..], &["--null", "0", "--kept"]] {
+            let report = room.scan(more);
+            let counted = named_and_counted(&report);
+            assert!(
+                !counted[0].as_array().unwrap().is_empty(),
+                "nothing worth comparing"
+            );
+            let first = first.get_or_insert_with(|| counted.clone());
+            assert!(*first == counted, "{order:?} {more:?}: {first:#} {counted:#}");
+        }
+    }
+}
+
+#[test]
+fn of_a_file_that_brings_processes_again_is_kept_how_many_and_what_became_of_them() {
+    let room = Room::new();
+    std::fs::create_dir(room.path("county")).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let first = lines([
+        whole("stands", "2024-01-01T00:00:00Z", 1),
+        whole("older", "2024-05-01T00:00:00Z", 2),
+        step(
+            "steps",
+            "2024-01-01T00:00:00Z",
+            "tender",
+            json!({ "buyer": { "id": "b" } }),
+        ),
+        whole("alone", "2024-01-01T00:00:00Z", 1),
+    ]);
+    let again = lines([
+        whole("stands", "2024-02-01T00:00:00Z", 4),
+        whole("older", "2024-04-01T00:00:00Z", 1),
+        step(
+            "steps",
+            "2024-02-01T00:00:00Z",
+            "tenderUpdate",
+            json!({ "tender": { "numberOfTenderers": 1, "procurementMethod": "open" } }),
+        ),
+        whole("new", "2024-01-01T00:00:00Z", 1),
+    ]);
+    for (name, text) in [("first.jsonl", first), ("again.jsonl", again)] {
+        hand_in(&room, &runtime, name, &text);
+        room.run(&["work", "--data", "county", "--once"]).done();
+    }
+    let kept = runtime.block_on(async {
+        let db = open(&room).await;
+        let sql = "SELECT sha256 FROM import_results WHERE kind = 'came_again' ORDER BY import_id";
+        let rows = db.read().rows(sql, Vec::new()).await.unwrap();
+        let store = Store::new(&room.path("county"));
+        let read = |row: &golugah_desk::Row| -> Value {
+            let sha256: String = row.get("sha256").unwrap();
+            serde_json::from_slice(&std::fs::read(store.result(&sha256)).unwrap()).unwrap()
+        };
+        let kept: Vec<Value> = rows.iter().map(read).collect();
+        db.close().await.unwrap();
+        kept
+    });
+    let counted = |merged: u64, stand: u64, passed_over: u64| {
+        json!({
+            "merged": merged, "stand": stand, "passed_over": passed_over,
+            "cases_stand": 0, "cases_passed_over": 0,
+        })
+    };
+    assert_eq!(kept, [counted(0, 0, 0), counted(1, 1, 1)]);
 }

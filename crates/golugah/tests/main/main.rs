@@ -30,6 +30,7 @@ mod misfortunes;
 mod mission;
 mod named_again;
 mod objects;
+mod one_firm;
 mod outputs;
 mod pages;
 mod parity;

@@ -1,5 +1,5 @@
 //! Firms: names in the data that may be two spellings of one firm. The program asks, people say whether they are one, and may
-//! say otherwise later; what compares two firms goes by it from the next measurement on.
+//! say otherwise later; then everything is measured anew, and what compares firms or counts by firm goes by it.
 
 pub mod actions;
 mod list;

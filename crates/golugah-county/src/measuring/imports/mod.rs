@@ -4,6 +4,7 @@
 //! files in order and tells how far it is.
 
 pub mod actions;
+mod came_again;
 mod choices;
 mod columns;
 mod headings;
@@ -26,6 +27,7 @@ pub use queries::{
     next_waiting_after, results_of, tell, tried, tries,
 };
 
+pub(crate) use actions::measure_again;
 pub(crate) use queries::measured_last;
 pub(crate) use since::{last_naming as named_last, told as told_since};
 

@@ -52,6 +52,8 @@ pub enum ResultKind {
     Naming,
     /// What this file by itself answers, and what would answer more.
     Coverage,
+    /// What of it stands in other files too, and what became of it.
+    CameAgain,
 }
 
 impl ResultKind {
@@ -65,6 +67,7 @@ impl ResultKind {
             Self::Look => "look",
             Self::Naming => "naming",
             Self::Coverage => "coverage",
+            Self::CameAgain => "came_again",
         }
     }
 }

@@ -10,7 +10,7 @@ use super::columns::may_be_said;
 use super::noted::Noted;
 use super::queries::{self, Import};
 use super::read_as::{ReadAs, look_of};
-use super::{HANDS_IN, ImportState, ResultKind, live, since};
+use super::{HANDS_IN, ImportState, ResultKind, came_again, live, since};
 use crate::support::web::{
     Ask, Form, Page, PageError, Pager, Query, Site, Span, Visitor, plain_name, report as worker_report,
 };
@@ -42,6 +42,8 @@ struct Show {
     covered: Vec<(String, Vec<String>)>,
     /// What this file by itself answers, in the same form.
     own: Vec<(String, Vec<String>)>,
+    /// What of it stands in other files too.
+    came_again: Vec<String>,
     /// What has changed since the measurement before it, as HTML.
     since: String,
     /// What the measurement said of peers together, and how many more there are.
@@ -209,6 +211,7 @@ pub(super) async fn show(
         _ => since::told(&page, &site.catalogue, &naming)?,
     };
     let (families, more_families) = since::families(&page, &site.catalogue, &naming);
+    let came_again = came_again::told(&site, &page, &import).await?;
     let looked = queries::result(site.db.read(), id, ResultKind::Look, page.language.tag()).await?;
     let role = visitor.person.as_ref().map(|person| person.role);
     let look = match &looked {
@@ -248,6 +251,7 @@ pub(super) async fn show(
         read_as,
         covered: golugah_report::covered(&coverage, page.language),
         own: golugah_report::covered_by_file(&own, page.language),
+        came_again,
         since,
         families,
         more_families,

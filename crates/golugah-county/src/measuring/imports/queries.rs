@@ -146,11 +146,14 @@ pub async fn tries(read: Read<'_>, import: i64) -> Result<i64, DbErr> {
 }
 
 /// The file after which was measured last; `None` where nothing was. A file that is read anew is measured after those that came
-/// behind it; of files from before that was kept, the one that came last.
+/// behind it, and until then it is still what was measured last; of files from before that was kept, the one that came last.
 pub(crate) async fn measured_last(read: Read<'_>) -> Result<Option<Import>, DbErr> {
-    let sql = "SELECT i.* FROM imports i LEFT JOIN import_progress p ON p.import_id = i.id WHERE i.state = $1 \
+    let sql = "SELECT i.* FROM imports i LEFT JOIN import_progress p ON p.import_id = i.id \
+               WHERE i.state IN ($1, $2) AND (i.state = $1 OR p.finished > 0) \
                ORDER BY COALESCE(p.finished, 0) DESC, i.id DESC LIMIT 1";
-    read.one(sql, vec![ImportState::Done.word().into()]).await
+    let states = [ImportState::Done, ImportState::Waiting];
+    read.one(sql, states.map(|state| state.word().into()).into())
+        .await
 }
 
 /// A page of imports, the newest first.

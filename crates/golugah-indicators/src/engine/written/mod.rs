@@ -14,7 +14,7 @@ use golugah_records::Timestamp;
 use super::batches::{NUMBERED, ROUND, of_nobody};
 use super::{BatchOf, Id, Place};
 
-pub use worker::{published_in, told_in};
+pub use worker::{bearers_in, published_in, told_in};
 
 /// More different words of rules than this were written by no program.
 const MOST_WORDS: usize = 10_000;

@@ -11,7 +11,7 @@ use crate::engine::seen::SeenProcesses;
 use crate::engine::tallies::{Slot, Tally, TallyKey};
 use crate::engine::totals::Totals;
 use crate::engine::worker::Running;
-use crate::engine::{Doubt, Place, Worker};
+use crate::engine::{Bearer, Doubt, Place, Worker};
 
 impl Worker {
     /// Writes down what this worker saw of one input, the first of its scan, of which it must have seen nothing else.
@@ -59,6 +59,11 @@ pub fn told_in(written: &[u8], input: u32) -> Option<Vec<(u64, Published)>> {
     let seen = seen_in(written, input)?;
     let told = seen.told().map(|(said, at)| (said, seen.published(at as usize)));
     Some(told.collect())
+}
+
+/// Which identifiers bear names of which people said something.
+pub fn bearers_in(written: &[u8]) -> Option<Vec<Bearer>> {
+    Some(seen_in(written, 0)?.bearers().cloned().collect())
 }
 
 fn seen_in(written: &[u8], input: u32) -> Option<SeenProcesses> {

@@ -12,7 +12,7 @@ WITH setting AS (
 -- Not every supplier of a joint award supplies every item: only awards to one supplier count.
 awarded AS (
     SELECT awards.tender, awards.suppliers[1] AS supplier, unnest(awards.classes) AS class
-    FROM awards
+    FROM firm_awards AS awards
     JOIN tenders ON tenders.tender = awards.tender
     CROSS JOIN setting
     WHERE (setting.as_published = 1 OR NOT coalesce(tenders.sells, FALSE))

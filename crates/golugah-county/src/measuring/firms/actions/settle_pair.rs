@@ -1,8 +1,9 @@
 use crate::firms::{PairState, queries};
+use crate::imports::measure_again;
 use crate::support::web::Role;
 use golugah_desk::{Deed, Desk, Refusal};
 
-/// Says whether two names are one firm's, or takes back what was said.
+/// Says whether two names are one firm's, or takes back what was said; all that was counted by the former answer is measured anew.
 #[derive(Clone, Debug)]
 pub struct SettlePair {
     /// The pair.
@@ -37,6 +38,7 @@ impl Deed for SettlePair {
         let columns = vec![("state", self.state.into()), ("reason", reason.into())];
         desk.update("firm_pairs", self.pair, self.version, columns)
             .await?;
+        measure_again(desk).await?;
         desk.of(super::case(self.pair));
         Ok(())
     }

@@ -1,8 +1,11 @@
-//! Names that may be one firm's: who enters and who settles, the way back, what the pages show and what a measurement is told.
+//! Names that may be one firm's: who enters and who settles, the way back, what the pages show, what a measurement is told and
+//! that it is made.
 
 use axum::http::StatusCode;
 use golugah_county::firms::actions::{MeetPairs, MetPair, SettlePair};
 use golugah_county::firms::{PairState, pair_of, settled};
+use golugah_county::imports::actions::{FinishImport, Finished, HandInFile, MeasureAgain};
+use golugah_county::imports::{begin, ended, next_waiting};
 use golugah_desk::{Actor, Refusal};
 
 use crate::agenda::holds;
@@ -130,5 +133,65 @@ async fn the_pages_show_both_names_and_keep_what_was_typed() {
         );
         let list = county.page("/en/firms?all=true", &cookie).await;
         assert!(list.contains("one firm"), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_has_everything_measured_again_and_no_figure_falls_back_meanwhile() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        let (program, db) = (Actor::program(), &place.db);
+        let finish = |import: i64, named: i64| FinishImport {
+            import,
+            finished: Finished::Done {
+                records: 1,
+                refused: 0,
+                named,
+                measured: 0,
+                exceptions: 0,
+                coverage: "[]".to_owned(),
+            },
+            results: Vec::new(),
+        };
+        for (import, named) in [(1, 5), (2, 3)] {
+            let hand_in = HandInFile {
+                name: format!("{import}.jsonl"),
+                sha256: format!("{import:064}"),
+                bytes: 1,
+            };
+            place.does(&who.inspector, hand_in).await;
+            begin(db, import).await.unwrap();
+            place.does(&program, finish(import, named)).await;
+            ended(db, import).await.unwrap();
+        }
+        let waits = async || {
+            let next = next_waiting(db.read()).await.unwrap();
+            next.map(|import| import.id)
+        };
+        // The newest figure stands until it is measured again, and not that of the file before.
+        let named = async || {
+            let sql = "SELECT named FROM public_named";
+            db.read().number(sql, Vec::new()).await.unwrap()
+        };
+        place
+            .does(&program, meet(vec![met("راه‌ساز", "راه‌ساز البرز", 4)]))
+            .await;
+        assert_eq!((waits().await, named().await), (None, 3), "{}", place.engine);
+        place.does(&who.secretary, settle(1, PairState::One, "x")).await;
+        assert_eq!((waits().await, named().await), (Some(2), 3), "{}", place.engine);
+        // Taken back before that was measured: it waits once.
+        place.does(&who.secretary, settle(2, PairState::Open, "y")).await;
+        assert_eq!(waits().await, Some(2));
+        place.does(&program, finish(2, 4)).await;
+        assert_eq!((waits().await, named().await), (None, 4));
+
+        // What was said while it was measured the worker has measured again; nobody else says so.
+        let by_hand = db.perform(who.inspector.clone(), MeasureAgain).await;
+        assert!(matches!(by_hand, Err(Refusal::Rule("refusal-measured-not-said"))));
+        place.does(&program, MeasureAgain).await;
+        assert_eq!((waits().await, named().await), (Some(2), 4));
+        place.does(&program, MeasureAgain).await;
+        assert_eq!(waits().await, Some(2));
+        holds(&place).await;
     }
 }
