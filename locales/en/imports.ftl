@@ -215,6 +215,7 @@ objects-lede = Each event of this object-centric log concerns several objects, a
 objects-legend = Which type of object is the case?
 objects-type = { $objects } objects; { $events } events concern one, { $several } of them several at once.
 objects-likeliest = This is most like a case.
+objects-examples = Some of their identifiers:
 objects-send = Read the log
 objects-earlier = In a log with the same types of objects this one was the case, and it is chosen here too. Look whether it holds for this log.
 refusal-objects-none = Choose one of the types of objects: it is what a case is.

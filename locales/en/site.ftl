@@ -52,6 +52,7 @@ pager = Pages
 pager-before = Previous page
 pager-after = Next page
 workbook-all = The whole list (Excel)
+workbook-session = Session
 workbook-day = Day (Jalali)
 workbook-day-iso = Day
 workbook-place = Place

@@ -52,6 +52,7 @@ pager = صفحه‌ها
 pager-before = صفحهٔ پیش
 pager-after = صفحهٔ بعد
 workbook-all = دریافت همهٔ این فهرست (اکسل)
+workbook-session = شمارهٔ جلسه
 workbook-day = تاریخ
 workbook-day-iso = تاریخ میلادی
 workbook-place = واحد

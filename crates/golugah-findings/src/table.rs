@@ -69,6 +69,9 @@ pub struct ObjectType {
     pub in_several: u64,
     /// Whether it is most like a case.
     pub likeliest: bool,
+    /// The identifiers of some of its objects; what an earlier version of the program saw has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
 }
 
 /// A table as the program sees it, for whoever says what its columns are.

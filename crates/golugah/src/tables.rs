@@ -145,6 +145,7 @@ pub(crate) fn look_of(types: &[ObjectType]) -> TableLook {
                 events: one.events,
                 in_several: one.in_several,
                 likeliest: one.likeliest,
+                examples: one.examples.clone(),
             })
             .collect(),
         ..TableLook::default()

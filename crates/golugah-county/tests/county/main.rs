@@ -68,6 +68,7 @@ mod troubles;
 mod typed;
 mod unknown_options;
 mod uploads;
+mod workbooks;
 mod writing;
 
 // Every feature's `tests.rs` and `rights.txt`, found by walking the tree: `build.rs` makes the list.

@@ -14,6 +14,7 @@ fn look() -> TableLook {
         events: 6,
         in_several: 1,
         likeliest,
+        examples: vec![format!("{name}-<۱>")],
     };
     TableLook {
         form: "e".repeat(64),
@@ -62,6 +63,8 @@ async fn the_page_of_an_object_centric_log_speaks_of_its_types_and_counts_cases(
             choice.contains("<h1>نوع شیء در رویدادنامهٔ شیءمحور</h1>"),
             "{choice}"
         );
+        let examples = "نمونهٔ شناسه‌ها: <bdi dir=\"auto\">پروانه-&#60;۱&#62;</bdi>";
+        assert!(choice.contains(examples), "{choice}");
         for page in [&asks, &choice] {
             assert!(!page.contains("جدول") && !page.contains("سرستون"), "{page}");
         }

@@ -6,7 +6,7 @@ use crate::exceptions::find;
 use crate::site::County;
 
 /// The parts of a workbook, unpacked one behind the other.
-async fn unpacked(county: &mut County, path: &str, cookie: &str) -> String {
+pub(crate) async fn unpacked(county: &mut County, path: &str, cookie: &str) -> String {
     use std::io::Read as _;
 
     let bytes = county.bytes(path, cookie).await;

@@ -1,6 +1,6 @@
 //! Which type of object is the case: what was asked for, else a list to choose from.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::ObjectType;
 use super::store::Stored;
@@ -43,6 +43,9 @@ const TIMES_A_STEP: u64 = 3;
 /// How much of a name is shown.
 const SHOWN_OF_NAME: usize = 100;
 
+/// How many objects of a type are shown.
+const EXAMPLES: usize = 3;
+
 /// How many types are listed.
 const LISTED: usize = 20;
 
@@ -50,7 +53,7 @@ const LISTED: usize = 20;
 pub(super) fn case(store: &Stored, tables: &Tables) -> Result<u32, String> {
     let known = known(store);
     if let Some(told) = &tables.types {
-        told(&types(&known));
+        told(&types(store, &known));
     }
     if let Some(asked) = &tables.case {
         let found = known.iter().find(|one| one.name == *asked);
@@ -81,20 +84,36 @@ pub(super) fn case(store: &Stored, tables: &Tables) -> Result<u32, String> {
 }
 
 /// The types that can be the case, those of the most objects first; none where there is nothing to choose.
-fn types(known: &[Known]) -> Vec<ObjectType> {
+fn types(store: &Stored, known: &[Known]) -> Vec<ObjectType> {
     let likeliest = likeliest(known).map(|one| one.kind);
     let lived: Vec<&Known> = known.iter().filter(|one| one.events > 0).collect();
     if lived.len() < 2 {
         return Vec::new();
     }
+    let mut examples = examples(store);
     let types = lived.into_iter().take(LISTED).map(|one| ObjectType {
         name: one.name.clone(),
         objects: one.objects,
         events: one.events,
         in_several: one.in_several,
         likeliest: likeliest == Some(one.kind),
+        examples: examples.remove(&one.kind).unwrap_or_default(),
     });
     types.collect()
+}
+
+/// The identifiers of the first objects of each type that an event concerns, in the order in which they were met.
+fn examples(store: &Stored) -> HashMap<u32, Vec<String>> {
+    let mut examples: HashMap<u32, Vec<String>> = HashMap::new();
+    for same in store.related.chunk_by(|a, b| a.0 == b.0) {
+        let object = same[0].0;
+        let (kind, _) = store.type_of[object as usize];
+        let of_kind = examples.entry(kind).or_default();
+        if of_kind.len() < EXAMPLES {
+            of_kind.push(shown(store.ids.get(object).unwrap_or_default()));
+        }
+    }
+    examples
 }
 
 /// What is wrong, and what there is to choose from.

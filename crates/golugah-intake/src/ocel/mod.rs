@@ -56,6 +56,8 @@ pub struct ObjectType {
     pub in_several: u64,
     /// Whether it is most like a case.
     pub likeliest: bool,
+    /// The identifiers of some of its objects, for whoever chooses; the beginning of a long one.
+    pub examples: Vec<String>,
 }
 
 /// What an object-centric log is written in.

@@ -39,6 +39,8 @@ fn a_log_of_objects_is_read_by_the_type_that_was_chosen_and_again_by_another() {
             let look: TableLook = look(&room, &db).await;
             let types = look.objects.iter().map(|one| (one.name.as_str(), one.likeliest));
             assert_eq!(types.collect::<Vec<_>>(), [("request", true), ("desk", false)]);
+            let examples = look.objects.iter().map(|one| one.examples.len());
+            assert_eq!(examples.collect::<Vec<_>>(), [3, 1]);
             assert_eq!(
                 (look.map.holds.as_str(), look.map.case.as_str()),
                 ("objects", "request")

@@ -6,6 +6,7 @@ mod letters;
 mod offer;
 mod queries;
 mod sheet;
+mod workbook;
 
 pub use queries::{Sent, sent};
 
@@ -16,6 +17,7 @@ use crate::support::web::{Role, Routes, Who};
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
         .page("/followup", Who::Staff, sheet::show)
+        .page("/followup/all.xlsx", Who::Staff, workbook::all)
         .page("/followup/letters", Who::Staff, letters::show)
         .deed("/followup/letters", Who::Only(&[Role::Secretary]), letters::note)
 }

@@ -22,6 +22,7 @@ mod standing;
 mod taking;
 mod waits;
 mod waits_queries;
+mod workbook;
 
 pub use drafts::{Draft, Withdrawn, drafts_of, withdrawn_of};
 pub use figures::{AgencyFigures, Fates, agency_figures, fates, fates_for};
@@ -51,6 +52,7 @@ const DUE_FROM: &[&str] = &["resolutions", "terms", "term_steps", "closures"];
 pub(crate) fn staff_routes() -> Routes {
     Routes::new()
         .page("/resolutions", Who::Staff, pages::list)
+        .page("/resolutions/all.xlsx", Who::Staff, workbook::all)
         .page("/resolutions/{id}", Who::Staff, pages::show)
         .deed_with_file(
             "/resolutions/{id}/report",

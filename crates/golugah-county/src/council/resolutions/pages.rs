@@ -18,7 +18,7 @@ use golugah_desk::{Doer, Matter, Refusal};
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    all: bool,
+    pub(super) all: bool,
     #[serde(default)]
     after: String,
     #[serde(default)]
@@ -29,6 +29,23 @@ pub(super) struct Wanted {
     /// The whole county's, for a head too.
     #[serde(default)]
     county: bool,
+}
+
+impl Wanted {
+    /// The agency that was asked for, and whose resolutions are shown; `None` for all.
+    pub(super) async fn whose(
+        &self,
+        site: &Site,
+        visitor: &Visitor,
+    ) -> Result<(Option<Agency>, Option<i64>), PageError> {
+        let of = match self.agency.parse().ok() {
+            Some(agency) => agencies::named(site.db.read(), agency).await?,
+            None => None,
+        };
+        let own = visitor.heads().filter(|_| !self.county);
+        let whose = of.as_ref().map(|of| of.id).or(own);
+        Ok((of, whose))
+    }
 }
 
 #[derive(Template)]
@@ -85,12 +102,7 @@ pub(super) async fn list(
 ) -> Result<Response, PageError> {
     let page = Page::staff(&site, &visitor).await?;
     let span = Span::of(&wanted.after, &wanted.before);
-    let of = match wanted.agency.parse().ok() {
-        Some(agency) => agencies::named(site.db.read(), agency).await?,
-        None => None,
-    };
-    let own = visitor.heads().filter(|_| !wanted.county);
-    let whose = of.as_ref().map(|of| of.id).or(own);
+    let (of, whose) = wanted.whose(&site, &visitor).await?;
     let listed = queries::listed(site.db.read(), whose, wanted.all, &span).await?;
     let also = match &of {
         Some(of) => format!("&agency={}", of.id),
@@ -108,7 +120,7 @@ pub(super) async fn list(
         page,
         all: wanted.all,
         heads: visitor.heads().is_some(),
-        is_own: of.is_none() && own.is_some(),
+        is_own: of.is_none() && whose.is_some(),
         pager,
         rows,
         of,

@@ -1,7 +1,7 @@
 use sea_orm::DbErr;
 
 use super::standing::{in_force, late_at};
-use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
 use crate::support::rows::numbers;
 use golugah_desk::clock::{Moment, beginning_in_iran};
 use golugah_desk::{Matter, Read};
@@ -200,6 +200,23 @@ pub(crate) async fn listed(
         )
         .await?;
     Ok(span.paged(rows, |row| key(&[&row.due_at, &row.id])))
+}
+
+/// The same in one, as many as a workbook is given with.
+pub(super) async fn listed_whole(
+    read: Read<'_>,
+    agency: Option<i64>,
+    all: bool,
+) -> Result<Vec<Listed>, DbErr> {
+    let open = if all { "" } else { " AND t.is_open = 1" };
+    let (whose, values) = match agency {
+        Some(agency) => (" AND t.agency_id = $1", vec![agency.into()]),
+        None => ("", Vec::new()),
+    };
+    let sql = format!(
+        "{LISTED} WHERE t.kind = 'resolution'{open}{whose} ORDER BY t.due_at, t.record LIMIT {MOST_ROWS}"
+    );
+    read.all(&sql, values).await
 }
 
 /// The most open resolutions that the papers of follow-up hold.

@@ -24,6 +24,7 @@ mod proposals;
 mod queries;
 mod waits;
 mod waits_queries;
+mod workbook;
 
 pub use model::{SessionState, Step};
 pub use queries::{
@@ -42,6 +43,7 @@ pub(crate) fn staff_routes() -> Routes {
     const CHAIR_AND_SECRETARY: Who = Who::Only(&[Role::Governor, Role::Secretary]);
     Routes::new()
         .page("/sessions", Who::Staff, pages::list)
+        .page("/sessions/all.xlsx", Who::Staff, workbook::all)
         .deed("/sessions", SECRETARY, deed_pages::call)
         .page("/sessions/{id}", Who::Staff, pages::show)
         .deed("/sessions/{id}/proposals", CHAIR_AND_SECRETARY, agenda_pages::put)

@@ -1,7 +1,7 @@
 use sea_orm::DbErr;
 
 use super::SessionState;
-use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
 use crate::support::seams::Placed;
 use golugah_desk::{Matter, Read};
 use serde::Deserialize;
@@ -172,6 +172,14 @@ pub(super) async fn held_days(read: Read<'_>) -> Result<Vec<String>, DbErr> {
     let sql = "SELECT day FROM sessions WHERE state = $1 ORDER BY number DESC LIMIT 60";
     let rows = read.rows(sql, vec![SessionState::Closed.word().into()]).await?;
     rows.iter().map(|row| row.get("day")).collect()
+}
+
+/// The same in one, as many as a workbook is given with.
+pub(super) async fn every(read: Read<'_>) -> Result<Vec<Session>, DbErr> {
+    let sql = format!(
+        "SELECT id, version, number, day, hour, place, state, '' AS minutes, published FROM sessions WHERE 1 = 1 ORDER BY number DESC LIMIT {MOST_ROWS}"
+    );
+    read.all(&sql, Vec::new()).await
 }
 
 /// Something that was put right in a published session.

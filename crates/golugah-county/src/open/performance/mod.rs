@@ -4,5 +4,6 @@
 mod funnel;
 mod offer;
 mod pages;
+mod workbook;
 
 pub(crate) use offer::Offer;

@@ -1,6 +1,6 @@
 //! What performance offers the house.
 
-use super::pages;
+use super::{pages, workbook};
 use crate::support::seams::Feature;
 use crate::support::web::{Routes, Who};
 
@@ -15,6 +15,7 @@ impl Feature for Offer {
     fn routes(&self) -> Routes {
         Routes::new()
             .page("/agencies/funnel", Who::Staff, pages::list)
+            .page("/agencies/funnel.xlsx", Who::Staff, workbook::all)
             .page("/agencies/{id}", Who::Staff, pages::show)
     }
 }

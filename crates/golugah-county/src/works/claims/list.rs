@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use golugah_persian::JalaliDate;
+use golugah_persian::{JalaliDate, WorkingCalendar};
 use serde::Deserialize;
 
 use super::actions::AskClaim;
@@ -24,20 +24,20 @@ pub(super) struct Wanted {
     #[serde(default)]
     before: String,
     #[serde(default)]
-    agency: String,
+    pub(super) agency: String,
     #[serde(default)]
-    waiting: bool,
+    pub(super) waiting: bool,
 }
 
 /// A claim as the list shows it.
-struct Row {
-    claim: Claim,
-    status: Status,
+pub(super) struct Row {
+    pub(super) claim: Claim,
+    pub(super) status: Status,
     /// The first letter of the step where it stands.
-    since: Option<String>,
+    pub(super) since: Option<String>,
     is_odd: bool,
-    asked: i64,
-    received: i64,
+    pub(super) asked: i64,
+    pub(super) received: i64,
 }
 
 #[derive(Template)]
@@ -101,6 +101,43 @@ pub(super) fn status(page: &Page, course: &Course) -> Status {
     }
 }
 
+/// These claims as rows, each with where it stands; `late` are those that wait for too long.
+pub(super) async fn rows(
+    ask: &Ask,
+    page: &Page,
+    calendar: &WorkingCalendar,
+    claims: Vec<Claim>,
+    late: &[Pending],
+) -> Result<Vec<Row>, PageError> {
+    let today = ask.today();
+    let late: BTreeMap<i64, &Pending> = late.iter().map(|one| (one.claim_id, one)).collect();
+    let ids: Vec<i64> = claims.iter().map(|claim| claim.id).collect();
+    let mut courses: BTreeMap<i64, Course> = queries::courses(ask.read(), &ids).await?;
+    let rows = claims.into_iter().map(|claim| {
+        let course = courses.remove(&claim.id).unwrap_or_default();
+        let waits = late.get(&claim.id);
+        let status = match waits {
+            Some(one) => Status {
+                words: words(page, calendar, &today, one),
+                shape: "late",
+            },
+            None => status(page, &course),
+        };
+        Row {
+            status,
+            since: course
+                .stage()
+                .and_then(|step| course.day(step))
+                .map(str::to_owned),
+            is_odd: !course.oddities().is_empty(),
+            asked: course.sum(Step::Asked),
+            received: course.sum(Step::Received),
+            claim,
+        }
+    });
+    Ok(rows.collect())
+}
+
 async fn drawn(ask: &Ask, wanted: &Wanted, form: Form) -> Result<Response, PageError> {
     let page = ask.page().await?;
     let of: Option<i64> = wanted.agency.parse().ok();
@@ -123,31 +160,7 @@ async fn drawn(ask: &Ask, wanted: &Wanted, form: Form) -> Result<Response, PageE
         let links = pager.before.iter_mut().chain(pager.after.iter_mut());
         links.for_each(|link| link.push_str(&format!("&agency={of}")));
     }
-    let ids: Vec<i64> = claims.iter().map(|claim| claim.id).collect();
-    let mut courses: BTreeMap<i64, Course> = queries::courses(ask.read(), &ids).await?;
-    let rows = claims.into_iter().map(|claim| {
-        let course = courses.remove(&claim.id).unwrap_or_default();
-        let waits = late.iter().find(|one| one.claim_id == claim.id);
-        let status = match waits {
-            Some(one) => Status {
-                words: words(&page, &calendar, &today, one),
-                shape: "late",
-            },
-            None => status(&page, &course),
-        };
-        Row {
-            status,
-            since: course
-                .stage()
-                .and_then(|step| course.day(step))
-                .map(str::to_owned),
-            is_odd: !course.oddities().is_empty(),
-            asked: course.sum(Step::Asked),
-            received: course.sum(Step::Received),
-            claim,
-        }
-    });
-    let rows = rows.collect();
+    let rows = rows(ask, &page, &calendar, claims, &late).await?;
     let agencies = agencies::agencies(ask.read()).await?;
     let html = List {
         rows,

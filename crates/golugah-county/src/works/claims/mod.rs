@@ -16,6 +16,7 @@ mod queries;
 mod show;
 mod story;
 mod waits;
+mod workbook;
 
 pub use model::{Course, Ending, Oddity, Step};
 pub use queries::{Claim, Ended, Move, claim, course, endings, moves};
@@ -35,6 +36,7 @@ pub(crate) fn staff_routes() -> Routes {
     const WRITERS: Who = Who::Only(&[Role::Secretary, Role::AgencyHead]);
     Routes::new()
         .page("/claims", Who::Staff, list::list)
+        .page("/claims/all.xlsx", Who::Staff, workbook::all)
         .form_deed::<List, AskClaim>("/claims", WRITERS)
         .form_page::<Show>("/claims/{id}", Who::Staff)
         .form_deed::<Show, AskMore>("/claims/{id}/asked", WRITERS)

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use sea_orm::DbErr;
 
 use super::{Course, Ending, Step};
-use crate::support::paged::{Column, Paged, Span, key};
+use crate::support::paged::{Column, MOST_ROWS, Paged, Span, key};
 use golugah_desk::Read;
 use serde::Deserialize;
 
@@ -53,6 +53,16 @@ pub(super) async fn listed(read: Read<'_>, agency: Option<i64>, span: &Span) -> 
         .all(&format!("{CLAIMS} WHERE {of}{beyond}{end}"), values)
         .await?;
     Ok(span.paged(claims, |claim| key(&[&claim.year, &claim.id])))
+}
+
+/// The same in one, as many as a workbook is given with.
+pub(super) async fn all(read: Read<'_>, agency: Option<i64>) -> Result<Vec<Claim>, DbErr> {
+    let (of, values) = match agency {
+        Some(agency) => ("c.agency_id = $1", vec![agency.into()]),
+        None => ("1 = 1", Vec::new()),
+    };
+    let sql = format!("{CLAIMS} WHERE {of} ORDER BY c.year DESC, c.id DESC LIMIT {MOST_ROWS}");
+    read.all(&sql, values).await
 }
 
 /// These claims, by their number.
