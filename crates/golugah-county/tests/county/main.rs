@@ -66,6 +66,7 @@ mod troubles;
 mod typed;
 mod unknown_options;
 mod uploads;
+mod with_the_judge;
 mod writing;
 
 // Every feature's `tests.rs` and `rights.txt`, found by walking the tree: `build.rs` makes the list.

@@ -7,6 +7,7 @@
 pub mod actions;
 mod agenda;
 mod delivery;
+mod draft_pages;
 mod drafts;
 mod due;
 mod evidence_pages;

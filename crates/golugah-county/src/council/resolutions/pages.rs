@@ -133,9 +133,9 @@ pub(super) async fn page_of(
     form: Form,
 ) -> Result<Response, PageError> {
     let page = Page::staff(site, visitor).await?;
-    let resolution = queries::resolution(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
+    let Some(resolution) = queries::resolution(site.db.read(), id).await? else {
+        return super::draft_pages::page_of(site, page, id, form).await;
+    };
     let mut rows = queries::listed_one(site.db.read(), id)
         .await?
         .into_iter()

@@ -55,9 +55,10 @@ fn secretary(desk: &Desk<'_>) -> Result<i64, Refusal> {
     person.ok_or(Refusal::Rule("refusal-not-the-secretary"))
 }
 
-/// Lays a file to a proof of this day, within what one person may hand in on one.
-async fn attach(desk: &mut Desk<'_>, evidence: i64, file: ProofFile, day: &str) -> Result<(), Refusal> {
-    let so_far = queries::bytes_given_on(desk.read(), desk.actor().person, day).await?;
+/// Lays a file to a proof, within what one person may hand in or enter today.
+async fn attach(desk: &mut Desk<'_>, evidence: i64, file: ProofFile) -> Result<(), Refusal> {
+    let today = desk.now().day();
+    let so_far = queries::bytes_given_on(desk.read(), desk.actor().person, &today).await?;
     if file.bytes > MOST_A_DAY - so_far {
         return Err(Refusal::Rule("refusal-proofs-of-a-day"));
     }

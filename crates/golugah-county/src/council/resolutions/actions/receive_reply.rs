@@ -136,7 +136,7 @@ impl ReceiveReply {
         ];
         let evidence = desk.insert("evidence", columns).await?;
         if let Some(file) = &self.file {
-            super::attach(desk, evidence, file.clone(), received_on).await?;
+            super::attach(desk, evidence, file.clone()).await?;
         }
         let reported = vec![("state", ResolutionState::Reported.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, reported)
