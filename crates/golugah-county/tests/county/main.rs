@@ -9,6 +9,7 @@
 mod agenda;
 mod agenda_forms;
 mod asked;
+mod asked_for_time;
 mod beside_the_log;
 mod clocks;
 mod commitments;

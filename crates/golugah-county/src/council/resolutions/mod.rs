@@ -18,8 +18,10 @@ mod pages;
 mod queries;
 pub mod replies;
 mod reply_pages;
+pub mod requests;
 mod standing;
 mod taking;
+mod time_pages;
 mod waits;
 mod waits_queries;
 
@@ -78,6 +80,16 @@ pub(crate) fn staff_routes() -> Routes {
             "/resolutions/{id}/term",
             Who::Only(&[Role::Governor, Role::Secretary]),
             pages::extend,
+        )
+        .deed(
+            "/resolutions/{id}/time",
+            Who::Only(&[Role::AgencyHead]),
+            time_pages::ask,
+        )
+        .deed(
+            "/resolutions/{id}/time/decide",
+            Who::Only(&[Role::Governor, Role::Secretary]),
+            time_pages::decide,
         )
         .deed(
             "/resolutions/{id}/judge",

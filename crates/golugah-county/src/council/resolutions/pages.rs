@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
 use super::reply_pages::Replies;
+use super::time_pages::Requests;
 use super::{Explainer, measure_lateness};
 use crate::FEATURES;
 use crate::agencies::{self, Agency};
@@ -70,6 +71,7 @@ struct Show {
     given: Vec<Given>,
     own: bool,
     replies: Replies,
+    requests: Requests,
     form: Form,
 }
 
@@ -162,8 +164,10 @@ pub(super) async fn page_of(
         .as_ref()
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
     let replies = Replies::of(site, &page, visitor, &resolution).await?;
+    let requests = Requests::of(site, &page, visitor, &resolution).await?;
     let html = Show {
         replies,
+        requests,
         given: queries::given(site.db.read(), id).await?,
         about,
         why,

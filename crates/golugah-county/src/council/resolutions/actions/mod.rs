@@ -1,10 +1,13 @@
 //! What can be done with resolutions.
 
 mod accept_heard;
+mod ask_time;
 mod change_draft;
 mod confirm_reply;
+mod decline_time;
 mod draft_resolution;
 mod extend_resolution;
+mod grant_time;
 mod judge_evidence;
 mod receive_reply;
 mod report_resolution;
@@ -14,8 +17,11 @@ pub use change_draft::ChangeDraft;
 pub use draft_resolution::{Demand, DraftResolution};
 
 pub use accept_heard::AcceptHeard;
+pub use ask_time::AskTime;
 pub use confirm_reply::ConfirmReply;
+pub use decline_time::DeclineTime;
 pub use extend_resolution::ExtendResolution;
+pub use grant_time::GrantTime;
 pub use judge_evidence::JudgeEvidence;
 pub use receive_reply::ReceiveReply;
 pub use report_resolution::ReportResolution;
