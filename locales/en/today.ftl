@@ -19,6 +19,8 @@ own-judge-more =
         [one] Judge 1 further proof
        *[other] Judge { $count } further proofs
     }
+own-time = Decide a request for more time
+own-time-more = Decide { $count } more requests for time
 own-carry-out = Carry out the resolution
 own-carry-out-more =
     { $count-count ->

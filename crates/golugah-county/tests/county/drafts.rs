@@ -1,5 +1,6 @@
 //! What is written down at a session before it is closed.
 
+use axum::http::StatusCode;
 use golugah_county::resolutions::actions::{ChangeDraft, Demand};
 use golugah_county::resolutions::{WithdrawDraft, resolution, taken_at, withdrawn_of};
 use golugah_county::sessions::actions::{CancelSession, DecideItem, WithdrawDecision};
@@ -8,6 +9,7 @@ use golugah_desk::Refusal;
 
 use crate::agenda::{call, close, holds, item, take};
 use crate::databases::{people, places};
+use crate::site::County;
 
 #[tokio::test]
 async fn a_draft_is_changed_and_taken_back_until_its_session_is_closed() {
@@ -87,5 +89,53 @@ async fn a_draft_is_changed_and_taken_back_until_its_session_is_closed() {
         let gone = withdrawn_of(place.db.read(), first).await.unwrap();
         assert_eq!(gone[0].because, "دیگر لازم نیست");
         holds(&place).await;
+    }
+}
+
+#[tokio::test]
+async fn the_address_of_a_draft_says_what_it_is_and_what_became_of_it() {
+    for mut county in County::all().await {
+        let secretary = county.sign_in("dabir").await;
+        let head = county.sign_in("rah").await;
+        let today = county.place.today();
+        let called = [("day", today.as_str()), ("hour", "10"), ("place", "سالن")];
+        county.deed("/sessions", &secretary, &called).await;
+        let decided = [
+            ("text", "آگهی <پانزده> روز بماند"),
+            ("agency", "1"),
+            ("working_days", "5"),
+            ("proof", "فهرست آگهی‌ها"),
+        ];
+        county.deed("/sessions/1/resolutions", &secretary, &decided).await;
+        let page = county.page("/resolutions/1", &head).await;
+        for said in [
+            "کسی را متعهد نمی‌کند",
+            "href=\"/sessions/1\"",
+            "آگهی &#60;پانزده&#62; روز",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("پس گرفته شد"), "{page}");
+        let english = county.page("/en/resolutions/1", &head).await;
+        assert!(english.contains("binds nobody before its session is closed"));
+        let (status, ..) = county.ask("GET", "/resolutions/1", "", &[]).await;
+        assert_ne!(status, StatusCode::OK, "the staff's alone");
+
+        let back = [("version", "1"), ("reason", "دیگر <لازم> نیست")];
+        let withdraw = "/sessions/1/resolutions/1/withdraw";
+        county.deed(withdraw, &secretary, &back).await;
+        let page = county.page("/resolutions/1", &head).await;
+        for said in [
+            "پس گرفته شد و کسی را متعهد نکرد",
+            "<bdi>dabir</bdi>",
+            "دیگر &#60;لازم&#62; نیست",
+            "href=\"/sessions/1\"",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        let english = county.page("/en/resolutions/1", &head).await;
+        assert!(english.contains("was taken back on") && english.contains("<bdi>dabir</bdi>"));
+        let (status, ..) = county.ask("GET", "/resolutions/987", &head, &[]).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
     }
 }

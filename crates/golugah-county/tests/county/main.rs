@@ -10,6 +10,7 @@ mod agenda;
 mod agenda_forms;
 mod answers;
 mod asked;
+mod asked_for_time;
 mod beside_the_log;
 mod clocks;
 mod commitments;
@@ -69,6 +70,7 @@ mod typed;
 mod unknown_options;
 mod uploads;
 mod workbooks;
+mod with_the_judge;
 mod writing;
 
 // Every feature's `tests.rs` and `rights.txt`, found by walking the tree: `build.rs` makes the list.

@@ -108,6 +108,13 @@ async fn record(county: &County, own: &Own, path: &str) -> Sent {
             let id = in_force(db, own).await;
             (format!("/resolutions/{id}/report"), sent("text", "انجام شد"))
         }
+        "/resolutions/{id}/time" => {
+            let id = in_force(db, own).await;
+            let until = golugah_persian::plus_days(&county.place.today(), 60).unwrap();
+            let mut fields = sent("asked_reason", "نبود قیر");
+            fields.push(("asked_until", until));
+            (format!("/resolutions/{id}/time"), fields)
+        }
         "/reports/{id}" => {
             let session = open_session(db).await;
             let book = BookReport {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::actions::NoteLetters;
 use super::queries::{self, Sent};
-use super::sheet::{Owed, owed};
+use super::sheet::{Owed, Row, owed};
 use crate::agencies;
 use crate::support::web::{Ask, Form, Page, PageError, Query};
 
@@ -19,7 +19,10 @@ pub(super) struct Wanted {
 
 /// A letter.
 struct Letter {
+    /// What the agency is asked about.
     owed: Owed,
+    /// What it has answered, and what lies with the secretariat since.
+    with_judge: Vec<Row>,
     /// Who heads the agency; empty where nobody is entered.
     head: String,
     /// The last letter to the agency.
@@ -32,6 +35,8 @@ struct Letters {
     page: Page,
     today: String,
     letters: Vec<Letter>,
+    /// Whether anything is open at all.
+    is_open: bool,
     form: Form,
 }
 
@@ -53,17 +58,29 @@ async fn page_of(ask: &Ask, of: Option<i64>, form: Form) -> Result<Response, Pag
     let heads = agencies::heads(ask.read()).await?;
     let sent = queries::sent(ask.read()).await?;
     let owed = owed(ask, &page, of).await?;
-    let letters = owed.into_iter().map(|owed| {
+    let is_open = !owed.is_empty();
+    let letters = owed.into_iter().filter_map(|owed| {
+        let (with_judge, asked): (Vec<Row>, Vec<Row>) = owed.rows.into_iter().partition(|row| row.with_judge);
+        // Whoever has answered everything is asked nothing.
+        if asked.is_empty() {
+            return None;
+        }
         let head = heads.iter().find(|head| head.agency_id == owed.agency);
-        Letter {
+        Some(Letter {
             head: head.map_or_else(String::new, |head| head.name.clone()),
             sent: sent.iter().find(|sent| sent.agency_id == owed.agency).cloned(),
-            owed,
-        }
+            with_judge,
+            owed: Owed {
+                agency: owed.agency,
+                name: owed.name,
+                rows: asked,
+            },
+        })
     });
     let html = Letters {
         today: ask.today(),
         letters: letters.collect(),
+        is_open,
         page,
         form,
     };

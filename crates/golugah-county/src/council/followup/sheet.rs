@@ -24,6 +24,8 @@ pub(super) struct Row {
     /// How late it is, or how many working days are left.
     pub(super) stands: String,
     pub(super) is_late: bool,
+    /// Whether its proof lies with the secretariat: nobody else owes an answer then.
+    pub(super) with_judge: bool,
     /// The last answer, in a sentence; nothing where none came.
     pub(super) answer: String,
 }
@@ -90,6 +92,7 @@ fn told(page: &Page, row: Listed, left: i64, reply: Option<&LastReply>) -> Row {
         ),
         stands,
         is_late: row.is_late,
+        with_judge: row.state == "reported",
         due: row.due,
         text: row.text,
         answer,

@@ -4,7 +4,7 @@ use golugah_persian::WorkingCalendar;
 use sea_orm::DbErr;
 use serde::Deserialize;
 
-use super::Listed;
+use super::{Listed, WithdrawDraft};
 use golugah_desk::Read;
 
 /// A draft of a resolution.
@@ -91,4 +91,36 @@ pub async fn withdrawn_of(read: Read<'_>, session: i64) -> Result<Vec<Withdrawn>
     let sql = "SELECT r.text, d.withdrawn_because AS because, COALESCE(d.withdrawn_on, '') AS day FROM resolutions r \
                JOIN resolution_drafts d ON d.resolution_id = r.id WHERE r.session_id = $1 AND r.state = 'withdrawn' ORDER BY r.id";
     read.all(sql, vec![session.into()]).await
+}
+
+/// What is not in force: a draft, or what was taken back before its session was closed.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Unbound {
+    pub(super) text: String,
+    pub(super) session_id: i64,
+    pub(super) session_number: i64,
+    pub(super) session_day: String,
+    pub(super) agency_id: i64,
+    pub(super) name_fa: String,
+    pub(super) name_en: String,
+    pub(super) proof: String,
+    /// How many working days it was to give.
+    pub(super) working_days: i64,
+    /// When it was taken back; `None` of a draft.
+    pub(super) withdrawn_on: Option<String>,
+    pub(super) withdrawn_because: String,
+    /// Who took it back, as the log has it.
+    pub(super) withdrawn_by: Option<String>,
+}
+
+/// One that is not in force; `None` where there is none, or it is in force.
+pub(super) async fn unbound(read: Read<'_>, id: i64) -> Result<Option<Unbound>, DbErr> {
+    let sql = "SELECT r.text, r.session_id, s.number AS session_number, s.day AS session_day, r.agency_id, a.name_fa, a.name_en, r.proof, \
+               d.working_days, d.withdrawn_on, d.withdrawn_because, p.name AS withdrawn_by \
+               FROM resolutions r JOIN sessions s ON s.id = r.session_id JOIN agencies a ON a.id = r.agency_id \
+               JOIN resolution_drafts d ON d.resolution_id = r.id \
+               LEFT JOIN log_cases c ON c.kind = 'resolution' AND c.record = r.id AND c.deed = $2 \
+               LEFT JOIN log_actors k ON k.seq = c.seq LEFT JOIN people p ON p.id = k.person_id \
+               WHERE r.id = $1 AND r.state IN ('draft', 'withdrawn')";
+    read.one(sql, vec![id.into(), WithdrawDraft::NAME.into()]).await
 }

@@ -7,6 +7,7 @@
 pub mod actions;
 mod agenda;
 mod delivery;
+mod draft_pages;
 mod drafts;
 mod due;
 mod evidence_pages;
@@ -18,8 +19,10 @@ mod pages;
 mod queries;
 pub mod replies;
 mod reply_pages;
+pub mod requests;
 mod standing;
 mod taking;
+mod time_pages;
 mod waits;
 mod waits_queries;
 mod workbook;
@@ -80,6 +83,16 @@ pub(crate) fn staff_routes() -> Routes {
             "/resolutions/{id}/term",
             Who::Only(&[Role::Governor, Role::Secretary]),
             pages::extend,
+        )
+        .deed(
+            "/resolutions/{id}/time",
+            Who::Only(&[Role::AgencyHead]),
+            time_pages::ask,
+        )
+        .deed(
+            "/resolutions/{id}/time/decide",
+            Who::Only(&[Role::Governor, Role::Secretary]),
+            time_pages::decide,
         )
         .deed(
             "/resolutions/{id}/judge",

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::actions::{ExtendResolution, JudgeEvidence};
 use super::queries::{self, Given, Listed, Resolution};
 use super::reply_pages::Replies;
+use super::time_pages::Requests;
 use super::{Explainer, measure_lateness};
 use crate::FEATURES;
 use crate::agencies::{self, Agency};
@@ -87,6 +88,7 @@ struct Show {
     given: Vec<Given>,
     own: bool,
     replies: Replies,
+    requests: Requests,
     form: Form,
 }
 
@@ -145,9 +147,9 @@ pub(super) async fn page_of(
     form: Form,
 ) -> Result<Response, PageError> {
     let page = Page::staff(site, visitor).await?;
-    let resolution = queries::resolution(site.db.read(), id)
-        .await?
-        .ok_or(PageError::NotFound)?;
+    let Some(resolution) = queries::resolution(site.db.read(), id).await? else {
+        return super::draft_pages::page_of(site, page, id, form).await;
+    };
     let mut rows = queries::listed_one(site.db.read(), id)
         .await?
         .into_iter()
@@ -174,8 +176,10 @@ pub(super) async fn page_of(
         .as_ref()
         .is_some_and(|person| person.agency == Some(resolution.agency_id));
     let replies = Replies::of(site, &page, visitor, &resolution).await?;
+    let requests = Requests::of(site, &page, visitor, &resolution).await?;
     let html = Show {
         replies,
+        requests,
         given: queries::given(site.db.read(), id).await?,
         about,
         why,

@@ -396,10 +396,12 @@ pub(super) async fn evidence_to_judge(read: Read<'_>, resolution: i64) -> Result
     read.one(sql, vec![resolution.into()]).await
 }
 
-/// How many bytes of files a person gave as proof on a day.
+/// How many bytes of files a person gave or entered as proof on a day. What came on paper bears the day it came, which whoever
+/// enters it types: it counts on the day it was entered.
 pub(super) async fn bytes_given_on(read: Read<'_>, person: Option<i64>, day: &str) -> Result<i64, DbErr> {
     let sql = "SELECT CAST(SUM(f.bytes) AS BIGINT) FROM evidence e JOIN evidence_files f ON f.evidence_id = e.id \
-               WHERE e.person_id = $1 AND e.reported_on = $2";
+               LEFT JOIN replies y ON y.evidence_id = e.id \
+               WHERE e.person_id = $1 AND COALESCE(y.entered_on, e.reported_on) = $2";
     read.number(sql, vec![person.into(), day.into()]).await
 }
 

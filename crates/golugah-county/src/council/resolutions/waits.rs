@@ -5,7 +5,7 @@ use sea_orm::DbErr;
 
 use super::queries::{self, Listed};
 use super::standing::{lateness, measure_lateness, status};
-use super::{Offer, actions, waits_queries};
+use super::{Offer, actions, requests, waits_queries};
 use crate::FEATURES;
 use crate::support::seams::{
     Answered, Asked, CountyFigure, Line, Lines, Own, Section, Status, Waiting, Waits, Weight,
@@ -48,6 +48,29 @@ async fn to_judge(asked: Asked<'_>) -> Result<Vec<Own>, DbErr> {
     if more > 0 {
         let words = page.say_of("own-judge-more", "count", page.number(&more));
         own.push(Own::of(10, words, "/resolutions?county=true".to_owned()).for_each_of(more));
+    }
+    Ok(own)
+}
+
+/// Requests for more time that wait for whoever may give it, the oldest first.
+async fn to_decide(asked: Asked<'_>) -> Result<Vec<Own>, DbErr> {
+    let page = asked.page;
+    let rows = requests::waiting(asked.read(), NAMED).await?;
+    let own = rows.into_iter().map(|row| Own {
+        who: page.either(&row.name_fa, &row.name_en).to_owned(),
+        what: row.text,
+        day: Some(("own-since", row.asked_on)),
+        ..Own::of(
+            12,
+            page.say("own-time"),
+            format!("/resolutions/{}", row.resolution_id),
+        )
+    });
+    let mut own: Vec<Own> = own.collect();
+    let more = beyond(requests::count_waiting(asked.read()).await?, &own);
+    if more > 0 {
+        let words = page.say_of("own-time-more", "count", page.number(&more));
+        own.push(Own::of(12, words, "/resolutions?county=true".to_owned()).for_each_of(more));
     }
     Ok(own)
 }
@@ -108,6 +131,7 @@ impl Waits for Offer {
             "closures",
             "sessions",
             "agenda_items",
+            "extension_requests",
         ]
     }
 
@@ -117,10 +141,14 @@ impl Waits for Offer {
                 return to_carry_out(asked, agency).await;
             }
             if asked.page.has_role("secretary") {
-                return to_judge(asked).await;
+                let mut own = to_judge(asked).await?;
+                own.extend(to_decide(asked).await?);
+                return Ok(own);
             }
             if asked.page.has_role("governor") {
-                return to_lay_before_the_council(asked).await;
+                let mut own = to_decide(asked).await?;
+                own.extend(to_lay_before_the_council(asked).await?);
+                return Ok(own);
             }
             Ok(Vec::new())
         })

@@ -1,10 +1,13 @@
 //! What can be done with resolutions.
 
 mod accept_heard;
+mod ask_time;
 mod change_draft;
 mod confirm_reply;
+mod decline_time;
 mod draft_resolution;
 mod extend_resolution;
+mod grant_time;
 mod judge_evidence;
 mod receive_reply;
 mod report_resolution;
@@ -14,8 +17,11 @@ pub use change_draft::ChangeDraft;
 pub use draft_resolution::{Demand, DraftResolution};
 
 pub use accept_heard::AcceptHeard;
+pub use ask_time::AskTime;
 pub use confirm_reply::ConfirmReply;
+pub use decline_time::DeclineTime;
 pub use extend_resolution::ExtendResolution;
+pub use grant_time::GrantTime;
 pub use judge_evidence::JudgeEvidence;
 pub use receive_reply::ReceiveReply;
 pub use report_resolution::ReportResolution;
@@ -55,9 +61,10 @@ fn secretary(desk: &Desk<'_>) -> Result<i64, Refusal> {
     person.ok_or(Refusal::Rule("refusal-not-the-secretary"))
 }
 
-/// Lays a file to a proof of this day, within what one person may hand in on one.
-async fn attach(desk: &mut Desk<'_>, evidence: i64, file: ProofFile, day: &str) -> Result<(), Refusal> {
-    let so_far = queries::bytes_given_on(desk.read(), desk.actor().person, day).await?;
+/// Lays a file to a proof, within what one person may hand in or enter today.
+async fn attach(desk: &mut Desk<'_>, evidence: i64, file: ProofFile) -> Result<(), Refusal> {
+    let today = desk.now().day();
+    let so_far = queries::bytes_given_on(desk.read(), desk.actor().person, &today).await?;
     if file.bytes > MOST_A_DAY - so_far {
         return Err(Refusal::Rule("refusal-proofs-of-a-day"));
     }

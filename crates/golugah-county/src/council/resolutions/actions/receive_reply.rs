@@ -3,12 +3,14 @@ use golugah_desk::{Deed, Desk, Refusal};
 use golugah_persian::plus_days;
 
 use super::ProofFile;
+use super::ask_time::Asked;
 use crate::resolutions::replies::{ReplyHow, ReplyKind};
 use crate::resolutions::{ResolutionState, queries};
 use crate::{terms, texts};
 
 /// The secretariat enters what an agency answered otherwise than here: by letter, by telephone or in person. That it is done
-/// stops the clock on the day it came, as a head's own report does; accepted it is by somebody else, or by the council.
+/// stops the clock on the day it came, as a head's own report does; accepted it is by somebody else, or by the council. A request
+/// for time waits as a head's own does.
 #[derive(Clone, Debug)]
 pub struct ReceiveReply {
     /// The resolution.
@@ -95,6 +97,14 @@ impl Deed for ReceiveReply {
         } else {
             ""
         };
+        let asked = until.clone().map(|until| Asked {
+            resolution: self.resolution,
+            until,
+            text: text.clone(),
+            reply: None,
+            person,
+            day: received_on.clone(),
+        });
         let columns = vec![
             ("resolution_id", self.resolution.into()),
             ("kind", kind.into()),
@@ -111,7 +121,14 @@ impl Deed for ReceiveReply {
             ("confirmed_on", None::<String>.into()),
             ("heard_session_id", None::<i64>.into()),
         ];
-        desk.insert("replies", columns).await?;
+        let reply = desk.insert("replies", columns).await?;
+        if let Some(asked) = asked {
+            let asked = Asked {
+                reply: Some(reply),
+                ..asked
+            };
+            asked.write(desk).await?;
+        }
         desk.of(super::case(self.resolution));
         Ok(())
     }
@@ -141,7 +158,7 @@ impl ReceiveReply {
         ];
         let evidence = desk.insert("evidence", columns).await?;
         if let Some(file) = &self.file {
-            super::attach(desk, evidence, file.clone(), received_on).await?;
+            super::attach(desk, evidence, file.clone()).await?;
         }
         let reported = vec![("state", ResolutionState::Reported.word().into())];
         desk.update("resolutions", resolution.id, resolution.version, reported)

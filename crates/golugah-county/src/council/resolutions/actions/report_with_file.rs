@@ -38,7 +38,6 @@ impl Deed for ReportWithFile {
             bytes: self.bytes,
             kind: self.kind,
         };
-        let today = desk.now().day();
-        attach(desk, evidence.id, file, &today).await
+        attach(desk, evidence.id, file).await
     }
 }
