@@ -53,7 +53,8 @@ async fn stop(child: &mut Child) {
     let _ = child.kill().await;
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
     use std::path::{Path, PathBuf};
