@@ -112,6 +112,9 @@ pub(super) const PERHAPS: &str =
 pub(super) const DAY_OVER: &str = "UPDATE outbox SET state = 'gave_up', error = 'day-over', changed_at = $1 \
      WHERE state IN ('queued', 'failed') AND day < $2";
 
+/// Takes away what is older: the day.
+pub(super) const FORGET: &str = "DELETE FROM outbox WHERE day < $1";
+
 /// Lets a message be tried anew: now, the row, the day.
 pub(super) const AGAIN: &str = "UPDATE outbox SET state = 'queued', tries = 0, error = '', code = -1, next_at = $1, changed_at = $1 \
      WHERE id = $2 AND day = $3 AND state IN ('failed', 'gave_up', 'perhaps')";

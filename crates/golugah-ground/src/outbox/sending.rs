@@ -11,6 +11,9 @@ use golugah_desk::{Db, Refusal, hex};
 /// After how many seconds a message of which nothing was heard has perhaps been sent: several times as long as sending may take.
 const UNHEARD: i64 = 120;
 
+/// How long it is kept what became of a message, in seconds: ninety days. Who was told when is nobody's business for ever.
+const KEPT: i64 = 90 * 86_400;
+
 /// A message that is claimed and has to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -66,8 +69,8 @@ pub async fn may_send(db: &Db, base: &WorkingCalendar) -> Result<bool, DbErr> {
     Ok(model::is_awake(hour, calendar.workday(&now.day()).as_ref()))
 }
 
-/// Brings the outbox in order: what was claimed and not heard of has perhaps been sent, what is of another day is given up, and who may
-/// sign in no more is told nothing.
+/// Brings the outbox in order: what was claimed and not heard of has perhaps been sent, what is of another day is given up and in time
+/// forgotten, and who may sign in no more is told nothing.
 ///
 /// # Errors
 /// Where the database fails.
@@ -78,6 +81,8 @@ pub async fn settle(db: &Db) -> Result<(), Refusal> {
         .await?;
     db.keep(queries::DAY_OVER, vec![now.text().into(), now.day().into()])
         .await?;
+    let oldest = now.plus_seconds(-KEPT).day();
+    db.keep(queries::FORGET, vec![oldest.into()]).await?;
     for person in queries::gone(db.read()).await? {
         stop(db, person).await?;
     }

@@ -181,7 +181,12 @@ pub(crate) async fn send(db: &Db, ways: &Ways) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
+    use clap::Parser;
+
     use super::{Telling, Ways, arguments, filled};
+    use crate::arguments::{Arguments, Command};
 
     fn telling(program: &str, args: &[&str]) -> Telling {
         Telling {
@@ -226,5 +231,27 @@ mod tests {
             "--outbox-arg={number}",
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn the_worker_is_told_what_the_site_was_told() {
+        let mut told = telling("/usr/bin/sms", &["--to", "{number}", "-o"]);
+        told.outbox_folder = Some("out".into());
+        let line: Vec<OsString> = ["golugah", "work"].map(OsString::from).into();
+        let line = line.into_iter().chain(arguments(&told));
+        let Command::Work(work) = Arguments::try_parse_from(line).unwrap().command else {
+            panic!("another command");
+        };
+        let url = Some("https://county.example");
+        let ways = Ways::of(&work.telling, url).unwrap();
+        assert!(ways.is_some());
+        assert_eq!(ways, Ways::of(&told, url).unwrap());
+        // A program without arguments has no number, and arguments need a program.
+        for wrong in [
+            ["golugah", "work", "--outbox-command=/usr/bin/sms"],
+            ["golugah", "work", "--outbox-arg={number}"],
+        ] {
+            assert!(Arguments::try_parse_from(wrong).is_err(), "{wrong:?}");
+        }
     }
 }

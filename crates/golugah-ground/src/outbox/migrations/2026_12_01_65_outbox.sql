@@ -23,3 +23,4 @@ CREATE TABLE outbox (
 ){strict};
 CREATE UNIQUE INDEX outbox_once ON outbox (person_id, channel, day);
 CREATE INDEX outbox_by_state ON outbox (state, channel, next_at);
+CREATE INDEX outbox_by_day ON outbox (day);

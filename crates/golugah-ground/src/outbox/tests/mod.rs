@@ -272,5 +272,8 @@ async fn what_fails_is_tried_at_growing_pauses_and_given_up() {
         county.place.wait(1);
         settle(&county.place.db).await.unwrap();
         assert_eq!(in_state(&county.place, "gave_up").await, 2, "its day is over");
+        county.place.wait(90);
+        settle(&county.place.db).await.unwrap();
+        assert_eq!(in_state(&county.place, "gave_up").await, 0, "and in time forgotten");
     }
 }
