@@ -28,6 +28,12 @@ pub async fn copy_sqlite(file: &Path, copy: &Path) -> Result<(), DbErr> {
     // What is deleted is written over, so that not even its remains leave the machine.
     made.execute_unprepared("PRAGMA secure_delete = ON; DELETE FROM visits; DELETE FROM known_browsers")
         .await?;
+    // A county of an earlier version has no such table.
+    let has_numbers = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'outbox_addresses'";
+    if Read::pool(&made).number(has_numbers, Vec::new()).await? > 0 {
+        made.execute_unprepared("PRAGMA secure_delete = ON; DELETE FROM outbox_addresses")
+            .await?;
+    }
     made.close().await
 }
 
