@@ -5,7 +5,7 @@ use golugah_county::FEATURES;
 use golugah_county::outbox::{Channel, Message, Outcome, claim, gather, may_send, note, settle};
 use golugah_county::people::actions::EndPerson;
 use golugah_county::support::web::{Settings, Site};
-use golugah_desk::Actor;
+use golugah_desk::{Actor, copy_sqlite};
 use golugah_desk::store::Store;
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
@@ -133,6 +133,24 @@ async fn whoever_stops_is_told_nothing_and_their_number_is_gone() {
         county.place.db.perform(Actor::program(), end).await.unwrap();
         settle(&county.place.db).await.unwrap();
         assert_eq!(numbers(&county.place).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_backup_has_no_number_in_it() {
+    for mut county in County::all().await {
+        if county.place.engine != "SQLite" {
+            continue;
+        }
+        waited_for(&mut county).await;
+        gathered(&county.place).await;
+        let folder = county.place.folder.path();
+        let (file, copy) = (folder.join("county.sqlite"), folder.join("copy"));
+        copy_sqlite(&file, &copy).await.unwrap();
+        let bytes = std::fs::read(&copy).unwrap();
+        let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        assert!(has("https://county.example"), "what was to be sent is there");
+        assert!(!has(NUMBER), "and to which number is not");
     }
 }
 
