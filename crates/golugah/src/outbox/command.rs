@@ -56,50 +56,53 @@ async fn stop(child: &mut Child) {
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
     use std::time::Duration;
 
     use super::{Outcome, run};
 
     const LONG: Duration = Duration::from_secs(20);
 
-    /// A program that is these lines of a shell.
-    fn program(folder: &Path, name: &str, lines: &str) -> PathBuf {
-        let path = folder.join(name);
-        std::fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
-        path
+    /// Runs these lines of a shell with these arguments. The shell is the program: one that was written just now may be held open by a test
+    /// beside this one that starts another.
+    async fn ran(folder: &Path, lines: &str, arguments: &[&str], body: &str, patience: Duration) -> Outcome {
+        let script = folder.join("script");
+        std::fs::write(&script, lines).unwrap();
+        let script = script.display().to_string();
+        let arguments = [script.as_str()].into_iter().chain(arguments.iter().copied());
+        let arguments: Vec<String> = arguments.map(str::to_owned).collect();
+        run(Path::new("/bin/sh"), &arguments, body, patience).await
     }
 
     #[tokio::test]
     async fn a_program_is_given_the_text_and_its_arguments_as_they_are() {
         let folder = tempfile::tempdir().unwrap();
-        let told = folder.path().join("told");
-        let path = program(
-            folder.path(),
-            "echo",
-            "printf '%s|' \"$@\" > \"$1\"; cat >> \"$1\"",
-        );
-        let hostile = ["-o/etc/passwd", "; rm", "a\nb", "$(id)", "`id`", "{number}"];
-        let mut arguments = vec![told.display().to_string()];
-        arguments.extend(hostile.map(str::to_owned));
-        let outcome = run(&path, &arguments, "۳ کار; $(id)", LONG).await;
+        let told = folder.path().join("told").display().to_string();
+        let arguments = [
+            &told,
+            "-o/etc/passwd",
+            "; rm",
+            "a\nb",
+            "$(id)",
+            "`id`",
+            "{number}",
+        ];
+        let lines = "printf '%s|' \"$@\" > \"$1\"; cat >> \"$1\"";
+        let outcome = ran(folder.path(), lines, &arguments, "۳ کار; $(id)", LONG).await;
         assert_eq!(outcome, Outcome::Sent);
         let found = std::fs::read_to_string(&told).unwrap();
-        let expected = format!("{}|۳ کار; $(id)", arguments.join("|"));
-        assert_eq!(found, expected);
+        assert_eq!(found, format!("{}|۳ کار; $(id)", arguments.join("|")));
     }
 
     #[tokio::test]
     async fn a_program_that_fails_says_so_and_one_that_is_not_there_sends_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let path = program(folder.path(), "fails", "exit 3");
         // More text than a pipe takes, for a program that reads none.
         let body = "x".repeat(1_000_000);
-        assert_eq!(run(&path, &[], &body, LONG).await, Outcome::Ended(Some(3)));
-        let path = program(folder.path(), "dies", "kill -9 $$");
-        assert_eq!(run(&path, &[], "x", LONG).await, Outcome::Ended(None));
+        let failed = ran(folder.path(), "exit 3", &[], &body, LONG).await;
+        assert_eq!(failed, Outcome::Ended(Some(3)));
+        let died = ran(folder.path(), "kill -9 $$", &[], "x", LONG).await;
+        assert_eq!(died, Outcome::Ended(None));
         let missing = folder.path().join("missing");
         assert_eq!(run(&missing, &[], "x", LONG).await, Outcome::NotStarted);
     }
@@ -107,21 +110,18 @@ mod tests {
     #[tokio::test]
     async fn what_a_program_prints_fills_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let path = program(
-            folder.path(),
-            "prints",
-            "head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2",
-        );
-        assert_eq!(run(&path, &[], "x", LONG).await, Outcome::Sent);
+        let lines = "head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2";
+        assert_eq!(ran(folder.path(), lines, &[], "x", LONG).await, Outcome::Sent);
     }
 
     #[tokio::test]
     async fn a_program_that_hangs_is_stopped_with_what_it_started() {
         let folder = tempfile::tempdir().unwrap();
         let alive = folder.path().join("alive");
-        let lines = format!("(sleep 3; echo yes > {}) &\nsleep 1000", alive.display());
-        let path = program(folder.path(), "hangs", &lines);
-        let outcome = run(&path, &[], "x", Duration::from_millis(500)).await;
+        let alive_at = alive.display().to_string();
+        let lines = "(sleep 3; echo yes > \"$1\") &\nsleep 1000";
+        let short = Duration::from_millis(500);
+        let outcome = ran(folder.path(), lines, &[&alive_at], "x", short).await;
         assert_eq!(outcome, Outcome::Stopped);
         tokio::time::sleep(Duration::from_secs(4)).await;
         assert!(!alive.exists(), "what it had started went on");

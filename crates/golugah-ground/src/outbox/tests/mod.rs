@@ -5,8 +5,8 @@ use golugah_county::FEATURES;
 use golugah_county::outbox::{Channel, Message, Outcome, claim, gather, may_send, note, settle};
 use golugah_county::people::actions::EndPerson;
 use golugah_county::support::web::{Settings, Site};
-use golugah_desk::{Actor, copy_sqlite};
 use golugah_desk::store::Store;
+use golugah_desk::{Actor, copy_sqlite};
 use golugah_persian::WorkingCalendar;
 use golugah_report::Catalogue;
 
@@ -91,13 +91,20 @@ async fn whoever_wants_to_is_told_once_a_day_how_much_waits() {
         done(&county.place, &message, Outcome::Sent).await;
         found(&county.place, "buyer", "جای دیگر").await;
         gathered(&county.place).await;
-        assert_eq!(next(&county.place).await, None, "what came later is told tomorrow");
+        assert_eq!(
+            next(&county.place).await,
+            None,
+            "what came later is told tomorrow"
+        );
         let admin = county.sign_in("rahbar").await;
         let page = county.page("/outbox", &admin).await;
         assert!(page.contains("فرستاده شد") && page.contains("bazres"), "{page}");
         assert!(!page.contains(NUMBER) && !page.contains("۰۹۱۲"), "{page}");
         let page = county.page("/en/outbox", &admin).await;
-        assert!(page.contains("By the sending program") && !page.contains("outbox-"), "{page}");
+        assert!(
+            page.contains("By the sending program") && !page.contains("outbox-"),
+            "{page}"
+        );
         // The number is theirs to see, and in no entry of the log.
         let page = county.page("/outbox/own", &cookie).await;
         assert!(page.contains("۰۹۱۲۳۴۵۶۷۸۹"), "{page}");
@@ -129,7 +136,10 @@ async fn whoever_stops_is_told_nothing_and_their_number_is_gone() {
         // Who may sign in no more is told nothing either.
         sent(&mut county, "/outbox/own", &cookie, &[("number", NUMBER)]).await;
         assert_eq!(numbers(&county.place).await, 1);
-        let end = EndPerson { person: 2, version: 1 };
+        let end = EndPerson {
+            person: 2,
+            version: 1,
+        };
         county.place.db.perform(Actor::program(), end).await.unwrap();
         settle(&county.place.db).await.unwrap();
         assert_eq!(numbers(&county.place).await, 0);
@@ -234,7 +244,10 @@ async fn what_a_crash_left_has_perhaps_been_sent_and_is_not_sent_again_by_itself
         assert_eq!(next(&county.place).await, None);
         let admin = county.sign_in("rahbar").await;
         let page = county.page("/outbox", &admin).await;
-        assert!(page.contains("شاید فرستاده شده باشد") && page.contains(AGAIN), "{page}");
+        assert!(
+            page.contains("شاید فرستاده شده باشد") && page.contains(AGAIN),
+            "{page}"
+        );
         let id = lost.id;
         let path = format!("/outbox/{id}/again");
         let status = sent(&mut county, &path, &admin, &[]).await;
@@ -282,16 +295,17 @@ async fn what_fails_is_tried_at_growing_pauses_and_given_up() {
         let admin = county.sign_in("rahbar").await;
         assert!(!county.page("/outbox", &admin).await.contains(AGAIN));
         let path = format!("/outbox/{}/again", message.id);
-        assert_ne!(
-            sent(&mut county, &path, &admin, &[]).await,
-            StatusCode::SEE_OTHER
-        );
+        assert_ne!(sent(&mut county, &path, &admin, &[]).await, StatusCode::SEE_OTHER);
         gathered(&county.place).await;
         county.place.wait(1);
         settle(&county.place.db).await.unwrap();
         assert_eq!(in_state(&county.place, "gave_up").await, 2, "its day is over");
         county.place.wait(90);
         settle(&county.place.db).await.unwrap();
-        assert_eq!(in_state(&county.place, "gave_up").await, 0, "and in time forgotten");
+        assert_eq!(
+            in_state(&county.place, "gave_up").await,
+            0,
+            "and in time forgotten"
+        );
     }
 }
