@@ -3,11 +3,13 @@ use std::path::Path;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbErr, Value};
 
+use super::Read;
 use super::private;
 use super::read::statement;
 
 /// Copies a county's file as it stands at one moment, while others go on writing to it. The copy is one file, whole in
-/// itself; visits are left out of it, for who was signed in then must not be so wherever the copy is opened.
+/// itself; visits are left out of it, for who was signed in then must not be so wherever the copy is opened, and the numbers at which
+/// people are told what waits: who took theirs away later did so for good, and nobody is told of a day twice.
 ///
 /// # Errors
 /// Where the file cannot be read, or the copy is there already or cannot be written.
@@ -28,6 +30,12 @@ pub async fn copy_sqlite(file: &Path, copy: &Path) -> Result<(), DbErr> {
     // What is deleted is written over, so that not even its remains leave the machine.
     made.execute_unprepared("PRAGMA secure_delete = ON; DELETE FROM visits; DELETE FROM known_browsers")
         .await?;
+    // A county of an earlier version has no such table.
+    let has_numbers = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'outbox_addresses'";
+    if Read::pool(&made).number(has_numbers, Vec::new()).await? > 0 {
+        made.execute_unprepared("PRAGMA secure_delete = ON; DELETE FROM outbox_addresses")
+            .await?;
+    }
     made.close().await
 }
 

@@ -8,7 +8,7 @@ use super::{Db, Read};
 const MOMENT: Duration = Duration::from_millis(200);
 
 /// The tables whose rows may be emptied for good, or whose words go with such a row. They are no records.
-const ERASABLE: &str = "texts, find_private";
+const ERASABLE: &str = "texts, find_private, outbox_addresses";
 
 impl Db {
     /// Takes what was emptied out of the write-ahead log, so that its bytes lie nowhere in the county's folder: pages are

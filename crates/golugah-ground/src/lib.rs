@@ -11,6 +11,7 @@ pub mod county;
 pub mod duties;
 pub mod find;
 pub mod notices;
+pub mod outbox;
 pub mod people;
 pub mod places;
 pub mod support;

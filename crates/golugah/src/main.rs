@@ -28,6 +28,7 @@ mod looks;
 mod measured;
 mod naming;
 mod objects;
+mod outbox;
 mod output;
 mod own;
 mod passes;

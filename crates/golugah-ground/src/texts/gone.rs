@@ -7,7 +7,7 @@ use sea_orm::{DatabaseBackend, DbErr};
 use super::actions::ForgetText;
 use super::forgotten::{Forgotten, ForgottenError, Listed};
 use super::{RESTORED, queries};
-use golugah_desk::{Actor, Db};
+use golugah_desk::{Actor, Db, Refusal};
 
 /// What forgetting again came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,6 +105,15 @@ pub async fn clear_away(db: &Db, list: &Forgotten) -> Result<(), ForgottenError>
         db.keep(queries::UNMARK, vec![mark.into()]).await?;
     }
     Ok(())
+}
+
+/// Says that something private that is no record's text was taken away, under a name that tells nothing of it: its remains go from the
+/// disk as those of a text do.
+///
+/// # Errors
+/// Where the database fails.
+pub(crate) async fn remains(db: &Db, name: &str) -> Result<(), Refusal> {
+    db.keep(queries::MARK, vec![name.into()]).await
 }
 
 /// Takes the remains of whatever was emptied before off the disk, whether a mark is there or not: a machine may have stopped

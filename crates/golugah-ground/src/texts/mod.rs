@@ -18,6 +18,7 @@ mod recheck;
 
 pub use commitment::{discard, matches, write};
 pub use forgotten::{Forgotten, ForgottenError, Listed};
+pub(crate) use gone::remains;
 pub use gone::{Again, clear_at_start, clear_away, forget_again};
 pub use page::WITHDRAWN;
 pub use queries::{named, read_text};

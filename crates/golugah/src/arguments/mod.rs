@@ -4,6 +4,7 @@ mod judging;
 mod paths;
 mod sample;
 mod tables;
+mod telling;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub(crate) use judging::{Judge, JudgeFormat};
 pub(crate) use paths::{Paths, PathsFormat, PathsLifecycle};
 pub(crate) use sample::{PublishedDetail, Sample, Size};
 pub(crate) use tables::{Map, Mapped, TemplateOf};
+pub(crate) use telling::Telling;
 
 /// Finds where things stick in a county's administration: ranked bottlenecks with evidence.
 #[derive(Debug, Parser)]
@@ -258,6 +260,8 @@ pub(crate) struct Serve {
     #[arg(long)]
     pub(crate) no_worker: bool,
     #[command(flatten)]
+    pub(crate) telling: Telling,
+    #[command(flatten)]
     pub(crate) room: Room,
 }
 
@@ -292,6 +296,11 @@ pub(crate) struct Work {
     /// Stop when the standard input ends: so a worker never outlives the site that started it.
     #[arg(long, hide = true)]
     pub(crate) with_parent: bool,
+    #[command(flatten)]
+    pub(crate) telling: Telling,
+    /// Where people find the county, scheme and host, as messages say it.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
     #[command(flatten)]
     pub(crate) room: Room,
 }

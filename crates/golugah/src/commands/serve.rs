@@ -1,9 +1,10 @@
 //! `golugah serve`: the county's site.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,10 +22,10 @@ use golugah_intake::{Template, template};
 use golugah_persian::{Language, WorkingCalendar};
 use tokio::net::TcpListener;
 
-use crate::arguments::{Room, Serve};
+use crate::arguments::Serve;
 use crate::failure::Failure;
 use crate::progress::say;
-use crate::{clock, county, door, journal, sheets, texts};
+use crate::{clock, county, door, journal, outbox, sheets, texts};
 
 /// What one site at a time holds, in the county's folder.
 const LOCK: &str = "serve.lock";
@@ -39,6 +40,8 @@ const WORKERS_DEEDS: Duration = Duration::from_secs(5);
 const RECOVERY: Duration = Duration::from_secs(5);
 
 pub(crate) fn run(command: &Serve, data: &Path) -> Result<(), Failure> {
+    // Said here: the worker would be started in vain again and again.
+    outbox::Ways::of(&command.telling, command.base_url.as_deref())?;
     county::wait_for(serve(command, data))
 }
 
@@ -109,7 +112,8 @@ async fn serve(command: &Serve, data: &Path) -> Result<(), Failure> {
     let listener = TcpListener::bind(command.listen).await;
     let listener = listener.map_err(|error| Failure::because(format!("{}: {error}", command.listen)))?;
     let address = listener.local_addr().map_err(Failure::because)?;
-    let worker = (!command.no_worker).then(|| tokio::spawn(keep_a_worker(data.to_owned(), command.room)));
+    let worker =
+        (!command.no_worker).then(|| tokio::spawn(keep_a_worker(arguments_of_worker(command, data))));
     if !begun {
         site = show_first_code(site, address)?;
     }
@@ -280,15 +284,26 @@ async fn keep_published(mut publisher: Publisher, db: Db) {
     }
 }
 
+/// With which arguments the worker of this site is started.
+fn arguments_of_worker(command: &Serve, data: &Path) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = ["work", "--with-parent", "--data"].map(OsString::from).into();
+    arguments.push(data.into());
+    if let Some(bytes) = command.room.free_floor {
+        arguments.extend(["--free-floor".into(), bytes.to_string().into()]);
+    }
+    if let Some(base_url) = &command.base_url {
+        arguments.extend(["--base-url".into(), base_url.into()]);
+    }
+    arguments.extend(outbox::arguments(&command.telling));
+    arguments
+}
+
 /// Starts a worker, and another one whenever it ends: a file that kills it must not end the measuring of others.
-async fn keep_a_worker(data: PathBuf, room: Room) {
+async fn keep_a_worker(arguments: Vec<OsString>) {
     loop {
         let ended = async {
             let mut command = tokio::process::Command::new(std::env::current_exe()?);
-            command.args(["work", "--with-parent", "--data"]).arg(&data);
-            if let Some(bytes) = room.free_floor {
-                command.args(["--free-floor", &bytes.to_string()]);
-            }
+            command.args(&arguments);
             // Its standard input stays open as long as this process lives, and is never written to.
             command.stdin(Stdio::piped()).kill_on_drop(true);
             let mut worker = command.spawn()?;

@@ -12,8 +12,9 @@ use golugah_desk::room::Floor;
 
 use crate::arguments::Work;
 use crate::failure::Failure;
+use crate::outbox::Ways;
 use crate::progress::say;
-use crate::{clock, county, queue};
+use crate::{clock, county, outbox, queue};
 
 /// How often an idle worker looks whether something was handed in.
 const BREATH: Duration = Duration::from_millis(500);
@@ -28,6 +29,7 @@ pub(crate) fn run(command: &Work, data: &Path) -> Result<(), Failure> {
             data.display()
         )));
     }
+    let ways = Ways::of(&command.telling, command.base_url.as_deref())?;
     // Held until the process ends, however it ends.
     let _only_one = lock(data)?;
     if command.with_parent {
@@ -36,7 +38,7 @@ pub(crate) fn run(command: &Work, data: &Path) -> Result<(), Failure> {
             std::process::exit(0);
         });
     }
-    county::wait_for(working(command, data))
+    county::wait_for(working(command, data, ways))
 }
 
 /// Two workers would read one file twice.
@@ -49,11 +51,17 @@ fn lock(data: &Path) -> Result<File, Failure> {
     })
 }
 
-async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
+async fn working(command: &Work, data: &Path, mut ways: Option<Ways>) -> Result<(), Failure> {
     let floor = Arc::new(Floor::new(data, command.room.free_floor));
     let db = county::open(data, clock::county()).await?;
     let db = db.with_floor(Arc::clone(&floor));
     tokio::spawn(county::watch(db.standing()));
+    if !command.once
+        && let Some(ways) = ways.take()
+    {
+        // By itself: what is sent slowly holds up no file.
+        tokio::spawn(outbox::keep_sending(db.clone(), data.to_owned(), ways));
+    }
     let mut full = false;
     let mut night = String::new();
     loop {
@@ -89,6 +97,10 @@ async fn working(command: &Work, data: &Path) -> Result<(), Failure> {
             Err(failure) => return Err(failure),
         }
         if command.once && floor.has_room() {
+            if let Some(ways) = ways.take() {
+                outbox::make(&db, data, &ways).await?;
+                outbox::send(&db, &ways).await?;
+            }
             return db.close().await.map_err(Failure::because);
         }
         tokio::time::sleep(BREATH).await;

@@ -55,6 +55,31 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// Somebody whose work is told to them where they are: they ask for no page, and nothing can be done in their name.
+    pub(crate) fn absent(person: Person, duties: Vec<Held>) -> Self {
+        Self {
+            person: Some(person),
+            duties,
+            ..Self::of_nobody(Language::Persian, "/")
+        }
+    }
+
+    /// Whoever asks for a path, before it is known who that is.
+    fn of_nobody(language: Language, path: &str) -> Self {
+        Self {
+            person: None,
+            language,
+            path: path.to_owned(),
+            county: None,
+            duties: Vec::new(),
+            hat: None,
+            versions: Arc::default(),
+            sent: None,
+            done: Done::default(),
+            to_confirm: None,
+        }
+    }
+
     /// Who does a deed by the form that was sent: sent twice, it is done once. `None` where nobody is signed in.
     pub fn doer(&self) -> Option<Doer> {
         Some(Doer::by(self.actor()?, self.sent.clone()).noting(self.done.clone()))
@@ -107,18 +132,7 @@ pub fn language_of(mut request: Request) -> Request {
         Some(rest) if rest.starts_with('/') => (Language::English, rest),
         _ => (Language::Persian, path),
     };
-    let visitor = Visitor {
-        person: None,
-        language,
-        path: rest.to_owned(),
-        county: None,
-        duties: Vec::new(),
-        hat: None,
-        versions: Arc::default(),
-        sent: None,
-        done: Done::default(),
-        to_confirm: None,
-    };
+    let visitor = Visitor::of_nobody(language, rest);
     let target = match request.uri().query() {
         // No text of ours has a NUL, and PostgreSQL takes none even to compare.
         Some(query) => format!("{rest}?{}", query.replace("%00", "")),
