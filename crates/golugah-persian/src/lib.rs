@@ -20,7 +20,7 @@ pub use dates::{JalaliDate, PERSIAN_MONTHS, date_long, date_short, date_with_wee
 pub use days::{Weekday, days_between, plus_days, weekday};
 pub use digits::{latin_digits, persian_digits};
 pub use language::Language;
-pub use letters::normalise;
+pub use letters::{normalise, persian_letters};
 pub use money::{currency_name, money, money_exact};
 pub use month::{JalaliMonth, plus_months};
 pub use national_id::{NationalId, NationalIdRefusal};
