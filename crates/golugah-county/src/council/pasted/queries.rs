@@ -32,9 +32,10 @@ pub async fn pasted(read: Read<'_>, id: i64) -> Result<Option<Pasted>, DbErr> {
     read.one(sql, vec![id.into()]).await
 }
 
-/// Those of which no session was made yet, the newest first.
+/// Those of which no session was made yet, the newest first. One whose text was withdrawn waits for nobody.
 pub(super) async fn waiting(read: Read<'_>) -> Result<Vec<Pasted>, DbErr> {
-    let sql = "SELECT id, version, number, day, hour, place, text_commitment, pasted_on, session_id FROM pasted \
-               WHERE session_id IS NULL ORDER BY id DESC LIMIT 20";
+    let sql = "SELECT p.id, p.version, p.number, p.day, p.hour, p.place, p.text_commitment, p.pasted_on, p.session_id \
+               FROM pasted p JOIN texts t ON t.commitment = p.text_commitment \
+               WHERE p.session_id IS NULL AND t.text IS NOT NULL ORDER BY p.id DESC LIMIT 20";
     read.all(sql, Vec::new()).await
 }
