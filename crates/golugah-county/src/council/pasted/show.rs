@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use golugah_persian::{JalaliDate, normalise};
+use golugah_persian::{JalaliDate, normalise, persian_letters, plus_days, plus_months};
 
 use super::actions::{Decision, Owing, TakeOver};
 use super::queries::{self, Pasted};
@@ -38,6 +38,8 @@ struct Row {
     agency: String,
     /// Whether no agency of the county is called so.
     is_new: bool,
+    /// What the line calls it, where the agency proposed is only like that.
+    said: Option<String>,
     helpers: Vec<String>,
     due: String,
     /// From what the day was understood, in a sentence; else what is asked.
@@ -75,6 +77,12 @@ impl Show {
         row.helpers.join(&self.page.say("pasted-and"))
     }
 
+    /// Whether the agency proposed is the one that the line means.
+    fn doubt(&self, row: &Row, said: &str) -> String {
+        let names = [("said", said), ("name", row.agency.as_str())];
+        say(self.page.language, "pasted-agency-doubt", &names)
+    }
+
     /// What is asked of a row, said beside it before it is sent.
     fn asks(&self, row: &Row) -> bool {
         row.agency.trim().is_empty() || row.due.trim().is_empty()
@@ -105,7 +113,7 @@ async fn known(ask: &Ask, id: i64) -> Result<Looked, PageError> {
         .collect();
     // A page is read again each time it is asked for: what was pasted is short, and what the county knows may have grown.
     let minutes = match (&text, pasted.session_id) {
-        (Some(text), None) => read(text, &pasted.day, &names, &calendar),
+        (Some(text), None) => read(&persian_letters(text), &pasted.day, &names, &calendar),
         _ => Minutes::default(),
     };
     Ok(Looked {
@@ -123,7 +131,7 @@ fn typed(page: &Page, day: &str) -> String {
 }
 
 /// From what a day was understood.
-fn because(page: &Page, due: Option<&Due>) -> String {
+fn because(page: &Page, due: Option<&Due>, from: &str) -> String {
     let Some(due) = due else {
         return page.say("pasted-due-unsaid");
     };
@@ -138,14 +146,24 @@ fn because(page: &Page, due: Option<&Due>) -> String {
     match &due.until {
         Until::NextSession => said("pasted-due-next-session", None),
         Until::AtOnce => said("pasted-due-at-once", None),
-        Until::Day(length, _) => {
+        Until::Day(length, day) => {
             let key = match length {
                 Length::WorkingDays(_) => "pasted-due-working-days",
                 Length::Days(_) => "pasted-due-days",
                 Length::Months(_) => "pasted-due-months",
                 Length::Day(_) | Length::Hours(_) => "pasted-due-day",
             };
-            said(key, length.number())
+            let mut sentence = said(key, length.number());
+            let plain = match length {
+                Length::Days(number) => plus_days(from, i64::from(*number)),
+                Length::Months(number) => plus_months(from, *number),
+                _ => None,
+            };
+            if let Some(plain) = plain.filter(|plain| plain != day) {
+                sentence.push(' ');
+                sentence.push_str(&page.say_of("pasted-due-moved", "day", page.date_with_weekday(&plain)));
+            }
+            sentence
         }
     }
 }
@@ -181,10 +199,14 @@ fn rows(page: &Page, known: &Looked, form: &Form) -> Vec<Row> {
             taken: !was_sent || form.value(&field("take", at)) == "1",
             text: typed_in("text", proposal.text.clone()),
             is_new: agency_of(&known.agencies, &agency).is_none(),
+            said: owner.and_then(|owner| {
+                let stands = agency == owner.name;
+                owner.said.clone().filter(|_| stands)
+            }),
             agency,
             helpers: proposal.owners.helpers.clone(),
             due: typed_in("due", day),
-            because: because(page, proposal.due.as_ref()),
+            because: because(page, proposal.due.as_ref(), &known.pasted.day),
             missing: Vec::new(),
         };
         if was_sent && row.taken {
