@@ -5,12 +5,14 @@ use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use golugah_persian::{JalaliDate, normalise, persian_letters, plus_days, plus_months};
 
-use super::actions::{Decision, Owing, TakeOver};
+use super::actions::{CorrectHead, Decision, Owing, TakeOver};
+use super::page::session_of;
 use super::queries::{self, Pasted};
 use super::read::{Due, Known, Minutes, Until, read};
 use crate::agencies::{self, Agency};
 use crate::calendar;
-use crate::support::web::{Ask, Form, Page, PageError, say};
+use crate::sessions::{self, Session};
+use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, say};
 use crate::terms::Length;
 use crate::texts;
 
@@ -24,6 +26,10 @@ struct Show {
     rows: Vec<Row>,
     minutes: Minutes,
     agencies: Vec<Agency>,
+    /// The session that has the number, where it is not the one that these minutes go on with.
+    namesake: Option<Session>,
+    /// Whether these minutes go on with a session that the beginning of their paper became.
+    goes_on: bool,
     form: Form,
 }
 
@@ -52,6 +58,16 @@ impl Show {
     /// A row's place, from one.
     fn place(&self, row: &Row) -> String {
         self.counted(row.at + 1)
+    }
+
+    /// Which session has the number already.
+    fn namesake(&self, one: &Session) -> String {
+        let (number, day) = (
+            self.page.number(&one.number),
+            self.page.date_with_weekday(&one.day),
+        );
+        let said = [("number", number.as_str()), ("day", day.as_str())];
+        say(self.page.language, "pasted-namesake", &said)
     }
 
     fn counted(&self, number: usize) -> String {
@@ -276,7 +292,20 @@ async fn page_of(
 ) -> Result<Response, PageError> {
     let page = ask.page().await?;
     let rows = rows.unwrap_or_else(|| self::rows(&page, &known, &form));
+    let pasted = &known.pasted;
+    let goes_on = queries::goes_on(ask.read(), pasted.number, &pasted.day).await?;
+    let namesake = match pasted.session_id {
+        Some(_) => None,
+        None => sessions::numbered(ask.read(), pasted.number).await?,
+    };
+    let form = form
+        .or("number", &page.number(&pasted.number))
+        .or("day", &typed(&page, &pasted.day))
+        .or("hour", &page.digits(&pasted.hour))
+        .or("place", &pasted.place);
     let html = Show {
+        namesake: namesake.filter(|one| Some(one.id) != goes_on),
+        goes_on: goes_on.is_some(),
         page,
         rows,
         pasted: known.pasted,
@@ -286,6 +315,33 @@ async fn page_of(
         form,
     };
     Ok((html.form.status(), Html(html.render()?)).into_response())
+}
+
+/// The page as the form on it that puts right of which session the minutes are.
+pub(super) struct Review;
+
+impl FormPage for Review {
+    type At = i64;
+
+    async fn show(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
+        page_of(ask, known(ask, id).await?, None, form).await
+    }
+}
+
+impl FromForm for CorrectHead {
+    type At = i64;
+
+    fn from_form(_: &Ask, id: i64, form: &Form) -> Result<Self, &'static str> {
+        Ok(Self {
+            pasted: id,
+            version: form.version()?,
+            session: session_of(form)?,
+        })
+    }
+
+    fn leads_to((): &(), id: i64) -> String {
+        format!("/pasted/{id}")
+    }
 }
 
 pub(super) async fn show(ask: Ask, Path(id): Path<i64>) -> Result<Response, PageError> {

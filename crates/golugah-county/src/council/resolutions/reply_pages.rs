@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 
-use super::actions::{AcceptHeard, ConfirmReply, ProofFile, ReceiveReply};
+use super::actions::{AcceptHeard, ConfirmReply, ReceiveReply, ProofFile};
 use super::evidence_pages::LARGEST_PROOF;
 use super::pages::{after, doer, page_of};
 use super::replies::{self, Heard, Reply, ReplyHow, ReplyKind};

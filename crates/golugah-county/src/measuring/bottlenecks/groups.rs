@@ -37,9 +37,9 @@ pub(super) async fn of(site: &Site, page: &Page, rows: Vec<Row>) -> Result<Vec<G
         if one.state == BottleneckState::Owned.word() {
             let decisions = FEATURES.decisions(read, &actions::case(one.id)).await?;
             let open = decisions.into_iter().rev().find(|one| one.closed_on.is_none());
-            row.is_late = open
-                .as_ref()
-                .is_some_and(|open| !terms::is_in_time(&open.due_at, open.stood_at.as_deref(), &moment));
+            row.is_late = open.as_ref().is_some_and(|open| {
+                !terms::is_in_time(&open.due_at, open.stood_at.as_deref(), &moment)
+            });
             row.due = open.map(|open| open.due);
         }
         let name = match agency.and_then(|agency| all.get(&agency)) {

@@ -72,7 +72,12 @@ impl Deed for TakeOver {
             hour: pasted.hour,
             place: pasted.place,
         };
-        let session = held.begin(desk).await?;
+        // The rest of a long paper, pasted by itself, goes into the session that its beginning became.
+        let goes_on = queries::goes_on(desk.read(), held.number, &held.day).await?;
+        let session = match goes_on {
+            Some(session) => session,
+            None => held.begin(desk).await?,
+        };
         let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
         for decision in self.decisions {
             let taken = TakenOver {
@@ -85,7 +90,10 @@ impl Deed for TakeOver {
             };
             taken.take(desk, &calendar).await?;
         }
-        held.close(desk, session, &self.note).await?;
+        match goes_on {
+            Some(session) => held.keep_on(desk, session).await?,
+            None => held.close(desk, session, &self.note).await?,
+        }
         let became = vec![("session_id", session.into())];
         desk.update("pasted", self.pasted, self.version, became).await?;
         desk.of(Matter::of("pasted", self.pasted));

@@ -1,12 +1,14 @@
 //! Minutes are read: the lines that decide something, whom they oblige and until when. Pure: a text and a day in, proposals out.
 
 mod due;
+mod head;
 mod owners;
 mod vocabulary;
 
 use golugah_persian::WorkingCalendar;
 
 pub use due::{Due, Until};
+pub use head::{Head, head, hour_told};
 pub use owners::{Owner, Owners};
 
 use vocabulary::{Word, begins, finds, words_of};
