@@ -5,6 +5,7 @@ use crate::agencies::actions::FoundAgency;
 use crate::calendar;
 use crate::pasted::queries;
 use crate::pasted::read::MOST;
+use crate::reports;
 use crate::resolutions::TakenOver;
 use crate::sessions::HeldSession;
 use crate::terms::Length;
@@ -120,5 +121,7 @@ async fn owing(desk: &mut Desk<'_>, owing: Owing) -> Result<i64, Refusal> {
         name_en: String::new(),
         seat: true,
     };
-    found.perform(desk).await
+    let agency = found.perform(desk).await?;
+    reports::begins_today(desk, agency).await?;
+    Ok(agency)
 }

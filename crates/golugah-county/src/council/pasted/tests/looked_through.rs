@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use golugah_county::pasted::actions::{CorrectHead, Owing};
 use golugah_county::pasted::read::{Head, head, hour_told};
 use golugah_county::terms::Length;
-use golugah_county::{pasted, resolutions, sessions};
+use golugah_county::{pasted, reports, resolutions, sessions};
 
 use super::{MINUTES, decision, held, paste, take};
 use crate::databases::{people, places};
@@ -58,6 +58,30 @@ async fn the_rest_of_a_long_paper_goes_into_the_same_session() {
             .unwrap();
         assert_eq!(row.state, "closed");
         assert_eq!(place.db.verify(&[]).await.unwrap().faults, []);
+    }
+}
+
+#[tokio::test]
+async fn nobody_owes_a_report_to_a_session_from_before_they_came_into_being() {
+    for place in places().await {
+        let who = people(&place.db).await;
+        for (number, day) in [(3, "2026-11-10"), (4, "2026-11-18")] {
+            let pasted = place.does(&who.secretary, paste(number, day, MINUTES)).await;
+            let named = Owing::Named("شهرداری".to_owned());
+            let owed = vec![decision(named, Length::Days(30))];
+            place.does(&who.secretary, take(&place, pasted, owed).await).await;
+        }
+        let turns = reports::turns(place.db.read()).await.unwrap();
+        let since: Vec<(&str, i64)> = turns
+            .iter()
+            .map(|turn| (turn.name_fa.as_str(), turn.since))
+            .collect();
+        assert_eq!(
+            since,
+            [("اداره راهداری", 2), ("شبکه بهداشت", 2), ("شهرداری", 0)],
+            "{}",
+            place.engine
+        );
     }
 }
 
