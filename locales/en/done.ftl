@@ -53,6 +53,7 @@ done-session-remove-item = The item was taken off the agenda.
 done-term-extend = The extension was recorded.
 done-text-forget = The text was withdrawn.
 done-followup-note = The numbers of the letters of follow-up were entered.
+done-minutes-correct-head = The session’s particulars were put right; proposed days are counted from the new day.
 done-minutes-paste = The minutes were entered; look through what is proposed.
 done-minutes-take-over = The earlier session and its resolutions were recorded.
 done-resolution-accept-heard = The answer that came was accepted.

@@ -15,5 +15,5 @@ refusal-proof-too-large = The file is larger than 20 MB; make the picture smalle
 refusal-proof-cut-short = The form did not arrive whole; send it again.
 refusal-proof-altered = This file is no longer what was handed in, and is not given out; tell the administrator.
 refusal-proof-twice = One file is taken with each report; choose one, or put all of it into one document.
-refusal-form-too-long = What was typed is longer than one megabyte; shorten it, or send it as a file.
+refusal-form-too-long = What was typed is too long. Go back a page and send the text in parts.
 refusal-proofs-of-a-day = Your proofs of today would pass 200 MB; send it tomorrow, or make the file smaller.

@@ -53,6 +53,7 @@ done-session-remove-item = بند از دستور جلسه برداشته شد.
 done-term-extend = تمدید مهلت ثبت شد.
 done-text-forget = متن پس گرفته شد.
 done-followup-note = شمارهٔ نامه‌های پیگیری ثبت شد.
+done-minutes-correct-head = مشخصات جلسه اصلاح شد؛ مهلت‌های پیشنهادی از تاریخ تازه شمرده شد.
 done-minutes-paste = متن صورت‌جلسه ثبت شد؛ پیشنهادها را بررسی کنید.
 done-minutes-take-over = جلسهٔ پیشین و مصوبات آن ثبت شد.
 done-resolution-accept-heard = پاسخ رسیده پذیرفته شد.

@@ -29,6 +29,18 @@ pub(crate) fn is_left_out(c: char) -> bool {
     fold(c).is_none()
 }
 
+/// The text with Persian letters where a keyboard for Arabic wrote the like of them (ي and ى → ی, ك → ک), for storing and
+/// showing: nothing else of it changes.
+pub fn persian_letters(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            'ي' | 'ى' => 'ی',
+            'ك' => 'ک',
+            letter => letter,
+        })
+        .collect()
+}
+
 /// The letter that stands for `c` in a comparison, or `None` where `c` makes no difference.
 fn fold(c: char) -> Option<char> {
     match c {
@@ -56,7 +68,7 @@ fn fold(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::{normalise, persian_letters};
 
     #[track_caller]
     fn same(left: &str, right: &str) {
@@ -77,6 +89,16 @@ mod tests {
         same("پرونده ٤۵6", "پرونده ۴۵۶");
         same("ACME  Ltd", "acme ltd");
         same("\u{202E}راه\u{202C}", "راه");
+    }
+
+    #[test]
+    fn what_is_stored_has_persian_letters_and_is_else_as_it_was() {
+        assert_eq!(
+            persian_letters("نيروي انتظامي، مريم كاظمى"),
+            "نیروی انتظامی، مریم کاظمی"
+        );
+        let other = "ادارهٔ مسئول، آیة الله\u{200c}ها ACME ۱۲";
+        assert_eq!(persian_letters(other), other);
     }
 
     #[test]

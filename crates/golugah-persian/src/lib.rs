@@ -22,7 +22,7 @@ pub use days::{Weekday, days_between, plus_days, weekday};
 pub use digits::{latin_digits, persian_digits};
 pub use found::{asked_for, found_by};
 pub use language::Language;
-pub use letters::normalise;
+pub use letters::{normalise, persian_letters};
 pub use money::{currency_name, money, money_exact};
 pub use month::{JalaliMonth, plus_months};
 pub use national_id::{NationalId, NationalIdRefusal};

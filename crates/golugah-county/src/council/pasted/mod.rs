@@ -14,8 +14,9 @@ pub use queries::{Pasted, pasted};
 
 pub(crate) use offer::Offer;
 
-use self::actions::PasteMinutes;
+use self::actions::{CorrectHead, PasteMinutes};
 use self::page::Paste;
+use self::show::Review;
 use crate::support::web::{Role, Routes, Who};
 
 pub(crate) fn staff_routes() -> Routes {
@@ -26,4 +27,5 @@ pub(crate) fn staff_routes() -> Routes {
         .form_deed::<Paste, PasteMinutes>("/pasted", SECRETARY)
         .page("/pasted/{id}", SECRETARY, show::show)
         .deed("/pasted/{id}", SECRETARY, show::take)
+        .form_deed::<Review, CorrectHead>("/pasted/{id}/head", SECRETARY)
 }

@@ -36,7 +36,7 @@ impl Feature for Offer {
 
 impl Waits for Offer {
     fn own_rests_on(&self) -> &'static [&'static str] {
-        &["pasted"]
+        &["pasted", "text_forgets"]
     }
 
     /// Minutes that were pasted and not looked through are the secretary's work.

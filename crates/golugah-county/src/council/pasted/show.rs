@@ -3,14 +3,16 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use golugah_persian::{JalaliDate, normalise};
+use golugah_persian::{JalaliDate, normalise, persian_letters, plus_days, plus_months};
 
-use super::actions::{Decision, Owing, TakeOver};
+use super::actions::{CorrectHead, Decision, Owing, TakeOver};
+use super::page::session_of;
 use super::queries::{self, Pasted};
 use super::read::{Due, Known, Minutes, Until, read};
 use crate::agencies::{self, Agency};
 use crate::calendar;
-use crate::support::web::{Ask, Form, Page, PageError, say};
+use crate::sessions::{self, Session};
+use crate::support::web::{Ask, Form, FormPage, FromForm, Page, PageError, say};
 use crate::terms::Length;
 use crate::texts;
 
@@ -24,6 +26,10 @@ struct Show {
     rows: Vec<Row>,
     minutes: Minutes,
     agencies: Vec<Agency>,
+    /// The session that has the number, where it is not the one that these minutes go on with.
+    namesake: Option<Session>,
+    /// Whether these minutes go on with a session that the beginning of their paper became.
+    goes_on: bool,
     form: Form,
 }
 
@@ -38,6 +44,8 @@ struct Row {
     agency: String,
     /// Whether no agency of the county is called so.
     is_new: bool,
+    /// What the line calls it, where the agency proposed is only like that.
+    said: Option<String>,
     helpers: Vec<String>,
     due: String,
     /// From what the day was understood, in a sentence; else what is asked.
@@ -50,6 +58,16 @@ impl Show {
     /// A row's place, from one.
     fn place(&self, row: &Row) -> String {
         self.counted(row.at + 1)
+    }
+
+    /// Which session has the number already.
+    fn namesake(&self, one: &Session) -> String {
+        let (number, day) = (
+            self.page.number(&one.number),
+            self.page.date_with_weekday(&one.day),
+        );
+        let said = [("number", number.as_str()), ("day", day.as_str())];
+        say(self.page.language, "pasted-namesake", &said)
     }
 
     fn counted(&self, number: usize) -> String {
@@ -73,6 +91,12 @@ impl Show {
 
     fn helpers(&self, row: &Row) -> String {
         row.helpers.join(&self.page.say("pasted-and"))
+    }
+
+    /// Whether the agency proposed is the one that the line means.
+    fn doubt(&self, row: &Row, said: &str) -> String {
+        let names = [("said", said), ("name", row.agency.as_str())];
+        say(self.page.language, "pasted-agency-doubt", &names)
     }
 
     /// What is asked of a row, said beside it before it is sent.
@@ -105,7 +129,7 @@ async fn known(ask: &Ask, id: i64) -> Result<Looked, PageError> {
         .collect();
     // A page is read again each time it is asked for: what was pasted is short, and what the county knows may have grown.
     let minutes = match (&text, pasted.session_id) {
-        (Some(text), None) => read(text, &pasted.day, &names, &calendar),
+        (Some(text), None) => read(&persian_letters(text), &pasted.day, &names, &calendar),
         _ => Minutes::default(),
     };
     Ok(Looked {
@@ -123,7 +147,7 @@ fn typed(page: &Page, day: &str) -> String {
 }
 
 /// From what a day was understood.
-fn because(page: &Page, due: Option<&Due>) -> String {
+fn because(page: &Page, due: Option<&Due>, from: &str) -> String {
     let Some(due) = due else {
         return page.say("pasted-due-unsaid");
     };
@@ -138,14 +162,24 @@ fn because(page: &Page, due: Option<&Due>) -> String {
     match &due.until {
         Until::NextSession => said("pasted-due-next-session", None),
         Until::AtOnce => said("pasted-due-at-once", None),
-        Until::Day(length, _) => {
+        Until::Day(length, day) => {
             let key = match length {
                 Length::WorkingDays(_) => "pasted-due-working-days",
                 Length::Days(_) => "pasted-due-days",
                 Length::Months(_) => "pasted-due-months",
                 Length::Day(_) | Length::Hours(_) => "pasted-due-day",
             };
-            said(key, length.number())
+            let mut sentence = said(key, length.number());
+            let plain = match length {
+                Length::Days(number) => plus_days(from, i64::from(*number)),
+                Length::Months(number) => plus_months(from, *number),
+                _ => None,
+            };
+            if let Some(plain) = plain.filter(|plain| plain != day) {
+                sentence.push(' ');
+                sentence.push_str(&page.say_of("pasted-due-moved", "day", page.date_with_weekday(&plain)));
+            }
+            sentence
         }
     }
 }
@@ -181,10 +215,14 @@ fn rows(page: &Page, known: &Looked, form: &Form) -> Vec<Row> {
             taken: !was_sent || form.value(&field("take", at)) == "1",
             text: typed_in("text", proposal.text.clone()),
             is_new: agency_of(&known.agencies, &agency).is_none(),
+            said: owner.and_then(|owner| {
+                let stands = agency == owner.name;
+                owner.said.clone().filter(|_| stands)
+            }),
             agency,
             helpers: proposal.owners.helpers.clone(),
             due: typed_in("due", day),
-            because: because(page, proposal.due.as_ref()),
+            because: because(page, proposal.due.as_ref(), &known.pasted.day),
             missing: Vec::new(),
         };
         if was_sent && row.taken {
@@ -254,7 +292,20 @@ async fn page_of(
 ) -> Result<Response, PageError> {
     let page = ask.page().await?;
     let rows = rows.unwrap_or_else(|| self::rows(&page, &known, &form));
+    let pasted = &known.pasted;
+    let goes_on = queries::goes_on(ask.read(), pasted.number, &pasted.day).await?;
+    let namesake = match pasted.session_id {
+        Some(_) => None,
+        None => sessions::numbered(ask.read(), pasted.number).await?,
+    };
+    let form = form
+        .or("number", &page.number(&pasted.number))
+        .or("day", &typed(&page, &pasted.day))
+        .or("hour", &page.digits(&pasted.hour))
+        .or("place", &pasted.place);
     let html = Show {
+        namesake: namesake.filter(|one| Some(one.id) != goes_on),
+        goes_on: goes_on.is_some(),
         page,
         rows,
         pasted: known.pasted,
@@ -264,6 +315,33 @@ async fn page_of(
         form,
     };
     Ok((html.form.status(), Html(html.render()?)).into_response())
+}
+
+/// The page as the form on it that puts right of which session the minutes are.
+pub(super) struct Review;
+
+impl FormPage for Review {
+    type At = i64;
+
+    async fn show(ask: &Ask, id: i64, form: Form) -> Result<Response, PageError> {
+        page_of(ask, known(ask, id).await?, None, form).await
+    }
+}
+
+impl FromForm for CorrectHead {
+    type At = i64;
+
+    fn from_form(_: &Ask, id: i64, form: &Form) -> Result<Self, &'static str> {
+        Ok(Self {
+            pasted: id,
+            version: form.version()?,
+            session: session_of(form)?,
+        })
+    }
+
+    fn leads_to((): &(), id: i64) -> String {
+        format!("/pasted/{id}")
+    }
 }
 
 pub(super) async fn show(ask: Ask, Path(id): Path<i64>) -> Result<Response, PageError> {

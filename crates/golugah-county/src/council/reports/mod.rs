@@ -5,6 +5,7 @@
 
 pub mod actions;
 mod agenda;
+mod beginning;
 mod model;
 mod offer;
 mod pages;
@@ -15,6 +16,7 @@ mod waits;
 pub use model::{Figures, ReportState, Turn, rota_order, round};
 pub use queries::{Listed, Report, due_from, each, of_session, report, silent, turns};
 
+pub(crate) use beginning::begins_today;
 pub(crate) use offer::Offer;
 
 use crate::support::seams::Fate;

@@ -62,7 +62,7 @@ pub struct Turn {
     pub booked: Option<(i64, i64, String)>,
     /// How many sessions passed with its report booked and not given.
     pub missed: i64,
-    /// How many sessions were held since it last reported; all of them where it never did.
+    /// How many sessions were held since it last reported; where it never did, since it came into being.
     pub since: i64,
 }
 

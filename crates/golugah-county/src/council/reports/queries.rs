@@ -152,31 +152,40 @@ struct Seat {
     booked_number: Option<i64>,
     booked_day: Option<String>,
     missed: Option<i64>,
+    begun: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Held {
     number: i64,
+    day: String,
 }
 
 /// Every agency with a seat in the order of the rota.
 pub async fn turns(read: Read<'_>) -> Result<Vec<Turn>, DbErr> {
     let held: Vec<Held> = read
         .all(
-            "SELECT number FROM sessions WHERE state = 'closed' ORDER BY number",
+            "SELECT number, day FROM sessions WHERE state = 'closed' ORDER BY number",
             Vec::new(),
         )
         .await?;
     let sql = "SELECT a.id AS agency_id, a.name_fa, a.name_en, \
                (SELECT MAX(s.number) FROM reports r JOIN sessions s ON s.id = r.session_id \
                 WHERE r.agency_id = a.id AND r.state IN ('given', 'heard')) AS last_number, \
-               b.id AS booked_id, n.number AS booked_number, n.day AS booked_day, b.missed \
+               b.id AS booked_id, n.number AS booked_number, n.day AS booked_day, b.missed, e.since AS begun \
                FROM agencies a LEFT JOIN reports b ON b.agency_id = a.id AND b.state = 'booked' \
-               LEFT JOIN sessions n ON n.id = b.session_id WHERE a.seat = 1 ORDER BY a.id";
+               LEFT JOIN sessions n ON n.id = b.session_id \
+               LEFT JOIN report_beginnings e ON e.agency_id = a.id WHERE a.seat = 1 ORDER BY a.id";
     let seats: Vec<Seat> = read.all(sql, Vec::new()).await?;
     let turn = |seat: Seat| {
         let after = |last: i64| held.partition_point(|session| session.number <= last);
-        let since = held.len() - seat.last_number.map_or(0, after);
+        let later = held.get(seat.last_number.map_or(0, after)..).unwrap_or_default();
+        // Nobody owes a report to a session from before they came into being.
+        let begun = seat.begun.as_deref().unwrap_or_default();
+        let since = later
+            .iter()
+            .filter(|session| session.day.as_str() >= begun)
+            .count();
         Turn {
             agency_id: seat.agency_id,
             name_fa: seat.name_fa,

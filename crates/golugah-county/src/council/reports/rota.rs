@@ -14,7 +14,10 @@ struct LastMade(Known<Arc<Vec<Turn>>>);
 
 /// Every agency with a seat in the order of the rota, at these versions.
 pub(super) async fn turns(site: &Site, versions: &Versions) -> Result<Arc<Vec<Turn>>, DbErr> {
-    let stamp = (versions.of(&["agencies", "reports", "sessions"]), String::new());
+    let stamp = (
+        versions.of(&["agencies", "report_beginnings", "reports", "sessions"]),
+        String::new(),
+    );
     let make = async || Ok(Arc::new(queries::turns(site.db.read()).await?));
     site.memory::<LastMade>().0.at(stamp, make).await
 }

@@ -22,12 +22,14 @@ pub struct HeldSession {
 }
 
 impl HeldSession {
-    /// Refuses a number that another session has, and a day that has not come; gives the hour in its one form.
-    pub(crate) async fn check(&self, desk: &Desk<'_>) -> Result<String, Refusal> {
+    /// Refuses a number that a session has other than the one that goes on, and a day that has not come; gives the hour in its
+    /// one form.
+    pub(crate) async fn check(&self, desk: &Desk<'_>, goes_on: Option<i64>) -> Result<String, Refusal> {
         if !(1..=HIGHEST).contains(&self.number) {
             return Err(Refusal::Rule("refusal-session-number"));
         }
-        if queries::is_numbered(desk.read(), self.number).await? {
+        let numbered = queries::numbered(desk.read(), self.number).await?;
+        if numbered.is_some_and(|numbered| Some(numbered.id) != goes_on) {
             return Err(Refusal::Rule("refusal-session-number-known"));
         }
         if golugah_persian::weekday(&self.day).is_none() {
@@ -41,7 +43,7 @@ impl HeldSession {
 
     /// Enters it within a deed that does more: open, so that its resolutions can be taken.
     pub(crate) async fn begin(&self, desk: &mut Desk<'_>) -> Result<i64, Refusal> {
-        let hour = self.check(desk).await?;
+        let hour = self.check(desk, None).await?;
         let columns = vec![
             ("number", self.number.into()),
             ("day", self.day.as_str().into()),
@@ -68,5 +70,18 @@ impl HeldSession {
         desk.update("sessions", session, row.version, columns).await?;
         take_step(desk, session, Step::Closed, "").await?;
         minutes::keep(desk, session, "").await
+    }
+
+    /// Keeps anew what was decided at a session that was entered so before, once more of its resolutions were taken. What is
+    /// published stays as it was read.
+    pub(crate) async fn keep_on(&self, desk: &mut Desk<'_>, session: i64) -> Result<(), Refusal> {
+        let row = queries::session(desk.read(), session)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        if row.published != 0 {
+            return Err(Refusal::Rule("refusal-session-number-known"));
+        }
+        desk.of(case(session));
+        minutes::keep_anew(desk, session).await
     }
 }

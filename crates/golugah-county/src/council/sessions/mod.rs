@@ -29,7 +29,7 @@ mod workbook;
 pub use model::{SessionState, Step};
 pub use queries::{
     AgendaItem, CameFrom, Correction, Decided, Removed, Session, Taken, agenda, came_from, corrections,
-    decided, next_session, removed, session, steps,
+    decided, next_session, numbered, removed, session, steps,
 };
 
 pub use held::HeldSession;

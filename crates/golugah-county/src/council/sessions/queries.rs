@@ -86,10 +86,10 @@ pub async fn next_session(read: Read<'_>) -> Result<Option<Session>, DbErr> {
     read.one(sql, Vec::new()).await
 }
 
-/// Whether a session has this number.
-pub(super) async fn is_numbered(read: Read<'_>, number: i64) -> Result<bool, DbErr> {
-    let sql = "SELECT COUNT(*) FROM sessions WHERE number = $1";
-    Ok(read.number(sql, vec![number.into()]).await? > 0)
+/// The session that has this number.
+pub async fn numbered(read: Read<'_>, number: i64) -> Result<Option<Session>, DbErr> {
+    read.one("SELECT * FROM sessions WHERE number = $1", vec![number.into()])
+        .await
 }
 
 /// What a session's agenda is about, without what was taken off it: the item and its record.

@@ -125,6 +125,12 @@ pub(super) fn cleaned(name: &str, value: String) -> String {
         return value;
     }
     let is_long = is_long(name);
+    // What an Arabic keyboard wrote is kept and printed as Persian; a whole document stays as it came.
+    let value = if name != WHOLE.0 && value.contains(['ي', 'ى', 'ك']) {
+        golugah_persian::persian_letters(&value)
+    } else {
+        value
+    };
     // Most of what is typed has nothing of it.
     if !value.contains(|c: char| c.is_control() || is_unseen(c)) {
         return value;
@@ -210,6 +216,16 @@ mod tests {
             form(&[("password", "a\u{200e}\u{7}")]).value("password"),
             "a\u{200e}\u{7}"
         );
+    }
+
+    #[test]
+    fn arabic_letters_are_kept_as_persian_ones() {
+        for name in ["name_fa", "text-3", "place", "text"] {
+            assert_eq!(form(&[(name, "مريم كاظمى")]).value(name), "مریم کاظمی", "{name}");
+        }
+        for name in ["password", "pasted"] {
+            assert_eq!(form(&[(name, "مريم")]).value(name), "مريم", "{name}");
+        }
     }
 
     #[test]

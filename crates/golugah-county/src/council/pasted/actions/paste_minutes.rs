@@ -1,3 +1,4 @@
+use crate::pasted::queries;
 use crate::sessions::HeldSession;
 use crate::texts;
 use golugah_desk::{Deed, Desk, Refusal};
@@ -23,7 +24,8 @@ impl Deed for PasteMinutes {
             .actor()
             .person
             .ok_or(Refusal::Rule("refusal-not-the-secretary"))?;
-        let hour = self.session.check(desk).await?;
+        let goes_on = queries::goes_on(desk.read(), self.session.number, &self.session.day).await?;
+        let hour = self.session.check(desk, goes_on).await?;
         if self.text.len() > LONGEST {
             return Err(Refusal::Rule("refusal-pasted-too-long"));
         }

@@ -5,6 +5,7 @@ use crate::agencies::actions::FoundAgency;
 use crate::calendar;
 use crate::pasted::queries;
 use crate::pasted::read::MOST;
+use crate::reports;
 use crate::resolutions::TakenOver;
 use crate::sessions::HeldSession;
 use crate::terms::Length;
@@ -72,7 +73,12 @@ impl Deed for TakeOver {
             hour: pasted.hour,
             place: pasted.place,
         };
-        let session = held.begin(desk).await?;
+        // The rest of a long paper, pasted by itself, goes into the session that its beginning became.
+        let goes_on = queries::goes_on(desk.read(), held.number, &held.day).await?;
+        let session = match goes_on {
+            Some(session) => session,
+            None => held.begin(desk).await?,
+        };
         let calendar = calendar::with_closures(desk.read(), &self.calendar).await?;
         for decision in self.decisions {
             let taken = TakenOver {
@@ -85,7 +91,10 @@ impl Deed for TakeOver {
             };
             taken.take(desk, &calendar).await?;
         }
-        held.close(desk, session, &self.note).await?;
+        match goes_on {
+            Some(session) => held.keep_on(desk, session).await?,
+            None => held.close(desk, session, &self.note).await?,
+        }
         let became = vec![("session_id", session.into())];
         desk.update("pasted", self.pasted, self.version, became).await?;
         desk.of(Matter::of("pasted", self.pasted));
@@ -112,5 +121,7 @@ async fn owing(desk: &mut Desk<'_>, owing: Owing) -> Result<i64, Refusal> {
         name_en: String::new(),
         seat: true,
     };
-    found.perform(desk).await
+    let agency = found.perform(desk).await?;
+    reports::begins_today(desk, agency).await?;
+    Ok(agency)
 }

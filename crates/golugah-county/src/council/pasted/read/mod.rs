@@ -1,12 +1,14 @@
 //! Minutes are read: the lines that decide something, whom they oblige and until when. Pure: a text and a day in, proposals out.
 
 mod due;
+mod head;
 mod owners;
 mod vocabulary;
 
 use golugah_persian::WorkingCalendar;
 
 pub use due::{Due, Until};
+pub use head::{Head, head, hour_told};
 pub use owners::{Owner, Owners};
 
 use vocabulary::{Word, begins, finds, words_of};
@@ -63,6 +65,15 @@ pub fn read(text: &str, day: &str, known: &[Known], calendar: &WorkingCalendar) 
             in_resolutions = of_resolutions;
             continue;
         }
+        if leads_in(&line, &words) {
+            in_resolutions = true;
+            minutes.left.push(line);
+            continue;
+        }
+        if is_of_the_head(&words) {
+            minutes.left.push(line);
+            continue;
+        }
         let numbered = is_numbered(&line);
         let mut said = false;
         for part in sentences(&line) {
@@ -88,6 +99,12 @@ pub fn read(text: &str, day: &str, known: &[Known], calendar: &WorkingCalendar) 
             minutes.left.push(line);
         }
     }
+    owners::held_together(
+        minutes
+            .proposals
+            .iter_mut()
+            .filter_map(|one| one.owners.owner.as_mut()),
+    );
     minutes
 }
 
@@ -105,6 +122,38 @@ fn heading(words: &[Word<'_>]) -> Option<bool> {
         return Some(true);
     }
     begins("other_parts", plain).map(|_| false)
+}
+
+/// Whether a line only leads to what was decided: «موارد ذیل مصوب گردید:», «به شرح زیر به تصویب رسید».
+fn leads_in(line: &str, words: &[Word<'_>]) -> bool {
+    // Of several such words in a line the last tells how it ends. «شهرداری مکلف شد:» obliges somebody.
+    let at_end = (0..words.len()).any(|at| {
+        let rest = words.get(at..).unwrap_or_default();
+        begins("decided", rest).is_some_and(|phrase| phrase.words.len() == rest.len())
+            && begins("owes", rest).is_none()
+    });
+    let points_below = finds("leads_in", words).is_some();
+    let ends_open = line.trim_end().ends_with(':');
+    let decides = finds("decided", words).is_some();
+    !is_numbered(line) && ((at_end && (ends_open || points_below)) || (ends_open && points_below && !decides))
+}
+
+/// Whether a line stands in the head of minutes, as number, day and those present do, and decides nothing.
+fn is_of_the_head(words: &[Word<'_>]) -> bool {
+    /// How far from its beginning a line's own label ends.
+    const LABEL_WORDS: usize = 4;
+    if finds("decided", words).is_some() {
+        return false;
+    }
+    let is_labelled = words.iter().take(LABEL_WORDS).any(|word| word.ends);
+    // «تاریخ ۱۴۰۵/۰۸/۱۲ ساعت ۱۰», without a sign.
+    let has_figure = begins("labels", words).is_some_and(|label| {
+        let next = words.get(label.words.len());
+        next.is_some_and(|word| word.folded.starts_with(|letter: char| letter.is_ascii_digit()))
+    });
+    has_figure
+        || begins("head", words).is_some()
+        || (is_labelled && (begins("labels", words).is_some() || begins("other_parts", words).is_some()))
 }
 
 fn is_number(word: &str) -> bool {
@@ -157,9 +206,12 @@ fn lines(text: &str) -> Vec<String> {
             continue;
         }
         let words = words_of(&line);
-        let begins_anew =
-            is_numbered(&line) || heading(&words).is_some() || begins("decided", &words).is_some();
-        let is_long = line.chars().count() >= BROKEN_FROM;
+        let is_of_the_head = is_of_the_head(&words);
+        let begins_anew = is_numbered(&line)
+            || is_of_the_head
+            || heading(&words).is_some()
+            || begins("decided", &words).is_some();
+        let is_long = line.chars().count() >= BROKEN_FROM && !is_of_the_head;
         let ends = line.ends_with(['.', '؛', ':', '!', '؟']);
         match lines.last_mut() {
             Some(last) if open && !begins_anew => {

@@ -6,7 +6,7 @@ use super::Known;
 use super::vocabulary::{Word, begins, finds, under};
 
 /// How many words the name of an agency has at most.
-const LONGEST_NAME: usize = 8;
+const LONGEST_NAME: usize = 6;
 
 /// The agencies that a decision names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Owner {
     pub id: Option<i64>,
     /// What it is called: as the county calls it, else as the line does.
     pub name: String,
+    /// What the line calls it, where that is only like the name and whoever looks through it has to say whether it is the same.
+    pub said: Option<String>,
 }
 
 /// A name and where it stands.
@@ -129,15 +131,24 @@ fn names(words: &[Word<'_>], known: &[Known]) -> Vec<Named> {
         };
         let of_line = rest.get(..length).unwrap_or_default();
         let plain: Vec<&str> = of_line.iter().map(|word| word.written).collect();
-        let its_own: Vec<String> = of_line.iter().map(|word| word.folded.clone()).collect();
-        let owner = match meant(&known, &its_own) {
-            Some(known) => Owner {
-                id: Some(known.id),
+        let name = match begins("stands_for", of_line) {
+            Some(phrase) => {
+                let further = plain.iter().skip(phrase.words.len()).copied();
+                let whole: Vec<&str> = std::iter::once(phrase.means.as_str()).chain(further).collect();
+                whole.join(" ")
+            }
+            None => plain.join(" "),
+        };
+        let owner = match meant(&known, &folded(&name)) {
+            Some((known, is_same)) => Owner {
+                id: is_same.then_some(known.id),
                 name: known.name.clone(),
+                said: (!is_same).then(|| plain.join(" ")),
             },
             None => Owner {
                 id: None,
-                name: plain.join(" "),
+                name,
+                said: None,
             },
         };
         let end = at + length;
@@ -147,15 +158,39 @@ fn names(words: &[Word<'_>], known: &[Known]) -> Vec<Named> {
     names
 }
 
-/// The county's agency that a line's name means: the one of the same words, else the only one that is like it.
-fn meant<'known>(known: &[(Vec<String>, &'known Known)], said: &[String]) -> Option<&'known Known> {
+/// The county's agency that a line's name means, and whether it is called so: the one of the same words, else the only one
+/// that is like it.
+fn meant<'known>(known: &[(Vec<String>, &'known Known)], said: &[String]) -> Option<(&'known Known, bool)> {
     if let Some((_, same)) = known.iter().find(|(name, _)| name == said) {
-        return Some(*same);
+        return Some((*same, true));
     }
     let mut like = known.iter().filter(|(name, _)| alike(name, said));
     match (like.next(), like.next()) {
-        (Some((_, one)), None) => Some(*one),
+        (Some((_, one)), None) => Some((*one, false)),
         _ => None,
+    }
+}
+
+/// Names of which the county has none, held against one another: the shorter of two that are alike is proposed as the longer,
+/// with the doubt, for one text calls one agency by both.
+pub(super) fn held_together<'minutes>(owners: impl Iterator<Item = &'minutes mut Owner>) {
+    let mut new: Vec<(Vec<String>, &mut Owner)> = owners
+        .filter(|owner| owner.id.is_none() && owner.said.is_none())
+        .map(|owner| (folded(&owner.name), owner))
+        .collect();
+    let mut names: Vec<(Vec<String>, String)> = Vec::new();
+    for (name, owner) in &new {
+        if !names.iter().any(|(known, _)| known == name) {
+            names.push((name.clone(), owner.name.clone()));
+        }
+    }
+    for (name, owner) in &mut new {
+        let mut longer = names
+            .iter()
+            .filter(|(known, _)| known.len() > name.len() && alike(known, name));
+        if let (Some((_, one)), None) = (longer.next(), longer.next()) {
+            owner.said = Some(std::mem::replace(&mut owner.name, one.clone()));
+        }
     }
 }
 
@@ -168,8 +203,12 @@ fn folded(name: &str) -> Vec<String> {
 /// «ادارهٔ برق» and «ادارهٔ برق شهرستان نمونه» are.
 fn alike(known: &[String], said: &[String]) -> bool {
     let least = known.len().min(said.len());
-    let is_kind_alone =
-        least < 2 && known.len() != said.len() && under("kinds").iter().any(|kind| kind.words == said);
+    // «اداره» alone is no name; «شهرداری» is one of which most counties have one.
+    let shorter = if known.len() < said.len() { known } else { said };
+    let is_kind_alone = known.len() != said.len()
+        && under("kinds")
+            .iter()
+            .any(|kind| kind.words == shorter && kind.means != "whole");
     least > 0 && !is_kind_alone && known.iter().zip(said).all(|(one, other)| one == other)
 }
 
@@ -183,8 +222,14 @@ fn named(words: &[Word<'_>], known: &[(Vec<String>, &Known)]) -> Option<usize> {
         .filter(|(name, _)| whole(name))
         .map(|(name, _)| name.len())
         .max();
+    let stands_for = begins("stands_for", words);
     let by_kind = begins("kinds", words).map(|phrase| (phrase.words.len(), true));
-    let bare = begins("bare", words).map(|phrase| (phrase.words.len(), false));
+    let bare = begins("bare", words).or(stands_for).or_else(|| {
+        let short = begins("short", words)?;
+        // «گاز موظف شد»: what is also a thing is a name where it owes something.
+        begins("owes", words.get(short.words.len()..)?).map(|_| short)
+    });
+    let bare = bare.map(|phrase| (phrase.words.len(), false));
     let (mut length, goes_on) = match (by_kind, bare) {
         (Some(kind), Some(bare)) if bare.0 > kind.0 => bare,
         (Some(kind), _) => kind,
@@ -193,7 +238,8 @@ fn named(words: &[Word<'_>], known: &[(Vec<String>, &Known)]) -> Option<usize> {
     };
     // «شهرداری سروآباد نسبت به …»: a place behind what is a name by itself, known by the verb behind it.
     let is_whole = begins("kinds", words).is_some_and(|kind| kind.means == "whole");
-    if is_whole
+    let may_have_place = is_whole || stands_for.is_some();
+    if may_have_place
         && words
             .get(length + 1..)
             .is_some_and(|rest| begins("owes", rest).is_some())
@@ -202,7 +248,11 @@ fn named(words: &[Word<'_>], known: &[(Vec<String>, &Known)]) -> Option<usize> {
         let is_plain = begins("stops", next).is_none() && begins("kinds", next).is_none();
         length += usize::from(is_plain && !next.first().is_some_and(is_and));
     }
-    let goes_on = goes_on && !is_whole;
+    // «اداره آموزش و پرورش سیستم گرمایشی …»: what a kind is of ends the name.
+    let field = begins("fields", words.get(length..).unwrap_or_default());
+    let field = field.filter(|_| goes_on && !is_whole);
+    length += field.map_or(0, |field| field.words.len());
+    let goes_on = goes_on && !is_whole && field.is_none();
     while goes_on
         && length < LONGEST_NAME
         && !words

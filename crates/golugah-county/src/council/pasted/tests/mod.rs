@@ -1,6 +1,7 @@
 //! Pasted minutes by deeds and by forms: what is proposed, what is asked, what is refused and kept, and what one press makes of it.
 
 mod first_week;
+mod looked_through;
 mod quarter_hour;
 mod reading;
 
@@ -137,7 +138,7 @@ async fn one_deed_makes_session_agencies_and_resolutions() {
         place
             .may_not(
                 &who.secretary,
-                paste(12, "2026-11-20", MINUTES),
+                paste(12, "2026-11-19", MINUTES),
                 "refusal-session-number-known",
             )
             .await;

@@ -227,3 +227,84 @@ fn hostile_text_is_read_to_its_end() {
     let minutes = of(&many);
     assert_eq!((minutes.proposals.len(), minutes.more), (60, 15));
 }
+
+#[test]
+fn the_head_of_minutes_decides_nothing() {
+    let text = "صورتجلسه شماره 5 شورای اداری شهرستان\nتاریخ: 1405/08/12\n\
+                دستور جلسه: بررسی وضعیت آب و برق و گاز روستاهای بخش مرکزی و آسفالت معابر\n\
+                حاضرين: فرماندار، رئيس شبكه بهداشت، شهردار، رئيس اداره برق و فرمانده نيروي انتظامي\n\
+                جلسه با تلاوت آياتي از كلام الله مجيد آغاز و پس از بحث و تبادل نظر\n\
+                موارد ذيل مصوب گرديد:\n\
+                1- شهرداري نسبت به آسفالت خيابان امام اقدام نمايد.\n2- اداره برق ظرف 10 روز گزارش دهد.";
+    let minutes = of(text);
+    let texts: Vec<&str> = minutes.proposals.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "شهرداري نسبت به آسفالت خيابان امام اقدام نمايد.",
+            "اداره برق ظرف 10 روز گزارش دهد."
+        ]
+    );
+    // Whoever is obliged before a colon is not lost with a heading.
+    assert_eq!(owner("شهرداری مکلف شد:"), "شهرداری");
+    assert_eq!(owner("مقرر شد شهرداری موارد زیر را انجام دهد:"), "شهرداری");
+}
+
+#[test]
+fn a_name_ends_where_the_work_begins_and_short_ones_are_known() {
+    for (text, owes) in [
+        (
+            "مقرر شد شبكه بهداشت و درمان وضعيت خانه بهداشت روستاي بالا را گزارش دهد",
+            "شبكه بهداشت و درمان",
+        ),
+        (
+            "مقرر شد اداره آموزش و پرورش سيستم گرمايشي مدارس را بازديد كند",
+            "اداره آموزش و پرورش",
+        ),
+        ("آبفا موظف شد ظرف ده روز نشتی را رفع کند", "شرکت آب و فاضلاب"),
+        ("مقرر شد بخشدار مرکزی گزارش دهد", "بخشداری مرکزی"),
+        ("گاز موظف شد گزارش دهد", "گاز"),
+        ("مقرر شد دارایی نسبت به وصول مالیات اقدام کند", "دارایی"),
+        ("مقرر شد قطعی برق بررسی شود", ""),
+    ] {
+        assert_eq!(owner(text), owes, "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_is_only_like_another_is_proposed_with_the_doubt() {
+    let known = [Known {
+        id: 8,
+        name: "شهرداری آبگینه‌رود".to_owned(),
+    }];
+    let minutes = read(
+        "مقرر شد شهرداري نسبت به پسماند اقدام کند",
+        DAY,
+        &known,
+        &WorkingCalendar::iran(),
+    );
+    let owner = minutes.proposals[0].owners.owner.clone().unwrap();
+    assert_eq!(
+        (owner.id, owner.name.as_str(), owner.said.as_deref()),
+        (None, "شهرداری آبگینه‌رود", Some("شهرداري"))
+    );
+    // Nor does one text found two agencies of one.
+    let minutes = of(
+        "۱- مقرر شد شهرداری گزارش دهد.\n۲- شهرداری گلوگاه مکلف شد گزارش دهد.\n۳- مقرر شد اداره گاز گزارش دهد.",
+    );
+    let names: Vec<(String, bool)> = minutes
+        .proposals
+        .iter()
+        .filter_map(|one| one.owners.owner.clone())
+        .map(|owner| (owner.name, owner.said.is_some()))
+        .collect();
+    let name = |name: &str, doubt: bool| (name.to_owned(), doubt);
+    assert_eq!(
+        names,
+        [
+            name("شهرداری گلوگاه", true),
+            name("شهرداری گلوگاه", false),
+            name("اداره گاز", false)
+        ]
+    );
+}

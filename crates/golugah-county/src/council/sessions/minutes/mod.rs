@@ -164,19 +164,42 @@ impl Minutes {
     }
 }
 
+/// What minutes of a session say as it stands within this deed.
+async fn facts(
+    desk: &Desk<'_>,
+    session: i64,
+    audience: Audience,
+    stand_in: &str,
+) -> Result<String, Refusal> {
+    let mut minutes = queries::gathered(desk.read(), session, Some(desk.actor()), audience)
+        .await?
+        .ok_or(Refusal::Missing)?;
+    if !stand_in.is_empty() {
+        minutes.chair = stand_in.to_owned();
+        minutes.stand_in = true;
+    }
+    serde_json::to_string(&minutes)
+        .map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))
+}
+
+/// Keeps the minutes of a session anew, in both forms, where more of the same paper was taken over before anybody read them.
+pub(super) async fn keep_anew(desk: &mut Desk<'_>, session: i64) -> Result<(), Refusal> {
+    for audience in [Audience::Council, Audience::Public] {
+        let kept = queries::kept(desk.read(), session, audience)
+            .await?
+            .ok_or(Refusal::Missing)?;
+        let facts = facts(desk, session, audience, "").await?;
+        desk.update("minutes", kept.id, kept.version, vec![("facts", facts.into())])
+            .await?;
+    }
+    Ok(())
+}
+
 /// Keeps the minutes of a session that is being closed, in both forms. `stand_in` is who chaired it in the governor's
 /// place, empty where the governor did.
 pub(super) async fn keep(desk: &mut Desk<'_>, session: i64, stand_in: &str) -> Result<(), Refusal> {
     for audience in [Audience::Council, Audience::Public] {
-        let mut minutes = queries::gathered(desk.read(), session, Some(desk.actor()), audience)
-            .await?
-            .ok_or(Refusal::Missing)?;
-        if !stand_in.is_empty() {
-            minutes.chair = stand_in.to_owned();
-            minutes.stand_in = true;
-        }
-        let facts = serde_json::to_string(&minutes)
-            .map_err(|error| Refusal::Broken(sea_orm::DbErr::Custom(error.to_string())))?;
+        let facts = facts(desk, session, audience, stand_in).await?;
         let columns = vec![
             ("session_id", session.into()),
             ("audience", audience.word().into()),
