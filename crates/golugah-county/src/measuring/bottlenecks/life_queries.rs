@@ -136,8 +136,17 @@ pub(super) async fn owned_by(read: Read<'_>, agency: i64) -> Result<Vec<Bottlene
     read.all(&sql, vec![agency.into()]).await
 }
 
-/// Leaves out what was found in one person's work and nobody has looked at.
-const UNNAMED: &str = " AND NOT (state = 'found' AND group_kind IN ('officer', 'applicant'))";
+/// What was found in one person's work and nobody has looked at: its name is the inspector's and the governor's alone.
+macro_rules! unreviewed_person {
+    () => {
+        "(state = 'found' AND group_kind IN ('officer', 'applicant'))"
+    };
+}
+
+pub(super) use unreviewed_person;
+
+/// Leaves it out.
+const UNNAMED: &str = concat!(" AND NOT ", unreviewed_person!());
 
 /// Every bottleneck, as many as a workbook is given with.
 pub(super) async fn all(read: Read<'_>, with_people: bool) -> Result<Vec<Bottleneck>, DbErr> {
@@ -148,8 +157,7 @@ pub(super) async fn all(read: Read<'_>, with_people: bool) -> Result<Vec<Bottlen
 
 /// How many were found in one person's work that nobody has looked at.
 pub(super) async fn unreviewed_people(read: Read<'_>) -> Result<i64, DbErr> {
-    let sql =
-        "SELECT COUNT(*) FROM bottlenecks WHERE state = 'found' AND group_kind IN ('officer', 'applicant')";
+    let sql = concat!("SELECT COUNT(*) FROM bottlenecks WHERE ", unreviewed_person!());
     read.number(sql, Vec::new()).await
 }
 

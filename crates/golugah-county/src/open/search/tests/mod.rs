@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use golugah_county::agencies::actions::FoundAgency;
+use golugah_county::bottlenecks::actions::ReviewBottleneck;
 use golugah_county::places::PlaceKind;
 use golugah_county::places::actions::{AddPlace, RenamePlace};
 use golugah_county::sessions::actions::PublishSession;
@@ -124,6 +125,45 @@ async fn nobody_finds_what_they_may_not_open() {
         let (status, head, _) = county.ask("GET", &search("/search", "karshenas"), "", &[]).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
         assert_eq!(head["location"], "/sign-in");
+    }
+}
+
+#[tokio::test]
+async fn whom_an_unreviewed_finding_names_is_found_by_nobody() {
+    for mut county in County::all().await {
+        let id = found(&county.place, "officer", "کارمند نهان").await;
+        let link = format!("href=\"/bottlenecks/{id}\"");
+        let visitors = ["dabir", "farmandar", "rah", "bazres", "rahbar"];
+        for (reviewed, finds) in [(false, false), (true, true)] {
+            if reviewed {
+                let stands = ReviewBottleneck {
+                    bottleneck: id,
+                    version: 1,
+                    dismissed_because: None,
+                };
+                let inspector = Actor {
+                    person: Some(2),
+                    role: "inspector".to_owned(),
+                };
+                does(&county.place, &inspector, stands).await;
+            }
+            for name in visitors {
+                let cookie = county.sign_in(name).await;
+                let body = county.page(&search("/search", "نهان"), &cookie).await;
+                assert_eq!(body.contains(&link), finds, "{name}: {body}");
+            }
+            // Made anew, the words are the same.
+            county
+                .place
+                .db
+                .keep("DELETE FROM find_made", Vec::new())
+                .await
+                .unwrap();
+            find::fill_in(&county.place.db, FEATURES).await.unwrap();
+            let kept = "SELECT COUNT(*) FROM find_words WHERE kind = 'bottleneck'";
+            let kept = county.place.db.read().number(kept, Vec::new()).await.unwrap();
+            assert_eq!(kept > 0, finds);
+        }
     }
 }
 
