@@ -20,13 +20,14 @@ impl Migration {
 
     /// What it says to an engine.
     fn sql(&self, backend: DatabaseBackend) -> String {
-        let (id, int, strict) = match backend {
-            DatabaseBackend::Sqlite => ("INTEGER PRIMARY KEY", "INTEGER", " STRICT"),
-            _ => ("BIGINT PRIMARY KEY", "BIGINT", ""),
+        let (id, int, word, strict) = match backend {
+            DatabaseBackend::Sqlite => ("INTEGER PRIMARY KEY", "INTEGER", "TEXT", " STRICT"),
+            _ => ("BIGINT PRIMARY KEY", "BIGINT", "TEXT COLLATE \"C\"", ""),
         };
         self.text(backend)
             .replace("{id}", id)
             .replace("{int}", int)
+            .replace("{word}", word)
             .replace("{strict}", strict)
     }
 }

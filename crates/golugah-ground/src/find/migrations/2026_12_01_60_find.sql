@@ -2,7 +2,7 @@
 -- records, and made again of them where they are missing.
 CREATE TABLE find_words (
     kind TEXT NOT NULL,
-    word TEXT NOT NULL,
+    word {word} NOT NULL,
     record {int} NOT NULL,
     PRIMARY KEY (kind, word, record)
 ){strict};
@@ -11,7 +11,7 @@ CREATE UNIQUE INDEX find_words_by_record ON find_words (kind, record, word);
 -- Words of texts that may have to go, apart: they go with their text.
 CREATE TABLE find_private (
     kind TEXT NOT NULL,
-    word TEXT NOT NULL,
+    word {word} NOT NULL,
     record {int} NOT NULL,
     commitment TEXT NOT NULL,
     PRIMARY KEY (kind, word, record, commitment)
@@ -22,7 +22,7 @@ CREATE INDEX find_private_by_commitment ON find_private (commitment);
 -- Words of what anybody may read, as public views say it.
 CREATE TABLE find_open (
     kind TEXT NOT NULL,
-    word TEXT NOT NULL,
+    word {word} NOT NULL,
     record {int} NOT NULL,
     PRIMARY KEY (kind, word, record)
 ){strict};
