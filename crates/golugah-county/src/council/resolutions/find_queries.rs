@@ -5,6 +5,7 @@ pub(super) static FINDABLE: Findable = Findable {
     kind: "resolution",
     rank: 20,
     family: "resolution",
+    numbered: "",
     rows: "SELECT r.id AS record, r.text AS label_fa, '' AS label_en, \
            r.text || ' ' || r.proof || ' ' || CAST(s.number AS TEXT) || ' ' || CAST(r.number AS TEXT) AS words, \
            r.state, s.day FROM resolutions r JOIN sessions s ON s.id = r.session_id \

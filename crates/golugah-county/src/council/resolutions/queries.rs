@@ -40,23 +40,13 @@ pub struct Resolution {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Sitting {
     pub(super) state: String,
+    pub(super) day: String,
 }
 
 /// What a resolution needs to know of a session.
 pub(super) async fn sitting(read: Read<'_>, session: i64) -> Result<Option<Sitting>, DbErr> {
-    let sql = "SELECT state FROM sessions WHERE id = $1";
+    let sql = "SELECT state, day FROM sessions WHERE id = $1";
     read.one(sql, vec![session.into()]).await
-}
-
-/// The day of the session that took a resolution.
-pub(super) async fn decided_on(read: Read<'_>, session: i64) -> Result<Option<String>, DbErr> {
-    #[derive(Deserialize)]
-    struct Day {
-        day: String,
-    }
-    let sql = "SELECT day FROM sessions WHERE id = $1";
-    let found: Option<Day> = read.one(sql, vec![session.into()]).await?;
-    Ok(found.map(|found| found.day))
 }
 
 /// What an agency gave as proof.

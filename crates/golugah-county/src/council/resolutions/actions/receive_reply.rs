@@ -54,8 +54,8 @@ impl Deed for ReceiveReply {
         if received_on > today || golugah_persian::weekday(&received_on).is_none() {
             return Err(Refusal::Rule("refusal-reply-day"));
         }
-        let decided = queries::decided_on(desk.read(), resolution.session_id).await?;
-        if decided.is_some_and(|decided| received_on < decided) {
+        let sitting = queries::sitting(desk.read(), resolution.session_id).await?;
+        if sitting.is_some_and(|sitting| received_on < sitting.day) {
             return Err(Refusal::Rule("refusal-reply-before"));
         }
         if how == ReplyHow::Letter && self.letter.trim().is_empty() {
