@@ -3,7 +3,6 @@
 search-title = Search
 search-what = A name, a subject, the number of a letter or of a session
 search-send = Search
-search-session = Session { $number }
 search-all-kinds = Show all kinds
 search-kind-session = Sessions
 search-kind-resolution = Resolutions

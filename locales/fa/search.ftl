@@ -3,7 +3,6 @@
 search-title = جستجو
 search-what = نام، موضوع، شمارهٔ نامه یا شمارهٔ جلسه
 search-send = جستجو
-search-session = جلسهٔ شمارهٔ { $number }
 search-all-kinds = نمایش همهٔ بخش‌ها
 search-kind-session = جلسه‌ها
 search-kind-resolution = مصوبات

@@ -5,6 +5,7 @@ pub(super) static FINDABLE: Findable = Findable {
     kind: "person",
     rank: 70,
     family: "role",
+    numbered: "",
     rows: "SELECT p.id AS record, p.name AS label_fa, '' AS label_en, p.name || ' ' || p.sign_in AS words, \
            p.role AS state, '' AS day FROM people p WHERE p.id IN",
     after: "SELECT id AS record FROM people WHERE id > $1 ORDER BY id LIMIT $2",

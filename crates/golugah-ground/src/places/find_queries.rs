@@ -5,6 +5,7 @@ pub(super) static FINDABLE: Findable = Findable {
     kind: "place",
     rank: 60,
     family: "",
+    numbered: "",
     rows: "SELECT p.id AS record, n.name_fa AS label_fa, n.name_en AS label_en, n.name_fa || ' ' || n.name_en AS words, \
            '' AS state, n.since AS day FROM places p JOIN place_names n ON n.place_id = p.id AND n.since = \
            (SELECT MAX(m.since) FROM place_names m WHERE m.place_id = p.id) WHERE p.id IN",

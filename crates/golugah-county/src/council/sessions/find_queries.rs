@@ -5,6 +5,7 @@ pub(super) static FINDABLE: Findable = Findable {
     kind: "session",
     rank: 10,
     family: "session",
+    numbered: "session-number",
     rows: "SELECT s.id AS record, CAST(s.number AS TEXT) AS label_fa, '' AS label_en, \
            CAST(s.number AS TEXT) || ' ' || s.place || ' ' || s.minutes AS words, s.state, s.day \
            FROM sessions s WHERE s.id IN",

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use askama::Template;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use golugah_desk::Matter;
 
 use super::shown::{Part, Show, Wanted};
@@ -35,8 +34,7 @@ fn may_open(visitor: &Visitor, kind: &str) -> bool {
 
 pub(super) async fn show(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let page = ask.page().await?;
-    let typed = wanted.typed();
-    let words = golugah_persian::asked_for(&typed);
+    let words = wanted.words();
     let mut kinds = FEATURES.findables();
     kinds.retain(|findable| may_open(&ask.visitor, findable.kind));
     let mut parts = Vec::new();
@@ -50,14 +48,5 @@ pub(super) async fn show(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Respo
         let address = |one: &find::Shown| FEATURES.address(&Matter::of(findable.kind, one.record));
         parts.extend(Part::of(&page, findable, part, shown, address));
     }
-    let html = Show {
-        page,
-        typed,
-        says_anything: !words.is_empty(),
-        over_all: wanted.over_all(),
-        parts,
-        kinds: kinds.iter().map(|findable| findable.kind).collect(),
-        path: "/search",
-    };
-    Ok(Html(html.render()?).into_response())
+    Show::answer(page, "/search", &wanted, &kinds, parts)
 }

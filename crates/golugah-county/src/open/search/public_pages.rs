@@ -1,8 +1,7 @@
 //! The search of anybody: over the words of public views, whoever asks.
 
-use askama::Template;
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 
 use super::shown::{Part, Show, Wanted};
 use crate::FEATURES;
@@ -16,8 +15,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let page = Page::new(&site, &visitor);
     let read = site.db.public();
-    let typed = wanted.typed();
-    let words = golugah_persian::asked_for(&typed);
+    let words = wanted.words();
     let mut kinds = FEATURES.findables();
     kinds.retain(|findable| findable.in_public.is_some());
     let mut parts = Vec::new();
@@ -30,14 +28,5 @@ pub(super) async fn show(
         let shown = find::shown_in_public(read, findable, &part.0).await?;
         parts.extend(Part::of(&page, findable, part, shown, |one| one.address.clone()));
     }
-    let html = Show {
-        page,
-        typed,
-        says_anything: !words.is_empty(),
-        over_all: wanted.over_all(),
-        parts,
-        kinds: kinds.iter().map(|findable| findable.kind).collect(),
-        path: "/portal/search",
-    };
-    Ok(Html(html.render()?).into_response())
+    Show::answer(page, "/portal/search", &wanted, &kinds, parts)
 }

@@ -1,15 +1,15 @@
 //! What was asked, and what is shown of what was found.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::find::Shown;
 use crate::support::paged::Paged;
 use crate::support::seams::Findable;
-use crate::support::web::{Page, Pager, Span};
+use crate::support::web::{Page, PageError, Pager, Span, percent_coded};
 
 /// How many of a kind stand beside those of other kinds.
 const FEW: usize = 5;
@@ -36,6 +36,11 @@ impl Wanted {
         self.q.trim().chars().take(LONGEST).collect()
     }
 
+    /// The words to look for.
+    pub(super) fn words(&self) -> Vec<String> {
+        golugah_persian::asked_for(&self.typed())
+    }
+
     /// Whether records of this kind are wanted: of one kind alone, or of all.
     pub(super) fn wants(&self, kind: &str) -> bool {
         self.kind.is_empty() || self.kind == kind
@@ -51,7 +56,7 @@ impl Wanted {
 
     /// The records of a kind that this page shows, and where the others are.
     pub(super) fn part(&self, kind: &str, mut found: Paged<i64>) -> (Vec<i64>, Rest) {
-        let also = format!("&kind={kind}&q={}", encoded(&self.typed()));
+        let also = format!("&kind={kind}&q={}", percent_coded(&self.typed()));
         if !self.kind.is_empty() {
             let pager = found.pager(&also);
             return (found.rows, Rest::Pages(pager));
@@ -64,7 +69,7 @@ impl Wanted {
 
     /// The address of the same search over all kinds; `None` where that is the one that was asked.
     pub(super) fn over_all(&self) -> Option<String> {
-        (!self.kind.is_empty()).then(|| format!("?q={}", encoded(&self.typed())))
+        (!self.kind.is_empty()).then(|| format!("?q={}", percent_coded(&self.typed())))
     }
 }
 
@@ -74,19 +79,6 @@ pub(super) enum Rest {
     List(Option<String>),
     /// On the pages before and after this one.
     Pages(Pager),
-}
-
-/// A text as an address carries it.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 /// A record that was found.
@@ -118,7 +110,7 @@ impl Part {
         let rows = records.iter().filter_map(|record| shown.remove(record));
         let rows = rows.map(|one| Row {
             address: page.link(&address(&one)),
-            label: label(page, findable.kind, &one),
+            label: label(page, findable, &one),
             state: match findable.family.is_empty() || one.state.is_empty() {
                 true => String::new(),
                 false => page.word(findable.family, &one.state),
@@ -139,11 +131,11 @@ impl Part {
     }
 }
 
-/// What a record is called: a session by its number, whatever else by its words.
-fn label(page: &Page, kind: &str, one: &Shown) -> String {
+/// What a record is called, by its number or by its name.
+fn label(page: &Page, findable: &Findable, one: &Shown) -> String {
     let label = page.either(&one.label_fa, &one.label_en);
-    if kind == "session" {
-        return page.say_of("search-session", "number", page.digits(label));
+    if !findable.numbered.is_empty() {
+        return page.say_of(findable.numbered, "number", page.digits(label));
     }
     let mut short: String = label.chars().take(LABEL).collect();
     if short.len() < label.len() {
@@ -156,16 +148,38 @@ fn label(page: &Page, kind: &str, one: &Shown) -> String {
 #[derive(Template)]
 #[template(path = "search/templates/show.html")]
 pub(super) struct Show {
-    pub(super) page: Page,
+    page: Page,
     /// What was typed.
-    pub(super) typed: String,
+    typed: String,
     /// Whether it has a word that can be looked for.
-    pub(super) says_anything: bool,
+    says_anything: bool,
     /// The same search over all kinds, where this is of one alone.
-    pub(super) over_all: Option<String>,
-    pub(super) parts: Vec<Part>,
+    over_all: Option<String>,
+    parts: Vec<Part>,
     /// What can be found, by kinds.
-    pub(super) kinds: Vec<&'static str>,
+    kinds: Vec<&'static str>,
     /// Where the form leads, within the language.
-    pub(super) path: &'static str,
+    path: &'static str,
+}
+
+impl Show {
+    /// What was found of these kinds, as an answer.
+    pub(super) fn answer(
+        page: Page,
+        path: &'static str,
+        wanted: &Wanted,
+        kinds: &[&'static Findable],
+        parts: Vec<Part>,
+    ) -> Result<Response, PageError> {
+        let html = Self {
+            page,
+            typed: wanted.typed(),
+            says_anything: !wanted.words().is_empty(),
+            over_all: wanted.over_all(),
+            parts,
+            kinds: kinds.iter().map(|findable| findable.kind).collect(),
+            path,
+        };
+        Ok(Html(html.render()?).into_response())
+    }
 }

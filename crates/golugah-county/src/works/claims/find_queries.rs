@@ -5,6 +5,7 @@ pub(super) static FINDABLE: Findable = Findable {
     kind: "claim",
     rank: 40,
     family: "",
+    numbered: "",
     rows: "SELECT c.id AS record, c.title AS label_fa, '' AS label_en, \
            c.title || ' ' || c.directorate || ' ' || CAST(c.year AS TEXT) AS words, '' AS state, \
            COALESCE((SELECT MIN(m.day) FROM credit_moves m WHERE m.claim_id = c.id), '') AS day \

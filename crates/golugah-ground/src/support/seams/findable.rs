@@ -12,6 +12,8 @@ pub struct Findable {
     pub rank: u8,
     /// The family of the words for their states; empty where they have none.
     pub family: &'static str,
+    /// The sentence in which their label is a `$number`; empty where the label is a name.
+    pub numbered: &'static str,
     /// What is shown of records and the words of their own: `record`, `label_fa`, `label_en`, `words`, `state`, `day`, the last
     /// two empty where there is none. A record that it does not give is found by nobody.
     pub rows: &'static str,

@@ -45,7 +45,7 @@ pub use person::{DEPUTY, Head, Person, Role};
 pub use query::{Part, Query};
 pub use report::report;
 pub use routes::{Route, Routes, Who};
-pub use sent::{SentFile, SentForm, attached, plain_name};
+pub use sent::{SentFile, SentForm, attached, percent_coded, plain_name};
 pub use site::{Settings, Site};
 pub use table::{FileOf, Table, jalali};
 pub use typed::{LONGEST_LINE, LONGEST_TEXT};

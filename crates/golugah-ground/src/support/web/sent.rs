@@ -270,17 +270,23 @@ fn is_text(beginning: &[u8]) -> bool {
     !text.is_empty() && !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
-/// The header by which a browser keeps an answer as a file of this name: `plain` for old ones, the name itself for all
-/// others, in a form in which no letter can end the header.
-pub fn attached(plain: &str, name: &str) -> Result<HeaderValue, PageError> {
-    let mut coded = String::with_capacity(name.len() * 3);
-    for byte in name.bytes() {
+/// A text as addresses and headers carry it.
+pub fn percent_coded(text: &str) -> String {
+    let mut coded = String::with_capacity(text.len() * 3);
+    for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
             coded.push(char::from(byte));
         } else {
             coded.push_str(&format!("%{byte:02X}"));
         }
     }
+    coded
+}
+
+/// The header by which a browser keeps an answer as a file of this name: `plain` for old ones, the name itself for all
+/// others, in a form in which no letter can end the header.
+pub fn attached(plain: &str, name: &str) -> Result<HeaderValue, PageError> {
+    let coded = percent_coded(name);
     let header = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{coded}");
     HeaderValue::from_str(&header).map_err(|error| PageError::Broken(error.to_string()))
 }
