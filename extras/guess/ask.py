@@ -4,7 +4,7 @@
     ask.py PROGRAM DATA OUT
 
 PROGRAM serves DATA, which is written to: give it a copy. In the session that is called, the secretary enters a delegate,
-a letter, an item and a resolution; then every public route is fetched, and so is what those pages lead to. OUT gets the
+a letter, an item, a draft that is withdrawn and a resolution, and closes it; then every public route is fetched, and so is what those pages lead to. OUT gets the
 receipts and opened rows that anybody can have. Exit code 0: no word of an unpublished record was found. 1: some were. 2: it could not run.
 """
 import html
@@ -24,6 +24,7 @@ from pathlib import Path
 DELEGATE, LETTER = "شهرزاد ناپیداکنار", "ن/۷۷/۴۱۹۳"
 MONTHS = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
 TITLE, TEXT, PROOF = "بند نادیدهٔ دستور کار", "مصوبهٔ نادیدهٔ آزمون", "گواه نادیدهٔ آزمون"
+DRAFT, MINUTES = "پیش‌نویس نادیدهٔ آزمون", "صورت‌جلسهٔ نادیدهٔ آزمون"
 WORKING_DAYS = 137
 MOST_PAGES = 4000
 HOUSE = Path(__file__).parents[2] / "docs" / "generated" / "house.md"
@@ -94,15 +95,22 @@ def typed(site, county, password):
     site.post(f"{page}/invite", letter=LETTER)
     site.post(f"{page}/attendance", **{"seat-1": "delegate", "delegate-1": DELEGATE})
     site.post(f"{page}/items", title=TITLE, what="entered", item_agency="0")
-    site.post(f"{page}/resolutions", text=TEXT, proof=PROOF, agency="1", working_days=WORKING_DAYS, about="")
+    for text in (DRAFT, TEXT):
+        site.post(f"{page}/resolutions", text=text, proof=PROOF, agency="1", working_days=WORKING_DAYS, about="")
+    drafts = site.get(page)[0]
+    withdrawn, = county.execute("SELECT id FROM resolutions WHERE text = ?", [DRAFT]).fetchone()
+    site.post(f"{page}/resolutions/{withdrawn}/withdraw", version=1, reason="نادیده")
+    # In force, and not yet published.
+    version, = county.execute("SELECT version FROM sessions WHERE id = ?", [session]).fetchone()
+    site.post(f"{page}/close", version=version, minutes=MINUTES, stand_in="")
     resolution, = county.execute("SELECT id FROM resolutions WHERE text = ?", [TEXT]).fetchone()
     read, _ = site.get(f"/resolutions/{resolution}")
     draft, _ = site.get(page)
     due = re.search(rf'datetime="(\d{{4}}-\d\d-\d\d)">([^<]*)<', draft[draft.index(TEXT):])
     words = {(DELEGATE, "a delegate"), (LETTER, "a letter"), (TITLE, "an item"), (TEXT, "a resolution"), (PROOF, "a proof"),
-             (due[1], "a due date"), (plain(due[2]), "a due date in words")}
+             (DRAFT, "a draft"), (MINUTES, "minutes"), (due[1], "a due date"), (plain(due[2]), "a due date in words")}
     steps = " ".join(letter for letter, in county.execute("SELECT letter FROM session_steps"))
-    missing = [word for word, _ in words if word not in read + plain(read) + draft + plain(draft) + steps]
+    missing = [word for word, _ in words if word not in read + plain(read) + draft + plain(draft) + drafts + steps]
     if missing:
         raise ValueError(f"the secretary does not see {missing}: nothing would be found anywhere")
     return words
